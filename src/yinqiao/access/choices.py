@@ -1,0 +1,47 @@
+"""Codes of access: kinds of role, reach of data, ends of a session."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class RoleKind(TextChoices):
+    """The four duties that exclude one another (三权分立): nobody holds roles of two kinds at a time."""
+
+    BUSINESS = "business", _("Business")
+    SYSTEM = "system", _("System administration")
+    SECURITY = "security", _("Security administration")
+    AUDIT = "audit", _("Audit")
+
+
+class ScopeKind(TextChoices):
+    """How far the data of a role reaches."""
+
+    NONE = "NONE", _("No customer data")
+    SELF = "SELF", _("Own customers")
+    ORG = "ORG", _("One unit")
+    ORG_AND_BELOW = "ORG_AND_BELOW", _("A unit and everything below")
+    LINE = "LINE", _("One business line")
+    ALL = "ALL", _("The whole bank")
+
+
+class SessionEnd(TextChoices):
+    """Why a signed-in session is over."""
+
+    SIGNED_OUT = "SIGNED_OUT", _("You have signed out.")
+    IDLE = "IDLE", _("You were signed out because nothing was done for a while.")
+    ABSOLUTE = (
+        "ABSOLUTE",
+        _("You were signed out because the longest time for one session has passed."),
+    )
+    ELSEWHERE = "ELSEWHERE", _("You were signed out because this account signed in elsewhere.")
+    ADDRESS = "ADDRESS", _("Your network address has changed. Sign in again.")
+    DISABLED = "DISABLED", _("This account can no longer be used.")
+    PASSWORD = "PASSWORD", _("The password was changed. Sign in again.")
+    ROLES = "ROLES", _("Your roles have changed. Sign in again.")
+
+
+class GuardKind(TextChoices):
+    """What a count of failed sign-ins is kept for."""
+
+    ACCOUNT = "ACCOUNT", _("Account")
+    SOURCE = "SOURCE", _("Network address")

@@ -1,0 +1,21 @@
+"""Tables of access."""
+
+from yinqiao.access.models.grants import AccessGrant, ApiToken
+from yinqiao.access.models.roles import AccessStamp, PostRole, Role, RoleAssignment, RolePermission
+from yinqiao.access.models.sessions import LoginSession, PasswordHistory, SignInGuard
+from yinqiao.access.models.users import User, UserManager
+
+__all__ = [
+    "AccessGrant",
+    "AccessStamp",
+    "ApiToken",
+    "LoginSession",
+    "PasswordHistory",
+    "PostRole",
+    "Role",
+    "RoleAssignment",
+    "RolePermission",
+    "SignInGuard",
+    "User",
+    "UserManager",
+]

@@ -1,0 +1,150 @@
+"""What access puts on offer: permissions, parameters, object types, menu items, landing pages."""
+
+from yinqiao.access import policies
+from yinqiao.access.models import User
+from yinqiao.platform import registry
+from yinqiao.platform.actor import Actor
+from yinqiao.platform.registry import MenuItem, ObjectType, ParameterDefinition
+
+PERMISSIONS = {
+    policies.VIEW_ACCOUNT: "See accounts and roles",
+    policies.MANAGE_USERS: "Create, disable and reset accounts",
+    policies.UNLOCK_USER: "Unlock accounts",
+    policies.MANAGE_ROLES: "Edit roles and give them",
+    policies.REVIEW_ACCESS: "Review who may do what",
+    policies.GRANT_ACCESS: "Give access to one customer for a time",
+    policies.ISSUE_TOKEN: "Issue and revoke API tokens of others",
+}
+_MLPS = "GB/T 22239-2019 8.1.4.1"
+_OWNER = "信息安全部"
+PARAMETERS = (
+    ParameterDefinition(
+        "access.lock_tries",
+        "Failed sign-ins of one account before it is locked",
+        5,
+        "tries",
+        _MLPS,
+        _OWNER,
+    ),
+    ParameterDefinition(
+        "access.source_lock_tries",
+        "Failed sign-ins from one network address before it is locked",
+        20,
+        "tries",
+        _MLPS,
+        _OWNER,
+        description="Higher than for an account: a branch often shares one address.",
+    ),
+    ParameterDefinition(
+        "access.lock_minutes", "How long a lock stays", 30, "minutes", _MLPS, _OWNER
+    ),
+    ParameterDefinition(
+        "access.idle_minutes", "Idle time after which a session ends", 15, "minutes", _MLPS, _OWNER
+    ),
+    ParameterDefinition(
+        "access.session_hours", "Longest time of one session", 8, "hours", _MLPS, _OWNER
+    ),
+    ParameterDefinition(
+        key="access.is_address_bound",
+        title="End a session when its network address changes",
+        value=True,
+        unit="",
+        source="PBOC Order 2025-3",
+        owner=_OWNER,
+    ),
+    ParameterDefinition(
+        "access.password_profile",
+        "Password rule: mlps (10 of 3 classes), long (15), mfa (8 with a second factor)",
+        "mlps",
+        "",
+        _MLPS,
+        _OWNER,
+    ),
+    ParameterDefinition(
+        "access.password_days", "Age at which a password must be changed", 90, "days", _MLPS, _OWNER
+    ),
+    ParameterDefinition(
+        "access.password_history",
+        "Past passwords that cannot come back",
+        5,
+        "passwords",
+        _MLPS,
+        _OWNER,
+    ),
+    ParameterDefinition(
+        "access.dormant_days",
+        "Days without sign-in after which an account counts as dormant",
+        90,
+        "days",
+        _MLPS,
+        _OWNER,
+    ),
+    ParameterDefinition(
+        "access.grant_hours",
+        "Longest access to one customer outside the usual reach",
+        24,
+        "hours",
+        "DOMAIN §5",
+        _OWNER,
+    ),
+    ParameterDefinition(
+        "access.token_days", "Longest life of an API token", 365, "days", _MLPS, _OWNER
+    ),
+)
+LANDING = {
+    "security_admin": "access:accounts",
+}
+
+
+def _account_label(_actor: Actor, pk: int) -> str:
+    return User.objects.filter(pk=pk).values_list("username", flat=True).first() or ""
+
+
+def _may_see_accounts(actor: Actor, _pk: int) -> bool:
+    return actor.can(policies.VIEW_ACCOUNT)
+
+
+for code, title in PERMISSIONS.items():
+    registry.permissions.add(code, title)
+for definition in PARAMETERS:
+    registry.parameters.add(definition.key, definition)
+for role, url_name in LANDING.items():
+    registry.landing.add(role, url_name)
+for verb in ("access.sign-in-failed", "access.sign-in-locked"):
+    registry.audit_verbs.add(verb, "")
+registry.object_types.add(
+    "access.user",
+    ObjectType(
+        "access.user", "Account", "access:account", label=_account_label, visible=_may_see_accounts
+    ),
+)
+for item in (
+    MenuItem(
+        "accounts",
+        "Accounts",
+        "access:accounts",
+        "user-cog",
+        policies.VIEW_ACCOUNT,
+        group="Security",
+        order=660,
+    ),
+    MenuItem(
+        "roles",
+        "Roles",
+        "access:roles",
+        "shield-lock",
+        policies.VIEW_ACCOUNT,
+        group="Security",
+        order=670,
+    ),
+    MenuItem(
+        "access-review",
+        "Access review",
+        "access:review",
+        "list-check",
+        policies.REVIEW_ACCESS,
+        group="Security",
+        order=680,
+    ),
+):
+    registry.menu.add(item.key, item)

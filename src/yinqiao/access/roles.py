@@ -1,0 +1,199 @@
+"""The built-in roles (UI.md §6) with the sets they start with. A bank edits the sets later; this is only the beginning.
+
+Permissions of rooms above are named by their codes: this room cannot import them. A test compares the codes with the registry.
+"""
+
+from dataclasses import dataclass
+
+from yinqiao.access import policies
+from yinqiao.access.choices import RoleKind, ScopeKind
+from yinqiao.organization import policies as organization
+from yinqiao.organization.choices import PostKind
+
+_SEE_CUSTOMER = (
+    "customers.view_customer",
+    "holdings.view_holding",
+    "holdings.view_transaction",
+    "products.view_product",
+)
+_WORK_BOOK = (
+    *_SEE_CUSTOMER,
+    "customers.edit_customer",
+    "customers.request_correction",
+    "customers.reveal_phone",
+    "customers.export_customers",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleDefinition:
+    """One built-in role: `name` is an English msgid, `clearances` are those of `platform.masking`.
+
+    A manager sees the names of the own team's customers in full without a clearance: the masking door knows the team."""
+
+    code: str
+    name: str
+    kind: RoleKind
+    scope: ScopeKind
+    permissions: tuple[str, ...]
+    clearances: tuple[str, ...] = ()
+
+
+def _manager(code: str, name: str) -> RoleDefinition:
+    return RoleDefinition(
+        code, name, RoleKind.BUSINESS, ScopeKind.SELF, _WORK_BOOK, ("name:scope",)
+    )
+
+
+ROLES: tuple[RoleDefinition, ...] = (
+    _manager("relationship_manager", "Relationship manager"),
+    _manager("wealth_manager", "Wealth manager"),
+    _manager("corporate_manager", "Corporate relationship manager"),
+    RoleDefinition(
+        "teller",
+        "Teller or lobby manager",
+        RoleKind.BUSINESS,
+        ScopeKind.ORG,
+        ("customers.find_customer",),
+    ),
+    RoleDefinition(
+        "branch_head",
+        "Branch head",
+        RoleKind.BUSINESS,
+        ScopeKind.ORG_AND_BELOW,
+        (
+            *_WORK_BOOK,
+            "customers.locate",
+            "customers.assign_customer",
+            "workflow.approve",
+            policies.GRANT_ACCESS,
+            organization.VIEW_ORG,
+            organization.VIEW_STAFF,
+        ),
+        ("name:scope", "amount:scope", "birth_date:scope"),
+    ),
+    RoleDefinition(
+        "deputy_president",
+        "Deputy president",
+        RoleKind.BUSINESS,
+        ScopeKind.ALL,
+        (*_SEE_CUSTOMER, "customers.locate", "workflow.approve", organization.VIEW_ORG),
+        ("amount:scope",),
+    ),
+    RoleDefinition(
+        "marketer",
+        "Marketing manager",
+        RoleKind.BUSINESS,
+        ScopeKind.NONE,
+        ("products.view_product",),
+    ),
+    RoleDefinition(
+        "product_manager",
+        "Product manager",
+        RoleKind.BUSINESS,
+        ScopeKind.NONE,
+        ("products.view_product", "products.edit_product"),
+    ),
+    RoleDefinition(
+        "service_agent",
+        "Service agent",
+        RoleKind.BUSINESS,
+        ScopeKind.ALL,
+        (
+            "customers.view_customer",
+            "customers.locate",
+            "customers.reveal_phone",
+            "products.view_product",
+        ),
+    ),
+    RoleDefinition(
+        "data_steward",
+        "Data steward",
+        RoleKind.BUSINESS,
+        ScopeKind.NONE,
+        (
+            "imports.view_board",
+            "imports.run_import",
+            "imports.work_quarantine",
+            "imports.edit_code_map",
+            "imports.sign_reconciliation",
+        ),
+    ),
+    RoleDefinition(
+        "compliance_officer",
+        "Compliance officer",
+        RoleKind.BUSINESS,
+        ScopeKind.ALL,
+        (
+            *_SEE_CUSTOMER,
+            "customers.approve_reveal",
+            "customers.approve_export",
+            "workflow.approve",
+            policies.GRANT_ACCESS,
+        ),
+    ),
+    RoleDefinition(
+        "auditor",
+        "Auditor",
+        RoleKind.AUDIT,
+        ScopeKind.NONE,
+        ("audit.view_audit", "audit.verify_chain", policies.REVIEW_ACCESS),
+    ),
+    RoleDefinition(
+        "security_admin",
+        "Security administrator",
+        RoleKind.SECURITY,
+        ScopeKind.NONE,
+        (
+            policies.VIEW_ACCOUNT,
+            policies.MANAGE_USERS,
+            policies.UNLOCK_USER,
+            policies.MANAGE_ROLES,
+            policies.REVIEW_ACCESS,
+            policies.ISSUE_TOKEN,
+            organization.VIEW_ORG,
+            organization.VIEW_STAFF,
+            organization.EDIT_STAFF,
+        ),
+    ),
+    RoleDefinition(
+        "system_admin",
+        "System administrator",
+        RoleKind.SYSTEM,
+        ScopeKind.NONE,
+        (
+            "platform.view_status",
+            "parameters.view_parameter",
+            "parameters.edit_parameter",
+            "imports.view_board",
+            "imports.run_import",
+            organization.VIEW_ORG,
+            organization.EDIT_ORG,
+            organization.VIEW_STAFF,
+            organization.EDIT_CALENDAR,
+        ),
+    ),
+)
+
+ROLE_OF_POST: dict[str, str] = {
+    PostKind.RELATIONSHIP_MANAGER: "relationship_manager",
+    PostKind.WEALTH_MANAGER: "wealth_manager",
+    PostKind.CORPORATE_MANAGER: "corporate_manager",
+    PostKind.TELLER: "teller",
+    PostKind.BRANCH_HEAD: "branch_head",
+    PostKind.DEPUTY_PRESIDENT: "deputy_president",
+    PostKind.MARKETER: "marketer",
+    PostKind.PRODUCT_MANAGER: "product_manager",
+    PostKind.AGENT: "service_agent",
+    PostKind.DATA_STEWARD: "data_steward",
+    PostKind.COMPLIANCE: "compliance_officer",
+}
+"""Business roles that come with a post, with the usual reach of the role. The three administrators never come from the HR feed: the security administrator names them."""
+
+
+def definition(code: str) -> RoleDefinition:
+    """Return the built-in role of that code; raise KeyError if there is none."""
+    for role in ROLES:
+        if role.code == code:
+            return role
+    raise KeyError(code)

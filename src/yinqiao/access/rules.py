@@ -1,0 +1,96 @@
+"""Pure decisions of access: which duty a permission belongs to, when a lock falls, when a session is over."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from yinqiao.access.choices import GuardKind, RoleKind, SessionEnd
+
+_SYSTEM = (
+    "platform.",
+    "parameters.",
+    "jobs.",
+    "organization.",
+    "imports.run_import",
+    "imports.view_board",
+)
+_SECURITY = ("access.", "crypto.", "organization.view_", "organization.edit_staff")
+_AUDIT = ("audit.", "access.review_access", "organization.view_")
+# What only an administrator's duty may hold; everything else may be held by business roles.
+_NOT_BUSINESS = (
+    "audit.",
+    "platform.view_status",
+    "parameters.edit_parameter",
+    "access.manage_",
+    "access.unlock_user",
+    "access.view_account",
+    "access.issue_token",
+    "crypto.",
+)
+_ALLOWED = {RoleKind.SYSTEM: _SYSTEM, RoleKind.SECURITY: _SECURITY, RoleKind.AUDIT: _AUDIT}
+
+
+def is_permission_of(kind: RoleKind, permission: str) -> bool:
+    """Tell whether a role of duty `kind` may hold `permission`: no administrator's set opens customer data."""
+    if kind == RoleKind.BUSINESS:
+        return not permission.startswith(_NOT_BUSINESS)
+    return permission.startswith(_ALLOWED[kind])
+
+
+def duties_conflict(kinds: Iterable[RoleKind]) -> bool:
+    """Tell whether one person would hold two duties that exclude each other (三权分立)."""
+    return len(set(kinds)) > 1
+
+
+def guard_digest(kind: GuardKind, text: str) -> str:
+    """Return the key under which tries for an account name (any case) or an address are counted."""
+    return hashlib.sha256(f"{kind.value}:{text.casefold()}".encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class GuardState:
+    """Failed tries in a row, when the last one was, and until when no try is heard."""
+
+    failures: int = 0
+    failed_at: datetime | None = None
+    locked_until: datetime | None = None
+
+    def is_locked(self, now: datetime) -> bool:
+        """Tell whether tries are refused at `now`."""
+        return self.locked_until is not None and now < self.locked_until
+
+
+def after_try(state: GuardState, *, now: datetime, limit: int, lock_for: timedelta) -> GuardState:
+    """Return the state after one more try that is not known to be good; the `limit`-th in a row locks for `lock_for`.
+
+    A lock that has passed, or failures older than `lock_for`, are forgotten first.
+    """
+    is_old = state.failed_at is None or now - state.failed_at >= lock_for
+    is_over = state.locked_until is not None and not state.is_locked(now)
+    failures = 1 if is_old or is_over else state.failures + 1
+    return GuardState(failures, now, now + lock_for if failures >= limit else None)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionLimits:
+    """How long a session may stand idle and how long it may last at all."""
+
+    idle: timedelta
+    absolute: timedelta
+
+
+def session_end(
+    *,
+    started_at: datetime,
+    last_seen_at: datetime,
+    now: datetime,
+    limits: SessionLimits,
+    is_same_address: bool,
+) -> SessionEnd | None:
+    """Return why a session is over at `now`, or None while it lives."""
+    if now - started_at >= limits.absolute:
+        return SessionEnd.ABSOLUTE
+    if now - last_seen_at >= limits.idle:
+        return SessionEnd.IDLE
+    return None if is_same_address else SessionEnd.ADDRESS

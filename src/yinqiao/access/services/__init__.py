@@ -1,0 +1,77 @@
+"""Writes of access: sessions, passwords, accounts, roles, grants, tokens."""
+
+from yinqiao.access.services.accounts import (
+    NewAccount,
+    create_account,
+    create_service_account,
+    disable_account,
+    enable_account,
+    unlock_account,
+)
+from yinqiao.access.services.bulk import AccountLine, LineResult, read_accounts, upload_accounts
+from yinqiao.access.services.demo import DEMO_PASSWORD, DemoAccount, provision_demo_accounts
+from yinqiao.access.services.grants import grant_access, revoke_grant
+from yinqiao.access.services.passwords import (
+    change_own_password,
+    needs_change,
+    reset_password,
+    set_own_password,
+)
+from yinqiao.access.services.roles import (
+    DutiesExclude,
+    Reach,
+    RoleDetails,
+    assign_role,
+    create_role,
+    edit_role,
+    end_assignment,
+)
+from yinqiao.access.services.sessions import (
+    Refusal,
+    SignIn,
+    close_session,
+    end_of,
+    open_session,
+    sign_in,
+    touch,
+)
+from yinqiao.access.services.tokens import NewToken, create_token, revoke_token
+
+__all__ = [
+    "DEMO_PASSWORD",
+    "AccountLine",
+    "DemoAccount",
+    "DutiesExclude",
+    "LineResult",
+    "NewAccount",
+    "NewToken",
+    "Reach",
+    "Refusal",
+    "RoleDetails",
+    "SignIn",
+    "assign_role",
+    "change_own_password",
+    "close_session",
+    "create_account",
+    "create_role",
+    "create_service_account",
+    "create_token",
+    "disable_account",
+    "edit_role",
+    "enable_account",
+    "end_assignment",
+    "end_of",
+    "grant_access",
+    "needs_change",
+    "open_session",
+    "provision_demo_accounts",
+    "read_accounts",
+    "reset_password",
+    "revoke_grant",
+    "revoke_token",
+    "set_own_password",
+    "sign_in",
+    "touch",
+    "unlock_account",
+    "upload_accounts",
+]

@@ -1,0 +1,33 @@
+"""The columnar engine: one DuckDB connection with bounded memory, nothing fetched from outside."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import ibis
+from django.conf import settings
+from ibis.backends.duckdb import Backend
+
+MEMORY = "1200MB"
+
+
+@contextmanager
+def session() -> Iterator[Backend]:
+    """Open an Ibis backend over an in-memory DuckDB that spills into the state folder; closed at the end."""
+    spill = Path(settings.HOME) / "spill"
+    spill.mkdir(parents=True, exist_ok=True)
+    connection = duckdb.connect(
+        config={
+            "memory_limit": MEMORY,
+            "temp_directory": str(spill),
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+            "preserve_insertion_order": "false",
+        }
+    )
+    backend = ibis.duckdb.from_connection(connection)
+    try:
+        yield backend
+    finally:
+        connection.close()

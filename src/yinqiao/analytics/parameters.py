@@ -1,0 +1,69 @@
+"""Parameters of the derived figures (DOMAIN §2; ARCHITECTURE, settled numbers)."""
+
+from yinqiao.platform.registry import ParameterDefinition, parameters
+
+TIER_THRESHOLDS = "customers.tier_thresholds"
+AUM_WEIGHTS = "analytics.aum_weights"
+LUM_CLASSES = "analytics.lum_classes"
+FX_RATES = "analytics.fx_rates"
+
+parameters.add(
+    TIER_THRESHOLDS,
+    ParameterDefinition(
+        TIER_THRESHOLDS,
+        "Lower bounds of the tiers",
+        ["50000", "500000", "3000000", "6000000"],
+        "CNY, month average of AUM",
+        "Bank policy; DOMAIN §2, settled numbers",
+        "零售金融部",
+        description="理财, 财富, 钻石, 私行; below the first is 大众.",
+    ),
+)
+parameters.add(
+    AUM_WEIGHTS,
+    ParameterDefinition(
+        AUM_WEIGHTS,
+        "Product classes counted in AUM, with weight",
+        [
+            "DEMAND:1",
+            "TIME:1",
+            "NOTICE:1",
+            "CD:1",
+            "STRUCTURED:1",
+            "TBOND:1",
+            "WM:1",
+            "FUND:1",
+            "INS:1",
+            "METAL:1",
+            "ALT:1",
+            "CUSTODY:1",
+        ],
+        "class:weight",
+        "Bank policy; DOMAIN §2 AUM",
+        "零售金融部",
+        description="Third-party custody is often weighted below 1. Loans, card limits and other banks' assets never count.",
+    ),
+)
+parameters.add(
+    LUM_CLASSES,
+    ParameterDefinition(
+        LUM_CLASSES,
+        "Product classes counted in LUM",
+        ["MORTGAGE", "CONSUMER", "BIZ_LOAN", "CORP_WC", "CARD"],
+        "class",
+        "Bank policy; DOMAIN §2 LUM",
+        "零售金融部",
+    ),
+)
+parameters.add(
+    FX_RATES,
+    ParameterDefinition(
+        FX_RATES,
+        "Day-end mid rates to CNY",
+        ["CNY:1", "USD:7.08", "EUR:8.20", "HKD:0.91", "JPY:0.0472", "GBP:9.42"],
+        "CNY for one unit",
+        "中国外汇交易中心 day-end mid rate; set by the treasury until a rate feed is connected",
+        "金融市场部",
+        description="A currency without a rate counts one to one.",
+    ),
+)

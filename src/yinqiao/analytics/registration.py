@@ -1,0 +1,15 @@
+"""What the analytics room puts on offer."""
+
+from yinqiao.analytics import parameters
+from yinqiao.platform import registry
+
+
+def _rebuild(batch: object, connection: object) -> object:
+    # The engines are heavy to import; only a process that loads batches needs them.
+    from yinqiao.analytics import batch as steps
+
+    return steps.rebuild_figures(batch, connection)  # type: ignore[arg-type]
+
+
+registry.batch_steps.add("analytics.figures", registry.BatchStep("analytics.figures", "计算 AUM 与 LUM", 40, _rebuild))
+__all__ = ["parameters"]

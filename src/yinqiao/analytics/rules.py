@@ -1,0 +1,25 @@
+"""Pure rules of derived figures: tiers by thresholds, periods of averages."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+TIERS = ("MASS", "BASIC_WEALTH", "WEALTH", "PREMIER", "PRIVATE")
+
+
+def tier_of(month_average: Decimal, thresholds: Sequence[Decimal]) -> str:
+    """Return the tier of a month-average AUM in yuan; `thresholds` are the lower bounds of the four upper tiers, ascending.
+
+    A bound belongs to the upper tier (DOMAIN: 以上 includes the boundary).
+    """
+    return TIERS[sum(month_average >= bound for bound in thresholds)]
+
+
+def month_start(day: date) -> date:
+    """Return the first day of the month of `day`."""
+    return day.replace(day=1)
+
+
+def year_start(day: date) -> date:
+    """Return 1 January of the year of `day`."""
+    return day.replace(month=1, day=1)

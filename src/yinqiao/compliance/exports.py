@@ -1,0 +1,16 @@
+"""Typed data sets of this room for analytics."""
+
+import polars as pl
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from yinqiao.platform.imports.tables import copying
+
+
+def risk_grades(connection: BaseDatabaseWrapper) -> pl.DataFrame:
+    """Return the newest assessment of each customer: customer_id, risk_tolerance, valid_to."""
+    return copying.read_copy(
+        connection,
+        "select distinct on (customer_id) customer_id, risk_tolerance, valid_to from compliance_risk_assessment"
+        " where ended_on is null order by customer_id, assessed_on desc, id desc",
+        {"customer_id": pl.Int64, "risk_tolerance": pl.String, "valid_to": pl.Date},
+    )

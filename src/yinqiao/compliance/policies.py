@@ -1,0 +1,4 @@
+"""Who sees compliance data."""
+
+VIEW_CONSENT = "compliance.view_consent"
+VIEW_DUE_DILIGENCE = "compliance.view_due_diligence"

@@ -1,0 +1,10 @@
+"""What the compliance room puts on offer."""
+
+from yinqiao.compliance import exports, importing, policies
+from yinqiao.platform import registry
+
+registry.permissions.add(policies.VIEW_CONSENT, "See consents of customers in scope")
+registry.permissions.add(policies.VIEW_DUE_DILIGENCE, "See due diligence and its grade")
+for _target in importing.TARGETS:
+    registry.import_targets.add(_target.name, _target)
+registry.datasets.add("compliance.risk_grade", exports.risk_grades)

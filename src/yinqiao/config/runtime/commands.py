@@ -1,0 +1,215 @@
+"""The runtime's own commands: up, demo, reset-demo, web, worker, prepare, load-demo, migrate, doctor, manage."""
+
+import argparse
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from importlib.util import find_spec
+
+import psycopg
+from psycopg import sql
+
+from yinqiao.config.runtime import bootstrap, database
+from yinqiao.config.runtime.application import set_up_django
+from yinqiao.config.runtime.speech import pick, say, step
+from yinqiao.config.runtime.state import StateFolder, write_privately
+from yinqiao.config.runtime.supervisor import Supervisor
+
+DEFAULT_PORT = 8000
+LOOPBACK = "127.0.0.1"
+DEMO_MODULE = "yinqiao.integrations.demo"
+WORKER_OPTIONS = "-c statement_timeout=600000 -c idle_in_transaction_session_timeout=600000"
+MADE_BY_DEMO = ("files", "lake", "incoming", "anchors")
+
+
+class Refused(Exception):
+    """The command does not apply here; the sentence says why and what to do."""
+
+
+def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add every command of this table."""
+    for name, (run, text) in _COMMANDS.items():
+        parser = subparsers.add_parser(name, help=text)
+        parser.set_defaults(run=run)
+        if name == "manage":
+            parser.add_argument("words", nargs=argparse.REMAINDER, help="a Django management command and its arguments")
+
+
+def _up(arguments: argparse.Namespace) -> int:  # noqa: ARG001
+    return _supervisor(host=os.environ.get("HOST", LOOPBACK), is_demo=False).run()
+
+
+def _demo(arguments: argparse.Namespace) -> int:  # noqa: ARG001
+    return _supervisor(host=LOOPBACK, is_demo=True).run(before_web=_load_demo_once)
+
+
+def _supervisor(*, host: str, is_demo: bool) -> Supervisor:
+    state = StateFolder.from_environment()
+    return Supervisor(state=state, host=host, port=_port(), is_demo=is_demo)
+
+
+def _port() -> int:
+    text = os.environ.get("PORT", str(DEFAULT_PORT))
+    if not text.isdigit() or not 0 < int(text) < 2**16:
+        message = f"PORT must be a number from 1 to 65535, not {text!r}."
+        raise Refused(message)
+    return int(text)
+
+
+def _load_demo_once(supervisor: Supervisor) -> None:
+    """Fill a new demo; one interrupted midway is continued at the next start."""
+    marker = supervisor.state.home / "demo.json"
+    if not marker.exists():
+        write_privately(marker, json.dumps({"is_loaded": False}))
+    if not json.loads(marker.read_text())["is_loaded"]:
+        with step("Loading the demo bank", "装入演示银行数据"):
+            supervisor.call("load-demo")
+        if supervisor.stopping.is_set():
+            return
+        write_privately(marker, json.dumps({"is_loaded": True}))
+    supervisor.call("demo-accounts")
+
+
+def _load_demo(arguments: argparse.Namespace) -> int:  # noqa: ARG001
+    set_up_django()
+    if find_spec(DEMO_MODULE) is not None:
+        import_module(DEMO_MODULE).load(lambda text: say(f"  {text}", f"  {text}"))
+    return 0
+
+
+def _demo_accounts(arguments: argparse.Namespace) -> int:  # noqa: ARG001
+    """Print the demo's accounts: (title, user name, password) each."""
+    set_up_django()
+    if find_spec(DEMO_MODULE) is None:
+        return 0
+    say("Accounts of this demo:", "演示账号：")
+    for title, username, password in import_module(DEMO_MODULE).accounts():
+        say(f"  {username:<14} {password:<18} {title}", f"  {username:<14} {password:<18} {title}")
+    return 0
+
+
+def _reset_demo(arguments: argparse.Namespace) -> int:  # noqa: ARG001
+    """Empty the demo's database and files (D61); the next `yinqiao demo` loads it anew."""
+    state = StateFolder.from_environment()
+    if not (state.home / "demo.json").exists():
+        message = pick(
+            f"{state.home} was not made by `yinqiao demo`, so nothing is deleted.",
+            f"{state.home} 不是由 yinqiao demo 创建的，未删除任何内容。",
+        )
+        raise Refused(message)
+    with state.locked(), step("Emptying the demo", "清空演示数据"):
+        embedded = database.Embedded.of(state)
+        try:
+            addresses = embedded.start()
+            _drop_database(addresses["DATABASE_URL_OWNER"])
+        finally:
+            embedded.server.stop()
+        for name in MADE_BY_DEMO:
+            shutil.rmtree(state.home / name, ignore_errors=True)
+        (state.home / "demo.json").unlink()
+    return 0
+
+
+def _drop_database(owner_address: str) -> None:
+    """Drop the database as its owner; the next start makes it again."""
+    maintenance = owner_address.removesuffix(f"/{bootstrap.DATABASE}") + "/postgres"
+    with psycopg.connect(maintenance, autocommit=True) as connection:
+        connection.execute(
+            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(bootstrap.DATABASE))
+        )
+
+
+def _web(arguments: argparse.Namespace) -> int:  # noqa: ARG001
+    """Become the web server."""
+    environment = _environment_alone()
+    host = environment.get("HOST", LOOPBACK)
+    words = ["--interface", "wsgi", "--host", host, "--port", str(_port()), "--workers", environment.get("YINQIAO_WEB_WORKERS", "2")]
+    words += ["--blocking-threads", "2", "--no-ws", "--respawn-failed-workers", "--workers-kill-timeout", "5s"]
+    words += ["--log-level", "warning", "--no-access-log", "yinqiao.config.wsgi:application"]
+    os.execve(sys.executable, [sys.executable, "-m", "granian", *words], environment)
+
+
+def _worker(arguments: argparse.Namespace) -> int:  # noqa: ARG001
+    """Become the worker."""
+    os.environ.update(_environment_alone())
+    os.environ["YINQIAO_DB_OPTIONS"] = WORKER_OPTIONS
+    set_up_django()
+    from yinqiao.platform.jobs import worker
+
+    return worker.run(threads=int(os.environ.get("YINQIAO_WORKER_THREADS", "2")))
+
+
+def _environment_alone() -> dict[str, str]:
+    """Return the environment of a program run without `up`: addresses given, or those of a running `up`."""
+    state = StateFolder.from_environment()
+    addresses = database.given_addresses() or database.addresses_of_running(state)
+    if not addresses:
+        message = pick(
+            "No database: set DATABASE_URL and the other addresses, or run `yinqiao up` instead.",
+            "没有数据库：请设置 DATABASE_URL 等地址，或改用 yinqiao up。",
+        )
+        raise Refused(message)
+    if "YINQIAO_SECRET_KEY" in os.environ:
+        return {**os.environ, **addresses}
+    state.create()
+    return database.environment_of(state, addresses)
+
+
+def _prepare(arguments: argparse.Namespace) -> int:  # noqa: ARG001
+    set_up_django()
+    from yinqiao.config.runtime import preparation
+
+    return preparation.prepare(StateFolder.from_environment())
+
+
+def _migrate(arguments: argparse.Namespace) -> int:  # noqa: ARG001
+    def run() -> None:
+        from yinqiao.config.schema import migrate_database
+
+        count = migrate_database()
+        say(f"{count} migrations applied", f"共执行 {count} 个迁移")
+
+    return _with_database(run)
+
+
+def _manage(arguments: argparse.Namespace) -> int:
+    def run() -> None:
+        from django.core.management import execute_from_command_line
+
+        execute_from_command_line(["yinqiao manage", *arguments.words])
+
+    return _with_database(run)
+
+
+def _with_database(run: Callable[[], None]) -> int:
+    state = StateFolder.from_environment()
+    with database.available(state) as addresses:
+        os.environ.update(database.environment_of(state, addresses))
+        set_up_django()
+        run()
+    return 0
+
+
+def _doctor(arguments: argparse.Namespace) -> int:  # noqa: ARG001
+    from yinqiao.config.runtime import doctor
+
+    return doctor.examine(StateFolder.from_environment(), port=_port(), host=os.environ.get("HOST", LOOPBACK))
+
+
+_COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
+    "up": (_up, "run PostgreSQL, web server and worker in the foreground"),
+    "demo": (_demo, "the same with a whole synthetic bank in it, on this machine only"),
+    "reset-demo": (_reset_demo, "empty the demo, so that the next `demo` loads it anew"),
+    "web": (_web, "run the web server alone, against DATABASE_URL"),
+    "worker": (_worker, "run the worker alone, against DATABASE_URL"),
+    "doctor": (_doctor, "say what is wrong and how to mend it"),
+    "migrate": (_migrate, "bring the database to this version"),
+    "manage": (_manage, "run a Django management command"),
+    "prepare": (_prepare, "migrations, keys and static files, as `up` does at its start"),
+    "load-demo": (_load_demo, "load the demo bank into a running database"),
+    "demo-accounts": (_demo_accounts, "print the demo's accounts"),
+}
+NAMES = frozenset(_COMMANDS)

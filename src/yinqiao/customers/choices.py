@@ -1,0 +1,202 @@
+"""Enumerations of the customer model, in the words of the glossary."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(TextChoices):
+    """What a party is."""
+
+    PERSON = "PERSON", _("Person")
+    COMPANY = "COMPANY", _("Company")
+
+
+class PartyType(TextChoices):
+    """对私 / 对公 / 同业 / 机构客户 (DOMAIN §2)."""
+
+    RETAIL = "RETAIL", _("Retail")
+    CORP = "CORP", _("Corporate")
+    FI = "FI", _("Financial institution")
+    GOV = "GOV", _("Institution")
+
+
+class Status(TextChoices):
+    """Life of the customer record."""
+
+    PROSPECT = "PROSPECT", _("Prospect")
+    ACTIVE = "ACTIVE", _("Active")
+    DORMANT = "DORMANT", _("Dormant")
+    CLOSED = "CLOSED", _("Closed")
+    DECEASED = "DECEASED", _("Deceased")
+
+
+class Sex(TextChoices):
+    """GB/T 2261.1, spelt out."""
+
+    MALE = "M", _("Male")
+    FEMALE = "F", _("Female")
+    UNKNOWN = "U", _("Unknown")
+
+
+class Tier(TextChoices):
+    """The five tiers by month-average AUM; thresholds are parameters."""
+
+    MASS = "MASS", _("Mass")
+    BASIC_WEALTH = "BASIC_WEALTH", _("Basic wealth")
+    WEALTH = "WEALTH", _("Wealth")
+    PREMIER = "PREMIER", _("Premier")
+    PRIVATE = "PRIVATE", _("Private bank")
+
+
+class IdType(TextChoices):
+    """Kinds of identification."""
+
+    ID_CARD = "ID_CARD", _("ID card")
+    OLD_ID_CARD = "OLD_ID_CARD", _("First-generation ID card")
+    RESIDENCE_PERMIT = "RESIDENCE_PERMIT", _("Residence permit (HK/MO/TW)")
+    FOREIGN_RESIDENT_CARD = "FOREIGN_RESIDENT_CARD", _("Foreign permanent resident card")
+    PASSPORT = "PASSPORT", _("Passport")
+    HK_MACAO_PERMIT = "HK_MACAO_PERMIT", _("Mainland travel permit (HK/MO)")
+    TAIWAN_PERMIT = "TAIWAN_PERMIT", _("Mainland travel permit (TW)")
+    MILITARY_CARD = "MILITARY_CARD", _("Military ID")
+    HOUSEHOLD_BOOK = "HOUSEHOLD_BOOK", _("Household register")
+    USCC = "USCC", _("Unified social credit code")
+    ORGANIZATION_CODE = "ORGANIZATION_CODE", _("Organization code")
+    LEI = "LEI", _("Legal entity identifier")
+    OTHER = "OTHER", _("Other document")
+
+
+class ContactKind(TextChoices):
+    """Ways to reach a customer."""
+
+    MOBILE = "MOBILE", _("Mobile")
+    LANDLINE = "LANDLINE", _("Landline")
+    EMAIL = "EMAIL", _("E-mail")
+    WECOM = "WECOM", _("WeCom")
+
+
+class ContactUsage(TextChoices):
+    """What a contact point is, in the words of the source."""
+
+    MOBILE = "MOBILE", _("Mobile")
+    HOME_PHONE = "HOME_PHONE", _("Home telephone")
+    WORK_PHONE = "WORK_PHONE", _("Office telephone")
+    EMAIL = "EMAIL", _("E-mail")
+    WECOM = "WECOM", _("WeCom")
+
+
+class AddressKind(TextChoices):
+    """What an address is for."""
+
+    HOME = "HOME", _("Home address")
+    WORK = "WORK", _("Work address")
+    MAILING = "MAILING", _("Mailing address")
+    REGISTERED = "REGISTERED", _("Registered address")
+    OPERATING = "OPERATING", _("Business address")
+
+
+class RelationKind(TextChoices):
+    """Relations between parties (DOMAIN §2), read from the customer to the other."""
+
+    SPOUSE = "SPOUSE", _("Spouse")
+    PARENT = "PARENT", _("Parent")
+    CHILD = "CHILD", _("Child")
+    HOUSEHOLD = "HOUSEHOLD", _("Household member")
+    GUARDIAN = "GUARDIAN", _("Guardian")
+    GUARANTEE = "GUARANTEE", _("Guarantor")
+    LEGAL_REPRESENTATIVE = "LEGAL_REPRESENTATIVE", _("Legal representative")
+    SHAREHOLDER = "SHAREHOLDER", _("Shareholder")
+    ACTUAL_CONTROLLER = "ACTUAL_CONTROLLER", _("Actual controller")
+    BENEFICIAL_OWNER = "BENEFICIAL_OWNER", _("Beneficial owner")
+    GROUP_MEMBER = "GROUP_MEMBER", _("Group parent")
+    RELATED_PARTY = "RELATED_PARTY", _("Related party")
+    KEY_STAFF = "KEY_STAFF", _("Key staff")
+    EMPLOYER = "EMPLOYER", _("Employer")
+    SUPPLIER = "SUPPLIER", _("Supplier")
+    REFERRER = "REFERRER", _("Referrer")
+    OTHER = "OTHER", _("Other")
+
+
+class AssignmentRole(TextChoices):
+    """主办 / 协办."""
+
+    MAIN = "MAIN", _("Main RM")
+    ASSIST = "ASSIST", _("Assisting RM")
+
+
+class FinanceKind(TextChoices):
+    """Self-declared or documented figures; never part of AUM."""
+
+    INCOME = "INCOME", _("Income")
+    ASSET = "ASSET", _("Assets")
+    LIABILITY = "LIABILITY", _("Liabilities")
+
+
+class CorrectionState(TextChoices):
+    """Life of a correction request."""
+
+    OPEN = "OPEN", _("Waiting")
+    DONE = "DONE", _("Corrected at the source")
+    REJECTED = "REJECTED", _("Rejected")
+    WITHDRAWN = "WITHDRAWN", _("Withdrawn")
+
+
+class ExportState(TextChoices):
+    """Life of an export."""
+
+    WAITING = "WAITING", _("Waiting for approval")
+    QUEUED = "QUEUED", _("Being prepared")
+    READY = "READY", _("Ready")
+    REFUSED = "REFUSED", _("Refused")
+    FAILED = "FAILED", _("Failed")
+    EXPIRED = "EXPIRED", _("Expired")
+
+
+class FileFormat(TextChoices):
+    """What an export is written as."""
+
+    XLSX = "xlsx", _("Excel workbook")
+    CSV = "csv", _("CSV file")
+
+
+class MaritalStatus(TextChoices):
+    """GB/T 2261.2, spelt out."""
+
+    SINGLE = "SINGLE", _("Single")
+    MARRIED = "MARRIED", _("Married")
+    WIDOWED = "WIDOWED", _("Widowed")
+    DIVORCED = "DIVORCED", _("Divorced")
+    UNKNOWN = "UNKNOWN", _("Not stated")
+
+
+class Education(TextChoices):
+    """After GB/T 4658."""
+
+    DOCTOR = "DOCTOR", _("Doctor")
+    MASTER = "MASTER", _("Master")
+    BACHELOR = "BACHELOR", _("Bachelor")
+    COLLEGE = "COLLEGE", _("College")
+    VOCATIONAL = "VOCATIONAL", _("Vocational school")
+    HIGH_SCHOOL = "HIGH_SCHOOL", _("Senior middle school")
+    MIDDLE_SCHOOL = "MIDDLE_SCHOOL", _("Junior middle school")
+    PRIMARY = "PRIMARY", _("Primary school")
+    UNKNOWN = "UNKNOWN", _("Not stated")
+
+
+class Occupation(TextChoices):
+    """Major groups of GB/T 6565 and the bank's own."""
+
+    LEADER = "LEADER", _("Head of an organization")
+    PROFESSIONAL = "PROFESSIONAL", _("Professional or technician")
+    CLERK = "CLERK", _("Office clerk")
+    SERVICE = "SERVICE", _("Service and sales")
+    AGRICULTURE = "AGRICULTURE", _("Agriculture, forestry, fishery")
+    PRODUCTION = "PRODUCTION", _("Production and transport")
+    MILITARY = "MILITARY", _("Military")
+    STUDENT = "STUDENT", _("Student")
+    RETIRED = "RETIRED", _("Retired")
+    UNEMPLOYED = "UNEMPLOYED", _("Not employed")
+    SELF_EMPLOYED = "SELF_EMPLOYED", _("Self-employed")
+    FREELANCE = "FREELANCE", _("Freelance")
+    MINOR = "MINOR", _("Minor")
+    OTHER = "OTHER", _("Other")

@@ -1,0 +1,32 @@
+"""What the customers room tells the rooms above it."""
+
+from dataclasses import dataclass
+
+from yinqiao.platform.events.bus import event
+
+
+@event("customers.CustomerChanged")
+@dataclass(frozen=True, slots=True)
+class CustomerChanged:
+    """Fields of a customer were changed by a person."""
+
+    customer_id: int
+    fields: tuple[str, ...]
+
+
+@event("customers.ContactChanged")
+@dataclass(frozen=True, slots=True)
+class ContactChanged:
+    """A contact point was added, changed or ended."""
+
+    customer_id: int
+    contact_id: int
+
+
+@event("customers.CorrectionRequested")
+@dataclass(frozen=True, slots=True)
+class CorrectionRequested:
+    """A correction of a core-owned field was asked for."""
+
+    customer_id: int
+    request_id: int

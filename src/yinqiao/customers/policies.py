@@ -1,0 +1,95 @@
+"""Who sees which customers, and which permissions this room asks for."""
+
+import hashlib
+from typing import TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from yinqiao.platform.actor import Actor
+from yinqiao.platform.masking.door import AMOUNT_CLEARANCE, BIRTH_DATE_CLEARANCE, NAME_CLEARANCE
+
+VIEW = "customers.view_customer"
+FIND = "customers.find_customer"
+EDIT = "customers.edit_customer"
+LOCATE = "customers.locate"
+REQUEST_CORRECTION = "customers.request_correction"
+REVEAL_PHONE = "customers.reveal_phone"
+APPROVE_REVEAL = "customers.approve_reveal"
+EXPORT = "customers.export_customers"
+APPROVE_EXPORT = "customers.approve_export"
+ASSIGN = "customers.assign_customer"
+
+M = TypeVar("M", bound=Model)
+
+
+def visible_to(actor: Actor) -> Q:
+    """Return the root scope over `Customer` (contract 1): other rooms filter their rows by it."""
+    return _scope(actor, pk="id")
+
+
+def overview_visible_to(actor: Actor) -> Q:
+    """Return the same scope over the overview's narrow rows."""
+    return _scope(actor, pk="customer_id")
+
+
+def in_team(actor: Actor, *, main_rm_id: int | None, customer_id: int) -> bool:
+    """Tell whether the actor belongs to the managing team of the customer (main or assisting RM, or granted by name)."""
+    if actor.staff_id is not None and main_rm_id == actor.staff_id:
+        return True
+    return customer_id in actor.scope.customer_ids
+
+
+def _scope(actor: Actor, *, pk: str) -> Q:
+    scope = actor.scope
+    if scope.is_all:
+        return Q()
+    condition = Q(**{f"{pk}__in": list(scope.customer_ids)})
+    if scope.org_ids:
+        condition |= Q(org_id__in=list(scope.org_ids))
+    if scope.rm_ids:
+        condition |= Q(main_rm_id__in=list(scope.rm_ids))
+    if scope.lines:
+        condition |= Q(business_line__in=list(scope.lines))
+    return condition
+
+
+def scoped(queryset: QuerySet[M], actor: Actor, *, through: str = "customer") -> QuerySet[M]:
+    """Limit rows that hang on a customer (by the foreign key `through`) to the actor's scope."""
+    scope = actor.scope
+    if scope.is_all:
+        return queryset
+    condition = Q(**{f"{through}_id__in": list(scope.customer_ids)})
+    if scope.org_ids:
+        condition |= Q(**{f"{through}__org_id__in": list(scope.org_ids)})
+    if scope.rm_ids:
+        condition |= Q(**{f"{through}__main_rm_id__in": list(scope.rm_ids)})
+    if scope.lines:
+        condition |= Q(**{f"{through}__business_line__in": list(scope.lines)})
+    return queryset.filter(condition)
+
+
+def owns_all(actor: Actor) -> bool:
+    """Tell whether every customer in scope is the actor's own or opened to her by name: then she is in the team of each."""
+    scope = actor.scope
+    is_narrow = not (scope.is_all or scope.org_ids or scope.lines)
+    return is_narrow and all(staff_id == actor.staff_id for staff_id in scope.rm_ids)
+
+
+def sees_all_names(actor: Actor) -> bool:
+    """Tell whether no name in scope is masked: only then a list may be sorted by name or searched by a part of it (P17)."""
+    return owns_all(actor) or NAME_CLEARANCE in actor.clearances
+
+
+def sees_all_amounts(actor: Actor) -> bool:
+    """Tell whether no amount in scope is shown as a band: only then a list may be sorted by amount."""
+    return owns_all(actor) or AMOUNT_CLEARANCE in actor.clearances
+
+
+def sees_all_birthdays(actor: Actor) -> bool:
+    """Tell whether a list may be filtered by birthday: for one's own book, or with the clearance."""
+    return owns_all(actor) or BIRTH_DATE_CLEARANCE in actor.clearances
+
+
+def scope_digest(actor: Actor) -> str:
+    """Return a digest of the actor's reach, to notice that it changed between two moments (P13)."""
+    return hashlib.sha256(repr(actor.scope).encode()).hexdigest()

@@ -1,0 +1,33 @@
+"""The borders of the tiers in force: for bands of masked amounts and for the list's filter."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from yinqiao.customers import choices
+from yinqiao.platform import registry
+from yinqiao.platform.actor import Actor
+from yinqiao.platform.masking import Masker
+from yinqiao.platform.masking.rules import TIER_BOUNDS
+from yinqiao.platform.parameters import queries as parameters
+
+THRESHOLDS: Final = "customers.tier_thresholds"
+
+
+def tier_bounds(*, on: date | None = None) -> tuple[Decimal, ...]:
+    """Return the lower borders of 理财, 财富, 钻石, 私行 in yuan, ascending."""
+    if THRESHOLDS not in registry.parameters:
+        return tuple(TIER_BOUNDS)
+    value = parameters.value(THRESHOLDS, on=on)
+    return tuple(Decimal(str(bound)) for bound in value) if isinstance(value, Sequence) else tuple(TIER_BOUNDS)
+
+
+def masker_of(actor: Actor) -> Masker:
+    """Return the masking door of `actor` with the borders in force."""
+    return Masker.of(actor, tier_bounds=tier_bounds())
+
+
+def tier_label(code: str) -> str:
+    """Return the name of a tier."""
+    return str(choices.Tier(code).label) if code in choices.Tier.values else code

@@ -1,0 +1,28 @@
+"""What the customers room puts on offer."""
+
+from yinqiao.customers import figures, importing, overview, policies
+from yinqiao.platform import registry
+
+for _permission, _title in (
+    (policies.VIEW, "See customers in scope"),
+    (policies.FIND, "Find a customer at the counter"),
+    (policies.EDIT, "Edit customers in scope"),
+    (policies.LOCATE, "Learn who manages a customer outside the scope"),
+    (policies.REQUEST_CORRECTION, "Ask for a correction of a core-owned field"),
+    (policies.REVEAL_PHONE, "Reveal a phone number, with reason"),
+    (policies.APPROVE_REVEAL, "Approve the reveal of an ID or account number"),
+    (policies.EXPORT, "Export customers, masked"),
+    (policies.APPROVE_EXPORT, "Approve large exports"),
+    (policies.ASSIGN, "Assign customers to managers"),
+):
+    registry.permissions.add(_permission, _title)
+for _target in importing.TARGETS:
+    registry.import_targets.add(_target.name, _target)
+registry.import_references.add("customers.customer", importing.customer_numbers)
+registry.menu.add(
+    "customers", registry.MenuItem("customers", "My customers", "customers:list", "users", policies.VIEW, group="", order=20)
+)
+registry.sinks.add("customers.figures", figures.write_figures)
+registry.batch_steps.add(
+    "customers.overview", registry.BatchStep("customers.overview", "写入客户总览", 80, lambda batch, connection: overview.refresh_batch(connection, batch))
+)

@@ -1,0 +1,155 @@
+"""Pure rules of the customer room: ages, ratios, who owns a field, what a search text is, who must approve an export."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+
+from yinqiao.lib import cn_id
+from yinqiao.lib.text import tidy
+
+CRM = "CRM"
+RATIO = Decimal("0.0001")
+
+
+class Owner(StrEnum):
+    """Which side has the last word on a field."""
+
+    CORE = "core"
+    CRM = "crm"
+
+
+FIELD_OWNERS: Mapping[str, Owner] = MappingProxyType(
+    {
+        "name": Owner.CORE,
+        "former_name": Owner.CORE,
+        "sex": Owner.CORE,
+        "birth_on": Owner.CORE,
+        "nationality": Owner.CORE,
+        "status": Owner.CORE,
+        "opened_on": Owner.CORE,
+        "household_no": Owner.CORE,
+        "uscc": Owner.CORE,
+        "industry": Owner.CORE,
+        "identification": Owner.CORE,
+        "marital_status": Owner.CRM,
+        "education": Owner.CRM,
+        "occupation": Owner.CRM,
+        "nickname": Owner.CRM,
+        "contact_time": Owner.CRM,
+        "interests": Owner.CRM,
+        "remark": Owner.CRM,
+    }
+)
+COLUMN_FIELDS = ("marital_status", "education", "occupation")
+ATTRIBUTE_FIELDS: Mapping[str, int] = MappingProxyType({"nickname": 40, "contact_time": 20, "interests": 200, "remark": 500})
+"""Own fields kept in `attributes`, with their longest length."""
+
+CONTACT_TIMES = ("MORNING", "NOON", "AFTERNOON", "EVENING", "ANY")
+
+
+def is_editable(field: str, *, source: str) -> bool:
+    """Tell whether the CRM may change `field` of a customer from `source`; a customer made here is editable throughout."""
+    return source == CRM or FIELD_OWNERS.get(field, Owner.CORE) == Owner.CRM
+
+
+def age_on(birth_on: date | None, day: date) -> int | None:
+    """Return full years on `day`; None without a birth date or before birth. 29 February counts from 1 March."""
+    if birth_on is None or birth_on > day:
+        return None
+    return day.year - birth_on.year - ((day.month, day.day) < (birth_on.month, birth_on.day))
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Declared or verified figures in yuan: income a year, assets, liabilities and what follows from them.
+
+    `debt_ratio` is liabilities over assets as a fraction; None without assets.
+    """
+
+    income: Decimal
+    assets: Decimal
+    liabilities: Decimal
+
+    @property
+    def net_worth(self) -> Decimal:
+        """Assets less liabilities."""
+        return self.assets - self.liabilities
+
+    @property
+    def debt_ratio(self) -> Decimal | None:
+        """Liabilities over assets, four places."""
+        return (self.liabilities / self.assets).quantize(RATIO) if self.assets else None
+
+
+class SearchKind(StrEnum):
+    """What a search text can be: decides which index answers, and that numbers must be whole."""
+
+    EMPTY = "empty"
+    NAME = "name"
+    LETTERS = "letters"
+    NUMBER = "number"
+
+
+_CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_LETTERS = re.compile(r"[A-Za-z][A-Za-z '.-]*\Z")
+_HAS_DIGIT = re.compile(r"[0-9]")
+_ID_SHAPE = re.compile(r"[0-9]{15}|[0-9]{17}[0-9X]|[A-Z][A-Z0-9]?[0-9]{7,9}|[0-9A-Z]{18}")
+
+
+def search_kind(text: str) -> SearchKind:
+    """Classify a text: Chinese is a name, letters alone are pinyin, anything with a digit or an @ is a number in full."""
+    written = tidy(text)
+    if not written:
+        return SearchKind.EMPTY
+    if _CHINESE.search(written):
+        return SearchKind.NAME
+    if _LETTERS.match(written):
+        return SearchKind.LETTERS
+    return SearchKind.NUMBER if _HAS_DIGIT.search(written) or "@" in written else SearchKind.NAME
+
+
+def contact_key(text: str) -> str:
+    """Return a phone, mailbox or account as it is indexed: as the loader does (trimmed, lower case), mobiles compact."""
+    written = tidy(text)
+    if cn_id.check_mobile(written) is None:
+        return cn_id.normalise_mobile(written).removeprefix("+86")
+    return written.replace(" ", "").lower()
+
+
+def identification_key(text: str) -> str:
+    """Return a certificate number as it is indexed: trimmed, upper case, without inner spaces."""
+    return tidy(text).replace(" ", "").upper()
+
+
+def is_personal_number(text: str) -> bool:
+    """Tell whether a text could be a phone or certificate number: such a text never travels in an address."""
+    written = contact_key(text)
+    return cn_id.check_phone(written) is None or _ID_SHAPE.fullmatch(identification_key(text)) is not None or "@" in written
+
+
+class ExportTier(StrEnum):
+    """Who must agree to an export."""
+
+    SELF = "self"
+    SUPERVISOR = "supervisor"
+    DATA_SECURITY = "data-security"
+
+
+def export_tier(*, rows: int, is_unmasked: bool, self_limit: int, supervisor_limit: int) -> ExportTier:
+    """Return who agrees: up to `self_limit` masked rows oneself, up to `supervisor_limit` the supervisor, else data security."""
+    if is_unmasked or rows > supervisor_limit:
+        return ExportTier.DATA_SECURITY
+    return ExportTier.SUPERVISOR if rows > self_limit else ExportTier.SELF
+
+
+def safe_cell(text: str) -> str:
+    """Return `text` so that no spreadsheet takes it for a formula: an apostrophe in front of = + - @ and their like (P32)."""
+    head = text.lstrip(" \u3000")[:1]
+    return f"'{text}" if head in _FORMULA_STARTS or text[:1] in _FORMULA_STARTS else text
+
+
+_FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠\u2212")

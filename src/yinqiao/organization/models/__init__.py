@@ -1,0 +1,19 @@
+"""Tables of the organization."""
+
+from yinqiao.organization.models.calendar import CalendarDay
+from yinqiao.organization.models.history import OrganizationHistory
+from yinqiao.organization.models.orgs import BusinessLine, Org, OrgQuerySet, OrgVersion, TreeStamp
+from yinqiao.organization.models.staff import Post, Staff, StaffQuerySet
+
+__all__ = [
+    "BusinessLine",
+    "CalendarDay",
+    "Org",
+    "OrgQuerySet",
+    "OrgVersion",
+    "OrganizationHistory",
+    "Post",
+    "Staff",
+    "StaffQuerySet",
+    "TreeStamp",
+]

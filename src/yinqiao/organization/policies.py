@@ -1,0 +1,7 @@
+"""Who may see and change the organization. Nothing here is customer data, so there is no row scope, only permissions."""
+
+VIEW_ORG = "organization.view_org"
+EDIT_ORG = "organization.edit_org"
+VIEW_STAFF = "organization.view_staff"
+EDIT_STAFF = "organization.edit_staff"
+EDIT_CALENDAR = "organization.edit_calendar"

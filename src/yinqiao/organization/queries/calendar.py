@@ -1,0 +1,61 @@
+"""The bank's calendar as lib.workdays understands it."""
+
+import time
+from dataclasses import dataclass
+from datetime import date
+
+from yinqiao.lib.workdays import BusinessCalendar
+from yinqiao.organization.models import CalendarDay
+
+KEEP_SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class DayLine:
+    """One exception of the calendar."""
+
+    date: date
+    is_workday: bool
+    name: str
+    source: str
+
+
+class _Kept:
+    """The calendar of the last read: it changes once a year and is asked for on every page with a clock."""
+
+    def __init__(self) -> None:
+        self.read_at = float("-inf")
+        self.calendar = BusinessCalendar()
+
+
+_kept = _Kept()
+
+
+def forget() -> None:
+    """Read again at the next call (after an upload, and between tests)."""
+    _kept.read_at = float("-inf")
+
+
+def calendar() -> BusinessCalendar:
+    """Return the calendar with all known holidays and make-up workdays; other days follow the plain week."""
+    moment = time.monotonic()
+    if moment - _kept.read_at > KEEP_SECONDS:
+        rows = list(CalendarDay.objects.order_by().values_list("date", "is_workday"))
+        _kept.calendar = BusinessCalendar(
+            holidays=frozenset(day for day, is_workday in rows if not is_workday),
+            makeup_workdays=frozenset(day for day, is_workday in rows if is_workday),
+        )
+        _kept.read_at = moment
+    return _kept.calendar
+
+
+def calendar_days(*, year: int) -> list[DayLine]:
+    """Return the exceptions of one year in order."""
+    rows = CalendarDay.objects.filter(date__year=year).order_by("date")
+    return [DayLine(row.date, row.is_workday, row.name, row.source) for row in rows]
+
+
+def known_years() -> list[int]:
+    """Return the years that have exceptions, newest first; a year without any needs an upload."""
+    years = CalendarDay.objects.order_by().values_list("date__year", flat=True).distinct()
+    return sorted(years, reverse=True)

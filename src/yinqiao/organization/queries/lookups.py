@@ -1,0 +1,47 @@
+"""Numbers to ids and ids to names, for other rooms."""
+
+from collections.abc import Iterable
+
+from django.db.models import Subquery
+
+from yinqiao.organization.models import BusinessLine, Org, Staff, TreeStamp
+
+
+def org_ids(codes: Iterable[str]) -> dict[str, int]:
+    """Return the ids of the units with these codes; unknown codes are absent."""
+    return dict(Org.objects.filter(code__in=set(codes)).order_by().values_list("code", "id"))
+
+
+def org_names(ids: Iterable[int]) -> dict[int, str]:
+    """Return the names of these units (the short one if there is one)."""
+    rows = Org.objects.filter(id__in=set(ids)).order_by().values_list("id", "short_name", "name")
+    return {pk: short or name for pk, short, name in rows}
+
+
+def staff_ids(numbers: Iterable[str]) -> dict[str, int]:
+    """Return the ids of the staff with these numbers; unknown numbers are absent."""
+    return dict(
+        Staff.objects.filter(staff_no__in=set(numbers)).order_by().values_list("staff_no", "id")
+    )
+
+
+def staff_names(ids: Iterable[int]) -> dict[int, str]:
+    """Return the names of these staff members."""
+    return dict(Staff.objects.filter(id__in=set(ids)).order_by().values_list("id", "name"))
+
+
+def line_ids(codes: Iterable[str]) -> dict[str, int]:
+    """Return the ids of the business lines with these codes."""
+    return dict(
+        BusinessLine.objects.filter(code__in=set(codes)).order_by().values_list("code", "id")
+    )
+
+
+def line_choices() -> list[tuple[int, str]]:
+    """Return (id, name) of all business lines."""
+    return list(BusinessLine.objects.order_by("code").values_list("id", "name"))
+
+
+def tree_stamp() -> Subquery:
+    """Return a sub-select of the number that grows with each change of the tree."""
+    return Subquery(TreeStamp.objects.values("number")[:1])

@@ -1,0 +1,210 @@
+"""Staff and their posts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from yinqiao.organization.choices import PostKind, StaffStatus
+from yinqiao.organization.models import Org, Post, Staff, StaffQuerySet
+from yinqiao.platform.errors import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class PostLine:
+    """One post as shown; `is_current` on the day asked for."""
+
+    id: int
+    kind: str
+    kind_label: str
+    title: str
+    org_id: int
+    org_name: str
+    line_name: str
+    valid_from: date
+    valid_to: date | None
+    is_main: bool
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StaffLine:
+    """One person in a list; `post_label` is the main post."""
+
+    id: int
+    staff_no: str
+    name: str
+    org_id: int
+    org_name: str
+    post_label: str
+    status: str
+    status_label: str
+    joined_on: date | None
+    left_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class StaffCard:
+    """One person with all posts, the current ones first."""
+
+    line: StaffLine
+    supervisor: tuple[int, str] | None
+    source: str
+    version: int
+    posts: tuple[PostLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PostInForce:
+    """What `access` needs of a post: kind, unit and line."""
+
+    id: int
+    kind: str
+    title: str
+    org_id: int
+    line_code: str
+    is_main: bool
+
+
+def staff_list(
+    *, search: str = "", org_ids: Iterable[int] | None = None, status: str = ""
+) -> StaffQuerySet:
+    """Return the staff, by pinyin; `search` matches the start of name, pinyin or number; `org_ids` are home units."""
+    rows = Staff.objects.select_related("org").order_by("pinyin", "id")
+    if search:
+        rows = rows.filter(
+            Q(name__startswith=search)
+            | Q(staff_no__startswith=search)
+            | Q(pinyin__startswith=search.lower())
+        )
+    if org_ids is not None:
+        rows = rows.filter(org_id__in=list(org_ids))
+    return rows.filter(status=status) if status else rows
+
+
+def staff_lines(rows: Iterable[Staff], *, on: date) -> list[StaffLine]:
+    """Return list lines for one page of `staff_list`, with the main posts in one query."""
+    people = list(rows)
+    posts = _in_force(on).filter(staff_id__in=[person.pk for person in people], is_main=True)
+    labels = {post.staff_id: post.title or str(PostKind(post.kind).label) for post in posts}
+    return [_line(person, labels.get(person.pk, "")) for person in people]
+
+
+def staff_of(*, org_ids: Iterable[int], on: date, kinds: Iterable[str] = ()) -> list[StaffLine]:
+    """Return who works in these units on `on` (by post, not by home unit), with the given kinds of post if any are named."""
+    posts = _in_force(on).filter(org_id__in=list(org_ids))
+    wanted = list(kinds)
+    if wanted:
+        posts = posts.filter(kind__in=wanted)
+    people = (
+        Staff.objects.working_on(on).filter(id__in=posts.values("staff_id")).select_related("org")
+    )
+    return staff_lines(people.order_by("pinyin", "id"), on=on)
+
+
+def staff_by_no(staff_no: str) -> StaffLine | None:
+    """Return the person with this number, or None."""
+    person = Staff.objects.select_related("org").filter(staff_no=staff_no).first()
+    return _line(person, "") if person else None
+
+
+def staff_card(*, staff_id: int, on: date) -> StaffCard:
+    """Return one person; raise NotFound if there is none."""
+    person = Staff.objects.select_related("org", "supervisor").filter(pk=staff_id).first()
+    if person is None:
+        raise NotFound(_("There is no such staff member."))
+    posts = [
+        _post_line(post, on)
+        for post in Post.objects.filter(staff_id=staff_id).select_related("org", "line")
+    ]
+    posts.sort(
+        key=lambda post: (not post.is_current, not post.is_main, -post.valid_from.toordinal())
+    )
+    main = next((post for post in posts if post.is_current and post.is_main), None)
+    return StaffCard(
+        line=_line(person, (main.title or main.kind_label) if main else ""),
+        supervisor=(person.supervisor.pk, person.supervisor.name) if person.supervisor else None,
+        source=person.source,
+        version=person.version,
+        posts=tuple(posts),
+    )
+
+
+def posts_in_force(*, staff_id: int, on: date) -> list[PostInForce]:
+    """Return the posts that a person holds on `on`, the main one first."""
+    rows = _in_force(on).filter(staff_id=staff_id).select_related("line").order_by("-is_main", "id")
+    return [
+        PostInForce(
+            row.pk, row.kind, row.title, row.org_id, row.line.code if row.line else "", row.is_main
+        )
+        for row in rows
+    ]
+
+
+def post_kinds_in_force(*, staff_ids: Iterable[int], on: date) -> dict[int, list[str]]:
+    """Return the kinds of the posts that these people hold on `on`; people without a post are absent."""
+    kinds: dict[int, list[str]] = {}
+    rows = _in_force(on).filter(staff_id__in=list(staff_ids)).order_by("-is_main", "id")
+    for staff_id, kind in rows.values_list("staff_id", "kind"):
+        kinds.setdefault(staff_id, []).append(kind)
+    return kinds
+
+
+def supervisor_of(*, staff_id: int, on: date) -> int | None:
+    """Return who is chased when this person is late: the supervisor, else the nearest branch head above, else None."""
+    person = Staff.objects.select_related("org").get(pk=staff_id)
+    if (
+        person.supervisor_id
+        and Staff.objects.working_on(on).filter(pk=person.supervisor_id).exists()
+    ):
+        return person.supervisor_id
+    heads = (
+        _in_force(on)
+        .filter(kind=PostKind.BRANCH_HEAD, org_id__in=person.org.path)
+        .exclude(staff_id=staff_id)
+    )
+    nearest = heads.order_by("-org__level", "id").first()
+    return nearest.staff_id if nearest else None
+
+
+def open_orgs(*, on: date) -> list[tuple[int, str]]:
+    """Return (id, name with code) of the open units in tree order, for choice fields."""
+    rows = Org.objects.open_on(on).order_by("path").values_list("id", "code", "name")
+    return [(pk, f"{name} {code}") for pk, code, name in rows]
+
+
+def _in_force(on: date) -> QuerySet[Post]:
+    return Post.objects.filter(Q(valid_from__lte=on), Q(valid_to__isnull=True) | Q(valid_to__gt=on))
+
+
+def _line(person: Staff, post_label: str) -> StaffLine:
+    return StaffLine(
+        id=person.pk,
+        staff_no=person.staff_no,
+        name=person.name,
+        org_id=person.org_id,
+        org_name=person.org.short_name or person.org.name,
+        post_label=post_label,
+        status=person.status,
+        status_label=str(StaffStatus(person.status).label),
+        joined_on=person.joined_on,
+        left_on=person.left_on,
+    )
+
+
+def _post_line(post: Post, on: date) -> PostLine:
+    return PostLine(
+        id=post.pk,
+        kind=post.kind,
+        kind_label=str(PostKind(post.kind).label),
+        title=post.title,
+        org_id=post.org_id,
+        org_name=post.org.name,
+        line_name=post.line.name if post.line else "",
+        valid_from=post.valid_from,
+        valid_to=post.valid_to,
+        is_main=post.is_main,
+        is_current=post.holds_on(on),
+    )

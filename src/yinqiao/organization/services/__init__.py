@@ -1,0 +1,39 @@
+"""Writes of the organization: units, staff with posts, holidays."""
+
+from yinqiao.organization.services.holidays import HolidayRow, read_holidays, upload_holidays
+from yinqiao.organization.services.orgs import (
+    OrgDetails,
+    close_org,
+    create_org,
+    edit_org,
+    merge_org,
+    move_org,
+)
+from yinqiao.organization.services.staff import (
+    PostDetails,
+    end_post,
+    give_post,
+    hire_staff,
+    leave_staff,
+    move_staff,
+    set_leave,
+)
+
+__all__ = [
+    "HolidayRow",
+    "OrgDetails",
+    "PostDetails",
+    "close_org",
+    "create_org",
+    "edit_org",
+    "end_post",
+    "give_post",
+    "hire_staff",
+    "leave_staff",
+    "merge_org",
+    "move_org",
+    "move_staff",
+    "read_holidays",
+    "set_leave",
+    "upload_holidays",
+]

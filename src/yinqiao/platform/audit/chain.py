@@ -1,0 +1,109 @@
+"""The chain: what a row's digest covers and how heads follow each other. Read outside the database, so that SQL functions cannot lie.
+
+Canonical text of a row is made by SQL from its columns (jsonb prints one way only, days and moments as numbers, so that no
+setting of a session changes it); the digests are keyed with the audit key, which the database does not know.
+"""
+
+import hmac
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import connections
+
+from yinqiao.platform.crypto import keyring
+
+GENESIS = bytes(32)
+_COLUMNS = (
+    "id, txid, (extract(epoch from occurred_at) * 1000000)::bigint, occurred_on - date '1970-01-01', actor_kind, staff_id, staff_no,"
+    " actor_name, roles, org_id, ip, session_digest, request_id, verb, result, object_type, object_id, customer_id, old, new, reason, detail"
+)
+CANONICAL = f"row({_COLUMNS})::text"
+_FETCH = 5_000
+# Rows of one transaction stand together, transactions in the order of their numbers.
+Order = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One seal: its place in the chain, which row it covers, and the head up to it."""
+
+    seq: int
+    order: Order
+    row_digest: bytes
+    head: bytes
+
+    @property
+    def entry_id(self) -> int:
+        """The row's id."""
+        return self.order[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One audit row as text."""
+
+    order: Order
+    text: str
+
+
+def row_digest(text: str) -> bytes:
+    """Return the keyed digest of a row's canonical text."""
+    return hmac.digest(keyring.load().audit_key, text.encode(), "sha256")
+
+
+def next_head(head: bytes, seq: int, digest: bytes) -> bytes:
+    """Return the head after link `seq` with `digest`."""
+    return hmac.digest(keyring.load().audit_key, head + seq.to_bytes(8, "big") + digest, "sha256")
+
+
+def links(*, using: str) -> Iterator[Link]:
+    """Yield all seals by sequence, a few thousand at a time."""
+    query = "select seq, entry_txid, entry_id, row_digest, head from audit_seal order by seq"
+    for seq, txid, entry_id, digest, head in _stream(query, (), using):
+        yield Link(seq, (txid, entry_id), bytes(digest), bytes(head))
+
+
+def rows(*, up_to: Order, using: str) -> Iterator[Row]:
+    """Yield all audit rows up to the place `up_to`, in order."""
+    query = f"select txid, id, {CANONICAL} from audit_entry where (txid, id) <= (%s, %s) order by txid, id"  # noqa: S608 - fixed columns
+    for txid, entry_id, text in _stream(query, up_to, using):
+        yield Row((txid, entry_id), text)
+
+
+def last_place(*, using: str) -> Order:
+    """Return the place of the last sealed row."""
+    found = _one("select entry_txid, entry_id from audit_seal order by seq desc limit 1", (), using)
+    return (found[0], found[1]) if found else (0, 0)
+
+
+def text_of(place: Order, *, using: str) -> str | None:
+    """Return the text of the row at `place`, wherever it stands now, or None if it is gone."""
+    for condition, values in (("txid = %s and id = %s", place), ("id = %s", place[1:])):
+        found = _one(f"select {CANONICAL} from audit_entry where {condition}", values, using)  # noqa: S608
+        if found:
+            return str(found[0])
+    return None
+
+
+def is_sealed_elsewhere(row: Row, *, using: str) -> bool:
+    """Tell whether a row that no seal met in order has its seal all the same (then that seal is reported, not the row)."""
+    found = _one("select entry_txid from audit_seal where entry_id = %s", row.order[1:], using)
+    if found is None:
+        return False
+    if found[0] == row.order[0]:
+        return True
+    return _one("select 1 from audit_entry where txid = %s and id = %s", (found[0], row.order[1]), using) is None
+
+
+def _stream(query: str, values: tuple[int, ...], using: str) -> Iterator[tuple[int, ...]]:
+    with connections[using].chunked_cursor() as cursor:
+        cursor.execute(query, values)
+        while found := cursor.fetchmany(_FETCH):
+            yield from found
+
+
+def _one(query: str, values: tuple[int, ...], using: str) -> tuple[int, ...] | None:
+    with connections[using].cursor() as cursor:
+        cursor.execute(query, values)
+        found: tuple[int, ...] | None = cursor.fetchone()
+        return found

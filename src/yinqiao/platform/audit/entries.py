@@ -1,0 +1,125 @@
+"""Append audit rows. Values are masked here, once: the audit keeps masked text and a blind digest, never a clear number."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+
+from yinqiao.platform import clock
+from yinqiao.platform.actor import Actor
+from yinqiao.platform.crypto import index
+from yinqiao.platform.db.refs import ObjectRef
+from yinqiao.platform.masking.notes import scan_free_text
+from yinqiao.platform.masking.rules import FieldClass, mask
+
+OK = "ok"
+DENIED = "denied"
+FAILED = "failed"
+
+_INSERT = """
+insert into audit_entry (occurred_at, occurred_on, actor_kind, staff_id, staff_no, actor_name, roles, org_id, ip, session_digest,
+    request_id, verb, result, object_type, object_id, customer_id, old, new, reason, detail)
+values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+"""
+_DIGEST_LENGTH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitive:
+    """A value that the audit keeps only masked, with a keyed digest to tell whether two values are the same."""
+
+    field_class: FieldClass
+    value: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One audit row before it is written. `customer_id` lets the auditor follow one customer over all object types."""
+
+    verb: str
+    ref: ObjectRef | None = None
+    old: Mapping[str, object] = field(default_factory=dict)
+    new: Mapping[str, object] = field(default_factory=dict)
+    reason: str = ""
+    detail: Mapping[str, object] = field(default_factory=dict)
+    customer_id: int | None = None
+    result: str = OK
+
+
+def append(actor: Actor, entries: Sequence[Entry], *, now: datetime, using: str = DEFAULT_DB_ALIAS) -> None:
+    """Write the rows on `using`, inside the caller's transaction."""
+    who = (
+        actor.kind.value,
+        actor.staff_id,
+        actor.staff_no,
+        actor.name,
+        ",".join(actor.roles),
+        actor.org_id,
+        actor.ip,
+        index.blind("audit.session", actor.session_key).hex() if actor.session_key else "",
+        actor.request_id,
+    )
+    rows = [(now, clock.bank_date(now), *who, *_what(entry)) for entry in entries]
+    with connections[using].cursor() as cursor:
+        cursor.executemany(_INSERT, rows)
+
+
+def record_read(*, actor: Actor, verb: str, ref: ObjectRef | None = None, customer_id: int | None = None, reason: str = "", detail: Mapping[str, object] | None = None) -> None:
+    """Write that a sensitive read, a search or an export happened; part of the current transaction."""
+    entry = Entry(verb=verb, ref=ref, customer_id=customer_id, reason=reason, detail=detail or {})
+    append(actor, [entry], now=clock.now())
+
+
+def record_denial(*, actor: Actor, verb: str, ref: ObjectRef | None = None, detail: Mapping[str, object] | None = None) -> None:
+    """Write a refusal on a second connection, so that it stays when the refused transaction is rolled back."""
+    with transaction.atomic(using="refusals"):
+        append(actor, [Entry(verb=verb, ref=ref, detail=detail or {}, result=DENIED)], now=clock.now(), using="refusals")
+
+
+def _what(entry: Entry) -> tuple[object, ...]:
+    ref = entry.ref
+    customer_id = entry.customer_id
+    if customer_id is None and ref is not None and ref.type == "customers.customer":
+        customer_id = ref.pk
+    return (
+        entry.verb,
+        entry.result,
+        ref.type if ref else "",
+        ref.pk if ref else None,
+        customer_id,
+        _json(entry.old),
+        _json(entry.new),
+        scan_free_text(entry.reason),
+        _json(entry.detail),
+    )
+
+
+def _json(values: Mapping[str, object]) -> str:
+    return json.dumps({key: plain(value) for key, value in values.items()}, ensure_ascii=False)
+
+
+def plain(value: object) -> object:
+    """Turn a value into what the audit may keep: JSON-plain, numbers of persons masked."""
+    if isinstance(value, Sensitive):
+        return _sensitive(value)
+    if isinstance(value, str):
+        return scan_free_text(value)
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, Sequence):
+        return [plain(item) for item in value]
+    return value if value is None or isinstance(value, bool | int | float) else str(value)
+
+
+def _sensitive(value: Sensitive) -> object:
+    if value.value is None:
+        return None
+    digest = index.blind(f"audit.{value.field_class}", value.value).hex()[: 2 * _DIGEST_LENGTH]
+    return {"masked": mask(value.value, value.field_class), "digest": digest}

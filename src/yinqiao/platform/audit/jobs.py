@@ -1,0 +1,23 @@
+"""Periodic work of the audit trail: seal what is waiting, keep partitions ahead."""
+
+from datetime import timedelta
+
+from yinqiao.platform import clock
+from yinqiao.platform.audit import sealing
+from yinqiao.platform.db.partitions import ensure_months
+from yinqiao.platform.jobs import queue
+from yinqiao.platform.jobs.schedules import Daily, Every
+
+
+@queue.job("audit.seal", queue="audit", schedule=Every(seconds=4))
+def seal() -> None:
+    """Seal the rows that are waiting; P23 wants the seal at most 5 s behind."""
+    while sealing.seal_pending(now=clock.now()):
+        pass
+
+
+@queue.job("audit.partitions", queue="audit", schedule=Daily(hour=1))
+def partitions() -> None:
+    """Make the partitions of the next three months."""
+    today = clock.bank_date(clock.now())
+    ensure_months("audit_entry", today, today + timedelta(days=100))

@@ -1,0 +1,226 @@
+"""What auditors read: entries by any of who, what, whom and when; who looked at a customer; how the chain stands.
+
+Values are masked since they were written. There is no row scope: whoever may read the trail reads all of it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, Max, Min, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from yinqiao.platform.actor import Actor
+from yinqiao.platform.audit import anchors, policies
+from yinqiao.platform.audit.models import AuditEntry, AuditSeal
+from yinqiao.platform.audit.use_cases import require
+from yinqiao.platform.errors import NotFound
+
+# A change names what it changed; an entry that names nothing is a look, a search or an export.
+IS_CHANGE = ~Q(old={}) | ~Q(new={})
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFilter:
+    """What to search for; what is left empty does not limit. Days are of the bank, `until` included. `verb` is a beginning."""
+
+    verb: str = ""
+    result: str = ""
+    staff_id: int | None = None
+    staff_no: str = ""
+    customer_id: int | None = None
+    object_type: str = ""
+    object_id: int | None = None
+    request_id: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLine:
+    """One entry as the auditor sees it; `seq` is its place in the chain, None while it waits for the sealer."""
+
+    id: int
+    seq: int | None
+    occurred_at: datetime
+    actor_kind: str
+    staff_id: int | None
+    staff_no: str
+    actor_name: str
+    roles: str
+    org_id: int | None
+    ip: str
+    request_id: str
+    verb: str
+    result: str
+    object_type: str
+    object_id: int | None
+    customer_id: int | None
+    reason: str
+    old: dict[str, object] = field(default_factory=dict)
+    new: dict[str, object] = field(default_factory=dict)
+    detail: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def is_change(self) -> bool:
+        """Tell whether something was changed, not only looked at."""
+        return bool(self.old or self.new)
+
+
+@dataclass(frozen=True, slots=True)
+class Toucher:
+    """One person's dealings with a customer: looks, changes and refused tries, over all kinds of object."""
+
+    staff_id: int | None
+    staff_no: str
+    name: str
+    looks: int
+    changes: int
+    refusals: int
+    first_at: datetime
+    last_at: datetime
+    verbs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChainState:
+    """How the chain stands; `anchored` is the last sequence written outside the database."""
+
+    sealed: int
+    sealed_at: datetime | None
+    waiting: int
+    waiting_since: datetime | None
+    anchored: int
+    anchored_at: str
+    anchor_problems: tuple[str, ...]
+
+
+def search(*, actor: Actor, wanted: EntryFilter) -> QuerySet[AuditEntry]:
+    """Return the entries that match; the caller orders by (occurred_at, id) and pages by key."""
+    require(actor, policies.VIEW, verb="audit.searched")
+    given = {
+        "verb__startswith": wanted.verb,
+        "result": wanted.result,
+        "staff_id": wanted.staff_id,
+        "staff_no": wanted.staff_no,
+        "customer_id": wanted.customer_id,
+        "object_type": wanted.object_type,
+        "object_id": wanted.object_id,
+        "request_id": wanted.request_id,
+        # The partition key: a search with days touches only their months.
+        "occurred_on__gte": wanted.since,
+        "occurred_on__lte": wanted.until,
+    }
+    return AuditEntry.objects.filter(**{name: value for name, value in given.items() if value not in (None, "")})
+
+
+def trail_of(*, actor: Actor, staff_id: int) -> QuerySet[AuditEntry]:
+    """Return what one person did."""
+    return search(actor=actor, wanted=EntryFilter(staff_id=staff_id))
+
+
+def lines(rows: Iterable[AuditEntry]) -> list[EntryLine]:
+    """Return read models of one page of entries, with their places in the chain in one query."""
+    page = list(rows)
+    places = dict(AuditSeal.objects.filter(entry_id__in=[row.pk for row in page]).values_list("entry_id", "seq"))
+    return [_line(row, places.get(row.pk)) for row in page]
+
+
+def entry(*, actor: Actor, entry_id: int) -> EntryLine:
+    """Return one entry; raise NotFound if there is none."""
+    row = search(actor=actor, wanted=EntryFilter()).filter(pk=entry_id).first()
+    if row is None:
+        raise NotFound(_("There is no such audit entry."))
+    return lines([row])[0]
+
+
+def who_touched(*, actor: Actor, customer_id: int, since: date | None = None) -> list[Toucher]:
+    """Return who looked at or changed a customer, the latest first."""
+    rows = search(actor=actor, wanted=EntryFilter(customer_id=customer_id, since=since))
+    people = rows.values("staff_id", "staff_no", "actor_name").annotate(
+        looks=Count("id", filter=~IS_CHANGE & Q(result="ok")),
+        changes=Count("id", filter=IS_CHANGE & Q(result="ok")),
+        refusals=Count("id", filter=Q(result="denied")),
+        first_at=Min("occurred_at"),
+        last_at=Max("occurred_at"),
+        verbs=ArrayAgg("verb", distinct=True),
+    )
+    found = [
+        Toucher(
+            staff_id=row["staff_id"],
+            staff_no=row["staff_no"],
+            name=row["actor_name"],
+            looks=row["looks"],
+            changes=row["changes"],
+            refusals=row["refusals"],
+            first_at=row["first_at"],
+            last_at=row["last_at"],
+            verbs=tuple(sorted(row["verbs"])),
+        )
+        for row in people
+    ]
+    return sorted(found, key=lambda person: person.last_at, reverse=True)
+
+
+def who_read(*, actor: Actor, customer_id: int, since: date | None = None) -> list[Toucher]:
+    """Return who looked at a customer without the refused tries."""
+    return [person for person in who_touched(actor=actor, customer_id=customer_id, since=since) if person.looks]
+
+
+def verb_counts(*, actor: Actor, staff_id: int, today: date, days: int = 30) -> list[tuple[str, int, int]]:
+    """Return (verb, times, different customers) of one person over the last days, the most frequent first."""
+    wanted = EntryFilter(staff_id=staff_id, since=today - timedelta(days=days))
+    rows = search(actor=actor, wanted=wanted).values("verb").annotate(times=Count("id"), customers=Count("customer_id", distinct=True))
+    return [(row["verb"], row["times"], row["customers"]) for row in rows.order_by("-times", "verb")]
+
+
+def person_names(*, actor: Actor, staff_id: int) -> tuple[str, str]:
+    """Return (staff number, name) as the trail last knew the person; empty texts if it does not."""
+    newest = trail_of(actor=actor, staff_id=staff_id).order_by("-occurred_at", "-id").values_list("staff_no", "actor_name").first()
+    return newest or ("", "")
+
+
+def chain_state(*, actor: Actor) -> ChainState:
+    """Return how many entries are sealed, waiting, and anchored outside."""
+    require(actor, policies.VIEW, verb="audit.searched")
+    last = AuditSeal.objects.order_by("-seq").first()
+    place = (last.entry_txid, last.entry_id) if last else (0, 0)
+    behind = AuditEntry.objects.filter(Q(txid__gt=place[0]) | Q(txid=place[0], id__gt=place[1]))
+    waiting = behind.aggregate(number=Count("id"), since=Min("occurred_at"))
+    held, problems = anchors.read()
+    anchored = max(held, key=lambda anchor: anchor.seq, default=None)
+    return ChainState(
+        sealed=last.seq if last else 0,
+        sealed_at=last.sealed_at if last else None,
+        waiting=waiting["number"],
+        waiting_since=waiting["since"],
+        anchored=anchored.seq if anchored else 0,
+        anchored_at=anchored.sealed_at if anchored else "",
+        anchor_problems=tuple(problems),
+    )
+
+
+def _line(row: AuditEntry, seq: int | None) -> EntryLine:
+    return EntryLine(
+        id=row.pk,
+        seq=seq,
+        occurred_at=row.occurred_at,
+        actor_kind=row.actor_kind,
+        staff_id=row.staff_id,
+        staff_no=row.staff_no,
+        actor_name=row.actor_name,
+        roles=row.roles,
+        org_id=row.org_id,
+        ip=row.ip,
+        request_id=row.request_id,
+        verb=row.verb,
+        result=row.result,
+        object_type=row.object_type,
+        object_id=row.object_id,
+        customer_id=row.customer_id,
+        reason=row.reason,
+        old=row.old,
+        new=row.new,
+        detail=row.detail,
+    )

@@ -1,0 +1,1 @@
+"""Database seams: object references, the scope of a session, reserved ids, row-level security, month partitions."""

@@ -1,0 +1,54 @@
+"""Rows parted by a delimiter of any length, without quotes."""
+
+import polars as pl
+
+from yinqiao.platform.imports.decoding.chunks import LINE, RawChunk, bad_line
+from yinqiao.platform.imports.decoding.encodings import TextLines
+from yinqiao.platform.imports.reasons import RAGGED
+
+# Stands in for a delimiter of several characters; control bytes in the data were refused before.
+_UNIT_SEPARATOR = "\x1f"
+_END = "_end"
+
+
+def split_rows(lines: TextLines, names: list[str], delimiter: str, *, trailing: bool = False) -> RawChunk:
+    """Split `lines` into the columns `names`; rows with another number of columns are bad. Empty fields are null."""
+    fields = [*names, _END] if trailing else names
+    frame = _quick(lines, fields, delimiter)
+    if frame is None:
+        return _careful(lines, names, fields, delimiter)
+    frame = frame.select(pl.Series(LINE, lines.numbers), *names)
+    return RawChunk(frame, lines.bad)
+
+
+def _quick(lines: TextLines, fields: list[str], delimiter: str) -> pl.DataFrame | None:
+    """Read a block of even rows at full speed, or return None if any row has another number of columns."""
+    rows = len(lines.numbers)
+    if rows == 0 or lines.text.count(delimiter) != rows * (len(fields) - 1):
+        return None
+    is_single = len(delimiter) == 1 and delimiter.isascii()
+    separator = delimiter if is_single else _UNIT_SEPARATOR
+    data = lines.encoded if is_single else lines.encoded.replace(delimiter.encode(), separator.encode())
+    schema = dict.fromkeys(fields, pl.String)
+    try:
+        frame = pl.read_csv(data, separator=separator, has_header=False, quote_char=None, schema=schema, extra_columns="raise")
+    except pl.exceptions.PolarsError:
+        return None
+    is_even = frame.height == rows and (fields[-1] != _END or frame.get_column(_END).null_count() == rows)
+    return frame if is_even else None
+
+
+def _careful(lines: TextLines, names: list[str], fields: list[str], delimiter: str) -> RawChunk:
+    if not len(lines.numbers):
+        return RawChunk(pl.DataFrame(schema={LINE: pl.UInt32, **dict.fromkeys(names, pl.String)}), lines.bad)
+    rows = pl.DataFrame({LINE: lines.numbers}).with_columns(pl.Series("raw", lines.text.split("\n")[:-1], dtype=pl.String))
+    rows = rows.with_columns(found=pl.col("raw").str.count_matches(delimiter, literal=True) + 1)
+    is_even = pl.col("found") == len(fields)
+    if fields[-1] == _END:
+        is_even = is_even & pl.col("raw").str.ends_with(delimiter)
+    bad = list(lines.bad)
+    for number, raw, found in rows.filter(~is_even).iter_rows():
+        bad.append(bad_line(number, RAGGED, raw, found=found, expected=len(fields)))
+    parts = pl.col("raw").str.split_exact(delimiter, max(len(fields) - 1, 1)).struct.rename_fields([*fields, "_"][: max(len(fields), 2)])
+    frame = rows.filter(is_even).select(LINE, parts.struct.unnest()).select(LINE, *names)
+    return RawChunk(frame, bad)

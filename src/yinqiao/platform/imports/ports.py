@@ -1,0 +1,115 @@
+"""What rooms implement so that files can be loaded into them: targets, references, and what passes between."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal, Protocol
+
+import polars as pl
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from yinqiao.platform.masking.rules import FieldClass
+
+Kind = Literal["text", "integer", "decimal", "rate", "date", "datetime", "boolean", "code"]
+Mode = Literal["full", "delta", "append"]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetColumn:
+    """One column that a target takes.
+
+    `kind` fixes the type in the frame: text and code are String, integer Int64, decimal Decimal (yuan, or the profile's scale),
+    rate Decimal(9, 6) in percent, date Date, datetime Datetime("us", "Asia/Shanghai"), boolean Boolean. A column that no
+    profile fills is absent from the frame unless `required`. `sensitive` masks the value in error lists.
+    """
+
+    kind: Kind
+    required: bool = False
+    sensitive: FieldClass | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One run of a profile for one batch date, as a target sees it.
+
+    `known_at` is the system time from which its rows are known. `is_rerun` tells that an earlier batch of the same source and
+    date loaded rows before (append targets delete those in `begin`). `is_first_load` tells that the source never loaded before.
+    `chunk` names the piece being loaded; it is the same when a killed run loads it again, so files written beside the
+    transaction overwrite themselves.
+    """
+
+    id: int
+    source: str
+    profile: str
+    on: date
+    known_at: datetime
+    is_rerun: bool = False
+    is_first_load: bool = False
+    chunk: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A row that a target cannot take: its `line` in the file, the column, a stable code, a Chinese sentence without values."""
+
+    line: int
+    column: str
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoadResult:
+    """What one chunk changed. Counts are rows of the frame; `rejected` rows go to quarantine with their lines."""
+
+    inserted: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    deleted: int = 0
+    rejected: tuple[Rejection, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UndoResult:
+    """What an undo did: rows `removed` and `restored`, and `kept` ones that people changed since (listed as labels)."""
+
+    removed: int = 0
+    restored: int = 0
+    kept: int = 0
+    kept_labels: tuple[str, ...] = field(default=())
+
+
+class ImportTarget(Protocol):
+    """Where checked rows go; registered in `platform.registry.import_targets` under `name`.
+
+    `feeds` names the references that its rows become known to, with the column that holds the key
+    (``{"customers.customer": "customer_no"}``); dry runs use it, as nothing is loaded then.
+    """
+
+    name: str
+    title: str
+    columns: Mapping[str, TargetColumn]
+    feeds: Mapping[str, str]
+
+    def begin(self, *, batch: Batch, table: str, mode: Mode, connection: BaseDatabaseWrapper) -> None:
+        """Run once per table, in the transaction of its first chunk: append targets delete rows of (source, batch date)."""
+        ...
+
+    def load(self, *, batch: Batch, table: str, frame: pl.DataFrame, connection: BaseDatabaseWrapper) -> LoadResult:
+        """Write one chunk on `connection` (the loader role), inside the caller's transaction.
+
+        `frame` has the target's columns, typed, and `_line` (UInt32) and `_op` (I, U, D; U where the file says nothing).
+        """
+        ...
+
+    def finish(self, *, batch: Batch, table: str, mode: Mode, connection: BaseDatabaseWrapper) -> None:
+        """Run once per table, in one transaction after its last chunk; in full mode close the rows that were not seen."""
+        ...
+
+    def undo(self, *, batch: Batch, table: str, connection: BaseDatabaseWrapper) -> UndoResult:
+        """Take back what `batch` did, in one transaction."""
+        ...
+
+
+# Gives the keys known now, as a String series; registered in `platform.registry.import_references`.
+ReferenceSource = Callable[[BaseDatabaseWrapper], pl.Series]

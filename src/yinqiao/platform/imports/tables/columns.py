@@ -1,0 +1,70 @@
+"""How the columns of a frame become columns of a table."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from dataclasses import dataclass
+
+import polars as pl
+
+from yinqiao.platform.imports.ports import Kind
+from yinqiao.platform.masking.rules import FieldClass
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A value taken over: `name` in the frame, `into` in the table (default the same).
+
+    `default` fills nulls (a text column of the table is never null: empty text is its nothing).
+    """
+
+    name: str
+    kind: Kind = "text"
+    required: bool = False
+    into: str = ""
+    default: object = None
+    sensitive: FieldClass | None = None
+
+    @property
+    def target(self) -> str:
+        """Return the table's column."""
+        return self.into or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """A business number that becomes an id: found in `table`.`code`, written to `into`; unknown numbers reject the row.
+
+    An absent number is fine unless `required`. `also` copies further id columns of the found row: (column there, column
+    here). `known` gives the frame of numbers itself (columns ``_code``, `into`, `also`) where they are sealed in the table.
+    """
+
+    name: str
+    table: str
+    code: str
+    into: str
+    required: bool = True
+    also: tuple[tuple[str, str], ...] = ()
+    known: "Callable[[BaseDatabaseWrapper], pl.DataFrame] | None" = None
+    message: str = "查无此编号"
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A value that is encrypted with the row's id: writes token, blind index (if named) and mask.
+
+    `field` is the logical field of AAD and index; `class_of` tells the masking class per row when it depends on another
+    column (contact value by kind); `normalise` gives the text that is indexed.
+    """
+
+    name: str
+    field: str
+    token: str
+    masked: str
+    field_class: FieldClass = FieldClass.OTHER_ID
+    index: str = ""
+    class_of: Callable[[pl.DataFrame], pl.Series] | None = None
+    normalise: Callable[[pl.Expr], pl.Expr] | None = None
+    required: bool = False

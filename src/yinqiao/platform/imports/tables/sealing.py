@@ -1,0 +1,43 @@
+"""Seal columns of a frame: token, blind index and mask per row, bound to the row's id."""
+
+import polars as pl
+
+from yinqiao.platform.crypto import fields, index
+from yinqiao.platform.imports.tables.columns import Sealed
+from yinqiao.platform.imports.tables.copying import hexed
+from yinqiao.platform.masking.columns import mask_column
+from yinqiao.platform.masking.rules import FieldClass
+
+
+def seal(frame: pl.DataFrame, sealed: Sealed) -> pl.DataFrame:
+    """Replace the clear column by token, index and mask. `frame` must have the column ``id``. Nulls stay null."""
+    clear = frame.get_column(sealed.name)
+    present = clear.is_not_null()
+    rows = frame.filter(present)
+    texts = rows.get_column(sealed.name).to_list()
+    columns: dict[str, list[str | None]] = {sealed.token: hexed(fields.encrypt_many(sealed.field, rows.get_column("id").to_list(), texts))}
+    if sealed.index:
+        columns[sealed.index] = hexed(index.blind_many(sealed.field, _indexed(rows, sealed)))
+    part = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)).with_columns(
+        rows.get_column("id"), masked(rows, sealed).alias(sealed.masked)
+    )
+    return frame.drop(sealed.name).join(part, on="id", how="left", maintain_order="left")
+
+
+def masked(frame: pl.DataFrame, sealed: Sealed) -> pl.Series:
+    """Return the mask of each row's value."""
+    if sealed.class_of is None:
+        return frame.select(mask_column(pl.col(sealed.name), sealed.field_class)).to_series()
+    classes = sealed.class_of(frame)
+    marked = frame.select(pl.col(sealed.name).alias("value")).with_columns(classes.alias("class"))
+    choice: pl.Expr = pl.lit(None, dtype=pl.String)
+    for name in classes.unique().to_list():
+        choice = pl.when(pl.col("class") == name).then(mask_column(pl.col("value"), FieldClass(name))).otherwise(choice)
+    return marked.select(choice.alias("masked")).to_series()
+
+
+def _indexed(frame: pl.DataFrame, sealed: Sealed) -> list[str]:
+    expression = pl.col(sealed.name)
+    if sealed.normalise is not None:
+        expression = sealed.normalise(expression)
+    return [str(text) for text in frame.select(expression).to_series().to_list()]

@@ -1,0 +1,4 @@
+"""Who sees and who sets parameters."""
+
+VIEW = "parameters.view_parameter"
+EDIT = "parameters.edit_parameter"

@@ -1,0 +1,101 @@
+"""What is in force on a day. Values are read in one query and kept for two seconds per process."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from yinqiao.platform import clock, registry
+from yinqiao.platform.parameters.models import ParameterValue
+
+KEEP_SECONDS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One value with the day it holds from; `set_at` is None for the definition's own value."""
+
+    value: object
+    effective_from: date
+    reason: str
+    set_by_name: str
+    set_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterCard:
+    """A parameter with the value in force on the day asked for and all its versions, newest first."""
+
+    definition: registry.ParameterDefinition
+    current: Version
+    versions: tuple[Version, ...]
+
+
+class _Kept:
+    """The rows of the last read."""
+
+    def __init__(self) -> None:
+        self.read_at = float("-inf")
+        self.rows: dict[str, list[Version]] = {}
+
+
+_kept = _Kept()
+
+
+def forget() -> None:
+    """Read again at the next call (after a write, and between tests)."""
+    _kept.read_at = float("-inf")
+
+
+def value(key: str, *, on: date | None = None) -> object:
+    """Return the value of `key` in force on day `on` (default: today at the bank)."""
+    return in_force(key, on=on or clock.bank_date(clock.now())).value
+
+
+def integer(key: str, *, on: date | None = None) -> int:
+    """Return an integer parameter."""
+    return int(str(value(key, on=on)))
+
+
+def decimal(key: str, *, on: date | None = None) -> Decimal:
+    """Return a decimal parameter (kept as text, so that no binary fraction comes in)."""
+    return Decimal(str(value(key, on=on)))
+
+
+def text(key: str, *, on: date | None = None) -> str:
+    """Return a text parameter."""
+    return str(value(key, on=on))
+
+
+def in_force(key: str, *, on: date) -> Version:
+    """Return the version of `key` that holds on day `on`; raise KeyError for an unknown key."""
+    return next(version for version in _versions(key) if version.effective_from <= on)
+
+
+def card(key: str, *, on: date) -> ParameterCard:
+    """Return one parameter with its history."""
+    versions = tuple(_versions(key))
+    return ParameterCard(registry.parameters.get(key), in_force(key, on=on), versions)
+
+
+def cards(*, on: date, matches: Callable[[registry.ParameterDefinition], bool] = lambda definition: True) -> list[ParameterCard]:
+    """Return all parameters that match, by key."""
+    chosen = sorted(key for key, definition in registry.parameters.items() if matches(definition))
+    return [card(key, on=on) for key in chosen]
+
+
+def _versions(key: str) -> list[Version]:
+    definition = registry.parameters.get(key)
+    first = Version(definition.value, date.fromisoformat(definition.effective_from), "", definition.owner, None)
+    return [*_rows().get(key, []), first]
+
+
+def _rows() -> dict[str, list[Version]]:
+    moment = time.monotonic()
+    if moment - _kept.read_at > KEEP_SECONDS:
+        rows: dict[str, list[Version]] = {}
+        for row in ParameterValue.objects.order_by("-effective_from", "-set_at"):
+            rows.setdefault(row.key, []).append(Version(row.value, row.effective_from, row.reason, row.set_by_name, row.set_at))
+        _kept.rows, _kept.read_at = rows, moment
+    return _kept.rows

@@ -1,0 +1,163 @@
+"""What rooms put on offer: filled once in each room's `apps.ready()`, read by shells below them.
+
+A fixed set of registries; a duplicate key is a programming error and raises at start.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from yinqiao.platform.actor import Actor
+
+T = TypeVar("T")
+
+
+class Registry(Generic[T]):
+    """An ordered mapping that refuses a second entry under one key."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._items: dict[str, T] = {}
+
+    def add(self, key: str, item: T) -> T:
+        """Register `item` under `key`; raise ValueError if the key is taken by another item."""
+        if key in self._items and self._items[key] != item:
+            message = f"{self.name}: {key} is registered twice"
+            raise ValueError(message)
+        self._items[key] = item
+        return item
+
+    def get(self, key: str) -> T:
+        """Return the item under `key`; raise KeyError naming the registry."""
+        try:
+            return self._items[key]
+        except KeyError:
+            message = f"{self.name}: nothing is registered under {key!r}"
+            raise KeyError(message) from None
+
+    def find(self, key: str) -> T | None:
+        """Return the item under `key`, or None."""
+        return self._items.get(key)
+
+    def items(self) -> Iterator[tuple[str, T]]:
+        """Yield (key, item) in the order of registration."""
+        yield from self._items.items()
+
+    def values(self) -> Iterator[T]:
+        """Yield the items in the order of registration."""
+        yield from self._items.values()
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._items
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """One entry of the side menu. `title` is an English msgid; `count` may give a live number for the actor."""
+
+    key: str
+    title: str
+    url_name: str
+    icon: str
+    permission: str
+    group: str = ""
+    order: int = 100
+    count: Callable[[Actor], int | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A piece of a page that another room owns: loaded on its own by HTMX from `url_name`.
+
+    `place` names the slot (``customer.overview``, ``customer.tab``); the URL takes the object's id.
+    """
+
+    key: str
+    place: str
+    title: str
+    url_name: str
+    permission: str
+    order: int = 100
+    width: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectType:
+    """What an `ObjectRef` of this type is called and where it opens. `visible` answers for one actor and id."""
+
+    key: str
+    title: str
+    url_name: str
+    label: Callable[[Actor, int], str]
+    visible: Callable[[Actor, int], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterDefinition:
+    """A number or text of the rules: effective-dated values live in the database, this is its first value.
+
+    `value` is JSON-plain; `source` is the rule's name; `owner` the department that answers for it.
+    """
+
+    key: str
+    title: str
+    value: object
+    unit: str
+    source: str
+    owner: str
+    effective_from: str = "2000-01-01"
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One line in the command palette."""
+
+    group: str
+    title: str
+    detail: str
+    url: str
+    icon: str = "user"
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalKind:
+    """What an approval of this kind does when granted: `apply(actor, payload)` runs in the approval's transaction."""
+
+    key: str
+    title: str
+    permission: str
+    apply: Callable[[Actor, Mapping[str, object]], str]
+    summary: Callable[[Mapping[str, object]], str] = field(default=lambda payload: "")
+
+
+@dataclass(frozen=True, slots=True)
+class BatchStep:
+    """Work after a batch is loaded: `run(batch, connection)` in one transaction of the loader role, by ascending `order`.
+
+    Each step is safe to run again: a killed batch repeats the step it was in.
+    """
+
+    key: str
+    title: str
+    order: int
+    run: Callable[..., object]
+
+
+menu: Registry[MenuItem] = Registry("menu")
+panels: Registry[Panel] = Registry("panels")
+object_types: Registry[ObjectType] = Registry("object types")
+parameters: Registry[ParameterDefinition] = Registry("parameters")
+palette: Registry[Callable[[Actor, str], list[SearchHit]]] = Registry("palette")
+approval_kinds: Registry[ApprovalKind] = Registry("approval kinds")
+audit_verbs: Registry[str] = Registry("audit verbs")
+permissions: Registry[str] = Registry("permissions")
+event_handlers: Registry[Callable[..., None]] = Registry("event handlers")
+import_targets: Registry[object] = Registry("import targets")
+import_references: Registry[Callable[..., object]] = Registry("import references")
+batch_steps: Registry[BatchStep] = Registry("steps after a batch")
+datasets: Registry[Callable[..., object]] = Registry("data sets for analytics")
+sinks: Registry[Callable[..., object]] = Registry("places that derived figures are written down to")
+api_routers: Registry[object] = Registry("api routers")
+readiness: Registry[Callable[[], tuple[bool, str]]] = Registry("readiness checks")
+landing: Registry[str] = Registry("landing pages by role")

@@ -1,0 +1,78 @@
+"""What every operation stands behind, in this order: length, caller, rate, permission, version, key; then one savepoint.
+
+An answer of 400 or more rolls back whatever the operation did.
+"""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from yinqiao.platform import clock
+from yinqiao.platform.actor import Actor
+from yinqiao.platform.audit import record_denial
+from yinqiao.platform.errors import PermissionRefused
+from yinqiao.platform.rest import idempotency, limits, problems, versions
+from yinqiao.platform.rest.requests import ApiRequest, caller_of, refuse_nul
+
+Run = Callable[..., HttpResponse]
+_ERROR = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What an operation asks of its caller. `permission` is the scope that a token must hold."""
+
+    permission: str
+    is_write: bool = False
+    is_key_needed: bool = False
+    is_version_needed: bool = False
+
+
+def guarded(run: Run, *, rule: Rule) -> Run:
+    """Wrap the run of an operation, which parses, calls and renders, in the gate."""
+
+    @functools.wraps(run)
+    def answer(request: HttpRequest, **values: object) -> HttpResponse:
+        try:
+            checked = _check(request, rule)
+            with transaction.atomic():
+                response = _run(checked, rule, functools.partial(run, request, **values))
+                if response.status_code >= _ERROR:
+                    transaction.set_rollback(True)
+        except Exception as error:  # noqa: BLE001 - the last place that can still answer in JSON
+            return problems.tell(request, error)
+        return response
+
+    return answer
+
+
+def _check(request: HttpRequest, rule: Rule) -> ApiRequest:
+    limits.check_body(request)
+    refuse_nul(request)
+    actor = caller_of(request)
+    checked = cast(ApiRequest, request)
+    checked.now = clock.now()
+    limits.count(actor, now=checked.now)
+    _require(actor, rule.permission, request)
+    checked.version = versions.asked_for(request, is_needed=rule.is_version_needed)
+    return checked
+
+
+def _require(actor: Actor, permission: str, request: HttpRequest) -> None:
+    if actor.can(permission):
+        return
+    match = request.resolver_match
+    operation = match.view_name if match else ""
+    record_denial(actor=actor, verb="rest.operation-refused", detail={"permission": permission, "operation": operation})
+    raise PermissionRefused(_("The token or its account lacks the permission for this."), extra={"permission": permission})
+
+
+def _run(request: ApiRequest, rule: Rule, run: Callable[[], HttpResponse]) -> HttpResponse:
+    if not rule.is_write:
+        return run()
+    return idempotency.once(request, is_key_needed=rule.is_key_needed, run=run)

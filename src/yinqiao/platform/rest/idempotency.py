@@ -1,0 +1,115 @@
+"""Writes that a caller may repeat: the same Idempotency-Key gives the same answer and one effect (P34).
+
+A key belongs to its account. The answer is kept in the effect's transaction, so a lost connection or a killed process leaves
+either both or none. Only an answer that had an effect (2xx) is kept; after an error nothing happened and the key is free.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable
+from typing import Final
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from yinqiao.platform.actor import Actor
+from yinqiao.platform.crypto import fields, index
+from yinqiao.platform.errors import DomainError
+from yinqiao.platform.rest.models import IdempotencyRecord
+from yinqiao.platform.rest.requests import ApiRequest
+
+HEADER: Final = "Idempotency-Key"
+REPLAYED: Final = "Idempotency-Replayed"
+KEPT_HEADERS: Final = ("ETag", "Location")
+_KEY = re.compile(r"[\x21-\x7e]{8,100}\Z")
+_FIELD: Final = "rest.answer"
+_ERROR: Final = 400
+
+
+class KeyNeeded(DomainError):
+    """A write that makes something new must carry a key."""
+
+    code = "IDEMPOTENCY_KEY_NEEDED"
+    status = 400
+
+
+class KeyUsedOtherwise(DomainError):
+    """The key came before with another request."""
+
+    code = "IDEMPOTENCY_KEY_REUSED"
+    status = 422
+
+
+class InFlight(DomainError):
+    """The first request with this key is still running."""
+
+    code = "IDEMPOTENCY_IN_FLIGHT"
+    status = 409
+
+
+def once(request: ApiRequest, *, is_key_needed: bool, run: Callable[[], HttpResponse]) -> HttpResponse:
+    """Run the write, or return the answer that its key has already got. Stands inside the request's transaction."""
+    key = key_of(request, is_needed=is_key_needed)
+    if not key:
+        return run()
+    _lock(request.actor, key)
+    digest = _digest(request)
+    record = IdempotencyRecord.objects.filter(user_id=request.actor.user_id, key=key).first()
+    if record is not None:
+        return _replay(record, digest)
+    response = run()
+    if response.status_code < _ERROR:
+        _keep(request, key, digest, response)
+    return response
+
+
+def key_of(request: HttpRequest, *, is_needed: bool) -> str:
+    """Return the key sent, or nothing; raise KeyNeeded if it is missing but needed, or not 8 to 100 printable characters."""
+    key = request.headers.get(HEADER, "")
+    if (is_needed and not key) or (key and not _KEY.match(key)):
+        raise KeyNeeded(_("Send an Idempotency-Key of 8 to 100 characters, a new one for each new request."))
+    return key
+
+
+def _lock(actor: Actor, key: str) -> None:
+    """Hold the key until the transaction ends; whoever comes meanwhile is told so at once and does not queue."""
+    number = int.from_bytes(hashlib.sha256(f"{actor.user_id}:{key}".encode()).digest()[:8], "big", signed=True)
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_try_advisory_xact_lock(%s)", (number,))
+        if not cursor.fetchone()[0]:
+            raise InFlight(_("The first request with this key is still running. Ask again."), extra={"retry_after": 1})
+
+
+def _digest(request: HttpRequest) -> bytes:
+    """Keyed, because a body may hold nothing but a phone number."""
+    return index.blind("rest.request", f"{request.method} {request.get_full_path()}\n{request.body.decode('latin-1')}")
+
+
+def _replay(record: IdempotencyRecord, digest: bytes) -> HttpResponse:
+    if bytes(record.digest) != digest:
+        raise KeyUsedOtherwise(_("This key was used for another request."))
+    body = fields.decrypt(_FIELD, record.pk, record.answer_token)
+    response = HttpResponse(body, status=record.status, content_type="application/json; charset=utf-8")
+    for name, value in record.headers.items():
+        response.headers[name] = value
+    response.headers[REPLAYED] = "true"
+    return response
+
+
+def _keep(request: ApiRequest, key: str, digest: bytes, response: HttpResponse) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select nextval(pg_get_serial_sequence('rest_idempotency_record', 'id'))")
+        record_id = int(cursor.fetchone()[0])
+    match = request.resolver_match
+    IdempotencyRecord.objects.create(
+        pk=record_id,
+        user_id=request.actor.user_id,
+        key=key,
+        operation=match.view_name if match else "",
+        digest=digest,
+        status=response.status_code,
+        headers={name: response.headers[name] for name in KEPT_HEADERS if name in response.headers},
+        answer_token=fields.encrypt(_FIELD, record_id, response.content.decode()),
+        created_at=request.now,
+    )

@@ -1,0 +1,60 @@
+"""How a room declares its operations.
+
+    router = ApiRouter(tags=["customers"])
+
+    @router.reads("/customers/{customer_id}", permission=policies.VIEW, answer=CustomerAnswer)
+    def customer(request: ApiRequest, customer_id: Id, response: HttpResponse) -> CustomerAnswer: ...
+
+The function's name becomes the operation id, its docstring the description (first line: the summary).
+"""
+
+from collections.abc import Callable
+from functools import partial
+from inspect import cleandoc
+from typing import TypeVar
+
+from ninja import Router
+from ninja.decorators import decorate_view
+
+from yinqiao.platform.rest import openapi
+from yinqiao.platform.rest.gate import Rule, guarded
+
+View = TypeVar("View", bound=Callable[..., object])
+
+
+class ApiRouter(Router):
+    """A router whose operations name their permission; everything else of the gate follows from the kind of operation."""
+
+    def reads(self, path: str, *, permission: str, answer: object) -> Callable[[View], View]:
+        """Declare a GET."""
+        return self._declares("GET", path, Rule(permission), answer, 200)
+
+    def creates(self, path: str, *, permission: str, answer: object) -> Callable[[View], View]:
+        """Declare a POST that makes something new: 201, Idempotency-Key needed."""
+        return self._declares("POST", path, Rule(permission, is_write=True, is_key_needed=True), answer, 201)
+
+    def changes(self, path: str, *, permission: str, answer: object) -> Callable[[View], View]:
+        """Declare a PATCH: If-Match needed, Idempotency-Key taken."""
+        return self._declares("PATCH", path, Rule(permission, is_write=True, is_version_needed=True), answer, 200)
+
+    def ends(self, path: str, *, permission: str, answer: object) -> Callable[[View], View]:
+        """Declare a DELETE, which ends a row and keeps its history: If-Match needed, Idempotency-Key taken."""
+        return self._declares("DELETE", path, Rule(permission, is_write=True, is_version_needed=True), answer, 200)
+
+    def _declares(self, method: str, path: str, rule: Rule, answer: object, status: int) -> Callable[[View], View]:
+        def declare(view: View) -> View:
+            text = cleandoc(view.__doc__ or "")
+            decorate_view(partial(guarded, rule=rule))(view)
+            register = self.api_operation(
+                [method],
+                path,
+                response={status: answer},
+                operation_id=view.__name__,
+                url_name=view.__name__,
+                summary=text.partition("\n")[0].rstrip("."),
+                description=text,
+                openapi_extra=openapi.details(rule, path=path, status=status),
+            )
+            return register(view)
+
+        return declare

@@ -1,0 +1,13 @@
+/* Our scripts: each module looks after one behaviour of the shell. No inline handlers, no eval (UI.md §15). */
+import "./requests.js";
+import "./appearance.js";
+import "./dialogs.js";
+import "./palette.js";
+import "./toasts.js";
+import "./watermark.js";
+import "./tables.js";
+import "./keys.js";
+import "./session.js";
+import "./drafts.js";
+import "./charts.js";
+import "./libraries.js";

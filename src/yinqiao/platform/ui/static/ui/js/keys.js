@@ -1,0 +1,44 @@
+/* Keys. Ctrl Enter always sends; single keys only after the user switched them on, and never inside inputs (WCAG 2.1.4). */
+import { $, $$, isTyping } from "./dom.js";
+import { rowKeys } from "./tables.js";
+
+const PAUSE = 1_000;
+let waitsForG = 0;
+
+const single = {
+  ...rowKeys,
+  "/": () => $('.c-filter input[type="search"],.c-filter .c-input')?.focus(),
+  "?": () => $("[aria-keyshortcuts~='?'],.c-top [hx-get][hx-target='#dialog']")?.click(),
+  g: () => { waitsForG = Date.now(); },
+};
+
+function go(key) {
+  if (key === "h") return $(".c-brand")?.click();
+  const place = $$(".c-side .c-nav")[Number(key) - 1];
+  return place?.click();
+}
+
+function elementFor(key) {
+  return $$("[data-key]").find((element) => element.dataset.key === key && !element.disabled && element.offsetParent);
+}
+
+document.addEventListener("keydown", (e) => {
+  if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) {
+    const form = e.target instanceof Element && e.target.closest("form:not(.q)");
+    if (form) form.requestSubmit();
+    return;
+  }
+  if (!("keys" in document.body.dataset) || e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return;
+  if (isTyping(e.target) || $("dialog[open]")) return;
+  const key = e.key.toLowerCase();
+  if (Date.now() - waitsForG < PAUSE) {
+    waitsForG = 0;
+    go(key);
+    return;
+  }
+  const named = elementFor(key);
+  if (named) named.click();
+  else if (single[key]) single[key]();
+  else return;
+  e.preventDefault();
+});

@@ -1,0 +1,34 @@
+"""Static files under hashed names, so that browsers keep them for a year (`STORAGES["staticfiles"]`)."""
+
+from whitenoise.storage import (  # type: ignore[import-untyped]
+    CompressedManifestStaticFilesStorage,
+)
+
+_URL = r"""(?P<matched>url\((?P<quote>['"]{0,1})\s*(?P<url>.*?)(?P=quote)\))"""
+_IMPORT = r"""(?P<matched>import(?s:(?P<import>[\s\{].*?))\s*from\s*['"](?P<url>[./].*?)["']\s*;)"""
+_BARE_IMPORT = r"""(?P<matched>import\s*['"](?P<url>[./].*?)["']\s*;)"""
+
+
+class StaticStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
+    """WhiteNoise's storage, with two differences.
+
+    Only our own modules have their imports rewritten, and source-map comments are left alone: vendored files are kept
+    byte for byte and their maps are not shipped. Without a manifest (tests, commands before ``collectstatic``) names stay plain.
+    """
+
+    patterns = (
+        ("*.css", (_URL,)),
+        (
+            "ui/js/*.js",
+            (
+                (_IMPORT, """import%(import)s from "%(url)s";"""),
+                (_BARE_IMPORT, """import"%(url)s";"""),
+            ),
+        ),
+    )
+
+    def stored_name(self, name: str) -> str:
+        """Return the hashed name, or the plain one if nothing was collected yet."""
+        if not self.hashed_files:
+            return name
+        return str(super().stored_name(name))

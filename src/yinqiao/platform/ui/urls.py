@@ -1,0 +1,90 @@
+"""Routes of the shell."""
+
+from django.conf import settings
+from django.urls import URLPattern
+
+from yinqiao.platform.ui.pages import PUBLIC, SIGNED_IN, PageKind, page
+from yinqiao.platform.ui.views import gallery, preferences, shell
+
+app_name = "ui"
+_ACTION, _FRAGMENT = PageKind.ACTION, PageKind.FRAGMENT
+
+
+urlpatterns: list[URLPattern] = [
+    page("", shell.home, name="home", namespace=app_name, permission=SIGNED_IN),
+    page("preferences/", preferences.PreferencesPage, name="preferences", namespace=app_name),
+    page(
+        "preferences/language/",
+        preferences.choose_language,
+        name="language",
+        namespace=app_name,
+        permission=PUBLIC,
+        kind=_ACTION,
+    ),
+    page(
+        "preferences/theme/",
+        preferences.choose_theme,
+        name="theme",
+        namespace=app_name,
+        permission=SIGNED_IN,
+        kind=_ACTION,
+    ),
+    page(
+        "palette/",
+        shell.palette,
+        name="palette",
+        namespace=app_name,
+        permission=SIGNED_IN,
+        kind=_ACTION,
+    ),
+    page(
+        "bell/", shell.bell, name="bell", namespace=app_name, permission=SIGNED_IN, kind=_FRAGMENT
+    ),
+    page(
+        "live/", shell.live, name="live", namespace=app_name, permission=SIGNED_IN, kind=_FRAGMENT
+    ),
+    page("ping/", shell.ping, name="ping", namespace=app_name, permission=SIGNED_IN, kind=_ACTION),
+    page(
+        "shortcuts/",
+        shell.shortcuts,
+        name="shortcuts",
+        namespace=app_name,
+        permission=SIGNED_IN,
+        kind=_FRAGMENT,
+    ),
+    page(
+        "brand.css", shell.brand_stylesheet, name="brand-css", namespace=app_name, permission=PUBLIC
+    ),
+    page(
+        "brand-icon.svg", shell.brand_icon, name="brand-icon", namespace=app_name, permission=PUBLIC
+    ),
+    page(
+        "manifest.webmanifest",
+        shell.manifest,
+        name="manifest",
+        namespace=app_name,
+        permission=PUBLIC,
+    ),
+    page(
+        "sw.js", shell.service_worker, name="service-worker", namespace=app_name, permission=PUBLIC
+    ),
+    page("offline/", shell.offline, name="offline", namespace=app_name, permission=PUBLIC),
+]
+if settings.DEBUG or settings.DEMO:
+    urlpatterns += [
+        page(
+            "ui/components/",
+            gallery.components,
+            name="components",
+            namespace=app_name,
+            permission=PUBLIC,
+        ),
+        page("ui/components/list/", gallery.SampleList, name="sample-list", namespace=app_name),
+        page(
+            "ui/components/fault/<int:status>/",
+            gallery.fault,
+            name="sample-fault",
+            namespace=app_name,
+            permission=PUBLIC,
+        ),
+    ]

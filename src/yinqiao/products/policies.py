@@ -1,0 +1,4 @@
+"""Who sees and who edits the shelf."""
+
+VIEW = "products.view_product"
+EDIT = "products.edit_product"

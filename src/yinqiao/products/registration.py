@@ -1,0 +1,10 @@
+"""What the products room puts on offer."""
+
+from yinqiao.platform import registry
+from yinqiao.products import importing, policies
+
+registry.permissions.add(policies.VIEW, "See the product shelf")
+registry.permissions.add(policies.EDIT, "Edit the product shelf")
+for _target in importing.TARGETS:
+    registry.import_targets.add(_target.name, _target)
+registry.import_references.add("products.product", importing.product_codes)

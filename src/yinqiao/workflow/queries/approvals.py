@@ -1,0 +1,195 @@
+"""Approvals as a person sees them: boxes, one card, and what stands granted."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Q, QuerySet
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from yinqiao.organization import queries as organization
+from yinqiao.platform import registry
+from yinqiao.platform.actor import Actor
+from yinqiao.platform.db.refs import ObjectRef
+from yinqiao.platform.errors import NotFound
+from yinqiao.workflow import policies
+from yinqiao.workflow.choices import Box, State
+from yinqiao.workflow.models import Approval
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalRow:
+    """One approval in a list. `is_late` when it is open past its end and waits only for the sweep."""
+
+    id: int
+    kind: str
+    kind_title: str
+    summary: str
+    reason: str
+    maker_name: str
+    org_name: str
+    made_at: datetime
+    expires_at: datetime
+    state: str
+    state_label: str
+    is_open: bool
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalCard:
+    """One approval in full; what the actor may do with it now; the object's page if she may see it."""
+
+    row: ApprovalRow
+    checker_name: str
+    decided_at: datetime | None
+    note: str
+    result: str
+    object_label: str
+    object_url: str
+    can_decide: bool
+    can_withdraw: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """An approval that was granted and still holds."""
+
+    approval_id: int
+    decided_at: datetime
+    until: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionNotice:
+    """The end of one of the actor's own requests, for the bell."""
+
+    approval_id: int
+    title: str
+    detail: str
+    decided_at: datetime
+
+
+def approval_list(*, actor: Actor, box: str, now: datetime, kind: str = "") -> QuerySet[Approval]:
+    """Return the approvals of one box: to decide, asked for, decided."""
+    rows = Approval.objects.filter(_in_box(actor, box, now))
+    return rows.filter(kind=kind) if kind else rows
+
+
+def approval_rows(rows: Iterable[Approval], *, now: datetime) -> list[ApprovalRow]:
+    """Return the read models of one page, with the names of the organizations in one query."""
+    found = list(rows)
+    names = organization.org_names(row.org_id for row in found if row.org_id)
+    return [_row(row, names, now) for row in found]
+
+
+def approval_card(*, actor: Actor, approval_id: int, now: datetime) -> ApprovalCard:
+    """Return one approval; raise NotFound if it is absent or none of the actor's business."""
+    row = Approval.objects.filter(policies.visible_to(actor)).filter(pk=approval_id).first()
+    if row is None:
+        raise NotFound(_("There is no such approval."))
+    label, url = _object(actor, row)
+    is_open = row.state == State.OPEN and now < row.expires_at
+    return ApprovalCard(
+        row=approval_rows([row], now=now)[0],
+        checker_name=row.checker_name,
+        decided_at=row.decided_at,
+        note=row.note,
+        result=row.result,
+        object_label=label,
+        object_url=url,
+        can_decide=is_open and Approval.objects.filter(policies.decidable_by(actor), pk=row.pk).exists(),
+        can_withdraw=row.state == State.OPEN and actor.staff_id == row.maker_id,
+    )
+
+
+def waiting_count(*, actor: Actor, now: datetime) -> int:
+    """Return how many approvals wait for the actor (the number in the menu)."""
+    return approval_list(actor=actor, box=Box.TODO, now=now).count() if actor.can(policies.APPROVE) else 0
+
+
+def granted(*, maker_id: int, kind: str, ref: ObjectRef, lasts: timedelta, now: datetime) -> Grant | None:
+    """Return the latest grant of `kind` about `ref` for the maker that is younger than `lasts`, or None."""
+    row = (
+        Approval.objects.filter(maker_id=maker_id, kind=kind, object_type=ref.type, object_id=ref.pk, state=State.APPROVED)
+        .filter(decided_at__gt=now - lasts)
+        .order_by("-decided_at")
+        .first()
+    )
+    if row is None or row.decided_at is None:
+        return None
+    return Grant(row.pk, row.decided_at, row.decided_at + lasts, row.reason)
+
+
+def open_request(*, maker_id: int, kind: str, ref: ObjectRef, now: datetime) -> int | None:
+    """Return the maker's approval of `kind` about `ref` that still waits, or None."""
+    rows = Approval.objects.filter(maker_id=maker_id, kind=kind, object_type=ref.type, object_id=ref.pk)
+    return rows.filter(state=State.OPEN, expires_at__gt=now).values_list("pk", flat=True).first()
+
+
+def recent_decisions(*, actor: Actor, since: datetime) -> list[DecisionNotice]:
+    """Return the actor's own requests that came to an end after `since`, newest first (for the bell)."""
+    if actor.staff_id is None:
+        return []
+    rows = Approval.objects.filter(maker_id=actor.staff_id, decided_at__gt=since).exclude(state=State.WITHDRAWN)
+    return [
+        DecisionNotice(row.pk, f"{State(row.state).label} · {_kind_title(row.kind)}", row.note or row.result or row.summary, row.decided_at)
+        for row in rows.order_by("-decided_at")[:10]
+        if row.decided_at is not None
+    ]
+
+
+def is_visible(*, actor: Actor, approval_id: int) -> bool:
+    """Tell whether the actor may open the approval."""
+    return Approval.objects.filter(policies.visible_to(actor), pk=approval_id).exists()
+
+
+def approval_label(*, actor: Actor, approval_id: int) -> str:
+    """Return what the approval is called, or nothing if it is none of the actor's business."""
+    row = Approval.objects.filter(policies.visible_to(actor), pk=approval_id).only("kind", "summary").first()
+    return f"{_kind_title(row.kind)} · {row.summary}" if row else ""
+
+
+def _in_box(actor: Actor, box: str, now: datetime) -> Q:
+    if box == Box.MINE:
+        return Q(maker_id=actor.staff_id or 0)
+    if box == Box.DONE:
+        return Q(checker_id=actor.staff_id or 0)
+    return policies.decidable_by(actor) & Q(state=State.OPEN, expires_at__gt=now)
+
+
+def _row(row: Approval, names: dict[int, str], now: datetime) -> ApprovalRow:
+    state = State.EXPIRED if row.state == State.OPEN and now >= row.expires_at else State(row.state)
+    return ApprovalRow(
+        id=row.pk,
+        kind=row.kind,
+        kind_title=_kind_title(row.kind),
+        summary=row.summary,
+        reason=row.reason,
+        maker_name=row.maker_name,
+        org_name=names.get(row.org_id, "") if row.org_id else "",
+        made_at=row.made_at,
+        expires_at=row.expires_at,
+        state=state,
+        state_label=str(state.label),
+        is_open=state == State.OPEN,
+        version=row.version,
+    )
+
+
+def _kind_title(kind: str) -> str:
+    found = registry.approval_kinds.find(kind)
+    return _(found.title) if found else kind
+
+
+def _object(actor: Actor, row: Approval) -> tuple[str, str]:
+    """Return label and address of what the approval is about, as far as the actor may see it."""
+    found = registry.object_types.find(row.object_type) if row.object_type else None
+    if found is None or row.object_id is None or not found.visible(actor, row.object_id):
+        return "", ""
+    try:
+        return found.label(actor, row.object_id), reverse(found.url_name, args=[row.object_id])
+    except NoReverseMatch:
+        return found.label(actor, row.object_id), ""

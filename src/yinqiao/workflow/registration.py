@@ -1,0 +1,61 @@
+"""What the workflow room puts on offer."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+
+from yinqiao.platform import clock, registry
+from yinqiao.platform.actor import Actor
+from yinqiao.platform.ui import ports
+from yinqiao.workflow import jobs, policies, queries
+
+NOTICE_DAYS = 7
+
+
+def _waiting(actor: Actor) -> int | None:
+    return queries.waiting_count(actor=actor, now=clock.now()) or None
+
+
+def _visible(actor: Actor, approval_id: int) -> bool:
+    return queries.is_visible(actor=actor, approval_id=approval_id)
+
+
+def _label(actor: Actor, approval_id: int) -> str:
+    return queries.approval_label(actor=actor, approval_id=approval_id)
+
+
+def _notices(actor: Actor) -> list[ports.Notice]:
+    since = clock.now() - timedelta(days=NOTICE_DAYS)
+    return [
+        ports.Notice(
+            title=decision.title,
+            detail=decision.detail,
+            url=reverse("workflow:detail", args=[decision.approval_id]),
+            at=decision.decided_at,
+            is_read=True,
+            icon="checklist",
+        )
+        for decision in queries.recent_decisions(actor=actor, since=since)
+    ]
+
+
+registry.permissions.add(policies.APPROVE, "Decide approvals")
+registry.menu.add(
+    "approvals",
+    registry.MenuItem("approvals", "Approvals", "workflow:list", "checklist", policies.APPROVE, group="Service", order=80, count=_waiting),
+)
+registry.object_types.add("workflow.approval", registry.ObjectType("workflow.approval", "Approval", "workflow:detail", _label, _visible))
+registry.parameters.add(
+    "workflow.approval_workdays",
+    registry.ParameterDefinition(
+        "workflow.approval_workdays",
+        "How long an approval may wait",
+        3,
+        "workdays",
+        "ARCHITECTURE contract 11",
+        "运营管理部",
+        description="After that it expires and has to be asked for again.",
+    ),
+)
+ports.notices.add("workflow", _notices)
+__all__ = ["jobs"]

@@ -1,0 +1,27 @@
+"""Writes of approvals."""
+
+from yinqiao.workflow.services.deciding import (
+    BATCH_LIMIT,
+    ApprovalClosed,
+    BatchItem,
+    Refused,
+    approve,
+    decide_many,
+    reject,
+    withdraw,
+)
+from yinqiao.workflow.services.expiring import expire_due
+from yinqiao.workflow.services.requesting import request_approval
+
+__all__ = [
+    "BATCH_LIMIT",
+    "ApprovalClosed",
+    "BatchItem",
+    "Refused",
+    "approve",
+    "decide_many",
+    "expire_due",
+    "reject",
+    "request_approval",
+    "withdraw",
+]

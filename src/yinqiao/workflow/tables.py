@@ -1,0 +1,48 @@
+"""Columns of the approval lists."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from yinqiao.platform.ui.table import Action, BulkAction, Column, Kind, Phone, Table, Tag
+from yinqiao.workflow import policies
+from yinqiao.workflow.choices import State
+from yinqiao.workflow.queries import ApprovalRow
+
+TONES = {State.OPEN: ("w", "clock"), State.APPROVED: ("ok", "circle-check"), State.REJECTED: ("d", "circle-x")}
+
+
+def state_tag(row: ApprovalRow) -> Tag:
+    """Return the state as icon and word."""
+    tone, icon = TONES.get(State(row.state), ("", "circle-minus"))
+    return Tag(row.state_label, tone, icon)
+
+
+def _url(row: ApprovalRow) -> str:
+    return reverse("workflow:detail", args=[row.id])
+
+
+def _who(row: ApprovalRow) -> str:
+    return f"{row.maker_name} · {row.org_name}" if row.org_name else row.maker_name
+
+
+def _columns() -> tuple[Column[ApprovalRow], ...]:
+    return (
+        Column("summary", _("Request"), link=_url, phone=Phone.NAME, is_wide=True),
+        Column("kind_title", _("Kind"), is_desktop_only=True),
+        Column("maker_name", _("Asked by"), value=_who, phone=Phone.REASON),
+        Column("reason", _("Reason"), is_wide=True),
+        Column("made_at", _("Asked"), kind=Kind.MOMENT, sort="made_at"),
+        Column("expires_at", _("Decide by"), kind=Kind.MOMENT, sort="expires_at"),
+        Column("state", _("State"), kind=Kind.TAG, value=state_tag),
+        Column("open", "", kind=Kind.ACTION, value=lambda row: Action(_("Open"), _url(row), tone=""), phone=Phone.ACTION),
+    )
+
+
+TODO = Table[ApprovalRow](
+    key="approvals",
+    columns=_columns(),
+    row_id=lambda row: row.id,
+    row_url=_url,
+    bulk=(BulkAction(_("Decide together"), "workflow:batch", policies.APPROVE, "checklist"),),
+)
+OWN = Table[ApprovalRow](key="approvals", columns=_columns(), row_id=lambda row: row.id, row_url=_url)

@@ -1,0 +1,19 @@
+"""Routes of approvals."""
+
+from django.urls import URLPattern
+
+from yinqiao.platform.ui.pages import SIGNED_IN, PageKind, page
+from yinqiao.workflow import policies, views
+
+app_name = "workflow"
+_ACTION = PageKind.ACTION
+
+urlpatterns: list[URLPattern] = [
+    page("approvals/", views.ApprovalList, name="list", namespace=app_name),
+    page("approvals/mine/", views.OwnRequests, name="mine", namespace=app_name),
+    page("approvals/done/", views.OwnDecisions, name="done", namespace=app_name),
+    page("approvals/decisions/", views.batch, name="batch", namespace=app_name, permission=policies.APPROVE, kind=_ACTION),
+    page("approvals/<int:pk>/", views.ApprovalPage, name="detail", namespace=app_name),
+    page("approvals/<int:pk>/decisions/", views.decide, name="decisions", namespace=app_name, permission=policies.APPROVE, kind=_ACTION),
+    page("approvals/<int:pk>/withdrawals/", views.withdraw, name="withdrawals", namespace=app_name, permission=SIGNED_IN, kind=_ACTION),
+]

@@ -1,0 +1,49 @@
+"""The environment of a test session: set before settings are read, the same for every worker."""
+
+import base64
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import MutableMapping
+from pathlib import Path
+
+
+def base_folder() -> Path:
+    """Return the folder that the test sessions of this account share."""
+    return Path(tempfile.gettempdir()) / f"yinqiao-tests-{os.geteuid()}"
+
+
+def prepare(environment: MutableMapping[str, str]) -> None:
+    """Point the state folder, the system state folder and the key file at the tests' own."""
+    base = base_folder()
+    for folder in (base, base / "system"):
+        folder.mkdir(exist_ok=True)
+        folder.chmod(0o755)
+    environment["YINQIAO_HOME"] = str(base / "home")
+    environment["YINQIAO_SYSTEM_STATE"] = str(base / "system")
+    environment["YINQIAO_KEYRING"] = str(_keyring(base / "keyring.json"))
+    environment["YINQIAO_SECRET_KEY"] = "tests-sign-with-this-" + "0" * 40
+
+
+def _keyring(path: Path) -> Path:
+    """Write the tests' keys: fixed, so that blind indexes are the same in every run."""
+    if not path.exists():
+        text = json.dumps(
+            {
+                "active": 1,
+                "keys": {"1": {"alg": "AES-256-GCM", "key": _key("field")}},
+                "index": _key("index"),
+                "audit": _key("audit"),
+                "signing": _key("signing"),
+            }
+        )
+        scratch = path.with_name(f"keyring-{os.getpid()}")
+        scratch.write_text(text)
+        scratch.chmod(0o600)
+        scratch.replace(path)
+    return path
+
+
+def _key(name: str) -> str:
+    return base64.b64encode(hashlib.sha256(f"yinqiao tests {name}".encode()).digest()).decode()
