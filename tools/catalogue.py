@@ -33,14 +33,16 @@ CONTEXT_END = "\x04"
 PLAIN = {"_", "gettext", "gettext_lazy", "gettext_noop"}
 PLURAL = {"ngettext", "ngettext_lazy"}
 CONTEXT = {"pgettext", "pgettext_lazy"}
+# Registry entries: the places and names of arguments that people read.
 TITLED = {
     "MenuItem": (1, 5),
     "Panel": (2,),
     "ObjectType": (1,),
     "NewItem": (1,),
     "ApprovalKind": (1,),
+    "ParameterDefinition": (1, 3),
 }
-TITLE_NAMES = {"title", "group"}
+TITLE_NAMES = {"title", "group", "unit", "description"}
 
 
 class CatalogueError(Exception):
@@ -67,7 +69,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("command", choices=["check", "merge", "compile", "missing"])
+    parser.add_argument(
+        "command", nargs="?", default="check", choices=["check", "merge", "compile", "missing"]
+    )
+    parser.add_argument("--check", action="store_true", help="the same as the command check")
     parser.add_argument("folder", nargs="?", type=Path)
     options = parser.parse_args(arguments)
     entries = read(PO) if PO.exists() else {}
@@ -245,13 +250,22 @@ def _of_call(node: ast.Call) -> Iterator[Key]:
     elif name in CONTEXT and len(texts) > 1 and texts[0] and texts[1]:
         yield Key(texts[0], texts[1])
     elif name in TITLED:
-        named = [
-            word.value.value
-            for word in node.keywords
-            if word.arg in TITLE_NAMES and isinstance(word.value, ast.Constant)
-        ]
+        words = [word.value for word in node.keywords if word.arg in TITLE_NAMES]
+        named = [word.value for word in words if isinstance(word, ast.Constant)]
         given = [texts[place] for place in TITLED[name] if place < len(texts)]
-        yield from (Key("", text) for text in [*named, *given] if isinstance(text, str) and text)
+        yield from (Key("", text) for text in [*named, *given] if _is_english(text))
+    elif name == "add" and _receiver(node) == "permissions" and _is_english(texts[-1]):
+        yield Key("", str(texts[-1]))
+
+
+def _receiver(node: ast.Call) -> str:
+    """Return ``permissions`` of ``registry.permissions.add(…)``."""
+    owner = node.func.value if isinstance(node.func, ast.Attribute) else None
+    return owner.attr if isinstance(owner, ast.Attribute) else ""
+
+
+def _is_english(text: object) -> bool:
+    return isinstance(text, str) and text.isascii() and any(letter.isalpha() for letter in text)
 
 
 _TAG = re.compile(r"""\{%\s*trans(?:late)?\s+(?P<text>"[^"]*"|'[^']*')(?P<rest>[^%]*)%\}""")

@@ -18,7 +18,11 @@ SINK = "customers.figures"
 def rebuild_figures(batch: Batch, connection: BaseDatabaseWrapper) -> int:
     """Compute AUM and LUM as of the batch date and write them to the customers; return the customers written."""
     accounts = registry.datasets.get("holdings.account")(connection)
-    if not lake.has_parts("balance") or not isinstance(accounts, pl.DataFrame) or accounts.is_empty():
+    if (
+        not lake.has_parts("balance")
+        or not isinstance(accounts, pl.DataFrame)
+        or accounts.is_empty()
+    ):
         return 0
     frame = _graded(connection, _tiered(compute(accounts, batch.on), batch.on), batch.on)
     written = registry.sinks.get(SINK)(connection, frame=frame, data_on=batch.on)
@@ -64,5 +68,9 @@ def _graded(connection: BaseDatabaseWrapper, frame: pl.DataFrame, day: date) -> 
     grades = registry.datasets.get("compliance.risk_grade")(connection)
     if not isinstance(grades, pl.DataFrame):
         return frame.with_columns(risk_grade=pl.lit(""))
-    valid = grades.filter(pl.col("valid_to") >= day).select("customer_id", pl.col("risk_tolerance").alias("risk_grade"))
-    return frame.join(valid, on="customer_id", how="left").with_columns(pl.col("risk_grade").fill_null(""))
+    valid = grades.filter(pl.col("valid_to") >= day).select(
+        "customer_id", pl.col("risk_tolerance").alias("risk_grade")
+    )
+    return frame.join(valid, on="customer_id", how="left").with_columns(
+        pl.col("risk_grade").fill_null("")
+    )

@@ -29,9 +29,12 @@ def held_days(balances: ir.Table, first: date, last: date) -> ir.Table:
     """Return account_id and `total`: the sum of the day-end balances from `first` to `last`, both included."""
     window = ibis.window(group_by=balances.account_id, order_by=balances.balance_on)
     end = ibis.literal(last + timedelta(days=1))
-    spans = balances.filter(balances.balance_on <= ibis.literal(last)).mutate(until=balances.balance_on.lead().over(window))
+    spans = balances.filter(balances.balance_on <= ibis.literal(last)).mutate(
+        until=balances.balance_on.lead().over(window)
+    )
     spans = spans.mutate(
-        start=ibis.greatest(spans.balance_on, ibis.literal(first)), stop=ibis.least(ibis.coalesce(spans.until, end), end)
+        start=ibis.greatest(spans.balance_on, ibis.literal(first)),
+        stop=ibis.least(ibis.coalesce(spans.until, end), end),
     )
     spans = spans.filter(spans.stop > spans.start)
     days = spans.stop.delta(spans.start, unit="day")
@@ -41,10 +44,19 @@ def held_days(balances: ir.Table, first: date, last: date) -> ir.Table:
 def balance_at(balances: ir.Table, day: date) -> ir.Table:
     """Return account_id and `point`: the day-end balance on `day`."""
     known = balances.filter(balances.balance_on <= ibis.literal(day))
-    return known.group_by("account_id").aggregate(point=_cents(known.balance.argmax(known.balance_on)))
+    return known.group_by("account_id").aggregate(
+        point=_cents(known.balance.argmax(known.balance_on))
+    )
 
 
-def customer_figures(inputs: FactInputs, *, day: date, aum_weights: Mapping[str, str], lum_classes: tuple[str, ...], rates: Mapping[str, str]) -> ir.Table:
+def customer_figures(
+    inputs: FactInputs,
+    *,
+    day: date,
+    aum_weights: Mapping[str, str],
+    lum_classes: tuple[str, ...],
+    rates: Mapping[str, str],
+) -> ir.Table:
     """Return one row a customer: customer_id, aum, aum_month_average, aum_year_average, lum (yuan, rounded half up to 分)."""
     month = held_days(inputs.balances, rules.month_start(day), day)
     year = held_days(inputs.balances, rules.year_start(day), day)
@@ -59,7 +71,9 @@ def customer_figures(inputs: FactInputs, *, day: date, aum_weights: Mapping[str,
         .drop("account_id_right")
     )
     weight = _choice(joined.product_class, aum_weights, "0") * _choice(joined.currency, rates, "1")
-    owed = joined.product_class.isin(list(lum_classes)).ifelse(_choice(joined.currency, rates, "1"), ibis.literal(0.0))
+    owed = joined.product_class.isin(list(lum_classes)).ifelse(
+        _choice(joined.currency, rates, "1"), ibis.literal(0.0)
+    )
     month_days = (day - rules.month_start(day)).days + 1
     year_days = (day - rules.year_start(day)).days + 1
     present = joined.mutate(

@@ -1,15 +1,17 @@
 """What the analytics room puts on offer."""
 
-from yinqiao.analytics import parameters
+from yinqiao.analytics import handlers, parameters
 from yinqiao.platform import registry
 
 
-def _rebuild(batch: object, connection: object) -> object:
+def _rebuild(batch: object, connection: object, everything: bool) -> object:  # noqa: ARG001, FBT001 - figures are always of everybody
     # The engines are heavy to import; only a process that loads batches needs them.
     from yinqiao.analytics import batch as steps
 
     return steps.rebuild_figures(batch, connection)  # type: ignore[arg-type]
 
 
-registry.batch_steps.add("analytics.figures", registry.BatchStep("analytics.figures", "计算 AUM 与 LUM", 40, _rebuild))
-__all__ = ["parameters"]
+registry.batch_steps.add(
+    "analytics.figures", registry.BatchStep("analytics.figures", "计算 AUM 与 LUM", 40, _rebuild)
+)
+__all__ = ["handlers", "parameters"]

@@ -61,7 +61,9 @@ INSTALLED_APPS = [
     "yinqiao.config",
     "yinqiao.integrations",
     "yinqiao.analytics",
+    "yinqiao.interactions",
     "yinqiao.compliance",
+    "yinqiao.insights",
     "yinqiao.holdings",
     "yinqiao.customers",
     "yinqiao.products",
@@ -69,6 +71,7 @@ INSTALLED_APPS = [
     "yinqiao.access",
     "yinqiao.organization",
     "yinqiao.platform.imports",
+    "yinqiao.platform.oversight",
     "yinqiao.platform.rest",
     "yinqiao.platform.ui",
     "yinqiao.platform.files",
@@ -152,7 +155,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "yinqiao.platform.ui.storage.StaticStorage"},
 }
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000

@@ -14,13 +14,16 @@ ROOMS = {
     "products": "products/",
     "holdings": "holdings/",
     "compliance": "compliance/",
+    "insights": "insights/",
+    "interactions": "interactions/",
     "workflow": "workflow/",
     "analytics": "analytics/",
-    "integrations": "integrations/",
+    # Its pages stand beside those of the import centre.
+    "integrations": "imports/reconciliations/",
     "platform.imports": "imports/",
     "platform.files": "files/",
-    "platform.parameters": "parameters/",
-    "platform.audit": "audit/",
+    "platform.oversight.parameters": "parameters/",
+    "platform.oversight.audit": "audit/",
 }
 
 urlpatterns: list[URLPattern | URLResolver] = [

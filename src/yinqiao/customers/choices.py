@@ -117,6 +117,24 @@ class RelationKind(TextChoices):
     OTHER = "OTHER", _("Other")
 
 
+OTHER_END = {
+    RelationKind.PARENT: _("Child"),
+    RelationKind.CHILD: _("Parent"),
+    RelationKind.GUARDIAN: _("Ward"),
+    RelationKind.GUARANTEE: _("Guaranteed party"),
+    RelationKind.LEGAL_REPRESENTATIVE: _("Company represented"),
+    RelationKind.SHAREHOLDER: _("Company held"),
+    RelationKind.ACTUAL_CONTROLLER: _("Company controlled"),
+    RelationKind.BENEFICIAL_OWNER: _("Company benefiting from"),
+    RelationKind.GROUP_MEMBER: _("Group member"),
+    RelationKind.KEY_STAFF: _("Company worked for"),
+    RelationKind.EMPLOYER: _("Employee"),
+    RelationKind.SUPPLIER: _("Buyer"),
+    RelationKind.REFERRER: _("Referred customer"),
+}
+"""What the party at the other end is called, where that is another word: the row says what the first is to the second."""
+
+
 class AssignmentRole(TextChoices):
     """主办 / 协办."""
 

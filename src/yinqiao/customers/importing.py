@@ -3,10 +3,17 @@
 import polars as pl
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from yinqiao.customers import overview
+from yinqiao.customers import main_periods, overview
 from yinqiao.lib import pinyin
 from yinqiao.platform.imports.ports import Batch
-from yinqiao.platform.imports.tables import AppendTable, Column, Lookup, MasterTable, Sealed, copying
+from yinqiao.platform.imports.tables import (
+    AppendTable,
+    Column,
+    Lookup,
+    MasterTable,
+    Sealed,
+    copying,
+)
 from yinqiao.platform.masking.rules import FieldClass
 
 HISTORY = "customers_history"
@@ -319,8 +326,10 @@ ASSIGNMENT = MasterTable(
     lookups=(CUSTOMER, STAFF),
     # The file's last day is included, our ends are exclusive.
     derive=lambda frame: frame.with_columns(
-        pl.col("share_percent").cast(pl.Decimal(5, 2)).alias("+share"), pl.col("valid_to").dt.offset_by("1d").alias("+valid_to")
+        pl.col("share_percent").cast(pl.Decimal(5, 2)).alias("+share"),
+        main_periods.end_after("valid_to").alias("+valid_to"),
     ),
+    screen=main_periods.overlapping,
     history=HISTORY,
     after_finish=overview.write_main_rms,
 )

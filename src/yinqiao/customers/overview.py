@@ -42,6 +42,8 @@ _CHANGED = """
         where (o.aum, o.aum_month_average, o.aum_year_average, o.lum, o.tier, o.risk_grade, o.data_on)
             is distinct from (f.aum, f.aum_month_average, f.aum_year_average, f.lum, f.tier, f.risk_grade, f.data_on)
 """
+_ALL = "select id as customer_id from customers_customer"
+_GONE = "delete from customers_overview o where not exists (select 1 from customers_customer c where c.id = o.customer_id)"
 _MAIN_RMS = """
 with main as (
     select customer_id, staff_id from customers_assignment
@@ -64,12 +66,17 @@ def _upsert(chosen: str) -> str:
     )
 
 
-def refresh_batch(connection: "BaseDatabaseWrapper", batch: Batch) -> int:
-    """Bring the rows up to date whose customer, numbers or figures this batch changed; indexes are built after a first load."""
+def refresh_batch(connection: "BaseDatabaseWrapper", batch: Batch, *, everything: bool = False) -> int:
+    """Bring the rows up to date whose customer, numbers or figures this batch changed; indexes are built after a first load.
+
+    `everything` looks at all customers: after an undo the rows no longer name the batch that touched them.
+    """
     copying.execute(connection, "select unindex_empty_overview()")
     with connection.cursor() as cursor:
-        cursor.execute(_upsert(_CHANGED), {"batch": batch.id})
+        cursor.execute(_upsert(_ALL if everything else _CHANGED), {"batch": batch.id})
         touched = int(cursor.rowcount)
+        if everything:
+            cursor.execute(_GONE)
     copying.execute(connection, "select index_overview()")
     return touched
 

@@ -18,6 +18,8 @@ APPROVE_REVEAL = "customers.approve_reveal"
 EXPORT = "customers.export_customers"
 APPROVE_EXPORT = "customers.approve_export"
 ASSIGN = "customers.assign_customer"
+# Whoever approves in the branch also decides corrections; the core system then makes them.
+DECIDE_CORRECTION = "workflow.approve"
 
 M = TypeVar("M", bound=Model)
 

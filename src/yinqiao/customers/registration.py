@@ -24,5 +24,5 @@ registry.menu.add(
 )
 registry.sinks.add("customers.figures", figures.write_figures)
 registry.batch_steps.add(
-    "customers.overview", registry.BatchStep("customers.overview", "写入客户总览", 80, lambda batch, connection: overview.refresh_batch(connection, batch))
+    "customers.overview", registry.BatchStep("customers.overview", "写入客户总览", 80, lambda batch, connection, everything: overview.refresh_batch(connection, batch, everything=everything))
 )

@@ -13,6 +13,7 @@ from yinqiao.lib.text import tidy
 
 CRM = "CRM"
 RATIO = Decimal("0.0001")
+SHORTEST_REASON = 2
 
 
 class Owner(StrEnum):
@@ -44,6 +45,12 @@ FIELD_OWNERS: Mapping[str, Owner] = MappingProxyType(
         "remark": Owner.CRM,
     }
 )
+CORRECTABLE = frozenset(
+    {"name", "former_name", "sex", "birth_on", "nationality", "household_no", "uscc", "industry", "scale", "registered_capital"}
+    | {"registered_on", "business_scope", "identification", "contact", "address"}
+)
+"""Fields of the source system that staff may ask to have corrected (D4)."""
+
 COLUMN_FIELDS = ("marital_status", "education", "occupation")
 ATTRIBUTE_FIELDS: Mapping[str, int] = MappingProxyType({"nickname": 40, "contact_time": 20, "interests": 200, "remark": 500})
 """Own fields kept in `attributes`, with their longest length."""
@@ -54,6 +61,11 @@ CONTACT_TIMES = ("MORNING", "NOON", "AFTERNOON", "EVENING", "ANY")
 def is_editable(field: str, *, source: str) -> bool:
     """Tell whether the CRM may change `field` of a customer from `source`; a customer made here is editable throughout."""
     return source == CRM or FIELD_OWNERS.get(field, Owner.CORE) == Owner.CRM
+
+
+def can_correct(field: str, *, source: str) -> bool:
+    """Tell whether a correction of `field` can be asked for: a field of the source system, on a customer that came from one."""
+    return source != CRM and field in CORRECTABLE
 
 
 def age_on(birth_on: date | None, day: date) -> int | None:

@@ -4,7 +4,14 @@ import polars as pl
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from yinqiao.platform.crypto import fields
-from yinqiao.platform.imports.tables import AppendTable, Column, Lookup, MasterTable, Sealed, copying
+from yinqiao.platform.imports.tables import (
+    AppendTable,
+    Column,
+    Lookup,
+    MasterTable,
+    Sealed,
+    copying,
+)
 from yinqiao.platform.masking.rules import FieldClass
 
 HISTORY = "holdings_history"

@@ -133,9 +133,9 @@ class ApprovalKind:
 
 @dataclass(frozen=True, slots=True)
 class BatchStep:
-    """Work after a batch is loaded: `run(batch, connection)` in one transaction of the loader role, by ascending `order`.
+    """Work after a batch: `run(batch, connection, everything)` in one transaction of the loader role, by ascending `order`.
 
-    Each step is safe to run again: a killed batch repeats the step it was in.
+    `everything` asks for all customers instead of those the batch touched (after an undo). Each step is safe to run again.
     """
 
     key: str

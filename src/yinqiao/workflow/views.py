@@ -37,7 +37,7 @@ class ApprovalList(ListPage[Approval, ApprovalRow]):
     box: ClassVar[Box] = Box.TODO
     empty = EmptyState(gettext_lazy("Nothing waits for you"), gettext_lazy("Requests of your organization appear here."), "checklist")
 
-    def source(self, filters: Mapping[str, object]) -> QuerySetSource[Approval]:  # noqa: ARG002
+    def source(self, filters: Mapping[str, object]) -> QuerySetSource[Approval]:
         """The actor's box."""
         return QuerySetSource(queries.approval_list(actor=self.actor, box=self.box, now=clock.now()))
 
@@ -45,7 +45,7 @@ class ApprovalList(ListPage[Approval, ApprovalRow]):
         """One page as read models."""
         return queries.approval_rows(rows, now=clock.now())
 
-    def extra(self, filters: Mapping[str, object]) -> Mapping[str, object]:  # noqa: ARG002
+    def extra(self, filters: Mapping[str, object]) -> Mapping[str, object]:
         """The three boxes as tabs; the first only for those who may decide."""
         shown = [(box, name) for box, name in BOXES if box != Box.TODO or self.actor.can(policies.APPROVE)]
         tabs = [{"title": box.label, "url": reverse(name), "is_current": box == self.box} for box, name in shown]
@@ -81,7 +81,7 @@ class ApprovalPage(DetailPage[ApprovalCard]):
         """What is asked for."""
         return found.row.kind_title
 
-    def breadcrumbs(self, found: ApprovalCard) -> list[tuple[str, str]]:  # noqa: ARG002
+    def breadcrumbs(self, found: ApprovalCard) -> list[tuple[str, str]]:
         """Back to the box."""
         name = "workflow:list" if self.actor.can(policies.APPROVE) else "workflow:mine"
         return [(_("Approvals"), reverse(name))]

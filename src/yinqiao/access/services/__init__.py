@@ -35,6 +35,7 @@ from yinqiao.access.services.sessions import (
     sign_in,
     touch,
 )
+from yinqiao.access.services.settings import password_profile
 from yinqiao.access.services.tokens import NewToken, create_token, revoke_token
 
 __all__ = [
@@ -64,6 +65,7 @@ __all__ = [
     "grant_access",
     "needs_change",
     "open_session",
+    "password_profile",
     "provision_demo_accounts",
     "read_accounts",
     "reset_password",

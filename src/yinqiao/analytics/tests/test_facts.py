@@ -16,17 +16,31 @@ RATES = {"CNY": "1", "USD": "7.00"}
 
 
 def figures(balances, accounts, day):
-    rows = pl.DataFrame(balances, schema={"account_id": pl.Int64, "balance_on": pl.Date, "balance": pl.Decimal(20, 2)}, orient="row")
+    rows = pl.DataFrame(
+        balances,
+        schema={"account_id": pl.Int64, "balance_on": pl.Date, "balance": pl.Decimal(20, 2)},
+        orient="row",
+    )
     held = pl.DataFrame(
         accounts,
-        schema={"account_id": pl.Int64, "customer_id": pl.Int64, "product_class": pl.String, "account_type": pl.String, "currency": pl.String, "balance": pl.Decimal(20, 2)},
+        schema={
+            "account_id": pl.Int64,
+            "customer_id": pl.Int64,
+            "product_class": pl.String,
+            "account_type": pl.String,
+            "currency": pl.String,
+            "balance": pl.Decimal(20, 2),
+        },
         orient="row",
     )
     with engine.session() as backend:
         inputs = facts.FactInputs(
-            balances=backend.create_table("balances", rows.to_arrow(), temp=True), accounts=backend.create_table("accounts", held.to_arrow(), temp=True)
+            balances=backend.create_table("balances", rows.to_arrow(), temp=True),
+            accounts=backend.create_table("accounts", held.to_arrow(), temp=True),
         )
-        table = facts.customer_figures(inputs, day=day, aum_weights=WEIGHTS, lum_classes=("MORTGAGE",), rates=RATES)
+        table = facts.customer_figures(
+            inputs, day=day, aum_weights=WEIGHTS, lum_classes=("MORTGAGE",), rates=RATES
+        )
         return {row["customer_id"]: row for row in facts.result(backend, table).to_dicts()}
 
 
@@ -35,7 +49,11 @@ def account(number, customer=1, product_class="DEMAND", currency="CNY"):
 
 
 def test_month_average_of_ten_and_twenty_days():
-    rows = figures([(1, date(2026, 11, 1), D(100_000)), (1, date(2026, 11, 11), D(400_000))], [account(1)], date(2026, 11, 30))
+    rows = figures(
+        [(1, date(2026, 11, 1), D(100_000)), (1, date(2026, 11, 11), D(400_000))],
+        [account(1)],
+        date(2026, 11, 30),
+    )
     assert rows[1]["aum_month_average"] == D("300000.00")
     assert rows[1]["aum"] == D("400000.00")
 
@@ -47,13 +65,29 @@ def test_account_opened_on_the_eleventh_divides_by_calendar_days():
 
 def test_balance_of_an_earlier_month_is_carried_forward():
     rows = figures([(1, date(2025, 7, 3), D("1234.56"))], [account(1)], date(2026, 2, 15))
-    assert rows[1] == {"customer_id": 1, "aum": D("1234.56"), "aum_month_average": D("1234.56"), "aum_year_average": D("1234.56"), "lum": D("0.00")}
+    assert rows[1] == {
+        "customer_id": 1,
+        "aum": D("1234.56"),
+        "aum_month_average": D("1234.56"),
+        "aum_year_average": D("1234.56"),
+        "lum": D("0.00"),
+    }
 
 
 def test_weights_rates_and_loans():
     rows = figures(
-        [(1, date(2026, 1, 1), D(100)), (2, date(2026, 1, 1), D(100)), (3, date(2026, 1, 1), D(100)), (4, date(2026, 1, 1), D(5000))],
-        [account(1), account(2, product_class="CUSTODY"), account(3, currency="USD"), account(4, product_class="MORTGAGE")],
+        [
+            (1, date(2026, 1, 1), D(100)),
+            (2, date(2026, 1, 1), D(100)),
+            (3, date(2026, 1, 1), D(100)),
+            (4, date(2026, 1, 1), D(5000)),
+        ],
+        [
+            account(1),
+            account(2, product_class="CUSTODY"),
+            account(3, currency="USD"),
+            account(4, product_class="MORTGAGE"),
+        ],
         date(2026, 1, 31),
     )
     assert rows[1]["aum"] == D("850.00")
@@ -61,13 +95,24 @@ def test_weights_rates_and_loans():
 
 
 def test_later_rows_do_not_count():
-    rows = figures([(1, date(2026, 11, 1), D(10)), (1, date(2026, 11, 21), D(99))], [account(1)], date(2026, 11, 20))
+    rows = figures(
+        [(1, date(2026, 11, 1), D(10)), (1, date(2026, 11, 21), D(99))],
+        [account(1)],
+        date(2026, 11, 20),
+    )
     assert rows[1]["aum"] == D("10.00")
     assert rows[1]["aum_month_average"] == D("10.00")
 
 
 @settings(max_examples=20, deadline=None)
-@given(st.lists(st.tuples(st.integers(1, 30), st.integers(-500, 10_000_000)), min_size=1, max_size=8, unique_by=lambda pair: pair[0]))
+@given(
+    st.lists(
+        st.tuples(st.integers(1, 30), st.integers(-500, 10_000_000)),
+        min_size=1,
+        max_size=8,
+        unique_by=lambda pair: pair[0],
+    )
+)
 def test_month_average_equals_the_day_by_day_sum(changes):
     balances = [(1, date(2026, 11, day), D(cents) / 100) for day, cents in changes]
     by_day = dict(changes)
@@ -76,12 +121,21 @@ def test_month_average_equals_the_day_by_day_sum(changes):
         value = by_day.get(day, value)
         total += value
     expected = (D(total) / 100 / 30).quantize(D("0.01"), rounding="ROUND_HALF_UP")
-    assert abs(figures(balances, [account(1)], date(2026, 11, 30))[1]["aum_month_average"] - expected) <= D("0.01")
+    assert abs(
+        figures(balances, [account(1)], date(2026, 11, 30))[1]["aum_month_average"] - expected
+    ) <= D("0.01")
 
 
 @pytest.mark.parametrize(
     ("amount", "tier"),
-    [("49999.99", "MASS"), ("50000", "BASIC_WEALTH"), ("500000", "WEALTH"), ("2999999.99", "WEALTH"), ("3000000", "PREMIER"), ("6000000", "PRIVATE")],
+    [
+        ("49999.99", "MASS"),
+        ("50000", "BASIC_WEALTH"),
+        ("500000", "WEALTH"),
+        ("2999999.99", "WEALTH"),
+        ("3000000", "PREMIER"),
+        ("6000000", "PRIVATE"),
+    ],
 )
 def test_tier_bounds_belong_to_the_upper_tier(amount, tier):
     assert rules.tier_of(D(amount), [D(50_000), D(500_000), D(3_000_000), D(6_000_000)]) == tier

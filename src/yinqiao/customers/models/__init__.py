@@ -1,9 +1,22 @@
 """Tables of the customers room, by noun."""
 
-from yinqiao.customers.models.customer import Company, Customer, Figures, History, ListedCustomer, Overview
+from yinqiao.customers.models.customer import (
+    Company,
+    Customer,
+    Figures,
+    History,
+    ListedCustomer,
+    Overview,
+)
 from yinqiao.customers.models.reach import Address, ContactPoint, Identification
 from yinqiao.customers.models.requests import CorrectionRequest, Export, Reveal
-from yinqiao.customers.models.ties import Assignment, Employment, FinanceFigure, RegistryEvent, Relation
+from yinqiao.customers.models.ties import (
+    Assignment,
+    Employment,
+    FinanceFigure,
+    RegistryEvent,
+    Relation,
+)
 
 __all__ = [
     "Address",

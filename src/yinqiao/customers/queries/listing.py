@@ -10,8 +10,8 @@ from django.db.models import Q, QuerySet
 
 from yinqiao.customers import policies
 from yinqiao.customers.models import ListedCustomer
-from yinqiao.customers.queries.tiers import tier_bounds
 from yinqiao.customers.queries.search import name_condition
+from yinqiao.customers.queries.tiers import tier_bounds
 from yinqiao.organization import queries as organization
 from yinqiao.organization.choices import PostKind
 from yinqiao.platform.actor import Actor

@@ -13,7 +13,7 @@ from yinqiao.customers.queries.tiers import masker_of, tier_label
 from yinqiao.organization import queries as organization
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
-from yinqiao.platform.masking import Masker
+from yinqiao.platform.masking.door import Masker
 
 CHINESE = "zh-hans"
 

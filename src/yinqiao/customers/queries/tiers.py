@@ -8,7 +8,7 @@ from typing import Final
 from yinqiao.customers import choices
 from yinqiao.platform import registry
 from yinqiao.platform.actor import Actor
-from yinqiao.platform.masking import Masker
+from yinqiao.platform.masking.door import Masker
 from yinqiao.platform.masking.rules import TIER_BOUNDS
 from yinqiao.platform.parameters import queries as parameters
 

@@ -4,8 +4,6 @@ from django.db import models
 
 from yinqiao.platform.db.sourced import HistoryRow, SourcedRow, source_unique
 
-_MONEY = {"max_digits": 20, "decimal_places": 2}
-_RATE = {"max_digits": 9, "decimal_places": 6}
 
 
 class Account(SourcedRow):
@@ -23,13 +21,13 @@ class Account(SourcedRow):
     status = models.CharField(max_length=14)
     opened_on = models.DateField()
     closed_on = models.DateField(null=True)
-    principal = models.DecimalField(**_MONEY, null=True)
-    rate = models.DecimalField(**_RATE, null=True)
+    principal = models.DecimalField(max_digits=20, decimal_places=2, null=True)
+    rate = models.DecimalField(max_digits=9, decimal_places=6, null=True)
     term_days = models.IntegerField(null=True)
     value_on = models.DateField(null=True)
     matures_on = models.DateField(null=True)
     auto_renew = models.BooleanField(null=True)
-    balance = models.DecimalField(**_MONEY, default=0)
+    balance = models.DecimalField(max_digits=20, decimal_places=2, default=0)
     last_active_on = models.DateField(null=True)
 
     class Meta:
@@ -63,24 +61,24 @@ class Loan(SourcedRow):
     account = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     contract_no = models.CharField(max_length=32, blank=True)
     currency = models.CharField(max_length=3, default="CNY")
-    principal = models.DecimalField(**_MONEY)
-    balance = models.DecimalField(**_MONEY, null=True)
-    credit_limit = models.DecimalField(**_MONEY, null=True)
+    principal = models.DecimalField(max_digits=20, decimal_places=2)
+    balance = models.DecimalField(max_digits=20, decimal_places=2, null=True)
+    credit_limit = models.DecimalField(max_digits=20, decimal_places=2, null=True)
     limit_expires_on = models.DateField(null=True)
-    rate = models.DecimalField(**_RATE, null=True)
+    rate = models.DecimalField(max_digits=9, decimal_places=6, null=True)
     rate_type = models.CharField(max_length=8, blank=True)
-    spread = models.DecimalField(**_RATE, null=True)
+    spread = models.DecimalField(max_digits=9, decimal_places=6, null=True)
     next_repricing_on = models.DateField(null=True)
     disbursed_on = models.DateField()
     matures_on = models.DateField(null=True)
     repayment_method = models.CharField(max_length=20, blank=True)
-    instalment = models.DecimalField(**_MONEY, null=True)
+    instalment = models.DecimalField(max_digits=20, decimal_places=2, null=True)
     next_due_on = models.DateField(null=True)
     overdue_days = models.IntegerField(default=0)
-    overdue_amount = models.DecimalField(**_MONEY, null=True)
+    overdue_amount = models.DecimalField(max_digits=20, decimal_places=2, null=True)
     grade = models.CharField(max_length=16, blank=True)
     guarantee_type = models.CharField(max_length=12, blank=True)
-    collateral_value = models.DecimalField(**_MONEY, null=True)
+    collateral_value = models.DecimalField(max_digits=20, decimal_places=2, null=True)
     prepayment_requested_on = models.DateField(null=True)
     status = models.CharField(max_length=12, blank=True)
 
@@ -106,8 +104,8 @@ class Card(SourcedRow):
     issued_on = models.DateField()
     activated_on = models.DateField(null=True)
     last_used_on = models.DateField(null=True)
-    credit_limit = models.DecimalField(**_MONEY, null=True)
-    used_amount = models.DecimalField(**_MONEY, null=True)
+    credit_limit = models.DecimalField(max_digits=20, decimal_places=2, null=True)
+    used_amount = models.DecimalField(max_digits=20, decimal_places=2, null=True)
     statement_day = models.IntegerField(null=True)
     is_main_card = models.BooleanField(null=True)
 
@@ -129,8 +127,8 @@ class WealthPosition(SourcedRow):
     units = models.DecimalField(max_digits=20, decimal_places=4)
     nav = models.DecimalField(max_digits=20, decimal_places=6, null=True)
     nav_on = models.DateField(null=True)
-    market_value = models.DecimalField(**_MONEY)
-    cost = models.DecimalField(**_MONEY, null=True)
+    market_value = models.DecimalField(max_digits=20, decimal_places=2)
+    cost = models.DecimalField(max_digits=20, decimal_places=2, null=True)
     bought_on = models.DateField()
     matures_on = models.DateField(null=True)
     next_payment_on = models.DateField(null=True)
@@ -153,7 +151,7 @@ class StandingOrder(SourcedRow):
     payee_bank = models.CharField(max_length=100, blank=True)
     payee_token = models.BinaryField(null=True)
     payee_masked = models.CharField(max_length=40, blank=True)
-    amount = models.DecimalField(**_MONEY)
+    amount = models.DecimalField(max_digits=20, decimal_places=2)
     category = models.CharField(max_length=20, blank=True)
 
     class Meta:

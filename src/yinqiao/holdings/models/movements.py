@@ -4,7 +4,6 @@ from django.db import models
 
 from yinqiao.platform.db.sourced import AppendRow
 
-_MONEY = {"max_digits": 20, "decimal_places": 2}
 
 
 class Balance(AppendRow):
@@ -14,7 +13,7 @@ class Balance(AppendRow):
     account_id = models.BigIntegerField()
     customer_id = models.BigIntegerField()
     balance_on = models.DateField()
-    balance = models.DecimalField(**_MONEY)
+    balance = models.DecimalField(max_digits=20, decimal_places=2)
 
     class Meta:
         managed = False
@@ -34,8 +33,8 @@ class Transaction(AppendRow):
     posted_on = models.DateField()
     posted_at = models.DateTimeField(null=True)
     direction = models.CharField(max_length=1)
-    amount = models.DecimalField(**_MONEY)
-    balance_after = models.DecimalField(**_MONEY, null=True)
+    amount = models.DecimalField(max_digits=20, decimal_places=2)
+    balance_after = models.DecimalField(max_digits=20, decimal_places=2, null=True)
     transaction_type = models.CharField(max_length=24)
     category = models.CharField(max_length=20)
     channel = models.CharField(max_length=16)
@@ -61,7 +60,7 @@ class Payroll(AppendRow):
     account_id = models.BigIntegerField(null=True)
     pay_month = models.CharField(max_length=6)
     paid_on = models.DateField()
-    amount = models.DecimalField(**_MONEY)
+    amount = models.DecimalField(max_digits=20, decimal_places=2)
     transaction_no = models.CharField(max_length=32, blank=True)
 
     class Meta:
@@ -78,7 +77,7 @@ class Fee(AppendRow):
     customer_id = models.BigIntegerField()
     charged_on = models.DateField()
     fee_kind = models.CharField(max_length=16)
-    amount = models.DecimalField(**_MONEY)
+    amount = models.DecimalField(max_digits=20, decimal_places=2)
     product_code = models.CharField(max_length=20, blank=True)
 
     class Meta:

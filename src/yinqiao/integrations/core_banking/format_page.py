@@ -20,12 +20,12 @@ Do not edit by hand.
 | | |
 | --- | --- |
 | encoding | GB18030 (rare names need all of it) |
-| delimiter | the three characters `|+|`; no header, no trailing delimiter, LF ends a row, an empty field is null |
+| delimiter | the three characters `\\|+\\|`; no header, no trailing delimiter, LF ends a row, an empty field is null |
 | file name | as given for each table; `{date}` = batch date YYYYMMDD, `{part}` = 01, 02, …; `.gz` may follow |
 | control file | the data file's name with `.ok` in place of `.dat`: lines `date=YYYYMMDD`, `rows=N`, `sum=N` (分, only where a control sum is named), `sha256=` hex digest of the data file's bytes |
 | date, time | `YYYYMMDD`, `YYYYMMDDHHMMSS` in Asia/Shanghai; `99991231` = for ever, `00010101` = unknown |
 | amount | 分 without a point; a negative amount carries its sign at the end: `123456-` = −1,234.56 yuan |
-| rate | percent: `3.450000` = 3.45 % |
+| rate | percent with at most four decimals: `3.4500` = 3.45 % |
 | boolean | `1`, `0` |
 | mode `full` | the file holds every row; what is absent is closed |
 | mode `append` | the file holds the rows of the batch; a re-run of the same batch date replaces them. The first batch carries the history |
@@ -92,7 +92,7 @@ class Profile(TypedDict):
 def load_profile() -> Profile:
     """Return the profile as plain values."""
     text = files("yinqiao.integrations.core_banking").joinpath("profile.yaml").read_text(encoding="utf-8")
-    return cast(Profile, yaml.safe_load(text))
+    return cast("Profile", yaml.safe_load(text))
 
 
 def render_page(profile: Profile) -> str:

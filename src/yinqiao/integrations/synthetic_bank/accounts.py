@@ -5,7 +5,14 @@ from dataclasses import dataclass, field
 import numpy as np
 import polars as pl
 
-from yinqiao.integrations.synthetic_bank.arrays import FOREVER, NO_DAY, Integers, integers, rank_in_group, texts
+from yinqiao.integrations.synthetic_bank.arrays import (
+    FOREVER,
+    NO_DAY,
+    Integers,
+    integers,
+    rank_in_group,
+    texts,
+)
 from yinqiao.integrations.synthetic_bank.shelf import Product
 
 # Account types by the source codes of the profile; an account number begins with 60 + this.

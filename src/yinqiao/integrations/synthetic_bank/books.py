@@ -3,8 +3,26 @@
 import numpy as np
 import polars as pl
 
-from yinqiao.integrations.synthetic_bank.arrays import FOREVER, Flags, Floats, Integers, Rng, chosen, integers, texts
-from yinqiao.integrations.synthetic_bank.people import BASIC, LIFE_CLOSED, LIFE_DECEASED, MASS, PREMIER, PRIVATE, WEALTH, People
+from yinqiao.integrations.synthetic_bank.arrays import (
+    FOREVER,
+    Flags,
+    Floats,
+    Integers,
+    Rng,
+    chosen,
+    integers,
+    texts,
+)
+from yinqiao.integrations.synthetic_bank.people import (
+    BASIC,
+    LIFE_CLOSED,
+    LIFE_DECEASED,
+    MASS,
+    PREMIER,
+    PRIVATE,
+    WEALTH,
+    People,
+)
 from yinqiao.integrations.synthetic_bank.world import World
 
 MAIN, ASSIST = "1", "2"

@@ -5,8 +5,21 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from yinqiao.integrations.synthetic_bank.accounts import CREDIT_CARD_ACCOUNT, AccountBook, plain_accounts
-from yinqiao.integrations.synthetic_bank.arrays import NO_DAY, Integers, Rng, chosen, draw, integers, money, texts
+from yinqiao.integrations.synthetic_bank.accounts import (
+    CREDIT_CARD_ACCOUNT,
+    AccountBook,
+    plain_accounts,
+)
+from yinqiao.integrations.synthetic_bank.arrays import (
+    NO_DAY,
+    Integers,
+    Rng,
+    chosen,
+    draw,
+    integers,
+    money,
+    texts,
+)
 from yinqiao.integrations.synthetic_bank.identity_numbers import credit_cards, debit_cards
 from yinqiao.integrations.synthetic_bank.investments import Valuations
 from yinqiao.integrations.synthetic_bank.people import LIFE_CLOSED, WEALTH, People

@@ -3,7 +3,19 @@
 import numpy as np
 import polars as pl
 
-from yinqiao.integrations.synthetic_bank.arrays import FOREVER, NO_DAY, Flags, Integers, Rng, chosen, concatenated, draw, integers, money, texts
+from yinqiao.integrations.synthetic_bank.arrays import (
+    FOREVER,
+    NO_DAY,
+    Flags,
+    Integers,
+    Rng,
+    chosen,
+    concatenated,
+    draw,
+    integers,
+    money,
+    texts,
+)
 from yinqiao.integrations.synthetic_bank.investments import Positions
 from yinqiao.integrations.synthetic_bank.people import LIFE_SILENT, MAJORITY, WEALTH, People
 from yinqiao.integrations.synthetic_bank.world import World
@@ -13,7 +25,8 @@ ONLINE_DAYS = 90
 # purpose, channel, share of adults who gave it
 CONSENTS = [("01", "00", 0.92), ("02", "01", 0.52), ("02", "02", 0.36), ("02", "03", 0.30), ("02", "04", 0.22), ("03", "00", 0.45), ("04", "00", 0.08), ("05", "00", 0.30)]
 REVIEW_YEARS = [5, 3, 3, 2, 1]  # by AML grade
-MISSING_ITEMS = ["职业", "住址", "证件有效期", "联系电话;职业", "受益所有人"]
+PERSON_ITEMS = ["职业", "住址", "证件有效期", "联系电话;职业"]
+COMPANY_ITEMS = ["受益所有人", "经营范围", "营业执照有效期", "控股股东"]
 
 
 def serial(prefix: str, index: Integers, rank: Integers | int) -> pl.Series:
@@ -97,8 +110,8 @@ def _unless(empty: Flags, values: pl.Series) -> pl.Series:
     return pl.DataFrame({"empty": empty, "value": values}).select(pl.when(~pl.col("empty")).then("value").alias("value")).to_series()
 
 
-def kyc_rows(world: World, customer_no: pl.Series, opened_on: Integers, rng: Rng) -> pl.DataFrame:
-    """Return the rows of table `kyc`, for persons and companies."""
+def kyc_rows(world: World, customer_no: pl.Series, opened_on: Integers, *, items: list[str], rng: Rng) -> pl.DataFrame:
+    """Return the rows of table `kyc`; `items` are the elements that may be missing."""
     plan = world.plan
     count = len(customer_no)
     grade = draw(rng, [0.70, 0.20, 0.08, 0.017, 0.003], count)
@@ -107,7 +120,7 @@ def kyc_rows(world: World, customer_no: pl.Series, opened_on: Integers, rng: Rng
     due = reviewed + years * 365
     missing = rng.random(count) < 0.07  # noqa: PLR2004
     status = np.where(due < plan.today, 2, np.where(missing, 1, 0))
-    items = texts(MISSING_ITEMS, draw(rng, [4, 3, 2, 1, 1], count))
+    absent = texts(items, draw(rng, [4, 3, 2, 1], count))
     return pl.DataFrame(
         {
             "customer_no": customer_no,
@@ -116,7 +129,7 @@ def kyc_rows(world: World, customer_no: pl.Series, opened_on: Integers, rng: Rng
             "aml_grade": pl.Series(grade + 1).cast(pl.String),
             "reviewed_on": reviewed,
             "next_review_on": due,
-            "missing_items": _unless(~missing, items),
+            "missing_items": _unless(~missing, absent),
         }
     )
 
@@ -133,7 +146,7 @@ def login_rows(world: World, people: People, rng: Rng) -> pl.DataFrame:
     owner, days = integers(np.r_[owner, gone]), integers(np.r_[days, last])
     keep = days > people.opened_on[owner]
     owner, days = owner[keep], days[keep]
-    moment = days * 86_400 + np.clip(rng.normal(55_000, 15_000, len(owner)), 20_000, 86_000).astype(np.int64)
+    moment = days * 86_400 + (20_000 + 66_000 * rng.beta(2.3, 2.0, len(owner))).astype(np.int64)
     rank = np.arange(len(owner))
     return pl.DataFrame(
         {

@@ -18,7 +18,17 @@ from yinqiao.integrations.synthetic_bank.accounts import (
     plain_accounts,
     term_accounts,
 )
-from yinqiao.integrations.synthetic_bank.arrays import FOREVER, Flags, Floats, Integers, Rng, chosen, draw, integers, money
+from yinqiao.integrations.synthetic_bank.arrays import (
+    FOREVER,
+    Flags,
+    Floats,
+    Integers,
+    Rng,
+    chosen,
+    draw,
+    integers,
+    money,
+)
 from yinqiao.integrations.synthetic_bank.people import LIFE_CLOSED, LIFE_SILENT, People
 from yinqiao.integrations.synthetic_bank.postings import Kind, Sink
 from yinqiao.integrations.synthetic_bank.savings import pieces_of

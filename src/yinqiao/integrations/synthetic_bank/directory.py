@@ -6,7 +6,17 @@ from functools import cached_property
 import numpy as np
 import polars as pl
 
-from yinqiao.integrations.synthetic_bank.arrays import NO_DAY, Flags, Floats, Integers, draw, integers, money, padded, texts
+from yinqiao.integrations.synthetic_bank.arrays import (
+    NO_DAY,
+    Flags,
+    Floats,
+    Integers,
+    draw,
+    integers,
+    money,
+    padded,
+    texts,
+)
 from yinqiao.integrations.synthetic_bank.identity_numbers import unified_codes
 from yinqiao.integrations.synthetic_bank.names import company_names
 from yinqiao.integrations.synthetic_bank.offices import Offices

@@ -5,9 +5,30 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from yinqiao.integrations.synthetic_bank.arrays import FOREVER, NO_DAY, Flags, Integers, Rng, chosen, draw, integers, money, texts
-from yinqiao.integrations.synthetic_bank.directory import PENSION_OFFICE, Directory, basic_account, pay_days
-from yinqiao.integrations.synthetic_bank.people import EMPLOYED, LEADER, PROFESSIONAL, RETIRED, People
+from yinqiao.integrations.synthetic_bank.arrays import (
+    FOREVER,
+    NO_DAY,
+    Flags,
+    Integers,
+    Rng,
+    chosen,
+    draw,
+    integers,
+    money,
+    texts,
+)
+from yinqiao.integrations.synthetic_bank.directory import (
+    PENSION_OFFICE,
+    basic_account,
+    pay_days,
+)
+from yinqiao.integrations.synthetic_bank.people import (
+    EMPLOYED,
+    LEADER,
+    PROFESSIONAL,
+    RETIRED,
+    People,
+)
 from yinqiao.integrations.synthetic_bank.person_records import relation_rows
 from yinqiao.integrations.synthetic_bank.postings import Kind, Sink
 from yinqiao.integrations.synthetic_bank.vocabulary import words
@@ -62,7 +83,8 @@ def pay_wages(world: World, people: People, jobs: Jobs, *, sink: Sink, rng: Rng)
             lucky = rng.random(len(paid)) < BONUS_SHARE
             bonus = money(people.income[paid][lucky] * rng.uniform(0.8, 3.0, int(lucky.sum())), step=10_000)
             later = np.minimum(day[due][lucky] + 5, plan.today)
-            frames.append(_pay(world, Kind.BONUS, paid=paid[lucky], firm=firm[lucky], day=later, amount=bonus, month=month, sink=sink))
+            still = _is_alive(people, paid[lucky], later)
+            frames.append(_pay(world, Kind.BONUS, paid=paid[lucky][still], firm=firm[lucky][still], day=later[still], amount=bonus[still], month=month, sink=sink))
     return pl.concat(frames)
 
 

@@ -3,14 +3,21 @@
 import numpy as np
 import polars as pl
 
-from yinqiao.integrations.synthetic_bank.arrays import Integers, Rng, concatenated, draw, integers, texts
+from yinqiao.integrations.synthetic_bank.arrays import (
+    Integers,
+    Rng,
+    concatenated,
+    draw,
+    integers,
+    texts,
+)
 
 ID_WEIGHTS = integers([7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2])
 ID_CHECKS = list("10X98765432")
 USCC_CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 USCC_WEIGHTS = integers([1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28])
 ORGANIZATION_WEIGHTS = integers([3, 7, 9, 10, 5, 8, 4, 2])
-MOBILE_PREFIXES = "130 131 132 133 135 136 137 138 139 150 151 152 156 158 159 176 177 180 181 182 185 186 187 188 189 191 198 199".split()
+MOBILE_PREFIXES = ["130", "131", "132", "133", "135", "136", "137", "138", "139", "150", "151", "152", "156", "158", "159", "176", "177", "180", "181", "182", "185", "186", "187", "188", "189", "191", "198", "199"]
 SERIES = 500  # sequence numbers of one sex for one county and day
 DEBIT_BIN, CREDIT_BIN = 623768, 625768
 

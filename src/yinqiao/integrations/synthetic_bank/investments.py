@@ -14,7 +14,19 @@ from yinqiao.integrations.synthetic_bank.accounts import (
     AccountBook,
     term_accounts,
 )
-from yinqiao.integrations.synthetic_bank.arrays import FOREVER, NO_DAY, Flags, Floats, Integers, Rng, chosen, draw, integers, money, texts
+from yinqiao.integrations.synthetic_bank.arrays import (
+    FOREVER,
+    NO_DAY,
+    Flags,
+    Floats,
+    Integers,
+    Rng,
+    chosen,
+    draw,
+    integers,
+    money,
+    texts,
+)
 from yinqiao.integrations.synthetic_bank.people import LIFE_SILENT, People
 from yinqiao.integrations.synthetic_bank.postings import Kind, Sink
 from yinqiao.integrations.synthetic_bank.savings import pieces_of

@@ -4,7 +4,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from yinqiao.integrations.synthetic_bank.arrays import FOREVER, Floats, Integers, chosen, day_number, integers, months_before
+from yinqiao.integrations.synthetic_bank.arrays import (
+    FOREVER,
+    Floats,
+    Integers,
+    chosen,
+    day_number,
+    integers,
+    months_before,
+)
 from yinqiao.integrations.synthetic_bank.plan import Plan
 from yinqiao.integrations.synthetic_bank.postings import NO_ACTION_OF_CUSTOMER, Kind, Postings, Sink
 

@@ -3,7 +3,15 @@
 import numpy as np
 import polars as pl
 
-from yinqiao.integrations.synthetic_bank.arrays import Flags, Integers, Rng, concatenated, draw, integers, texts
+from yinqiao.integrations.synthetic_bank.arrays import (
+    Flags,
+    Integers,
+    Rng,
+    concatenated,
+    draw,
+    integers,
+    texts,
+)
 from yinqiao.integrations.synthetic_bank.vocabulary import words
 
 RARE_NAME_SHARE = 0.002

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from yinqiao.integrations.synthetic_bank.arrays import FOREVER, Integers, draw, integers, rank_in_group
+from yinqiao.integrations.synthetic_bank.arrays import (
+    FOREVER,
+    Integers,
+    draw,
+    integers,
+    rank_in_group,
+)
 from yinqiao.integrations.synthetic_bank.plan import Plan
 from yinqiao.integrations.synthetic_bank.vocabulary import BANK_NAME, words
 

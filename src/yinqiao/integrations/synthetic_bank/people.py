@@ -100,6 +100,7 @@ def build_people(world: World, block: int) -> People:
     outlet = integers(rng.integers(0, len(world.offices.outlets), count))[head]
     is_new = rng.random(count) < 0.06  # noqa: PLR2004
     opened_on = _opening_days(rng, plan, is_new=is_new, birth_on=birth_on)
+    is_new = opened_on >= plan.start  # infants too
     life, life_day = _lives(rng, plan, age=age, is_new=is_new)
     activity = draw(rng, [0.30, 0.37, 0.24, 0.09], count)
     activity = integers(np.where((tier >= WEALTH) & (activity == IDLE), LIGHT, activity))

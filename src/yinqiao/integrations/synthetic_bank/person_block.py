@@ -6,25 +6,70 @@ import numpy as np
 import polars as pl
 
 from yinqiao.integrations.synthetic_bank.accounts import AccountBook
-from yinqiao.integrations.synthetic_bank.arrays import FOREVER, NO_DAY, Floats, Integers, Rng, chosen, integers
+from yinqiao.integrations.synthetic_bank.arrays import (
+    FOREVER,
+    NO_DAY,
+    Floats,
+    Integers,
+    Rng,
+    chosen,
+    integers,
+)
 from yinqiao.integrations.synthetic_bank.books import assignment_rows
 from yinqiao.integrations.synthetic_bank.cards import CreditCards, card_rows, issue_credit_cards
-from yinqiao.integrations.synthetic_bank.compliance_records import assessment_rows, consent_rows, fee_rows, kyc_rows, login_rows
+from yinqiao.integrations.synthetic_bank.compliance_records import (
+    PERSON_ITEMS,
+    assessment_rows,
+    consent_rows,
+    fee_rows,
+    kyc_rows,
+    login_rows,
+)
 from yinqiao.integrations.synthetic_bank.deposits import Targets, open_demand, open_terms
-from yinqiao.integrations.synthetic_bank.earning import Jobs, employer_relation_rows, employment_rows, find_jobs, pay_wages, receive_other_income
+from yinqiao.integrations.synthetic_bank.earning import (
+    Jobs,
+    employer_relation_rows,
+    employment_rows,
+    find_jobs,
+    pay_wages,
+    receive_other_income,
+)
+from yinqiao.integrations.synthetic_bank.evening_out import even_out
 from yinqiao.integrations.synthetic_bank.files import Folder
 from yinqiao.integrations.synthetic_bank.investments import Positions, Valuations, invest
 from yinqiao.integrations.synthetic_bank.ledger import Farewell, Ledger, keep_ledger
 from yinqiao.integrations.synthetic_bank.lending import lend, personal_loans
 from yinqiao.integrations.synthetic_bank.owners import Owners, find_owners
-from yinqiao.integrations.synthetic_bank.people import LIFE_CHURNED, LIFE_CLOSED, People, build_people
-from yinqiao.integrations.synthetic_bank.person_records import address_rows, contact_rows, family_rows, finance_rows, identification_rows, person_rows
+from yinqiao.integrations.synthetic_bank.people import (
+    LIFE_CHURNED,
+    LIFE_CLOSED,
+    People,
+    build_people,
+)
+from yinqiao.integrations.synthetic_bank.person_records import (
+    address_rows,
+    contact_rows,
+    family_rows,
+    finance_rows,
+    identification_rows,
+    person_rows,
+)
 from yinqiao.integrations.synthetic_bank.postings import Kind, Postings, Sink
 from yinqiao.integrations.synthetic_bank.savings import allocate
 from yinqiao.integrations.synthetic_bank.shelf import Product
-from yinqiao.integrations.synthetic_bank.spending import live_through_events, spend, trade_securities, transfer
-from yinqiao.integrations.synthetic_bank.statement import balance_rows, closing_values, transaction_numbers, transaction_rows
-from yinqiao.integrations.synthetic_bank.truth_aum import AumSample, sample_aum
+from yinqiao.integrations.synthetic_bank.spending import (
+    live_through_events,
+    spend,
+    trade_securities,
+    transfer,
+)
+from yinqiao.integrations.synthetic_bank.statement import (
+    balance_rows,
+    closing_values,
+    transaction_numbers,
+    transaction_rows,
+)
+from yinqiao.integrations.synthetic_bank.truth_aum import LOAN_CLASSES, AumSample, sample_aum
 from yinqiao.integrations.synthetic_bank.world import World, other_banks
 
 DEMAND_RATE = 0.05
@@ -62,7 +107,7 @@ def write_person_block(world: World, block: int, folder: Folder) -> BlockResult:
     jobs = find_jobs(world, people, world.plan.rng("jobs", block))
     money = _handle_money(world, people, jobs, block)
     owners = find_owners(world, people, block, world.plan.rng("owners", block))
-    _write_profiles(world, people, jobs, owners, money.payroll, block=block, folder=folder)
+    _write_profiles(world, people, jobs, owners, money, block=block, folder=folder)
     _write_money(world, people, money, block=block, folder=folder)
     _write_compliance(world, people, money, block=block, folder=folder)
     wages = np.zeros((len(world.plan.month_starts), len(world.directory)), dtype=np.int64)
@@ -86,6 +131,8 @@ def _handle_money(world: World, people: People, jobs: Jobs, block: int) -> Money
     spend(world, people, sink=sink, rng=plan.rng("spending", block))
     transfer(world, people, sink=sink, rng=plan.rng("transfers", block))
     trade_securities(world, people, sink=sink, rng=plan.rng("securities", block))
+    own_names = len(world.names)
+    even_out(plan, people, sink=sink, own_names_from=own_names, rng=plan.rng("own accounts", block))
     leaving = live_through_events(world, people, sink=sink, rng=plan.rng("events", block))
     rate = np.zeros(ledger_size)
     rate[: len(people) + second] = DEMAND_RATE
@@ -127,15 +174,15 @@ def _farewells(world: World, people: People, leaving: Integers, rng: Rng) -> Far
     account = integers(np.r_[churned, closed, leaving])
     day = np.r_[people.life_day[churned], people.life_day[closed], np.full(len(leaving), world.plan.today)]
     part: Floats = np.r_[np.full(len(churned), CHURNED_OUTFLOW), np.ones(len(closed)), np.full(len(leaving), EVENING_OUTFLOW)]
-    names, accounts = world.some_strangers(rng, len(account))
-    return Farewell(account, integers(day), part, names, accounts, other_banks(rng, len(account)))
+    _, accounts = world.some_strangers(rng, len(account))
+    return Farewell(account, integers(day), part, len(world.names) + account, accounts, other_banks(rng, len(account)))
 
 
-def _write_profiles(world: World, people: People, jobs: Jobs, owners: Owners, payroll: pl.DataFrame, *, block: int, folder: Folder) -> None:
+def _write_profiles(world: World, people: People, jobs: Jobs, owners: Owners, money: Money, *, block: int, folder: Folder) -> None:
     rng = world.plan.rng("profiles", block)
-    relations = pl.concat([family_rows(people), employer_relation_rows(world, people, payroll), owners.relations])
+    relations = pl.concat([family_rows(people, world.plan.today), employer_relation_rows(world, people, money.payroll), owners.relations])
     frames = {
-        "customer_person": person_rows(world, people, rng),
+        "customer_person": person_rows(world, people, _assets(world, people, money), rng),
         "identification": identification_rows(world, people, rng, block=block),
         "contact": contact_rows(world, people, rng),
         "address": address_rows(people, rng),
@@ -145,6 +192,13 @@ def _write_profiles(world: World, people: People, jobs: Jobs, owners: Owners, pa
         "assignment": assignment_rows(world, people, rng),
     }
     _write_all(world, frames, block=block, folder=folder)
+
+
+def _assets(world: World, people: People, money: Money) -> Integers:
+    """Return what each person holds on the batch date, in 分, loans left out."""
+    is_loan = np.asarray([entry.product_class in LOAN_CLASSES for entry in world.shelf])[money.book.column("product")]
+    values = np.where(is_loan, 0, closing_values(money.book.size, money.ledger, money.valued))
+    return integers(np.bincount(money.book.column("owner"), weights=values, minlength=len(people)))
 
 
 def _write_all(world: World, frames: dict[str, pl.DataFrame], *, block: int, folder: Folder) -> None:
@@ -160,6 +214,7 @@ def _write_money(world: World, people: People, money: Money, *, block: int, fold
         for number, part in enumerate(money.held)
     ]
     number = transaction_numbers(money.ledger, block + 1)
+    names = pl.concat([world.names, people.name])  # own names follow the common ones
     frames = {
         "account": _account_rows(world, people, money, debit),
         "loan": loan_rows(pl.concat(money.loans), shelf=world.shelf, account_no=money.account_no, customer_no=people.customer_no, org_code=_org_codes(world, people)),
@@ -167,7 +222,7 @@ def _write_money(world: World, people: People, money: Money, *, block: int, fold
         "wealth_position": pl.concat(positions),
         "payroll": _payroll_rows(world, people, money, number),
         "balance": balance_rows(money.ledger, money.valued, money.account_no),
-        "transaction": transaction_rows(world, money.ledger, account_no=money.account_no, number=number),
+        "transaction": transaction_rows(names, money.ledger, account_no=money.account_no, number=number),
     }
     _write_all(world, frames, block=block, folder=folder)
 
@@ -228,7 +283,7 @@ def _write_compliance(world: World, people: People, money: Money, *, block: int,
         "fee": fee_rows(world, people, money.held, money.account_no, rng),
         "risk_assessment": assessment_rows(world, people, money.held, rng),
         "consent": consent_rows(world, people, rng),
-        "kyc": kyc_rows(world, people.customer_no, people.opened_on, rng),
+        "kyc": kyc_rows(world, people.customer_no, people.opened_on, items=PERSON_ITEMS, rng=rng),
         "login": login_rows(world, people, rng),
     }
     _write_all(world, frames, block=block, folder=folder)

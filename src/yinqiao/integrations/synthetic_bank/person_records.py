@@ -18,7 +18,12 @@ from yinqiao.integrations.synthetic_bank.arrays import (
     rank_in_group,
     texts,
 )
-from yinqiao.integrations.synthetic_bank.identity_numbers import SERIES, id_cards, mobiles, old_id_cards
+from yinqiao.integrations.synthetic_bank.identity_numbers import (
+    SERIES,
+    id_cards,
+    mobiles,
+    old_id_cards,
+)
 from yinqiao.integrations.synthetic_bank.people import (
     CHILD,
     EDUCATION_CODES,
@@ -39,10 +44,11 @@ from yinqiao.integrations.synthetic_bank.rendering import calendar_numbers
 from yinqiao.integrations.synthetic_bank.vocabulary import words
 from yinqiao.integrations.synthetic_bank.world import World
 
+TIER_LIMITS = [5_000_000, 50_000_000, 300_000_000, 600_000_000]  # 分
 
 
-def person_rows(world: World, people: People, rng: Rng) -> pl.DataFrame:
-    """Return the rows of table `customer_person`."""
+def person_rows(world: World, people: People, assets: Integers, rng: Rng) -> pl.DataFrame:
+    """Return the rows of table `customer_person`; `assets` in 分 on the batch date decide the tier that the core system shows."""
     count = len(people)
     is_closed = people.life == LIFE_CLOSED
     status = np.where(is_closed, 1, np.where(people.life == LIFE_DECEASED, 2, 0))
@@ -60,7 +66,7 @@ def person_rows(world: World, people: People, rng: Rng) -> pl.DataFrame:
             "occupation": occupation_codes(people),
             "industry": texts(industries, draw(rng, words("industries").numbers("weight"), count)),
             "household_no": padded("H", people.first_index + people.head, 8),
-            "tier": texts(["1", "2", "3", "4", "5"], people.tier),
+            "tier": texts(["1", "2", "3", "4", "5"], tiers_of(assets)),
             "is_resident": np.ones(count, dtype=np.bool_),
             "is_staff": (rng.random(count) < 0.002) & people.is_adult,  # noqa: PLR2004
             "is_related_party": (rng.random(count) < 0.0005) & (people.tier >= WEALTH),  # noqa: PLR2004
@@ -73,6 +79,11 @@ def person_rows(world: World, people: People, rng: Rng) -> pl.DataFrame:
             "updated_at": integers(rng.integers(people.opened_on, world.plan.today + 1) * 86_400 + rng.integers(28_800, 72_000, count)),
         }
     )
+
+
+def tiers_of(assets: Integers) -> Integers:
+    """Return the tier of each amount in 分."""
+    return integers(np.searchsorted(TIER_LIMITS, assets, side="right"))
 
 
 def identification_rows(world: World, people: People, rng: Rng, *, block: int) -> pl.DataFrame:
@@ -215,12 +226,12 @@ def _addresses(people: People, kind: str, detail: pl.Series) -> pl.DataFrame:
     )
 
 
-def family_rows(people: People) -> pl.DataFrame:
+def family_rows(people: People, today: int) -> pl.DataFrame:
     """Return rows of table `relation`: spouses, and parents of children."""
     spouses = np.flatnonzero(people.role == SPOUSE)
     children = np.flatnonzero(people.role == CHILD)
     pairs = [
-        (people.head[spouses], spouses, "01", people.birth_on[spouses] + 26 * 365),
+        (people.head[spouses], spouses, "01", np.minimum(people.birth_on[spouses] + 26 * 365, today - 60)),
         (people.head[children], children, "02", people.birth_on[children]),
         (people.head[children] + 1, children, "02", people.birth_on[children]),  # the second of a household is the spouse
     ]

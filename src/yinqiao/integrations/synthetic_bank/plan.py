@@ -7,7 +7,14 @@ from functools import cached_property
 
 import numpy as np
 
-from yinqiao.integrations.synthetic_bank.arrays import Integers, Rng, day_date, day_number, integers, months_before
+from yinqiao.integrations.synthetic_bank.arrays import (
+    Integers,
+    Rng,
+    day_date,
+    day_number,
+    integers,
+    months_before,
+)
 
 BLOCK_CUSTOMERS = 20_000
 MAXIMUM_BLOCKS = 90  # parts are numbered with two digits, and companies follow persons

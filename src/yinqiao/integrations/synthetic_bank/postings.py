@@ -186,8 +186,9 @@ class Sink:
         self.parts.append(Postings(account, *(_column(values, len(account)) for values in rest)))
 
     def all(self) -> Postings:
-        """Return everything gathered, in the order of adding."""
-        return Postings(**{name: integers(np.concatenate([getattr(part, name) for part in self.parts])) for name in COLUMNS})
+        """Return everything gathered, in the order of adding, without postings of nothing."""
+        gathered = Postings(**{name: integers(np.concatenate([getattr(part, name) for part in self.parts])) for name in COLUMNS})
+        return gathered.kept(gathered.amount != 0)
 
 
 def _column(values: Integers | int, length: int) -> Integers:

@@ -11,6 +11,7 @@ from yinqiao.integrations.synthetic_bank.arrays import FOREVER, NO_DAY, Integers
 
 DELIMITER = b"|+|"
 _COLUMN_BREAK = "\x1f"  # one byte for the fast writer, then replaced
+PERCENT_DECIMALS = 4
 _FIRST_DAY = -25_567  # 1900-01-01
 _DAYS = 73_414  # to 2100-12-31
 
@@ -49,7 +50,7 @@ def _shown_column(column: Column, values: pl.Series) -> pl.Series:
     if kind == "cents":
         return _trailing_sign(values)
     if kind in {"rate", "decimal"}:
-        scale = column.get("scale", 6)
+        scale = PERCENT_DECIMALS if kind == "rate" else column.get("scale", 2)
         return values.cast(pl.Float64).round(scale).cast(pl.Decimal(30, scale)).cast(pl.String)
     if kind == "boolean":
         return values.cast(pl.Int8)

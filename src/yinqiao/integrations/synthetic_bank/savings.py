@@ -5,7 +5,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from yinqiao.integrations.synthetic_bank.arrays import Floats, Integers, Rng, integers
-from yinqiao.integrations.synthetic_bank.people import LIFE_CHURNED, LIFE_CLOSED, LIFE_DECEASED, LIFE_SILENT, MAJORITY, People
+from yinqiao.integrations.synthetic_bank.people import (
+    LIFE_CHURNED,
+    LIFE_CLOSED,
+    LIFE_DECEASED,
+    LIFE_SILENT,
+    MAJORITY,
+    People,
+)
 
 CLASSES = ("101", "102", "103", "104", "105", "106", "201", "202", "203", "204", "205")
 # Share of customers of a tier (大众 … 私行) who hold the class, its usual weight among their assets, its least amount in yuan.

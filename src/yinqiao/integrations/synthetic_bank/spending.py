@@ -2,14 +2,24 @@
 
 import numpy as np
 
-from yinqiao.integrations.synthetic_bank.arrays import Flags, Floats, Integers, Rng, chosen, draw, draw_by_row, integers, money
+from yinqiao.integrations.synthetic_bank.arrays import (
+    Flags,
+    Floats,
+    Integers,
+    Rng,
+    chosen,
+    draw,
+    draw_by_row,
+    integers,
+    money,
+)
 from yinqiao.integrations.synthetic_bank.directory import SECURITIES_FIRM, basic_account
 from yinqiao.integrations.synthetic_bank.people import BASIC, HEAD, SPOUSE, WEALTH, People
 from yinqiao.integrations.synthetic_bank.postings import CHANNELS, USUAL_CHANNEL, Kind, Sink
 from yinqiao.integrations.synthetic_bank.vocabulary import words
 from yinqiao.integrations.synthetic_bank.world import World, other_banks
 
-PURCHASES_A_MONTH = [0.0, 0.22, 1.15, 3.1]  # by activity; kept few so that a million customers make about twenty million postings
+PURCHASES_A_MONTH = [0.0, 0.20, 0.95, 2.6]  # by activity; kept few so that a million customers make about twenty million postings
 TRANSFERS_A_MONTH = [0.0, 0.07, 0.22, 0.45]
 YOUNG, MIDDLE, OLD = range(3)
 # Weight of a category by age group: young, middle, old.
@@ -73,7 +83,7 @@ def _priced(yuan: Floats, rng: Rng) -> Integers:
 
 
 def _waking_seconds(rng: Rng, count: int) -> Integers:
-    return integers(np.clip(rng.normal(52_000, 14_000, count), 22_000, 85_000))
+    return integers(22_000 + 63_000 * rng.beta(2.3, 2.1, count))
 
 
 def transfer(world: World, people: People, *, sink: Sink, rng: Rng) -> None:

@@ -8,7 +8,6 @@ from yinqiao.integrations.synthetic_bank.ledger import Ledger
 from yinqiao.integrations.synthetic_bank.postings import CHANNELS, KINDS, Kind
 from yinqiao.integrations.synthetic_bank.rendering import calendar_numbers
 from yinqiao.integrations.synthetic_bank.vocabulary import words
-from yinqiao.integrations.synthetic_bank.world import World
 
 
 def transaction_numbers(ledger: Ledger, part: int) -> pl.Series:
@@ -17,8 +16,8 @@ def transaction_numbers(ledger: Ledger, part: int) -> pl.Series:
     return concatenated(pl.Series(calendar_numbers(ledger.postings.day)), pl.Series(number))
 
 
-def transaction_rows(world: World, ledger: Ledger, *, account_no: pl.Series, number: pl.Series) -> pl.DataFrame:
-    """Return the rows of table `transaction`, in order of time."""
+def transaction_rows(names: pl.Series, ledger: Ledger, *, account_no: pl.Series, number: pl.Series) -> pl.DataFrame:
+    """Return the rows of table `transaction`, in order of time; `names` are those of the counterparties."""
     postings = ledger.postings
     kinds = [KINDS[kind] for kind in Kind]
     banks = pl.Series([None, *words("banks").column("name")], dtype=pl.String)
@@ -35,7 +34,7 @@ def transaction_rows(world: World, ledger: Ledger, *, account_no: pl.Series, num
             "transaction_type": texts([kind.type_code for kind in kinds], postings.kind),
             "category": texts([kind.category for kind in kinds], postings.kind),
             "channel": texts(CHANNELS, postings.channel),
-            "counterparty_name": world.names.gather(postings.name),
+            "counterparty_name": names.gather(postings.name),
             "counterparty_account": other.set(other == 0, None),
             "counterparty_bank": banks.gather(postings.bank),
             "summary": texts([kind.summary for kind in kinds], postings.kind),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import F
 
 from yinqiao.lib import pinyin
 from yinqiao.organization import events, rules
@@ -107,7 +108,9 @@ class OrgTarget:
         """Take the batch back: restored units get their old place, new ones go unless somebody uses them."""
         tree.lock_tree(using=connection.alias)
         _forget_versions(batch, connection)
-        return traces.take_back(connection, batch, TABLE, label="code")
+        result = traces.take_back(connection, batch, TABLE, label="code")
+        _reopen_versions(connection)
+        return result
 
 
 class _Chunk:
@@ -210,14 +213,15 @@ class _Chunk:
 
     def _move(self, unit: Org, parent: Org | None) -> None:
         old_parent_id = unit.parent_id
-        below = [other for other in self.known.values() if unit.pk in other.path]
-        traces.remember(self.connection, self.batch, TABLE, ids=[other.pk for other in below])
+        below = [o for o in self.known.values() if unit.pk in o.path and o.pk != unit.pk]
+        ids = [other.pk for other in below]
+        traces.remember(self.connection, self.batch, TABLE, ids=ids)
         tree.hang_under(unit, parent, using=self.connection.alias)
-        for other in Org.objects.using(self.connection.alias).filter(
-            id__in=[other.pk for other in below]
-        ):
+        moved = Org.objects.using(self.connection.alias).filter(id__in=ids)
+        moved.update(version=F("version") + 1)
+        for other in moved:
             kept = self.known[other.code]
-            kept.path, kept.level = other.path, other.level
+            kept.path, kept.level, kept.version = other.path, other.level, other.version
         self.published.append(
             events.OrgMoved(
                 org_id=unit.pk,
@@ -303,4 +307,14 @@ def _forget_versions(batch: Batch, connection: BaseDatabaseWrapper) -> None:
             " update organization_orgversion v set valid_to = null from gone"
             " where v.org_id = gone.org_id and v.valid_to = gone.valid_from",
             (batch.known_at, batch.source),
+        )
+
+
+def _reopen_versions(connection: BaseDatabaseWrapper) -> None:
+    """Let the last version of every open unit run on."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "update organization_orgversion v set valid_to = null from organization_org o"
+            " where v.org_id = o.id and o.closed_on is null and v.valid_to is not null and not exists"
+            " (select 1 from organization_orgversion w where w.org_id = v.org_id and w.valid_from >= v.valid_to)"
         )

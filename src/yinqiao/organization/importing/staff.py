@@ -133,7 +133,9 @@ def _end_posts(batch: Batch, connection: BaseDatabaseWrapper) -> list["bus.Event
         )
         for post in posts
     ]
-    Staff.objects.using(connection.alias).filter(posts__in=gone).update(version=F("version") + 1)
+    people = {post.staff_id for post in posts}
+    traces.remember(connection, batch, STAFF, ids=people)
+    Staff.objects.using(connection.alias).filter(id__in=people).update(version=F("version") + 1)
     posts.filter(valid_from__gte=batch.on).delete()
     posts.filter(valid_from__lt=batch.on).update(valid_to=batch.on, version=F("version") + 1)
     return published

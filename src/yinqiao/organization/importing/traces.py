@@ -47,15 +47,21 @@ def forget_seen(connection: BaseDatabaseWrapper, batch: Batch, tables: Sequence[
 def remember(
     connection: BaseDatabaseWrapper, batch: Batch, table: str, *, ids: Iterable[int]
 ) -> None:
-    """Keep the present state of these rows, once a batch, before they are changed."""
-    query = (
-        "insert into organization_organizationhistory (table_name, row_id, known_from, known_to, state, batch_id)"
-        f" select %s, t.id, %s, %s, to_jsonb(t), %s from {table} t where t.id = any(%s) and not exists"
-        " (select 1 from organization_organizationhistory h where h.batch_id = %s and h.table_name = %s and h.row_id = t.id)"
+    """Keep the state of these rows as the batch found them; call it once for each step up of their version."""
+    wanted = list(ids)
+    again = (
+        "update organization_organizationhistory set state = jsonb_set(state, '{_steps}', to_jsonb((state->>'_steps')::int + 1))"
+        " where batch_id = %s and table_name = %s and row_id = any(%s) returning row_id"
     )
-    moment = batch.known_at
+    query = (
+        "insert into organization_organizationhistory (table_name, row_id, known_from, known_to, state, batch_id)"  # noqa: S608
+        f" select %s, t.id, %s, %s, to_jsonb(t) || '{{\"_steps\": 1}}', %s from {table} t where t.id = any(%s)"
+    )
     with connection.cursor() as cursor:
-        cursor.execute(query, (table, moment, moment, batch.id, list(ids), batch.id, table))
+        cursor.execute(again, (batch.id, table, wanted))
+        known = {pk for (pk,) in cursor.fetchall()}
+        new = [pk for pk in wanted if pk not in known]
+        cursor.execute(query, (table, batch.known_at, batch.known_at, batch.id, new))
 
 
 def publish_after_commit(
@@ -79,19 +85,16 @@ def take_back(
 
     Rows changed since, and new ones that others refer to by now, stay and are told by their `label` column.
     """
-    restored, kept = _restore(connection, batch, table, label=label)
-    removed = 0
     with connection.cursor() as cursor:
         cursor.execute("set constraints all immediate")
-        cursor.execute(
-            f"select id, {label} from {table} where batch_id = %s order by id desc", (batch.id,)
-        )
+        query = f"select id, {label} from {table} where batch_id = %s order by id desc"  # noqa: S608
+        cursor.execute(query, (batch.id,))
         made = cursor.fetchall()
-    for pk, name in made:
-        if _remove(connection, table, pk):
-            removed += 1
-        else:
-            kept.append(str(name))
+    # New rows may stand in the way of old ones, and old ones may still point at new ones: so before and after.
+    left = [(pk, name) for pk, name in made if not _remove(connection, table, pk)]
+    restored, kept = _restore(connection, batch, table, label=label)
+    kept += [str(name) for pk, name in left if not _remove(connection, table, pk)]
+    removed = len(made) - sum(1 for _pk, name in left if str(name) in kept)
     return UndoResult(
         removed=removed, restored=restored, kept=len(kept), kept_labels=tuple(kept[:MOST_LABELS])
     )
@@ -101,7 +104,7 @@ def _restore(
     connection: BaseDatabaseWrapper, batch: Batch, table: str, *, label: str
 ) -> tuple[int, list[str]]:
     changed = "organization_organizationhistory h where h.batch_id = %(batch)s and h.table_name = %(table)s and h.row_id = t.id"
-    touched = "t.version > (h.state->>'version')::int + 1"
+    touched = "t.version > (h.state->>'version')::int + (h.state->>'_steps')::int"
     parameters: dict[str, int | str] = {"batch": batch.id, "table": table}
     with connection.cursor() as cursor:
         cursor.execute(f"select t.{label} from {table} t, {changed} and {touched}", parameters)  # noqa: S608
@@ -119,6 +122,13 @@ def _restore(
             parameters,
         )
         restored = int(cursor.rowcount)
+        cursor.execute(
+            f"insert into {table} select r.* from organization_organizationhistory h,"  # noqa: S608
+            f" lateral jsonb_populate_record(null::{table}, h.state) r"
+            f" where h.batch_id = %(batch)s and h.table_name = %(table)s and not exists (select 1 from {table} t where t.id = h.row_id)",
+            parameters,
+        )
+        restored += int(cursor.rowcount)
         cursor.execute(
             "delete from organization_organizationhistory where batch_id = %(batch)s and table_name = %(table)s",
             parameters,

@@ -4,6 +4,7 @@ from yinqiao.organization.queries.calendar import (
     DayLine,
     calendar,
     calendar_days,
+    forget_calendar,
     known_years,
 )
 from yinqiao.organization.queries.lookups import (
@@ -52,6 +53,7 @@ __all__ = [
     "all_org_ids",
     "calendar",
     "calendar_days",
+    "forget_calendar",
     "known_years",
     "line_choices",
     "line_ids",

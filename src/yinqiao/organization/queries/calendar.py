@@ -31,7 +31,7 @@ class _Kept:
 _kept = _Kept()
 
 
-def forget() -> None:
+def forget_calendar() -> None:
     """Read again at the next call (after an upload, and between tests)."""
     _kept.read_at = float("-inf")
 

@@ -1,14 +1,8 @@
 """Writes of the organization: units, staff with posts, holidays."""
 
 from yinqiao.organization.services.holidays import HolidayRow, read_holidays, upload_holidays
-from yinqiao.organization.services.orgs import (
-    OrgDetails,
-    close_org,
-    create_org,
-    edit_org,
-    merge_org,
-    move_org,
-)
+from yinqiao.organization.services.mergers import merge_org
+from yinqiao.organization.services.orgs import OrgDetails, close_org, create_org, edit_org, move_org
 from yinqiao.organization.services.staff import (
     PostDetails,
     end_post,

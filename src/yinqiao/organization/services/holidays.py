@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from yinqiao.organization import events, policies
 from yinqiao.organization.models import CalendarDay
-from yinqiao.organization.queries.calendar import forget
+from yinqiao.organization.queries.calendar import forget_calendar
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import Unit, use_case
 from yinqiao.platform.errors import InvalidInput
@@ -77,7 +77,7 @@ def upload_holidays(
             for row in days
         ]
     )
-    forget()
+    forget_calendar()
     unit.publish(events.CalendarChanged(first=days[0].date, last=days[-1].date))
     return len(days)
 

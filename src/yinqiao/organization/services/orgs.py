@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from yinqiao.lib import pinyin
 from yinqiao.organization import events, policies, rules
-from yinqiao.organization.models import Org, OrgVersion, Post, Staff
+from yinqiao.organization.models import Org, OrgVersion, Staff
 from yinqiao.organization.services import tree
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import Unit, use_case
@@ -30,7 +30,8 @@ class OrgDetails:
     clearing_no: str = ""
 
 
-def _ref(org_id: int) -> ObjectRef:
+def ref_of(org_id: int) -> ObjectRef:
+    """Return the reference of a unit."""
     return ObjectRef("organization.org", org_id)
 
 
@@ -68,7 +69,7 @@ def create_org(
     row.save(update_fields=["path", "level"])
     tree.write_version(row, on=opened_on, now=now)
     unit.audit(
-        _ref(row.pk),
+        ref_of(row.pk),
         new={
             "code": code,
             "name": row.name,
@@ -103,13 +104,13 @@ def edit_org(
     is_renamed = (row.name, row.kind) != (details.name, details.kind)
     _take(row, details)
     row.pinyin = pinyin.romanise_text(row.name).full
-    _save(row)
+    save_row(row)
     if is_renamed:
         tree.write_version(row, on=on, now=now, reason=reason)
     new = _plain(row)
     changed = [name for name in new if new[name] != old[name]]
     unit.audit(
-        _ref(org_id),
+        ref_of(org_id),
         old={name: old[name] for name in changed},
         new={name: new[name] for name in changed},
         reason=reason,
@@ -139,10 +140,10 @@ def move_org(
     tree.check_parent(row.kind, parent, on=on)
     old_parent_id = row.parent_id
     tree.hang_under(row, parent)
-    _save(row)
+    save_row(row)
     tree.write_version(row, on=on, now=now, reason=reason)
     unit.audit(
-        _ref(org_id),
+        ref_of(org_id),
         old={"parent": old_parent_id},
         new={"parent": new_parent_id, "on": on},
         reason=reason,
@@ -155,46 +156,6 @@ def move_org(
     return row
 
 
-@use_case("organization.org-merged", permission=policies.EDIT_ORG)
-def merge_org(
-    unit: Unit, *, actor: Actor, now: datetime, org_id: int, into_id: int, on: date, reason: str
-) -> Org:
-    """Merge a unit into another (D43): children and staff move, the unit closes; rooms above follow the event."""
-    tree.check_day(on, now)
-    tree.lock_tree()
-    row, into = tree.locked_org(org_id), tree.locked_org(into_id)
-    if rules.would_be_cycle(moving_id=row.pk, new_parent_path=into.path):
-        message = _("A unit cannot be merged into itself or into one below it.")
-        raise InvalidInput(message, fields={"into": message})
-    _check_open(row, on)
-    _check_open(into, on)
-    children = list(Org.objects.select_for_update().filter(parent_id=org_id).order_by("id"))
-    for child in children:
-        tree.hang_under(child, into)
-        _save(child)
-        tree.write_version(child, on=on, now=now, reason=reason)
-    moved = _move_people(row, into, on=on)
-    row.merged_into = into
-    _close(row, on=on, now=now)
-    unit.audit(
-        _ref(org_id),
-        old={"closed_on": None},
-        new={
-            "merged_into": into_id,
-            "closed_on": on,
-            "children": [child.pk for child in children],
-            "staff": len(moved),
-        },
-        reason=reason,
-    )
-    unit.publish(events.OrgMerged(org_id=org_id, into_id=into_id, on=on))
-    for staff_id in moved:
-        unit.publish(
-            events.PostChanged(staff_id=staff_id, old_org_id=org_id, new_org_id=into_id, on=on)
-        )
-    return into
-
-
 @use_case("organization.org-closed", permission=policies.EDIT_ORG)
 def close_org(
     unit: Unit, *, actor: Actor, now: datetime, org_id: int, on: date, reason: str
@@ -203,13 +164,13 @@ def close_org(
     tree.check_day(on, now)
     tree.lock_tree()
     row = tree.locked_org(org_id)
-    _check_open(row, on)
+    check_open(row, on)
     if Org.objects.open_on(on).filter(parent_id=org_id).exists():
         raise InvalidInput(_("Close or move the units below first."))
     if Staff.objects.working_on(on).filter(org_id=org_id).exists():
         raise InvalidInput(_("Move the staff of this unit first."))
-    _close(row, on=on, now=now)
-    unit.audit(_ref(org_id), old={"closed_on": None}, new={"closed_on": on}, reason=reason)
+    close_row(row, on=on, now=now)
+    unit.audit(ref_of(org_id), old={"closed_on": None}, new={"closed_on": on}, reason=reason)
     unit.publish(events.OrgClosed(org_id=org_id, on=on))
     return row
 
@@ -236,7 +197,7 @@ def _plain(row: Org) -> dict[str, str]:
     }
 
 
-def _save(row: Org) -> None:
+def save_row(row: Org) -> None:
     """Save what services change, one version up; the row is locked."""
     row.version += 1
     row.save()
@@ -245,67 +206,27 @@ def _save(row: Org) -> None:
 def _check_version(row: Org, version: int, details: OrgDetails) -> None:
     if row.version == version:
         return
-    now_there = _plain(row)
-    given = {name: getattr(details, name) for name in now_there}
-    differences = {name: now_there[name] for name in now_there if now_there[name] != given[name]}
-    raise StaleVersion(
-        _("Somebody saved this unit in the meantime."), extra={"differences": differences}
-    )
+    theirs = _plain(row)
+    differences = {
+        name: (theirs[name], getattr(details, name))
+        for name in theirs
+        if theirs[name] != getattr(details, name)
+    }
+    message = _("Somebody saved this unit in the meantime.")
+    raise StaleVersion(message, extra={"differences": differences, "version": row.version})
 
 
-def _check_open(row: Org, on: date) -> None:
+def check_open(row: Org, on: date) -> None:
+    """Raise InvalidInput for a unit that is closed on `on`."""
     if row.closed_on is not None and row.closed_on <= on:
         raise InvalidInput(_("This unit is closed already."))
 
 
-def _close(row: Org, *, on: date, now: datetime) -> None:
+def close_row(row: Org, *, on: date, now: datetime) -> None:
+    """Close the unit and end its last version."""
     row.closed_on = on
-    _save(row)
+    save_row(row)
     OrgVersion.objects.filter(org_id=row.pk, valid_from__lt=on).filter(
         Q(valid_to__isnull=True) | Q(valid_to__gt=on)
     ).update(valid_to=on, known_at=now)
     OrgVersion.objects.filter(org_id=row.pk, valid_from__gte=on).delete()
-
-
-def _move_people(row: Org, into: Org, *, on: date) -> list[int]:
-    """End the posts in `row` on `on`, open the same ones in `into`; home units follow. Return who was moved."""
-    posts = list(
-        Post.objects.select_for_update()
-        .filter(org_id=row.pk)
-        .filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on))
-        .order_by("id")
-    )
-    for post in posts:
-        end = post.valid_to
-        if post.valid_from < on:
-            Post.objects.filter(pk=post.pk).update(valid_to=on, version=F("version") + 1)
-            post.pk, post.version = None, 1
-            post.valid_from = on
-        post.org_id = into.pk
-        post.valid_to = end
-        _place(post)
-    people = Staff.objects.filter(
-        Q(org_id=row.pk) | Q(id__in=[post.staff_id for post in posts])
-    ).order_by("id")
-    ids = list(people.values_list("id", flat=True))
-    Staff.objects.filter(org_id=row.pk).update(org_id=into.pk)
-    Staff.objects.filter(id__in=ids).update(version=F("version") + 1)
-    return ids
-
-
-def _place(post: Post) -> None:
-    """Save the post unless the person holds the same one in the receiving unit already."""
-    same = Post.objects.filter(staff_id=post.staff_id, org_id=post.org_id, kind=post.kind)
-    rival = (
-        same.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=post.valid_from))
-        .exclude(pk=post.pk)
-        .first()
-    )
-    if rival is None:
-        post.save()
-        return
-    if post.pk is not None:
-        post.delete()
-    if post.is_main and not rival.is_main:
-        rival.is_main = True
-        rival.save(update_fields=["is_main"])

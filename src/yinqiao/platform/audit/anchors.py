@@ -11,7 +11,6 @@ from django.conf import settings
 
 from yinqiao.platform.crypto import keyring
 
-
 _TAIL_BYTES = 4_096
 
 
@@ -64,7 +63,9 @@ def _anchor(line: str) -> Anchor | str:
         mac = str(data.pop("mac"))
         if not hmac.compare_digest(mac.encode(), _mac(data).encode()):
             return "is not ours"
-        return Anchor(seq=int(data["seq"]), head=bytes.fromhex(data["head"]), sealed_at=str(data["at"]))
+        return Anchor(
+            seq=int(data["seq"]), head=bytes.fromhex(data["head"]), sealed_at=str(data["at"])
+        )
     except (ValueError, KeyError, TypeError, AttributeError):
         return "cannot be read"
 
@@ -84,4 +85,6 @@ def last_seq() -> int:
 
 
 def _mac(body: dict[str, object]) -> str:
-    return hmac.digest(keyring.load().audit_key, json.dumps(body, sort_keys=True).encode(), "sha256").hex()
+    return hmac.digest(
+        keyring.load().audit_key, json.dumps(body, sort_keys=True).encode(), "sha256"
+    ).hex()

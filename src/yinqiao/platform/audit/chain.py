@@ -92,7 +92,12 @@ def is_sealed_elsewhere(row: Row, *, using: str) -> bool:
         return False
     if found[0] == row.order[0]:
         return True
-    return _one("select 1 from audit_entry where txid = %s and id = %s", (found[0], row.order[1]), using) is None
+    return (
+        _one(
+            "select 1 from audit_entry where txid = %s and id = %s", (found[0], row.order[1]), using
+        )
+        is None
+    )
 
 
 def _stream(query: str, values: tuple[int, ...], using: str) -> Iterator[tuple[int, ...]]:

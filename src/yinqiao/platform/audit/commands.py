@@ -8,7 +8,9 @@ def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser
     """Add the `audit` command."""
     parser = subparsers.add_parser("audit", help="verify or seal the audit chain")
     actions = parser.add_subparsers(dest="action", required=True)
-    actions.add_parser("verify", help="check every row against the chain and the outside anchors").set_defaults(run=_verify)
+    actions.add_parser(
+        "verify", help="check every row against the chain and the outside anchors"
+    ).set_defaults(run=_verify)
     actions.add_parser("seal", help="seal the rows that are waiting").set_defaults(run=_seal)
 
 
@@ -18,10 +20,16 @@ def _verify(arguments: argparse.Namespace) -> int:
     started = time.monotonic()
     report = verification.verify()
     seconds = max(time.monotonic() - started, 1e-6)
-    print(f"{report.checked} rows verified in {seconds:.1f} s ({report.checked / seconds:,.0f} rows/s), {report.unsealed} not sealed yet")
+    print(
+        f"{report.checked} rows verified in {seconds:.1f} s ({report.checked / seconds:,.0f} rows/s), {report.unsealed} not sealed yet"
+    )
     for finding in report.findings:
         print(f"  {finding.kind}: {finding.message}")
-    print("the audit trail is intact" if report.is_intact else f"THE AUDIT TRAIL WAS TAMPERED WITH: {len(report.findings)} findings")
+    print(
+        "the audit trail is intact"
+        if report.is_intact
+        else f"THE AUDIT TRAIL WAS TAMPERED WITH: {len(report.findings)} findings"
+    )
     return 0 if report.is_intact else 1
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
@@ -49,7 +50,9 @@ class Entry:
     result: str = OK
 
 
-def append(actor: Actor, entries: Sequence[Entry], *, now: datetime, using: str = DEFAULT_DB_ALIAS) -> None:
+def append(
+    actor: Actor, entries: Sequence[Entry], *, now: datetime, using: str = DEFAULT_DB_ALIAS
+) -> None:
     """Write the rows on `using`, inside the caller's transaction."""
     who = (
         actor.kind.value,
@@ -62,21 +65,42 @@ def append(actor: Actor, entries: Sequence[Entry], *, now: datetime, using: str 
         index.blind("audit.session", actor.session_key).hex() if actor.session_key else "",
         actor.request_id,
     )
-    rows = [(now, clock.bank_date(now), *who, *_what(entry)) for entry in entries]
+    rows: list[tuple[Any, ...]] = [
+        (now, clock.bank_date(now), *who, *_what(entry)) for entry in entries
+    ]
     with connections[using].cursor() as cursor:
         cursor.executemany(_INSERT, rows)
 
 
-def record_read(*, actor: Actor, verb: str, ref: ObjectRef | None = None, customer_id: int | None = None, reason: str = "", detail: Mapping[str, object] | None = None) -> None:
+def record_read(
+    *,
+    actor: Actor,
+    verb: str,
+    ref: ObjectRef | None = None,
+    customer_id: int | None = None,
+    reason: str = "",
+    detail: Mapping[str, object] | None = None,
+) -> None:
     """Write that a sensitive read, a search or an export happened; part of the current transaction."""
     entry = Entry(verb=verb, ref=ref, customer_id=customer_id, reason=reason, detail=detail or {})
     append(actor, [entry], now=clock.now())
 
 
-def record_denial(*, actor: Actor, verb: str, ref: ObjectRef | None = None, detail: Mapping[str, object] | None = None) -> None:
+def record_denial(
+    *,
+    actor: Actor,
+    verb: str,
+    ref: ObjectRef | None = None,
+    detail: Mapping[str, object] | None = None,
+) -> None:
     """Write a refusal on a second connection, so that it stays when the refused transaction is rolled back."""
     with transaction.atomic(using="refusals"):
-        append(actor, [Entry(verb=verb, ref=ref, detail=detail or {}, result=DENIED)], now=clock.now(), using="refusals")
+        append(
+            actor,
+            [Entry(verb=verb, ref=ref, detail=detail or {}, result=DENIED)],
+            now=clock.now(),
+            using="refusals",
+        )
 
 
 def _what(entry: Entry) -> tuple[object, ...]:

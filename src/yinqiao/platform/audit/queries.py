@@ -112,7 +112,9 @@ def search(*, actor: Actor, wanted: EntryFilter) -> QuerySet[AuditEntry]:
         "occurred_on__gte": wanted.since,
         "occurred_on__lte": wanted.until,
     }
-    return AuditEntry.objects.filter(**{name: value for name, value in given.items() if value not in (None, "")})
+    return AuditEntry.objects.filter(
+        **{name: value for name, value in given.items() if value not in (None, "")}
+    )
 
 
 def trail_of(*, actor: Actor, staff_id: int) -> QuerySet[AuditEntry]:
@@ -123,7 +125,11 @@ def trail_of(*, actor: Actor, staff_id: int) -> QuerySet[AuditEntry]:
 def lines(rows: Iterable[AuditEntry]) -> list[EntryLine]:
     """Return read models of one page of entries, with their places in the chain in one query."""
     page = list(rows)
-    places = dict(AuditSeal.objects.filter(entry_id__in=[row.pk for row in page]).values_list("entry_id", "seq"))
+    places = dict(
+        AuditSeal.objects.filter(entry_id__in=[row.pk for row in page]).values_list(
+            "entry_id", "seq"
+        )
+    )
     return [_line(row, places.get(row.pk)) for row in page]
 
 
@@ -165,19 +171,36 @@ def who_touched(*, actor: Actor, customer_id: int, since: date | None = None) ->
 
 def who_read(*, actor: Actor, customer_id: int, since: date | None = None) -> list[Toucher]:
     """Return who looked at a customer without the refused tries."""
-    return [person for person in who_touched(actor=actor, customer_id=customer_id, since=since) if person.looks]
+    return [
+        person
+        for person in who_touched(actor=actor, customer_id=customer_id, since=since)
+        if person.looks
+    ]
 
 
-def verb_counts(*, actor: Actor, staff_id: int, today: date, days: int = 30) -> list[tuple[str, int, int]]:
+def verb_counts(
+    *, actor: Actor, staff_id: int, today: date, days: int = 30
+) -> list[tuple[str, int, int]]:
     """Return (verb, times, different customers) of one person over the last days, the most frequent first."""
     wanted = EntryFilter(staff_id=staff_id, since=today - timedelta(days=days))
-    rows = search(actor=actor, wanted=wanted).values("verb").annotate(times=Count("id"), customers=Count("customer_id", distinct=True))
-    return [(row["verb"], row["times"], row["customers"]) for row in rows.order_by("-times", "verb")]
+    rows = (
+        search(actor=actor, wanted=wanted)
+        .values("verb")
+        .annotate(times=Count("id"), customers=Count("customer_id", distinct=True))
+    )
+    return [
+        (row["verb"], row["times"], row["customers"]) for row in rows.order_by("-times", "verb")
+    ]
 
 
 def person_names(*, actor: Actor, staff_id: int) -> tuple[str, str]:
     """Return (staff number, name) as the trail last knew the person; empty texts if it does not."""
-    newest = trail_of(actor=actor, staff_id=staff_id).order_by("-occurred_at", "-id").values_list("staff_no", "actor_name").first()
+    newest = (
+        trail_of(actor=actor, staff_id=staff_id)
+        .order_by("-occurred_at", "-id")
+        .values_list("staff_no", "actor_name")
+        .first()
+    )
     return newest or ("", "")
 
 

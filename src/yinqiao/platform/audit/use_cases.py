@@ -43,7 +43,13 @@ class Unit:
         """Add an audit row about `ref`; `old` and `new` hold the changed fields only, personal values as `Sensitive`."""
         self._entries.append(
             entries.Entry(
-                verb=verb or self.verb, ref=ref, old=old or {}, new=new or {}, reason=reason, customer_id=customer_id, detail=detail or {}
+                verb=verb or self.verb,
+                ref=ref,
+                old=old or {},
+                new=new or {},
+                reason=reason,
+                customer_id=customer_id,
+                detail=detail or {},
             )
         )
 
@@ -74,9 +80,9 @@ def use_case(
     def decorate(function: Callable[Concatenate[Unit, P], R]) -> Callable[P, R]:
         @functools.wraps(function)
         def run(*args: P.args, **kwargs: P.kwargs) -> R:
-            actor = cast(Actor, kwargs["actor"])
+            actor = cast("Actor", kwargs["actor"])
             require(actor, permission, verb=verb)
-            now = cast(datetime, kwargs.get("now") or clock.now())
+            now = cast("datetime", kwargs.get("now") or clock.now())
             with transaction.atomic(using=using):
                 unit = Unit(verb, actor, now)
                 result = function(unit, *args, **kwargs)
@@ -93,4 +99,6 @@ def require(actor: Actor, permission: str | None, *, verb: str) -> None:
     if permission is None or actor.can(permission):
         return
     entries.record_denial(actor=actor, verb=verb, detail={"permission": permission})
-    raise PermissionRefused(_("You do not have the permission for this."), extra={"permission": permission})
+    raise PermissionRefused(
+        _("You do not have the permission for this."), extra={"permission": permission}
+    )

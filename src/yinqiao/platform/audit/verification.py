@@ -77,7 +77,9 @@ def _walk(report: Report, using: str) -> Iterator[Finding]:
             text: str | None = row.text
             row = next(rows, None)
             while row is not None and row.order == link.order:
-                yield Finding(INSERTED, None, link.entry_id, f"row {link.entry_id} was inserted a second time")
+                yield Finding(
+                    INSERTED, None, link.entry_id, f"row {link.entry_id} was inserted a second time"
+                )
                 row = next(rows, None)
         else:
             text = chain.text_of(link.order, using=using)
@@ -90,24 +92,41 @@ def _walk(report: Report, using: str) -> Iterator[Finding]:
     yield from held.beyond(report.checked)
 
 
-def _link_findings(link: chain.Link, text: str | None, report: Report, horizon: chain.Order) -> Iterator[Finding]:
+def _link_findings(
+    link: chain.Link, text: str | None, report: Report, horizon: chain.Order
+) -> Iterator[Finding]:
     wanted = report.checked + 1
     if link.seq != wanted:
-        yield Finding(DELETED, wanted, None, f"seal {wanted} is missing: the chain goes on at {link.seq}")
+        yield Finding(
+            DELETED, wanted, None, f"seal {wanted} is missing: the chain goes on at {link.seq}"
+        )
     if text is None:
-        yield Finding(DELETED, link.seq, link.entry_id, f"row {link.entry_id} (seal {link.seq}) was deleted")
+        yield Finding(
+            DELETED, link.seq, link.entry_id, f"row {link.entry_id} (seal {link.seq}) was deleted"
+        )
     elif chain.row_digest(text) != link.row_digest:
-        yield Finding(EDITED, link.seq, link.entry_id, f"row {link.entry_id} (seal {link.seq}) was changed")
+        yield Finding(
+            EDITED, link.seq, link.entry_id, f"row {link.entry_id} (seal {link.seq}) was changed"
+        )
     if link.order <= horizon:
-        yield Finding(REORDERED, link.seq, link.entry_id, f"row {link.entry_id} (seal {link.seq}) stands out of order")
+        yield Finding(
+            REORDERED,
+            link.seq,
+            link.entry_id,
+            f"row {link.entry_id} (seal {link.seq}) stands out of order",
+        )
     if chain.next_head(report.head, link.seq, link.row_digest) != link.head:
-        yield Finding(BROKEN, link.seq, link.entry_id, f"the chain does not hold at seal {link.seq}")
+        yield Finding(
+            BROKEN, link.seq, link.entry_id, f"the chain does not hold at seal {link.seq}"
+        )
 
 
 def _extra(row: chain.Row, using: str) -> Iterator[Finding]:
     if not chain.is_sealed_elsewhere(row, using=using):
         entry_id = row.order[1]
-        yield Finding(INSERTED, None, entry_id, f"row {entry_id} was inserted behind the sealed part")
+        yield Finding(
+            INSERTED, None, entry_id, f"row {entry_id} was inserted behind the sealed part"
+        )
 
 
 class _Held:
@@ -121,13 +140,25 @@ class _Held:
             known = self.heads.setdefault(anchor.seq, anchor.head)
             if known != anchor.head:
                 # The chain went back and grew again: an older state was restored and lived on.
-                self.problems.append(Finding(ANCHOR, anchor.seq, None, f"two different heads were anchored for seal {anchor.seq}"))
+                self.problems.append(
+                    Finding(
+                        ANCHOR,
+                        anchor.seq,
+                        None,
+                        f"two different heads were anchored for seal {anchor.seq}",
+                    )
+                )
         self.last = max(self.heads, default=0)
 
     def compare(self, link: chain.Link) -> Iterator[Finding]:
         """Compare one link with the anchor of its sequence, if there is one."""
         if self.heads.get(link.seq, link.head) != link.head:
-            yield Finding(ANCHOR, link.seq, link.entry_id, f"the head of seal {link.seq} is not the one anchored outside")
+            yield Finding(
+                ANCHOR,
+                link.seq,
+                link.entry_id,
+                f"the head of seal {link.seq} is not the one anchored outside",
+            )
 
     def beyond(self, last_seq: int) -> Iterator[Finding]:
         """Find that the chain ends before the last anchor."""
@@ -145,10 +176,18 @@ def _forged(using: str) -> Iterator[Finding]:
     with connections[using].cursor() as cursor:
         cursor.execute(query, (MOST_FINDINGS,))
         for (entry_id,) in cursor.fetchall():
-            yield Finding(INSERTED, None, entry_id, f"row {entry_id} carries the number of a transaction that never was")
+            yield Finding(
+                INSERTED,
+                None,
+                entry_id,
+                f"row {entry_id} carries the number of a transaction that never was",
+            )
 
 
 def _unsealed(using: str) -> int:
     with connections[using].cursor() as cursor:
-        cursor.execute("select count(*) from audit_entry where (txid, id) > (%s, %s)", chain.last_place(using=using))
+        cursor.execute(
+            "select count(*) from audit_entry where (txid, id) > (%s, %s)",
+            chain.last_place(using=using),
+        )
         return int(cursor.fetchone()[0])

@@ -86,7 +86,9 @@ def decrypt(field: str, entity_id: int, token: bytes | memoryview) -> str:
         raise DecryptionFailed(message)
     body = raw[_HEADER:]
     try:
-        return sealer.decrypt(body[:_NONCE], body[_NONCE:], f"{field}:{entity_id}".encode()).decode()
+        return sealer.decrypt(
+            body[:_NONCE], body[_NONCE:], f"{field}:{entity_id}".encode()
+        ).decode()
     except InvalidTag:
         message = f"{field}:{entity_id} does not open: wrong key, wrong row, or changed"
         raise DecryptionFailed(message) from None

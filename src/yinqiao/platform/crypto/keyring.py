@@ -72,7 +72,9 @@ def load() -> Keyring:
     source = path()
     try:
         data = json.loads(source.read_text())
-        keys = {int(number): _field_key(int(number), entry) for number, entry in data["keys"].items()}
+        keys = {
+            int(number): _field_key(int(number), entry) for number, entry in data["keys"].items()
+        }
         return Keyring(
             active=keys[int(data["active"])],
             keys=keys,

@@ -7,6 +7,9 @@ from yinqiao.platform.crypto.models import KeyCheck
 def record_key_check() -> None:
     """Write the fingerprint of each key not recorded yet; existing rows stay as they are."""
     KeyCheck.objects.bulk_create(
-        [KeyCheck(number=number, fingerprint=value) for number, value in queries.fingerprints().items()],
+        [
+            KeyCheck(number=number, fingerprint=value)
+            for number, value in queries.fingerprints().items()
+        ],
         ignore_conflicts=True,
     )

@@ -23,12 +23,21 @@ def _policy(table: str, condition: str) -> str:
     )
 
 
-def root_condition(*, org: str = "org_id", rm: str = "main_rm_id", pk: str = "id", line: str = "business_line") -> str:
+def root_condition(
+    *, org: str = "org_id", rm: str = "main_rm_id", pk: str = "id", line: str = "business_line"
+) -> str:
     """Return the condition of `protect_root` by itself, for a view that keeps the same wall."""
     return _ROOT.format(org=org, rm=rm, id=pk, line=line)
 
 
-def protect_root(table: str, *, org: str = "org_id", rm: str = "main_rm_id", pk: str = "id", line: str = "business_line") -> str:
+def protect_root(
+    table: str,
+    *,
+    org: str = "org_id",
+    rm: str = "main_rm_id",
+    pk: str = "id",
+    line: str = "business_line",
+) -> str:
     """Return the SQL that limits `table` (the customer table or a row copy of it) to the session's scope."""
     return _policy(table, _ROOT.format(org=org, rm=rm, id=pk, line=line))
 

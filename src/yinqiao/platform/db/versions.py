@@ -39,7 +39,11 @@ def keep_version(
 
 
 def rows_as_of(
-    rows: models.QuerySet[RowT], history: type[HistoryRow], *, customer_id: int, as_of: datetime | None
+    rows: models.QuerySet[RowT],
+    history: type[HistoryRow],
+    *,
+    customer_id: int,
+    as_of: datetime | None,
 ) -> list[RowT]:
     """Return the rows of one customer as known at `as_of` (None: now), without those that had ended by then.
 
@@ -50,7 +54,10 @@ def rows_as_of(
     model = rows.model
     found = {row.pk: row for row in rows.filter(known_from__lte=as_of)}
     earlier = history._default_manager.filter(  # noqa: SLF001
-        table_name=model._meta.db_table, customer_id=customer_id, known_from__lte=as_of, known_to__gt=as_of  # noqa: SLF001
+        table_name=model._meta.db_table,
+        customer_id=customer_id,
+        known_from__lte=as_of,
+        known_to__gt=as_of,  # noqa: SLF001
     )
     for version in earlier:
         found.setdefault(version.row_id, revive(model, version.state))
@@ -67,7 +74,9 @@ def revive(model: type[RowT], state: dict[str, object]) -> RowT:
     return model(**values)
 
 
-def current_states(table: str, row_ids: Iterable[int], *, using: str = DEFAULT_DB_ALIAS) -> dict[int, dict[str, object]]:
+def current_states(
+    table: str, row_ids: Iterable[int], *, using: str = DEFAULT_DB_ALIAS
+) -> dict[int, dict[str, object]]:
     """Return the present rows of `table` by id, in the same form as a history row's state."""
     wanted = sorted(set(row_ids))
     if not wanted:
@@ -85,7 +94,7 @@ def _plain(value: object) -> dict[str, object]:
     return value
 
 
-def _read(field: models.Field[object, object], value: object) -> object:
+def _read(field: "models.Field[object, object]", value: object) -> object:
     if value is None:
         return None
     if isinstance(field, models.BinaryField):

@@ -8,3 +8,7 @@ class EventsConfig(AppConfig):
 
     name = "yinqiao.platform.events"
     label = "events"
+
+    def ready(self) -> None:
+        """Make the delivery job known to every process."""
+        from yinqiao.platform.events import delivery  # noqa: F401

@@ -44,7 +44,9 @@ def event(kind: str) -> Callable[[E], E]:
     return register
 
 
-def subscribe(cls: type[Event], *, name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def subscribe(
+    cls: type[Event], *, name: str
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Register a handler of `cls`; `name` is stable over releases because effects are keyed by it."""
 
     def register(handle: Callable[..., None]) -> Callable[..., None]:
@@ -71,14 +73,19 @@ def kind_of(published: Event) -> str:
 
 def to_plain(published: Event) -> dict[str, object]:
     """Turn an event into JSON-plain values."""
-    return {field.name: _plain(getattr(published, field.name)) for field in dataclasses.fields(published)}
+    return {
+        field.name: _plain(getattr(published, field.name))
+        for field in dataclasses.fields(published)
+    }
 
 
 def from_plain(kind: str, data: dict[str, object]) -> Event:
     """Rebuild an event from its stored form; unknown keys are ignored, so that a newer writer does not break us."""
     cls = _classes[kind]
     hints = get_type_hints(cls)
-    values = {name: _typed(hints[name], data[name]) for name in cls.__dataclass_fields__ if name in data}
+    values = {
+        name: _typed(hints[name], data[name]) for name in cls.__dataclass_fields__ if name in data
+    }
     return cls(**values)
 
 

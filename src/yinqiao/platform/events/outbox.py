@@ -19,7 +19,10 @@ def put(events: Sequence[bus.Event], *, now: datetime, request_id: str = "") -> 
     for published in events:
         kind = bus.kind_of(published)
         with connection.cursor() as cursor:
-            cursor.execute(_INSERT, (kind, json.dumps(bus.to_plain(published), ensure_ascii=False), now, request_id))
+            cursor.execute(
+                _INSERT,
+                (kind, json.dumps(bus.to_plain(published), ensure_ascii=False), now, request_id),
+            )
             event_id = int(cursor.fetchone()[0])
         ids.append(event_id)
         for subscription in bus.subscriptions_of(kind):

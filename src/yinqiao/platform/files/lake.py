@@ -22,7 +22,9 @@ def batch_folder(dataset: str, source: str, batch_on: date) -> Path:
     return root() / dataset / source / batch_on.isoformat()
 
 
-def write_part(dataset: str, source: str, batch_on: date, part: str, frame: pl.DataFrame) -> Path:
+def write_part(
+    dataset: str, frame: pl.DataFrame, *, source: str, batch_on: date, part: str
+) -> Path:
     """Write one part; readers never see a half-written file."""
     folder = batch_folder(dataset, source, batch_on)
     folder.mkdir(parents=True, exist_ok=True)

@@ -40,7 +40,7 @@ class Counts(models.Model):
 class ImportBatch(Counts):
     """One run of a profile for one batch date. `manifest` is the digest of all its files.
 
-    `known_at` is the system time of the rows it brings. `supersedes` is the earlier run of the same date that it repeats.
+    `folder` is where the files lay (look-ups of rows run again read there). `known_at` is the system time of the rows it brings. `supersedes` is the earlier run of the same date that it repeats.
     """
 
     source = models.CharField(_("source"), max_length=20)
@@ -50,6 +50,7 @@ class ImportBatch(Counts):
     status = models.CharField(_("status"), max_length=10, choices=BatchStatus.choices, default=BatchStatus.RUNNING)
     mode = models.CharField(max_length=10, default="", blank=True)
     manifest = models.CharField(max_length=64)
+    folder = models.CharField(max_length=500)
     supersedes = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     is_first_load = models.BooleanField(default=False)
     known_at = models.DateTimeField()

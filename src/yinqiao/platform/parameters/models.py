@@ -16,8 +16,14 @@ class ParameterValue(models.Model):
 
     class Meta:
         db_table = "parameters_value"
-        constraints = [models.UniqueConstraint(fields=["key", "effective_from", "set_at"], name="parameter_once_a_moment")]
-        indexes = [models.Index(fields=["key", "-effective_from", "-set_at"], name="parameter_in_force")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["key", "effective_from", "set_at"], name="parameter_once_a_moment"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["key", "-effective_from", "-set_at"], name="parameter_in_force")
+        ]
 
     def __str__(self) -> str:
         return f"{self.key} from {self.effective_from}"

@@ -79,7 +79,9 @@ def card(key: str, *, on: date) -> ParameterCard:
     return ParameterCard(registry.parameters.get(key), in_force(key, on=on), versions)
 
 
-def cards(*, on: date, matches: Callable[[registry.ParameterDefinition], bool] = lambda definition: True) -> list[ParameterCard]:
+def cards(
+    *, on: date, matches: Callable[[registry.ParameterDefinition], bool] = lambda definition: True
+) -> list[ParameterCard]:
     """Return all parameters that match, by key."""
     chosen = sorted(key for key, definition in registry.parameters.items() if matches(definition))
     return [card(key, on=on) for key in chosen]
@@ -87,7 +89,9 @@ def cards(*, on: date, matches: Callable[[registry.ParameterDefinition], bool] =
 
 def _versions(key: str) -> list[Version]:
     definition = registry.parameters.get(key)
-    first = Version(definition.value, date.fromisoformat(definition.effective_from), "", definition.owner, None)
+    first = Version(
+        definition.value, date.fromisoformat(definition.effective_from), "", definition.owner, None
+    )
     return [*_rows().get(key, []), first]
 
 
@@ -96,6 +100,8 @@ def _rows() -> dict[str, list[Version]]:
     if moment - _kept.read_at > KEEP_SECONDS:
         rows: dict[str, list[Version]] = {}
         for row in ParameterValue.objects.order_by("-effective_from", "-set_at"):
-            rows.setdefault(row.key, []).append(Version(row.value, row.effective_from, row.reason, row.set_by_name, row.set_at))
+            rows.setdefault(row.key, []).append(
+                Version(row.value, row.effective_from, row.reason, row.set_by_name, row.set_at)
+            )
         _kept.rows, _kept.read_at = rows, moment
     return _kept.rows

@@ -6,5 +6,14 @@ from yinqiao.platform.parameters import policies
 registry.permissions.add(policies.VIEW, "See the parameters")
 registry.permissions.add(policies.EDIT, "Set parameters")
 registry.menu.add(
-    "parameters", registry.MenuItem("parameters", "Parameters", "parameters:list", "adjustments", policies.VIEW, group="System", order=720)
+    "parameters",
+    registry.MenuItem(
+        "parameters",
+        "Parameters",
+        "parameters:list",
+        "adjustments",
+        policies.VIEW,
+        group="System",
+        order=720,
+    ),
 )

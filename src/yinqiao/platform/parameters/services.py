@@ -1,7 +1,9 @@
 """Set a parameter from a day on."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from typing import NoReturn
 
 from django.utils.translation import gettext as _
 
@@ -13,15 +15,31 @@ from yinqiao.platform.errors import InvalidInput
 from yinqiao.platform.parameters import policies, queries
 from yinqiao.platform.parameters.models import ParameterValue
 
+_WHOLE = re.compile(r"-?[0-9]{1,15}\Z")
+
 
 @use_case("parameters.value-set", permission=policies.EDIT)
-def set_value(unit: Unit, *, actor: Actor, now: datetime, key: str, text: str, effective_from: date, reason: str) -> ParameterValue:
+def set_value(
+    unit: Unit,
+    *,
+    actor: Actor,
+    now: datetime,
+    key: str,
+    text: str,
+    effective_from: date,
+    reason: str,
+) -> ParameterValue:
     """Set `key` to `text` from `effective_from` on (not before today); the type stays that of the definition."""
     definition = registry.parameters.get(key)
     if effective_from < clock.bank_date(now):
-        raise InvalidInput(_("A value cannot change the past."), fields={"effective_from": _("Choose today or a later day.")})
+        raise InvalidInput(
+            _("A value cannot change the past."),
+            fields={"effective_from": _("Choose today or a later day.")},
+        )
     if not reason.strip():
-        raise InvalidInput(_("A reason is needed."), fields={"reason": _("Say why, for the audit.")})
+        raise InvalidInput(
+            _("A reason is needed."), fields={"reason": _("Say why, for the audit.")}
+        )
     old = queries.in_force(key, on=effective_from).value
     row = ParameterValue.objects.create(
         key=key,
@@ -33,7 +51,12 @@ def set_value(unit: Unit, *, actor: Actor, now: datetime, key: str, text: str, e
         set_at=now,
     )
     queries.forget()
-    unit.audit(ObjectRef("parameters.parameter", row.pk), old={key: old}, new={key: row.value, "from": effective_from}, reason=reason)
+    unit.audit(
+        ObjectRef("parameters.parameter", row.pk),
+        old={key: old},
+        new={key: row.value, "from": effective_from},
+        reason=reason,
+    )
     return row
 
 
@@ -41,25 +64,32 @@ def parse(text: str, *, like: object) -> object:
     """Read `text` as a value of the same kind as `like`; raise InvalidInput with what is expected."""
     text = text.strip()
     if isinstance(like, bool):
-        if text.lower() in {"true", "false"}:
-            return text.lower() == "true"
-        raise InvalidInput(_("Write true or false."), fields={"value": _("Write true or false.")})
+        return text.lower() == "true" if text.lower() in {"true", "false"} else _refuse(_("Write true or false."))
     if isinstance(like, int):
-        if text.lstrip("-").isdigit():
-            return int(text)
-        raise InvalidInput(_("A whole number is needed."), fields={"value": _("A whole number is needed.")})
+        return int(text) if _WHOLE.match(text) else _refuse(_("A whole number is needed."))
     if isinstance(like, str) and _is_decimal(like):
-        if _is_decimal(text):
-            return text
-        raise InvalidInput(_("A number is needed."), fields={"value": _("A number is needed.")})
+        return text if _is_decimal(text) else _refuse(_("A number is needed."))
     if isinstance(like, list):
-        return [part.strip() for part in text.split(",") if part.strip()]
-    return text
+        return _parse_list(text, like)
+    return text or _refuse(_("A value is needed."))
+
+
+def _parse_list(text: str, like: list[object]) -> list[str]:
+    """Read values between commas; where all the present ones are numbers, the new ones must be too."""
+    parts = [part.strip() for part in text.replace("，", ",").split(",") if part.strip()]
+    if not parts:
+        _refuse(_("At least one value is needed, several with commas between."))
+    if all(_is_decimal(str(item)) for item in like) and not all(_is_decimal(part) for part in parts):
+        _refuse(_("Numbers are needed, with commas between."))
+    return parts
+
+
+def _refuse(sentence: str) -> NoReturn:
+    raise InvalidInput(sentence, fields={"value": sentence})
 
 
 def _is_decimal(text: str) -> bool:
     try:
-        Decimal(text)
+        return Decimal(text).is_finite()
     except InvalidOperation:
         return False
-    return True

@@ -15,23 +15,29 @@ from yinqiao.platform.registry import ParameterDefinition
 SOURCE: Final = "D48"
 OWNER: Final = "科技部"
 DEFINITIONS: Final = (
-    ParameterDefinition("brand.name", "银行名称", "澜江银行", "文本", SOURCE, OWNER),
-    ParameterDefinition("brand.short_name", "系统短名", "澜江银行 CRM", "文本", SOURCE, OWNER),
+    ParameterDefinition("brand.name", "Name of the bank", "澜江银行", "text", SOURCE, OWNER),
+    ParameterDefinition(
+        "brand.short_name", "Short name of the system", "澜江银行 CRM", "text", SOURCE, OWNER
+    ),
     ParameterDefinition(
         "brand.logo",
-        "标志字或图片文件",
+        "Logo: one character or an image file",
         "澜",
-        "文本",
+        "text",
         SOURCE,
         OWNER,
-        description="一个字，或静态文件路径",
+        description="One character, or the path of a static file",
     ),
     ParameterDefinition(
-        "brand.accent", "主色", "#2356CC", "颜色", SOURCE, OWNER, description="#RRGGBB"
+        "brand.accent", "Accent colour", "#2356CC", "colour", SOURCE, OWNER, description="#RRGGBB"
     ),
-    ParameterDefinition("watermark.text", "水印文字", "{name} {staff_no}", "模板", SOURCE, OWNER),
-    ParameterDefinition("pdf.header", "PDF 页眉", "{bank} · {title}", "模板", SOURCE, OWNER),
-    ParameterDefinition("mail.header", "邮件页眉", "{bank}", "模板", SOURCE, OWNER),
+    ParameterDefinition(
+        "watermark.text", "Watermark text", "{name} {staff_no}", "template", SOURCE, OWNER
+    ),
+    ParameterDefinition(
+        "pdf.header", "Header of PDF files", "{bank} · {title}", "template", SOURCE, OWNER
+    ),
+    ParameterDefinition("mail.header", "Header of mails", "{bank}", "template", SOURCE, OWNER),
 )
 BUILT_IN_ACCENT: Final = "#2356CC"
 READABLE: Final = 4.5

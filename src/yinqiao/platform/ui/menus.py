@@ -1,6 +1,7 @@
 """The side menu, the tab bar and the new menu: what is registered, as far as the actor may open it (UI.md §6)."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -9,10 +10,19 @@ from yinqiao.platform import registry
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.ui import ports
 
+# After G (UI.md §7); the first nine entries also answer to their number.
+GO_KEYS: Final = {
+    "workbench": "H",
+    "customers": "C",
+    "opportunities": "O",
+    "tickets": "T",
+    "segments": "S",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class MenuEntry:
-    """One line of a menu, ready to show."""
+    """One line of a menu, ready to show. `go` is its letter after G."""
 
     key: str
     title: str
@@ -20,6 +30,7 @@ class MenuEntry:
     icon: str
     is_current: bool = False
     has_count: bool = False
+    go: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +48,13 @@ def menu_of(actor: Actor | None, *, here: str) -> tuple[MenuGroup, ...]:
     groups: dict[str, list[MenuEntry]] = {}
     for item, url in items:
         entry = MenuEntry(
-            item.key, _(item.title), url, item.icon, url == current, item.count is not None
+            key=item.key,
+            title=_(item.title),
+            url=url,
+            icon=item.icon,
+            is_current=url == current,
+            has_count=item.count is not None,
+            go=GO_KEYS.get(item.key, ""),
         )
         groups.setdefault(item.group, []).append(entry)
     return tuple(

@@ -14,42 +14,29 @@
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from decimal import Decimal
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
-from typing import Final, Generic, TypeVar
-
-from django.utils.functional import Promise
+from typing import Generic, TypeVar
 
 from yinqiao.platform.actor import Actor
-from yinqiao.platform.i18n import formats, times
+from yinqiao.platform.ui.cells import NO_PERMISSION, NUMERIC, Action, Cell, Kind, Tag, Writer
 from yinqiao.platform.ui.paging import Order
 from yinqiao.platform.ui.texts import Text
-from yinqiao.platform.ui.tiers import tier_look
+
+__all__ = [
+    "NO_PERMISSION",
+    "Action",
+    "BulkAction",
+    "Column",
+    "Drawn",
+    "Kind",
+    "Phone",
+    "Table",
+    "Tag",
+]
 
 RowT = TypeVar("RowT")
-NO_PERMISSION: Final = "***"
-
-
-class Kind(StrEnum):
-    """How a value is written."""
-
-    TEXT = "text"
-    NUMBER = "number"
-    MONEY = "money"
-    MOVEMENT = "movement"
-    RATE = "rate"
-    SHARE = "share"
-    DATE = "date"
-    MOMENT = "moment"
-    TAG = "tag"
-    TIER = "tier"
-    MASKED = "masked"
-    ACTION = "action"
-
-
-NUMERIC: Final = frozenset({Kind.NUMBER, Kind.MONEY, Kind.MOVEMENT, Kind.RATE, Kind.SHARE})
 
 
 class Phone(StrEnum):
@@ -59,27 +46,6 @@ class Phone(StrEnum):
     NAME = "name"
     REASON = "reason"
     ACTION = "action"
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A state: icon and words in a soft fill. `tone`: ``ok w d a o`` or empty."""
-
-    text: Text
-    tone: str = ""
-    icon: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One button at the end of a row. `is_post` sends a form; `is_dialog` opens the answer in a dialog."""
-
-    text: Text
-    url: str
-    icon: str = ""
-    tone: str = "a"
-    is_post: bool = False
-    is_dialog: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,22 +88,6 @@ class BulkAction:
     permission: str
     icon: str = ""
     note: Text = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One value, written. `full` is the whole figure for hover and copy."""
-
-    kind: Kind
-    css: str
-    text: Text
-    full: str = ""
-    tone: str = ""
-    icon: str = ""
-    url: str = ""
-    reveal: str = ""
-    actions: Sequence[Action] = ()
-    extra: Tag | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +154,7 @@ class Table(Generic[RowT]):
         drawn = [
             Row(
                 self.row_id(row),
-                [write.cell(column, row) for column in self.columns],
+                [_cell(write, column, row) for column in self.columns],
                 self.row_url(row) if self.row_url else "",
             )
             for row in rows
@@ -233,117 +183,12 @@ def _header(column: Column[RowT], order: Order | None) -> Header:
     return Header(column.title, column.css, str(turned), state)
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
-    """Writes values in one language at one moment."""
-
-    language: str
-    now: datetime
-
-    def cell(self, column: Column[RowT], row: RowT) -> Cell:
-        """Write one cell."""
-        value = column.value(row) if column.value else getattr(row, column.key)
-        url = column.link(row) if column.link else ""
-        extra = column.extra(row) if column.extra else None  # noqa: S610 (not a queryset)
-        base = self._written(column.kind, value)
-        return Cell(
-            kind=column.kind if value is not None else Kind.TEXT,
-            css=column.css,
-            text=base.text,
-            full=base.full,
-            tone=base.tone,
-            icon=base.icon,
-            url=url,
-            reveal=column.reveal(row) if column.reveal else "",
-            actions=base.actions,
-            extra=extra,
-        )
-
-    def _written(self, kind: Kind, value: object) -> Cell:
-        if value is None or value == "":
-            return Cell(kind, "", formats.MISSING)
-        if value == NO_PERMISSION:
-            return Cell(Kind.TEXT, "", NO_PERMISSION)
-        return _WRITERS.get(kind, _text)(self, kind, value)
-
-
-def _text(_writer: Writer, kind: Kind, value: object) -> Cell:
-    return Cell(kind, "", value if isinstance(value, Promise) else str(value))
-
-
-def _number(writer: Writer, kind: Kind, value: object) -> Cell:
-    if isinstance(value, int):
-        return Cell(kind, "", formats.count(value, language=writer.language), f"{value:,}")
-    return Cell(kind, "", formats.decimal(_decimal(value)), str(value))
-
-
-def _money(writer: Writer, kind: Kind, value: object) -> Cell:
-    amount = _decimal(value)
-    text = formats.money(amount, language=writer.language) if amount else "0.0"
-    return Cell(kind, "", text, formats.money_in_full(amount))
-
-
-def _movement(writer: Writer, kind: Kind, value: object) -> Cell:
-    amount = _decimal(value)
-    tone = "up" if amount > 0 else "down" if amount < 0 else "flat"
-    text = formats.money(amount, language=writer.language, signed=True) if amount else "0.0"
-    return Cell(kind, "", text, formats.money_in_full(amount), tone)
-
-
-def _rate(_writer: Writer, kind: Kind, value: object) -> Cell:
-    amount = _decimal(value)
-    return Cell(kind, "", formats.rate(amount) if kind is Kind.RATE else formats.share(amount))
-
-
-def _day(_writer: Writer, kind: Kind, value: object) -> Cell:
-    return Cell(kind, "", times.day(value) if isinstance(value, date) else str(value))
-
-
-def _moment(writer: Writer, kind: Kind, value: object) -> Cell:
-    if not isinstance(value, datetime):
-        return _text(writer, kind, value)
-    return Cell(
-        kind,
-        "",
-        times.moment(value, now=writer.now, language=writer.language),
-        times.moment_in_full(value),
+def _cell(write: Writer, column: Column[RowT], row: RowT) -> Cell:
+    value = column.value(row) if column.value else getattr(row, column.key)
+    return replace(
+        write.write(column.kind, value),
+        css=column.css,
+        url=column.link(row) if column.link else "",
+        reveal=column.reveal(row) if column.reveal else "",
+        extra=column.extra(row) if column.extra else None,  # noqa: S610 (not a queryset)
     )
-
-
-def _tag(writer: Writer, kind: Kind, value: object) -> Cell:
-    if isinstance(value, Tag):
-        return Cell(kind, "", value.text, tone=value.tone, icon=value.icon)
-    return _text(writer, kind, value)
-
-
-def _tier(_writer: Writer, kind: Kind, value: object) -> Cell:
-    look = tier_look(str(value))
-    return Cell(kind, "", look.title, tone=look.css)
-
-
-def _actions(_writer: Writer, kind: Kind, value: object) -> Cell:
-    actions = [value] if isinstance(value, Action) else value
-    found = (
-        [item for item in actions if isinstance(item, Action)]
-        if isinstance(actions, Sequence)
-        else []
-    )
-    return Cell(kind, "", "", actions=found)
-
-
-def _decimal(value: object) -> Decimal:
-    return value if isinstance(value, Decimal) else Decimal(str(value))
-
-
-_WRITERS: dict[Kind, Callable[[Writer, Kind, object], Cell]] = {
-    Kind.NUMBER: _number,
-    Kind.MONEY: _money,
-    Kind.MOVEMENT: _movement,
-    Kind.RATE: _rate,
-    Kind.SHARE: _rate,
-    Kind.DATE: _day,
-    Kind.MOMENT: _moment,
-    Kind.TAG: _tag,
-    Kind.TIER: _tier,
-    Kind.ACTION: _actions,
-}

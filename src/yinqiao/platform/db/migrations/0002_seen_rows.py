@@ -1,9 +1,9 @@
-"""Which rows a running full load has seen; unlogged, because a lost one only makes the load start its table again."""
+"""Which rows a running full load has seen; logged, because a resumed full load would close every row whose mark a crash has lost."""
 
 from django.db import migrations
 
 TABLE = """
-create unlogged table imports_seen_row (batch_id bigint not null, table_name text not null, row_id bigint not null);
+create table imports_seen_row (batch_id bigint not null, table_name text not null, row_id bigint not null);
 create index imports_seen_row_batch on imports_seen_row (batch_id, table_name, row_id);
 revoke all on imports_seen_row from yq_app, yq_auditor;
 
@@ -19,4 +19,6 @@ grant execute on function analyze_table(text) to yq_loader;
 
 class Migration(migrations.Migration):
     dependencies = [("db", "0001_functions")]
-    operations = [migrations.RunSQL(TABLE, "drop table imports_seen_row; drop function analyze_table(text);")]
+    operations = [
+        migrations.RunSQL(TABLE, "drop table imports_seen_row; drop function analyze_table(text);")
+    ]

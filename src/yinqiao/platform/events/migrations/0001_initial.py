@@ -4,24 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='OutboxEvent',
+            name="OutboxEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(db_index=True, max_length=100)),
-                ('payload', models.JSONField()),
-                ('occurred_at', models.DateTimeField()),
-                ('request_id', models.CharField(blank=True, max_length=40)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(db_index=True, max_length=100)),
+                ("payload", models.JSONField()),
+                ("occurred_at", models.DateTimeField()),
+                ("request_id", models.CharField(blank=True, max_length=40)),
             ],
             options={
-                'db_table': 'events_outbox',
+                "db_table": "events_outbox",
             },
         ),
     ]

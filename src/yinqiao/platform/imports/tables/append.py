@@ -11,12 +11,19 @@ import polars as pl
 from yinqiao.platform.db.ids import reserve_ids
 from yinqiao.platform.db.partitions import ensure_months
 from yinqiao.platform.files import lake
-from yinqiao.platform.imports.ports import Batch, LoadResult, Mode, Rejection, TargetColumn, UndoResult
+from yinqiao.platform.imports.ports import (
+    Batch,
+    LoadResult,
+    Mode,
+    Rejection,
+    TargetColumn,
+    UndoResult,
+)
 from yinqiao.platform.imports.tables import copying
 from yinqiao.platform.imports.tables.columns import Column, Lookup, Sealed
 from yinqiao.platform.imports.tables.lookups import LookupCache
-from yinqiao.platform.imports.tables.shaping import completed, value_of
 from yinqiao.platform.imports.tables.sealing import seal
+from yinqiao.platform.imports.tables.shaping import completed, value_of
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
@@ -45,20 +52,36 @@ class AppendTable:
     @property
     def columns(self) -> Mapping[str, TargetColumn]:
         """Return the columns a profile may feed."""
-        result = {column.name: TargetColumn(column.kind, required=column.required, sensitive=column.sensitive) for column in self.values}
-        result |= {lookup.name: TargetColumn("text", required=lookup.required) for lookup in self.lookups}
-        result |= {item.name: TargetColumn("text", required=item.required, sensitive=item.field_class) for item in self.sealed}
+        result = {
+            column.name: TargetColumn(
+                column.kind, required=column.required, sensitive=column.sensitive
+            )
+            for column in self.values
+        }
+        result |= {
+            lookup.name: TargetColumn("text", required=lookup.required) for lookup in self.lookups
+        }
+        result |= {
+            item.name: TargetColumn("text", required=item.required, sensitive=item.field_class)
+            for item in self.sealed
+        }
         return result
 
-    def begin(self, *, batch: Batch, table: str, mode: Mode, connection: "BaseDatabaseWrapper") -> None:
+    def begin(
+        self, *, batch: Batch, table: str, mode: Mode, connection: "BaseDatabaseWrapper"
+    ) -> None:
         """Clear the rows that an earlier run of the same date left, in the database and in the lake."""
         if batch.is_rerun:
             condition = "source = %s and batch_on = %s"
-            copying.execute(connection, f"delete from {self.table} where {condition}", (batch.source, batch.on))  # noqa: S608 - declared name
+            copying.execute(
+                connection, f"delete from {self.table} where {condition}", (batch.source, batch.on)
+            )  # noqa: S608 - declared name
         if self.lake:
             lake.drop_batch(self.lake, batch.source, batch.on)
 
-    def load(self, *, batch: Batch, table: str, frame: pl.DataFrame, connection: "BaseDatabaseWrapper") -> LoadResult:
+    def load(
+        self, *, batch: Batch, table: str, frame: pl.DataFrame, connection: "BaseDatabaseWrapper"
+    ) -> LoadResult:
         """Write one chunk."""
         cache = self._cache.setdefault((batch.id, table), LookupCache())
         rejections: list[Rejection] = []
@@ -73,10 +96,18 @@ class AppendTable:
         rows = self._rows(connection, batch, frame)
         copying.copy_frame(connection, self.table, rows)
         if self.lake:
-            lake.write_part(self.lake, batch.source, batch.on, part, rows.select(self.lake_columns))
+            lake.write_part(
+                self.lake,
+                rows.select(self.lake_columns),
+                source=batch.source,
+                batch_on=batch.on,
+                part=part,
+            )
         return LoadResult(inserted=rows.height, rejected=tuple(rejections))
 
-    def finish(self, *, batch: Batch, table: str, mode: Mode, connection: "BaseDatabaseWrapper") -> None:
+    def finish(
+        self, *, batch: Batch, table: str, mode: Mode, connection: "BaseDatabaseWrapper"
+    ) -> None:
         """Index the months that this load filled, and forget its look-ups."""
         if self.month is not None:
             copying.execute(connection, "select index_month_partitions(%s)", (self.table,))
@@ -84,7 +115,11 @@ class AppendTable:
 
     def undo(self, *, batch: Batch, table: str, connection: "BaseDatabaseWrapper") -> UndoResult:
         """Delete the rows of this batch, in the database and in the lake."""
-        removed = copying.execute(connection, f"delete from {self.table} where batch_id = %s and batch_on = %s", (batch.id, batch.on))  # noqa: S608
+        removed = copying.execute(
+            connection,
+            f"delete from {self.table} where batch_id = %s and batch_on = %s",
+            (batch.id, batch.on),
+        )  # noqa: S608
         if self.lake:
             lake.drop_batch(self.lake, batch.source, batch.on)
         return UndoResult(removed=removed)
@@ -97,16 +132,34 @@ class AppendTable:
         if isinstance(first, date) and isinstance(last, date):
             ensure_months(self.table, first, last, using=connection.alias)
 
-    def _rows(self, connection: "BaseDatabaseWrapper", batch: Batch, frame: pl.DataFrame) -> pl.DataFrame:
-        frame = frame.with_columns(id=pl.Series(reserve_ids(self.table, frame.height, using=connection.alias), dtype=pl.Int64))
+    def _rows(
+        self, connection: "BaseDatabaseWrapper", batch: Batch, frame: pl.DataFrame
+    ) -> pl.DataFrame:
+        frame = frame.with_columns(
+            id=pl.Series(
+                reserve_ids(self.table, frame.height, using=connection.alias), dtype=pl.Int64
+            )
+        )
         for sealed in self.sealed:
             frame = seal(frame, sealed)
         if self.derive is not None:
             frame = self.derive(frame)
-        looked_up = [name for lookup in self.lookups for name in (lookup.into, *(here for _, here in lookup.also)) if not name.startswith("_")]
-        sealed_names = [name for item in self.sealed for name in (item.token, item.masked, item.index) if name]
+        looked_up = [
+            name
+            for lookup in self.lookups
+            for name in (lookup.into, *(here for _, here in lookup.also))
+            if not name.startswith("_")
+        ]
+        sealed_names = [
+            name for item in self.sealed for name in (item.token, item.masked, item.index) if name
+        ]
         derived = [name for name in frame.columns if name.startswith("+")]
-        fixed = {"source": batch.source, "batch_id": batch.id, "batch_on": batch.on, "known_at": batch.known_at}
+        fixed = {
+            "source": batch.source,
+            "batch_id": batch.id,
+            "batch_on": batch.on,
+            "known_at": batch.known_at,
+        }
         return frame.select(
             "id",
             *[value_of(frame, column) for column in self.values if column.into != "-"],

@@ -1,8 +1,8 @@
 """How the columns of a frame become columns of a table."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import polars as pl
 

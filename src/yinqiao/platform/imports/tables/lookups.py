@@ -20,22 +20,29 @@ class LookupCache:
     def __init__(self) -> None:
         self._frames: dict[Lookup, pl.DataFrame] = {}
 
-    def apply(self, connection: "BaseDatabaseWrapper", lookup: Lookup, frame: pl.DataFrame) -> tuple[pl.DataFrame, list[Rejection]]:
+    def apply(
+        self, connection: "BaseDatabaseWrapper", lookup: Lookup, frame: pl.DataFrame
+    ) -> tuple[pl.DataFrame, list[Rejection]]:
         """Return `frame` with the id columns of `lookup` added, without the rows whose number is unknown, and those rows."""
         known = self._known(connection, lookup)
-        frame = frame.join(known, left_on=lookup.name, right_on="_code", how="left", maintain_order="left")
+        frame = frame.join(
+            known, left_on=lookup.name, right_on="_code", how="left", maintain_order="left"
+        )
         missing = pl.col(lookup.into).is_null()
         if not lookup.required:
             missing = missing & pl.col(lookup.name).is_not_null()
         lost = frame.filter(missing)
         rejections = [
-            Rejection(line=line, column=lookup.name, code=UNKNOWN, message=lookup.message) for line in lost.get_column("_line").to_list()
+            Rejection(line=line, column=lookup.name, code=UNKNOWN, message=lookup.message)
+            for line in lost.get_column("_line").to_list()
         ]
         return (frame.filter(~missing) if rejections else frame), rejections
 
     def _known(self, connection: "BaseDatabaseWrapper", lookup: Lookup) -> pl.DataFrame:
         if lookup not in self._frames:
-            self._frames[lookup] = lookup.known(connection) if lookup.known else _read(connection, lookup)
+            self._frames[lookup] = (
+                lookup.known(connection) if lookup.known else _read(connection, lookup)
+            )
         return self._frames[lookup]
 
 
@@ -43,4 +50,6 @@ def _read(connection: "BaseDatabaseWrapper", lookup: Lookup) -> pl.DataFrame:
     extra = "".join(f", {there} as {here}" for there, here in lookup.also)
     query = f"select {lookup.code}, id as {lookup.into}{extra} from {lookup.table}"  # noqa: S608 - declared names
     names = [lookup.into, *(here for _, here in lookup.also)]
-    return copying.read_copy(connection, query, {"_code": pl.String} | dict.fromkeys(names, pl.Int64))
+    return copying.read_copy(
+        connection, query, {"_code": pl.String} | dict.fromkeys(names, pl.Int64)
+    )

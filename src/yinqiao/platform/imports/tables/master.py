@@ -8,7 +8,14 @@ import polars as pl
 
 from yinqiao.platform.crypto import index
 from yinqiao.platform.db.ids import reserve_ids
-from yinqiao.platform.imports.ports import Batch, LoadResult, Mode, Rejection, TargetColumn, UndoResult
+from yinqiao.platform.imports.ports import (
+    Batch,
+    LoadResult,
+    Mode,
+    Rejection,
+    TargetColumn,
+    UndoResult,
+)
 from yinqiao.platform.imports.tables import copying, undoing
 from yinqiao.platform.imports.tables.columns import Column, Lookup, Sealed
 from yinqiao.platform.imports.tables.lookups import LookupCache
@@ -19,6 +26,8 @@ if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
 Derive = Callable[[pl.DataFrame], pl.DataFrame]
+# Given the checked rows with their ids, `source_key` and `_line`.
+Screen = Callable[["BaseDatabaseWrapper", Batch, pl.DataFrame], list[Rejection]]
 
 
 @dataclass(slots=True)
@@ -27,7 +36,8 @@ class MasterTable:
 
     `key` names the frame's key columns; with `key_index` the key holds a protected number and the row is found by the blind
     index of the joined key instead of the clear text. `derive` adds table columns (pinyin, grams). `constants` are fixed
-    values of the table. `history` is the room's history table ("" = none). `after_finish` runs set-wise SQL once.
+    values of the table. `history` is the room's history table ("" = none). `screen` names rows that the table cannot take beside
+    those it has (they go to quarantine). `after_finish` runs set-wise SQL once.
     """
 
     name: str
@@ -42,6 +52,7 @@ class MasterTable:
     constants: Mapping[str, object] = field(default_factory=dict)
     history: str = ""
     customer_column: str = "customer_id"
+    screen: Screen | None = None
     after_load: Callable[["BaseDatabaseWrapper", Batch, pl.DataFrame], None] | None = None
     after_finish: Callable[["BaseDatabaseWrapper", Batch], None] | None = None
     feeds: Mapping[str, str] = field(default_factory=dict)
@@ -51,15 +62,29 @@ class MasterTable:
     @property
     def columns(self) -> Mapping[str, TargetColumn]:
         """Return the columns a profile may feed."""
-        result = {column.name: TargetColumn(column.kind, required=column.required, sensitive=column.sensitive) for column in self.values}
-        result |= {lookup.name: TargetColumn("text", required=lookup.required) for lookup in self.lookups}
-        result |= {item.name: TargetColumn("text", required=item.required, sensitive=item.field_class) for item in self.sealed}
+        result = {
+            column.name: TargetColumn(
+                column.kind, required=column.required, sensitive=column.sensitive
+            )
+            for column in self.values
+        }
+        result |= {
+            lookup.name: TargetColumn("text", required=lookup.required) for lookup in self.lookups
+        }
+        result |= {
+            item.name: TargetColumn("text", required=item.required, sensitive=item.field_class)
+            for item in self.sealed
+        }
         return result
 
-    def begin(self, *, batch: Batch, table: str, mode: Mode, connection: "BaseDatabaseWrapper") -> None:
+    def begin(
+        self, *, batch: Batch, table: str, mode: Mode, connection: "BaseDatabaseWrapper"
+    ) -> None:
         """Nothing to clear: rows are found again by their source key."""
 
-    def load(self, *, batch: Batch, table: str, frame: pl.DataFrame, connection: "BaseDatabaseWrapper") -> LoadResult:
+    def load(
+        self, *, batch: Batch, table: str, frame: pl.DataFrame, connection: "BaseDatabaseWrapper"
+    ) -> LoadResult:
         """Load one chunk in the engine's transaction."""
         cache = self._cache.setdefault((batch.id, table), LookupCache())
         rejections: list[Rejection] = []
@@ -68,31 +93,57 @@ class MasterTable:
             frame, lost = cache.apply(connection, lookup, frame)
             rejections.extend(lost)
         frame = self._keyed(frame)
-        existing = self._existing(connection, batch, table, frame)
+        if self.screen is not None and (refused := self.screen(connection, batch, frame)):
+            rejections.extend(refused)
+            frame = frame.filter(~pl.col("_line").is_in([item.line for item in refused]))
+        existing = self._existing(connection, batch, table=table, frame=frame)
         if existing is None:
-            frame = frame.with_columns(id=pl.lit(None, dtype=pl.Int64), _old=pl.lit(None, dtype=pl.Int64))
+            frame = frame.with_columns(
+                id=pl.lit(None, dtype=pl.Int64), _old=pl.lit(None, dtype=pl.Int64)
+            )
         else:
             frame = frame.join(existing, on="source_key", how="left", maintain_order="left")
-        ended = self._end(connection, batch, frame.filter((pl.col("_op") == "D") & pl.col("_old").is_not_null()))
+        ended = self._end(
+            connection, batch, frame.filter((pl.col("_op") == "D") & pl.col("_old").is_not_null())
+        )
         live = frame.filter(pl.col("_op") != "D")
-        inserted = self._insert(connection, batch, live.filter(pl.col("id").is_null()))
-        changed = live.filter(pl.col("id").is_not_null() & pl.col("_old").ne_missing(pl.col("source_digest")))
+        changed = live.filter(
+            pl.col("id").is_not_null() & pl.col("_old").ne_missing(pl.col("source_digest"))
+        )
+        # Changed rows first: a period that ends makes room for the one that follows it.
         updated = self._update(connection, batch, changed)
+        inserted = self._insert(connection, batch, live.filter(pl.col("id").is_null()))
         same = live.filter(pl.col("id").is_not_null())
         if existing is not None:
             seen = pl.concat([same.get_column("id"), inserted])
-            copying.copy_frame(connection, "imports_seen_row", pl.DataFrame({"row_id": seen}).with_columns(batch_id=pl.lit(batch.id), table_name=pl.lit(table)))
+            copying.copy_frame(
+                connection,
+                "imports_seen_row",
+                pl.DataFrame({"row_id": seen}).with_columns(
+                    batch_id=pl.lit(batch.id), table_name=pl.lit(table)
+                ),
+            )
         return LoadResult(
-            inserted=inserted.len(), updated=updated, deleted=ended, unchanged=same.height - changed.height, rejected=tuple(rejections)
+            inserted=inserted.len(),
+            updated=updated,
+            deleted=ended,
+            unchanged=same.height - changed.height,
+            rejected=tuple(rejections),
         )
 
-    def finish(self, *, batch: Batch, table: str, mode: Mode, connection: "BaseDatabaseWrapper") -> None:
+    def finish(
+        self, *, batch: Batch, table: str, mode: Mode, connection: "BaseDatabaseWrapper"
+    ) -> None:
         """After the last chunk: in full mode end the rows that the source no longer delivers."""
         copying.execute(connection, "select analyze_table(%s)", (self.table,))
         if mode == "full" and not self._is_fresh(connection, batch, table):
             copying.execute(connection, "select analyze_table('imports_seen_row')")
             self._end_unseen(connection, batch, table)
-        copying.execute(connection, "delete from imports_seen_row where batch_id = %s and table_name = %s", (batch.id, table))
+        copying.execute(
+            connection,
+            "delete from imports_seen_row where batch_id = %s and table_name = %s",
+            (batch.id, table),
+        )
         if self.after_finish is not None:
             self.after_finish(connection, batch)
         self._cache.pop((batch.id, table), None)
@@ -100,32 +151,44 @@ class MasterTable:
 
     def undo(self, *, batch: Batch, table: str, connection: "BaseDatabaseWrapper") -> UndoResult:
         """Take back what this batch did to the table; rows changed since are kept and listed."""
-        return undoing.undo_master(connection, batch, self.table, self.history)
+        return undoing.undo_master(connection, batch, table=self.table, history=self.history)
 
     def _keyed(self, frame: pl.DataFrame) -> pl.DataFrame:
-        joined = pl.concat_str([pl.col(name).cast(pl.String).fill_null("") for name in self.key], separator="|")
+        joined = pl.concat_str(
+            [pl.col(name).cast(pl.String).fill_null("") for name in self.key], separator="|"
+        )
         frame = frame.with_columns(source_key=joined)
         if self.key_index:
-            keys = [value.hex() for value in index.blind_many(self.key_index, frame.get_column("source_key").to_list())]
+            keys = [
+                value.hex()
+                for value in index.blind_many(
+                    self.key_index, frame.get_column("source_key").to_list()
+                )
+            ]
             frame = frame.with_columns(source_key=pl.Series(keys, dtype=pl.String))
         named = sorted(name for name in self.columns if name in frame.columns)
         return frame.with_columns(source_digest=row_digests(frame.select(named)))
 
-    def _existing(self, connection: "BaseDatabaseWrapper", batch: Batch, table: str, frame: pl.DataFrame) -> pl.DataFrame | None:
+    def _existing(
+        self, connection: "BaseDatabaseWrapper", batch: Batch, *, table: str, frame: pl.DataFrame
+    ) -> pl.DataFrame | None:
         if self._is_fresh(connection, batch, table):
             return None
         # An ended row has no digest to compare with: delivered again, it comes back to life.
         digest = "case when ended_on is null then source_digest end"
         query = f"select source_key, id, {digest} from {self.table} where source = %s and source_key = any(%s)"  # noqa: S608
-        return copying.read_frame(
-            connection, query, (batch.source, frame.get_column("source_key").to_list()), {"source_key": pl.String, "id": pl.Int64, "_old": pl.Int64}
-        )
+        keys = frame.get_column("source_key").to_list()
+        schema = {"source_key": pl.String, "id": pl.Int64, "_old": pl.Int64}
+        return copying.read_frame(connection, query, parameters=(batch.source, keys), schema=schema)
 
     def _is_fresh(self, connection: "BaseDatabaseWrapper", batch: Batch, table: str) -> bool:
         key = (batch.id, table)
         if key not in self._fresh:
             with connection.cursor() as cursor:
-                cursor.execute(f"select exists (select 1 from {self.table} where source = %s and batch_id is distinct from %s)", (batch.source, batch.id))  # noqa: S608
+                cursor.execute(
+                    f"select exists (select 1 from {self.table} where source = %s and batch_id is distinct from %s)",
+                    (batch.source, batch.id),
+                )  # noqa: S608
                 self._fresh[key] = not cursor.fetchone()[0]
         return self._fresh[key]
 
@@ -136,10 +199,23 @@ class MasterTable:
         if self.derive is not None:
             frame = self.derive(frame)
         renamed = [value_of(frame, column) for column in self.values if column.into != "-"]
-        looked_up = [name for lookup in self.lookups for name in (lookup.into, *(here for _, here in lookup.also)) if not name.startswith("_")]
-        sealed_names = [name for item in self.sealed for name in (item.token, item.masked, item.index) if name]
+        looked_up = [
+            name
+            for lookup in self.lookups
+            for name in (lookup.into, *(here for _, here in lookup.also))
+            if not name.startswith("_")
+        ]
+        sealed_names = [
+            name for item in self.sealed for name in (item.token, item.masked, item.index) if name
+        ]
         derived = [name for name in frame.columns if name.startswith("+")]
-        fixed = {**self.constants, "source": batch.source, "batch_id": batch.id, "known_from": batch.known_at, "version": 1}
+        fixed = {
+            **self.constants,
+            "source": batch.source,
+            "batch_id": batch.id,
+            "known_from": batch.known_at,
+            "version": 1,
+        }
         return frame.select(
             "id",
             "source_key",
@@ -151,7 +227,9 @@ class MasterTable:
             *[pl.lit(value).alias(name) for name, value in fixed.items()],
         )
 
-    def _insert(self, connection: "BaseDatabaseWrapper", batch: Batch, frame: pl.DataFrame) -> pl.Series:
+    def _insert(
+        self, connection: "BaseDatabaseWrapper", batch: Batch, frame: pl.DataFrame
+    ) -> pl.Series:
         ids = reserve_ids(self.table, frame.height, using=connection.alias)
         frame = frame.with_columns(id=pl.Series(ids, dtype=pl.Int64))
         if frame.height:
@@ -164,39 +242,74 @@ class MasterTable:
         if frame.is_empty():
             return 0
         rows = self._row(frame, batch)
-        copying.execute(connection, f"create temp table staged on commit drop as select * from {self.table} with no data")  # noqa: S608
+        copying.execute(
+            connection,
+            f"create temp table staged on commit drop as select * from {self.table} with no data",
+        )  # noqa: S608
         copying.copy_frame(connection, "staged", rows)
-        self._remember(connection, batch, "join staged using (id)")
-        sets = ", ".join(f'"{name}" = s."{name}"' for name in rows.columns if name not in {"id", "source", "source_key", "version"})
-        touched = copying.execute(connection, f"update {self.table} t set {sets}, ended_on = null, version = t.version + 1 from staged s where t.id = s.id")  # noqa: S608
+        self._remember(connection, batch, rows="join staged using (id)")
+        sets = ", ".join(
+            f'"{name}" = s."{name}"'
+            for name in rows.columns
+            if name not in {"id", "source", "source_key", "version"}
+        )
+        touched = copying.execute(
+            connection,
+            f"update {self.table} t set {sets}, ended_on = null, version = t.version + 1 from staged s where t.id = s.id",
+        )  # noqa: S608
         copying.execute(connection, "drop table staged")
         if self.after_load is not None:
             self.after_load(connection, batch, frame)
         return touched
 
-    def _remember(self, connection: "BaseDatabaseWrapper", batch: Batch, join: str, parameters: Sequence[object] = ()) -> None:
+    def _remember(
+        self,
+        connection: "BaseDatabaseWrapper",
+        batch: Batch,
+        *,
+        rows: str,
+        parameters: Sequence[object] = (),
+    ) -> None:
         if not self.history:
             return
         customer = f"t.{self.customer_column}"
         copying.execute(
             connection,
             f"insert into {self.history} (table_name, row_id, customer_id, known_from, known_to, state, batch_id)"  # noqa: S608 - declared names
-            f" select %s, t.id, {customer}, t.known_from, %s, to_jsonb(t), %s from {self.table} t {join}",
+            f" select %s, t.id, {customer}, t.known_from, %s, to_jsonb(t), %s from {self.table} t {rows}",
             (self.table, batch.known_at, batch.id, *parameters),
         )
 
     def _end(self, connection: "BaseDatabaseWrapper", batch: Batch, frame: pl.DataFrame) -> int:
-        return 0 if frame.is_empty() else self._end_where(connection, batch, "t.id = any(%s)", [frame.get_column("id").to_list()])
+        return (
+            0
+            if frame.is_empty()
+            else self._end_where(
+                connection,
+                batch,
+                condition="t.id = any(%s)",
+                parameters=[frame.get_column("id").to_list()],
+            )
+        )
 
     def _end_unseen(self, connection: "BaseDatabaseWrapper", batch: Batch, table: str) -> int:
         condition = (
             "t.source = %s and t.ended_on is null"
             " and not exists (select 1 from imports_seen_row r where r.batch_id = %s and r.table_name = %s and r.row_id = t.id)"
         )
-        return self._end_where(connection, batch, condition, [batch.source, batch.id, table])
+        return self._end_where(
+            connection, batch, condition=condition, parameters=[batch.source, batch.id, table]
+        )
 
-    def _end_where(self, connection: "BaseDatabaseWrapper", batch: Batch, condition: str, parameters: list[object]) -> int:
-        self._remember(connection, batch, f"where {condition}", parameters)
+    def _end_where(
+        self,
+        connection: "BaseDatabaseWrapper",
+        batch: Batch,
+        *,
+        condition: str,
+        parameters: list[object],
+    ) -> int:
+        self._remember(connection, batch, rows=f"where {condition}", parameters=parameters)
         return copying.execute(
             connection,
             f"update {self.table} t set ended_on = %s, known_from = %s, batch_id = %s, version = t.version + 1 where {condition}",  # noqa: S608

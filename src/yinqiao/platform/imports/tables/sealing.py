@@ -15,7 +15,11 @@ def seal(frame: pl.DataFrame, sealed: Sealed) -> pl.DataFrame:
     present = clear.is_not_null()
     rows = frame.filter(present)
     texts = rows.get_column(sealed.name).to_list()
-    columns: dict[str, list[str | None]] = {sealed.token: hexed(fields.encrypt_many(sealed.field, rows.get_column("id").to_list(), texts))}
+    columns: dict[str, list[str | None]] = {
+        sealed.token: hexed(
+            fields.encrypt_many(sealed.field, rows.get_column("id").to_list(), texts)
+        )
+    }
     if sealed.index:
         columns[sealed.index] = hexed(index.blind_many(sealed.field, _indexed(rows, sealed)))
     part = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)).with_columns(
@@ -32,7 +36,11 @@ def masked(frame: pl.DataFrame, sealed: Sealed) -> pl.Series:
     marked = frame.select(pl.col(sealed.name).alias("value")).with_columns(classes.alias("class"))
     choice: pl.Expr = pl.lit(None, dtype=pl.String)
     for name in classes.unique().to_list():
-        choice = pl.when(pl.col("class") == name).then(mask_column(pl.col("value"), FieldClass(name))).otherwise(choice)
+        choice = (
+            pl.when(pl.col("class") == name)
+            .then(mask_column(pl.col("value"), FieldClass(name)))
+            .otherwise(choice)
+        )
     return marked.select(choice.alias("masked")).to_series()
 
 

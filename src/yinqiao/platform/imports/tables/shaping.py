@@ -23,7 +23,11 @@ _TYPES: dict[str, pl.DataType | type[pl.DataType]] = {
 
 def completed(frame: pl.DataFrame, columns: Mapping[str, TargetColumn]) -> pl.DataFrame:
     """Add the columns that the profile does not feed, as nulls."""
-    missing = [pl.lit(None, dtype=_TYPES[column.kind]).alias(name) for name, column in columns.items() if name not in frame.columns]
+    missing = [
+        pl.lit(None, dtype=_TYPES[column.kind]).alias(name)
+        for name, column in columns.items()
+        if name not in frame.columns
+    ]
     return frame.with_columns(missing)
 
 
@@ -39,7 +43,15 @@ def value_of(frame: pl.DataFrame, column: Column) -> pl.Expr:
 
 def row_digests(frame: pl.DataFrame) -> pl.Series:
     """Return a 64-bit digest of each row's values, stable over versions of every library."""
-    text = frame.select(pl.concat_str([pl.col(name).cast(pl.String).fill_null("\x1e") for name in frame.columns], separator="\x1f")).to_series()
+    text = frame.select(
+        pl.concat_str(
+            [pl.col(name).cast(pl.String).fill_null("\x1e") for name in frame.columns],
+            separator="\x1f",
+        )
+    ).to_series()
     blake = hashlib.blake2b
-    digests = [int.from_bytes(blake(row.encode(), digest_size=_DIGEST_BYTES).digest(), "big", signed=True) for row in text.to_list()]
+    digests = [
+        int.from_bytes(blake(row.encode(), digest_size=_DIGEST_BYTES).digest(), "big", signed=True)
+        for row in text.to_list()
+    ]
     return pl.Series(digests, dtype=pl.Int64)

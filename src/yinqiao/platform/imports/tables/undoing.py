@@ -9,19 +9,25 @@ if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
 
-def undo_master(connection: "BaseDatabaseWrapper", batch: Batch, table: str, history: str) -> UndoResult:
+def undo_master(
+    connection: "BaseDatabaseWrapper", batch: Batch, *, table: str, history: str
+) -> UndoResult:
     """Restore the rows this batch changed and delete those it made; rows touched since are kept and their keys returned."""
-    kept = _touched_since(connection, batch, table, history)
-    restored = _restore(connection, batch, table, history) if history else 0
+    kept = _touched_since(connection, batch, table=table, history=history)
+    restored = _restore(connection, batch, table=table, history=history) if history else 0
     removed = copying.execute(
         connection,
         f"delete from {table} t where t.batch_id = %s and t.version = 1",  # noqa: S608 - declared name
         (batch.id,),
     )
-    return UndoResult(removed=removed, restored=restored, kept=len(kept), kept_labels=tuple(kept[:100]))
+    return UndoResult(
+        removed=removed, restored=restored, kept=len(kept), kept_labels=tuple(kept[:100])
+    )
 
 
-def _touched_since(connection: "BaseDatabaseWrapper", batch: Batch, table: str, history: str) -> list[str]:
+def _touched_since(
+    connection: "BaseDatabaseWrapper", batch: Batch, *, table: str, history: str
+) -> list[str]:
     if not history:
         return []
     with connection.cursor() as cursor:
@@ -33,7 +39,7 @@ def _touched_since(connection: "BaseDatabaseWrapper", batch: Batch, table: str, 
         return [key for (key,) in cursor.fetchall()]
 
 
-def _restore(connection: "BaseDatabaseWrapper", batch: Batch, table: str, history: str) -> int:
+def _restore(connection: "BaseDatabaseWrapper", batch: Batch, *, table: str, history: str) -> int:
     with connection.cursor() as cursor:
         cursor.execute(
             "select string_agg(format('%%1$I = r.%%1$I', column_name), ', ') from information_schema.columns"
@@ -48,5 +54,7 @@ def _restore(connection: "BaseDatabaseWrapper", batch: Batch, table: str, histor
             (table, batch.id, batch.known_at),
         )
         touched = int(cursor.rowcount)
-        cursor.execute(f"delete from {history} where table_name = %s and batch_id = %s", (table, batch.id))  # noqa: S608
+        cursor.execute(
+            f"delete from {history} where table_name = %s and batch_id = %s", (table, batch.id)
+        )  # noqa: S608
     return touched

@@ -4,29 +4,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ParameterValue',
+            name="ParameterValue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=100)),
-                ('value', models.JSONField()),
-                ('effective_from', models.DateField()),
-                ('reason', models.TextField()),
-                ('set_by_id', models.BigIntegerField(null=True)),
-                ('set_by_name', models.CharField(max_length=80)),
-                ('set_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=100)),
+                ("value", models.JSONField()),
+                ("effective_from", models.DateField()),
+                ("reason", models.TextField()),
+                ("set_by_id", models.BigIntegerField(null=True)),
+                ("set_by_name", models.CharField(max_length=80)),
+                ("set_at", models.DateTimeField()),
             ],
             options={
-                'db_table': 'parameters_value',
-                'indexes': [models.Index(fields=['key', '-effective_from', '-set_at'], name='parameter_in_force')],
-                'constraints': [models.UniqueConstraint(fields=('key', 'effective_from', 'set_at'), name='parameter_once_a_moment')],
+                "db_table": "parameters_value",
+                "indexes": [
+                    models.Index(
+                        fields=["key", "-effective_from", "-set_at"], name="parameter_in_force"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("key", "effective_from", "set_at"), name="parameter_once_a_moment"
+                    )
+                ],
             },
         ),
     ]

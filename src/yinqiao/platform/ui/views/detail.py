@@ -54,15 +54,15 @@ class DetailPage(Page, Generic[ObjectT]):
         """Return the page title."""
         return str(found)
 
-    def breadcrumbs(self, found: ObjectT) -> Sequence[tuple[str, str]]:  # noqa: ARG002
+    def breadcrumbs(self, found: ObjectT) -> Sequence[tuple[str, str]]:
         """Return (title, url) of the pages above this one."""
         return ()
 
-    def extra(self, found: ObjectT) -> Mapping[str, object]:  # noqa: ARG002
+    def extra(self, found: ObjectT) -> Mapping[str, object]:
         """Return more context."""
         return {}
 
-    def get(self, request: HttpRequest, *args: object, pk: int, **kwargs: object) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, *args: object, pk: int, **kwargs: object) -> HttpResponse:
         """Show the object."""
         found = self.read(pk)
         panels = {

@@ -42,7 +42,7 @@ class EditPage(Page):
     is_wide: ClassVar[bool] = False
     form_css: ClassVar[str] = ""
 
-    def load(self, **kwargs: object) -> tuple[Mapping[str, object], int | None]:  # noqa: ARG002
+    def load(self, **kwargs: object) -> tuple[Mapping[str, object], int | None]:
         """Return the initial values and the version (None for a new object); raise NotFound outside the scope."""
         return {}, None
 
@@ -74,12 +74,12 @@ class EditPage(Page):
             data, self.request.FILES if data is not None else None, initial=dict(initial)
         )
 
-    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Show the form."""
         initial, version = self.load(**kwargs)
         return self._show(self.form(None, initial), version)
 
-    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:  # noqa: ARG002
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Check, save once, send on; show the form again with what was typed if that fails."""
         initial, _version = self.load(**kwargs)
         form = self.form(request.POST, initial)

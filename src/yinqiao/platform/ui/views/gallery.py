@@ -108,8 +108,8 @@ SAMPLE_TABLE = Table[Sample](
     ),
     row_id=lambda row: row.row_id,
     bulk=(
-        BulkAction(_("Tag"), "ui:sample-list", "ui.sample", "tag"),
-        BulkAction(_("Export"), "ui:sample-list", "ui.sample", "download", _("needs approval")),
+        BulkAction(_("Tag"), "ui:ping", "ui.sample", "tag"),
+        BulkAction(_("Export"), "ui:ping", "ui.sample", "download", _("needs approval")),
     ),
 )
 

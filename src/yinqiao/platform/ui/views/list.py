@@ -56,11 +56,11 @@ class ListPage(Page, Generic[RowT, ReadT]):
         """Turn one page of rows into read models (default: they are already)."""
         return rows  # type: ignore[return-value]
 
-    def extra(self, filters: Mapping[str, object]) -> Mapping[str, object]:  # noqa: ARG002
+    def extra(self, filters: Mapping[str, object]) -> Mapping[str, object]:
         """Return more context: actions of the page head, figures above the table."""
         return {}
 
-    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Show one page of the list."""
         form = self._form(request.GET)
         filters = self._filters(form)
@@ -76,6 +76,7 @@ class ListPage(Page, Generic[RowT, ReadT]):
                 "empty": self.empty,
                 "unit": self.unit,
                 "order": str(order),
+                "is_panel": self._is_panel(),
                 **self.extra(filters),  # noqa: S610 (not a queryset)
             }
         )
@@ -111,6 +112,11 @@ class ListPage(Page, Generic[RowT, ReadT]):
     def _is_new_filter(self) -> bool:
         """A filter form that was sent with the old page's cursor starts again from the first page."""
         return "filter" in self.request.GET
+
+    def _is_panel(self) -> bool:
+        """A list that another page loads into a panel keeps the address of that page."""
+        htmx = getattr(self.request, "htmx", None)
+        return bool(htmx and (htmx.target or "").startswith("panel-"))
 
     def _draw(self, page: ListPageOf[RowT], order: Order) -> Drawn:
         rows = self.present(list(page.rows))

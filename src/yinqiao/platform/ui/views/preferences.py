@@ -32,7 +32,7 @@ class PreferencesPage(EditPage):
     is_wide: ClassVar[bool] = True
     form_css: ClassVar[str] = "c-set"
 
-    def load(self, **kwargs: object) -> tuple[Mapping[str, object], int | None]:  # noqa: ARG002
+    def load(self, **kwargs: object) -> tuple[Mapping[str, object], int | None]:
         """The choices so far."""
         chosen = queries.preferences_of(actor=self.actor)
         return {
@@ -45,8 +45,8 @@ class PreferencesPage(EditPage):
         *,
         now: datetime,
         data: Mapping[str, object],
-        version: int | None,  # noqa: ARG002 (one's own settings have no rival)
-        **kwargs: object,  # noqa: ARG002
+        version: int | None,
+        **kwargs: object,
     ) -> object:
         """Keep them."""
         chosen = queries.read(data)
@@ -58,7 +58,7 @@ class PreferencesPage(EditPage):
         _set_language(response, request.POST.get("language", ""))
         return response
 
-    def done_url(self, saved: object) -> str:  # noqa: ARG002
+    def done_url(self, saved: object) -> str:
         """Back to the page."""
         return reverse("ui:preferences")
 

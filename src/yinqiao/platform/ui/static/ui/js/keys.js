@@ -13,9 +13,9 @@ const single = {
 };
 
 function go(key) {
-  if (key === "h") return $(".c-brand")?.click();
-  const place = $$(".c-side .c-nav")[Number(key) - 1];
-  return place?.click();
+  const entries = $$(".c-side .c-nav");
+  const place = entries.find((entry) => entry.dataset.go === key) || entries[Number(key) - 1];
+  return (place || (key === "h" && $(".c-brand")) || null)?.click();
 }
 
 function elementFor(key) {

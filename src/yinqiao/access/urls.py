@@ -1,0 +1,86 @@
+"""Routes of access."""
+
+from django.urls import URLPattern
+
+from yinqiao.access import policies
+from yinqiao.access.views import accounts, me, roles, sign_in
+from yinqiao.platform.ui.pages import PUBLIC, SIGNED_IN, PageKind, page
+
+app_name = "access"
+_ACTION = PageKind.ACTION
+
+urlpatterns: list[URLPattern] = [
+    page("sign-in/", sign_in.sign_in, name="sign-in", namespace=app_name, permission=PUBLIC),
+    page(
+        "sign-out/",
+        sign_in.sign_out,
+        name="sign-out",
+        namespace=app_name,
+        permission=PUBLIC,
+        kind=_ACTION,
+    ),
+    page("me/password/", me.PasswordPage, name="password", namespace=app_name),
+    page("me/tokens/", me.TokensPage, name="tokens", namespace=app_name),
+    page(
+        "me/tokens/<int:pk>/revocations/",
+        me.revoke_token,
+        name="token-revoke",
+        namespace=app_name,
+        permission=SIGNED_IN,
+        kind=_ACTION,
+    ),
+    page("accounts/", accounts.AccountListPage, name="accounts", namespace=app_name),
+    page("accounts/new/", accounts.NewAccountPage, name="account-new", namespace=app_name),
+    page("accounts/services/new/", accounts.NewServicePage, name="service-new", namespace=app_name),
+    page("accounts/uploads/", accounts.UploadPage, name="account-upload", namespace=app_name),
+    page("accounts/<int:pk>/", accounts.AccountPage, name="account", namespace=app_name),
+    page(
+        "accounts/<int:pk>/disablements/",
+        accounts.DisablePage,
+        name="account-disable",
+        namespace=app_name,
+    ),
+    page(
+        "accounts/<int:pk>/enablements/",
+        accounts.EnablePage,
+        name="account-enable",
+        namespace=app_name,
+    ),
+    page(
+        "accounts/<int:pk>/unlockings/",
+        accounts.UnlockPage,
+        name="account-unlock",
+        namespace=app_name,
+    ),
+    page(
+        "accounts/<int:pk>/password-resets/",
+        accounts.ResetPage,
+        name="account-reset",
+        namespace=app_name,
+    ),
+    page(
+        "accounts/<int:pk>/assignments/",
+        accounts.AssignPage,
+        name="account-assign",
+        namespace=app_name,
+    ),
+    page(
+        "accounts/<int:pk>/assignments/<int:assignment_id>/endings/",
+        accounts.EndAssignmentPage,
+        name="assignment-end",
+        namespace=app_name,
+    ),
+    page(
+        "accounts/<int:pk>/tokens/<int:token_id>/revocations/",
+        accounts.revoke_token,
+        name="account-token-revoke",
+        namespace=app_name,
+        permission=policies.ISSUE_TOKEN,
+        kind=_ACTION,
+    ),
+    page("roles/", roles.RoleListPage, name="roles", namespace=app_name),
+    page("roles/new/", roles.NewRolePage, name="role-new", namespace=app_name),
+    page("roles/<int:pk>/", roles.RolePage, name="role", namespace=app_name),
+    page("roles/<int:pk>/edit/", roles.EditRolePage, name="role-edit", namespace=app_name),
+    page("access-review/", roles.ReviewPage, name="review", namespace=app_name),
+]

@@ -1,0 +1,15 @@
+"""What the customer room does when lower rooms tell it something."""
+
+from datetime import datetime
+
+from yinqiao.customers import services
+from yinqiao.platform.events.bus import subscribe
+from yinqiao.workflow.choices import State
+from yinqiao.workflow.events import ApprovalDecided
+
+
+@subscribe(ApprovalDecided, name="customers.export-refused")
+def refuse_export(event: ApprovalDecided, *, now: datetime) -> None:  # noqa: ARG001 - the shape of every handler
+    """An export whose approval was not granted will not be written."""
+    if event.kind in services.EXPORT_KINDS and event.state != State.APPROVED:
+        services.refuse_export(approval_id=event.approval_id, note=event.note or State(event.state).label)

@@ -1,0 +1,95 @@
+"""What the fields of a customer are called, on pages, in forms and in the history of changes."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+FIELDS: Mapping[str, Promise] = MappingProxyType(
+    {
+        "name": _("Name"),
+        "former_name": _("Former name"),
+        "sex": _("Sex"),
+        "birth_on": _("Date of birth"),
+        "age": _("Age"),
+        "nationality": _("Nationality"),
+        "status": _("Customer status"),
+        "opened_on": _("Customer since"),
+        "household_no": _("Household number"),
+        "org": _("Managing unit"),
+        "party_type": _("Party type"),
+        "uscc": _("Unified social credit code"),
+        "industry": _("Industry"),
+        "scale": _("Company size"),
+        "registered_capital": _("Registered capital"),
+        "registered_on": _("Registered on"),
+        "employees": _("Number of staff"),
+        "annual_revenue": _("Annual revenue"),
+        "business_scope": _("Business scope"),
+        "marital_status": _("Marital status"),
+        "education": _("Education"),
+        "occupation": _("Occupation"),
+        "nickname": _("Form of address"),
+        "contact_time": _("Best time to call"),
+        "interests": _("Interests"),
+        "remark": _("Remark"),
+        "profile": _("Profile"),
+        "attributes": _("Own notes on the customer"),
+        "identification": _("Certificate"),
+        "number": _("Certificate number"),
+        "issued_on": _("Issued on"),
+        "expires_on": _("Valid to"),
+        "issuer": _("Issuer"),
+        "contact": _("Contact"),
+        "value": _("Number or address"),
+        "address": _("Address"),
+        "province": _("Province"),
+        "city": _("City"),
+        "district": _("District"),
+        "street": _("Street and number"),
+        "postcode": _("Postcode"),
+        "is_primary": _("Preferred"),
+        "is_verified": _("Verified"),
+        "is_do_not_disturb": _("Do not disturb"),
+        "main_rm_id": _("Main manager"),
+        "org_id": _("Managing unit"),
+        "staff_id": _("Manager"),
+        "role": _("Role"),
+        "share": _("Share"),
+        "valid_from": _("From"),
+        "valid_to": _("To"),
+        "kind": _("Kind"),
+        "percent": _("Shareholding"),
+        "employer_name": _("Employer"),
+        "position": _("Position"),
+        "annual_income": _("Annual income"),
+        "amount": _("Amount"),
+        "as_of": _("As of"),
+        "item": _("Item"),
+        "is_staff": _("Staff of the bank"),
+        "is_shareholder": _("Related party of the bank"),
+        "is_self_employed": _("Sole trader"),
+        "business_line": _("Business line"),
+        "ended_on": _("Ended"),
+    }
+)
+CONTACT_TIMES: Mapping[str, Promise] = MappingProxyType(
+    {
+        "MORNING": _("Morning"),
+        "NOON": _("Around noon"),
+        "AFTERNOON": _("Afternoon"),
+        "EVENING": _("Evening"),
+        "ANY": _("Any time"),
+    }
+)
+
+
+def field_label(name: str) -> str:
+    """Return the label of a field; an unknown one shows its name."""
+    return str(FIELDS.get(name, name))
+
+
+def contact_time_label(code: str) -> str:
+    """Return the best time to call in words."""
+    return str(CONTACT_TIMES.get(code, code))

@@ -1,0 +1,149 @@
+"""One customer: the head of the page, and the root check that every panel makes first."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from yinqiao.customers import policies
+from yinqiao.customers.choices import AssignmentRole, ContactKind, Kind
+from yinqiao.customers.models import (
+    Assignment,
+    ContactPoint,
+    Customer,
+    Identification,
+    ListedCustomer,
+)
+from yinqiao.customers.queries.rows import CustomerRow, customer_rows
+from yinqiao.customers.queries.tiers import masker_of
+from yinqiao.platform import clock
+from yinqiao.platform.actor import Actor
+from yinqiao.platform.errors import NotFound
+from yinqiao.platform.masking.rules import FieldClass, mask
+
+
+@dataclass(frozen=True, slots=True)
+class Manager:
+    """Who manages the customer now, in which role, with which share."""
+
+    name: str
+    role: str
+    role_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberLine:
+    """A masked number with the id of its row, for the reveal dialog."""
+
+    id: int
+    masked: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerCard:
+    """The head of the customer page. `row` is the same read model as in a list."""
+
+    row: CustomerRow
+    source: str
+    version: int
+    phone: NumberLine | None
+    identification: NumberLine | None
+    expires_on: date | None
+    managers: tuple[Manager, ...]
+    marks: tuple[str, ...]
+    is_ended: bool
+
+
+def require_customer(*, actor: Actor, customer_id: int) -> Customer:
+    """Return the customer if it is in the actor's scope; raise NotFound for a foreign or absent one alike (contract 17)."""
+    customer = Customer.objects.filter(policies.visible_to(actor), pk=customer_id).first()
+    if customer is None:
+        raise NotFound(_("There is no such customer, or it is not in your scope."))
+    return customer
+
+
+def is_in_team(*, actor: Actor, customer: Customer) -> bool:
+    """Tell whether the actor manages this customer or was let in by name."""
+    return policies.in_team(actor, main_rm_id=customer.main_rm_id, customer_id=customer.pk)
+
+
+def customer_card(*, actor: Actor, customer_id: int, now: datetime) -> CustomerCard:
+    """Return the head of the page; raise NotFound outside the scope."""
+    customer = require_customer(actor=actor, customer_id=customer_id)
+    listed = ListedCustomer.objects.filter(policies.overview_visible_to(actor), pk=customer_id).first()
+    row = customer_rows([listed or _unlisted(customer)], actor=actor, now=now)[0]
+    certificate = _primary_identification(customer_id)
+    return CustomerCard(
+        row=row,
+        source=customer.source,
+        version=customer.version,
+        phone=_primary_phone(actor, customer_id),
+        identification=_certificate_line(actor, certificate),
+        expires_on=certificate.expires_on if certificate else None,
+        managers=_managers(customer_id, clock.bank_date(now)),
+        marks=_marks(customer),
+        is_ended=customer.ended_on is not None,
+    )
+
+
+def customer_label(*, actor: Actor, customer_id: int) -> str:
+    """Return the name as this actor may see it, or nothing outside the scope."""
+    customer = Customer.objects.filter(policies.visible_to(actor), pk=customer_id).only("name", "kind", "main_rm_id").first()
+    if customer is None:
+        return ""
+    in_team = is_in_team(actor=actor, customer=customer)
+    return masker_of(actor).name(customer.name, in_team=in_team, is_company=customer.kind == Kind.COMPANY)
+
+
+def masked_name(*, actor: Actor, customer_id: int) -> str:
+    """Return the name as strangers may read it: companies in full, persons by surname; nothing outside the scope."""
+    row = Customer.objects.filter(policies.visible_to(actor), pk=customer_id).values_list("name", "kind").first()
+    if row is None:
+        return ""
+    name, kind = row
+    return mask(name, FieldClass.COMPANY_NAME if kind == Kind.COMPANY else FieldClass.NAME)
+
+
+def is_visible(*, actor: Actor, customer_id: int) -> bool:
+    """Tell whether the actor may open the customer."""
+    return Customer.objects.filter(policies.visible_to(actor), pk=customer_id).exists()
+
+
+def _unlisted(customer: Customer) -> ListedCustomer:
+    """A customer made a moment ago may not stand in the overview yet."""
+    names = ("customer_no", "kind", "name", "sex", "birth_on", "main_rm_id", "org_id", "status", "opened_on")
+    return ListedCustomer(customer_id=customer.pk, **{name: getattr(customer, name) for name in names})
+
+
+def _primary_phone(actor: Actor, customer_id: int) -> NumberLine | None:
+    rows = ContactPoint.objects.filter(customer_id=customer_id, kind=ContactKind.MOBILE, ended_on__isnull=True)
+    row = rows.defer("value_token").order_by("-is_primary", "pk").first()
+    return NumberLine(row.pk, masker_of(actor).phone(row.value_masked), row.get_kind_display()) if row else None
+
+
+def _primary_identification(customer_id: int) -> Identification | None:
+    rows = Identification.objects.filter(customer_id=customer_id, ended_on__isnull=True)
+    return rows.defer("number_token").order_by("-is_primary", "pk").first()
+
+
+def _certificate_line(actor: Actor, row: Identification | None) -> NumberLine | None:
+    if row is None:
+        return None
+    return NumberLine(row.pk, masker_of(actor).display(row.number_masked, FieldClass.ID_NUMBER), row.get_id_type_display())
+
+
+def _managers(customer_id: int, today: date) -> tuple[Manager, ...]:
+    rows = Assignment.objects.filter(customer_id=customer_id, ended_on__isnull=True, valid_from__lte=today)
+    rows = rows.exclude(valid_to__lte=today).select_related("staff").order_by("-role", "valid_from", "pk")
+    return tuple(Manager(row.staff.name, row.role, str(AssignmentRole(row.role).label)) for row in rows)
+
+
+def _marks(customer: Customer) -> tuple[str, ...]:
+    """Return what stands beside the name: roles of the party that change how it is served."""
+    named = (
+        (customer.is_staff, _("Staff of the bank")),
+        (customer.is_shareholder, _("Related party of the bank")),
+        (customer.is_self_employed, _("Sole trader")),
+    )
+    return tuple(text for holds, text in named if holds)

@@ -1,0 +1,166 @@
+"""How a customer is identified and reached: certificates, contact points and addresses, all masked, now or as known earlier."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from yinqiao.customers import choices, rules
+from yinqiao.customers.models import Address, ContactPoint, History, Identification
+from yinqiao.customers.queries.card import require_customer
+from yinqiao.customers.queries.tiers import masker_of
+from yinqiao.platform import clock
+from yinqiao.platform.actor import Actor
+from yinqiao.platform.db.versions import rows_as_of
+from yinqiao.platform.masking.door import Masker
+from yinqiao.platform.masking.rules import FieldClass
+
+FOREVER = date(9999, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class IdentificationRow:
+    """A certificate. `days_left` until it expires (negative: expired); None when it never does or the day is unknown."""
+
+    id: int
+    type_label: str
+    number: str
+    issuer: str
+    issued_on: date | None
+    expires_on: date | None
+    is_forever: bool
+    days_left: int | None
+    is_primary: bool
+    is_verified: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    """A way to reach the customer. Locked rows belong to the source system: a correction can be asked for."""
+
+    id: int
+    kind: str
+    usage_label: str
+    value: str
+    is_phone: bool
+    is_primary: bool
+    is_verified: bool
+    is_do_not_disturb: bool
+    updated_on: date | None
+    source: str
+    is_locked: bool
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class AddressRow:
+    """An address down to the district, the street masked."""
+
+    id: int
+    kind: str
+    kind_label: str
+    place: str
+    street: str
+    postcode: str
+    is_primary: bool
+    source: str
+    is_locked: bool
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """All of the panel."""
+
+    customer_id: int
+    identifications: tuple[IdentificationRow, ...]
+    contacts: tuple[ContactRow, ...]
+    addresses: tuple[AddressRow, ...]
+    as_of: datetime | None
+
+
+def reach(*, actor: Actor, customer_id: int, now: datetime, as_of: datetime | None = None) -> Reach:
+    """Return the panel as known now, or at `as_of`; raise NotFound outside the scope."""
+    require_customer(actor=actor, customer_id=customer_id)
+    masker, day = masker_of(actor), clock.bank_date(as_of or now)
+    identifications = rows_as_of(
+        Identification.objects.filter(customer_id=customer_id).defer("number_token", "number_index"),
+        History,
+        customer_id=customer_id,
+        as_of=as_of,
+    )
+    contacts = rows_as_of(
+        ContactPoint.objects.filter(customer_id=customer_id).defer("value_token", "value_index"), History, customer_id=customer_id, as_of=as_of
+    )
+    addresses = rows_as_of(Address.objects.filter(customer_id=customer_id).defer("street_token"), History, customer_id=customer_id, as_of=as_of)
+    return Reach(
+        customer_id=customer_id,
+        identifications=tuple(_identification(row, masker, day) for row in sorted(identifications, key=_first)),
+        contacts=tuple(_contact(row, masker) for row in sorted(contacts, key=_first)),
+        addresses=tuple(_address(row, masker) for row in sorted(addresses, key=_first)),
+        as_of=as_of,
+    )
+
+
+def _first(row: Identification | ContactPoint | Address) -> tuple[bool, int]:
+    return not row.is_primary, row.pk
+
+
+def _identification(row: Identification, masker: Masker, day: date) -> IdentificationRow:
+    is_forever = row.expires_on == FOREVER
+    field_class = FieldClass.ID_NUMBER if row.id_type in {"ID_CARD", "RESIDENCE_PERMIT", "FOREIGN_RESIDENT_CARD"} else FieldClass.OTHER_ID
+    return IdentificationRow(
+        id=row.pk,
+        type_label=_label(choices.IdType, row.id_type),
+        number=masker.display(row.number_masked, field_class),
+        issuer=row.issuer,
+        issued_on=row.issued_on,
+        expires_on=row.expires_on,
+        is_forever=is_forever,
+        days_left=None if is_forever or row.expires_on is None else (row.expires_on - day).days,
+        is_primary=row.is_primary,
+        is_verified=row.is_verified,
+        source=row.source,
+    )
+
+
+def _contact(row: ContactPoint, masker: Masker) -> ContactRow:
+    return ContactRow(
+        id=row.pk,
+        kind=row.kind,
+        usage_label=_label(choices.ContactUsage, row.usage or row.kind),
+        value=contact_mask(masker, row),
+        is_phone=row.kind in {choices.ContactKind.MOBILE, choices.ContactKind.LANDLINE},
+        is_primary=row.is_primary,
+        is_verified=row.is_verified,
+        is_do_not_disturb=row.is_do_not_disturb,
+        updated_on=row.updated_on,
+        source=row.source,
+        is_locked=row.source != rules.CRM,
+        version=row.version,
+    )
+
+
+def _address(row: Address, masker: Masker) -> AddressRow:
+    return AddressRow(
+        id=row.pk,
+        kind=row.kind,
+        kind_label=_label(choices.AddressKind, row.kind),
+        place=" ".join(part for part in (row.province, row.city, row.district) if part),
+        street=masker.address(row.street_masked),
+        postcode=row.postcode,
+        is_primary=row.is_primary,
+        source=row.source,
+        is_locked=row.source != rules.CRM,
+        version=row.version,
+    )
+
+
+def contact_mask(masker: Masker, row: ContactPoint) -> str:
+    """Return the mask of a contact point by its kind (masking a mask changes nothing)."""
+    if row.kind == choices.ContactKind.EMAIL:
+        return masker.email(row.value_masked)
+    return masker.other_id(row.value_masked) if row.kind == choices.ContactKind.WECOM else masker.phone(row.value_masked)
+
+
+def _label(kind: type[choices.IdType | choices.ContactUsage | choices.AddressKind], code: str) -> str:
+    return str(kind(code).label) if code in kind.values else code

@@ -1,0 +1,189 @@
+"""Requests about customers: corrections, reveals left today, exports; and what is parameterised about them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from yinqiao.customers import choices, policies, rules
+from yinqiao.customers.labels import field_label
+from yinqiao.customers.models import CorrectionRequest, Export, Reveal
+from yinqiao.customers.queries.card import customer_label
+from yinqiao.customers.rules import ExportTier
+from yinqiao.platform import clock
+from yinqiao.platform.actor import Actor
+from yinqiao.platform.errors import NotFound
+from yinqiao.platform.parameters import queries as parameters
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """A correction request with masked values; `can_decide` for somebody else than who asked, with the right to approve."""
+
+    id: int
+    customer_id: int
+    customer_name: str
+    label: str
+    current: str
+    proposed: str
+    reason: str
+    owner_source: str
+    state: str
+    state_label: str
+    requested_by_name: str
+    requested_at: datetime
+    decided_by_name: str
+    decided_at: datetime | None
+    decision_note: str
+    is_own: bool
+    can_decide: bool
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRow:
+    """An export that the actor asked for. `can_download` while the file is there and the link has not expired."""
+
+    id: int
+    summary: str
+    file_format: str
+    is_unmasked: bool
+    reason: str
+    rows: int
+    state: str
+    state_label: str
+    refusal: str
+    requested_at: datetime
+    approval_id: int | None
+    ready_at: datetime | None
+    expires_at: datetime | None
+    file_size: int | None
+    download_count: int
+    can_download: bool
+
+
+def corrections(*, actor: Actor, state: str = "", customer_id: int | None = None) -> QuerySet[CorrectionRequest]:
+    """Return the correction requests about customers in scope."""
+    rows = policies.scoped(CorrectionRequest.objects.all(), actor)
+    rows = rows.filter(state=state) if state else rows
+    return rows.filter(customer_id=customer_id) if customer_id is not None else rows
+
+
+def correction_rows(rows: Iterable[CorrectionRequest], *, actor: Actor) -> list[CorrectionRow]:
+    """Return the read models of one page."""
+    return [_correction(row, actor) for row in rows]
+
+
+def correction(*, actor: Actor, request_id: int) -> CorrectionRow:
+    """Return one request; raise NotFound outside the scope."""
+    row = corrections(actor=actor).filter(pk=request_id).first()
+    if row is None:
+        raise NotFound(_("There is no such request."))
+    return _correction(row, actor)
+
+
+def reveals_left(*, actor: Actor, now: datetime) -> int:
+    """Return how many more numbers the actor may reveal today."""
+    today = clock.bank_date(now)
+    used = Reveal.objects.filter(staff_id=actor.staff_id or 0, revealed_on=today, approval_id__isnull=True).count()
+    return max(parameters.integer("customers.reveal_daily_quota", on=today) - used, 0)
+
+
+def reveal_hours() -> timedelta:
+    """Return how long an approved reveal may be used: at most 24 hours."""
+    return timedelta(hours=min(parameters.integer("customers.reveal_hours"), 24))
+
+
+def export_tier(*, rows: int, is_unmasked: bool) -> ExportTier:
+    """Return who must agree to an export of that size, by the limits in force."""
+    return rules.export_tier(
+        rows=rows,
+        is_unmasked=is_unmasked,
+        self_limit=parameters.integer("customers.export_self_rows"),
+        supervisor_limit=parameters.integer("customers.export_supervisor_rows"),
+    )
+
+
+def exports(*, actor: Actor) -> QuerySet[Export]:
+    """Return the exports the actor asked for."""
+    return Export.objects.filter(requested_by=actor.staff_id or 0)
+
+
+def export_rows(rows: Iterable[Export], *, now: datetime) -> list[ExportRow]:
+    """Return the read models of one page."""
+    return [_export(row, now) for row in rows]
+
+
+def export_folder() -> Path:
+    """Return where exports lie: below the state folder, outside of anything served."""
+    return Path(settings.HOME) / "exports"
+
+
+def export_file(name: str) -> Path:
+    """Return the path of an export's file by its bare name."""
+    return export_folder() / Path(name).name
+
+
+def _correction(row: CorrectionRequest, actor: Actor) -> CorrectionRow:
+    is_own = row.requested_by == actor.staff_id
+    is_open = row.state == choices.CorrectionState.OPEN
+    return CorrectionRow(
+        id=row.pk,
+        customer_id=row.customer_id,
+        customer_name=customer_label(actor=actor, customer_id=row.customer_id),
+        label=field_label(row.field),
+        current=row.current_masked,
+        proposed=row.proposed_masked,
+        reason=row.reason,
+        owner_source=row.owner_source,
+        state=row.state,
+        state_label=str(choices.CorrectionState(row.state).label),
+        requested_by_name=row.requested_by_name,
+        requested_at=row.requested_at,
+        decided_by_name=row.decided_by_name,
+        decided_at=row.decided_at,
+        decision_note=row.decision_note,
+        is_own=is_own,
+        can_decide=is_open and not is_own and actor.can(policies.DECIDE_CORRECTION),
+        version=row.version,
+    )
+
+
+def _export(row: Export, now: datetime) -> ExportRow:
+    is_over = row.expires_at is not None and now >= row.expires_at
+    state = choices.ExportState.EXPIRED if row.state == choices.ExportState.READY and is_over else choices.ExportState(row.state)
+    return ExportRow(
+        id=row.pk,
+        summary=filter_summary(row.filters),
+        file_format=row.file_format,
+        is_unmasked=row.is_unmasked,
+        reason=row.reason,
+        rows=row.row_count if row.row_count is not None else row.expected_rows,
+        state=state,
+        state_label=str(state.label),
+        refusal=row.refusal,
+        requested_at=row.requested_at,
+        approval_id=row.approval_id,
+        ready_at=row.ready_at,
+        expires_at=row.expires_at,
+        file_size=row.file_size,
+        download_count=row.download_count,
+        can_download=state == choices.ExportState.READY,
+    )
+
+
+def filter_summary(filters: dict[str, object]) -> str:
+    """Return what an export is limited to, in words; everything in scope for an empty filter."""
+    labels = {
+        "tier": lambda code: str(choices.Tier(code).label) if code in choices.Tier.values else code,
+        "kind": lambda code: str(choices.Kind(code).label) if code in choices.Kind.values else code,
+        "status": lambda code: str(choices.Status(code).label) if code in choices.Status.values else code,
+    }
+    parts = [labels[key](str(value)) if key in labels else str(value) for key, value in filters.items() if key in {*labels, "city", "risk_grade"}]
+    if filters.get("birthday_month"):
+        parts.append(_("born in month {month}").format(month=filters["birthday_month"]))
+    return " · ".join(parts) or _("All customers in scope")

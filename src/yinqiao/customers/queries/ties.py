@@ -1,0 +1,150 @@
+"""Who belongs to a customer: relatives and firms (those outside the scope masked), and who managed the customer when."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from yinqiao.customers import choices, policies
+from yinqiao.customers.models import Assignment, History, ListedCustomer, Relation
+from yinqiao.customers.queries import beyond
+from yinqiao.customers.queries.card import require_customer
+from yinqiao.customers.queries.rows import CustomerRow, customer_rows
+from yinqiao.organization import queries as organization
+from yinqiao.platform import clock
+from yinqiao.platform.actor import Actor
+from yinqiao.platform.db.versions import rows_as_of
+from yinqiao.platform.masking.rules import FieldClass, mask
+
+
+@dataclass(frozen=True, slots=True)
+class RelationRow:
+    """One tie, read from the customer's side. Outside the scope: relation and masked name, no id to open, no figure."""
+
+    kind_label: str
+    is_reverse: bool
+    name: str
+    is_company: bool
+    is_in_scope: bool
+    other_id: int | None
+    other: CustomerRow | None
+    percent: Decimal | None
+    valid_from: date | None
+    valid_to: date | None
+    is_verified: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentRow:
+    """Who managed the customer in [valid_from, valid_to), with which share in percent."""
+
+    staff_name: str
+    role: str
+    role_label: str
+    share: Decimal
+    valid_from: date
+    valid_to: date | None
+    is_current: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """All of the panel. No total over the relatives: it would let figures outside the scope be worked out."""
+
+    customer_id: int
+    relations: tuple[RelationRow, ...]
+    assignments: tuple[AssignmentRow, ...]
+    as_of: datetime | None
+
+
+def ties(*, actor: Actor, customer_id: int, now: datetime, as_of: datetime | None = None) -> Ties:
+    """Return the panel as known now, or at `as_of`; raise NotFound outside the scope."""
+    require_customer(actor=actor, customer_id=customer_id)
+    day = clock.bank_date(as_of or now)
+    return Ties(
+        customer_id=customer_id,
+        relations=_relations(actor, customer_id, now=now, as_of=as_of),
+        assignments=_assignments(customer_id, as_of=as_of, day=day),
+        as_of=as_of,
+    )
+
+
+def _relations(actor: Actor, customer_id: int, *, now: datetime, as_of: datetime | None) -> tuple[RelationRow, ...]:
+    rows = rows_as_of(Relation.objects.filter(customer_id=customer_id), History, customer_id=customer_id, as_of=as_of)
+    back = list(Relation.objects.filter(other_id=customer_id, ended_on__isnull=True)) if as_of is None else []
+    others = {row.other_id for row in rows if row.other_id} | {row.customer_id for row in back}
+    seen = _seen(actor, others, now)
+    hidden = beyond.outsiders(actor=actor, customer_ids=others - set(seen))
+    forward = [_relation(row, row.other_id, seen=seen, hidden=hidden, is_reverse=False) for row in rows]
+    reverse = [_relation(row, row.customer_id, seen=seen, hidden=hidden, is_reverse=True) for row in back]
+    return tuple(_without_mirrors([*forward, *reverse]))
+
+
+def _seen(actor: Actor, ids: Iterable[int], now: datetime) -> dict[int, CustomerRow]:
+    rows = ListedCustomer.objects.filter(policies.overview_visible_to(actor), customer_id__in=list(ids))
+    return {row.id: row for row in customer_rows(rows, actor=actor, now=now)}
+
+
+def _relation(
+    row: Relation, other_id: int | None, *, seen: dict[int, CustomerRow], hidden: dict[int, beyond.Outsider], is_reverse: bool
+) -> RelationRow:
+    known = seen.get(other_id or 0)
+    stranger = hidden.get(other_id or 0)
+    return RelationRow(
+        kind_label=relation_label(row.kind, is_reverse=is_reverse),
+        is_reverse=is_reverse,
+        name=known.name if known else stranger.masked_name if stranger else mask(row.other_name, FieldClass.NAME),
+        is_company=known.is_company if known else stranger.is_company if stranger else False,
+        is_in_scope=known is not None,
+        other_id=known.id if known else None,
+        other=known,
+        percent=row.percent,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        is_verified=row.is_verified,
+        source=row.source,
+    )
+
+
+def _without_mirrors(rows: list[RelationRow]) -> list[RelationRow]:
+    """Keep one of the two rows of a tie that is recorded from both sides (spouses, parent and child)."""
+    kept: dict[tuple[str, int | None, str], RelationRow] = {}
+    for row in rows:
+        kept.setdefault((row.kind_label, row.other_id, row.name), row)
+    return sorted(kept.values(), key=lambda row: (not row.is_in_scope, row.kind_label, row.name))
+
+
+def relation_label(kind: str, *, is_reverse: bool) -> str:
+    """Return what the other party is to the customer. The row reads "`customer` is the KIND of `other`"; reversed, the other is the KIND."""
+    if kind not in choices.RelationKind.values:
+        return kind
+    relation = choices.RelationKind(kind)
+    return str(relation.label if is_reverse else choices.OTHER_END.get(relation, relation.label))
+
+
+def _assignments(customer_id: int, *, as_of: datetime | None, day: date) -> tuple[AssignmentRow, ...]:
+    rows = rows_as_of(Assignment.objects.filter(customer_id=customer_id), History, customer_id=customer_id, as_of=as_of)
+    names = organization.staff_names({row.staff_id for row in rows})
+    rows.sort(key=lambda row: (row.valid_from, row.role == choices.AssignmentRole.MAIN), reverse=True)
+    return tuple(
+        AssignmentRow(
+            staff_name=names.get(row.staff_id, ""),
+            role=row.role,
+            role_label=str(choices.AssignmentRole(row.role).label),
+            share=row.share,
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+            is_current=row.valid_from <= day and (row.valid_to is None or row.valid_to > day),
+            source=row.source,
+        )
+        for row in rows
+    )
+
+
+def managed_customer_ids(*, staff_id: int, on: date) -> tuple[int, ...]:
+    """Return the customers that a person assists in (协办) on a day: what `access` adds to her scope as customer ids."""
+    rows = Assignment.objects.filter(staff_id=staff_id, role=choices.AssignmentRole.ASSIST, ended_on__isnull=True, valid_from__lte=on)
+    return tuple(rows.exclude(valid_to__lte=on).order_by("customer_id").values_list("customer_id", flat=True).distinct())
+

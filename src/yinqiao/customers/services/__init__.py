@@ -1,0 +1,99 @@
+"""Writes of customers."""
+
+from yinqiao.customers.services.access_requests import apply_access, request_access
+from yinqiao.customers.services.addresses import (
+    AddressDetails,
+    add_address,
+    edit_address,
+    end_address,
+)
+from yinqiao.customers.services.contacts import (
+    ContactDetails,
+    add_contact,
+    edit_contact,
+    end_contact,
+)
+from yinqiao.customers.services.corrections import (
+    CorrectionClosed,
+    OwnCorrection,
+    decide_correction,
+    request_correction,
+    withdraw_correction,
+)
+from yinqiao.customers.services.exports import (
+    JOB as EXPORT_JOB,
+)
+from yinqiao.customers.services.exports import (
+    KIND as EXPORT_KIND,
+)
+from yinqiao.customers.services.exports import (
+    LARGE_KIND as EXPORT_LARGE_KIND,
+)
+from yinqiao.customers.services.exports import (
+    ExportGone,
+    ExportLimit,
+    ExportOrder,
+    apply_export,
+    clean_exports,
+    fail_export,
+    fetch_export,
+    finish_export,
+    refuse_export,
+    request_export,
+)
+from yinqiao.customers.services.profile import update_profile
+from yinqiao.customers.services.reveals import (
+    ApprovalNeeded,
+    QuotaSpent,
+    apply_reveal,
+    clear_mobiles,
+    release_contact_point,
+    request_reveal,
+    reveal_contact,
+    reveal_identification,
+    take_reveal,
+)
+
+EXPORT_KINDS = frozenset({EXPORT_KIND, EXPORT_LARGE_KIND})
+
+__all__ = [
+    "EXPORT_JOB",
+    "EXPORT_KIND",
+    "EXPORT_KINDS",
+    "EXPORT_LARGE_KIND",
+    "AddressDetails",
+    "ApprovalNeeded",
+    "ContactDetails",
+    "CorrectionClosed",
+    "ExportGone",
+    "ExportLimit",
+    "ExportOrder",
+    "OwnCorrection",
+    "QuotaSpent",
+    "add_address",
+    "add_contact",
+    "apply_access",
+    "apply_export",
+    "apply_reveal",
+    "clean_exports",
+    "clear_mobiles",
+    "decide_correction",
+    "edit_address",
+    "edit_contact",
+    "end_address",
+    "end_contact",
+    "fail_export",
+    "fetch_export",
+    "finish_export",
+    "refuse_export",
+    "release_contact_point",
+    "request_access",
+    "request_correction",
+    "request_export",
+    "request_reveal",
+    "reveal_contact",
+    "reveal_identification",
+    "take_reveal",
+    "update_profile",
+    "withdraw_correction",
+]

@@ -1,0 +1,47 @@
+"""Pure rules of holdings: accrued interest, results of a position, mismatch of risk, masks of counterparties."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from yinqiao.lib.money import half_up
+
+DAYS_OF_YEAR = 360
+"""Chinese banks count deposit interest on 360 days a year."""
+PERSON_NAME = 4
+INSURANCE = "INS"
+_COMPANY_SIGNS = re.compile("公司|银行|支行|分行|有限|集团|中心|医院|学校|大学|税务|财政|社保|基金|超市|酒店|物业|商行|商店|厂|店|局|院|部|所|馆|行$")
+
+
+def accrued_interest(principal: Decimal | None, rate: Decimal | None, *, value_on: date | None, on: date, matures_on: date | None) -> Decimal | None:
+    """Return simple interest in yuan from `value_on` to `on` (no further than maturity), on 360 days; None if a part is not known.
+
+    `rate` is a fraction a year. An estimate for the page: the core system settles by its own product rules.
+    """
+    if principal is None or rate is None or value_on is None:
+        return None
+    end = min(on, matures_on) if matures_on else on
+    days = max((end - value_on).days, 0)
+    return half_up(principal * rate * days / DAYS_OF_YEAR)
+
+
+def result(market_value: Decimal, cost: Decimal | None) -> Decimal | None:
+    """Return what a position has gained (or lost) since it was bought."""
+    return None if cost is None else market_value - cost
+
+
+def binding_risk(seller: str, issuer: str) -> str:
+    """Return the grade that binds: the higher of the seller's and the issuer's (孰高)."""
+    return max(seller, issuer)
+
+
+def is_above(customer_grade: str, product_grade: str) -> bool:
+    """Tell whether a product's grade (R1-R5) is above the customer's (C1-C5); unknown grades are no mismatch."""
+    return bool(customer_grade and product_grade) and int(product_grade[1:]) > int(customer_grade[1:])
+
+
+def is_person_name(name: str) -> bool:
+    """Tell whether a counterparty reads like a person: short or with a middle dot, and nothing of a firm about it."""
+    if not name or _COMPANY_SIGNS.search(name):
+        return False
+    return "·" in name or len(name) <= PERSON_NAME

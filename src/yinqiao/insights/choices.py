@@ -1,0 +1,18 @@
+"""Enumerations of tags, in the words of the glossary."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class TagKind(TextChoices):
+    """Who sets a tag: a rule in the batch, or a person."""
+
+    RULE = "RULE", _("Rule tag")
+    MANUAL = "MANUAL", _("Manual tag")
+
+
+class ExpiryPolicy(TextChoices):
+    """Whether a tag ends by itself. AFTER_DAYS: so many days after it was set, unless an end was given."""
+
+    NEVER = "NEVER", _("Does not expire")
+    AFTER_DAYS = "AFTER_DAYS", _("Expires after a number of days")

@@ -1,0 +1,15 @@
+"""Pure rules of tags: when one ends, and whether it is in force."""
+
+from datetime import date, timedelta
+
+
+def ends_on(since: date, *, until: date | None, valid_days: int | None) -> date | None:
+    """Return the first day on which a tag is no longer in force: the end given, else by its dictionary, else None."""
+    if until is not None or valid_days is None:
+        return until
+    return since + timedelta(days=valid_days)
+
+
+def is_in_force(day: date, *, since: date, end: date | None) -> bool:
+    """Tell whether a tag set on `since` and ending on `end` (exclusive) is in force on `day`."""
+    return since <= day and (end is None or day < end)

@@ -1,0 +1,19 @@
+"""The panel of tags on the customer page."""
+
+from django.http import HttpRequest, HttpResponse
+
+from yinqiao.insights import policies, queries
+from yinqiao.platform import clock
+from yinqiao.platform.ui.views.page import Page, PageKind
+
+
+class TagsPanel(Page):
+    """The tags in force, as chips."""
+
+    permission = policies.VIEW
+    kind = PageKind.FRAGMENT
+    template_name = "insights/tags.html"
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:  # noqa: ARG002
+        """Show the chips of customer `pk`."""
+        return self.page({"tags": queries.tags_of(actor=self.actor, customer_id=pk, now=clock.now())})

@@ -1,0 +1,13 @@
+"""Routes of the interactions room."""
+
+from django.urls import URLPattern
+
+from yinqiao.interactions import views
+from yinqiao.platform.ui.pages import page
+
+app_name = "interactions"
+
+urlpatterns: list[URLPattern] = [
+    page("customers/<int:pk>/timeline/", views.TimelinePanel, name="timeline", namespace=app_name),
+    page("customers/<int:pk>/tasks/", views.TasksPanel, name="tasks", namespace=app_name),
+]

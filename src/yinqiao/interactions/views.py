@@ -1,0 +1,52 @@
+"""The panels of this room on the customer page."""
+
+from datetime import date, datetime, time
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from yinqiao.interactions import policies, queries
+from yinqiao.platform import clock
+from yinqiao.platform.ui.views.page import Page, PageKind
+
+
+class TimelinePanel(Page):
+    """Contacts and notes, newest first; `?skip=` answers with the further entries alone, `?as_of=` with what was known that day."""
+
+    permission = policies.VIEW_TIMELINE
+    kind = PageKind.FRAGMENT
+    template_name = "interactions/timeline.html"
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show the timeline of customer `pk`."""
+        skip = _whole_number(request.GET.get("skip", ""))
+        found = queries.timeline_of(actor=self.actor, customer_id=pk, as_of=_end_of_day(request), skip=skip)
+        context = {"timeline": found, "pk": pk, "as_of": request.GET.get("as_of", "")}
+        if skip:
+            return render(request, "interactions/entries.html", context)
+        return self.page(context)
+
+
+class TasksPanel(Page):
+    """Tasks about the customer, open ones first."""
+
+    permission = policies.VIEW_TASKS
+    kind = PageKind.FRAGMENT
+    template_name = "interactions/tasks.html"
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show the tasks of customer `pk`."""
+        return self.page({"tasks": queries.tasks_of(actor=self.actor, customer_id=pk, now=clock.now(), as_of=_end_of_day(request))})
+
+
+def _whole_number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 7 else 0  # noqa: PLR2004
+
+
+def _end_of_day(request: HttpRequest) -> datetime | None:
+    """Return the last moment of the day asked for, None for now or an unreadable day."""
+    try:
+        day = date.fromisoformat(request.GET.get("as_of", ""))
+    except ValueError:
+        return None
+    return datetime.combine(day, time.max, tzinfo=clock.BANK_ZONE)

@@ -1,0 +1,194 @@
+"""Loads one table: chunk after chunk, each piece with its checkpoint in one transaction, so that a kill loses nothing."""
+
+import time
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+
+import polars as pl
+from django.db import connections, transaction
+
+from yinqiao.platform.imports import reasons
+from yinqiao.platform.imports.checking.checker import SUM, Checker
+from yinqiao.platform.imports.checking.findings import Checked, Finding, FoundRow
+from yinqiao.platform.imports.choices import FileState
+from yinqiao.platform.imports.control import in_own_unit
+from yinqiao.platform.imports.decoding import LINE, reading_plan
+from yinqiao.platform.imports.engine import codes, quarantine
+from yinqiao.platform.imports.engine.checkers import begins_with_operation, table_checker, target_of
+from yinqiao.platform.imports.engine.gathering import GatheredFile, GatheredTable, file_stamp
+from yinqiao.platform.imports.engine.locks import LOADER
+from yinqiao.platform.imports.engine.pieces import Piece, PieceSize, pieces, total
+from yinqiao.platform.imports.engine.run import Run
+from yinqiao.platform.imports.engine.verifying import refuse
+from yinqiao.platform.imports.engine.writing import Written, write_rows
+from yinqiao.platform.imports.models import NOTHING_YET, ImportFile
+from yinqiao.platform.imports.ports import Rejection
+from yinqiao.platform.imports.reasons import FileRefused
+from yinqiao.platform.imports.tablefiles import table_chunks
+
+# A first chunk with this share of rejected rows is no file with errors but the wrong file; nothing of it is loaded.
+MOSTLY_BAD_SHARE = 0.5
+MOSTLY_BAD_ROWS = 200
+
+
+def load_table(run: Run, gathered: GatheredTable, files: list[ImportFile]) -> None:
+    """Load every file of a table from its checkpoint on, then finish the table."""
+    table = gathered.table
+    checker = table_checker(
+        run.profile, table, mode=gathered.mode, codes=run.codes, references=run.references, folder=run.folder, on=run.on
+    )
+    loader = _TableLoader(run, gathered, checker)
+    arrived: list[GatheredFile | None] = [*gathered.files] if table.file is not None else [None]
+    for one, file in zip(arrived, files, strict=True):
+        try:
+            loader.load_file(one, file)
+        except FileRefused as refusal:
+            _refuse_table(run, files, file, refusal)
+            return
+    loader.finish(files)
+
+
+def _refuse_table(run: Run, files: Iterable[ImportFile], broken: ImportFile, refusal: FileRefused) -> None:
+    """Nothing of the table was loaded yet (else the run stops with the error): mark its files."""
+    if any(file.checkpoint != NOTHING_YET for file in files):
+        raise refusal
+    for file in files:
+        refuse(file, refusal if file is broken else FileRefused(reasons.TABLE_REFUSED, name=broken.name))
+    with transaction.atomic(using=LOADER):
+        for file in files:
+            run.save(file)
+
+
+class _TableLoader:
+    """The state of loading one table: its checks remember keys, its piece size adapts."""
+
+    def __init__(self, run: Run, gathered: GatheredTable, checker: Checker) -> None:
+        self._run = run
+        self._gathered = gathered
+        self._checker = checker
+        self._target = target_of(gathered.table)
+        self._size = PieceSize()
+        self._has_begun = False
+
+    def load_file(self, arrived: GatheredFile | None, file: ImportFile) -> None:
+        """Load one file; what lies before its checkpoint is only checked again, for the keys it holds."""
+        run, table = self._run, self._gathered.table
+        self._has_begun = self._has_begun or file.checkpoint != NOTHING_YET
+        plan = reading_plan(run.profile, table, with_operation=begins_with_operation(table, self._gathered.mode))
+        path: Path | None = arrived.path if arrived is not None else None
+        started = time.monotonic()
+        file.started_at = file.started_at or run.clock()
+        is_first = True
+        for chunk in table_chunks(table, plan, path):
+            checked = self._checker.check(chunk)
+            if is_first and file.checkpoint == NOTHING_YET and not self._has_begun:
+                _refuse_mostly_bad(checked)
+            is_first = is_first and not (chunk.rows)
+            for piece in pieces(checked, after=max(file.checkpoint, 0), size=self._size):
+                spent = time.monotonic()
+                self._load_piece(file, piece, checked.raw, spent - started)
+                started = time.monotonic()
+                self._size.learn(piece.good.height, started - spent)
+        if arrived is not None and file_stamp(arrived.path) != arrived.stamp:
+            raise FileRefused(reasons.FILE_CHANGED)
+        self._close_file(file)
+
+    def _load_piece(self, file: ImportFile, piece: Piece, raw: pl.DataFrame, seconds: float) -> None:
+        run = self._run
+        now = run.clock()
+        began = time.monotonic()
+        if run.is_dry_run:
+            run.references.would_load(self._target, piece.good)
+            self._count(file, piece, Written(unchanged=piece.good.height), piece.rejected, total(piece.good))
+        else:
+            with transaction.atomic(using=LOADER):
+                self._write(file, piece, raw, now)
+        file.seconds += seconds + time.monotonic() - began
+        run.show(file.table_name, piece.rejected)
+        run.progress(file, "load")
+
+    def _write(self, file: ImportFile, piece: Piece, raw: pl.DataFrame, now: datetime) -> None:
+        run, table = self._run, self._gathered.table
+        batch = run.target_batch(chunk=f"{file.position:04d}-{piece.end:010d}")
+        self._begin(table.name)
+        written = write_rows(self._target, batch, table.name, piece.good.drop(SUM, strict=False))
+        refused = _with_raw(written.rejected, raw)
+        taken = piece.good.filter(~pl.col(LINE).is_in([row.line for row in refused])) if refused else piece.good
+        rejected = sorted([*piece.rejected, *refused], key=lambda row: row.line)
+        quarantine.keep_out(file, rejected, self._checker.plan, now=now)
+        quarantine.note_warnings(file, piece.warnings, self._checker.plan, now=now)
+        codes.raise_alarms(run.batch, quarantine.unmapped(rejected), now=now)
+        self._count(file, piece, written, rejected, total(taken))
+        file.state, file.checkpoint = FileState.LOADING, piece.end
+        run.save(file)
+        run.show(table.name, refused)
+
+    def _begin(self, table: str) -> None:
+        if not self._has_begun:
+            self._target.begin(
+                batch=self._run.target_batch(), table=table, mode=self._gathered.mode, connection=connections[LOADER]
+            )
+            self._has_begun = True
+
+    def _count(self, file: ImportFile, piece: Piece, written: Written, rejected: list[FoundRow], accepted_sum: Decimal) -> None:
+        file.rows += piece.rows
+        file.rejected += len(rejected)
+        file.folded += piece.folded
+        file.accepted += piece.rows - len(rejected) - piece.folded
+        file.warned += len(piece.warnings)
+        file.inserted += written.inserted
+        file.updated += written.updated
+        file.unchanged += written.unchanged
+        file.deleted += written.deleted
+        summed = self._checker.plan.summed
+        file.sum_read += in_own_unit(piece.sum_read, summed)
+        file.sum_accepted += in_own_unit(accepted_sum, summed)
+
+    def _close_file(self, file: ImportFile) -> None:
+        file.state = FileState.LOADED
+        file.checkpoint = max(file.checkpoint, 0)
+        with transaction.atomic(using=LOADER):
+            self._run.save(file)
+
+    def finish(self, files: list[ImportFile]) -> None:
+        """End the table: set-wise work of the target and the state of its files in one transaction."""
+        run, table = self._run, self._gathered.table
+        for file in files:
+            file.state, file.finished_at = FileState.FINISHED, run.clock()
+        if run.is_dry_run:
+            return
+        run.progress(files[0], "finish")
+        with transaction.atomic(using=LOADER):
+            self._begin(table.name)
+            self._target.finish(
+                batch=run.target_batch(), table=table.name, mode=self._gathered.mode, connection=connections[LOADER]
+            )
+            for file in files:
+                run.save(file)
+        run.references.loaded(self._target)
+
+
+def _refuse_mostly_bad(checked: Checked) -> None:
+    rows = checked.good.height + len(checked.rejected) + len(checked.folded)
+    if rows >= MOSTLY_BAD_ROWS and len(checked.rejected) > MOSTLY_BAD_SHARE * rows:
+        first = checked.rejected[0].findings[0]
+        said = f"{first.column} {first.message}".strip()
+        raise FileRefused(
+            reasons.MOSTLY_BAD, rows=rows, rejected=len(checked.rejected), limit=f"{MOSTLY_BAD_SHARE:.0%}", first=said
+        )
+
+
+def _with_raw(rejections: list[Rejection], raw: pl.DataFrame) -> list[FoundRow]:
+    """Give rows that the target refused their fields as received; several rejections of one row become one row."""
+    if not rejections:
+        return []
+    findings: dict[int, list[Finding]] = {}
+    for rejection in rejections:
+        findings.setdefault(rejection.line, []).append(Finding(rejection.column, rejection.code, rejection.message))
+    found = []
+    for row in raw.filter(pl.col(LINE).is_in(list(findings))).iter_rows(named=True):
+        line = int(row.pop(LINE))
+        found.append(FoundRow(line, tuple(findings[line]), row))
+    return found

@@ -1,0 +1,198 @@
+"""Run a profile for a batch date: from the folder to the tables, resumable, repeatable, all told in one report."""
+
+import time
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from django.db import DatabaseError, transaction
+
+from yinqiao.platform import clock
+from yinqiao.platform.actor import Actor
+from yinqiao.platform.audit import Unit, use_case
+from yinqiao.platform.audit.use_cases import require
+from yinqiao.platform.db.refs import ObjectRef
+from yinqiao.platform.errors import DomainError
+from yinqiao.platform.imports import policies
+from yinqiao.platform.imports.choices import BatchStatus, FileState
+from yinqiao.platform.imports.engine import codes, records
+from yinqiao.platform.imports.engine.checkers import References
+from yinqiao.platform.imports.engine.gathering import GatheredTable, gather, manifest
+from yinqiao.platform.imports.engine.loading import load_table
+from yinqiao.platform.imports.engine.locks import LOADER, source_lock
+from yinqiao.platform.imports.engine.report import BatchReport, Tell
+from yinqiao.platform.imports.engine.run import Clock, Run
+from yinqiao.platform.imports.engine.verifying import verify_files
+from yinqiao.platform.imports.engine.writing import plain_cause
+from yinqiao.platform.imports.events import BatchImported
+from yinqiao.platform.imports.models import ImportBatch, ImportFile
+from yinqiao.platform.imports.ports import Mode
+from yinqiao.platform.imports.profile.shapes import Profile
+
+OBJECT_TYPE = "imports.batch"
+RUN_VERB = "imports.batch-run"
+_WAITING = (FileState.WAITING, FileState.VERIFIED, FileState.LOADING, FileState.LOADED)
+
+
+def run_batch(
+    *,
+    actor: Actor,
+    now: datetime,
+    profile: Profile,
+    folder: Path,
+    on: date,
+    is_dry_run: bool = False,
+    only: Sequence[str] = (),
+    mode: Mode | None = None,
+    tell: Tell = lambda progress: None,
+    clock: Clock = clock.now,
+) -> BatchReport:
+    """Load what `folder` holds for batch date `on`. The same files again change nothing; a broken-off run goes on where it was.
+
+    A dry run reads and checks everything and changes nothing at all. Raise PermissionRefused, InvalidInput, BatchRunning; an
+    error of the database leaves the batch FAILED, to be run again.
+    """
+    require(actor, policies.RUN, verb=RUN_VERB)
+    started = time.monotonic()
+    if is_dry_run:
+        return _dry_run(actor, now, profile, folder, on, only, mode, tell, clock, started)
+    with source_lock(profile.source):
+        tables = gather(profile, folder, on, only=only, mode=mode, tell=tell)
+        digest = manifest(profile, tables)
+        fresh = records.new_batch(profile, actor=actor, now=now, on=on, folder=folder, mode=mode, digest=digest)
+        with transaction.atomic(using=LOADER):
+            codes.plant_seeds(profile, now=now)
+            records.plant_schedule(profile)
+        opened = records.open_batch(fresh, tables)
+        files = [file for group in opened.files.values() for file in group]
+        if opened.is_done:
+            return BatchReport(opened.batch, files, time.monotonic() - started, is_repeat=True)
+        run = _run(actor, profile, folder, on, opened.batch, tell, clock, is_rerun=opened.is_rerun)
+        _carry_out(run, tables, opened.files)
+        return BatchReport(opened.batch, files, time.monotonic() - started, samples=run.samples)
+
+
+def _dry_run(
+    actor: Actor,
+    now: datetime,
+    profile: Profile,
+    folder: Path,
+    on: date,
+    only: Sequence[str],
+    mode: Mode | None,
+    tell: Tell,
+    clock: Clock,
+    started: float,
+) -> BatchReport:
+    tables = gather(profile, folder, on, only=only, mode=mode, tell=tell)
+    batch = records.new_batch(profile, actor=actor, now=now, on=on, folder=folder, mode=mode, digest=manifest(profile, tables))
+    files = records.new_files(batch, tables)
+    run = _run(actor, profile, folder, on, batch, tell, clock, is_dry_run=True)
+    _load_tables(run, tables, files)
+    listed = [file for group in files.values() for file in group]
+    records.recount(batch, listed)
+    batch.status = _final_status(tables, listed)
+    return BatchReport(batch, listed, time.monotonic() - started, is_dry_run=True, samples=run.samples)
+
+
+def _run(
+    actor: Actor,
+    profile: Profile,
+    folder: Path,
+    on: date,
+    batch: ImportBatch,
+    tell: Tell,
+    clock: Clock,
+    *,
+    is_dry_run: bool = False,
+    is_rerun: bool = False,
+) -> Run:
+    return Run(
+        actor=actor,
+        profile=profile,
+        folder=folder,
+        on=on,
+        batch=batch,
+        codes=codes.maps_on(profile, on),
+        references=References(is_dry_run),
+        tell=tell,
+        clock=clock,
+        is_dry_run=is_dry_run,
+        is_rerun=is_rerun,
+    )
+
+
+def _carry_out(run: Run, tables: Sequence[GatheredTable], files: dict[str, list[ImportFile]]) -> None:
+    listed = [file for group in files.values() for file in group]
+    try:
+        _load_tables(run, tables, files)
+        _end_batch(actor=run.actor, now=run.clock(), batch=run.batch, tables=tables, files=listed)
+    except Exception as error:
+        _fail(run, error)
+        raise
+
+
+def _load_tables(run: Run, tables: Sequence[GatheredTable], files: dict[str, list[ImportFile]]) -> None:
+    for gathered in tables:
+        group = files[gathered.table.name]
+        if not any(file.state in _WAITING for file in group):
+            continue
+        if gathered.table.file is None or verify_files(run, gathered, group):
+            load_table(run, gathered, group)
+
+
+def _final_status(tables: Sequence[GatheredTable], files: Sequence[ImportFile]) -> BatchStatus:
+    optional = {gathered.table.name for gathered in tables if gathered.table.optional}
+    lacking = [
+        file
+        for file in files
+        if file.state == FileState.REFUSED or (file.state == FileState.MISSING and file.table_name not in optional)
+    ]
+    return BatchStatus.PARTIAL if lacking else BatchStatus.DONE
+
+
+@use_case(RUN_VERB, permission=policies.RUN)
+def _end_batch(
+    unit: Unit, *, actor: Actor, now: datetime, batch: ImportBatch, tables: Sequence[GatheredTable], files: Sequence[ImportFile]
+) -> None:
+    """One audit row with counts and manifest, and the event, in the transaction that closes the batch."""
+    records.recount(batch, files)
+    batch.status, batch.finished_at, batch.phase = _final_status(tables, files), now, ""
+    batch.save(force_update=True)
+    loaded = [file for file in files if file.state == FileState.FINISHED]
+    detail = {
+        "profile": batch.profile,
+        "batch_on": batch.batch_on,
+        "manifest": batch.manifest,
+        "status": str(batch.status),
+        "tables": {file.table_name: {"rows": file.rows, "rejected": file.rejected, "state": str(file.state)} for file in files},
+    }
+    counts = {"accepted": batch.accepted, "rejected": batch.rejected, "inserted": batch.inserted, "updated": batch.updated, "deleted": batch.deleted}
+    unit.audit(ObjectRef(OBJECT_TYPE, batch.pk), new=counts, detail=detail)
+    if loaded:
+        unit.publish(
+            BatchImported(
+                batch_id=batch.pk,
+                source=batch.source,
+                profile=batch.profile,
+                batch_on=batch.batch_on,
+                tables=tuple(dict.fromkeys(file.table_name for file in loaded)),
+                targets=tuple(dict.fromkeys(file.target for file in loaded)),
+                is_complete=batch.status == BatchStatus.DONE,
+            )
+        )
+
+
+def _fail(run: Run, error: Exception) -> None:
+    """Mark the batch; where the database itself is gone the batch stays as it is and is taken up by the next run."""
+    said = error.message if isinstance(error, DomainError) else plain_cause(error)
+    try:
+        _mark_failed(actor=run.actor, now=run.clock(), batch=run.batch, error=said[:500])
+    except DatabaseError:
+        return
+
+
+@use_case("imports.batch-failed", permission=policies.RUN)
+def _mark_failed(unit: Unit, *, actor: Actor, now: datetime, batch: ImportBatch, error: str) -> None:
+    ImportBatch.objects.filter(pk=batch.pk).update(status=BatchStatus.FAILED, finished_at=now, error=error)
+    unit.audit(ObjectRef(OBJECT_TYPE, batch.pk), new={"status": "failed"}, detail={"profile": batch.profile, "batch_on": batch.batch_on, "error": error})

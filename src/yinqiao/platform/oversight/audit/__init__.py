@@ -1,0 +1,1 @@
+"""Audit search, one entry, one customer, one person, the chain: pages and API."""

@@ -1,0 +1,44 @@
+"""The auditor's words for results, findings and kinds of object."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from yinqiao.platform import registry
+from yinqiao.platform.audit import verification
+from yinqiao.platform.ui.table import Tag
+
+RESULTS: Mapping[str, Tag] = {
+    "ok": Tag(lazy("Done"), "ok", "check"),
+    "denied": Tag(lazy("Refused"), "d", "shield-lock"),
+    "failed": Tag(lazy("Failed"), "w", "alert-triangle"),
+}
+FINDINGS: Mapping[str, str | Promise] = {
+    verification.EDITED: lazy("An entry was changed"),
+    verification.DELETED: lazy("An entry or its seal is gone"),
+    verification.INSERTED: lazy("An entry was slipped in"),
+    verification.REORDERED: lazy("An entry was moved"),
+    verification.BROKEN: lazy("The chain does not hold here"),
+    verification.CUT: lazy("The end is missing, or an older state was restored"),
+    verification.ANCHOR: lazy("It does not agree with what was anchored outside"),
+}
+ACTOR_KINDS: Mapping[str, str | Promise] = {
+    "person": lazy("Person"),
+    "service": lazy("Service"),
+    "system": lazy("System job"),
+}
+
+
+def object_title(object_type: str) -> str:
+    """Return what an object type is called; its code if no room registered it."""
+    found = registry.object_types.find(object_type)
+    return _(found.title) if found else object_type
+
+
+def purpose_of(verb: str) -> str:
+    """Return the title of the permission that the verb needs, as a hint to what was done; empty if none was named."""
+    permission = registry.audit_verbs.find(verb) or ""
+    title = registry.permissions.find(permission) or ""
+    return _(title) if title else ""

@@ -1,0 +1,1 @@
+"""Parameters: the list, one with its history, a new value from a day on."""

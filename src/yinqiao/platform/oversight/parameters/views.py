@@ -1,0 +1,177 @@
+"""The parameters' pages."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar, cast
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from yinqiao.platform import clock, registry
+from yinqiao.platform.errors import NotFound
+from yinqiao.platform.oversight.parameters.forms import ParameterFilterForm, ValueForm
+from yinqiao.platform.parameters import policies, queries, services
+from yinqiao.platform.parameters.queries import ParameterCard
+from yinqiao.platform.registry import ParameterDefinition
+from yinqiao.platform.ui.paging import SequenceSource
+from yinqiao.platform.ui.table import Column, Kind, Phone, Table
+from yinqiao.platform.ui.views.edit import EditPage
+from yinqiao.platform.ui.views.list import EmptyState, ListPage
+from yinqiao.platform.ui.views.page import Page, PageKind
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterRow:
+    """One line of the list; `position` is the place by key."""
+
+    position: int
+    key: str
+    title: str
+    value: str
+    unit: str
+    effective_from: date
+    source: str
+    owner: str
+
+
+PARAMETERS = Table[ParameterRow](
+    key="parameters",
+    columns=(
+        Column("title", lazy("Title"), link=lambda row: reverse("parameters:detail", args=[row.key]), phone=Phone.NAME, is_wide=True),
+        Column("key", lazy("Key"), sort="position", is_desktop_only=True),
+        Column("value", lazy("Value in force"), phone=Phone.REASON, is_wide=True),
+        Column("unit", lazy("Unit")),
+        Column("effective_from", lazy("In force from"), kind=Kind.DATE),
+        Column("source", lazy("Source"), is_wide=True, is_desktop_only=True),
+        Column("owner", lazy("Owner"), is_desktop_only=True),
+    ),
+    row_id=lambda row: row.position,
+    row_url=lambda row: reverse("parameters:detail", args=[row.key]),
+)
+
+
+class ParameterList(ListPage[ParameterRow, ParameterRow]):
+    """All parameters with the value in force today."""
+
+    permission = policies.VIEW
+    title = lazy("Parameters")
+    table = PARAMETERS
+    filter_form = ParameterFilterForm
+    default_order = "position"
+    unit = lazy("parameters")
+    empty: ClassVar[EmptyState] = EmptyState(lazy("No parameters"), "", "adjustments")
+
+    def source(self, filters: Mapping[str, object]) -> SequenceSource[ParameterRow]:
+        """Filter in memory: there are a few hundred."""
+        text = str(filters.get("q", "")).casefold()
+        cards = queries.cards(on=_today(), matches=lambda definition: text in _searched(definition))
+        rows = [_row(position, card) for position, card in enumerate(cards)]
+        return SequenceSource(rows, key=lambda row: row.position, value=lambda row, _field: row.position)
+
+
+class ParameterPage(Page):
+    """One parameter: what it means, what holds, and everything that held or will hold."""
+
+    permission = policies.VIEW
+    kind = PageKind.DETAIL
+    template_name = "parameters/detail.html"
+
+    def get(self, request: HttpRequest, *args: object, key: str, **kwargs: object) -> HttpResponse:  # noqa: ARG002
+        """Show it."""
+        card = _card(key)
+        return self.page(
+            {
+                "card": card,
+                "title": _(card.definition.title),
+                "unit": _(card.definition.unit) if card.definition.unit else "",
+                "description": _(card.definition.description) if card.definition.description else "",
+                "value": written(card.current.value),
+                "versions": [(version, written(version.value), version is card.current) for version in card.versions],
+                "may_edit": self.actor.can(policies.EDIT),
+                "breadcrumbs": ((_("Parameters"), reverse("parameters:list")),),
+            }
+        )
+
+
+class ParameterEdit(EditPage):
+    """A new value from a day on."""
+
+    permission = policies.EDIT
+    form_class = ValueForm
+    submit_label = lazy("Set the value")
+    toast_text = lazy("The value has been set.")
+
+    def load(self, **kwargs: object) -> tuple[Mapping[str, object], int | None]:
+        """Start from the value in force."""
+        card = _card(str(kwargs["key"]))
+        return {"value": written(card.current.value), "effective_from": _today()}, None
+
+    def save(self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object) -> object:  # noqa: ARG002
+        """Set it."""
+        return services.set_value(
+            actor=self.actor,
+            now=now,
+            key=str(kwargs["key"]),
+            text=str(data["value"]),
+            effective_from=cast("date", data["effective_from"]),
+            reason=str(data["reason"]),
+        )
+
+    def done_url(self, saved: object) -> str:  # noqa: ARG002
+        """Back to the parameter."""
+        return self.cancel_url()
+
+    def cancel_url(self) -> str:
+        """Back to the parameter."""
+        return reverse("parameters:detail", args=[self.kwargs["key"]])
+
+    def breadcrumbs(self) -> Sequence[tuple[str, str]]:
+        """The list, then the parameter."""
+        return ((_("Parameters"), reverse("parameters:list")), (self._name(), self.cancel_url()))
+
+    def extra(self) -> Mapping[str, object]:
+        """Title with the parameter's name."""
+        return {"title": _("Set “%(name)s”") % {"name": self._name()}}
+
+    def _name(self) -> str:
+        return _(_card(self.kwargs["key"]).definition.title)
+
+
+def written(value: object) -> str:
+    """Write a value as the form reads it back: lists with commas, true and false in small letters."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return ", ".join(str(item) for item in value)
+    return str(value)
+
+
+def _card(key: str) -> ParameterCard:
+    if registry.parameters.find(key) is None:
+        raise NotFound(_("There is no such parameter."))
+    return queries.card(key, on=_today())
+
+
+def _row(position: int, card: ParameterCard) -> ParameterRow:
+    definition = card.definition
+    return ParameterRow(
+        position=position,
+        key=definition.key,
+        title=_(definition.title),
+        value=written(card.current.value),
+        unit=_(definition.unit) if definition.unit else "",
+        effective_from=card.current.effective_from,
+        source=definition.source,
+        owner=definition.owner,
+    )
+
+
+def _searched(definition: ParameterDefinition) -> str:
+    return " ".join((definition.key, _(definition.title), definition.title, definition.source, definition.owner)).casefold()
+
+
+def _today() -> date:
+    return clock.bank_date(clock.now())

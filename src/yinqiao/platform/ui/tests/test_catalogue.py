@@ -1,0 +1,100 @@
+import gettext
+import io
+from pathlib import Path
+
+import pytest
+from tools import catalogue
+from tools.catalogue import CatalogueError, Key
+
+SAMPLE = """
+msgid ""
+msgstr ""
+"Language: zh_Hans\\n"
+
+# a note
+msgid "Save"
+msgstr "保存"
+
+msgctxt "month"
+msgid "May"
+msgstr "五月"
+
+msgid "One row"
+msgid_plural "%(count)s rows"
+msgstr[0] ""
+"%(count)s "
+"行"
+"""
+
+
+def read(tmp_path: Path, text: str = SAMPLE) -> dict[Key, str]:
+    path = tmp_path / "sample.po"
+    path.write_text(text, encoding="utf-8")
+    return catalogue.read(path)
+
+
+def test_entries_are_read_with_context_plural_and_long_texts(tmp_path: Path):
+    assert read(tmp_path) == {
+        Key("", "Save"): "保存",
+        Key("month", "May"): "五月",
+        Key("", "One row", "%(count)s rows"): "%(count)s 行",
+    }
+
+
+def test_writing_and_reading_again_changes_nothing(tmp_path: Path):
+    entries = {**read(tmp_path), Key("", 'a "quoted"\nline\\'): "引「号」"}
+    assert read(tmp_path, catalogue.written(entries)) == entries
+
+
+def test_the_compiled_file_is_what_gettext_reads(tmp_path: Path):
+    found = gettext.GNUTranslations(io.BytesIO(catalogue.compiled(read(tmp_path))))
+    assert found.gettext("Save") == "保存"
+    assert found.pgettext("month", "May") == "五月"
+    assert found.ngettext("One row", "%(count)s rows", 5) == "%(count)s 行"
+    assert found.gettext("unknown") == "unknown"
+
+
+def test_a_broken_line_is_named(tmp_path: Path):
+    with pytest.raises(CatalogueError, match=r"sample\.po:2: cannot read 'msgstrr"):
+        read(tmp_path, 'msgid "a"\nmsgstrr "b"\n')
+
+
+def test_merging_keeps_the_first_translation_and_tells_of_another(tmp_path: Path, capsys):
+    (tmp_path / "b.po").write_text(
+        'msgid "Save"\nmsgstr "存"\n\nmsgid "New"\nmsgstr "新建"\n', encoding="utf-8"
+    )
+    merged = catalogue.merged({Key("", "Save"): "保存"}, tmp_path)
+    assert merged == {Key("", "Save"): "保存", Key("", "New"): "新建"}
+    assert "'保存', not '存'" in capsys.readouterr().out
+
+
+def test_messages_are_found_in_python():
+    source = 'a = _("One")\nb = ngettext("x", "y", n)\nMenuItem("k", "Title", "u", "i", "p", group="Group")\nc = _(variable)\n'
+    source += 'registry.permissions.add(VIEW, "See it")\nParameterDefinition("k", "Limit", 1, "次", "S", "O")\n'
+    assert set(catalogue.in_python(source)) == {
+        Key("", "One"),
+        Key("", "x", "y"),
+        Key("", "Title"),
+        Key("", "Group"),
+        Key("", "See it"),
+        Key("", "Limit"),
+    }
+
+
+def test_messages_are_found_in_templates():
+    source = """{% translate "Save" as t %}{% include "x" with title=_("Here") %}{# {% translate "no" %} #}
+{% blocktranslate with a=b trimmed %}
+  Two {{ a }}
+  lines{% endblocktranslate %}{% blocktranslate count n=n %}one{% plural %}{{ n }} many{% endblocktranslate %}"""
+    assert set(catalogue.in_template(source)) == {
+        Key("", "Save"),
+        Key("", "Here"),
+        Key("", "Two %(a)s lines"),
+        Key("", "one", "%(n)s many"),
+    }
+
+
+def test_the_shell_speaks_chinese_completely():
+    entries = catalogue.read(catalogue.PO)
+    used = catalogue.used(catalogue.SOURCE / "platform" / "ui")
+    assert [key.msgid for key in used if not entries.get(key)] == []
