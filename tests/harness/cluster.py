@@ -53,7 +53,9 @@ class Cluster:
             fcntl.flock(users, fcntl.LOCK_SH)
             state.create()
             keys = state.secrets()
-            server = Server.at(state.database_folder, log=state.logs / "postgres.log", extra=UNSAFE_BUT_QUICK)
+            server = Server.at(
+                state.database_folder, log=state.logs / "postgres.log", extra=UNSAFE_BUT_QUICK
+            )
             pid, port = server.running()
             if not pid:
                 server.create(password=keys.roles[SUPERUSER])
@@ -106,7 +108,11 @@ class Cluster:
 
     def _exists(self, name: str) -> bool:
         with self._connect() as connection:
-            return bool(connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone())
+            return bool(
+                connection.execute(
+                    "SELECT 1 FROM pg_database WHERE datname = %s", [name]
+                ).fetchone()
+            )
 
     def _drop_leftovers(self) -> None:
         """Remove clones of dead sessions, and all templates but the newest."""
@@ -115,7 +121,9 @@ class Cluster:
                 "SELECT datname FROM pg_database WHERE datname LIKE 'yq\\_t%' ORDER BY oid DESC"
             ).fetchall()
         names = [str(name) for (name,) in rows]
-        templates = [name for name in names if name.startswith("yq_template_") and name.count("_") == 2]
+        templates = [
+            name for name in names if name.startswith("yq_template_") and name.count("_") == 2
+        ]
         for name in names:
             if name not in templates[:1] and not processes.is_running(_pid_of(name)):
                 self.drop(name)
@@ -126,7 +134,9 @@ class Cluster:
 
     def _connect(self, database: str = "") -> psycopg.Connection[tuple[object, ...]]:
         owner = self.addresses["DATABASE_URL_OWNER"]
-        return psycopg.connect(_with_database(owner, database) if database else owner, autocommit=True)
+        return psycopg.connect(
+            _with_database(owner, database) if database else owner, autocommit=True
+        )
 
 
 def _with_database(url: str, database: str) -> str:

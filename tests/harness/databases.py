@@ -15,6 +15,7 @@ from tests.harness.cluster import Cluster
 from yinqiao.config.schema import migrate_database
 from yinqiao.config.settings import ALIASES, PACKAGE, place
 
+
 @dataclass
 class TestDatabase:
     """The clone that this process works on; `is_dirty` after a test that committed."""
@@ -70,7 +71,9 @@ def _clean_clone(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture
-def committed_db(_clean_clone: None, test_database: TestDatabase, django_db_blocker: DjangoDbBlocker) -> Iterator[TestDatabase]:
+def committed_db(
+    _clean_clone: None, test_database: TestDatabase, django_db_blocker: DjangoDbBlocker
+) -> Iterator[TestDatabase]:
     """Let the test commit, on every alias and from other threads and processes; its traces are gone afterwards."""
     with django_db_blocker.unblock():
         test_database.is_dirty = True
@@ -101,7 +104,12 @@ def migrations_digest() -> str:
     """Return a digest of all that the template's content depends on."""
     digest = hashlib.sha256()
     root = PACKAGE.parent.parent
-    paths = [*PACKAGE.rglob("migrations/*.py"), *PACKAGE.rglob("*.sql"), *PACKAGE.rglob("apps.py"), root / "requirements" / "lock.txt"]
+    paths = [
+        *PACKAGE.rglob("migrations/*.py"),
+        *PACKAGE.rglob("*.sql"),
+        *PACKAGE.rglob("apps.py"),
+        root / "requirements" / "lock.txt",
+    ]
     paths += [PACKAGE / "config" / "schema.py", *(PACKAGE / "platform" / "db").rglob("*.py")]
     for path in sorted(set(paths)):
         digest.update(str(Path(path).relative_to(root)).encode())

@@ -20,6 +20,8 @@ def prepare(environment: MutableMapping[str, str]) -> None:
     for folder in (base, base / "system"):
         folder.mkdir(exist_ok=True)
         folder.chmod(0o755)
+    # The static files' middleware warns of a missing folder, and warnings are errors here.
+    (base / "home" / "static").mkdir(parents=True, exist_ok=True)
     environment["YINQIAO_HOME"] = str(base / "home")
     environment["YINQIAO_SYSTEM_STATE"] = str(base / "system")
     environment["YINQIAO_KEYRING"] = str(_keyring(base / "keyring.json"))

@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import time
 import urllib.error
@@ -24,6 +25,7 @@ from yinqiao.config.runtime.state import StateFolder
 from yinqiao.config.runtime.supervisor import MARK, program
 
 ROOT = Path(__file__).parent.parent.parent
+PYTHONPATH = os.pathsep.join([str(ROOT / "src"), sysconfig.get_paths()["purelib"]])
 OURS = ("YINQIAO_", "DATABASE_URL", "DJANGO_SETTINGS_MODULE", "PORT", "HOST", "LANG", "LC_")
 
 
@@ -33,6 +35,7 @@ class Instance:
 
     folder: Path
     account: str | None = None
+    interpreter: str = sys.executable
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
 
@@ -53,15 +56,16 @@ class Instance:
             "YINQIAO_HOME": str(self.home),
             "YINQIAO_SYSTEM_STATE": str(base_folder() / "system"),
             "PORT": str(self.port),
-            "PYTHONPATH": str(ROOT / "src"),
+            "PYTHONPATH": PYTHONPATH,
             "LANG": "C.UTF-8",
+            "YINQIAO_WEB_WORKERS": "1",
         }
         return {**inherited, **own, **changes}
 
     def run(self, *words: str, **changes: str) -> subprocess.CompletedProcess[str]:
         """Run one command to its end, at most 60 s."""
         return subprocess.run(
-            [*program(), *words],
+            [self.interpreter, *program()[1:], *words],
             env=self.environment(**changes),
             user=self.account,
             extra_groups=[] if self.account else None,
@@ -76,7 +80,7 @@ class Instance:
         """Start `up` and return once it answers that it is ready."""
         with (self.folder / "output").open("wb") as output:
             self.process = subprocess.Popen(
-                [*program(), command],
+                [self.interpreter, *program()[1:], command],
                 env=self.environment(),
                 user=self.account,
                 extra_groups=[] if self.account else None,
@@ -84,7 +88,9 @@ class Instance:
                 stderr=output,
                 cwd="/",
             )
-        self.wait_for(lambda: self.status("/readyz") == 200, seconds=60)
+        self.wait_for(
+            lambda: "is ready" in self.output and self.status("/readyz") == 200, seconds=120
+        )
 
     def stop(self, number: signal.Signals = signal.SIGINT) -> float:
         """Ask `up` to stop; return the seconds it took."""
@@ -151,7 +157,9 @@ class Instance:
 
 
 @contextlib.contextmanager
-def instance(*, account: str | None = None) -> Iterator[Instance]:
+def instance(
+    *, account: str | None = None, interpreter: str = sys.executable
+) -> Iterator[Instance]:
     """Give an instance below a folder that nobody else may enter; nothing of it is left afterwards."""
     folder = Path(tempfile.mkdtemp(prefix="yinqiao-instance-"))
     closed = folder / "closed"
@@ -160,24 +168,30 @@ def instance(*, account: str | None = None) -> Iterator[Instance]:
         shutil.chown(folder, account)
         shutil.chown(closed, account)
     closed.chmod(0o700)
-    built = Instance(folder, account)
+    built = Instance(folder, account, interpreter)
     try:
         yield built
     finally:
         built.remove()
 
 
-def can_run_as(account: str) -> bool:
-    """Tell whether `account` may run this interpreter and read the checkout."""
-    if os.geteuid() != 0:
-        return False
-    result = subprocess.run(
-        [sys.executable, "-c", "import psycopg, yinqiao.config.cli"],
-        env={"PYTHONPATH": str(ROOT / "src"), "PATH": os.environ.get("PATH", "")},
-        user=account,
-        extra_groups=[],
-        capture_output=True,
-        check=False,
-        cwd="/",
-    )
-    return result.returncode == 0
+def interpreter_for(account: str) -> str:
+    """Return a Python that `account` may run with our packages, "" if there is none (root's own may lie in a closed home)."""
+    for interpreter in (
+        sys.executable,
+        shutil.which(f"python3.{sys.version_info.minor}", path="/usr/bin"),
+        "/usr/bin/python3",
+    ):
+        with contextlib.suppress(PermissionError, FileNotFoundError, TypeError):
+            result = subprocess.run(
+                [interpreter, "-c", "import psycopg, granian, yinqiao.config.cli"],
+                env={"PYTHONPATH": PYTHONPATH},
+                user=account,
+                extra_groups=[],
+                capture_output=True,
+                check=False,
+                cwd="/",
+            )
+            if result.returncode == 0:
+                return str(interpreter)
+    return ""

@@ -23,7 +23,9 @@ def test_each_alias_connects_with_its_own_role(db: None, alias: str, role: str) 
 
 def test_only_the_loader_passes_row_level_security(db: None) -> None:
     with connections["owner"].cursor() as cursor:
-        cursor.execute("SELECT rolname FROM pg_roles WHERE rolname LIKE 'yq\\_%' AND rolbypassrls ORDER BY 1")
+        cursor.execute(
+            "SELECT rolname FROM pg_roles WHERE rolname LIKE 'yq\\_%' AND rolbypassrls ORDER BY 1"
+        )
         assert cursor.fetchall() == [("yq_bootstrap",), ("yq_loader",)]
 
 

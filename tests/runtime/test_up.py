@@ -3,11 +3,12 @@
 import os
 import signal
 import socket
+import sys
 from collections.abc import Iterator
 
 import pytest
 
-from tests.harness.instances import Instance, can_run_as, instance
+from tests.harness.instances import Instance, instance, interpreter_for
 from yinqiao.config.runtime import processes
 from yinqiao.config.runtime.state import StateFolder
 
@@ -64,7 +65,7 @@ def test_a_port_in_use_is_refused_before_anything_starts(fresh: Instance) -> Non
 def test_a_foreign_or_missing_key_file_stops_the_start(fresh: Instance) -> None:
     fresh.start()
     fresh.stop()
-    key_file = StateFolder(fresh.home).keyring
+    key_file = fresh.home / "keys" / "keyring.json"
     kept = key_file.read_text()
 
     key_file.unlink()
@@ -78,9 +79,11 @@ def test_a_foreign_or_missing_key_file_stops_the_start(fresh: Instance) -> None:
 
 
 def test_up_runs_as_an_ordinary_user() -> None:
-    if os.geteuid() == 0 and not can_run_as("nobody"):
-        pytest.skip("NOT RUN: the account nobody cannot run this interpreter")
-    with instance(account="nobody" if os.geteuid() == 0 else None) as built:
+    account = "nobody" if os.geteuid() == 0 else None
+    interpreter = interpreter_for(account) if account else sys.executable
+    if not interpreter:
+        pytest.skip("NOT RUN: the account nobody can run no Python with our packages")
+    with instance(account=account, interpreter=interpreter) as built:
         built.start()
 
         assert StateFolder(built.home).database_folder == built.home / "postgres"
@@ -95,7 +98,10 @@ def test_doctor_says_what_is_wrong(fresh: Instance) -> None:
         report = fresh.run("doctor")
 
     assert report.returncode == 1
-    assert f"✗ port {fresh.port} → another program listens there: stop it, or set PORT" in report.stdout
+    assert (
+        f"✗ port {fresh.port} → another program listens there: stop it, or set PORT"
+        in report.stdout
+    )
 
 
 def test_a_worker_alone_needs_a_database(fresh: Instance) -> None:

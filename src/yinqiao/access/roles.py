@@ -16,8 +16,16 @@ _SEE_CUSTOMER = (
     "holdings.view_transaction",
     "products.view_product",
 )
+# What else a customer page shows to those who work with the customer.
+_SEE_STORY = (
+    "compliance.view_consent",
+    "insights.view_tag",
+    "interactions.view_timeline",
+    "interactions.view_task",
+)
 _WORK_BOOK = (
     *_SEE_CUSTOMER,
+    *_SEE_STORY,
     "customers.edit_customer",
     "customers.request_correction",
     "customers.reveal_phone",
@@ -29,7 +37,8 @@ _WORK_BOOK = (
 class RoleDefinition:
     """One built-in role: `name` is an English msgid, `clearances` are those of `platform.masking`.
 
-    A manager sees the names of the own team's customers in full without a clearance: the masking door knows the team."""
+    A manager sees the names of the own team's customers in full without a clearance: the masking door knows the team.
+    """
 
     code: str
     name: str
@@ -41,7 +50,7 @@ class RoleDefinition:
 
 def _manager(code: str, name: str) -> RoleDefinition:
     return RoleDefinition(
-        code, name, RoleKind.BUSINESS, ScopeKind.SELF, _WORK_BOOK, ("name:scope",)
+        code, name, RoleKind.BUSINESS, ScopeKind.SELF, _WORK_BOOK, ("birth_date:scope",)
     )
 
 
@@ -65,6 +74,8 @@ ROLES: tuple[RoleDefinition, ...] = (
             *_WORK_BOOK,
             "customers.locate",
             "customers.assign_customer",
+            "customers.approve_reveal",
+            "customers.approve_export",
             "workflow.approve",
             policies.GRANT_ACCESS,
             organization.VIEW_ORG,
@@ -104,6 +115,7 @@ ROLES: tuple[RoleDefinition, ...] = (
             "customers.locate",
             "customers.reveal_phone",
             "products.view_product",
+            *_SEE_STORY,
         ),
     ),
     RoleDefinition(
@@ -126,8 +138,12 @@ ROLES: tuple[RoleDefinition, ...] = (
         ScopeKind.ALL,
         (
             *_SEE_CUSTOMER,
+            *_SEE_STORY,
+            "compliance.view_due_diligence",
+            "imports.sign_reconciliation",
             "customers.approve_reveal",
             "customers.approve_export",
+            "customers.approve_full_export",
             "workflow.approve",
             policies.GRANT_ACCESS,
         ),

@@ -8,3 +8,11 @@ registry.permissions.add(policies.VIEW_DUE_DILIGENCE, "See due diligence and its
 for _target in importing.TARGETS:
     registry.import_targets.add(_target.name, _target)
 registry.datasets.add("compliance.risk_grade", exports.risk_grades)
+registry.panels.add(
+    "compliance.panel",
+    registry.Panel("compliance.panel", "customer.tab", "Consents and assessments", "compliance:panel", policies.VIEW_CONSENT, order=70),
+)
+registry.panels.add(
+    "compliance.summary",
+    registry.Panel("compliance.summary", "customer.overview", "Compliance", "compliance:summary", policies.VIEW_CONSENT, order=30, width=1),
+)

@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
 
-from yinqiao.config.runtime import account, application, binaries, commands, database, postgres, state, supervisor
+from yinqiao.config.runtime import (
+    account,
+    application,
+    binaries,
+    commands,
+    database,
+    postgres,
+    state,
+    supervisor,
+)
 from yinqiao.config.runtime.speech import complain
 
 ROOMS = (
@@ -65,7 +74,9 @@ def _run_room_command(words: Sequence[str]) -> int:
 
 
 def _parser(*, rooms: bool) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="yinqiao", description="Yinqiao (银桥), a customer relationship platform for banks")
+    parser = argparse.ArgumentParser(
+        prog="yinqiao", description="Yinqiao (银桥), a customer relationship platform for banks"
+    )
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_commands(subparsers)
     for name in ROOMS if rooms else ():

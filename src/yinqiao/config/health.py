@@ -47,7 +47,7 @@ def ready(request: HttpRequest) -> JsonResponse:  # noqa: ARG001
     """Run every check: 200 when all are well, else 503 with the same body."""
     checks = readiness_checks()
     is_ready = all(check.is_ok for check in checks)
-    body = {
+    body: dict[str, object] = {
         "status": "ready" if is_ready else "not ready",
         "checks": {check.name: {"ok": check.is_ok, "detail": check.detail} for check in checks},
     }
@@ -87,13 +87,19 @@ def _expected() -> tuple[tuple[str, str], ...]:
 
 def _migrations() -> Check:
     missing = missing_migrations()
-    return Check("migrations", is_ok=not missing, detail=f"{len(missing)} to apply" if missing else "")
+    return Check(
+        "migrations", is_ok=not missing, detail=f"{len(missing)} to apply" if missing else ""
+    )
 
 
 def _worker() -> Check:
     seen = heartbeat.last_seen()
     is_ok = heartbeat.is_alive(now=clock.now())
-    return Check("worker", is_ok=is_ok, detail=f"last seen {seen:%Y-%m-%dT%H:%M:%SZ}" if seen else "never seen")
+    return Check(
+        "worker",
+        is_ok=is_ok,
+        detail=f"last seen {seen:%Y-%m-%dT%H:%M:%SZ}" if seen else "never seen",
+    )
 
 
 def _answer(body: dict[str, object], *, status: int) -> JsonResponse:

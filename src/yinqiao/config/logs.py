@@ -26,7 +26,9 @@ class JsonFormatter(logging.Formatter):
         }
         line.update(get_contextvars())
         line.update(
-            (key, value) for key, value in record.__dict__.items() if key not in _STANDARD and key not in _NOT_PLAIN
+            (key, value)
+            for key, value in record.__dict__.items()
+            if key not in _STANDARD and key not in _NOT_PLAIN
         )
         return json.dumps(line, ensure_ascii=False, default=lambda value: type(value).__qualname__)
 
@@ -66,7 +68,11 @@ def logging_settings() -> dict[str, object]:
         "filters": {"trace": {"()": TraceFilter}, "masking": {"()": MASKING_FILTER}},
         "formatters": {"json": {"()": JsonFormatter}},
         "handlers": {
-            "console": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["trace", "masking"]},
+            "console": {
+                "class": "logging.StreamHandler",
+                "formatter": "json",
+                "filters": ["trace", "masking"],
+            },
         },
         "root": {"handlers": ["console"], "level": "WARNING"},
         "loggers": {

@@ -10,13 +10,15 @@ OWNER = "owner"
 NOT_FOR_THE_APPLICATION = ("django_migrations",)
 
 
-def migrate_database(*, report: Callable[[int], None] = lambda done: None) -> int:
+def migrate_database(*, report: Callable[[int], None] | None = None) -> int:
     """Run every missing migration as the owner and return how many there were; `report(done)` hears of each.
 
     The application then loses its write grants on tables that only the owner writes.
     """
     counter = _Counter(report)
-    call_command("migrate", database=OWNER, interactive=False, verbosity=1, no_color=True, stdout=counter)
+    call_command(
+        "migrate", database=OWNER, interactive=False, verbosity=1, no_color=True, stdout=counter
+    )
     with connections[OWNER].cursor() as cursor:
         for table in NOT_FOR_THE_APPLICATION:
             cursor.execute(f"REVOKE INSERT, UPDATE, DELETE ON {table} FROM yq_app, yq_loader")
@@ -26,7 +28,7 @@ def migrate_database(*, report: Callable[[int], None] = lambda done: None) -> in
 class _Counter(io.StringIO):
     """Takes what `migrate` prints and counts the migrations in it."""
 
-    def __init__(self, report: Callable[[int], None]) -> None:
+    def __init__(self, report: Callable[[int], None] | None) -> None:
         super().__init__()
         self.report = report
         self.done = 0
@@ -35,5 +37,6 @@ class _Counter(io.StringIO):
         """Count "Applying …" lines."""
         if "Applying " in text:
             self.done += 1
-            self.report(self.done)
+            if self.report is not None:
+                self.report(self.done)
         return len(text)

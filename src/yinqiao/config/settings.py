@@ -34,7 +34,11 @@ def database(variable: str, **options: object) -> dict[str, object]:
     """Return Django's form of the address in `variable`; without one, of a local database that is asked as the application."""
     return {
         "ENGINE": "django.db.backends.postgresql",
-        **place(os.environ.get(variable) or os.environ.get("DATABASE_URL") or "postgresql://yq_app@127.0.0.1:5432/yinqiao"),
+        **place(
+            os.environ.get(variable)
+            or os.environ.get("DATABASE_URL")
+            or "postgresql://yq_app@127.0.0.1:5432/yinqiao"
+        ),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {"application_name": "yinqiao", **options},
@@ -119,7 +123,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "yinqiao.platform.ui.context.shell",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "yinqiao.platform.ui.templatetags.ui"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "yinqiao.platform.ui.templatetags.ui",
+            ],
         },
     },
 ]
@@ -154,7 +162,10 @@ USE_I18N = True
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": HOME / "files"},
+    },
     "staticfiles": {"BACKEND": "yinqiao.platform.ui.storage.StaticStorage"},
 }
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

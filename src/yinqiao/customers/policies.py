@@ -17,6 +17,7 @@ REVEAL_PHONE = "customers.reveal_phone"
 APPROVE_REVEAL = "customers.approve_reveal"
 EXPORT = "customers.export_customers"
 APPROVE_EXPORT = "customers.approve_export"
+APPROVE_FULL_EXPORT = "customers.approve_full_export"
 ASSIGN = "customers.assign_customer"
 # Whoever approves in the branch also decides corrections; the core system then makes them.
 DECIDE_CORRECTION = "workflow.approve"

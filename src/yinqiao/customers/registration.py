@@ -1,6 +1,6 @@
 """What the customers room puts on offer."""
 
-from yinqiao.customers import figures, importing, overview, policies
+from yinqiao.customers import figures, importing, offers, overview, policies
 from yinqiao.platform import registry
 
 for _permission, _title in (
@@ -12,16 +12,15 @@ for _permission, _title in (
     (policies.REVEAL_PHONE, "Reveal a phone number, with reason"),
     (policies.APPROVE_REVEAL, "Approve the reveal of an ID or account number"),
     (policies.EXPORT, "Export customers, masked"),
-    (policies.APPROVE_EXPORT, "Approve large exports"),
+    (policies.APPROVE_EXPORT, "Approve exports as a supervisor"),
+    (policies.APPROVE_FULL_EXPORT, "Approve very large or unmasked exports"),
     (policies.ASSIGN, "Assign customers to managers"),
 ):
     registry.permissions.add(_permission, _title)
 for _target in importing.TARGETS:
     registry.import_targets.add(_target.name, _target)
 registry.import_references.add("customers.customer", importing.customer_numbers)
-registry.menu.add(
-    "customers", registry.MenuItem("customers", "My customers", "customers:list", "users", policies.VIEW, group="", order=20)
-)
+offers.offer()
 registry.sinks.add("customers.figures", figures.write_figures)
 registry.batch_steps.add(
     "customers.overview", registry.BatchStep("customers.overview", "写入客户总览", 80, lambda batch, connection, everything: overview.refresh_batch(connection, batch, everything=everything))

@@ -9,3 +9,14 @@ for _target in importing.TARGETS:
     registry.import_targets.add(_target.name, _target)
 registry.import_references.add("holdings.account", importing.account_numbers)
 registry.datasets.add("holdings.account", exports.accounts)
+registry.panels.add(
+    "holdings.panel", registry.Panel("holdings.panel", "customer.tab", "Assets and liabilities", "holdings:panel", policies.VIEW, order=20)
+)
+registry.panels.add(
+    "holdings.transactions",
+    registry.Panel("holdings.transactions", "customer.tab", "Transactions", "holdings:transactions", policies.VIEW_TRANSACTIONS, order=30),
+)
+registry.panels.add(
+    "holdings.summary",
+    registry.Panel("holdings.summary", "customer.overview", "Products held", "holdings:summary", policies.VIEW, order=10, width=2),
+)

@@ -30,11 +30,6 @@ def result(market_value: Decimal, cost: Decimal | None) -> Decimal | None:
     return None if cost is None else market_value - cost
 
 
-def binding_risk(seller: str, issuer: str) -> str:
-    """Return the grade that binds: the higher of the seller's and the issuer's (孰高)."""
-    return max(seller, issuer)
-
-
 def is_above(customer_grade: str, product_grade: str) -> bool:
     """Tell whether a product's grade (R1-R5) is above the customer's (C1-C5); unknown grades are no mismatch."""
     return bool(customer_grade and product_grade) and int(product_grade[1:]) > int(customer_grade[1:])

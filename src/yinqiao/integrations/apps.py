@@ -8,3 +8,7 @@ class IntegrationsConfig(AppConfig):
 
     name = "yinqiao.integrations"
     label = "integrations"
+
+    def ready(self) -> None:
+        """Register what this room puts on offer."""
+        from yinqiao.integrations import registration  # noqa: F401

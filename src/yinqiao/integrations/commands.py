@@ -12,13 +12,40 @@ from yinqiao.integrations.synthetic_bank.plan import Plan
 
 def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the commands of this room to the `yinqiao` command line; `run(arguments)` returns the exit code."""
-    parser = subparsers.add_parser("synth", help="write a believable synthetic bank as core-banking T+1 files")
-    parser.add_argument("--customers", type=int, default=20_000, help="persons and companies together (default 20,000)")
-    parser.add_argument("--seed", type=int, default=1, help="another seed makes another bank (default 1)")
-    parser.add_argument("--date", type=date.fromisoformat, default=None, help="batch date YYYY-MM-DD (default today)")
-    parser.add_argument("--months", type=int, default=13, help="calendar months of history, the current one included (default 13)")
-    parser.add_argument("--dirty", type=float, default=0.001, metavar="RATE", help="share of spoilt rows, listed in truth.csv (default 0.001)")
-    parser.add_argument("--out", type=Path, required=True, help="folder for the files; must hold no data files yet")
+    parser = subparsers.add_parser(
+        "synth", help="write a believable synthetic bank as core-banking T+1 files"
+    )
+    parser.add_argument(
+        "--customers",
+        type=int,
+        default=20_000,
+        help="persons and companies together (default 20,000)",
+    )
+    parser.add_argument(
+        "--seed", type=int, default=1, help="another seed makes another bank (default 1)"
+    )
+    parser.add_argument(
+        "--date",
+        type=date.fromisoformat,
+        default=None,
+        help="batch date YYYY-MM-DD (default today)",
+    )
+    parser.add_argument(
+        "--months",
+        type=int,
+        default=13,
+        help="calendar months of history, the current one included (default 13)",
+    )
+    parser.add_argument(
+        "--dirty",
+        type=float,
+        default=0.001,
+        metavar="RATE",
+        help="share of spoilt rows, listed in truth.csv (default 0.001)",
+    )
+    parser.add_argument(
+        "--out", type=Path, required=True, help="folder for the files; must hold no data files yet"
+    )
     parser.add_argument("--processes", type=int, default=2, help="1 or 2 (default 2)")
     parser.set_defaults(run=synthesize, needs="nothing")
 
@@ -33,7 +60,9 @@ def synthesize(arguments: argparse.Namespace) -> int:
         print(f"yinqiao synth: {error}", file=sys.stderr)
         return 2
     rows = sum(outcome.rows.values())
-    _say(f"{plan.customers:,} customers on {as_of}: {rows:,} rows ({outcome.rows['transaction']:,} transactions, {outcome.spoilt:,} spoilt) in {outcome.seconds:.1f} s")
+    _say(
+        f"{plan.customers:,} customers on {as_of}: {rows:,} rows ({outcome.rows['transaction']:,} transactions, {outcome.spoilt:,} spoilt) in {outcome.seconds:.1f} s"
+    )
     _say(f"load them with: yinqiao import run core_banking --from {arguments.out} --date {as_of}")
     return 0
 

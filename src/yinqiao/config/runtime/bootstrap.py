@@ -26,7 +26,9 @@ def prepare(*, port: int, keys: Secrets, database: str = DATABASE) -> None:
         connection.execute(statements("roles.sql"))
         for role in VARIABLES.values():
             _set_password(connection, role=role, password=keys.roles[role])
-        known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone()
+        known = connection.execute(
+            "SELECT 1 FROM pg_database WHERE datname = %s", [database]
+        ).fetchone()
         if known is None:
             connection.execute(
                 sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0").format(
@@ -50,15 +52,28 @@ def statements(name: str) -> str:
     return resources.files("yinqiao.platform.db").joinpath("sql", name).read_text(encoding="utf-8")
 
 
-def _superuser(*, port: int, keys: Secrets, database: str) -> psycopg.Connection[tuple[object, ...]]:
+def _superuser(
+    *, port: int, keys: Secrets, database: str
+) -> psycopg.Connection[tuple[object, ...]]:
     return psycopg.connect(
-        host=HOST, port=port, user=SUPERUSER, password=keys.roles[SUPERUSER], dbname=database, autocommit=True
+        host=HOST,
+        port=port,
+        user=SUPERUSER,
+        password=keys.roles[SUPERUSER],
+        dbname=database,
+        autocommit=True,
     )
 
 
-def _set_password(connection: psycopg.Connection[tuple[object, ...]], *, role: str, password: str) -> None:
+def _set_password(
+    connection: psycopg.Connection[tuple[object, ...]], *, role: str, password: str
+) -> None:
     """Send the verifier, so that the password itself never travels or reaches a log."""
-    verifier = connection.pgconn.encrypt_password(password.encode(), role.encode(), b"scram-sha-256")
+    verifier = connection.pgconn.encrypt_password(
+        password.encode(), role.encode(), b"scram-sha-256"
+    )
     connection.execute(
-        sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(role), sql.Literal(verifier.decode()))
+        sql.SQL("ALTER ROLE {} PASSWORD {}").format(
+            sql.Identifier(role), sql.Literal(verifier.decode())
+        )
     )

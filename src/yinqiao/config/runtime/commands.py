@@ -35,14 +35,18 @@ def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser
         parser = subparsers.add_parser(name, help=text)
         parser.set_defaults(run=run)
         if name == "manage":
-            parser.add_argument("words", nargs=argparse.REMAINDER, help="a Django management command and its arguments")
+            parser.add_argument(
+                "words",
+                nargs=argparse.REMAINDER,
+                help="a Django management command and its arguments",
+            )
 
 
-def _up(arguments: argparse.Namespace) -> int:  # noqa: ARG001
+def _up(arguments: argparse.Namespace) -> int:
     return _supervisor(host=os.environ.get("HOST", LOOPBACK), is_demo=False).run()
 
 
-def _demo(arguments: argparse.Namespace) -> int:  # noqa: ARG001
+def _demo(arguments: argparse.Namespace) -> int:
     return _supervisor(host=LOOPBACK, is_demo=True).run(before_web=_load_demo_once)
 
 
@@ -73,14 +77,14 @@ def _load_demo_once(supervisor: Supervisor) -> None:
     supervisor.call("demo-accounts")
 
 
-def _load_demo(arguments: argparse.Namespace) -> int:  # noqa: ARG001
+def _load_demo(arguments: argparse.Namespace) -> int:
     set_up_django()
     if find_spec(DEMO_MODULE) is not None:
         import_module(DEMO_MODULE).load(lambda text: say(f"  {text}", f"  {text}"))
     return 0
 
 
-def _demo_accounts(arguments: argparse.Namespace) -> int:  # noqa: ARG001
+def _demo_accounts(arguments: argparse.Namespace) -> int:
     """Print the demo's accounts: (title, user name, password) each."""
     set_up_django()
     if find_spec(DEMO_MODULE) is None:
@@ -91,7 +95,7 @@ def _demo_accounts(arguments: argparse.Namespace) -> int:  # noqa: ARG001
     return 0
 
 
-def _reset_demo(arguments: argparse.Namespace) -> int:  # noqa: ARG001
+def _reset_demo(arguments: argparse.Namespace) -> int:
     """Empty the demo's database and files (D61); the next `yinqiao demo` loads it anew."""
     state = StateFolder.from_environment()
     if not (state.home / "demo.json").exists():
@@ -118,21 +122,39 @@ def _drop_database(owner_address: str) -> None:
     maintenance = owner_address.removesuffix(f"/{bootstrap.DATABASE}") + "/postgres"
     with psycopg.connect(maintenance, autocommit=True) as connection:
         connection.execute(
-            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(bootstrap.DATABASE))
+            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(
+                sql.Identifier(bootstrap.DATABASE)
+            )
         )
 
 
-def _web(arguments: argparse.Namespace) -> int:  # noqa: ARG001
+def _web(arguments: argparse.Namespace) -> int:
     """Become the web server."""
     environment = _environment_alone()
     host = environment.get("HOST", LOOPBACK)
-    words = ["--interface", "wsgi", "--host", host, "--port", str(_port()), "--workers", environment.get("YINQIAO_WEB_WORKERS", "2")]
-    words += ["--blocking-threads", "2", "--no-ws", "--respawn-failed-workers", "--workers-kill-timeout", "5s"]
+    words = [
+        "--interface",
+        "wsgi",
+        "--host",
+        host,
+        "--port",
+        str(_port()),
+        "--workers",
+        environment.get("YINQIAO_WEB_WORKERS", "2"),
+    ]
+    words += [
+        "--blocking-threads",
+        "2",
+        "--no-ws",
+        "--respawn-failed-workers",
+        "--workers-kill-timeout",
+        "5s",
+    ]
     words += ["--log-level", "warning", "--no-access-log", "yinqiao.config.wsgi:application"]
     os.execve(sys.executable, [sys.executable, "-m", "granian", *words], environment)
 
 
-def _worker(arguments: argparse.Namespace) -> int:  # noqa: ARG001
+def _worker(arguments: argparse.Namespace) -> int:
     """Become the worker."""
     os.environ.update(_environment_alone())
     os.environ["YINQIAO_DB_OPTIONS"] = WORKER_OPTIONS
@@ -158,14 +180,14 @@ def _environment_alone() -> dict[str, str]:
     return database.environment_of(state, addresses)
 
 
-def _prepare(arguments: argparse.Namespace) -> int:  # noqa: ARG001
+def _prepare(arguments: argparse.Namespace) -> int:
     set_up_django()
     from yinqiao.config.runtime import preparation
 
     return preparation.prepare(StateFolder.from_environment())
 
 
-def _migrate(arguments: argparse.Namespace) -> int:  # noqa: ARG001
+def _migrate(arguments: argparse.Namespace) -> int:
     def run() -> None:
         from yinqiao.config.schema import migrate_database
 
@@ -193,10 +215,12 @@ def _with_database(run: Callable[[], None]) -> int:
     return 0
 
 
-def _doctor(arguments: argparse.Namespace) -> int:  # noqa: ARG001
+def _doctor(arguments: argparse.Namespace) -> int:
     from yinqiao.config.runtime import doctor
 
-    return doctor.examine(StateFolder.from_environment(), port=_port(), host=os.environ.get("HOST", LOOPBACK))
+    return doctor.examine(
+        StateFolder.from_environment(), port=_port(), host=os.environ.get("HOST", LOOPBACK)
+    )
 
 
 _COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {

@@ -35,7 +35,9 @@ class Embedded:
             with step("Creating the database", "创建数据库"):
                 self.server.create(password=keys.roles[SUPERUSER])
         with step("Starting PostgreSQL", "启动 PostgreSQL"):
-            port = self.server.start(port=remembered(self.state).get("postgres_port", 0), is_cancelled=is_cancelled)
+            port = self.server.start(
+                port=remembered(self.state).get("postgres_port", 0), is_cancelled=is_cancelled
+            )
             bootstrap.prepare(port=port, keys=keys)
         remember(self.state, postgres_port=port)
         return bootstrap.addresses(port=port, keys=keys)

@@ -17,7 +17,11 @@ from yinqiao.config.runtime.state import StateFolder, system_state
 
 OLDEST_PYTHON = (3, 11)
 LEAST_FREE_BYTES = 5_000_000_000
-FONT_FOLDERS = (Path("/usr/share/fonts"), Path.home() / ".fonts", Path.home() / ".local/share/fonts")
+FONT_FOLDERS = (
+    Path("/usr/share/fonts"),
+    Path.home() / ".fonts",
+    Path.home() / ".local/share/fonts",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,10 @@ def examine(state: StateFolder, *, host: str, port: int) -> int:
     for finding in _findings(state, host=host, port=port):
         say(finding.line, finding.line)
         wrong += not finding.is_ok and not finding.is_hint
-    say(f"{wrong} to mend." if wrong else "Nothing is wrong.", f"有 {wrong} 项需要处理。" if wrong else "一切正常。")
+    say(
+        f"{wrong} to mend." if wrong else "Nothing is wrong.",
+        f"有 {wrong} 项需要处理。" if wrong else "一切正常。",
+    )
     return 1 if wrong else 0
 
 
@@ -60,7 +67,10 @@ def _findings(state: StateFolder, *, host: str, port: int) -> Iterator[Finding]:
         yield Finding(
             pick("Yinqiao is not running", "银桥未运行"),
             is_ok=False,
-            remedy=pick("start it with `yinqiao up`; more is checked then", "用 yinqiao up 启动后可检查更多项目"),
+            remedy=pick(
+                "start it with `yinqiao up`; more is checked then",
+                "用 yinqiao up 启动后可检查更多项目",
+            ),
             is_hint=True,
         )
     yield from _test_tools()
@@ -70,7 +80,10 @@ def _python() -> Finding:
     return Finding(
         "Python " + ".".join(map(str, sys.version_info[:3])),
         is_ok=sys.version_info >= OLDEST_PYTHON,
-        remedy=pick("install Python 3.11 or newer and run `make venv` again", "请安装 Python 3.11 以上并重新运行 make venv"),
+        remedy=pick(
+            "install Python 3.11 or newer and run `make venv` again",
+            "请安装 Python 3.11 以上并重新运行 make venv",
+        ),
     )
 
 
@@ -79,7 +92,10 @@ def _folder(state: StateFolder) -> Finding:
     return Finding(
         pick(f"state folder {state.home}", f"状态目录 {state.home}"),
         is_ok=os.access(place, os.W_OK | os.X_OK),
-        remedy=pick(f"{place} cannot be written: change its owner, or set YINQIAO_HOME", f"{place} 不可写：请修改属主，或设置 YINQIAO_HOME"),
+        remedy=pick(
+            f"{place} cannot be written: change its owner, or set YINQIAO_HOME",
+            f"{place} 不可写：请修改属主，或设置 YINQIAO_HOME",
+        ),
     )
 
 
@@ -88,7 +104,10 @@ def _disk(state: StateFolder) -> Finding:
     return Finding(
         pick(f"{free / 1e9:.1f} GB of disk free", f"磁盘剩余 {free / 1e9:.1f} GB"),
         is_ok=free >= LEAST_FREE_BYTES,
-        remedy=pick("free at least 5 GB; a full disk stops the database", "请至少腾出 5 GB；磁盘写满会使数据库停止"),
+        remedy=pick(
+            "free at least 5 GB; a full disk stops the database",
+            "请至少腾出 5 GB；磁盘写满会使数据库停止",
+        ),
     )
 
 
@@ -108,7 +127,10 @@ def _port(host: str, port: int, *, is_running: bool) -> Finding:
     return Finding(
         pick(f"port {port}", f"端口 {port}"),
         is_ok=is_free(port, host=host),
-        remedy=pick("another program listens there: stop it, or set PORT", "已被其他程序占用：请停止该程序，或设置 PORT"),
+        remedy=pick(
+            "another program listens there: stop it, or set PORT",
+            "已被其他程序占用：请停止该程序，或设置 PORT",
+        ),
     )
 
 
@@ -118,7 +140,10 @@ def _database(addresses: dict[str, str]) -> Iterator[Finding]:
         finding = Finding(
             pick(f"database answers as {role}", f"数据库可用 {role} 连接"),
             is_ok=_answers(address),
-            remedy=pick(f"see logs/postgres.log, and check {variable}", f"请查看 logs/postgres.log，并检查 {variable}"),
+            remedy=pick(
+                f"see logs/postgres.log, and check {variable}",
+                f"请查看 logs/postgres.log，并检查 {variable}",
+            ),
         )
         yield finding
         if not finding.is_ok:
@@ -147,12 +172,17 @@ def _contents() -> Iterator[Finding]:
     yield Finding(
         pick("tables are of this version", "数据库表结构为当前版本"),
         is_ok=not missing,
-        remedy=pick(f"{len(missing)} migrations are missing: run `yinqiao migrate`", f"缺少 {len(missing)} 个迁移：请运行 yinqiao migrate"),
+        remedy=pick(
+            f"{len(missing)} migrations are missing: run `yinqiao migrate`",
+            f"缺少 {len(missing)} 个迁移：请运行 yinqiao migrate",
+        ),
     )
     if missing:
         return
     fits, message = crypto.key_check()
-    yield Finding(pick("key file fits this database", "密钥文件与数据库匹配"), is_ok=fits, remedy=message)
+    yield Finding(
+        pick("key file fits this database", "密钥文件与数据库匹配"), is_ok=fits, remedy=message
+    )
     for check in readiness_checks():
         if check.name not in {"database", "migrations"}:
             yield Finding(check.name, is_ok=check.is_ok, remedy=check.detail)
@@ -160,13 +190,18 @@ def _contents() -> Iterator[Finding]:
     yield Finding(
         pick("no job was given up", "没有被放弃的后台任务"),
         is_ok=letters == 0,
-        remedy=pick(f"{letters} jobs failed five times: see logs/worker.log", f"{letters} 个任务连续失败：请查看 logs/worker.log"),
+        remedy=pick(
+            f"{letters} jobs failed five times: see logs/worker.log",
+            f"{letters} 个任务连续失败：请查看 logs/worker.log",
+        ),
         is_hint=True,
     )
 
 
 def _test_tools() -> Iterator[Finding]:
-    has_browser = any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
+    has_browser = any(
+        shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")
+    )
     yield Finding(
         pick("Chromium (browser tests)", "Chromium（浏览器测试）"),
         is_ok=has_browser,

@@ -17,13 +17,19 @@ from yinqiao.config.runtime.state import system_state
 
 SUPERUSER = "yq_bootstrap"
 START_SECONDS = 60.0
-STOP_SECONDS = 2.0
+STOP_SECONDS = 8.0
 LOG_LIMIT = 20_000_000
 HOST = "127.0.0.1"
-INITDB = (
-    "--locale-provider=builtin --builtin-locale=C.UTF-8 --lc-collate=C --lc-ctype=C.UTF-8 --lc-messages=C "
-    "--encoding=UTF8 --data-checksums --auth=scram-sha-256"
-).split()
+INITDB = [
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+    "--lc-collate=C",
+    "--lc-ctype=C.UTF-8",
+    "--lc-messages=C",
+    "--encoding=UTF8",
+    "--data-checksums",
+    "--auth=scram-sha-256",
+]
 
 
 class PostgresFailed(Exception):
@@ -53,7 +59,9 @@ class Server:
     def at(cls, folder: Path, *, log: Path, extra: Mapping[str, str] | None = None) -> "Server":
         """Return the server below `folder`, with the account and programs that fit who runs this."""
         account = database_account()
-        programs = binaries.bin_folder(system_state=system_state() if account.uid is not None else None)
+        programs = binaries.bin_folder(
+            system_state=system_state() if account.uid is not None else None
+        )
         return cls(folder=folder, log=log, account=account, programs=programs, extra=extra or {})
 
     @property
@@ -74,7 +82,9 @@ class Server:
         handover.write_text(password)
         self.account.own(handover, mode=0o600)
         try:
-            self._run("initdb", "-D", str(scratch), "-U", SUPERUSER, f"--pwfile={handover}", *INITDB)
+            self._run(
+                "initdb", "-D", str(scratch), "-U", SUPERUSER, f"--pwfile={handover}", *INITDB
+            )
         finally:
             handover.unlink()
         scratch.rename(self.data)
@@ -104,16 +114,20 @@ class Server:
                 raise PostgresFailed(message)
             time.sleep(0.3)
 
-    def stop(self) -> None:
-        """Stop the server started here: fast shutdown, and immediate after STOP_SECONDS (the log is replayed at the next start)."""
+    def stop(self, *, seconds: float = STOP_SECONDS) -> None:
+        """Stop the server started here: fast shutdown, and immediate after `seconds` (the log is replayed at the next start)."""
         if self.process is None:
             return
-        for number, seconds in ((signal.SIGINT, STOP_SECONDS), (signal.SIGQUIT, 0.7), (signal.SIGKILL, 0.3)):
+        for number, patience in (
+            (signal.SIGINT, seconds),
+            (signal.SIGQUIT, 0.7),
+            (signal.SIGKILL, 0.3),
+        ):
             if self.process.poll() is not None:
                 break
             self.process.send_signal(number)
             try:
-                self.process.wait(seconds)
+                self.process.wait(patience)
             except subprocess.TimeoutExpired:
                 continue
         self.process = None
@@ -122,7 +136,11 @@ class Server:
         """Stop a server that runs on these data without us, and remove a pid file that no server stands behind."""
         pid, _ = self.running()
         if pid:
-            for number, seconds in ((signal.SIGINT, STOP_SECONDS), (signal.SIGQUIT, 3.0), (signal.SIGKILL, 3.0)):
+            for number, seconds in (
+                (signal.SIGINT, STOP_SECONDS),
+                (signal.SIGQUIT, 3.0),
+                (signal.SIGKILL, 3.0),
+            ):
                 os.kill(pid, number)
                 if processes.wait_gone(pid, seconds=seconds):
                     break
@@ -170,7 +188,7 @@ class Server:
                 lines = (self.data / "postmaster.pid").read_text().splitlines()
             except OSError:
                 lines = []
-            if len(lines) > 7 and lines[7].strip() == "ready":
+            if [line.strip() for line in lines[7:8]] == ["ready"]:
                 return True
             time.sleep(0.05)
         return False

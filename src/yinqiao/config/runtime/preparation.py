@@ -1,9 +1,14 @@
 """What `up` does between database and web server: migrations, keys, static files. Safe to repeat, safe to kill."""
 
+import hashlib
+from importlib.metadata import version
+from pathlib import Path
+
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
 from yinqiao.config.runtime.speech import complain, say, step
-from yinqiao.config.runtime.state import StateFolder
+from yinqiao.config.runtime.state import StateFolder, write_privately
 from yinqiao.config.schema import migrate_database
 from yinqiao.platform.crypto import keyring
 from yinqiao.platform.crypto import queries as crypto
@@ -11,6 +16,8 @@ from yinqiao.platform.crypto import services as crypto_services
 from yinqiao.platform.crypto.models import KeyCheck
 
 KEYS_REFUSED = 3
+# htmx is vendored by ourselves; notes are not for browsers.
+NOT_SERVED = ["django_htmx/*", "*.md"]
 
 
 def prepare(state: StateFolder) -> int:
@@ -23,9 +30,30 @@ def prepare(state: StateFolder) -> int:
     if problem:
         complain(problem, problem)
         return KEYS_REFUSED
-    with step("Collecting static files", "收集静态文件"):
-        call_command("collectstatic", interactive=False, verbosity=0)
+    _collect_static(state)
     return 0
+
+
+def _collect_static(state: StateFolder) -> None:
+    """Collect and compress static files, unless they are as they were at the last start."""
+    stamp = state.home / "static.stamp"
+    digest = _static_digest()
+    if stamp.exists() and stamp.read_text() == digest:
+        return
+    with step("Collecting static files", "收集静态文件"):
+        call_command(
+            "collectstatic", interactive=False, verbosity=0, clear=True, ignore_patterns=NOT_SERVED
+        )
+    write_privately(stamp, digest)
+
+
+def _static_digest() -> str:
+    digest = hashlib.sha256(version("whitenoise").encode())
+    for finder in get_finders():
+        for path, storage in finder.list(NOT_SERVED):
+            entry = Path(storage.path(path)).stat()
+            digest.update(f"{path}:{entry.st_size}:{entry.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
 
 
 def _keys_problem(state: StateFolder) -> str:

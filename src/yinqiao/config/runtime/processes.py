@@ -21,7 +21,9 @@ def is_running(pid: int) -> bool:
 def command_line(pid: int) -> str:
     """Return the command of `pid`, words parted by spaces; "" if gone."""
     try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        return (
+            Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        )
     except OSError:
         return ""
 

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 
 def pick(english: str, chinese: str) -> str:
     """Return the sentence in the terminal's language."""
-    language = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    language = (
+        os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    )
     return chinese if language.startswith("zh") else english
 
 

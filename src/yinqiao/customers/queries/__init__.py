@@ -11,7 +11,9 @@ from yinqiao.customers.queries.card import (
     is_visible,
     masked_name,
     require_customer,
+    risk_grade_of,
 )
+from yinqiao.customers.queries.counter import CounterCard, counter_card
 from yinqiao.customers.queries.history import HistoryEntry, history
 from yinqiao.customers.queries.listing import (
     CustomerFilter,
@@ -34,8 +36,10 @@ from yinqiao.customers.queries.profile import (
 )
 from yinqiao.customers.queries.reach import AddressRow, ContactRow, IdentificationRow, Reach, reach
 from yinqiao.customers.queries.requests import (
+    REVEAL_KIND,
     CorrectionRow,
     ExportRow,
+    RevealStanding,
     correction,
     correction_rows,
     corrections,
@@ -46,6 +50,7 @@ from yinqiao.customers.queries.requests import (
     exports,
     filter_summary,
     reveal_hours,
+    reveal_standing,
     reveals_left,
 )
 from yinqiao.customers.queries.rows import CustomerRow, customer_rows
@@ -60,10 +65,12 @@ from yinqiao.customers.queries.ties import (
 )
 
 __all__ = [
+    "REVEAL_KIND",
     "AddressRow",
     "AssignmentRow",
     "ContactRow",
     "CorrectionRow",
+    "CounterCard",
     "CustomerCard",
     "CustomerFilter",
     "CustomerRow",
@@ -81,12 +88,14 @@ __all__ = [
     "Profile",
     "Reach",
     "RelationRow",
+    "RevealStanding",
     "SearchAnswer",
     "Ties",
     "band_choices",
     "correction",
     "correction_rows",
     "corrections",
+    "counter_card",
     "customer_card",
     "customer_label",
     "customer_list",
@@ -114,7 +123,9 @@ __all__ = [
     "reach",
     "require_customer",
     "reveal_hours",
+    "reveal_standing",
     "reveals_left",
+    "risk_grade_of",
     "search",
     "tier_bounds",
     "tier_label",

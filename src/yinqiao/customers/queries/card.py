@@ -105,6 +105,12 @@ def masked_name(*, actor: Actor, customer_id: int) -> str:
     return mask(name, FieldClass.COMPANY_NAME if kind == Kind.COMPANY else FieldClass.NAME)
 
 
+def risk_grade_of(*, actor: Actor, customer_id: int) -> str:
+    """Return the customer's risk tolerance (C1-C5) in force, or nothing."""
+    rows = ListedCustomer.objects.filter(policies.overview_visible_to(actor), pk=customer_id)
+    return rows.values_list("risk_grade", flat=True).first() or ""
+
+
 def is_visible(*, actor: Actor, customer_id: int) -> bool:
     """Tell whether the actor may open the customer."""
     return Customer.objects.filter(policies.visible_to(actor), pk=customer_id).exists()

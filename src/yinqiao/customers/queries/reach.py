@@ -39,6 +39,7 @@ class ContactRow:
 
     id: int
     kind: str
+    usage: str
     usage_label: str
     value: str
     is_phone: bool
@@ -58,13 +59,21 @@ class AddressRow:
     id: int
     kind: str
     kind_label: str
-    place: str
+    province: str
+    city: str
+    district: str
     street: str
     postcode: str
     is_primary: bool
     source: str
     is_locked: bool
     version: int
+
+    @property
+    def place(self) -> str:
+        """Province, city and district in one piece, a municipality named once."""
+        parts = [part for part in (self.province, self.city, self.district) if part]
+        return "".join(dict.fromkeys(parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +136,7 @@ def _contact(row: ContactPoint, masker: Masker) -> ContactRow:
     return ContactRow(
         id=row.pk,
         kind=row.kind,
+        usage=row.usage or row.kind,
         usage_label=_label(choices.ContactUsage, row.usage or row.kind),
         value=contact_mask(masker, row),
         is_phone=row.kind in {choices.ContactKind.MOBILE, choices.ContactKind.LANDLINE},
@@ -145,7 +155,9 @@ def _address(row: Address, masker: Masker) -> AddressRow:
         id=row.pk,
         kind=row.kind,
         kind_label=_label(choices.AddressKind, row.kind),
-        place=" ".join(part for part in (row.province, row.city, row.district) if part),
+        province=row.province,
+        city=row.city,
+        district=row.district,
         street=masker.address(row.street_masked),
         postcode=row.postcode,
         is_primary=row.is_primary,

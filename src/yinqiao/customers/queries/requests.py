@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Final
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -16,8 +17,12 @@ from yinqiao.customers.queries.card import customer_label
 from yinqiao.customers.rules import ExportTier
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
+from yinqiao.platform.db.refs import ObjectRef
 from yinqiao.platform.errors import NotFound
 from yinqiao.platform.parameters import queries as parameters
+from yinqiao.workflow import queries as approvals
+
+REVEAL_KIND: Final = "customers.reveal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,23 @@ def reveals_left(*, actor: Actor, now: datetime) -> int:
 def reveal_hours() -> timedelta:
     """Return how long an approved reveal may be used: at most 24 hours."""
     return timedelta(hours=min(parameters.integer("customers.reveal_hours"), 24))
+
+
+@dataclass(frozen=True, slots=True)
+class RevealStanding:
+    """Whether the actor may see a protected number now (`until`), or has asked for it (`approval_id`)."""
+
+    until: datetime | None
+    approval_id: int | None
+
+
+def reveal_standing(*, actor: Actor, ref: ObjectRef, now: datetime) -> RevealStanding:
+    """Return how the actor stands with a number that needs approval."""
+    maker = actor.staff_id or 0
+    grant = approvals.granted(maker_id=maker, kind=REVEAL_KIND, ref=ref, lasts=reveal_hours(), now=now)
+    if grant is not None:
+        return RevealStanding(grant.until, grant.approval_id)
+    return RevealStanding(None, approvals.open_request(maker_id=maker, kind=REVEAL_KIND, ref=ref, now=now))
 
 
 def export_tier(*, rows: int, is_unmasked: bool) -> ExportTier:

@@ -21,7 +21,6 @@ from yinqiao.platform.masking.notes import scan_free_text
 from yinqiao.workflow import queries as approvals
 from yinqiao.workflow import services as workflow
 
-KIND = "customers.reveal"
 _LOCK = "select pg_advisory_xact_lock(hashtext('customers.reveal'), %s)"
 
 
@@ -62,13 +61,13 @@ def request_reveal(*, actor: Actor, now: datetime, customer_id: int, ref: Object
     """Ask to see the number behind `ref` (a certificate, an account, a card); return the approval's id, an open one if there is."""
     customer = require_customer(actor=actor, customer_id=customer_id)
     _check_reason(reason)
-    waiting = approvals.open_request(maker_id=actor.staff_id or 0, kind=KIND, ref=ref, now=now)
+    waiting = approvals.open_request(maker_id=actor.staff_id or 0, kind=queries.REVEAL_KIND, ref=ref, now=now)
     if waiting is not None:
         return waiting
     return workflow.request_approval(
         actor=actor,
         now=now,
-        kind=KIND,
+        kind=queries.REVEAL_KIND,
         payload={"customer_id": customer_id, "number": ref.type, "row_id": ref.pk},
         reason=reason,
         org_id=customer.org_id,
@@ -81,7 +80,7 @@ def request_reveal(*, actor: Actor, now: datetime, customer_id: int, ref: Object
 def take_reveal(unit: Unit, *, actor: Actor, now: datetime, customer_id: int, ref: ObjectRef) -> None:
     """Note one look at an approved number; raise ApprovalNeeded unless somebody granted it and the time is not over."""
     require_customer(actor=actor, customer_id=customer_id)
-    grant = approvals.granted(maker_id=actor.staff_id or 0, kind=KIND, ref=ref, lasts=queries.reveal_hours(), now=now)
+    grant = approvals.granted(maker_id=actor.staff_id or 0, kind=queries.REVEAL_KIND, ref=ref, lasts=queries.reveal_hours(), now=now)
     if grant is None:
         raise ApprovalNeeded(_("This number is shown after approval. Ask for it first."))
     _note(unit, actor=actor, now=now, customer_id=customer_id, ref=ref, reason=grant.reason, approval_id=grant.approval_id)

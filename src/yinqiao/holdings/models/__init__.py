@@ -1,6 +1,14 @@
 """Tables of the holdings room, by noun."""
 
-from yinqiao.holdings.models.accounts import Account, AccountParty, Card, History, Loan, StandingOrder, WealthPosition
+from yinqiao.holdings.models.accounts import (
+    Account,
+    AccountParty,
+    Card,
+    History,
+    Loan,
+    StandingOrder,
+    WealthPosition,
+)
 from yinqiao.holdings.models.movements import Balance, Fee, Login, Payroll, Transaction
 
 __all__ = [

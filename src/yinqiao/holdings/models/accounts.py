@@ -5,7 +5,6 @@ from django.db import models
 from yinqiao.platform.db.sourced import HistoryRow, SourcedRow, source_unique
 
 
-
 class Account(SourcedRow):
     """An account of any kind. The number is sealed under ``holdings.account`` and this row's id."""
 

@@ -5,7 +5,6 @@ from django.db import models
 from yinqiao.platform.db.sourced import AppendRow
 
 
-
 class Balance(AppendRow):
     """End-of-day balance of an account, a row only where it changed; carried forward to later days."""
 

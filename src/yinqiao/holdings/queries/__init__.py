@@ -1,6 +1,14 @@
 """Reads of holdings: what a customer owns and owes, and what moved."""
 
-from yinqiao.holdings.queries.positions import AccountRow, CardRow, Holdings, LoanRow, PositionRow, Subtotal, holdings
+from yinqiao.holdings.queries.positions import (
+    AccountRow,
+    CardRow,
+    Holdings,
+    LoanRow,
+    PositionRow,
+    Subtotal,
+    holdings,
+)
 from yinqiao.holdings.queries.transactions import (
     MonthlyFlow,
     TransactionFilter,
@@ -24,6 +32,8 @@ __all__ = [
     "TransactionFilter",
     "TransactionRow",
     "account_choices",
+    "account_number",
+    "card_number",
     "category_choices",
     "holdings",
     "month_choices",

@@ -1,10 +1,12 @@
 """What a customer owns and owes: deposits, positions, loans, cards with subtotals, as known now or earlier, masked."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TypeVar
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -15,12 +17,14 @@ from yinqiao.holdings.models import Account, Card, History, Loan, WealthPosition
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.db.versions import rows_as_of
+from yinqiao.platform.errors import NotFound
 from yinqiao.platform.i18n import formats
 from yinqiao.platform.masking.door import Masker
 from yinqiao.products import queries as products
 from yinqiao.products.queries import ProductRow
 
 CHINESE = "zh-hans"
+RowT = TypeVar("RowT", Account, WealthPosition, Loan, Card)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,10 +186,118 @@ def holdings(*, actor: Actor, customer_id: int, now: datetime, as_of: datetime |
     )
 
 
-def _rows[RowT: (Account, WealthPosition, Loan, Card)](model: type[RowT], customer_id: int, as_of: datetime | None, *hidden: str) -> list[RowT]:
-    rows = model.objects.filter(customer_id=customer_id).defer(*hidden) if hidden else model.objects.filter(customer_id=customer_id)
+def account_number(*, actor: Actor, customer_id: int, account_id: int) -> str:
+    """Return the masked number of one account of the customer; raise NotFound outside the scope."""
+    return _number(actor, customer_id, Account.objects.filter(pk=account_id, customer_id=customer_id))
+
+
+def card_number(*, actor: Actor, customer_id: int, card_id: int) -> str:
+    """Return the masked number of one card of the customer; raise NotFound outside the scope."""
+    return _number(actor, customer_id, Card.objects.filter(pk=card_id, customer_id=customer_id))
+
+
+def _number(actor: Actor, customer_id: int, rows: QuerySet[Account] | QuerySet[Card]) -> str:
+    customers.require_customer(actor=actor, customer_id=customer_id)
+    masked = rows.values_list("number_masked", flat=True).first()
+    if masked is None:
+        raise NotFound(_("There is no such account."))
+    return str(masked)
+
+
+def _rows(model: type[RowT], customer_id: int, as_of: datetime | None, *hidden: str) -> list[RowT]:
+    rows = model._default_manager.filter(customer_id=customer_id).defer(*hidden)  # noqa: SLF001
     return rows_as_of(rows.order_by("pk"), History, customer_id=customer_id, as_of=as_of)
 
 
 def _by_maturity(row: Account) -> tuple[date, int]:
     return row.matures_on or date.max, row.pk
+
+
+def _product_name(product_id: int | None, shelf: dict[int, ProductRow], fallback: str) -> str:
+    product = shelf.get(product_id or 0)
+    return product.name if product else fallback
+
+
+def _deposit(row: Account, shelf: dict[int, ProductRow], writer: _Writer) -> AccountRow:
+    kind = label(choices.AccountType, row.account_type)
+    interest = rules.accrued_interest(row.principal, row.rate, value_on=row.value_on, on=writer.day, matures_on=row.matures_on)
+    return AccountRow(
+        id=row.pk,
+        number=writer.masker.account(row.number_masked),
+        type_label=kind,
+        product_name=_product_name(row.product_id, shelf, kind),
+        balance=writer.money(row.balance, row.currency),
+        rate=formats.rate(row.rate) if row.rate is not None else "",
+        interest=writer.money(interest, row.currency) if interest else "",
+        matures_on=row.matures_on,
+        days_left=(row.matures_on - writer.day).days if row.matures_on else None,
+        status_label=label(choices.AccountStatus, row.status),
+        is_normal=row.status == choices.AccountStatus.ACTIVE,
+        opened_on=row.opened_on,
+    )
+
+
+def _position(row: WealthPosition, shelf: dict[int, ProductRow], *, numbers: dict[int, str], writer: _Writer, grade: str) -> PositionRow:
+    product = shelf.get(row.product_id)
+    is_insurance = product is not None and product.product_class == rules.INSURANCE
+    gain = row.market_value if is_insurance else rules.result(row.market_value, row.cost)
+    return PositionRow(
+        id=row.pk,
+        account_number=writer.masker.account(numbers.get(row.account_id, "")),
+        product_name=product.name if product else "",
+        class_label=product.class_label if product else "",
+        risk_grade=product.risk_grade if product else "",
+        issuer=product.issuer if product else "",
+        is_agency=product.is_agency if product else False,
+        market_value=writer.money(row.cost if is_insurance and row.cost is not None else row.market_value, row.currency),
+        result=writer.money(gain, row.currency, signed=not is_insurance) if gain is not None and writer.is_clear else "",
+        result_label=_("Cash value") if is_insurance else _("Result so far"),
+        result_sign=0 if is_insurance or not gain else (1 if gain > 0 else -1),
+        nav_on=row.nav_on,
+        matures_on=row.matures_on,
+        form_label=product.form_label if product else "",
+        is_mismatch=product is not None and rules.is_above(grade, product.risk_grade),
+    )
+
+
+def _loan(row: Loan, shelf: dict[int, ProductRow], writer: _Writer) -> LoanRow:
+    return LoanRow(
+        id=row.pk,
+        product_name=_product_name(row.product_id, shelf, _("Loan")),
+        balance=writer.money(row.balance, row.currency),
+        principal=writer.money(row.principal, row.currency),
+        rate=formats.rate(row.rate) if row.rate is not None else "",
+        instalment=writer.money(row.instalment, row.currency),
+        next_due_on=row.next_due_on,
+        matures_on=row.matures_on,
+        grade_label=label(choices.LoanGrade, row.grade) if row.grade else "",
+        status_label=label(choices.LoanStatus, row.status) if row.status else "",
+        overdue_days=row.overdue_days,
+        overdue_amount=writer.money(row.overdue_amount, row.currency) if row.overdue_amount else "",
+    )
+
+
+def _card(row: Card, writer: _Writer) -> CardRow:
+    return CardRow(
+        id=row.pk,
+        number=writer.masker.card(row.number_masked),
+        type_label=label(choices.CardType, row.card_type),
+        level_label=label(choices.CardLevel, row.card_level) if row.card_level else "",
+        status_label=label(choices.CardStatus, row.status),
+        is_normal=row.status == choices.CardStatus.ACTIVE,
+        credit_limit=writer.money(row.credit_limit),
+        used_amount=writer.money(row.used_amount),
+        issued_on=row.issued_on,
+        last_used_on=row.last_used_on,
+    )
+
+
+def _subtotal(parts: Iterable[tuple[str, Decimal]], writer: _Writer) -> Subtotal:
+    count = 0
+    sums: dict[str, Decimal] = {formats.HOME_CURRENCY: Decimal(0)}
+    for currency, amount in parts:
+        count += 1
+        sums[currency] = sums.get(currency, Decimal(0)) + amount
+    home = sums.pop(formats.HOME_CURRENCY)
+    foreign = tuple(writer.money(amount, currency) for currency, amount in sorted(sums.items()) if amount) if writer.is_clear else ()
+    return Subtotal(count, writer.money(home), foreign)

@@ -22,7 +22,7 @@ Do not edit by hand.
 | encoding | GB18030 (rare names need all of it) |
 | delimiter | the three characters `\\|+\\|`; no header, no trailing delimiter, LF ends a row, an empty field is null |
 | file name | as given for each table; `{date}` = batch date YYYYMMDD, `{part}` = 01, 02, …; `.gz` may follow |
-| control file | the data file's name with `.ok` in place of `.dat`: lines `date=YYYYMMDD`, `rows=N`, `sum=N` (分, only where a control sum is named), `sha256=` hex digest of the data file's bytes |
+| control file | the data file's name with `.ok` in place of `.dat`: lines `date=YYYYMMDD`, `rows=N`, `sum=N` (分, a minus sign in front; only where a control sum is named), `sha256=` hex digest of the data file's bytes |
 | date, time | `YYYYMMDD`, `YYYYMMDDHHMMSS` in Asia/Shanghai; `99991231` = for ever, `00010101` = unknown |
 | amount | 分 without a point; a negative amount carries its sign at the end: `123456-` = −1,234.56 yuan |
 | rate | percent with at most four decimals: `3.4500` = 3.45 % |
@@ -91,7 +91,11 @@ class Profile(TypedDict):
 
 def load_profile() -> Profile:
     """Return the profile as plain values."""
-    text = files("yinqiao.integrations.core_banking").joinpath("profile.yaml").read_text(encoding="utf-8")
+    text = (
+        files("yinqiao.integrations.core_banking")
+        .joinpath("profile.yaml")
+        .read_text(encoding="utf-8")
+    )
     return cast("Profile", yaml.safe_load(text))
 
 
@@ -99,16 +103,20 @@ def render_page(profile: Profile) -> str:
     """Return the whole page as Markdown."""
     parts = [INTRODUCTION, "## Tables\n"]
     parts += ["\n".join(_table_section(table)) + "\n" for table in profile["tables"]]
-    parts.append("## Code maps\n\nSource code → our code. They seed the effective-dated code map, which operations can edit.\n")
+    parts.append(
+        "## Code maps\n\nSource code → our code. They seed the effective-dated code map, which operations can edit.\n"
+    )
     parts += [_code_map_line(name, codes) for name, codes in profile["code_maps"].items()]
     return "\n".join(parts) + "\n"
 
 
 def _table_section(table: Table) -> Iterator[str]:
     yield f"### {table['name']} {table['title']}\n"
-    yield f"`{table['file']}` → `{table['target']}` · {table['mode']} · key {_names(table['key'])}" + (
-        f" · control sum `{table['control_sum']}`" if table.get("control_sum") else ""
-    ) + (" · optional" if table.get("optional") else "")
+    yield (
+        f"`{table['file']}` → `{table['target']}` · {table['mode']} · key {_names(table['key'])}"
+        + (f" · control sum `{table['control_sum']}`" if table.get("control_sum") else "")
+        + (" · optional" if table.get("optional") else "")
+    )
     yield ""
     yield "| # | column | type | required | notes |"
     yield "| --- | --- | --- | --- | --- |"
@@ -140,7 +148,9 @@ def _names(columns: Sequence[str]) -> str:
 
 
 def _code_map_line(name: str, codes: Mapping[str, str]) -> str:
-    return f"- `{name}`: " + ", ".join(f"{source} → {standard}" for source, standard in codes.items())
+    return f"- `{name}`: " + ", ".join(
+        f"{source} → {standard}" for source, standard in codes.items()
+    )
 
 
 def main() -> None:

@@ -16,6 +16,8 @@ from yinqiao.integrations.synthetic_bank.staffing import DEMO_STAFF
 __all__ = ["DEMO_STAFF", "Outcome", "Plan", "generate", "write_bank"]
 
 
-def generate(*, customers: int, seed: int, day: date, folder: Path, progress: Callable[[str], None]) -> Outcome:
+def generate(
+    *, customers: int, seed: int, day: date, folder: Path, progress: Callable[[str], None]
+) -> Outcome:
     """Write the bank of `customers` on the evening of `day` into `folder` with the usual history and share of spoilt rows."""
     return write_bank(Plan(customers, seed, day), folder, say=progress)

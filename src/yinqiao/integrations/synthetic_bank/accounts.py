@@ -18,11 +18,28 @@ from yinqiao.integrations.synthetic_bank.shelf import Product
 # Account types by the source codes of the profile; an account number begins with 60 + this.
 SETTLEMENT, PASSBOOK, TIME, NOTICE, CD, STRUCTURED, TBOND = "01", "02", "03", "04", "05", "06", "07"
 BASIC, GENERAL = "11", "12"
-WEALTH_ACCOUNT, FUND_ACCOUNT, INSURANCE_ACCOUNT, METAL_ACCOUNT, TRUST_ACCOUNT = "21", "22", "23", "24", "25"
+WEALTH_ACCOUNT, FUND_ACCOUNT, INSURANCE_ACCOUNT, METAL_ACCOUNT, TRUST_ACCOUNT = (
+    "21",
+    "22",
+    "23",
+    "24",
+    "25",
+)
 LOAN_ACCOUNT, CREDIT_CARD_ACCOUNT = "31", "41"
 ACTIVE, DORMANT, FROZEN, CLOSED = "1", "2", "3", "9"
 STATUSES = [ACTIVE, DORMANT, FROZEN, CLOSED]
-COLUMNS = ("owner", "product", "opened_on", "closed_on", "principal", "term_days", "value_on", "matures_on", "auto_renew", "status")
+COLUMNS = (
+    "owner",
+    "product",
+    "opened_on",
+    "closed_on",
+    "principal",
+    "term_days",
+    "value_on",
+    "matures_on",
+    "auto_renew",
+    "status",
+)
 
 
 @dataclass(frozen=True)
@@ -48,9 +65,18 @@ class Accounts:
         return len(self.owner)
 
 
-def plain_accounts(type_code: str, *, owner: Integers, product: Integers | int, opened_on: Integers, closed_on: Integers | int = FOREVER) -> Accounts:
+def plain_accounts(
+    type_code: str,
+    *,
+    owner: Integers,
+    product: Integers | int,
+    opened_on: Integers,
+    closed_on: Integers | int = FOREVER,
+) -> Accounts:
     """Return accounts without a term."""
-    return term_accounts(type_code, owner=owner, product=product, opened_on=opened_on, closed_on=closed_on)
+    return term_accounts(
+        type_code, owner=owner, product=product, opened_on=opened_on, closed_on=closed_on
+    )
 
 
 def term_accounts(
@@ -68,9 +94,17 @@ def term_accounts(
 ) -> Accounts:
     """Return accounts of one type; single values hold for all. An account with a closing day is closed, the others are active."""
     given = (product, opened_on, closed_on, principal, term_days, value_on, matures_on, auto_renew)
-    columns = [integers(np.broadcast_to(integers(values), owner.shape)) for values in given]
-    status = np.where(columns[2] == FOREVER, STATUSES.index(ACTIVE), STATUSES.index(CLOSED))
-    return Accounts(type_code, owner, *columns, integers(status))
+    columns = dict(
+        zip(COLUMNS[1:-1], (_column(values, len(owner)) for values in given), strict=True)
+    )
+    status = np.where(
+        columns["closed_on"] == FOREVER, STATUSES.index(ACTIVE), STATUSES.index(CLOSED)
+    )
+    return Accounts(type_code=type_code, owner=owner, status=integers(status), **columns)
+
+
+def _column(values: Integers | int, length: int) -> Integers:
+    return integers(np.broadcast_to(integers(values), (length,)))
 
 
 @dataclass
@@ -96,9 +130,22 @@ class AccountBook:
         """Return the account numbers: 60 + type, customer, running number of the customer's accounts."""
         types = np.concatenate([np.full(len(part), int(part.type_code)) for part in self.parts])
         owner = self.column("owner")
-        return integers((60 + types) * 10**11 + (self.index_of_owner[owner] + 1) * 1000 + rank_in_group(owner) + 1)
+        return integers(
+            (60 + types) * 10**11
+            + (self.index_of_owner[owner] + 1) * 1000
+            + rank_in_group(owner)
+            + 1
+        )
 
-    def rows(self, *, shelf: list[Product], customer_no: pl.Series, org_code: pl.Series, balance: Integers, last_active: Integers) -> pl.DataFrame:
+    def rows(
+        self,
+        *,
+        shelf: list[Product],
+        customer_no: pl.Series,
+        org_code: pl.Series,
+        balance: Integers,
+        last_active: Integers,
+    ) -> pl.DataFrame:
         """Return the rows of table `account` but for `card_no` and `account_class`, which the caller knows."""
         owner, product = self.column("owner"), self.column("product")
         codes = [product.code for product in shelf]

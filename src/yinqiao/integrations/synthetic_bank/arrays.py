@@ -48,7 +48,7 @@ def rank_in_group(group: Integers) -> Integers:
     """Return 0, 1, 2, … for the members of each group, in the order they stand."""
     order = np.argsort(group, kind="stable")
     ordered = group[order]
-    starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]]) if len(ordered) else integers([])
+    starts = np.flatnonzero(group_starts(ordered))
     lengths = np.diff(np.r_[starts, len(ordered)])
     ranks = np.empty(len(group), dtype=np.int64)
     ranks[order] = np.arange(len(group)) - np.repeat(starts, lengths)
@@ -73,7 +73,9 @@ def texts(vocabulary: Sequence[str], indexes: Integers) -> pl.Series:
 
 def concatenated(*parts: pl.Series | str) -> pl.Series:
     """Return the row-wise concatenation of columns and fixed texts."""
-    columns = {str(position): part for position, part in enumerate(parts) if isinstance(part, pl.Series)}
+    columns = {
+        str(position): part for position, part in enumerate(parts) if isinstance(part, pl.Series)
+    }
     expressions = [
         pl.col(str(position)).cast(pl.String) if isinstance(part, pl.Series) else pl.lit(part)
         for position, part in enumerate(parts)
@@ -90,3 +92,15 @@ def chosen(condition: Flags, yes: Integers | int, no: Integers | int) -> Integer
     """Return `yes` where the condition holds, else `no`, as integers."""
     return integers(np.where(condition, yes, no))
 
+
+def group_starts(*columns: Integers) -> Flags:
+    """Return which rows of ordered columns begin a new combination of values."""
+    changed = np.zeros(max(len(columns[0]) - 1, 0), dtype=np.bool_)
+    for column in columns:
+        changed |= column[1:] != column[:-1]
+    return np.asarray(np.r_[True, changed][: len(columns[0])])
+
+
+def group_ends(*columns: Integers) -> Flags:
+    """Return which rows of ordered columns are the last of their combination of values."""
+    return np.asarray(np.r_[group_starts(*columns)[1:], True][: len(columns[0])])

@@ -8,8 +8,8 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
-from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
@@ -33,6 +33,9 @@ from yinqiao.integrations.synthetic_bank.staffing import staff_rows
 from yinqiao.integrations.synthetic_bank.truth_aum import AumSample, aum_rows
 from yinqiao.integrations.synthetic_bank.world import World, build_world
 
+if TYPE_CHECKING:
+    from multiprocessing.sharedctypes import Synchronized
+
 MAXIMUM_PROCESSES = 2
 _written: "Synchronized[int] | None" = None
 
@@ -55,7 +58,9 @@ class _Written:
     truth: list[Truth]
 
 
-def write_bank(plan: Plan, out: Path, *, say: Callable[[str], None], processes: int = MAXIMUM_PROCESSES) -> Outcome:
+def write_bank(
+    plan: Plan, out: Path, *, say: Callable[[str], None], processes: int = MAXIMUM_PROCESSES
+) -> Outcome:
     """Write all files of the plan's bank into the folder `out` (made if need be) and the truth beside them.
 
     `say` takes lines of progress. Raises FileExistsError if `out` already holds data files: two banks never mix.
@@ -70,7 +75,9 @@ def write_bank(plan: Plan, out: Path, *, say: Callable[[str], None], processes: 
     done = _Progress(ticker)
     folder = Folder(out, plan.as_of, plan.dirty_rate, done.add)
     _write_common(world, folder)
-    results = list(_person_results(world, folder, done, processes=min(processes, MAXIMUM_PROCESSES)))
+    results = list(
+        _person_results(world, folder, done, processes=min(processes, MAXIMUM_PROCESSES))
+    )
     _write_companies(world, folder, results)
     truth_rows(folder.truth).write_csv(out / "truth.csv")
     samples: list[AumSample] = [sample for result in results for sample in result.aum]
@@ -109,7 +116,9 @@ def _write_common(world: World, folder: Folder) -> None:
         folder.write(table, frame, part=1, rng=plan.rng(f"dirt {table}"))
 
 
-def _person_results(world: World, folder: Folder, done: _Progress, *, processes: int) -> Iterator[BlockResult]:
+def _person_results(
+    world: World, folder: Folder, done: _Progress, *, processes: int
+) -> Iterator[BlockResult]:
     """Yield the results of all blocks in their order, however many processes there are."""
     blocks = range(len(world.plan.person_blocks))
     if processes == 1 or len(blocks) == 1:
@@ -127,13 +136,23 @@ def _in_processes(plan: Plan, out: Path, done: _Progress, *, processes: int) -> 
     context = get_context("spawn")
     counter = context.Value("q", 0)
     blocks = range(len(plan.person_blocks))
-    with _one_polars_thread(), ProcessPoolExecutor(processes, mp_context=context, initializer=_remember, initargs=(counter,)) as pool:
-        futures: list[Future[_Written]] = [pool.submit(_write_one, plan, block, out) for block in blocks]
+    with (
+        _one_polars_thread(),
+        ProcessPoolExecutor(
+            processes, mp_context=context, initializer=_remember, initargs=(counter,)
+        ) as pool,
+    ):
+        futures: list[Future[_Written]] = [
+            pool.submit(_write_one, plan, block, out) for block in blocks
+        ]
         pending = set(futures)
         seen = 0
         while pending:
             _, pending = wait(pending, timeout=1, return_when=FIRST_COMPLETED)
-            done.add(f"persons, {len(blocks) - len(pending)} of {len(blocks)} parts", counter.value - seen)
+            done.add(
+                f"persons, {len(blocks) - len(pending)} of {len(blocks)} parts",
+                counter.value - seen,
+            )
             seen = counter.value
         return [future.result() for future in futures]
 
@@ -174,7 +193,9 @@ def _write_companies(world: World, folder: Folder, results: list[BlockResult]) -
     wages = integers(np.sum([result.wages for result in results], axis=0))
     rng = plan.rng("officials")
     count = len(world.directory)
-    names = person_names(rng, is_male=np.ones(count, dtype=np.bool_), birth_year=integers(np.full(count, 1968))).to_list()
+    names = person_names(
+        rng, is_male=np.ones(count, dtype=np.bool_), birth_year=integers(np.full(count, 1968))
+    ).to_list()
     for result in results:
         for company, name in zip(result.owners_company.tolist(), result.owners_name, strict=True):
             names[company] = name

@@ -34,7 +34,9 @@ HANDED_OVER_DAYS = 210  # before any of the leavers left
 def assignment_rows(world: World, people: People, rng: Rng) -> pl.DataFrame:
     """Return the rows of table `assignment` for persons."""
     staffing = world.staffing
-    served = ~np.isin(people.life, [LIFE_CLOSED, LIFE_DECEASED]) & ~((people.tier == MASS) & (rng.random(len(people)) < POOL_SHARE))
+    served = ~np.isin(people.life, [LIFE_CLOSED, LIFE_DECEASED]) & ~(
+        (people.tier == MASS) & (rng.random(len(people)) < POOL_SHARE)
+    )
     outlet, tier = people.outlet, people.tier
     since = integers(np.maximum(people.opened_on, world.plan.start - 700))
     mass_number = integers(rng.integers(0, len(staffing.mass_managers[0]), len(people)))
@@ -45,19 +47,55 @@ def assignment_rows(world: World, people: People, rng: Rng) -> pl.DataFrame:
     managers = [*mass, *staffing.premium_manager, *staffing.wealth_manager, *flat_private]
     offsets = np.cumsum([0, len(mass), len(staffing.premium_manager), len(staffing.wealth_manager)])
     premium, wealth = offsets[1] + outlet, offsets[2] + outlet
-    main = np.select([tier == MASS, tier <= WEALTH, tier == PREMIER], [outlet * len(staffing.mass_managers[0]) + mass_number, premium, wealth], offsets[3] + own)
+    main = np.select(
+        [tier == MASS, tier <= WEALTH, tier == PREMIER],
+        [outlet * len(staffing.mass_managers[0]) + mass_number, premium, wealth],
+        offsets[3] + own,
+    )
     assist = chosen(tier == PREMIER, premium, wealth)
     shared = served & (tier >= WEALTH) & (tier < PRIVATE)
     share = np.where(shared, np.where(tier == PREMIER, 60.0, 70.0), 100.0)
-    moved = served & (people.opened_on < world.plan.today - 500) & (tier >= BASIC) & (rng.random(len(people)) < HANDED_OVER_SHARE)
+    moved = (
+        served
+        & (people.opened_on < world.plan.today - 500)
+        & (tier >= BASIC)
+        & (rng.random(len(people)) < HANDED_OVER_SHARE)
+    )
     handover = world.plan.today - HANDED_OVER_DAYS
     begins = chosen(moved, handover + 1, since)
     leaver = integers(rng.integers(0, len(staffing.leavers), len(people)))
     return pl.concat(
         [
-            _rows(people, served, texts(managers, integers(main)), role=MAIN, share=share, since=begins, until=FOREVER, reason="分配"),
-            _rows(people, shared, texts(managers, assist), role=ASSIST, share=100.0 - share, since=begins, until=FOREVER, reason="协办"),
-            _rows(people, moved, texts(staffing.leavers, leaver), role=MAIN, share=np.full(len(people), 100.0), since=since, until=handover, reason="离职移交"),
+            _rows(
+                people,
+                served,
+                texts(managers, integers(main)),
+                role=MAIN,
+                share=share,
+                since=begins,
+                until=FOREVER,
+                reason="分配",
+            ),
+            _rows(
+                people,
+                shared,
+                texts(managers, assist),
+                role=ASSIST,
+                share=100.0 - share,
+                since=begins,
+                until=FOREVER,
+                reason="协办",
+            ),
+            _rows(
+                people,
+                moved,
+                texts(staffing.leavers, leaver),
+                role=MAIN,
+                share=np.full(len(people), 100.0),
+                since=since,
+                until=handover,
+                reason="离职移交",
+            ),
         ]
     )
 
@@ -70,7 +108,17 @@ def _private_managers(world: World, outlet: Integers) -> tuple[Integers, Integer
     return counts[branch], first[branch]
 
 
-def _rows(people: People, has: Flags, staff: pl.Series, *, role: str, share: Floats, since: Integers, until: int, reason: str) -> pl.DataFrame:
+def _rows(
+    people: People,
+    has: Flags,
+    staff: pl.Series,
+    *,
+    role: str,
+    share: Floats,
+    since: Integers,
+    until: int,
+    reason: str,
+) -> pl.DataFrame:
     rows = np.flatnonzero(has)
     return pl.DataFrame(
         {

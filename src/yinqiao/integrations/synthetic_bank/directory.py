@@ -26,7 +26,12 @@ from yinqiao.integrations.synthetic_bank.vocabulary import words
 LARGE, MEDIUM, SMALL, MICRO = range(4)
 PARTY_CORP, PARTY_FI, PARTY_GOV = "21", "22", "23"
 COMPANY_NUMBERS_FROM = 90_000_000  # in account numbers, so that they never meet a person's
-FIXED = [("市社会保险事业管理中心", PARTY_GOV), ("市第一中学", PARTY_GOV), ("银桥消费金融有限公司", PARTY_FI), ("银桥证券股份有限公司", PARTY_FI)]
+FIXED = [
+    ("市社会保险事业管理中心", PARTY_GOV),
+    ("市第一中学", PARTY_GOV),
+    ("银桥消费金融有限公司", PARTY_FI),
+    ("银桥证券股份有限公司", PARTY_FI),
+]
 PENSION_OFFICE, SECURITIES_FIRM = 0, 3
 SOLE_TRADER_SHARE = 0.30
 
@@ -87,7 +92,9 @@ def build_directory(plan: Plan, offices: Offices) -> Directory:
     established = integers(plan.start - rng.integers(60, 9_000, count))
     opened = integers(np.maximum(established + 20, plan.start - rng.integers(-330, 5_000, count)))
     staff = integers(np.maximum(1, rng.lognormal(np.log(integers([420, 90, 18, 4])[size]), 0.5)))
-    revenue = words("industries").numbers("revenue")[industry] * integers([400, 40, 8, 1])[size] / 10
+    revenue = (
+        words("industries").numbers("revenue")[industry] * integers([400, 40, 8, 1])[size] / 10
+    )
     return Directory(
         name=name,
         short_name=names["short_name"],
@@ -97,7 +104,9 @@ def build_directory(plan: Plan, offices: Offices) -> Directory:
         industry=industry,
         size=size,
         is_sole_trader=sole,
-        uscc=unified_codes(integers(words("areas").numbers("code"))[area], _organization_numbers(plan, count)),
+        uscc=unified_codes(
+            integers(words("areas").numbers("code"))[area], _organization_numbers(plan, count)
+        ),
         staff_count=staff,
         revenue=money(revenue * rng.lognormal(0, 0.6, count), step=1_000_000),
         opened_on=np.minimum(opened, plan.today - 40),

@@ -14,7 +14,9 @@ import polars as pl
 from yinqiao.integrations.synthetic_bank.arrays import Rng
 
 Row = dict[str, str | None]
-SAMPLE_FROM = 2  # copies are of rows in the first half of a part: a duplicate key comes after its original
+SAMPLE_FROM = (
+    2  # copies are of rows in the first half of a part: a duplicate key comes after its original
+)
 
 
 @dataclass(frozen=True)
@@ -135,10 +137,15 @@ KEYS = {
     "consent": "consent_no",
 }
 # What must hold for the fault to be the one meant: only these rows are copied.
-ONLY: dict[str, pl.Expr] = {"identification": pl.col("id_type") == "01", "contact": pl.col("contact_type") == "1"}
+ONLY: dict[str, pl.Expr] = {
+    "identification": pl.col("id_type") == "01",
+    "contact": pl.col("contact_type") == "1",
+}
 
 
-def spoilt_rows(table: str, rows: pl.DataFrame, *, rng: Rng, rate: float, as_of: date) -> tuple[pl.DataFrame, list[Fault]]:
+def spoilt_rows(
+    table: str, rows: pl.DataFrame, *, rng: Rng, rate: float, as_of: date
+) -> tuple[pl.DataFrame, list[Fault]]:
     """Return spoilt copies of some of `rows` (all texts) and the fault of each."""
     faults = FAULTS.get(table, [])
     half = rows.head(rows.height // SAMPLE_FROM)
@@ -167,5 +174,9 @@ def _spoil_all(rows: list[Row], faults: list[Fault], *, table: str, as_of: date)
 
 def truth_rows(truth: list[Truth]) -> pl.DataFrame:
     """Return the rows of truth.csv, ordered by file and line."""
-    frame = pl.DataFrame([(t.file, t.line, t.column, t.code) for t in truth], schema=["file", "line", "column", "reason"], orient="row")
+    frame = pl.DataFrame(
+        [(t.file, t.line, t.column, t.code) for t in truth],
+        schema=["file", "line", "column", "reason"],
+        orient="row",
+    )
     return frame.sort("file", "line")

@@ -1,5 +1,7 @@
 """Money that comes in regularly: wages paid through the bank, wages from elsewhere, pensions, rents."""
 
+# ruff: noqa: PLR2004 - an invented population is made of such numbers; each stands once, where it is used
+
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,7 +31,7 @@ from yinqiao.integrations.synthetic_bank.people import (
     RETIRED,
     People,
 )
-from yinqiao.integrations.synthetic_bank.person_records import relation_rows
+from yinqiao.integrations.synthetic_bank.person_contacts import relation_rows
 from yinqiao.integrations.synthetic_bank.postings import Kind, Sink
 from yinqiao.integrations.synthetic_bank.vocabulary import words
 from yinqiao.integrations.synthetic_bank.world import World, other_banks
@@ -75,16 +77,45 @@ def pay_wages(world: World, people: People, jobs: Jobs, *, sink: Sink, rng: Rng)
     frames = []
     for month in range(len(plan.month_starts)):
         day = days[month][company]
-        due = (day != NO_DAY) & (month >= jobs.first_month[rows]) & (month < jobs.last_month[rows]) & _is_alive(people, rows, day)
+        due = (
+            (day > directory.opened_on[company])  # NO_DAY is before everything
+            & (month >= jobs.first_month[rows])
+            & (month < jobs.last_month[rows])
+            & _is_alive(people, rows, day)
+        )
         paid, firm = rows[due], company[due]
         amount = money(people.income[paid] * rng.normal(1, 0.04, len(paid)).clip(0.85, 1.15))
-        frames.append(_pay(world, Kind.SALARY, paid=paid, firm=firm, day=day[due], amount=amount, month=month, sink=sink))
+        frames.append(
+            _pay(
+                world,
+                Kind.SALARY,
+                paid=paid,
+                firm=firm,
+                day=day[due],
+                amount=amount,
+                month=month,
+                sink=sink,
+            )
+        )
         if int(plan.month_labels[month][4:]) == 1:
             lucky = rng.random(len(paid)) < BONUS_SHARE
-            bonus = money(people.income[paid][lucky] * rng.uniform(0.8, 3.0, int(lucky.sum())), step=10_000)
+            bonus = money(
+                people.income[paid][lucky] * rng.uniform(0.8, 3.0, int(lucky.sum())), step=10_000
+            )
             later = np.minimum(day[due][lucky] + 5, plan.today)
             still = _is_alive(people, paid[lucky], later)
-            frames.append(_pay(world, Kind.BONUS, paid=paid[lucky][still], firm=firm[lucky][still], day=later[still], amount=bonus[still], month=month, sink=sink))
+            frames.append(
+                _pay(
+                    world,
+                    Kind.BONUS,
+                    paid=paid[lucky][still],
+                    firm=firm[lucky][still],
+                    day=later[still],
+                    amount=bonus[still],
+                    month=month,
+                    sink=sink,
+                )
+            )
     return pl.concat(frames)
 
 
@@ -93,9 +124,27 @@ def _is_alive(people: People, rows: Integers, day: Integers) -> Flags:
     return np.asarray((day > people.opened_on[rows]) & (day < ends))
 
 
-def _pay(world: World, kind: Kind, *, paid: Integers, firm: Integers, day: Integers, amount: Integers, month: int, sink: Sink) -> pl.DataFrame:
+def _pay(
+    world: World,
+    kind: Kind,
+    *,
+    paid: Integers,
+    firm: Integers,
+    day: Integers,
+    amount: Integers,
+    month: int,
+    sink: Sink,
+) -> pl.DataFrame:
     second = 32_400 + paid % 3_600
-    sink.add(kind, account=paid, day=day, second=second, amount=amount, name=world.companies_from + firm, other_account=basic_account(firm))
+    sink.add(
+        kind,
+        account=paid,
+        day=day,
+        second=second,
+        amount=amount,
+        name=world.companies_from + firm,
+        other_account=basic_account(firm),
+    )
     return pl.DataFrame(
         {
             "employee": paid,
@@ -114,10 +163,10 @@ def receive_other_income(world: World, people: People, jobs: Jobs, *, sink: Sink
     plan = world.plan
     count = len(people)
     draws = rng.random(count)
-    outside = np.flatnonzero(jobs.works & (jobs.company < 0) & (draws < 0.10))  # noqa: PLR2004
-    pension = np.flatnonzero((people.occupation == RETIRED) & (draws < 0.5))  # noqa: PLR2004
-    landlords = np.flatnonzero(people.is_adult & (people.tier > 0) & (draws > 0.93))  # noqa: PLR2004
-    tenants = np.flatnonzero(people.is_adult & (people.age < 36) & (draws > 0.2) & (draws < 0.25))  # noqa: PLR2004
+    outside = np.flatnonzero(jobs.works & (jobs.company < 0) & (draws < 0.10))
+    pension = np.flatnonzero((people.occupation == RETIRED) & (draws < 0.5))
+    landlords = np.flatnonzero(people.is_adult & (people.tier > 0) & (draws > 0.93))
+    tenants = np.flatnonzero(people.is_adult & (people.age < 36) & (draws > 0.2) & (draws < 0.25))
     bank, stranger = other_banks(rng, count), world.some_strangers(rng, count)
     for first in plan.month_starts.tolist():
         groups = [
@@ -129,7 +178,10 @@ def receive_other_income(world: World, people: People, jobs: Jobs, *, sink: Sink
         for kind, rows, day, factor, spread in groups:
             days = integers(np.broadcast_to(day, rows.shape))
             due = days <= plan.today
-            amount = money(people.income[rows] * factor * (1 + spread * rng.standard_normal(len(rows))), step=100)
+            amount = money(
+                people.income[rows] * factor * (1 + spread * rng.standard_normal(len(rows))),
+                step=100,
+            )
             own = kind is Kind.PENSION
             sink.add(
                 kind,
@@ -138,29 +190,45 @@ def receive_other_income(world: World, people: People, jobs: Jobs, *, sink: Sink
                 second=34_200 + rows[due] % 20_000,
                 amount=amount[due],
                 name=world.companies_from + PENSION_OFFICE if own else stranger[0][rows[due]],
-                other_account=int(basic_account(integers([PENSION_OFFICE]))[0]) if own else stranger[1][rows[due]],
+                other_account=int(basic_account(integers([PENSION_OFFICE]))[0])
+                if own
+                else stranger[1][rows[due]],
                 bank=0 if own else bank[rows[due]],
             )
 
 
-def employment_rows(world: World, people: People, jobs: Jobs, rng: Rng) -> pl.DataFrame:
+def employment_rows(world: World, people: People, jobs: Jobs, *, rng: Rng) -> pl.DataFrame:
     """Return the rows of table `employment`: all who work for customers, half of the others."""
     directory = world.directory
-    rows = np.flatnonzero(jobs.works & ((jobs.company >= 0) | (rng.random(len(people)) < 0.5)))  # noqa: PLR2004
+    rows = np.flatnonzero(jobs.works & ((jobs.company >= 0) | (rng.random(len(people)) < 0.5)))
     company = jobs.company[rows]
     inside = company >= 0
     names = pl.concat([directory.name, pl.Series(words("outside_employers").column("name"))])
     industries = words("industries").column("code") + words("outside_employers").column("industry")
     own_industry = directory.industry[np.maximum(company, 0)]
-    title = np.select([people.occupation[rows] == LEADER, people.occupation[rows] == PROFESSIONAL], [0, 1], 2)
-    started = integers(np.maximum(people.birth_on[rows] + 19 * 365, world.plan.today - rng.exponential(1_800, len(rows)).astype(np.int64) - 60))
-    numbers = pl.DataFrame({"no": directory.customer_no.gather(np.maximum(company, 0)), "inside": inside})
+    title = np.select(
+        [people.occupation[rows] == LEADER, people.occupation[rows] == PROFESSIONAL], [0, 1], 2
+    )
+    started = integers(
+        np.maximum(
+            people.birth_on[rows] + 19 * 365,
+            world.plan.today - rng.exponential(1_800, len(rows)).astype(np.int64) - 60,
+        )
+    )
+    numbers = pl.DataFrame(
+        {"no": directory.customer_no.gather(np.maximum(company, 0)), "inside": inside}
+    )
     return pl.DataFrame(
         {
             "customer_no": people.customer_no.gather(rows),
-            "employer_name": names.gather(chosen(inside, company, len(directory) + jobs.outside[rows])),
+            "employer_name": names.gather(
+                chosen(inside, company, len(directory) + jobs.outside[rows])
+            ),
             "employer_customer_no": numbers.select(pl.when("inside").then("no")).to_series(),
-            "industry": texts(industries, chosen(inside, own_industry, len(words("industries")) + jobs.outside[rows])),
+            "industry": texts(
+                industries,
+                chosen(inside, own_industry, len(words("industries")) + jobs.outside[rows]),
+            ),
             "position": texts(["部门负责人", "专业技术岗", "职员"], integers(title)),
             "monthly_income": money(people.income[rows], step=10_000),
             "started_on": np.minimum(started, world.plan.today),
@@ -172,7 +240,12 @@ def employment_rows(world: World, people: People, jobs: Jobs, rng: Rng) -> pl.Da
 
 def employer_relation_rows(world: World, people: People, payroll: pl.DataFrame) -> pl.DataFrame:
     """Return relations of payers to the people they pay."""
-    pairs = payroll.group_by("employee", "payer").agg(pl.col("paid_on").min()).sort("employee", "payer")
+    pairs = (
+        payroll.group_by("employee", "payer").agg(pl.col("paid_on").min()).sort("employee", "payer")
+    )
     return relation_rows(
-        world.directory.customer_no.gather(pairs["payer"]), people.customer_no.gather(pairs["employee"]), kind="31", since=integers(pairs["paid_on"].to_numpy())
+        world.directory.customer_no.gather(pairs["payer"]),
+        people.customer_no.gather(pairs["employee"]),
+        kind="31",
+        since=integers(pairs["paid_on"].to_numpy()),
     )

@@ -53,10 +53,14 @@ def even_out(plan: Plan, people: People, *, sink: Sink, own_names_from: int, rng
 
 def _monthly_net(plan: Plan, people: People, postings: Postings) -> Integers:
     """Return the usual net inflow in 分 of each main account: shape (months, persons)."""
-    usual = (postings.account < len(people)) & ~np.isin(postings.kind, [int(kind) for kind in UNUSUAL])
+    usual = (postings.account < len(people)) & ~np.isin(
+        postings.kind, [int(kind) for kind in UNUSUAL]
+    )
     month = np.searchsorted(plan.month_starts, postings.day[usual], side="right") - 1
     cell = month * len(people) + postings.account[usual]
-    sums = np.bincount(cell, weights=postings.amount[usual], minlength=len(plan.month_starts) * len(people))
+    sums = np.bincount(
+        cell, weights=postings.amount[usual], minlength=len(plan.month_starts) * len(people)
+    )
     return integers(sums.reshape(len(plan.month_starts), len(people)))
 
 
@@ -64,4 +68,10 @@ def _amount(net: Integers, *, deficit: bool) -> Integers:
     """Return what covers a deficit, or most of a surplus, in hundreds of yuan; 0 where it is too small to bother."""
     if deficit:
         return integers(np.where(net < -LEAST_DEFICIT, -(net // HUNDRED_YUAN) * HUNDRED_YUAN, 0))
-    return integers(np.where(net > LEAST_SURPLUS, (net * PART_MOVED).astype(np.int64) // HUNDRED_YUAN * HUNDRED_YUAN, 0))
+    return integers(
+        np.where(
+            net > LEAST_SURPLUS,
+            (net * PART_MOVED).astype(np.int64) // HUNDRED_YUAN * HUNDRED_YUAN,
+            0,
+        )
+    )

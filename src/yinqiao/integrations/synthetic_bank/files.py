@@ -23,7 +23,7 @@ class Folder:
     path: Path
     as_of: date
     dirty_rate: float
-    progress: Callable[[str, int], None] = lambda table, rows: None
+    progress: Callable[[str, int], None]
     truth: list[Truth] = field(default_factory=list)
     rows: dict[str, int] = field(default_factory=dict)
 
@@ -36,11 +36,23 @@ class Folder:
         (self.path / name).write_bytes(content)
         count = rows.height + spoilt.height
         self._write_control(table, name, content=content, rows=count, frame=frame, spoilt=spoilt)
-        self.truth += [Truth(name, line, reason.column, reason.code) for line, reason in zip(lines, reasons, strict=True)]
+        self.truth += [
+            Truth(name, line, reason.column, reason.code)
+            for line, reason in zip(lines, reasons, strict=True)
+        ]
         self.rows[table] = self.rows.get(table, 0) + count
         self.progress(table, count)
 
-    def _write_control(self, table: str, name: str, *, content: bytes, rows: int, frame: pl.DataFrame, spoilt: pl.DataFrame) -> None:
+    def _write_control(
+        self,
+        table: str,
+        name: str,
+        *,
+        content: bytes,
+        rows: int,
+        frame: pl.DataFrame,
+        spoilt: pl.DataFrame,
+    ) -> None:
         lines = [f"date={self.as_of:%Y%m%d}", f"rows={rows}"]
         column = table_of(table).get("control_sum")
         if column:
@@ -51,7 +63,9 @@ class Folder:
 
 
 def _sum_of(spoilt: pl.DataFrame, column: str) -> int:
-    return sum(-int(text[:-1]) if text.endswith("-") else int(text) for text in spoilt[column].to_list())
+    return sum(
+        -int(text[:-1]) if text.endswith("-") else int(text) for text in spoilt[column].to_list()
+    )
 
 
 def _mixed(rows: pl.DataFrame, spoilt: pl.DataFrame, rng: Rng) -> tuple[bytes, list[int]]:
@@ -60,7 +74,10 @@ def _mixed(rows: pl.DataFrame, spoilt: pl.DataFrame, rng: Rng) -> tuple[bytes, l
         return encoded(rows), []
     # a copy of a key must follow its original, which is among the first rows (see dirt.SAMPLE_FROM)
     places = sorted(int(place) for place in rng.integers(rows.height // 2, rows.height + 1, CLUMPS))
-    sizes = [spoilt.height // CLUMPS + (1 if number < spoilt.height % CLUMPS else 0) for number in range(CLUMPS)]
+    sizes = [
+        spoilt.height // CLUMPS + (1 if number < spoilt.height % CLUMPS else 0)
+        for number in range(CLUMPS)
+    ]
     pieces: list[bytes] = []
     lines: list[int] = []
     done = taken = 0

@@ -1,5 +1,7 @@
 """Valid but invented numbers: ID cards (GB 11643), USCC (GB 32100, GB 11714), bank cards (Luhn), mobiles."""
 
+# ruff: noqa: PLR2004 - the numbers are those of the rules named beside them
+
 import numpy as np
 import polars as pl
 
@@ -17,7 +19,36 @@ ID_CHECKS = list("10X98765432")
 USCC_CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 USCC_WEIGHTS = integers([1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28])
 ORGANIZATION_WEIGHTS = integers([3, 7, 9, 10, 5, 8, 4, 2])
-MOBILE_PREFIXES = ["130", "131", "132", "133", "135", "136", "137", "138", "139", "150", "151", "152", "156", "158", "159", "176", "177", "180", "181", "182", "185", "186", "187", "188", "189", "191", "198", "199"]
+MOBILE_PREFIXES = [
+    "130",
+    "131",
+    "132",
+    "133",
+    "135",
+    "136",
+    "137",
+    "138",
+    "139",
+    "150",
+    "151",
+    "152",
+    "156",
+    "158",
+    "159",
+    "176",
+    "177",
+    "180",
+    "181",
+    "182",
+    "185",
+    "186",
+    "187",
+    "188",
+    "189",
+    "191",
+    "198",
+    "199",
+]
 SERIES = 500  # sequence numbers of one sex for one county and day
 DEBIT_BIN, CREDIT_BIN = 623768, 625768
 
@@ -48,13 +79,19 @@ def unified_codes(area: Integers, organization: Integers) -> pl.Series:
     """Return unified social credit codes; `organization` is an eight-digit number."""
     body = digits_of(organization, 8)
     check = 11 - body @ ORGANIZATION_WEIGHTS % 11
-    symbols = np.concatenate([np.full((len(area), 1), 9), np.full((len(area), 1), 1), digits_of(area, 6), body], axis=1)
+    symbols = np.concatenate(
+        [np.full((len(area), 1), 9), np.full((len(area), 1), 1), digits_of(area, 6), body], axis=1
+    )
     # 10 → X, 11 → 0 in GB 11714; X has the value 29 in the alphabet of GB 32100
-    check_symbol = np.where(check == 10, USCC_CHARACTERS.index("X"), check % 11)  # noqa: PLR2004
+    check_symbol = np.where(check == 10, USCC_CHARACTERS.index("X"), check % 11)
     symbols = np.concatenate([symbols, check_symbol[:, None]], axis=1)
     last = (31 - symbols @ USCC_WEIGHTS % 31) % 31
     body_text = pl.Series(91 * 10**14 + area * 10**8 + organization).cast(pl.String)
-    return concatenated(body_text, texts(list(USCC_CHARACTERS), integers(check_symbol)), texts(list(USCC_CHARACTERS), integers(last)))
+    return concatenated(
+        body_text,
+        texts(list(USCC_CHARACTERS), integers(check_symbol)),
+        texts(list(USCC_CHARACTERS), integers(last)),
+    )
 
 
 def luhn_numbers(bodies: Integers, width: int) -> pl.Series:
@@ -62,7 +99,7 @@ def luhn_numbers(bodies: Integers, width: int) -> pl.Series:
     digits = digits_of(bodies, width)
     doubled = digits[:, ::-1].copy()
     doubled[:, ::2] *= 2
-    doubled = np.where(doubled > 9, doubled - 9, doubled)  # noqa: PLR2004
+    doubled = np.where(doubled > 9, doubled - 9, doubled)
     return concatenated(pl.Series(bodies), pl.Series((10 - doubled.sum(axis=1) % 10) % 10))
 
 
@@ -80,4 +117,6 @@ def mobiles(rng: Rng, serial: Integers) -> pl.Series:
     """Return 11-digit mobile numbers, distinct for distinct serials under 10^8."""
     prefixes = draw(rng, [1.0] * len(MOBILE_PREFIXES), len(serial))
     tail = (serial * 7_368_787 + 48_271) % 10**8
-    return concatenated(texts(MOBILE_PREFIXES, prefixes), pl.Series(tail + 10**8).cast(pl.String).str.slice(1))
+    return concatenated(
+        texts(MOBILE_PREFIXES, prefixes), pl.Series(tail + 10**8).cast(pl.String).str.slice(1)
+    )

@@ -1,6 +1,7 @@
 """Postings become a ledger: opening balances that never let an account sink below zero, interest, running balances, daily balances."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -10,6 +11,8 @@ from yinqiao.integrations.synthetic_bank.arrays import (
     Integers,
     chosen,
     day_number,
+    group_ends,
+    group_starts,
     integers,
     months_before,
 )
@@ -50,7 +53,16 @@ class Ledger:
     last_active_on: Integers
 
 
-def keep_ledger(plan: Plan, postings: Postings, *, target: Integers, opened_on: Integers, closed_on: Integers, farewell: Farewell, rate: Floats) -> Ledger:
+def keep_ledger(
+    plan: Plan,
+    postings: Postings,
+    *,
+    target: Integers,
+    opened_on: Integers,
+    closed_on: Integers,
+    farewell: Farewell,
+    rate: Floats,
+) -> Ledger:
     """Return the ledger of accounts 0 … len(target)-1.
 
     `target` in 分: the closing balance wanted of accounts with a `rate` (demand, percent a year), the opening balance of the others.
@@ -68,7 +80,11 @@ def keep_ledger(plan: Plan, postings: Postings, *, target: Integers, opened_on: 
     new = integers(np.flatnonzero(is_new & (opening > 0)))
     extra.add(Kind.OPENING, account=new, day=opened_on[new], second=34_000, amount=opening[new])
     opening = chosen(is_new, 0, opening)
-    _say_farewell(extra, farewell, balance=integers(opening + total + np.where(is_new, wanted_first(extra, count), 0)))
+    _say_farewell(
+        extra,
+        farewell,
+        balance=integers(opening + total + np.where(is_new, wanted_first(extra, count), 0)),
+    )
     _credit_interest(plan, extra, opening=opening, closed_on=closed_on, rate=rate)
     return _settle(plan, extra.all(), opening=opening, opened_on=opened_on)
 
@@ -89,10 +105,12 @@ def _sums(postings: Postings, count: int) -> tuple[Integers, Integers]:
     total = integers(np.bincount(postings.account, weights=postings.amount, minlength=count))
     lowest = np.zeros(count, dtype=np.int64)
     if len(postings):
-        starts = np.flatnonzero(np.r_[True, postings.account[1:] != postings.account[:-1]])
+        starts = np.flatnonzero(group_starts(postings.account))
         running = np.cumsum(postings.amount)
         before = np.r_[0, running[starts[1:] - 1]]
-        lowest[postings.account[starts]] = np.minimum(np.minimum.reduceat(running, starts) - before, 0)
+        lowest[postings.account[starts]] = np.minimum(
+            np.minimum.reduceat(running, starts) - before, 0
+        )
     return total, lowest
 
 
@@ -114,27 +132,37 @@ def _say_farewell(sink: Sink, farewell: Farewell, *, balance: Integers) -> None:
 def quarter_days(plan: Plan) -> list[tuple[int, int]]:
     """Return (first day counted, day of credit) of each quarter's interest: credited on the 21st of March, June, September, December."""
     firsts = [months_before(plan.as_of, back) for back in range(plan.months + 3, -1, -1)]
-    credits = [day_number(first.replace(day=21)) for first in firsts if first.month % 3 == 0]
-    return [(begin, end) for begin, end in zip(credits, credits[1:], strict=False) if plan.start <= end <= plan.today]
+    paid_on = [day_number(first.replace(day=21)) for first in firsts if first.month % 3 == 0]
+    return [(begin, end) for begin, end in pairwise(paid_on) if plan.start <= end <= plan.today]
 
 
-def _credit_interest(plan: Plan, sink: Sink, *, opening: Integers, closed_on: Integers, rate: Floats) -> None:
+def _credit_interest(
+    plan: Plan, sink: Sink, *, opening: Integers, closed_on: Integers, rate: Floats
+) -> None:
     """Add quarterly interest on day-end balances, actual days over 360; interest on interest of the window is left out (fractions of a 分)."""
     postings = sink.all()
     for begin, end in quarter_days(plan):
         begin_inside = max(begin, plan.start)
         days = np.clip(end - np.maximum(postings.day, begin_inside), 0, None)
-        flows = np.bincount(postings.account, weights=postings.amount * days.astype(np.float64), minlength=len(opening))
+        flows = np.bincount(
+            postings.account,
+            weights=postings.amount * days.astype(np.float64),
+            minlength=len(opening),
+        )
         # before the window the opening balance is taken for the whole quarter
         sums = opening * float(end - begin) + flows
         interest = integers(np.rint(sums * rate / 100 / DAY_COUNT))
-        rows = integers(np.flatnonzero((interest > 0) & (closed_on == FOREVER)))  # what closes inside the window ends at exactly zero
-        sink.add(Kind.INTEREST, account=rows, day=end, second=30 + rows % 3_000, amount=interest[rows])
+        rows = integers(
+            np.flatnonzero((interest > 0) & (closed_on == FOREVER))
+        )  # what closes inside the window ends at exactly zero
+        sink.add(
+            Kind.INTEREST, account=rows, day=end, second=30 + rows % 3_000, amount=interest[rows]
+        )
 
 
 def _settle(plan: Plan, postings: Postings, *, opening: Integers, opened_on: Integers) -> Ledger:
     postings = postings.ordered(_by_account_and_time(plan, postings))
-    starts = np.flatnonzero(np.r_[True, postings.account[1:] != postings.account[:-1]])
+    starts = np.flatnonzero(group_starts(postings.account))
     running = np.cumsum(postings.amount)
     before = np.r_[0, running[starts[1:] - 1]]
     lengths = np.diff(np.r_[starts, len(postings)])
@@ -142,20 +170,31 @@ def _settle(plan: Plan, postings: Postings, *, opening: Integers, opened_on: Int
     closing = opening.copy()
     closing[postings.account[starts]] = balance[starts + lengths - 1]
     daily = _daily(plan, postings, balance, opening=opening, opened_on=opened_on)
-    by_time = integers(np.lexsort((postings.account, (postings.day - plan.start) * SECONDS + postings.second)))
-    return Ledger(postings.ordered(by_time), balance[by_time], opening, closing, *daily, _last_active(postings, opened_on))
+    by_time = integers(
+        np.lexsort((postings.account, (postings.day - plan.start) * SECONDS + postings.second))
+    )
+    return Ledger(
+        postings.ordered(by_time),
+        balance[by_time],
+        opening,
+        closing,
+        *daily,
+        _last_active(postings, opened_on),
+    )
 
 
-def _daily(plan: Plan, postings: Postings, balance: Integers, *, opening: Integers, opened_on: Integers) -> tuple[Integers, Integers, Integers]:
+def _daily(
+    plan: Plan, postings: Postings, balance: Integers, *, opening: Integers, opened_on: Integers
+) -> tuple[Integers, Integers, Integers]:
     """Return account, day, balance: the opening and each day's end where it changed."""
-    last = np.flatnonzero(np.r_[(postings.account[1:] != postings.account[:-1]) | (postings.day[1:] != postings.day[:-1]), True])
+    last = np.flatnonzero(group_ends(postings.account, postings.day))
     first = np.flatnonzero(opened_on < plan.start)
     account = np.r_[first, postings.account[last]]
     day = np.r_[np.full(len(first), plan.start - 1), postings.day[last]]
     amount = np.r_[opening[first], balance[last]]
     order = np.lexsort((day, account))
     account, day, amount = account[order], day[order], amount[order]
-    changed = np.r_[True, (account[1:] != account[:-1]) | (amount[1:] != amount[:-1])]
+    changed = group_starts(account, amount)
     return integers(account[changed]), integers(day[changed]), integers(amount[changed])
 
 
@@ -164,5 +203,3 @@ def _last_active(postings: Postings, opened_on: Integers) -> Integers:
     days = opened_on.copy()
     np.maximum.at(days, postings.account[active], postings.day[active])
     return days
-
-

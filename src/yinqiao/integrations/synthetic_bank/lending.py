@@ -1,5 +1,7 @@
 """Loans of persons: amortised month by month, some overdue, some about to be repriced or paid early."""
 
+# ruff: noqa: PLR2004 - an invented population is made of such numbers; each stands once, where it is used
+
 from dataclasses import dataclass
 
 import numpy as np
@@ -64,20 +66,63 @@ def outstanding(loans: Loans, paid: Integers) -> Integers:
 
 def personal_loans(world: World, people: People, rng: Rng) -> list[Loans]:
     """Return the mortgages, consumer and business loans of a block."""
-    works = np.isin(people.occupation, [*EMPLOYED, SELF_EMPLOYED]) & (people.life == 0) & people.is_adult
+    works = (
+        np.isin(people.occupation, [*EMPLOYED, SELF_EMPLOYED])
+        & (people.life == 0)
+        & people.is_adult
+    )
     draws = rng.random(len(people))
-    home = np.flatnonzero(works & (people.age >= 25) & (people.age < 56) & (draws < 0.075))  # noqa: PLR2004
-    consumer = np.flatnonzero(works & (people.age >= 22) & (people.age < 58) & (draws > 0.95))  # noqa: PLR2004
-    business = np.flatnonzero((people.occupation == SELF_EMPLOYED) & (people.life == 0) & (draws > 0.5) & (draws < 0.66))  # noqa: PLR2004
+    home = np.flatnonzero(works & (people.age >= 25) & (people.age < 56) & (draws < 0.075))
+    consumer = np.flatnonzero(works & (people.age >= 22) & (people.age < 58) & (draws > 0.95))
+    business = np.flatnonzero(
+        (people.occupation == SELF_EMPLOYED) & (people.life == 0) & (draws > 0.5) & (draws < 0.66)
+    )
     income = people.income
     return [
-        _loans(world, people, integers(home), "301", yuan=income[home] * rng.uniform(40, 110, len(home)), months=[120, 240, 300, 360], age=3_400, rng=rng),
-        _loans(world, people, integers(consumer), "302", yuan=np.minimum(income[consumer] * rng.uniform(2, 14, len(consumer)), 300_000), months=[12, 24, 36], age=330, rng=rng),
-        _loans(world, people, integers(business), "303", yuan=income[business] * rng.uniform(10, 60, len(business)), months=[12, 36], age=330, rng=rng),
+        _loans(
+            world,
+            people,
+            integers(home),
+            name="301",
+            yuan=income[home] * rng.uniform(40, 110, len(home)),
+            months=[120, 240, 300, 360],
+            age=3_400,
+            rng=rng,
+        ),
+        _loans(
+            world,
+            people,
+            integers(consumer),
+            name="302",
+            yuan=np.minimum(income[consumer] * rng.uniform(2, 14, len(consumer)), 300_000),
+            months=[12, 24, 36],
+            age=330,
+            rng=rng,
+        ),
+        _loans(
+            world,
+            people,
+            integers(business),
+            name="303",
+            yuan=income[business] * rng.uniform(10, 60, len(business)),
+            months=[12, 36],
+            age=330,
+            rng=rng,
+        ),
     ]
 
 
-def _loans(world: World, people: People, owner: Integers, name: str, *, yuan: Floats, months: list[int], age: int, rng: Rng) -> Loans:
+def _loans(
+    world: World,
+    people: People,
+    owner: Integers,
+    *,
+    name: str,
+    yuan: Floats,
+    months: list[int],
+    age: int,
+    rng: Rng,
+) -> Loans:
     plan = world.plan
     count = len(owner)
     product = integers(np.full(count, positions(world.shelf, name)[0]))
@@ -107,12 +152,16 @@ def months_between(first: Integers, day: int, due: Integers) -> Integers:
     return integers(end.astype(np.int64) - months + (due <= of_end) - (due <= of_first))
 
 
-def lend(world: World, loans: Loans, *, book: AccountBook, sink: Sink, values: Valuations, rng: Rng) -> tuple[Integers, pl.DataFrame]:
+def lend(
+    world: World, loans: Loans, *, book: AccountBook, sink: Sink, values: Valuations, rng: Rng
+) -> tuple[Integers, pl.DataFrame]:
     """Open the loans; post payments on the main accounts; return their positions and the rows of table `loan` without numbers."""
     plan = world.plan
     due = integers(rng.integers(5, 26, len(loans.owner)))
     paid_all = np.minimum(months_between(loans.disbursed_on, plan.today, due), loans.months - 1)
-    missed = np.where(rng.random(len(due)) < OVERDUE_SHARE, integers(1 + rng.exponential(1.4, len(due))), 0)
+    missed = np.where(
+        rng.random(len(due)) < OVERDUE_SHARE, integers(1 + rng.exponential(1.4, len(due))), 0
+    )
     missed = integers(np.minimum(missed, np.maximum(paid_all - 1, 0)))
     maturity = _months_later(loans.disbursed_on, loans.months)
     account = book.add(
@@ -127,11 +176,36 @@ def lend(world: World, loans: Loans, *, book: AccountBook, sink: Sink, values: V
             matures_on=maturity,
         )
     )
-    payment = chosen(loans.method == EQUAL, instalments(loans.principal, loans.rate, loans.months), integers(loans.principal * loans.rate / 1200))
-    _post(plan, loans, account=account, due=due, paid=paid_all - missed, payment=payment, sink=sink, values=values)
-    first_missed = np.where(missed > 0, _due_day(plan, due, missed - 1 + (due > _day_of_month(plan))), plan.today)
+    payment = chosen(
+        loans.method == EQUAL,
+        instalments(loans.principal, loans.rate, loans.months),
+        integers(loans.principal * loans.rate / 1200),
+    )
+    _post(
+        plan,
+        loans,
+        account=account,
+        due=due,
+        paid=paid_all - missed,
+        payment=payment,
+        sink=sink,
+        values=values,
+    )
+    first_missed = np.where(
+        missed > 0, _due_day(plan, due, missed - 1 + (due > _day_of_month(plan))), plan.today
+    )
     overdue_days = integers(np.where(missed > 0, plan.today - first_missed, 0))
-    rows = _rows(plan, loans, rng=rng, due=due, maturity=maturity, payment=payment, balance=outstanding(loans, paid_all - missed), overdue_days=overdue_days, missed=missed)
+    rows = _rows(
+        plan,
+        loans,
+        rng=rng,
+        due=due,
+        maturity=maturity,
+        payment=payment,
+        balance=outstanding(loans, paid_all - missed),
+        overdue_days=overdue_days,
+        missed=missed,
+    )
     return account, rows
 
 
@@ -141,7 +215,10 @@ def _day_of_month(plan: Plan) -> int:
 
 def _due_day(plan: Plan, due: Integers, months_back: Integers) -> Integers:
     """Return the due day so many calendar months before the current one."""
-    month = np.asarray(int(plan.month_starts[-1])).astype("datetime64[D]").astype("datetime64[M]") - months_back
+    month = (
+        np.asarray(int(plan.month_starts[-1])).astype("datetime64[D]").astype("datetime64[M]")
+        - months_back
+    )
     return integers(month.astype("datetime64[D]").astype(np.int64) + due - 1)
 
 
@@ -151,27 +228,55 @@ def _months_later(day: Integers, months: Integers) -> Integers:
     return integers((month + months).astype("datetime64[D]").astype(np.int64) + of_month)
 
 
-def _post(plan: Plan, loans: Loans, *, account: Integers, due: Integers, paid: Integers, payment: Integers, sink: Sink, values: Valuations) -> None:
+def _post(
+    plan: Plan,
+    loans: Loans,
+    *,
+    account: Integers,
+    due: Integers,
+    paid: Integers,
+    payment: Integers,
+    sink: Sink,
+    values: Valuations,
+) -> None:
     before = loans.disbursed_on < plan.start
-    opening = np.minimum(np.clip(months_between(loans.disbursed_on, plan.start - 1, due), 0, loans.months - 1), paid)
+    opening = np.minimum(
+        np.clip(months_between(loans.disbursed_on, plan.start - 1, due), 0, loans.months - 1), paid
+    )
     values.add(account[before], plan.start - 1, outstanding(loans, opening)[before])
     values.add(account[~before], loans.disbursed_on[~before], loans.principal[~before])
     if loans.kind is Kind.LOAN:
         fresh = ~before
-        sink.add(Kind.LOAN_IN, account=loans.owner[fresh], day=loans.disbursed_on[fresh], second=36_000, amount=loans.principal[fresh])
+        sink.add(
+            Kind.LOAN_IN,
+            account=loans.owner[fresh],
+            day=loans.disbursed_on[fresh],
+            second=36_000,
+            amount=loans.principal[fresh],
+        )
     for first in plan.month_starts.tolist():
         day = first + due - 1
         number = _payments_until(loans, day, due)
         pays = (day > loans.disbursed_on) & (day <= plan.today) & (number <= paid)
         rows = np.flatnonzero(pays)
-        sink.add(loans.kind, account=loans.owner[rows], day=day[rows], second=75_600, amount=-payment[rows])
+        sink.add(
+            loans.kind,
+            account=loans.owner[rows],
+            day=day[rows],
+            second=75_600,
+            amount=-payment[rows],
+        )
         values.add(account[rows], day[rows], outstanding(loans, number)[rows])
 
 
 def _payments_until(loans: Loans, day: Integers, due: Integers) -> Integers:
     months = day.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
     first = loans.disbursed_on.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-    of_first = loans.disbursed_on - first.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64) + 1
+    of_first = (
+        loans.disbursed_on
+        - first.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+        + 1
+    )
     return integers(np.maximum(months - first + 1 - (due <= of_first), 0))
 
 
@@ -190,20 +295,29 @@ def _rows(
     count = len(due)
     new_year = day_number(plan.as_of.replace(year=plan.as_of.year + 1, month=1, day=1))
     anniversary = plan.today + integers(rng.integers(3, 360, count))
-    floating = rng.random(count) < 0.85  # noqa: PLR2004
-    repricing = np.where(rng.random(count) < 0.5, new_year, anniversary)  # noqa: PLR2004
+    floating = rng.random(count) < 0.85
+    repricing = np.where(rng.random(count) < 0.5, new_year, anniversary)
     limited = loans.kind is Kind.LOAN
-    next_due = chosen(due > _day_of_month(plan), _due_day(plan, due, integers([0])), _due_day(plan, due, integers([-1])))
+    next_due = chosen(
+        due > _day_of_month(plan),
+        _due_day(plan, due, integers([0])),
+        _due_day(plan, due, integers([-1])),
+    )
     grade = np.searchsorted([1, 91, 271, 361], overdue_days, side="right")
-    asks = (rng.random(count) < 0.012) & (loans.kind is Kind.MORTGAGE)  # noqa: PLR2004
+    asks = (rng.random(count) < 0.012) & (loans.kind is Kind.MORTGAGE)
     return pl.DataFrame(
         {
             "contract_no": concatenated("HT", pl.Series(rng.integers(10**11, 10**12, count))),
             "currency": pl.repeat("156", count, eager=True),
             "principal": loans.principal,
             "balance": balance,
-            "credit_limit": pl.Series(loans.principal * 3 // 2 // 1_000_000 * 1_000_000 if limited else [None] * count, dtype=pl.Int64),
-            "limit_expires_on": chosen(np.full(count, limited), _months_later(loans.disbursed_on, integers([36])), NO_DAY),
+            "credit_limit": pl.Series(
+                loans.principal * 3 // 2 // 1_000_000 * 1_000_000 if limited else [None] * count,
+                dtype=pl.Int64,
+            ),
+            "limit_expires_on": chosen(
+                np.full(count, limited), _months_later(loans.disbursed_on, integers([36])), NO_DAY
+            ),
             "rate": np.round(loans.rate, 4),
             "rate_type": texts(["1", "2"], integers(floating)),
             "spread": np.round(loans.rate - LPR, 4),
@@ -217,8 +331,13 @@ def _rows(
             "overdue_amount": payment * missed,
             "grade": texts(["1", "2", "3", "4", "5"], integers(grade)),
             "guarantee_type": pl.repeat(loans.guarantee, count, eager=True),
-            "collateral_value": pl.Series(loans.principal * 16 // 10 if loans.guarantee == "1" else [None] * count, dtype=pl.Int64),
-            "prepayment_requested_on": chosen(asks, plan.today - draw(rng, [1.0] * 10, count), NO_DAY),
+            "collateral_value": pl.Series(
+                loans.principal * 16 // 10 if loans.guarantee == "1" else [None] * count,
+                dtype=pl.Int64,
+            ),
+            "prepayment_requested_on": chosen(
+                asks, plan.today - draw(rng, [1.0] * 10, count), NO_DAY
+            ),
             "status": texts(["1", "2"], integers(overdue_days > 0)),
         }
     )

@@ -71,12 +71,18 @@ def build_offices(plan: Plan) -> Offices:
     branch_total = min(len(cities), max(2, -(-sub_total // SUB_BRANCHES_PER_BRANCH)))
     head = Office(HEAD_OFFICE, "", f"{BANK_NAME}总行", "总行", LEVEL_HEAD, 0)
     departments = [
-        Office(code, HEAD_OFFICE, f"{BANK_NAME}{title}", title, LEVEL_DEPARTMENT, 0) for code, title in HEAD_DEPARTMENTS.values()
+        Office(code, HEAD_OFFICE, f"{BANK_NAME}{title}", title, LEVEL_DEPARTMENT, 0)
+        for code, title in HEAD_DEPARTMENTS.values()
     ]
     branches, centres = _branches(cities[:branch_total])
     branch_of_sub = integers(np.sort(np.arange(sub_total) % branch_total))
     rank = rank_in_group(branch_of_sub).tolist()
-    area_of_sub = integers([cities[branch][(position * 3 + 7) % len(cities[branch])] for branch, position in zip(branch_of_sub.tolist(), rank, strict=True)])
+    area_of_sub = integers(
+        [
+            cities[branch][(position * 3 + 7) % len(cities[branch])]
+            for branch, position in zip(branch_of_sub.tolist(), rank, strict=True)
+        ]
+    )
     subs = _sub_branches(branches, branch_of_sub, area_of_sub)
     sub_of_outlet = integers(np.sort(np.arange(outlet_total) % sub_total))
     outlets = _outlets(subs, sub_of_outlet, draw(rng, [1.0] * len(words("streets")), outlet_total))
@@ -106,9 +112,17 @@ def _branches(cities: list[list[int]]) -> tuple[list[Office], list[Office]]:
     for number, rows in enumerate(cities, start=1):
         city = areas[rows[0]]["city"].removesuffix("市")
         code = f"1{number:02d}000"
-        branches.append(Office(code, HEAD_OFFICE, f"{BANK_NAME}{city}分行", f"{city}分行", LEVEL_BRANCH, rows[0]))
+        branches.append(
+            Office(
+                code, HEAD_OFFICE, f"{BANK_NAME}{city}分行", f"{city}分行", LEVEL_BRANCH, rows[0]
+            )
+        )
         title = f"{city}分行私人银行中心"
-        centres.append(Office(f"1{number:02d}990", code, f"{BANK_NAME}{title}", title, LEVEL_DEPARTMENT, rows[0]))
+        centres.append(
+            Office(
+                f"1{number:02d}990", code, f"{BANK_NAME}{title}", title, LEVEL_DEPARTMENT, rows[0]
+            )
+        )
     return branches, centres
 
 
@@ -123,7 +137,16 @@ def _sub_branches(branches: list[Office], branch_of: Integers, area_of: Integers
         title = f"{areas[area]['city'].removesuffix('市')}{areas[area]['district'].removesuffix('区').removesuffix('市')}"
         titles[title] = titles.get(title, 0) + 1
         title += f"第{titles[title]}支行" if titles[title] > 1 else "支行"
-        result.append(Office(f"{parent.code[:3]}{numbers[branch]:02d}0", parent.code, f"{BANK_NAME}{title}", title, LEVEL_SUB_BRANCH, area))
+        result.append(
+            Office(
+                f"{parent.code[:3]}{numbers[branch]:02d}0",
+                parent.code,
+                f"{BANK_NAME}{title}",
+                title,
+                LEVEL_SUB_BRANCH,
+                area,
+            )
+        )
     return result
 
 
@@ -135,13 +158,26 @@ def _outlets(subs: list[Office], sub_of: Integers, street: Integers) -> list[Off
     for sub, way in zip(sub_of.tolist(), street.tolist(), strict=True):
         number = numbers[sub] = numbers.get(sub, 0) + 1
         parent = subs[sub]
-        title = f"{parent.short_name}营业部" if number == 1 else _free_title(parent.short_name, way, streets, taken)
+        title = (
+            f"{parent.short_name}营业部"
+            if number == 1
+            else _free_title(parent.short_name, way, streets=streets, taken=taken)
+        )
         taken.add(title)
-        result.append(Office(f"{parent.code[:5]}{number}", parent.code, f"{BANK_NAME}{title}", title, LEVEL_OUTLET, parent.area))
+        result.append(
+            Office(
+                f"{parent.code[:5]}{number}",
+                parent.code,
+                f"{BANK_NAME}{title}",
+                title,
+                LEVEL_OUTLET,
+                parent.area,
+            )
+        )
     return result
 
 
-def _free_title(parent: str, way: int, streets: list[str], taken: set[str]) -> str:
+def _free_title(parent: str, way: int, *, streets: list[str], taken: set[str]) -> str:
     for step in range(len(streets)):
         title = f"{parent.removesuffix('支行')}{streets[(way + step) % len(streets)]}网点"
         if title not in taken:
@@ -167,12 +203,12 @@ def office_rows(plan: Plan, offices: Offices) -> pl.DataFrame:
                 "region_code": area["code"],
                 "address": f"{area['city']}{area['district']}{streets[int(rng.integers(len(streets)))]}{int(rng.integers(1, 999))}号",
                 "phone": f"{area['dialling']}-{int(rng.integers(50_000_000, 69_999_999))}",
-                "clearing_no": f"323{290 + office.area:03d}{position:06d}" if office.level != LEVEL_DEPARTMENT else None,
+                "clearing_no": f"323{290 + office.area:03d}{position:06d}"
+                if office.level != LEVEL_DEPARTMENT
+                else None,
                 "opened_on": plan.start - int(rng.integers(400, 8_000)),
                 "closed_on": FOREVER,
                 "status": "1",
             }
         )
     return pl.DataFrame(rows)
-
-

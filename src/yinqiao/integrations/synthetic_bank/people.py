@@ -1,5 +1,7 @@
 """Who the persons of a block are: households, ages, names, work, wealth, and what is about to happen to them."""
 
+# ruff: noqa: PLR2004 - an invented population is made of such numbers; each stands once, where it is used
+
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,8 +29,24 @@ TIER_WEIGHTS = [0.862, 0.098, 0.0318, 0.0060, 0.0022]
 HEAD, SPOUSE, CHILD = range(3)
 # Occupations by the source codes of the profile.
 OCCUPATIONS = ["10", "20", "30", "40", "50", "60", "80", "93", "94", "92", "91", "90", "95"]
-LEADER, PROFESSIONAL, CLERK, SERVICE, FARMER, WORKER, OTHER, SELF_EMPLOYED, FREELANCE, UNEMPLOYED, RETIRED, STUDENT, INFANT = range(13)
-MONTHLY_INCOME = np.asarray([15000, 11000, 8200, 5800, 4200, 6300, 5200, 9500, 6200, 0, 3900, 0, 0], dtype=np.float64)
+(
+    LEADER,
+    PROFESSIONAL,
+    CLERK,
+    SERVICE,
+    FARMER,
+    WORKER,
+    OTHER,
+    SELF_EMPLOYED,
+    FREELANCE,
+    UNEMPLOYED,
+    RETIRED,
+    STUDENT,
+    INFANT,
+) = range(13)
+MONTHLY_INCOME = np.asarray(
+    [15000, 11000, 8200, 5800, 4200, 6300, 5200, 9500, 6200, 0, 3900, 0, 0], dtype=np.float64
+)
 EMPLOYED = (LEADER, PROFESSIONAL, CLERK, SERVICE, WORKER, OTHER)
 IDLE, LIGHT, REGULAR, HEAVY = range(4)
 LIFE_NONE, LIFE_CHURNED, LIFE_CLOSED, LIFE_DECEASED, LIFE_SILENT = range(5)
@@ -96,9 +114,13 @@ def build_people(world: World, block: int) -> People:
     age = ages_on(birth_on, plan.today)
     tier = _tiers(rng, age)
     occupation = _occupations(rng, age, tier)
-    income = MONTHLY_INCOME[occupation] * rng.lognormal(0, 0.38, count) * np.asarray([0.9, 1.5, 2.6, 4.5, 8.0])[tier]
+    income = (
+        MONTHLY_INCOME[occupation]
+        * rng.lognormal(0, 0.38, count)
+        * np.asarray([0.9, 1.5, 2.6, 4.5, 8.0])[tier]
+    )
     outlet = integers(rng.integers(0, len(world.offices.outlets), count))[head]
-    is_new = rng.random(count) < 0.06  # noqa: PLR2004
+    is_new = rng.random(count) < 0.06
     opened_on = _opening_days(rng, plan, is_new=is_new, birth_on=birth_on)
     is_new = opened_on >= plan.start  # infants too
     life, life_day = _lives(rng, plan, age=age, is_new=is_new)
@@ -112,7 +134,12 @@ def build_people(world: World, block: int) -> People:
         birth_on=birth_on,
         age=age,
         is_male=is_male,
-        name=person_names(rng, is_male=is_male, birth_year=_years(birth_on), surname_of=chosen(role == CHILD, head, integers(np.arange(count)))),
+        name=person_names(
+            rng,
+            is_male=is_male,
+            birth_year=_years(birth_on),
+            surname_of=chosen(role == CHILD, head, integers(np.arange(count))),
+        ),
         area=world.offices.outlet_area[outlet],
         outlet=outlet,
         tier=tier,
@@ -140,17 +167,25 @@ def _households(rng: Rng, count: int) -> tuple[Integers, Integers, Integers, Int
     return household, role, first, integers(actual[household])
 
 
-def _births(rng: Rng, plan: Plan, *, role: Integers, head: Integers, size: Integers) -> tuple[Integers, Flags]:
+def _births(
+    rng: Rng, plan: Plan, *, role: Integers, head: Integers, size: Integers
+) -> tuple[Integers, Flags]:
     count = len(role)
     band = draw(rng, [0.09, 0.25, 0.23, 0.20, 0.13, 0.10], count)
     low, high = integers([18, 25, 35, 45, 55, 65])[band], integers([25, 35, 45, 55, 65, 90])[band]
     years = rng.uniform(low, high)
     with_children = rng.uniform(27, 56, count)
-    years = np.where(size > 2, with_children, years)[head]  # noqa: PLR2004
+    years = np.where(size > 2, with_children, years)[head]
     years = np.where(role == SPOUSE, np.clip(years + rng.normal(0, 2.5, count), 20, 92), years)
-    years = np.where(role == CHILD, np.maximum(years - rng.uniform(25, 34, count), rng.uniform(0.2, 6, count)), years)
-    heads_male = (rng.random(count) < 0.54)[head]  # noqa: PLR2004
-    is_male = np.where(role == HEAD, heads_male, np.where(role == SPOUSE, ~heads_male, rng.random(count) < 0.52))  # noqa: PLR2004
+    years = np.where(
+        role == CHILD,
+        np.maximum(years - rng.uniform(25, 34, count), rng.uniform(0.2, 6, count)),
+        years,
+    )
+    heads_male = (rng.random(count) < 0.54)[head]
+    is_male = np.where(
+        role == HEAD, heads_male, np.where(role == SPOUSE, ~heads_male, rng.random(count) < 0.52)
+    )
     return integers(plan.today - years * 365.2425), np.asarray(is_male, dtype=np.bool_)
 
 
@@ -158,14 +193,24 @@ def ages_on(birth_on: Integers, day: int) -> Integers:
     """Return full years on `day`; who was born on 29 February grows older on 1 March."""
     births = birth_on.astype("datetime64[D]")
     years = births.astype("datetime64[Y]")
-    of_year = births.astype("datetime64[M]").astype(np.int64) % 12 * 31 + (births - births.astype("datetime64[M]")).astype(np.int64)
+    of_year = births.astype("datetime64[M]").astype(np.int64) % 12 * 31 + (
+        births - births.astype("datetime64[M]")
+    ).astype(np.int64)
     today = np.asarray([day]).astype("datetime64[D]")
-    today_of_year = today.astype("datetime64[M]").astype(np.int64) % 12 * 31 + (today - today.astype("datetime64[M]")).astype(np.int64)
-    return integers(today.astype("datetime64[Y]").astype(np.int64) - years.astype(np.int64) - (of_year > today_of_year))
+    today_of_year = today.astype("datetime64[M]").astype(np.int64) % 12 * 31 + (
+        today - today.astype("datetime64[M]")
+    ).astype(np.int64)
+    return integers(
+        today.astype("datetime64[Y]").astype(np.int64)
+        - years.astype(np.int64)
+        - (of_year > today_of_year)
+    )
 
 
 def _years(birth_on: Integers) -> Integers:
-    return integers(birth_on.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970)
+    return integers(
+        birth_on.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
+    )
 
 
 def _tiers(rng: Rng, age: Integers) -> Integers:
@@ -197,7 +242,7 @@ def _occupations(rng: Rng, age: Integers, tier: Integers) -> Integers:
     child = np.eye(13)[STUDENT]
     infant = np.eye(13)[INFANT]
     group = np.searchsorted([6, MAJORITY, 23, 60], age, side="right")
-    group = np.where((group == 3) & (tier >= WEALTH), 5, group)  # noqa: PLR2004
+    group = np.where((group == 3) & (tier >= WEALTH), 5, group)
     weights = np.stack([infant, child, student, working, retired, wealthy])
     return draw_by_row(rng, weights, integers(group))
 
@@ -208,8 +253,10 @@ def _educations(rng: Rng, age: Integers, occupation: Integers) -> Integers:
     middle = np.asarray([0.04, 0.26, 0.28, 0.12, 0.18, 0.11, 0.01])
     high = np.asarray([0.16, 0.52, 0.22, 0.04, 0.05, 0.01, 0.0])
     pupil = np.asarray([0, 0, 0, 0, 0.2, 0.3, 0.5])
-    group = np.where(np.isin(occupation, [LEADER, PROFESSIONAL]), 2, np.where(age > 55, 0, 1))  # noqa: PLR2004
-    return draw_by_row(rng, np.stack([low, middle, high, pupil]), integers(np.where(age < MAJORITY, 3, group)))
+    group = np.where(np.isin(occupation, [LEADER, PROFESSIONAL]), 2, np.where(age > 55, 0, 1))
+    return draw_by_row(
+        rng, np.stack([low, middle, high, pupil]), integers(np.where(age < MAJORITY, 3, group))
+    )
 
 
 EDUCATION_CODES = ["10", "20", "30", "40", "60", "70", "80"]
@@ -219,7 +266,9 @@ SINGLE, MARRIED, WIDOWED, DIVORCED = range(4)
 
 def _marital(rng: Rng, *, age: Integers, role: Integers, size: Integers) -> Integers:
     """Return positions in `MARITAL_CODES`: couples are married, others by age."""
-    alone = np.stack([[1, 0, 0, 0], [0.75, 0.22, 0, 0.03], [0.2, 0.6, 0.02, 0.18], [0.04, 0.58, 0.28, 0.10]])
+    alone = np.stack(
+        [[1, 0, 0, 0], [0.75, 0.22, 0, 0.03], [0.2, 0.6, 0.02, 0.18], [0.04, 0.58, 0.28, 0.10]]
+    )
     group = integers(np.searchsorted([23, 35, 60], age, side="right"))
     is_couple = (role != CHILD) & (size > 1)
     return chosen(is_couple, MARRIED, draw_by_row(rng, alone, group))
@@ -227,7 +276,7 @@ def _marital(rng: Rng, *, age: Integers, role: Integers, size: Integers) -> Inte
 
 def _opening_days(rng: Rng, plan: Plan, *, is_new: Flags, birth_on: Integers) -> Integers:
     count = len(birth_on)
-    recent = rng.random(count) < 0.35  # noqa: PLR2004
+    recent = rng.random(count) < 0.35
     newest = plan.today - rng.integers(3, 95, count)
     new = np.where(recent, newest, rng.integers(plan.start + 1, plan.today - 3, count))
     old = plan.start - rng.integers(20, 6_500, count)
@@ -239,7 +288,7 @@ def _lives(rng: Rng, plan: Plan, *, age: Integers, is_new: Flags) -> tuple[Integ
     """Return what happens to each person and when: money leaves, account closed, death, silence."""
     count = len(age)
     life = draw(rng, [0.938, 0.018, 0.004, 0.0, 0.04], count)
-    life = chosen((age > 70) & (rng.random(count) < 0.012), LIFE_DECEASED, life)  # noqa: PLR2004
+    life = chosen((age > 70) & (rng.random(count) < 0.012), LIFE_DECEASED, life)
     life = chosen(is_new | (age < MAJORITY), LIFE_NONE, life)
     back = np.where(life == LIFE_SILENT, rng.integers(95, 330, count), rng.integers(1, 130, count))
     day = np.maximum(plan.today - back, plan.start + 1)
@@ -249,10 +298,9 @@ def _lives(rng: Rng, plan: Plan, *, age: Integers, is_new: Flags) -> tuple[Integ
 def birth_areas(rng: Rng, people: People, weights: Floats) -> Integers:
     """Return the county in which each ID card begins: at home for six in ten."""
     elsewhere = draw(rng, weights, len(people))
-    return chosen(rng.random(len(people)) < 0.6, people.area, elsewhere)  # noqa: PLR2004
+    return chosen(rng.random(len(people)) < 0.6, people.area, elsewhere)
 
 
 def occupation_codes(people: People) -> pl.Series:
     """Return the source codes of the occupations."""
     return texts(OCCUPATIONS, people.occupation)
-

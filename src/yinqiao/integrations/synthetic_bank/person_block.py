@@ -46,14 +46,13 @@ from yinqiao.integrations.synthetic_bank.people import (
     People,
     build_people,
 )
-from yinqiao.integrations.synthetic_bank.person_records import (
+from yinqiao.integrations.synthetic_bank.person_contacts import (
     address_rows,
     contact_rows,
     family_rows,
     finance_rows,
-    identification_rows,
-    person_rows,
 )
+from yinqiao.integrations.synthetic_bank.person_records import identification_rows, person_rows
 from yinqiao.integrations.synthetic_bank.postings import Kind, Postings, Sink
 from yinqiao.integrations.synthetic_bank.savings import allocate
 from yinqiao.integrations.synthetic_bank.shelf import Product
@@ -105,27 +104,47 @@ def write_person_block(world: World, block: int, folder: Folder) -> BlockResult:
     """Write all files of a block of persons (part = block + 1) and return what others need of it."""
     people = build_people(world, block)
     jobs = find_jobs(world, people, world.plan.rng("jobs", block))
-    money = _handle_money(world, people, jobs, block)
-    owners = find_owners(world, people, block, world.plan.rng("owners", block))
-    _write_profiles(world, people, jobs, owners, money, block=block, folder=folder)
+    money = _handle_money(world, people, jobs, block=block)
+    owners = find_owners(world, people, block=block, rng=world.plan.rng("owners", block))
+    _write_profiles(world, people, jobs, owners=owners, money=money, block=block, folder=folder)
     _write_money(world, people, money, block=block, folder=folder)
     _write_compliance(world, people, money, block=block, folder=folder)
     wages = np.zeros((len(world.plan.month_starts), len(world.directory)), dtype=np.int64)
-    np.add.at(wages, (money.payroll["month"].to_numpy(), money.payroll["payer"].to_numpy()), money.payroll["amount"].to_numpy())
-    aum = sample_aum(world.plan, people, money.book, ledger=money.ledger, valued=money.valued, shelf=world.shelf, rng=world.plan.rng("aum", block))
+    np.add.at(
+        wages,
+        (money.payroll["month"].to_numpy(), money.payroll["payer"].to_numpy()),
+        money.payroll["amount"].to_numpy(),
+    )
+    aum = sample_aum(
+        world.plan,
+        people,
+        money.book,
+        ledger=money.ledger,
+        valued=money.valued,
+        shelf=world.shelf,
+        rng=world.plan.rng("aum", block),
+    )
     return BlockResult(integers(wages), owners.company, owners.name, aum)
 
 
-def _handle_money(world: World, people: People, jobs: Jobs, block: int) -> Money:
+def _handle_money(world: World, people: People, jobs: Jobs, *, block: int) -> Money:
     plan = world.plan
     book, targets, sink, values = AccountBook(people.index), Targets(), Sink(), Valuations()
     yuan = allocate(people, plan.rng("savings", block))
-    second = open_demand(world, people, yuan, book=book, targets=targets, rng=plan.rng("demand", block))
-    open_terms(world, people, yuan, book=book, targets=targets, sink=sink, rng=plan.rng("terms", block))
+    second = open_demand(
+        world, people, yuan, book=book, targets=targets, rng=plan.rng("demand", block)
+    )
+    open_terms(
+        world, people, yuan, book=book, targets=targets, sink=sink, rng=plan.rng("terms", block)
+    )
     ledger_size = book.size
-    held = invest(world, people, yuan, book=book, sink=sink, values=values, rng=plan.rng("investments", block))
+    held = invest(
+        world, people, yuan, book=book, sink=sink, values=values, rng=plan.rng("investments", block)
+    )
     loans = _lend(world, people, book=book, sink=sink, values=values, rng=plan.rng("loans", block))
-    cards = issue_credit_cards(world, people, book=book, sink=sink, values=values, rng=plan.rng("cards", block))
+    cards = issue_credit_cards(
+        world, people, book=book, sink=sink, values=values, rng=plan.rng("cards", block)
+    )
     payroll = pay_wages(world, people, jobs, sink=sink, rng=plan.rng("wages", block))
     receive_other_income(world, people, jobs, sink=sink, rng=plan.rng("income", block))
     spend(world, people, sink=sink, rng=plan.rng("spending", block))
@@ -142,18 +161,26 @@ def _handle_money(world: World, people: People, jobs: Jobs, block: int) -> Money
         target=targets.all(),
         opened_on=book.column("opened_on")[:ledger_size],
         closed_on=book.column("closed_on")[:ledger_size],
-        farewell=_farewells(world, people, leaving, plan.rng("farewells", block)),
+        farewell=_farewells(world, people, leaving, rng=plan.rng("farewells", block)),
         rate=rate,
     )
     account_no = pl.Series(book.numbers()).cast(pl.String)
     return Money(book, ledger, values.columns(), account_no, held, loans, cards, payroll)
 
 
-def _lend(world: World, people: People, *, book: AccountBook, sink: Sink, values: Valuations, rng: Rng) -> list[pl.DataFrame]:
+def _lend(
+    world: World, people: People, *, book: AccountBook, sink: Sink, values: Valuations, rng: Rng
+) -> list[pl.DataFrame]:
     frames = []
     for loans in personal_loans(world, people, rng):
         account, rows = lend(world, loans, book=book, sink=sink, values=values, rng=rng)
-        frames.append(rows.with_columns(pl.Series("account", account), pl.Series("owner", loans.owner), pl.Series("product", loans.product)))
+        frames.append(
+            rows.with_columns(
+                pl.Series("account", account),
+                pl.Series("owner", loans.owner),
+                pl.Series("product", loans.product),
+            )
+        )
     return frames
 
 
@@ -167,27 +194,57 @@ def _within_lives(people: People, postings: Postings) -> Postings:
     return postings.kept(np.asarray(~is_main | ((postings.day > begins) & (postings.day < ends))))
 
 
-def _farewells(world: World, people: People, leaving: Integers, rng: Rng) -> Farewell:
+def _farewells(world: World, people: People, leaving: Integers, *, rng: Rng) -> Farewell:
     """Return last transfers: churned customers, closed accounts, and some large sums on the evening of the batch date."""
     churned = np.flatnonzero(people.life == LIFE_CHURNED)
     closed = np.flatnonzero(people.life == LIFE_CLOSED)
     account = integers(np.r_[churned, closed, leaving])
-    day = np.r_[people.life_day[churned], people.life_day[closed], np.full(len(leaving), world.plan.today)]
-    part: Floats = np.r_[np.full(len(churned), CHURNED_OUTFLOW), np.ones(len(closed)), np.full(len(leaving), EVENING_OUTFLOW)]
+    day = np.r_[
+        people.life_day[churned], people.life_day[closed], np.full(len(leaving), world.plan.today)
+    ]
+    part: Floats = np.r_[
+        np.full(len(churned), CHURNED_OUTFLOW),
+        np.ones(len(closed)),
+        np.full(len(leaving), EVENING_OUTFLOW),
+    ]
     _, accounts = world.some_strangers(rng, len(account))
-    return Farewell(account, integers(day), part, len(world.names) + account, accounts, other_banks(rng, len(account)))
+    return Farewell(
+        account,
+        integers(day),
+        part,
+        len(world.names) + account,
+        accounts,
+        other_banks(rng, len(account)),
+    )
 
 
-def _write_profiles(world: World, people: People, jobs: Jobs, owners: Owners, money: Money, *, block: int, folder: Folder) -> None:
+def _write_profiles(
+    world: World,
+    people: People,
+    jobs: Jobs,
+    *,
+    owners: Owners,
+    money: Money,
+    block: int,
+    folder: Folder,
+) -> None:
     rng = world.plan.rng("profiles", block)
-    relations = pl.concat([family_rows(people, world.plan.today), employer_relation_rows(world, people, money.payroll), owners.relations])
+    relations = pl.concat(
+        [
+            family_rows(people, world.plan.today),
+            employer_relation_rows(world, people, money.payroll),
+            owners.relations,
+        ]
+    )
     frames = {
-        "customer_person": person_rows(world, people, _assets(world, people, money), rng),
+        "customer_person": person_rows(
+            world, people, assets=_assets(world, people, money), rng=rng
+        ),
         "identification": identification_rows(world, people, rng, block=block),
-        "contact": contact_rows(world, people, rng),
+        "contact": contact_rows(people, rng),
         "address": address_rows(people, rng),
         "relation": relations,
-        "employment": employment_rows(world, people, jobs, rng),
+        "employment": employment_rows(world, people, jobs, rng=rng),
         "finance": finance_rows(world, people, rng),
         "assignment": assignment_rows(world, people, rng),
     }
@@ -196,33 +253,52 @@ def _write_profiles(world: World, people: People, jobs: Jobs, owners: Owners, mo
 
 def _assets(world: World, people: People, money: Money) -> Integers:
     """Return what each person holds on the batch date, in 分, loans left out."""
-    is_loan = np.asarray([entry.product_class in LOAN_CLASSES for entry in world.shelf])[money.book.column("product")]
+    is_loan = np.asarray([entry.product_class in LOAN_CLASSES for entry in world.shelf])[
+        money.book.column("product")
+    ]
     values = np.where(is_loan, 0, closing_values(money.book.size, money.ledger, money.valued))
     return integers(np.bincount(money.book.column("owner"), weights=values, minlength=len(people)))
 
 
-def _write_all(world: World, frames: dict[str, pl.DataFrame], *, block: int, folder: Folder) -> None:
+def _write_all(
+    world: World, frames: dict[str, pl.DataFrame], *, block: int, folder: Folder
+) -> None:
     for table, frame in frames.items():
         folder.write(table, frame, part=block + 1, rng=world.plan.rng(f"dirt {table}", block))
 
 
 def _write_money(world: World, people: People, money: Money, *, block: int, folder: Folder) -> None:
     plan = world.plan
-    cards, debit = card_rows(world, people, money.cards, account_no=money.account_no, rng=plan.rng("card rows", block))
+    cards, debit = card_rows(
+        world, people, money.cards, account_no=money.account_no, rng=plan.rng("card rows", block)
+    )
     positions = [
-        part.rows(world, account_no=money.account_no, customer_no=people.customer_no, rng=plan.rng(f"positions {number}", block))
+        part.rows(
+            world,
+            account_no=money.account_no,
+            customer_no=people.customer_no,
+            rng=plan.rng(f"positions {number}", block),
+        )
         for number, part in enumerate(money.held)
     ]
     number = transaction_numbers(money.ledger, block + 1)
     names = pl.concat([world.names, people.name])  # own names follow the common ones
     frames = {
-        "account": _account_rows(world, people, money, debit),
-        "loan": loan_rows(pl.concat(money.loans), shelf=world.shelf, account_no=money.account_no, customer_no=people.customer_no, org_code=_org_codes(world, people)),
+        "account": _account_rows(world, people, money, debit=debit),
+        "loan": loan_rows(
+            pl.concat(money.loans),
+            shelf=world.shelf,
+            account_no=money.account_no,
+            customer_no=people.customer_no,
+            org_code=_org_codes(world, people),
+        ),
         "card": cards,
         "wealth_position": pl.concat(positions),
-        "payroll": _payroll_rows(world, people, money, number),
+        "payroll": _payroll_rows(world, people, money, number=number),
         "balance": balance_rows(money.ledger, money.valued, money.account_no),
-        "transaction": transaction_rows(names, money.ledger, account_no=money.account_no, number=number),
+        "transaction": transaction_rows(
+            names, money.ledger, account_no=money.account_no, number=number
+        ),
     }
     _write_all(world, frames, block=block, folder=folder)
 
@@ -231,32 +307,49 @@ def _org_codes(world: World, people: People) -> pl.Series:
     return pl.Series([office.code for office in world.offices.outlets]).gather(people.outlet)
 
 
-def _account_rows(world: World, people: People, money: Money, debit: pl.Series) -> pl.DataFrame:
+def _account_rows(world: World, people: People, money: Money, *, debit: pl.Series) -> pl.DataFrame:
     book, count = money.book, len(people)
     active = book.column("opened_on").copy()
     active[: len(money.ledger.last_active_on)] = money.ledger.last_active_on
     balance = closing_values(book.size, money.ledger, money.valued)
-    frame = book.rows(shelf=world.shelf, customer_no=people.customer_no, org_code=_org_codes(world, people), balance=balance, last_active=active)
+    frame = book.rows(
+        shelf=world.shelf,
+        customer_no=people.customer_no,
+        org_code=_org_codes(world, people),
+        balance=balance,
+        last_active=active,
+    )
     others = book.size - count
     second = book.column("product")[count:] == book.column("product")[0]
     classes = np.r_[np.ones(count), np.where(second, 2, 0)].astype(np.int64)
     none = pl.Series([None] * others, dtype=pl.String)
     text = pl.Series(classes).cast(pl.String).set(pl.Series(classes == 0), None)
-    return frame.with_columns(pl.concat([debit, none]).alias("card_no"), text.alias("account_class"))
+    return frame.with_columns(
+        pl.concat([debit, none]).alias("card_no"), text.alias("account_class")
+    )
 
 
-def loan_rows(frame: pl.DataFrame, *, shelf: list[Product], account_no: pl.Series, customer_no: pl.Series, org_code: pl.Series) -> pl.DataFrame:
+def loan_rows(
+    frame: pl.DataFrame,
+    *,
+    shelf: list[Product],
+    account_no: pl.Series,
+    customer_no: pl.Series,
+    org_code: pl.Series,
+) -> pl.DataFrame:
     """Return the rows of table `loan`; the main account of the owner (same position) repays."""
     return frame.with_columns(
         account_no.gather(frame["account"]).alias("account_no"),
         customer_no.gather(frame["owner"]).alias("customer_no"),
-        pl.Series([product.code for product in shelf]).gather(frame["product"]).alias("product_code"),
+        pl.Series([product.code for product in shelf])
+        .gather(frame["product"])
+        .alias("product_code"),
         org_code.gather(frame["owner"]).alias("org_code"),
         account_no.gather(frame["owner"]).alias("repayment_account_no"),
     )
 
 
-def _payroll_rows(world: World, people: People, money: Money, number: pl.Series) -> pl.DataFrame:
+def _payroll_rows(world: World, people: People, money: Money, *, number: pl.Series) -> pl.DataFrame:
     """Return the rows of table `payroll`, each with the number of its posting."""
     postings = money.ledger.postings
     rows = np.flatnonzero(np.isin(postings.kind, [int(Kind.SALARY), int(Kind.BONUS)]))
@@ -269,7 +362,9 @@ def _payroll_rows(world: World, people: People, money: Money, number: pl.Series)
             "transaction_no": number.gather(rows),
         }
     )
-    frame = money.payroll.join(posted, on=["employee", "paid_on", "second", "amount"], how="left", maintain_order="left")
+    frame = money.payroll.join(
+        posted, on=["employee", "paid_on", "second", "amount"], how="left", maintain_order="left"
+    )
     return frame.with_columns(
         world.directory.customer_no.gather(frame["payer"]).alias("payer_customer_no"),
         people.customer_no.gather(frame["employee"]).alias("employee_customer_no"),
@@ -277,15 +372,15 @@ def _payroll_rows(world: World, people: People, money: Money, number: pl.Series)
     )
 
 
-def _write_compliance(world: World, people: People, money: Money, *, block: int, folder: Folder) -> None:
+def _write_compliance(
+    world: World, people: People, money: Money, *, block: int, folder: Folder
+) -> None:
     rng = world.plan.rng("compliance", block)
     frames = {
-        "fee": fee_rows(world, people, money.held, money.account_no, rng),
-        "risk_assessment": assessment_rows(world, people, money.held, rng),
+        "fee": fee_rows(world, people, held=money.held, account_no=money.account_no, rng=rng),
+        "risk_assessment": assessment_rows(world, people, held=money.held, rng=rng),
         "consent": consent_rows(world, people, rng),
         "kyc": kyc_rows(world, people.customer_no, people.opened_on, items=PERSON_ITEMS, rng=rng),
         "login": login_rows(world, people, rng),
     }
     _write_all(world, frames, block=block, folder=folder)
-
-

@@ -1,4 +1,6 @@
-"""The master rows of persons: profile, documents, contacts, addresses, relations, work, means."""
+"""The master rows of persons: profile and documents."""
+
+# ruff: noqa: PLR2004 - an invented population is made of such numbers; each stands once, where it is used
 
 import numpy as np
 import polars as pl
@@ -6,14 +8,12 @@ import polars as pl
 from yinqiao.integrations.synthetic_bank.arrays import (
     FOREVER,
     NO_DAY,
-    Flags,
     Integers,
     Rng,
     chosen,
     concatenated,
     draw,
     integers,
-    money,
     padded,
     rank_in_group,
     texts,
@@ -21,20 +21,15 @@ from yinqiao.integrations.synthetic_bank.arrays import (
 from yinqiao.integrations.synthetic_bank.identity_numbers import (
     SERIES,
     id_cards,
-    mobiles,
     old_id_cards,
 )
 from yinqiao.integrations.synthetic_bank.people import (
-    CHILD,
     EDUCATION_CODES,
-    HEAD,
     LIFE_CLOSED,
     LIFE_DECEASED,
-    MAJORITY,
     MARITAL_CODES,
     PRIVATE,
     SELF_EMPLOYED,
-    SPOUSE,
     WEALTH,
     People,
     birth_areas,
@@ -44,10 +39,11 @@ from yinqiao.integrations.synthetic_bank.rendering import calendar_numbers
 from yinqiao.integrations.synthetic_bank.vocabulary import words
 from yinqiao.integrations.synthetic_bank.world import World
 
+YEAR_2000 = 20_000_000  # in YYYYMMDD
 TIER_LIMITS = [5_000_000, 50_000_000, 300_000_000, 600_000_000]  # 分
 
 
-def person_rows(world: World, people: People, assets: Integers, rng: Rng) -> pl.DataFrame:
+def person_rows(world: World, people: People, *, assets: Integers, rng: Rng) -> pl.DataFrame:
     """Return the rows of table `customer_person`; `assets` in 分 on the batch date decide the tier that the core system shows."""
     count = len(people)
     is_closed = people.life == LIFE_CLOSED
@@ -68,15 +64,18 @@ def person_rows(world: World, people: People, assets: Integers, rng: Rng) -> pl.
             "household_no": padded("H", people.first_index + people.head, 8),
             "tier": texts(["1", "2", "3", "4", "5"], tiers_of(assets)),
             "is_resident": np.ones(count, dtype=np.bool_),
-            "is_staff": (rng.random(count) < 0.002) & people.is_adult,  # noqa: PLR2004
-            "is_related_party": (rng.random(count) < 0.0005) & (people.tier >= WEALTH),  # noqa: PLR2004
+            "is_staff": (rng.random(count) < 0.002) & people.is_adult,
+            "is_related_party": (rng.random(count) < 0.0005) & (people.tier >= WEALTH),
             "is_self_employed": people.occupation == SELF_EMPLOYED,
             "business_line": texts(["01", "03"], integers(people.tier == PRIVATE)),
             "org_code": texts(outlets, people.outlet),
             "opened_on": people.opened_on,
             "closed_on": chosen(is_closed, people.life_day, FOREVER),
             "status": texts(["1", "2", "3"], integers(status)),
-            "updated_at": integers(rng.integers(people.opened_on, world.plan.today + 1) * 86_400 + rng.integers(28_800, 72_000, count)),
+            "updated_at": integers(
+                rng.integers(people.opened_on, world.plan.today + 1) * 86_400
+                + rng.integers(28_800, 72_000, count)
+            ),
         }
     )
 
@@ -95,21 +94,59 @@ def identification_rows(world: World, people: People, rng: Rng, *, block: int) -
     birth = calendar_numbers(people.birth_on)
     slots = SERIES // max(1, len(plan.person_blocks))
     cell = rank_in_group((area * 10**8 + birth) * 2 + people.is_male)
-    number = id_cards(area, birth, integers(block * slots + np.minimum(cell, slots - 1)), is_male=integers(people.is_male))
+    number = id_cards(
+        area,
+        birth,
+        integers(block * slots + np.minimum(cell, slots - 1)),
+        is_male=integers(people.is_male),
+    )
     issued, valid_to = _card_terms(rng, people, plan.today)
     cards = _documents(people, number, kind="01", issued=issued, valid_to=valid_to, is_primary=True)
-    cards = cards.with_columns(pl.Series("issuing_authority", concatenated(texts(areas.column("district"), people.area), "公安分局")))
-    passports = concatenated("E", pl.Series(integers(people.index * 37 % 10**8 + 10**8)).cast(pl.String).str.slice(1))
+    cards = cards.with_columns(
+        pl.Series(
+            "issuing_authority",
+            concatenated(texts(areas.column("district"), people.area), "公安分局"),
+        )
+    )
+    passports = concatenated(
+        "E", pl.Series(integers(people.index * 37 % 10**8 + 10**8)).cast(pl.String).str.slice(1)
+    )
     passport_issued = integers(plan.today - rng.integers(30, 3_500, count))
-    passport = _documents(people, passports, kind="04", issued=passport_issued, valid_to=passport_issued + 3_652, is_primary=False)
-    old = _documents(people, old_id_cards(number), kind="02", issued=people.opened_on, valid_to=integers(np.full(count, 15_705)), is_primary=False)
-    has_passport = people.is_adult & (rng.random(count) < np.asarray([0.03, 0.12, 0.3, 0.4, 0.5])[people.tier])
-    born_in_1900s = birth < 20_000_000
-    has_old = born_in_1900s & (people.opened_on < 15_000) & (rng.random(count) < 0.05)  # noqa: PLR2004
-    return pl.concat([cards, passport.filter(pl.Series(has_passport)), old.filter(pl.Series(has_old))])
+    passport = _documents(
+        people,
+        passports,
+        kind="04",
+        issued=passport_issued,
+        valid_to=passport_issued + 3_652,
+        is_primary=False,
+    )
+    old = _documents(
+        people,
+        old_id_cards(number),
+        kind="02",
+        issued=people.opened_on,
+        valid_to=integers(np.full(count, 15_705)),
+        is_primary=False,
+    )
+    has_passport = people.is_adult & (
+        rng.random(count) < np.asarray([0.03, 0.12, 0.3, 0.4, 0.5])[people.tier]
+    )
+    born_in_1900s = birth < YEAR_2000
+    has_old = born_in_1900s & (people.opened_on < 15_000) & (rng.random(count) < 0.05)
+    return pl.concat(
+        [cards, passport.filter(pl.Series(has_passport)), old.filter(pl.Series(has_old))]
+    )
 
 
-def _documents(people: People, number: pl.Series, *, kind: str, issued: Integers, valid_to: Integers, is_primary: bool) -> pl.DataFrame:
+def _documents(
+    people: People,
+    number: pl.Series,
+    *,
+    kind: str,
+    issued: Integers,
+    valid_to: Integers,
+    is_primary: bool,
+) -> pl.DataFrame:
     count = len(people)
     return pl.DataFrame(
         {
@@ -133,7 +170,7 @@ def _card_terms(rng: Rng, people: People, today: int) -> tuple[Integers, Integer
     count = len(people)
     issued = integers(np.maximum(people.birth_on + 20, today - rng.integers(10, 3_600, count)))
     years = _term_years(people, issued)
-    expiring = (rng.random(count) < 0.02) & (years > 0) & (people.age > 32)  # noqa: PLR2004
+    expiring = (rng.random(count) < 0.02) & (years > 0) & (people.age > 32)
     moved = integers(today + rng.integers(-40, 90, count) - years * 365.2425)
     moved = integers(np.where(expiring & (_term_years(people, moved) == years), moved, issued))
     ends = _same_day(moved, years)
@@ -142,13 +179,15 @@ def _card_terms(rng: Rng, people: People, today: int) -> tuple[Integers, Integer
     lapsed = (ends < today - 60) & (years > 0)
     issued = chosen(lapsed, today - 300, moved)
     years = _term_years(people, issued)
-    return issued, integers(np.where(years == 0, FOREVER, np.where(lapsed, _same_day(issued, years), ends)))
+    return issued, integers(
+        np.where(years == 0, FOREVER, np.where(lapsed, _same_day(issued, years), ends))
+    )
 
 
 def _term_years(people: People, issued: Integers) -> Integers:
     born = calendar_numbers(people.birth_on)
     age = (calendar_numbers(issued) - born) // 10_000
-    return integers(np.select([age < 16, age < 26, age < 46], [5, 10, 20], 0))  # noqa: PLR2004
+    return integers(np.select([age < 16, age < 26, age < 46], [5, 10, 20], 0))
 
 
 def _same_day(day: Integers, years: Integers) -> Integers:
@@ -156,132 +195,3 @@ def _same_day(day: Integers, years: Integers) -> Integers:
     months = day.astype("datetime64[D]").astype("datetime64[M]")
     of_month = day - months.astype("datetime64[D]").astype(np.int64)
     return integers((months + 12 * years).astype("datetime64[D]").astype(np.int64) + of_month)
-
-
-def contact_rows(world: World, people: People, rng: Rng) -> pl.DataFrame:
-    """Return the rows of table `contact`: children share the head's mobile; e-mail, home and work phones for some."""
-    count = len(people)
-    own = mobiles(rng, people.index)
-    owner = chosen((people.role == CHILD) & (people.age < MAJORITY), people.head, integers(np.arange(count)))
-    owner = chosen((people.role == SPOUSE) & (rng.random(count) < 0.04), people.head, owner)  # noqa: PLR2004
-    mobile = own.gather(owner)
-    dialling = texts(words("areas").column("dialling"), people.area)
-    landline = concatenated(dialling, "-", pl.Series(rng.integers(50_000_000, 69_999_999, count))).gather(people.head)
-    domains = texts(["qq.example", "163.example", "126.example", "mail.example"], draw(rng, [5, 3, 1, 1], count))
-    emails = concatenated("u", pl.Series(people.index * 7_919 % 10**9), "@", domains)
-    not_disturbed = rng.random(count) < 0.02  # noqa: PLR2004
-    has_mobile = rng.random(count) < 0.985  # noqa: PLR2004
-    return pl.concat(
-        [
-            _contacts(people, "1", mobile, has_mobile, rng, not_disturbed),
-            _contacts(people, "4", emails, people.is_adult & (rng.random(count) < 0.24), rng, not_disturbed),  # noqa: PLR2004
-            _contacts(people, "2", landline, (people.age > 45) & (rng.random(count) < 0.2), rng, not_disturbed),  # noqa: PLR2004
-        ]
-    )
-
-
-def _contacts(people: People, kind: str, values: pl.Series, has: Flags, rng: Rng, not_disturbed: Flags) -> pl.DataFrame:
-    count = len(people)
-    verified = rng.random(count) < 0.8  # noqa: PLR2004
-    return pl.DataFrame(
-        {
-            "customer_no": people.customer_no,
-            "contact_type": [kind] * count,
-            "value": values,
-            "contact_person": pl.Series([None] * count, dtype=pl.String),
-            "is_primary": [kind == "1"] * count,
-            "is_verified": verified,
-            "verified_on": chosen(verified, people.opened_on, NO_DAY),
-            "do_not_disturb": not_disturbed,
-        }
-    ).filter(pl.Series(has))
-
-
-def address_rows(people: People, rng: Rng) -> pl.DataFrame:
-    """Return the rows of table `address`: a household lives at one address."""
-    count = len(people)
-    streets = texts(words("streets").column("name"), draw(rng, [1.0] * len(words("streets")), count))
-    estates = texts(words("estates").column("name"), draw(rng, [1.0] * len(words("estates")), count))
-    number, house, floor, door = (pl.Series(rng.integers(1, top, count)) for top in (999, 40, 28, 5))
-    home = concatenated(streets, number, "号", estates, house, "幢", floor, pl.Series(["0"] * count), door, "室").gather(people.head)
-    work = concatenated(streets, number, "号", floor, "楼")
-    has_work = people.is_adult & (rng.random(count) < 0.2)  # noqa: PLR2004
-    return pl.concat([_addresses(people, "1", home), _addresses(people, "2", work).filter(pl.Series(has_work))])
-
-
-def _addresses(people: People, kind: str, detail: pl.Series) -> pl.DataFrame:
-    areas = words("areas")
-    return pl.DataFrame(
-        {
-            "customer_no": people.customer_no,
-            "address_type": [kind] * len(people),
-            "region_code": texts(areas.column("code"), people.area),
-            "province": texts(areas.column("province"), people.area),
-            "city": texts(areas.column("city"), people.area),
-            "district": texts(areas.column("district"), people.area),
-            "detail": detail,
-            "postcode": texts(areas.column("postcode"), people.area),
-            "is_primary": [kind == "1"] * len(people),
-        }
-    )
-
-
-def family_rows(people: People, today: int) -> pl.DataFrame:
-    """Return rows of table `relation`: spouses, and parents of children."""
-    spouses = np.flatnonzero(people.role == SPOUSE)
-    children = np.flatnonzero(people.role == CHILD)
-    pairs = [
-        (people.head[spouses], spouses, "01", np.minimum(people.birth_on[spouses] + 26 * 365, today - 60)),
-        (people.head[children], children, "02", people.birth_on[children]),
-        (people.head[children] + 1, children, "02", people.birth_on[children]),  # the second of a household is the spouse
-    ]
-    frames = [relation_rows(people.customer_no.gather(a), people.customer_no.gather(b), kind=kind, since=integers(day)) for a, b, kind, day in pairs]
-    return pl.concat(frames)
-
-
-def relation_rows(from_no: pl.Series, to_no: pl.Series, *, kind: str, since: Integers, share: pl.Series | None = None) -> pl.DataFrame:
-    """Return rows of table `relation` of one kind."""
-    count = len(from_no)
-    return pl.DataFrame(
-        {
-            "from_customer_no": from_no,
-            "to_customer_no": to_no,
-            "relation_type": [kind] * count,
-            "share_percent": pl.Series([None] * count, dtype=pl.Float64) if share is None else share,
-            "valid_from": since,
-            "valid_to": integers(np.full(count, FOREVER)),
-            "is_verified": np.ones(count, dtype=np.bool_),
-        },
-        schema_overrides={"relation_type": pl.String},
-    )
-
-
-def finance_rows(world: World, people: People, rng: Rng) -> pl.DataFrame:
-    """Return the rows of table `finance`: income, homes, cars, money elsewhere, debts elsewhere."""
-    count = len(people)
-    adult = people.is_adult
-    kinds = [
-        ("1", "11", people.income * 12, adult & (people.income > 0) & (rng.random(count) < 0.45)),  # noqa: PLR2004
-        ("1", "14", people.income * 20, adult & (people.role == HEAD) & (rng.random(count) < 0.12)),  # noqa: PLR2004
-        ("2", "21", people.income * 260, adult & (people.age > 28) & (rng.random(count) < 0.16)),  # noqa: PLR2004
-        ("2", "22", people.income * 18, adult & (rng.random(count) < 0.10)),  # noqa: PLR2004
-        ("2", "23", people.wealth * 1.4, adult & (rng.random(count) < np.asarray([0.02, 0.15, 0.3, 0.4, 0.5])[people.tier])),
-        ("3", "31", people.income * 90, adult & (rng.random(count) < 0.06)),  # noqa: PLR2004
-    ]
-    frames = []
-    for kind, item, yuan, has in kinds:
-        rows = np.flatnonzero(has)
-        frames.append(
-            pl.DataFrame(
-                {
-                    "customer_no": people.customer_no.gather(rows),
-                    "kind": [kind] * len(rows),
-                    "item": [item] * len(rows),
-                    "amount": money(yuan[rows] * rng.lognormal(0, 0.2, len(rows)), step=10_000),
-                    "currency": ["156"] * len(rows),
-                    "origin": texts(["2", "1", "3"], draw(rng, [6, 3, 1], len(rows))),
-                    "as_of": integers(world.plan.today - rng.integers(5, 700, len(rows))),
-                }
-            )
-        )
-    return pl.concat([frame for frame in frames if frame.height] or frames[:1])

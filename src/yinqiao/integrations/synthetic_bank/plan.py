@@ -1,5 +1,7 @@
 """What is asked for, and all that follows from it alone: the window of days, the blocks, the random streams."""
 
+# ruff: noqa: PLR2004 - the numbers are those of the rules named beside them
+
 import zlib
 from dataclasses import dataclass
 from datetime import date
@@ -26,7 +28,7 @@ MINIMUM_CUSTOMERS = 100
 class Plan:
     """A bank of `customers` on the evening of `as_of`, with `months` calendar months of history (the current one included).
 
-    `dirty_rate` is the share of spoilt rows added to each table that takes them.
+    `dirty_rate` is the share of spoilt rows added to each table that takes them; `block_customers` persons go into one file part.
     """
 
     customers: int
@@ -34,15 +36,16 @@ class Plan:
     as_of: date
     months: int = 13
     dirty_rate: float = 0.001
+    block_customers: int = BLOCK_CUSTOMERS
 
     def __post_init__(self) -> None:
         if self.customers < MINIMUM_CUSTOMERS:
             message = f"a bank needs at least {MINIMUM_CUSTOMERS} customers, not {self.customers}"
             raise ValueError(message)
-        if not 2 <= self.months <= 60:  # noqa: PLR2004
+        if not 2 <= self.months <= 60:
             message = f"history must be 2 to 60 months long, not {self.months}"
             raise ValueError(message)
-        if not 0 <= self.dirty_rate <= 0.5:  # noqa: PLR2004
+        if not 0 <= self.dirty_rate <= 0.5:
             message = f"the dirty rate must be between 0 and 0.5, not {self.dirty_rate}"
             raise ValueError(message)
 
@@ -74,12 +77,16 @@ class Plan:
     @cached_property
     def month_starts(self) -> Integers:
         """Day numbers of the first days of all months in the window."""
-        return integers([day_number(months_before(self.as_of, back)) for back in range(self.months - 1, -1, -1)])
+        return integers(
+            [day_number(months_before(self.as_of, back)) for back in range(self.months - 1, -1, -1)]
+        )
 
     @cached_property
     def month_ends(self) -> Integers:
         """Day numbers of the last days of the finished months; the batch date when it is a month's last day."""
-        ends = integers([*(self.month_starts[1:] - 1), day_number(months_before(self.as_of, -1)) - 1])
+        ends = integers(
+            [*(self.month_starts[1:] - 1), day_number(months_before(self.as_of, -1)) - 1]
+        )
         return integers(ends[ends <= self.today])
 
     @property
@@ -90,18 +97,24 @@ class Plan:
     @property
     def block_size(self) -> int:
         """Persons in a block: one file part each."""
-        return max(BLOCK_CUSTOMERS, -(-self.persons // MAXIMUM_BLOCKS))
+        return max(self.block_customers, -(-self.persons // MAXIMUM_BLOCKS))
 
     @property
     def person_blocks(self) -> list[range]:
         """Ranges of person indexes."""
-        return [range(first, min(first + self.block_size, self.persons)) for first in range(0, self.persons, self.block_size)]
+        return [
+            range(first, min(first + self.block_size, self.persons))
+            for first in range(0, self.persons, self.block_size)
+        ]
 
     @property
     def company_blocks(self) -> list[range]:
         """Ranges of company indexes."""
         size = max(BLOCK_CUSTOMERS // 2, -(-self.companies // 8))
-        return [range(first, min(first + size, self.companies)) for first in range(0, self.companies, size)]
+        return [
+            range(first, min(first + size, self.companies))
+            for first in range(0, self.companies, size)
+        ]
 
     def rng(self, stream: str, block: int = 0) -> Rng:
         """Return the random stream of one concern in one block: no concern disturbs another."""

@@ -187,7 +187,12 @@ class Sink:
 
     def all(self) -> Postings:
         """Return everything gathered, in the order of adding, without postings of nothing."""
-        gathered = Postings(**{name: integers(np.concatenate([getattr(part, name) for part in self.parts])) for name in COLUMNS})
+        gathered = Postings(
+            **{
+                name: integers(np.concatenate([getattr(part, name) for part in self.parts]))
+                for name in COLUMNS
+            }
+        )
         return gathered.kept(gathered.amount != 0)
 
 

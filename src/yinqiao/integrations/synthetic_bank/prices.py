@@ -41,7 +41,9 @@ def build_prices(plan: Plan, shelf: list[Product]) -> Prices:
         if product.product_class not in VALUED_CLASSES:
             continue
         rng = plan.rng(f"price {product.code}")
-        steps = rng.normal(product.yearly_return / 5200, product.volatility / 100 / np.sqrt(52), len(published))
+        steps = rng.normal(
+            product.yearly_return / 5200, product.volatility / 100 / np.sqrt(52), len(published)
+        )
         steps[published <= product.starts_on] = 0.0
         path = np.exp(np.cumsum(steps)) * _first_value(product, rng.uniform(0.8, 1.9))
         values[number] = np.round(path, 4)[weeks]
@@ -64,13 +66,26 @@ def nav_rows(plan: Plan, shelf: list[Product], prices: Prices) -> pl.DataFrame:
         ends = product.matures_on if product.matures_on > 0 else plan.today
         days = integers(fridays[(fridays >= product.starts_on) & (fridays <= ends)])
         navs = prices.at(integers(np.full(len(days), number)), days)
-        frames.append(pl.DataFrame({"product_code": [product.code] * len(days), "nav_on": days, "nav": navs, "cumulative_nav": navs}))
+        frames.append(
+            pl.DataFrame(
+                {
+                    "product_code": [product.code] * len(days),
+                    "nav_on": days,
+                    "nav": navs,
+                    "cumulative_nav": navs,
+                }
+            )
+        )
     return pl.concat(frames)
 
 
 def last_navs(plan: Plan, shelf: list[Product], prices: Prices) -> tuple[dict[str, float], int]:
     """Return the newest unit value by product code, and the day it was published."""
-    navs = {product.code: float(prices.values[number, -1]) for number, product in enumerate(shelf) if product.product_class in VALUED_CLASSES}
+    navs = {
+        product.code: float(prices.values[number, -1])
+        for number, product in enumerate(shelf)
+        if product.product_class in VALUED_CLASSES
+    }
     return navs, int(prices.published[prices.published <= plan.today][-1])
 
 
@@ -80,15 +95,43 @@ def ftp_rows(plan: Plan) -> pl.DataFrame:
     for month, day in enumerate(plan.month_starts.tolist()):
         drift = -0.01 * month
         for curve, base in (("DEPOSIT", 1.65), ("LOAN", 1.70)):
-            for term, premium in ((1, -0.35), (30, -0.25), (91, -0.15), (182, -0.05), (365, 0.0), (1095, 0.25), (1825, 0.40)):
-                rows.append({"curve": curve, "currency": "156", "term_days": term, "effective_on": day, "rate": round(base + premium + drift, 4)})
+            for term, premium in (
+                (1, -0.35),
+                (30, -0.25),
+                (91, -0.15),
+                (182, -0.05),
+                (365, 0.0),
+                (1095, 0.25),
+                (1825, 0.40),
+            ):
+                rows.append(
+                    {
+                        "curve": curve,
+                        "currency": "156",
+                        "term_days": term,
+                        "effective_on": day,
+                        "rate": round(base + premium + drift, 4),
+                    }
+                )
     return pl.DataFrame(rows)
 
 
 def risk_parameter_rows(plan: Plan) -> pl.DataFrame:
     """Return the rows of table `risk_parameter`: default and loss by product class and five-grade class."""
-    defaults = {"1": 1.0, "2": 8.0, "3": 35.0, "4": 60.0, "5": 100.0}  # times the class's own figure, capped at 100 %
-    classes = {"301": (0.6, 25.0, 50.0), "302": (1.8, 60.0, 75.0), "303": (1.6, 45.0, 75.0), "304": (1.2, 45.0, 100.0), "401": (2.4, 75.0, 75.0)}
+    defaults = {
+        "1": 1.0,
+        "2": 8.0,
+        "3": 35.0,
+        "4": 60.0,
+        "5": 100.0,
+    }  # times the class's own figure, capped at 100 %
+    classes = {
+        "301": (0.6, 25.0, 50.0),
+        "302": (1.8, 60.0, 75.0),
+        "303": (1.6, 45.0, 75.0),
+        "304": (1.2, 45.0, 100.0),
+        "401": (2.4, 75.0, 75.0),
+    }
     rows = [
         {
             "product_class": product_class,

@@ -49,11 +49,18 @@ def allocate(people: People, rng: Rng) -> Floats:
     count = len(people)
     probability = np.asarray([OWNERSHIP[name][0] for name in CLASSES]).T[people.tier]
     holds = rng.random((count, len(CLASSES))) < probability
-    settled = np.isin(people.life, [LIFE_CHURNED, LIFE_CLOSED, LIFE_DECEASED]) | (people.age < MAJORITY)
+    settled = np.isin(people.life, [LIFE_CHURNED, LIFE_CLOSED, LIFE_DECEASED]) | (
+        people.age < MAJORITY
+    )
     holds[settled, 1:] = False
     # who has gone silent keeps only what needs no act: long deposits and open products
     holds[np.ix_(people.life == LIFE_SILENT, [CLASSES.index("103"), CLASSES.index("105")])] = False
-    weights = rng.gamma(np.asarray([OWNERSHIP[name][1] for name in CLASSES]) * 2, 1.0, (count, len(CLASSES))) * holds
+    weights = (
+        rng.gamma(
+            np.asarray([OWNERSHIP[name][1] for name in CLASSES]) * 2, 1.0, (count, len(CLASSES))
+        )
+        * holds
+    )
     yuan = people.wealth[:, None] * weights / weights.sum(axis=1, keepdims=True)
     least = np.asarray([OWNERSHIP[name][2] for name in CLASSES])
     small = (yuan < least) & (np.arange(len(CLASSES)) > 0)
@@ -67,7 +74,9 @@ def pieces_of(yuan: Floats, name: str, rng: Rng) -> Pieces:
     owners = np.flatnonzero(column > 0)
     amounts = column[owners]
     unit = PIECE.get(name, np.inf)
-    number = 1 + np.minimum(MAXIMUM_PIECES - 1, (amounts / unit * rng.random(len(owners)) * 2).astype(np.int64))
+    number = 1 + np.minimum(
+        MAXIMUM_PIECES - 1, (amounts / unit * rng.random(len(owners)) * 2).astype(np.int64)
+    )
     least = max(OWNERSHIP[name][2], 1)
     number = np.maximum(1, np.minimum(number, (amounts // least).astype(np.int64)))
     owner = np.repeat(owners, number)

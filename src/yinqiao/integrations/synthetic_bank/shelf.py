@@ -1,5 +1,7 @@
 """The product shelf: deposits, wealth products, funds, insurance, metals, trusts, loans, cards; each relative to the batch date."""
 
+# ruff: noqa: PLR2004 - an invented population is made of such numbers; each stands once, where it is used
+
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -94,27 +96,79 @@ def _deposits() -> Iterator[Product]:
     yield Product("D0101", "个人活期存款", "101", rate=0.05)
     yield Product("D0102", "单位活期存款", "101", rate=0.10, audience="C")
     for days, title in TERMS.items():
-        yield Product(f"D02{days:04d}", f"个人整存整取{title}", "102", rate=TIME_RATES[days], term_days=days, minimum=50 * YUAN)
+        yield Product(
+            f"D02{days:04d}",
+            f"个人整存整取{title}",
+            "102",
+            rate=TIME_RATES[days],
+            term_days=days,
+            minimum=50 * YUAN,
+        )
     for days in (91, 182, 365):
-        yield Product(f"D12{days:04d}", f"单位定期存款{TERMS[days]}", "102", rate=TIME_RATES[days], term_days=days, minimum=1_000_000, audience="C")
+        yield Product(
+            f"D12{days:04d}",
+            f"单位定期存款{TERMS[days]}",
+            "102",
+            rate=TIME_RATES[days],
+            term_days=days,
+            minimum=1_000_000,
+            audience="C",
+        )
     yield Product("D0307", "个人七天通知存款", "103", rate=0.45, term_days=7, minimum=5_000_000)
-    yield Product("D1307", "单位七天通知存款", "103", rate=0.45, term_days=7, minimum=50_000_000, audience="C")
+    yield Product(
+        "D1307", "单位七天通知存款", "103", rate=0.45, term_days=7, minimum=50_000_000, audience="C"
+    )
     for days in (182, 365, 1095):
         rate = TIME_RATES[days] + 0.25
-        yield Product(f"D04{days:04d}", f"个人大额存单{TERMS[days]}", "104", rate=rate, term_days=days, minimum=20_000_000, step=1_000_000)
+        yield Product(
+            f"D04{days:04d}",
+            f"个人大额存单{TERMS[days]}",
+            "104",
+            rate=rate,
+            term_days=days,
+            minimum=20_000_000,
+            step=1_000_000,
+        )
     for days, low, high in ((91, 0.8, 2.1), (182, 0.9, 2.3)):
         name = f"汇率挂钩结构性存款{TERMS[days]}"
         yield Product(
-            f"D05{days:04d}", name, "105", rate=(low + high) / 2, term_days=days, minimum=1_000_000, risk=2, issuer_risk=2, regime="1", benchmark=(low, high)
+            f"D05{days:04d}",
+            name,
+            "105",
+            rate=(low + high) / 2,
+            term_days=days,
+            minimum=1_000_000,
+            risk=2,
+            issuer_risk=2,
+            regime="1",
+            benchmark=(low, high),
         )
     for days, rate in ((1095, 1.63), (1825, 1.70)):
         name = f"储蓄国债（电子式）{TERMS[days]}"
-        yield Product(f"D06{days:04d}", name, "106", rate=rate, term_days=days, minimum=10_000, step=10_000, issuer="中华人民共和国财政部", sales_mode="2")
+        yield Product(
+            f"D06{days:04d}",
+            name,
+            "106",
+            rate=rate,
+            term_days=days,
+            minimum=10_000,
+            step=10_000,
+            issuer="中华人民共和国财政部",
+            sales_mode="2",
+        )
 
 
 def _closed_wealth(plan: Plan) -> Iterator[Product]:
     """One series a week, maturing every week from the start of history to half a year ahead, and one in exactly 15 days."""
-    maturities = sorted({*range(plan.start + 12, plan.today + 190, 7), plan.today + 15, plan.today + 7, plan.today + 1, plan.today + 30})
+    maturities = sorted(
+        {
+            *range(plan.start + 12, plan.today + 190, 7),
+            plan.today + 15,
+            plan.today + 7,
+            plan.today + 1,
+            plan.today + 30,
+        }
+    )
     for number, matures_on in enumerate(maturities):
         days = (98, 182, 273, 364)[number % 4]
         starts_on = matures_on - days
@@ -144,7 +198,9 @@ def _closed_wealth(plan: Plan) -> Iterator[Product]:
 
 
 def _open_wealth(plan: Plan) -> Iterator[Product]:
-    for number, (name, risk, issuer_risk, rate, volatility, minimum) in enumerate(OPEN_WEALTH, start=1):
+    for number, (name, risk, issuer_risk, rate, volatility, minimum) in enumerate(
+        OPEN_WEALTH, start=1
+    ):
         yield Product(
             f"WO{number:03d}",
             f"银桥{name}",
@@ -174,7 +230,9 @@ def _funds() -> Iterator[Product]:
             risk=risk,
             issuer_risk=risk,
             regime="2",
-            issuer="银桥基金管理有限公司" if name.startswith("银桥") else f"{name[:2]}基金管理有限公司",
+            issuer="银桥基金管理有限公司"
+            if name.startswith("银桥")
+            else f"{name[:2]}基金管理有限公司",
             sales_mode="2",
             redemption_days=3,
             yearly_return=rate,
@@ -184,14 +242,48 @@ def _funds() -> Iterator[Product]:
 
 def _insurance() -> Iterator[Product]:
     for number, (name, risk, rate) in enumerate(INSURANCES, start=1):
-        issuer = "银桥人寿保险股份有限公司" if name.startswith("银桥") else f"{name[:2]}人寿保险股份有限公司"
-        yield Product(f"I{number:04d}", name, "203", risk=risk, issuer_risk=risk, minimum=100_000, regime="3", sales_mode="2", issuer=issuer, yearly_return=rate)
+        issuer = (
+            "银桥人寿保险股份有限公司"
+            if name.startswith("银桥")
+            else f"{name[:2]}人寿保险股份有限公司"
+        )
+        yield Product(
+            f"I{number:04d}",
+            name,
+            "203",
+            risk=risk,
+            issuer_risk=risk,
+            minimum=100_000,
+            regime="3",
+            sales_mode="2",
+            issuer=issuer,
+            yearly_return=rate,
+        )
 
 
 def _metals_and_trusts(plan: Plan) -> Iterator[Product]:
-    yield Product("M0001", "银桥积存金", "204", risk=3, issuer_risk=3, regime="1", minimum=1_000, yearly_return=16.0, volatility=15.0)
-    yield Product("M0002", "银桥投资金条", "204", minimum=900 * YUAN, yearly_return=16.0, volatility=15.0)
-    for number, (name, risk, rate) in enumerate((("稳信集合资金信托计划", 3, 4.6), ("瑞远证券投资私募基金", 5, 8.5), ("汇通固收资管计划", 3, 4.2)), start=1):
+    yield Product(
+        "M0001",
+        "银桥积存金",
+        "204",
+        risk=3,
+        issuer_risk=3,
+        regime="1",
+        minimum=1_000,
+        yearly_return=16.0,
+        volatility=15.0,
+    )
+    yield Product(
+        "M0002", "银桥投资金条", "204", minimum=900 * YUAN, yearly_return=16.0, volatility=15.0
+    )
+    for number, (name, risk, rate) in enumerate(
+        (
+            ("稳信集合资金信托计划", 3, 4.6),
+            ("瑞远证券投资私募基金", 5, 8.5),
+            ("汇通固收资管计划", 3, 4.2),
+        ),
+        start=1,
+    ):
         yield Product(
             f"A{number:04d}",
             name,
@@ -199,7 +291,7 @@ def _metals_and_trusts(plan: Plan) -> Iterator[Product]:
             risk=risk,
             issuer_risk=risk,
             regime="1",
-            minimum=30_000_000 if number == 3 else 100_000_000,  # noqa: PLR2004
+            minimum=30_000_000 if number == 3 else 100_000_000,
             sales_mode="2",
             issuer="恒瑞信托有限公司",
             form="2",
@@ -208,7 +300,7 @@ def _metals_and_trusts(plan: Plan) -> Iterator[Product]:
             matures_on=plan.start + 530 - 30 * number,
             is_on_sale=False,
             yearly_return=rate,
-            volatility=3.0 if risk == 3 else 16.0,  # noqa: PLR2004
+            volatility=3.0 if risk == 3 else 16.0,
         )
 
 
@@ -225,7 +317,13 @@ def _loans() -> Iterator[Product]:
 
 def positions(shelf: list[Product], product_class: str, audience: str = "P") -> Integers:
     """Return the positions on the shelf of one class for one audience."""
-    return integers([number for number, product in enumerate(shelf) if product.product_class == product_class and product.audience == audience])
+    return integers(
+        [
+            number
+            for number, product in enumerate(shelf)
+            if product.product_class == product_class and product.audience == audience
+        ]
+    )
 
 
 def product_rows(shelf: list[Product], navs: dict[str, float], nav_on: int) -> pl.DataFrame:

@@ -1,5 +1,7 @@
 """Money that goes out: spending by category, bills, cash, transfers, securities; and the rare large sums."""
 
+# ruff: noqa: PLR2004 - an invented population is made of such numbers; each stands once, where it is used
+
 import numpy as np
 
 from yinqiao.integrations.synthetic_bank.arrays import (
@@ -19,7 +21,12 @@ from yinqiao.integrations.synthetic_bank.postings import CHANNELS, USUAL_CHANNEL
 from yinqiao.integrations.synthetic_bank.vocabulary import words
 from yinqiao.integrations.synthetic_bank.world import World, other_banks
 
-PURCHASES_A_MONTH = [0.0, 0.20, 0.95, 2.6]  # by activity; kept few so that a million customers make about twenty million postings
+PURCHASES_A_MONTH = [
+    0.0,
+    0.20,
+    0.95,
+    2.6,
+]  # by activity; kept few so that a million customers make about twenty million postings
 TRANSFERS_A_MONTH = [0.0, 0.07, 0.22, 0.45]
 YOUNG, MIDDLE, OLD = range(3)
 # Weight of a category by age group: young, middle, old.
@@ -43,17 +50,23 @@ QUICK, POS, MOBILE = CHANNELS.index("06"), CHANNELS.index("05"), CHANNELS.index(
 
 def spend(world: World, people: People, *, sink: Sink, rng: Rng) -> None:
     """Post everyday spending at merchants."""
-    owner, day = _events(world, people, PURCHASES_A_MONTH, rng)
+    owner, day = _events(world, people, PURCHASES_A_MONTH, rng=rng)
     merchants = words("merchants")
     category = integers(merchants.numbers("category"))
     group = integers(np.searchsorted([36, 60], people.age[owner], side="right"))
-    tastes = np.asarray([[TASTES.get(Kind(kind), (0.0, 0.0, 0.0))[age] for kind in category] for age in range(3)])
+    tastes = np.asarray(
+        [[TASTES.get(Kind(kind), (0.0, 0.0, 0.0))[age] for kind in category] for age in range(3)]
+    )
     merchant = draw_by_row(rng, tastes * merchants.numbers("weight"), group)
     income = np.sqrt(np.clip(people.income[owner] / 7_000, 0.4, 12))
-    yuan = merchants.numbers("median")[merchant] * income * rng.lognormal(0, 1, len(owner)) ** merchants.numbers("spread")[merchant]
+    yuan = (
+        merchants.numbers("median")[merchant]
+        * income
+        * rng.lognormal(0, 1, len(owner)) ** merchants.numbers("spread")[merchant]
+    )
     amount = _priced(yuan, rng)
     kind = category[merchant]
-    by_card = (USUAL_CHANNEL[kind] == QUICK) & (rng.random(len(owner)) < 0.2)  # noqa: PLR2004
+    by_card = (USUAL_CHANNEL[kind] == QUICK) & (rng.random(len(owner)) < 0.2)
     sink.add(
         kind,
         account=owner,
@@ -65,7 +78,9 @@ def spend(world: World, people: People, *, sink: Sink, rng: Rng) -> None:
     )
 
 
-def _events(world: World, people: People, rates: list[float], rng: Rng) -> tuple[Integers, Integers]:
+def _events(
+    world: World, people: People, rates: list[float], *, rng: Rng
+) -> tuple[Integers, Integers]:
     """Return persons and days of events that come at a monthly rate by activity."""
     plan = world.plan
     own = np.asarray(rates)[people.activity] * rng.gamma(4, 0.25, len(people))
@@ -78,7 +93,7 @@ def _priced(yuan: Floats, rng: Rng) -> Integers:
     """Return 分: most prices are whole yuan or end in .9, the rest anything."""
     style = rng.random(len(yuan))
     whole = np.maximum(np.rint(yuan), 1)
-    exact = np.where(style < 0.45, whole, np.where(style < 0.7, whole - 0.1, np.maximum(yuan, 0.5)))  # noqa: PLR2004
+    exact = np.where(style < 0.45, whole, np.where(style < 0.7, whole - 0.1, np.maximum(yuan, 0.5)))
     return np.maximum(money(exact), 1)
 
 
@@ -88,32 +103,85 @@ def _waking_seconds(rng: Rng, count: int) -> Integers:
 
 def transfer(world: World, people: People, *, sink: Sink, rng: Rng) -> None:
     """Post transfers with people elsewhere, cash, and transfers inside households (both sides)."""
-    owner, day = _events(world, people, TRANSFERS_A_MONTH, rng)
+    owner, day = _events(world, people, TRANSFERS_A_MONTH, rng=rng)
     count = len(owner)
     form = draw(rng, [0.34, 0.28, 0.16, 0.12, 0.10], count)
-    kind = integers([Kind.TRANSFER_OUT, Kind.TRANSFER_IN, Kind.CASH_OUT, Kind.FAMILY_OUT, Kind.CASH_IN])[form]
+    kind = integers(
+        [Kind.TRANSFER_OUT, Kind.TRANSFER_IN, Kind.CASH_OUT, Kind.FAMILY_OUT, Kind.CASH_IN]
+    )[form]
     size = np.asarray([0.18, 0.25, 0.12, 0.2, 0.2])[form]
     yuan = np.maximum(people.income[owner], 1_500) * size * rng.lognormal(0, 0.9, count)
-    yuan = np.where(np.isin(kind, [Kind.CASH_OUT, Kind.CASH_IN]), np.clip(np.rint(yuan / 100) * 100, 100, 20_000), yuan)
+    yuan = np.where(
+        np.isin(kind, [Kind.CASH_OUT, Kind.CASH_IN]),
+        np.clip(np.rint(yuan / 100) * 100, 100, 20_000),
+        yuan,
+    )
     amount = money(yuan, step=1_000) + 1_000
     second = _waking_seconds(rng, count)
     has_partner = people.role[np.minimum(owner + 1, len(people) - 1)] == SPOUSE
-    family = (kind == Kind.FAMILY_OUT) & (people.role[owner] == HEAD) & has_partner & (owner + 1 < len(people))
+    family = (
+        (kind == Kind.FAMILY_OUT)
+        & (people.role[owner] == HEAD)
+        & has_partner
+        & (owner + 1 < len(people))
+    )
     kind = chosen((kind == Kind.FAMILY_OUT) & ~family, Kind.TRANSFER_OUT, kind)
-    _transfer_inside(people, owner=owner[family], day=day[family], second=second[family], amount=amount[family], sink=sink)
-    _transfer_outside(world, owner, ~family, kind=kind, day=day, second=second, amount=amount, sink=sink, rng=rng)
+    _transfer_inside(
+        people,
+        owner=owner[family],
+        day=day[family],
+        second=second[family],
+        amount=amount[family],
+        sink=sink,
+    )
+    _transfer_outside(
+        world, owner, ~family, kind=kind, day=day, second=second, amount=amount, sink=sink, rng=rng
+    )
 
 
-def _transfer_inside(people: People, *, owner: Integers, day: Integers, second: Integers, amount: Integers, sink: Sink) -> None:
+def _transfer_inside(
+    people: People,
+    *,
+    owner: Integers,
+    day: Integers,
+    second: Integers,
+    amount: Integers,
+    sink: Sink,
+) -> None:
     """Post what the head sends to the spouse once both are customers and nothing has ended."""
     partner = owner + 1
-    both = (np.maximum(people.opened_on[owner], people.opened_on[partner]) < day) & (people.life[owner] == 0) & (people.life[partner] == 0)
-    sink.add(Kind.FAMILY_OUT, account=owner[both], day=day[both], second=second[both], amount=-amount[both])
-    sink.add(Kind.FAMILY_IN, account=partner[both], day=day[both], second=second[both], amount=amount[both])
+    both = (
+        (np.maximum(people.opened_on[owner], people.opened_on[partner]) < day)
+        & (people.life[owner] == 0)
+        & (people.life[partner] == 0)
+    )
+    sink.add(
+        Kind.FAMILY_OUT,
+        account=owner[both],
+        day=day[both],
+        second=second[both],
+        amount=-amount[both],
+    )
+    sink.add(
+        Kind.FAMILY_IN,
+        account=partner[both],
+        day=day[both],
+        second=second[both],
+        amount=amount[both],
+    )
 
 
 def _transfer_outside(
-    world: World, owner: Integers, outside: Flags, *, kind: Integers, day: Integers, second: Integers, amount: Integers, sink: Sink, rng: Rng
+    world: World,
+    owner: Integers,
+    outside: Flags,
+    *,
+    kind: Integers,
+    day: Integers,
+    second: Integers,
+    amount: Integers,
+    sink: Sink,
+    rng: Rng,
 ) -> None:
     rows = np.flatnonzero(outside)
     strangers, accounts = world.some_strangers(rng, len(rows))
@@ -135,16 +203,37 @@ def _transfer_outside(
 def trade_securities(world: World, people: People, *, sink: Sink, rng: Rng) -> None:
     """Post moves to and from the securities firm: out first, most of it back later."""
     plan = world.plan
-    rows = integers(np.flatnonzero((people.tier >= BASIC) & (people.life == 0) & (rng.random(len(people)) < 0.08)))  # noqa: PLR2004
+    rows = integers(
+        np.flatnonzero(
+            (people.tier >= BASIC) & (people.life == 0) & (rng.random(len(people)) < 0.08)
+        )
+    )
     out = integers(plan.start + rng.integers(0, plan.days, len(rows)))
     back = out + integers(rng.exponential(60, len(rows))) + 1
     amount = money(people.wealth[rows] * rng.uniform(0.02, 0.15, len(rows)), step=100_000) + 100_000
-    firm, account = world.companies_from + SECURITIES_FIRM, int(basic_account(integers([SECURITIES_FIRM]))[0])
-    sink.add(Kind.SECURITIES_OUT, account=rows, day=out, second=36_000 + rows % 9_000, amount=-amount, name=firm, other_account=account)
+    firm, account = (
+        world.companies_from + SECURITIES_FIRM,
+        int(basic_account(integers([SECURITIES_FIRM]))[0]),
+    )
+    sink.add(
+        Kind.SECURITIES_OUT,
+        account=rows,
+        day=out,
+        second=36_000 + rows % 9_000,
+        amount=-amount,
+        name=firm,
+        other_account=account,
+    )
     returned = back <= plan.today
     gain = integers(amount * rng.normal(1.0, 0.12, len(rows)).clip(0.5, 1.6))
     sink.add(
-        Kind.SECURITIES_IN, account=rows[returned], day=back[returned], second=46_000 + rows[returned] % 9_000, amount=gain[returned], name=firm, other_account=account
+        Kind.SECURITIES_IN,
+        account=rows[returned],
+        day=back[returned],
+        second=46_000 + rows[returned] % 9_000,
+        amount=gain[returned],
+        name=firm,
+        other_account=account,
     )
 
 
@@ -153,9 +242,13 @@ def live_through_events(world: World, people: People, *, sink: Sink, rng: Rng) -
     plan = world.plan
     settled = (people.life == 0) & people.is_adult & ~people.is_new
     draws = rng.random(len(people))
-    jumps = integers(np.flatnonzero(settled & (people.tier >= BASIC) & (draws < 0.012)))  # noqa: PLR2004
+    jumps = integers(np.flatnonzero(settled & (people.tier >= BASIC) & (draws < 0.012)))
     names, accounts = world.some_strangers(rng, len(jumps))
-    sums = money(np.where(people.tier[jumps] >= WEALTH, 800_000, 180_000) * rng.lognormal(0.2, 0.5, len(jumps)), step=1_000_000)
+    sums = money(
+        np.where(people.tier[jumps] >= WEALTH, 800_000, 180_000)
+        * rng.lognormal(0.2, 0.5, len(jumps)),
+        step=1_000_000,
+    )
     sink.add(
         Kind.HOUSE_SALE,
         account=jumps,
@@ -166,4 +259,4 @@ def live_through_events(world: World, people: People, *, sink: Sink, rng: Rng) -
         other_account=accounts,
         bank=other_banks(rng, len(jumps)),
     )
-    return integers(np.flatnonzero(settled & (people.tier >= BASIC) & (draws > 0.990)))  # noqa: PLR2004
+    return integers(np.flatnonzero(settled & (people.tier >= BASIC) & (draws > 0.990)))

@@ -1,5 +1,7 @@
 """Staff, their posts, and the books: which manager of an outlet looks after whom."""
 
+# ruff: noqa: PLR2004 - an invented population is made of such numbers; each stands once, where it is used
+
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -33,7 +35,16 @@ CUSTOMERS_PER_MASS_MANAGER = 1_300
 CUSTOMERS_PER_PRIVATE_MANAGER = 60
 PRIVATE_SHARE = 0.0022
 LEAVER_SHARE = 0.06
-RETAIL, CORPORATE, PRIVATE, OPERATIONS, RISK, TECHNOLOGY, AUDIT, MANAGEMENT = "01", "02", "03", "05", "06", "07", "08", "09"
+RETAIL, CORPORATE, PRIVATE, OPERATIONS, RISK, TECHNOLOGY, AUDIT, MANAGEMENT = (
+    "01",
+    "02",
+    "03",
+    "05",
+    "06",
+    "07",
+    "08",
+    "09",
+)
 
 
 @dataclass(frozen=True)
@@ -56,13 +67,24 @@ class Roster:
     members: list[Member] = field(default_factory=list)
     taken: dict[str, int] = field(default_factory=dict)
 
-    def hire(self, post: str, *, org_code: str, line: str, supervisor: str = "", title: str = "", has_left: bool = False) -> str:
+    def hire(
+        self,
+        post: str,
+        *,
+        org_code: str,
+        line: str,
+        supervisor: str = "",
+        title: str = "",
+        has_left: bool = False,
+    ) -> str:
         """Add a person with the next number of this post; return the number."""
         prefix, first, code, usual_title = POSTS[post]
         number = first + self.taken.get(post, 0)
         self.taken[post] = self.taken.get(post, 0) + 1
         staff_no = f"{prefix}{number}"
-        self.members.append(Member(staff_no, code, org_code, line, title or usual_title, supervisor, has_left))
+        self.members.append(
+            Member(staff_no, code, org_code, line, title or usual_title, supervisor, has_left)
+        )
         return staff_no
 
 
@@ -83,21 +105,51 @@ def build_staffing(plan: Plan, offices: Offices) -> Staffing:
     """Return the same staff for the same plan."""
     rng = plan.rng("staffing")
     roster = Roster()
-    presidents = [roster.hire("DEPUTY_PRESIDENT", org_code=HEAD_OFFICE, line=MANAGEMENT) for _ in range(2)]
-    heads = [roster.hire("BRANCH_HEAD", org_code=office.code, line=MANAGEMENT) for office in offices.sub_branches]
+    presidents = [
+        roster.hire("DEPUTY_PRESIDENT", org_code=HEAD_OFFICE, line=MANAGEMENT) for _ in range(2)
+    ]
+    heads = [
+        roster.hire("BRANCH_HEAD", org_code=office.code, line=MANAGEMENT)
+        for office in offices.sub_branches
+    ]
     branch_heads = [
-        roster.hire("BRANCH_HEAD", org_code=office.code, line=MANAGEMENT, supervisor=presidents[0], title="分行行长") for office in offices.branches
+        roster.hire(
+            "BRANCH_HEAD",
+            org_code=office.code,
+            line=MANAGEMENT,
+            supervisor=presidents[0],
+            title="分行行长",
+        )
+        for office in offices.branches
     ]
     _supervise_heads(roster, offices, branch_heads)
     _hire_head_office(roster, plan, presidents[0])
     supervisors = [heads[sub] for sub in offices.sub_branch_of]
     premium = [
-        roster.hire("RELATIONSHIP_MANAGER", org_code=office.code, line=RETAIL, supervisor=boss, title="贵宾客户经理")
+        roster.hire(
+            "RELATIONSHIP_MANAGER",
+            org_code=office.code,
+            line=RETAIL,
+            supervisor=boss,
+            title="贵宾客户经理",
+        )
         for office, boss in zip(offices.outlets, supervisors, strict=True)
     ]
-    mass_count = max(1, round(plan.customers * (1 - COMPANY_SHARE) * 0.87 / len(offices.outlets) / CUSTOMERS_PER_MASS_MANAGER))
+    mass_count = max(
+        1,
+        round(
+            plan.customers
+            * (1 - COMPANY_SHARE)
+            * 0.87
+            / len(offices.outlets)
+            / CUSTOMERS_PER_MASS_MANAGER
+        ),
+    )
     mass = [
-        [roster.hire("RELATIONSHIP_MANAGER", org_code=office.code, line=RETAIL, supervisor=boss) for _ in range(mass_count)]
+        [
+            roster.hire("RELATIONSHIP_MANAGER", org_code=office.code, line=RETAIL, supervisor=boss)
+            for _ in range(mass_count)
+        ]
         for office, boss in zip(offices.outlets, supervisors, strict=True)
     ]
     wealth = [
@@ -110,18 +162,42 @@ def build_staffing(plan: Plan, offices: Offices) -> Staffing:
     ]
     _hire_counters(roster, offices, supervisors)
     leavers = [
-        roster.hire("RELATIONSHIP_MANAGER", org_code=office.code, line=RETAIL, supervisor=boss, has_left=True)
+        roster.hire(
+            "RELATIONSHIP_MANAGER",
+            org_code=office.code,
+            line=RETAIL,
+            supervisor=boss,
+            has_left=True,
+        )
         for office, boss in zip(offices.outlets, supervisors, strict=True)
         if rng.random() < LEAVER_SHARE * 4
     ] or [_one_leaver(roster, offices, supervisors)]
-    return Staffing(roster.members, premium, mass, wealth, corporate, _hire_private(roster, plan, offices, branch_heads), leavers)
+    return Staffing(
+        roster.members,
+        premium,
+        mass,
+        wealth,
+        corporate,
+        _hire_private(roster, plan, offices, branch_heads=branch_heads),
+        leavers,
+    )
 
 
 def _supervise_heads(roster: Roster, offices: Offices, branch_heads: list[str]) -> None:
-    by_parent = {office.code: head for office, head in zip(offices.branches, branch_heads, strict=True)}
+    by_parent = {
+        office.code: head for office, head in zip(offices.branches, branch_heads, strict=True)
+    }
     parents = {office.code: by_parent[office.parent] for office in offices.sub_branches}
     roster.members = [
-        Member(m.staff_no, m.post, m.org_code, m.business_line, m.title, parents.get(m.org_code, m.supervisor)) for m in roster.members
+        Member(
+            m.staff_no,
+            m.post,
+            m.org_code,
+            m.business_line,
+            m.title,
+            parents.get(m.org_code, m.supervisor),
+        )
+        for m in roster.members
     ]
 
 
@@ -146,22 +222,39 @@ def _hire_head_office(roster: Roster, plan: Plan, president: str) -> None:
 def _hire_counters(roster: Roster, offices: Offices, supervisors: list[str]) -> None:
     for office, boss in zip(offices.outlets, supervisors, strict=True):
         for title in ("柜员", "大堂经理", "柜员"):
-            roster.hire("TELLER", org_code=office.code, line=OPERATIONS, supervisor=boss, title=title)
+            roster.hire(
+                "TELLER", org_code=office.code, line=OPERATIONS, supervisor=boss, title=title
+            )
 
 
 def _one_leaver(roster: Roster, offices: Offices, supervisors: list[str]) -> str:
     office = offices.outlets[-1]
-    return roster.hire("RELATIONSHIP_MANAGER", org_code=office.code, line=RETAIL, supervisor=supervisors[-1], has_left=True)
+    return roster.hire(
+        "RELATIONSHIP_MANAGER",
+        org_code=office.code,
+        line=RETAIL,
+        supervisor=supervisors[-1],
+        has_left=True,
+    )
 
 
-def _hire_private(roster: Roster, plan: Plan, offices: Offices, branch_heads: list[str]) -> list[list[str]]:
+def _hire_private(
+    roster: Roster, plan: Plan, offices: Offices, *, branch_heads: list[str]
+) -> list[list[str]]:
     share = np.bincount(offices.branch_of, minlength=len(offices.branches)) / len(offices.outlets)
     result = []
     for office, head, part in zip(offices.branches, branch_heads, share, strict=True):
         count = max(1, round(plan.customers * PRIVATE_SHARE * part / CUSTOMERS_PER_PRIVATE_MANAGER))
         centre = f"{office.code[:3]}990"
         hired = [
-            roster.hire("RELATIONSHIP_MANAGER", org_code=centre, line=PRIVATE, supervisor=head, title="私人银行客户经理") for _ in range(count)
+            roster.hire(
+                "RELATIONSHIP_MANAGER",
+                org_code=centre,
+                line=PRIVATE,
+                supervisor=head,
+                title="私人银行客户经理",
+            )
+            for _ in range(count)
         ]
         result.append(hired)
     return result
@@ -175,7 +268,7 @@ def staff_rows(plan: Plan, staffing: Staffing, offices: Offices) -> pl.DataFrame
     joined = integers(plan.start - rng.integers(200, 6_000, size))
     age_at_joining = rng.integers(22, 32, size)
     birth_year = integers(1970 + joined // 365 - age_at_joining)
-    names = person_names(rng, is_male=rng.random(size) < 0.45, birth_year=birth_year)  # noqa: PLR2004
+    names = person_names(rng, is_male=rng.random(size) < 0.45, birth_year=birth_year)
     has_left = np.asarray([member.has_left for member in members])
     left = integers(np.where(has_left, plan.today - rng.integers(20, 200, size), FOREVER))
     frame = pl.DataFrame(
@@ -213,5 +306,6 @@ def _second_posts(frame: pl.DataFrame, staffing: Staffing, offices: Offices) -> 
     }
     chosen = frame.filter(pl.col("staff_no").is_in(list(neighbours)))
     return chosen.with_columns(
-        pl.col("staff_no").replace_strict(neighbours, return_dtype=pl.String).alias("org_code"), pl.lit(value=False).alias("is_main_post")
+        pl.col("staff_no").replace_strict(neighbours, return_dtype=pl.String).alias("org_code"),
+        pl.lit(value=False).alias("is_main_post"),
     )

@@ -3,7 +3,14 @@
 import numpy as np
 import polars as pl
 
-from yinqiao.integrations.synthetic_bank.arrays import Integers, concatenated, integers, texts
+from yinqiao.integrations.synthetic_bank.arrays import (
+    Integers,
+    concatenated,
+    group_ends,
+    group_starts,
+    integers,
+    texts,
+)
 from yinqiao.integrations.synthetic_bank.ledger import Ledger
 from yinqiao.integrations.synthetic_bank.postings import CHANNELS, KINDS, Kind
 from yinqiao.integrations.synthetic_bank.rendering import calendar_numbers
@@ -16,7 +23,9 @@ def transaction_numbers(ledger: Ledger, part: int) -> pl.Series:
     return concatenated(pl.Series(calendar_numbers(ledger.postings.day)), pl.Series(number))
 
 
-def transaction_rows(names: pl.Series, ledger: Ledger, *, account_no: pl.Series, number: pl.Series) -> pl.DataFrame:
+def transaction_rows(
+    names: pl.Series, ledger: Ledger, *, account_no: pl.Series, number: pl.Series
+) -> pl.DataFrame:
     """Return the rows of table `transaction`, in order of time; `names` are those of the counterparties."""
     postings = ledger.postings
     kinds = [KINDS[kind] for kind in Kind]
@@ -42,10 +51,12 @@ def transaction_rows(names: pl.Series, ledger: Ledger, *, account_no: pl.Series,
     )
 
 
-def balance_rows(ledger: Ledger, valued: tuple[Integers, Integers, Integers], account_no: pl.Series) -> pl.DataFrame:
+def balance_rows(
+    ledger: Ledger, valued: tuple[Integers, Integers, Integers], account_no: pl.Series
+) -> pl.DataFrame:
     """Return the rows of table `balance`: ledger accounts, then valued ones (rows only on change)."""
     account, day, value = valued
-    changed = np.r_[True, (account[1:] != account[:-1]) | (value[1:] != value[:-1])] if len(account) else np.zeros(0, dtype=np.bool_)
+    changed = group_starts(account, value)
     return pl.DataFrame(
         {
             "account_no": account_no.gather(np.r_[ledger.daily_account, account[changed]]),
@@ -55,11 +66,13 @@ def balance_rows(ledger: Ledger, valued: tuple[Integers, Integers, Integers], ac
     )
 
 
-def closing_values(size: int, ledger: Ledger, valued: tuple[Integers, Integers, Integers]) -> Integers:
+def closing_values(
+    size: int, ledger: Ledger, valued: tuple[Integers, Integers, Integers]
+) -> Integers:
     """Return the balance of each account on the batch date: the ledger's, or the last value given."""
     result = np.zeros(size, dtype=np.int64)
     result[: len(ledger.closing)] = ledger.closing
     account, _, value = valued
-    last = np.r_[account[1:] != account[:-1], True] if len(account) else np.zeros(0, dtype=np.bool_)
+    last = group_ends(account)
     result[account[last]] = value[last]
     return integers(result)

@@ -33,7 +33,14 @@ class AumSample:
 
 
 def sample_aum(
-    plan: Plan, people: People, book: AccountBook, *, ledger: Ledger, valued: tuple[Integers, Integers, Integers], shelf: list[Product], rng: Rng
+    plan: Plan,
+    people: People,
+    book: AccountBook,
+    *,
+    ledger: Ledger,
+    valued: tuple[Integers, Integers, Integers],
+    shelf: list[Product],
+    rng: Rng,
 ) -> list[AumSample]:
     """Return the truth for some customers of a block, half of them above 大众."""
     richer = np.flatnonzero(people.tier >= BASIC)
@@ -44,14 +51,22 @@ def sample_aum(
     samples = []
     for row in rows.tolist():
         accounts = np.flatnonzero(owner == row)
-        days = {int(account): _daily(plan, int(account), ledger=ledger, valued=valued) for account in accounts}
-        assets = sum((days[int(account)] for account in accounts if not is_loan[account]), np.zeros(plan.days, dtype=np.int64))
+        days = {
+            int(account): _daily(plan, int(account), ledger=ledger, valued=valued)
+            for account in accounts
+        }
+        assets = sum(
+            (days[int(account)] for account in accounts if not is_loan[account]),
+            np.zeros(plan.days, dtype=np.int64),
+        )
         loans = sum(int(days[int(account)][-1]) for account in accounts if is_loan[account])
-        samples.append(_sample(plan, people.customer_no[row], integers(assets), loans))
+        samples.append(_sample(plan, people.customer_no[row], assets=integers(assets), loans=loans))
     return samples
 
 
-def _daily(plan: Plan, account: int, *, ledger: Ledger, valued: tuple[Integers, Integers, Integers]) -> Integers:
+def _daily(
+    plan: Plan, account: int, *, ledger: Ledger, valued: tuple[Integers, Integers, Integers]
+) -> Integers:
     """Return the balance at the end of each day of the window."""
     days = np.zeros(plan.days + 1, dtype=np.int64)  # the first: the day before the window
     if account < len(ledger.opening):
@@ -65,12 +80,20 @@ def _daily(plan: Plan, account: int, *, ledger: Ledger, valued: tuple[Integers, 
     return integers(days[1:])
 
 
-def _sample(plan: Plan, customer_no: str, assets: Integers, loans: int) -> AumSample:
+def _sample(plan: Plan, customer_no: str, *, assets: Integers, loans: int) -> AumSample:
     month_days = plan.today - int(plan.month_starts[-1]) + 1
     year_days = plan.today - day_number(plan.as_of.replace(month=1, day=1)) + 1
     covered = year_days <= plan.days
     year = int(assets[-year_days:].sum()) if covered else -1
-    return AumSample(customer_no, int(assets[-1]), int(assets[-month_days:].sum()), month_days, year, year_days, loans)
+    return AumSample(
+        customer_no,
+        int(assets[-1]),
+        int(assets[-month_days:].sum()),
+        month_days,
+        year,
+        year_days,
+        loans,
+    )
 
 
 def aum_rows(plan: Plan, samples: list[AumSample]) -> pl.DataFrame:
@@ -82,7 +105,9 @@ def aum_rows(plan: Plan, samples: list[AumSample]) -> pl.DataFrame:
                 "as_of": plan.as_of,
                 "aum": _yuan(sample.aum, 1),
                 "month_average": _yuan(sample.month_total, sample.month_days),
-                "year_average": None if sample.year_total < 0 else _yuan(sample.year_total, sample.year_days),
+                "year_average": None
+                if sample.year_total < 0
+                else _yuan(sample.year_total, sample.year_days),
                 "loans": _yuan(sample.loans, 1),
             }
             for sample in samples
@@ -95,4 +120,3 @@ def _yuan(cents: int, days: int) -> str:
     """Return 分 over days as yuan, halves rounded up."""
     rounded = (2 * cents + days) // (2 * days)
     return f"{rounded // 100}.{rounded % 100:02d}"
-

@@ -1,5 +1,7 @@
 """Everything that is the same for all blocks of a bank: offices, staff, shelf, prices, companies, counterparties."""
 
+# ruff: noqa: PLR2004 - an invented population is made of such numbers; each stands once, where it is used
+
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -43,9 +45,9 @@ class World:
 
     def some_strangers(self, rng: Rng, count: int) -> tuple[Integers, Integers]:
         """Return names and invented 19-digit account numbers of people elsewhere."""
-        return integers(rng.integers(self.strangers_from, self.strangers_from + STRANGERS, count)), integers(
-            rng.integers(6_217_000_000_000_000_000, 6_230_000_000_000_000_000, count)
-        )
+        return integers(
+            rng.integers(self.strangers_from, self.strangers_from + STRANGERS, count)
+        ), integers(rng.integers(6_217_000_000_000_000_000, 6_230_000_000_000_000_000, count))
 
 
 @lru_cache(maxsize=2)
@@ -56,7 +58,7 @@ def build_world(plan: Plan) -> World:
     directory = build_directory(plan, offices)
     rng = plan.rng("strangers")
     years = integers(rng.integers(1955, 2003, STRANGERS))
-    strangers = person_names(rng, is_male=rng.random(STRANGERS) < 0.5, birth_year=years)  # noqa: PLR2004
+    strangers = person_names(rng, is_male=rng.random(STRANGERS) < 0.5, birth_year=years)
     merchants = pl.Series(words("merchants").column("name"))
     return World(
         plan=plan,
@@ -72,4 +74,6 @@ def build_world(plan: Plan) -> World:
 def other_banks(rng: Rng, count: int) -> Integers:
     """Return indexes of other banks, from 1."""
     weights = words("banks").numbers("weight")
-    return integers(np.searchsorted(np.cumsum(weights), rng.random(count) * weights.sum(), side="right") + 1)
+    return integers(
+        np.searchsorted(np.cumsum(weights), rng.random(count) * weights.sum(), side="right") + 1
+    )

@@ -51,3 +51,23 @@ class CodeState(TextChoices):
     OPEN = "open", _("Open")
     MAPPED = "mapped", _("Mapped")
     REFUSED = "refused", _("Refused")
+
+
+class TaskKind(TextChoices):
+    """What a person asked for at the import desk."""
+
+    UPLOAD = "upload", _("Upload")
+    REPEAT = "repeat", _("Run again")
+    ROWS = "rows", _("Mended rows")
+    MENDS = "mends", _("Mended file")
+
+
+class TaskState(TextChoices):
+    """How far it has come. TRIED: the trial run has ended and a person decides whether to load."""
+
+    WAITING = "waiting", _("Waiting")
+    RUNNING = "running", _("Running")
+    TRIED = "tried", _("Tried, not loaded")
+    DONE = "done", _("Done")
+    FAILED = "failed", _("Failed")
+    DISCARDED = "discarded", _("Discarded")

@@ -148,7 +148,7 @@ def _part_sum(frame: pl.DataFrame, column: Column) -> tuple[Decimal, int]:
 
 def in_own_unit(total: Decimal, column: Column | None) -> Decimal:
     """Return a sum of typed values in the unit of the file: 分 for cents columns."""
-    return total * 100 if column is not None and column.type == "cents" else total
+    return (total * 100).to_integral_value() if column is not None and column.type == "cents" else total
 
 
 def verify(control: ControlFile, facts: FileFacts, counted: Counted, *, on: date, summed: Column | None) -> None:

@@ -9,12 +9,20 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
-from yinqiao.platform.imports.choices import BatchStatus, CodeState, FileState, Level, QuarantineState
+from yinqiao.platform.imports.choices import (
+    BatchStatus,
+    CodeState,
+    FileState,
+    Level,
+    QuarantineState,
+    TaskKind,
+    TaskState,
+)
 
 NOTHING_YET = -1
 
 
-class _DateRange(Func):
+class DateRange(Func):
     """``daterange(from, to)``: the end is exclusive, an absent end is open."""
 
     function = "DATERANGE"
@@ -185,7 +193,7 @@ class CodeMap(models.Model):
                     (F("source"), RangeOperators.EQUAL),
                     (F("map_name"), RangeOperators.EQUAL),
                     (F("source_value"), RangeOperators.EQUAL),
-                    (_DateRange("valid_from", "valid_to"), RangeOperators.OVERLAPS),
+                    (DateRange("valid_from", "valid_to"), RangeOperators.OVERLAPS),
                 ],
             )
         ]
@@ -232,3 +240,42 @@ class ImportSchedule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.profile} {self.title}"
+
+
+class ImportTask(models.Model):
+    """What a person started from the import centre, carried out by a job.
+
+    `folder` is the upload's own folder below the state folder (a random name; emptied at the end), or where the batch to be
+    run again lay. `files` are {name, bytes}. `progress` is {table, file, phase, rows, done, of}; `report` is what the trial or
+    the run said at its end (counts and masked excerpts, never a value of a row). `parameters` holds ids.
+    """
+
+    kind = models.CharField(max_length=10, choices=TaskKind.choices)
+    state = models.CharField(
+        _("status"), max_length=10, choices=TaskState.choices, default=TaskState.WAITING
+    )
+    is_dry_run = models.BooleanField(default=False)
+    profile = models.CharField(_("profile"), max_length=60)
+    source = models.CharField(_("source"), max_length=20)
+    batch_on = models.DateField(_("batch date"))
+    batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, null=True, related_name="+")
+    folder = models.CharField(max_length=500, default="", blank=True)
+    files = models.JSONField(default=list)
+    parameters = models.JSONField(default=dict)
+    progress = models.JSONField(default=dict)
+    report = models.JSONField(default=dict)
+    error = models.CharField(max_length=500, default="", blank=True)
+    asked_at = models.DateTimeField(_("asked at"))
+    asked_by_id = models.BigIntegerField(null=True)
+    user_id = models.BigIntegerField(null=True)
+    asked_no = models.CharField(max_length=40)
+    asked_name = models.CharField(max_length=80)
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["state", "-id"], name="imports_task_state")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.profile} {self.batch_on:%Y-%m-%d}"

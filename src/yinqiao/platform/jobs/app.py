@@ -34,7 +34,9 @@ class Backoff(BaseRetryStrategy):
         attempt = job.attempts + 2
         if attempt > self.definition.max_attempts:
             return None
-        return RetryDecision(retry_at=clock.now() + timedelta(seconds=self.definition.wait_before(attempt)))
+        return RetryDecision(
+            retry_at=clock.now() + timedelta(seconds=self.definition.wait_before(attempt))
+        )
 
 
 def on_app_ready(app: App) -> None:
@@ -46,9 +48,9 @@ def on_app_ready(app: App) -> None:
 
 def register(app: App, definition: JobDefinition) -> None:
     """Make `definition` known to procrastinate under its own name."""
-    app.task(name=definition.name, queue=definition.queue, retry=Backoff(definition), pass_context=True)(
-        partial(_run, definition)
-    )
+    app.task(
+        name=definition.name, queue=definition.queue, retry=Backoff(definition), pass_context=True
+    )(partial(_run, definition))
 
 
 def describe(error: BaseException) -> str:
@@ -81,7 +83,7 @@ def bury(job: Job, *, error: str) -> None:
     """Write the dead letter of `job` and raise the alarm in the log."""
     with transaction.atomic():
         DeadLetter.objects.get_or_create(
-            job_id=job.id,
+            job_id=job.id or 0,
             defaults={
                 "name": job.task_name,
                 "queue": job.queue,

@@ -5,8 +5,6 @@ import socket
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from django.db.models import Max
-
 from yinqiao.platform.jobs import sweep
 from yinqiao.platform.jobs.models import WorkerHeartbeat
 
@@ -18,7 +16,12 @@ def beat(*, worker_ids: list[int], started_at: datetime, now: datetime) -> None:
     WorkerHeartbeat.objects.update_or_create(
         host=socket.gethostname(),
         pid=os.getpid(),
-        defaults={"mark": _mark(os.getpid()), "started_at": started_at, "seen_at": now, "worker_ids": worker_ids},
+        defaults={
+            "mark": _mark(os.getpid()),
+            "started_at": started_at,
+            "seen_at": now,
+            "worker_ids": worker_ids,
+        },
     )
 
 
@@ -37,7 +40,8 @@ def bury_dead_neighbours() -> None:
 
 def last_seen() -> datetime | None:
     """Return when any worker was last seen, or None."""
-    return WorkerHeartbeat.objects.aggregate(last=Max("seen_at"))["last"]
+    latest = WorkerHeartbeat.objects.order_by("seen_at").last()
+    return latest.seen_at if latest is not None else None
 
 
 def is_alive(*, now: datetime) -> bool:

@@ -37,8 +37,8 @@ def _run_next(names: frozenset[str] | None) -> str | None:
             return None
         job_id, name, arguments = row
         cursor.execute(
-            "UPDATE procrastinate_jobs SET status = 'succeeded', attempts = attempts + 1 WHERE id = %s", [job_id]
+            "UPDATE procrastinate_jobs SET status = 'succeeded', attempts = attempts + 1 WHERE id = %s",
+            [job_id],
         )
     queue.definitions[name].function(**json.loads(arguments))
     return str(name)
-

@@ -72,13 +72,17 @@ def job(
     return register
 
 
-def defer(name: str, *, run_at: datetime | None = None, lock: str | None = None, **arguments: object) -> int:
+def defer(
+    name: str, *, run_at: datetime | None = None, lock: str | None = None, **arguments: object
+) -> int:
     """Enqueue job `name` as part of the caller's transaction and return its id.
 
     Jobs with the same `lock` run one after the other. Raise KeyError for an unknown name.
     """
     definition = definitions[name]
-    task = procrastinate_app.configure_task(name, queue=definition.queue, schedule_at=run_at, lock=lock)
+    task = procrastinate_app.configure_task(
+        name, queue=definition.queue, schedule_at=run_at, lock=lock
+    )
     return task.defer(**arguments)  # type: ignore[arg-type]
 
 
@@ -101,6 +105,7 @@ def once(key: str, *, using: str = DEFAULT_DB_ALIAS) -> bool:
         raise transaction.TransactionManagementError(message)
     with connections[using].cursor() as cursor:
         cursor.execute(
-            "INSERT INTO jobs_effect (key, done_at) VALUES (%s, now()) ON CONFLICT DO NOTHING RETURNING key", [key]
+            "INSERT INTO jobs_effect (key, done_at) VALUES (%s, now()) ON CONFLICT DO NOTHING RETURNING key",
+            [key],
         )
         return cursor.fetchone() is not None

@@ -55,7 +55,9 @@ class Monthly:
     def latest(self, now: datetime) -> datetime:
         """Return this month's slot if it has come, else the last month's."""
         local = now.astimezone(BANK_ZONE)
-        slot = local.replace(day=self.day, hour=self.hour, minute=self.minute, second=0, microsecond=0)
+        slot = local.replace(
+            day=self.day, hour=self.hour, minute=self.minute, second=0, microsecond=0
+        )
         if slot > local:
             slot = (slot.replace(day=1) - timedelta(days=1)).replace(day=self.day)
         return slot.astimezone(UTC)

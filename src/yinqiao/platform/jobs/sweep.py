@@ -10,7 +10,11 @@ from yinqiao.platform.jobs.queue import definitions
 SILENCE_SECONDS = 20.0
 GRACE_SECONDS = 10.0
 _LOCK = 7_214_001
-_SWEEP = resources.files("yinqiao.platform.jobs").joinpath("sql", "sweep.sql").read_text(encoding="utf-8")
+_SWEEP = (
+    resources.files("yinqiao.platform.jobs")
+    .joinpath("sql", "sweep.sql")
+    .read_text(encoding="utf-8")
+)
 
 logger = logging.getLogger(__name__)
 
@@ -35,8 +39,12 @@ def sweep(*, silence_seconds: float = SILENCE_SECONDS) -> int:
         )
         lost = cursor.fetchall()
     for job_id, name, attempts, is_given_up, reason in lost:
-        level, text = (logging.ERROR, "job given up") if is_given_up else (logging.WARNING, "job put back")
-        logger.log(level, text, extra={"job": name, "job_id": job_id, "attempt": attempts, "error": reason})
+        level, text = (
+            (logging.ERROR, "job given up") if is_given_up else (logging.WARNING, "job put back")
+        )
+        logger.log(
+            level, text, extra={"job": name, "job_id": job_id, "attempt": attempts, "error": reason}
+        )
     return len(lost)
 
 

@@ -69,15 +69,17 @@ async def _run(threads: int) -> int:
     app.tasks = django_app.tasks
     app.job_manager = manager = _Manager(connector, started_at=clock.now())
     async with app.open_async():
-        await sync_to_async(heartbeat.bury_dead_neighbours, thread_sensitive=False)()
+        await sync_to_async(_take_over, thread_sensitive=False)()
         lanes = _lanes(app, threads)
         stopping = threading.Event()
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, _stop, lanes, manager, stopping)
-        keeper = threading.Thread(target=_keep_house, args=(manager, stopping), name="housekeeping", daemon=True)
+        keeper = threading.Thread(
+            target=_keep_house, args=(manager, stopping), name="housekeeping", daemon=True
+        )
         keeper.start()
-        tasks = [asyncio.ensure_future(lane.run()) for lane in lanes]
+        tasks = [asyncio.ensure_future(lane.run()) for lane in lanes]  # type: ignore[no-untyped-call]
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         was_asked = stopping.is_set()
         _stop(lanes, manager, stopping)
@@ -88,13 +90,22 @@ async def _run(threads: int) -> int:
     return 0 if was_asked else 1
 
 
+def _take_over() -> None:
+    """Put the jobs of this machine's dead workers back before the first job is fetched."""
+    heartbeat.bury_dead_neighbours()
+    sweep.sweep()
+
+
 def _lanes(app: App, threads: int) -> list[Worker]:
     known = {definition.queue for definition in queue.definitions.values()} | {"default"}
     quick = sorted(known - set(SLOW_QUEUES))
-    return [_lane(app, "quick", quick, threads), _lane(app, "slow", list(SLOW_QUEUES), 1)]
+    return [
+        _lane(app, "quick", queues=quick, threads=threads),
+        _lane(app, "slow", queues=list(SLOW_QUEUES), threads=1),
+    ]
 
 
-def _lane(app: App, name: str, queues: list[str], threads: int) -> Worker:
+def _lane(app: App, name: str, *, queues: list[str], threads: int) -> Worker:
     return Worker(
         app=app,
         name=name,
@@ -104,7 +115,7 @@ def _lane(app: App, name: str, queues: list[str], threads: int) -> Worker:
         update_heartbeat_interval=5.0,
         stalled_worker_timeout=sweep.SILENCE_SECONDS,
         install_signal_handlers=False,
-        **{"task_middleware": app.worker_defaults.get("task_middleware")},
+        task_middleware=app.worker_defaults.get("task_middleware"),
     )
 
 
@@ -116,7 +127,7 @@ def _stop(lanes: list[Worker], manager: _Manager, stopping: threading.Event) -> 
         timer.daemon = True
         timer.start()
     for lane in lanes:
-        lane.stop()
+        lane.stop()  # type: ignore[no-untyped-call]
 
 
 def _leave(manager: _Manager, *, code: int = 0, except_job: int | None = None) -> None:
@@ -150,5 +161,7 @@ def _tick(manager: _Manager) -> None:
     scheduler.fire_due()
     for job_id, (definition, began) in list(jobs.running.items()):
         if time.monotonic() - began > definition.deadline_seconds:
-            logger.error("job stuck, worker restarts", extra={"job": definition.name, "job_id": job_id})
+            logger.error(
+                "job stuck, worker restarts", extra={"job": definition.name, "job_id": job_id}
+            )
             _leave(manager, code=STUCK, except_job=job_id)

@@ -25,8 +25,9 @@ _ERROR = 400
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What an operation asks of its caller. `permission` is the scope that a token must hold."""
+    """What an operation asks of its caller. `name` is its id, `permission` the scope that a token must hold."""
 
+    name: str
     permission: str
     is_write: bool = False
     is_key_needed: bool = False
@@ -58,21 +59,26 @@ def _check(request: HttpRequest, rule: Rule) -> ApiRequest:
     checked = cast(ApiRequest, request)
     checked.now = clock.now()
     limits.count(actor, now=checked.now)
-    _require(actor, rule.permission, request)
+    _require(actor, rule)
     checked.version = versions.asked_for(request, is_needed=rule.is_version_needed)
     return checked
 
 
-def _require(actor: Actor, permission: str, request: HttpRequest) -> None:
-    if actor.can(permission):
+def _require(actor: Actor, rule: Rule) -> None:
+    if actor.can(rule.permission):
         return
-    match = request.resolver_match
-    operation = match.view_name if match else ""
-    record_denial(actor=actor, verb="rest.operation-refused", detail={"permission": permission, "operation": operation})
-    raise PermissionRefused(_("The token or its account lacks the permission for this."), extra={"permission": permission})
+    record_denial(
+        actor=actor,
+        verb="rest.operation-refused",
+        detail={"permission": rule.permission, "operation": rule.name},
+    )
+    raise PermissionRefused(
+        _("The token or its account lacks the permission for this."),
+        extra={"permission": rule.permission},
+    )
 
 
 def _run(request: ApiRequest, rule: Rule, run: Callable[[], HttpResponse]) -> HttpResponse:
     if not rule.is_write:
         return run()
-    return idempotency.once(request, is_key_needed=rule.is_key_needed, run=run)
+    return idempotency.once(request, operation=rule.name, is_key_needed=rule.is_key_needed, run=run)

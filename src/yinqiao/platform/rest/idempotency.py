@@ -48,7 +48,7 @@ class InFlight(DomainError):
     status = 409
 
 
-def once(request: ApiRequest, *, is_key_needed: bool, run: Callable[[], HttpResponse]) -> HttpResponse:
+def once(request: ApiRequest, *, operation: str, is_key_needed: bool, run: Callable[[], HttpResponse]) -> HttpResponse:
     """Run the write, or return the answer that its key has already got. Stands inside the request's transaction."""
     key = key_of(request, is_needed=is_key_needed)
     if not key:
@@ -60,7 +60,7 @@ def once(request: ApiRequest, *, is_key_needed: bool, run: Callable[[], HttpResp
         return _replay(record, digest)
     response = run()
     if response.status_code < _ERROR:
-        _keep(request, key, digest, response)
+        _keep(request, key, operation, digest, response)
     return response
 
 
@@ -97,16 +97,15 @@ def _replay(record: IdempotencyRecord, digest: bytes) -> HttpResponse:
     return response
 
 
-def _keep(request: ApiRequest, key: str, digest: bytes, response: HttpResponse) -> None:
+def _keep(request: ApiRequest, key: str, operation: str, digest: bytes, response: HttpResponse) -> None:
     with connection.cursor() as cursor:
         cursor.execute("select nextval(pg_get_serial_sequence('rest_idempotency_record', 'id'))")
         record_id = int(cursor.fetchone()[0])
-    match = request.resolver_match
     IdempotencyRecord.objects.create(
         pk=record_id,
         user_id=request.actor.user_id,
         key=key,
-        operation=match.view_name if match else "",
+        operation=operation,
         digest=digest,
         status=response.status_code,
         headers={name: response.headers[name] for name in KEPT_HEADERS if name in response.headers},

@@ -27,22 +27,28 @@ class ApiRouter(Router):
 
     def reads(self, path: str, *, permission: str, answer: object) -> Callable[[View], View]:
         """Declare a GET."""
-        return self._declares("GET", path, Rule(permission), answer, 200)
+        return self._declares("GET", path, partial(Rule, permission=permission), answer)
 
     def creates(self, path: str, *, permission: str, answer: object) -> Callable[[View], View]:
         """Declare a POST that makes something new: 201, Idempotency-Key needed."""
-        return self._declares("POST", path, Rule(permission, is_write=True, is_key_needed=True), answer, 201)
+        make = partial(Rule, permission=permission, is_write=True, is_key_needed=True)
+        return self._declares("POST", path, make, answer, status=201)
 
     def changes(self, path: str, *, permission: str, answer: object) -> Callable[[View], View]:
         """Declare a PATCH: If-Match needed, Idempotency-Key taken."""
-        return self._declares("PATCH", path, Rule(permission, is_write=True, is_version_needed=True), answer, 200)
+        make = partial(Rule, permission=permission, is_write=True, is_version_needed=True)
+        return self._declares("PATCH", path, make, answer)
 
     def ends(self, path: str, *, permission: str, answer: object) -> Callable[[View], View]:
         """Declare a DELETE, which ends a row and keeps its history: If-Match needed, Idempotency-Key taken."""
-        return self._declares("DELETE", path, Rule(permission, is_write=True, is_version_needed=True), answer, 200)
+        make = partial(Rule, permission=permission, is_write=True, is_version_needed=True)
+        return self._declares("DELETE", path, make, answer)
 
-    def _declares(self, method: str, path: str, rule: Rule, answer: object, status: int) -> Callable[[View], View]:
+    def _declares(
+        self, method: str, path: str, make: Callable[[str], Rule], answer: object, *, status: int = 200
+    ) -> Callable[[View], View]:
         def declare(view: View) -> View:
+            rule = make(view.__name__)
             text = cleandoc(view.__doc__ or "")
             decorate_view(partial(guarded, rule=rule))(view)
             register = self.api_operation(

@@ -143,7 +143,7 @@ def _problem(request: HttpRequest, fault: Fault) -> HttpResponse:
         "request_id": request_id_of(request),
     }
     if fault.fields:
-        body["errors"] = dict(fault.fields)
+        body["fields"] = dict(fault.fields)
     text = json.dumps(body, ensure_ascii=False, default=str)
     return HttpResponse(text, status=fault.status, content_type="application/problem+json")
 

@@ -33,5 +33,9 @@ class Words:
 @cache
 def words(name: str) -> Words:
     """Return the table `name`.csv of this folder."""
-    text = files("yinqiao.integrations.synthetic_bank.vocabulary").joinpath(f"{name}.csv").read_text(encoding="utf-8")
+    text = (
+        files("yinqiao.integrations.synthetic_bank.vocabulary")
+        .joinpath(f"{name}.csv")
+        .read_text(encoding="utf-8")
+    )
     return Words(list(csv.DictReader(text.splitlines())))

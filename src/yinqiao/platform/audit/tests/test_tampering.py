@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from yinqiao.platform.audit import anchors, commands, verification
+from yinqiao.platform.audit import anchors, chain, commands, verification
 from yinqiao.platform.audit.tests.trail import NOW, append, execute, fetch, seal_all
 from yinqiao.platform.audit.verification import ANCHOR, BROKEN, CUT, DELETED, EDITED, INSERTED, REORDERED
 
@@ -29,10 +29,7 @@ def anchor_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def trail(committed_db: None) -> list[int]:
     """Twenty sealed rows, two in each transaction; returns their ids in the order of the chain."""
     append(20, per_transaction=2)
-    n = seal_all()
-    if n != 20:
-        print('DIAG', fetch('select pg_current_snapshot()::text, (select max(txid) from audit_entry), (select min(txid) from audit_entry)'), fetch('select datname, pid, usename, state, backend_xid, backend_xmin, query, backend_type from pg_stat_activity'), fetch('select * from pg_locks where locktype = %s', 'advisory'))
-    assert n == 20
+    assert seal_all() == 20
     return [int(str(entry_id)) for (entry_id,) in fetch("select entry_id from audit_seal order by seq")]
 
 
@@ -66,6 +63,14 @@ def test_an_edit_is_found_at_its_row(trail: list[int], change: str) -> None:
     assert execute(f"update audit_entry set {change} where id = %s", trail[7]) == 1
 
     assert found() == {(EDITED, 8, trail[7])}
+
+
+def test_an_edit_with_its_digest_made_anew_is_found_at_its_row(trail: list[int]) -> None:
+    execute("update audit_entry set verb = 'customers.nothing-done' where id = %s", trail[7])
+    text = fetch(f"select {chain.CANONICAL} from audit_entry where id = {trail[7]}")[0][0]
+    execute("update audit_seal set row_digest = %s where seq = 8", chain.row_digest(str(text)))
+
+    assert found() == {(BROKEN, 8, trail[7])}
 
 
 def test_an_entry_moved_to_another_day_is_found(trail: list[int]) -> None:
@@ -195,7 +200,8 @@ def test_an_older_state_that_lived_on_is_found(committed_db: None) -> None:
     append(6)
     seal_all()
 
-    assert found() == {(ANCHOR, 12, None)}
+    last = fetch("select entry_id from audit_seal where seq = 12")[0][0]
+    assert found() == {(ANCHOR, 12, None), (ANCHOR, 12, last)}
 
 
 def test_an_older_state_that_outgrew_its_anchors_is_found(committed_db: None) -> None:

@@ -39,18 +39,18 @@ class Derivation:
             frame = frame.with_columns(pl.col(_VALUE).alias(name)).drop(_VALUE)
         if self.column.template is not None:
             frame = frame.with_columns(filled(self.column.template, pl.col(name)).alias(name))
-        if isinstance(self.column, Derived) and self.column.default is not None:
+        if isinstance(self.column, Derived) and self.column.default:
             frame = frame.with_columns(pl.col(name).fill_null(self.column.default))
         return frame
 
 
 def derivations(columns: list[Column], lookups: Mapping[str, LookupFrame]) -> list[Derivation]:
-    """Return what is to be worked out, in order."""
+    """Return what is to be worked out, in order: derived columns first, so that they see the file's texts as they are."""
     found = []
-    for column in columns:
+    for column in sorted(columns, key=lambda column: not isinstance(column, Derived)):
         is_worked = isinstance(column, Derived) or column.transform or column.lookup or column.template
         if is_worked:
-            found.append(Derivation(column, lookups[column.lookup] if column.lookup else None))
+            found.append(Derivation(column, lookups.get(column.lookup) if column.lookup else None))
     return found
 
 

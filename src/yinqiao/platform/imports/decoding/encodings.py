@@ -101,8 +101,7 @@ def _decode_each(lines: ByteLines, encoding: str) -> tuple[str, Numbers, list[Ba
             texts.append(raw.decode(encoding))
         except UnicodeDecodeError as error:
             keep[index] = False
-            fields = {"byte": error.start + 1, "encoding": encoding.upper()}
-            bad.append(bad_line(int(lines.numbers[index]), BAD_BYTES, raw, encoding=encoding, column="", **fields))
+            bad.append(bad_line(int(lines.numbers[index]), BAD_BYTES, raw, encoding=encoding, byte=error.start + 1))
     if encoding == "utf-8" and len(bad) >= _CERTAIN and len(bad) * 2 > len(keep):
         _refuse_gb(lines.data)
     joined = "\n".join(texts)

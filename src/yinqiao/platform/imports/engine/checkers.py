@@ -23,7 +23,12 @@ _TITLES: Mapping[str, str] = {"customers.customer": "客户", "organization.org"
 
 def target_of(table: Table) -> ImportTarget:
     """Return the registered target of `table`."""
-    return cast(ImportTarget, registry.import_targets.get(table.target))
+    return target_named(table.target)
+
+
+def target_named(name: str) -> ImportTarget:
+    """Return the target registered under `name`."""
+    return cast(ImportTarget, registry.import_targets.get(name))
 
 
 def begins_with_operation(table: Table, mode: Mode) -> bool:

@@ -9,14 +9,14 @@ from django.db import transaction
 
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.imports.choices import BatchStatus, FileState, QuarantineState
-from yinqiao.platform.imports.engine.gathering import GatheredTable, manifest
+from yinqiao.platform.imports.engine.gathering import GatheredTable
 from yinqiao.platform.imports.engine.locks import LOADER
 from yinqiao.platform.imports.models import ImportBatch, ImportFile, ImportSchedule, QuarantineRow
 from yinqiao.platform.imports.ports import Mode
 from yinqiao.platform.imports.profile.shapes import Profile
 
 ENDED = (BatchStatus.DONE, BatchStatus.PARTIAL)
-_IN_TABLES = (FileState.LOADING, FileState.LOADED, FileState.FINISHED, FileState.SAME)
+IN_TABLES = (FileState.LOADING, FileState.LOADED, FileState.FINISHED, FileState.SAME)
 _COUNTS = ("rows", "accepted", "rejected", "warned", "folded", "inserted", "updated", "unchanged", "deleted")
 
 
@@ -117,11 +117,11 @@ def _taken_up(batch: ImportBatch, earlier: Sequence[ImportBatch]) -> Opened:
 
 def _has_loaded_before(fresh: ImportBatch) -> bool:
     others = ImportBatch.objects.using(LOADER).filter(source=fresh.source).exclude(status=BatchStatus.UNDONE)
-    return ImportFile.objects.using(LOADER).filter(batch__in=others, state__in=_IN_TABLES).exists()
+    return ImportFile.objects.using(LOADER).filter(batch__in=others, state__in=IN_TABLES).exists()
 
 
 def _are_in_tables(batches: Sequence[ImportBatch]) -> bool:
-    return ImportFile.objects.using(LOADER).filter(batch__in=[batch.pk for batch in batches], state__in=_IN_TABLES).exists()
+    return ImportFile.objects.using(LOADER).filter(batch__in=[batch.pk for batch in batches], state__in=IN_TABLES).exists()
 
 
 def _mark_same(files: list[ImportFile], last: ImportBatch | None) -> None:

@@ -28,7 +28,7 @@ def _table_problems(profile: Profile, table: Table, place: Place, known: Known) 
     yield from _after_problems(profile, table, place)
     if table.shape is not None and table.shape not in known.shapes:
         yield _unknown((*place, "shape"), table.shape, known.shapes)
-    yield from _twice((column.name for column in table.columns), (*place, "columns"), "name")
+    yield from _twice((column.name for column in [*table.columns, *table.derive]), (*place, "columns"), "name")
     yield from column_problems(profile, table, place, known)
     yield from _target_problems(table, place, known)
     yield from _check_problems(table, place, known)

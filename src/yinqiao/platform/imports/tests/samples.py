@@ -58,14 +58,12 @@ class SampleTarget:
         gone = frame.filter(pl.col("_op") == "D")["number"].to_list()
         live = frame.filter(pl.col("_op") != "D")
         names = [name for name in VALUES if name in frame.columns]
-        sets = ", ".join(f"{name} = excluded.{name}" for name in names) or "number = excluded.number"
-        differs = " or ".join(f"t.{name} is distinct from excluded.{name}" for name in names) or "false"
+        sets = "".join(f", {name} = excluded.{name}" for name in names)
         query = (
-            f"insert into sample_import as t (source, number, batch_id, batch_on{''.join(', ' + name for name in names)})"
-            f" values (%s, %s, %s, %s{', %s' * len(names)}) on conflict (source, number) do update set {sets}, batch_id = excluded.batch_id"
-            f" returning (xmax = 0), ({differs.replace('excluded', 'sample_old')})"
+            f"insert into sample_import (source, number, batch_id, batch_on{''.join(', ' + name for name in names)})"
+            f" values (%s, %s, %s, %s{', %s' * len(names)})"
+            f" on conflict (source, number) do update set batch_id = excluded.batch_id, batch_on = excluded.batch_on{sets}"
         )
-        query = query.split(" returning")[0]
         before = self._existing(connection, batch.source, live["number"].to_list())
         with connection.cursor() as cursor:
             rows = live.select("number", *names).rows()

@@ -57,3 +57,200 @@ def test_the_same_files_again_change_nothing(folder):
     assert again.changes == 0
     assert ImportBatch.objects.count() == 1
     assert {file.state for file in again.files} == {FileState.FINISHED}
+
+
+def test_another_file_of_the_same_date_replaces_the_first(folder):
+    profile = samples.sample_profile(folder)
+    write(folder, [samples.line(1), samples.line(2)])
+    first = run(folder, profile)
+    write(folder, [samples.line(2, name="李四"), samples.line(3)])
+    second = run(folder, profile)
+    assert second.batch.supersedes_id == first.batch.pk
+    assert samples.rows("select number, name from sample_import order by number") == [("2", "李四"), ("3", "王小明")]
+
+
+def test_append_rows_of_the_same_date_are_replaced_and_other_dates_stay(folder):
+    profile = samples.sample_profile(folder, mode="append")
+    write(folder, [samples.line(9)], name="SAMPLE_20261121_01.dat")
+    services.run_batch(actor=samples.runner(), now=NOW, profile=profile, folder=folder, on=date(2026, 11, 21))
+    write(folder, [samples.line(1), samples.line(2)])
+    run(folder, profile)
+    write(folder, [samples.line(2), samples.line(3)])
+    run(folder, profile)
+    assert samples.rows("select number from sample_import order by number") == [("2",), ("3",), ("9",)]
+
+
+CONTROL = '{suffix: ".ok"}'
+
+
+def control(folder, text, *, name="SAMPLE_20261122_01.ok"):
+    (folder / name).write_text(text)
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "reason"),
+    [
+        (None, "CONTROL_MISSING", "缺少控制文件 SAMPLE_20261122_01.ok，可能尚未传完"),
+        ("rows=3\nsum=24690", "CONTROL_ROWS", "控制文件为 3 行，实收 2 行"),
+        ("rows=2\nsum=24691", "CONTROL_SUM", "控制文件合计为 24,691，实收合计 24,690"),
+        ("rows=2\nsha256=" + "0" * 64, "CONTROL_DIGEST", "sha256 摘要与控制文件不符，文件内容已变动"),
+        ("rows=2\ndate=20261121", "CONTROL_DATE", "控制文件日期 2026-11-21 与批次日期 2026-11-22 不符"),
+    ],
+)
+def test_a_file_that_differs_from_its_control_file_is_refused_whole_and_old_data_stay(folder, said, code, reason):
+    profile = samples.sample_profile(folder, control=CONTROL)
+    write(folder, [samples.line(7)], name="SAMPLE_20261121_01.dat")
+    control(folder, "rows=1\nsum=12345\ndate=20261121", name="SAMPLE_20261121_01.ok")
+    services.run_batch(actor=samples.runner(), now=NOW, profile=profile, folder=folder, on=date(2026, 11, 21))
+    write(folder, [samples.line(1), samples.line(2)])
+    if said is not None:
+        control(folder, said)
+    report = run(folder, profile)
+    (file,) = report.files
+    assert (file.state, file.code, file.reason) == (FileState.REFUSED, code, reason)
+    assert report.batch.status == BatchStatus.PARTIAL
+    assert samples.rows("select number, batch_on from sample_import") == [("7", date(2026, 11, 21))]
+
+
+def test_a_corrected_file_is_loaded_after_a_refusal(folder):
+    profile = samples.sample_profile(folder, control=CONTROL)
+    write(folder, [samples.line(1)])
+    control(folder, "rows=2")
+    run(folder, profile)
+    control(folder, "rows=1\nsum=12345\ndate=20261122")
+    report = run(folder, profile)
+    assert report.batch.status == BatchStatus.DONE
+    assert samples.rows("select number from sample_import") == [("1",)]
+
+
+def test_one_refused_part_keeps_the_whole_table_out(folder):
+    profile = samples.sample_profile(folder, control=CONTROL)
+    write(folder, [samples.line(1)])
+    control(folder, "rows=1")
+    write(folder, [samples.line(2)], name="SAMPLE_20261122_02.dat")
+    control(folder, "rows=5", name="SAMPLE_20261122_02.ok")
+    report = run(folder, profile)
+    assert [(file.code, file.reason) for file in report.files] == [
+        ("TABLE_REFUSED", "同一张表的另一文件 SAMPLE_20261122_02.dat 被拒，整张表未装载"),
+        ("CONTROL_ROWS", "控制文件为 5 行，实收 1 行"),
+    ]
+    assert samples.rows("select count(*) from sample_import") == [(0,)]
+
+
+def test_parts_are_one_table_and_a_key_may_stand_once_in_all(folder):
+    write(folder, [samples.line(1), samples.line(2)])
+    write(folder, [samples.line(2), samples.line(3), samples.line(3)], name="SAMPLE_20261122_02.dat")
+    report = run(folder, samples.sample_profile(folder))
+    assert [(file.rows, file.accepted, file.rejected) for file in report.files] == [(2, 2, 0), (3, 1, 2)]
+    found = list(QuarantineRow.objects.order_by("line").values_list("line", "code", "message"))
+    assert found == [(1, "DUPLICATE_KEY", "主键与本批前面的行重复"), (3, "DUPLICATE_KEY", "主键与第 2 行重复")]
+
+
+def test_a_missing_file_makes_the_batch_partial(folder):
+    report = run(folder, samples.sample_profile(folder))
+    assert report.batch.status == BatchStatus.PARTIAL
+    assert [file.state for file in report.files] == [FileState.MISSING]
+
+
+def test_an_optional_file_may_be_missing(folder):
+    report = run(folder, samples.sample_profile(folder, extra="    optional: true"))
+    assert report.batch.status == BatchStatus.DONE
+
+
+def test_a_delta_inserts_updates_and_deletes(folder):
+    profile = samples.sample_profile(folder)
+    write(folder, [samples.line(1), samples.line(2), samples.line(3)])
+    run(folder, profile)
+    delta = [f"U|+|{samples.line(1, name='李四')}", f"D|+|{samples.line(2)}", f"I|+|{samples.line(4)}", f"X|+|{samples.line(5)}"]
+    write(folder, delta, name="SAMPLE_20261123_01.dat")
+    report = services.run_batch(
+        actor=samples.runner(), now=NOW, profile=profile, folder=folder, on=date(2026, 11, 23), mode="delta"
+    )
+    assert samples.rows("select number, name from sample_import order by number") == [("1", "李四"), ("3", "王小明"), ("4", "王小明")]
+    assert (report.files[0].inserted, report.files[0].updated, report.files[0].deleted, report.files[0].rejected) == (1, 1, 1, 1)
+    assert list(QuarantineRow.objects.values_list("column", "message")) == [("operation", "增量标志须为 I、U 或 D")]
+
+
+def test_a_dry_run_changes_nothing_and_tells_everything(folder):
+    write(folder, [samples.line(1), samples.line(2, kind="7"), samples.line("", name="李四")])
+    before = {table: samples.rows(f"select count(*) from {table}") for (table,) in all_tables()}
+    report = run(folder, samples.sample_profile(folder), is_dry_run=True)
+    assert {table: samples.rows(f"select count(*) from {table}") for (table,) in all_tables()} == before
+    (file,) = report.files
+    assert (file.rows, file.accepted, file.rejected) == (3, 1, 2)
+    assert [(row.line, row.findings[0].message) for row in report.samples["sample"]] == [(2, "码值未对照（码表 kind）"), (3, "必填项为空")]
+    assert report.batch.pk is None
+
+
+def all_tables():
+    return samples.rows(
+        "select tablename from pg_tables where schemaname = 'public' and has_table_privilege(format('%%I.%%I', schemaname, tablename), 'select')"
+    )
+
+
+def test_a_file_of_the_wrong_kind_is_refused_before_anything_is_loaded(folder):
+    write(folder, [samples.line(number, born="不是日期") for number in range(400)])
+    report = run(folder, samples.sample_profile(folder))
+    (file,) = report.files
+    assert (file.state, file.code) == (FileState.REFUSED, "FILE_MOSTLY_BAD")
+    assert "400 行" in file.reason
+    assert QuarantineRow.objects.count() == 0
+
+
+def test_a_row_that_the_database_refuses_goes_to_quarantine_alone(folder):
+    columns = samples.COLUMNS + "      - {name: count, type: integer}\n"
+    write(folder, [f"{samples.line(number)}|+|{2_000_000 if number == 7 else number}" for number in range(1, 21)])
+    report = run(folder, samples.sample_profile(folder, columns=columns))
+    assert (report.files[0].accepted, report.files[0].rejected) == (19, 1)
+    (row,) = QuarantineRow.objects.all()
+    assert (row.line, row.code, row.message) == (7, "DATABASE_REFUSED", "数据库拒绝该行（CheckViolation 23514 sample_import_count_check）")
+
+
+def test_quarantine_keeps_the_row_encrypted_and_shows_it_masked(folder):
+    write(folder, [samples.line(2, name="欧阳小明", phone="1380000123")])
+    run(folder, samples.sample_profile(folder))
+    (row,) = QuarantineRow.objects.all()
+    assert row.excerpt["name"] == "欧阳**"
+    assert "1380000123" not in str(row.excerpt)
+    assert "欧阳小明".encode() not in bytes(row.raw_token)
+    assert services_raw(row)["phone"] == "1380000123"
+
+
+def services_raw(row):
+    from yinqiao.platform.imports.engine import quarantine
+
+    return quarantine.open_raw(row)
+
+
+def test_one_audit_row_and_one_event_per_batch(folder):
+    write(folder, [samples.line(1)])
+    profile = samples.sample_profile(folder)
+    run(folder, profile)
+    run(folder, profile)
+    audit = samples.rows("select verb, new ->> 'inserted', detail ->> 'status' from audit_entry where verb like 'imports.%%'")
+    assert audit == [("imports.batch-run", "1", "done")]
+    assert samples.rows("select kind from events_outbox where kind like 'imports.%%'") == [("imports.BatchImported",)]
+
+
+def test_who_may_not_run_imports_is_refused_and_it_is_audited(folder):
+    from yinqiao.platform.errors import PermissionRefused
+
+    with pytest.raises(PermissionRefused):
+        services.run_batch(
+            actor=samples.runner("imports.view_board"), now=NOW, profile=samples.sample_profile(folder), folder=folder, on=DAY
+        )
+    assert samples.rows("select result from audit_entry where verb = 'imports.batch-run'") == [("denied",)]
+    assert ImportBatch.objects.count() == 0
+
+
+def test_two_runs_of_one_source_do_not_mix(folder, test_database):
+    import psycopg
+
+    profile = samples.sample_profile(folder)
+    write(folder, [samples.line(1)])
+    other = psycopg.connect(test_database.cluster.urls(test_database.name)["DATABASE_URL_LOADER"])
+    with other:
+        other.execute("select pg_advisory_lock(hashtext('imports.source'), hashtext('TESTS'))")
+        with pytest.raises(services.BatchRunning):
+            run(folder, profile)
+    assert run(folder, profile).batch.status == BatchStatus.DONE

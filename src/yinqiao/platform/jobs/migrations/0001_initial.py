@@ -4,54 +4,65 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('procrastinate', '0041_post_retry_failed_job'),
+        ("procrastinate", "0041_post_retry_failed_job"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DeadLetter',
+            name="DeadLetter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('job_id', models.BigIntegerField(unique=True)),
-                ('name', models.CharField(db_index=True, max_length=128)),
-                ('queue', models.CharField(max_length=128)),
-                ('arguments', models.JSONField()),
-                ('attempts', models.PositiveIntegerField()),
-                ('error', models.CharField(max_length=300)),
-                ('died_at', models.DateTimeField(db_index=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("job_id", models.BigIntegerField(unique=True)),
+                ("name", models.CharField(db_index=True, max_length=128)),
+                ("queue", models.CharField(max_length=128)),
+                ("arguments", models.JSONField()),
+                ("attempts", models.PositiveIntegerField()),
+                ("error", models.CharField(max_length=300)),
+                ("died_at", models.DateTimeField(db_index=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Effect',
+            name="Effect",
             fields=[
-                ('key', models.CharField(max_length=200, primary_key=True, serialize=False)),
-                ('done_at', models.DateTimeField(db_index=True)),
+                ("key", models.CharField(max_length=200, primary_key=True, serialize=False)),
+                ("done_at", models.DateTimeField(db_index=True)),
             ],
         ),
         migrations.CreateModel(
-            name='ScheduleMark',
+            name="ScheduleMark",
             fields=[
-                ('name', models.CharField(max_length=128, primary_key=True, serialize=False)),
-                ('slot_at', models.DateTimeField()),
+                ("name", models.CharField(max_length=128, primary_key=True, serialize=False)),
+                ("slot_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='WorkerHeartbeat',
+            name="WorkerHeartbeat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('host', models.CharField(max_length=200)),
-                ('pid', models.PositiveIntegerField()),
-                ('mark', models.CharField(max_length=40)),
-                ('started_at', models.DateTimeField()),
-                ('seen_at', models.DateTimeField(db_index=True)),
-                ('worker_ids', models.JSONField(default=list)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("host", models.CharField(max_length=200)),
+                ("pid", models.PositiveIntegerField()),
+                ("mark", models.CharField(max_length=40)),
+                ("started_at", models.DateTimeField()),
+                ("seen_at", models.DateTimeField(db_index=True)),
+                ("worker_ids", models.JSONField(default=list)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('host', 'pid'), name='jobs_worker_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("host", "pid"), name="jobs_worker_once")
+                ],
             },
         ),
     ]

@@ -5,17 +5,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection, connections, transaction
-
 from tests.harness.databases import TestDatabase
+
 from yinqiao.platform.jobs import inline, queue, scheduler, sweep
 from yinqiao.platform.jobs.models import DeadLetter, Effect, ScheduleMark
 from yinqiao.platform.jobs.schedules import Every
 
 
 def test_a_rolled_back_transaction_takes_its_jobs_back(db: None) -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         queue.defer("sample.note", key="a")
-        _ = 1 / 0
+        transaction.set_rollback(True)
 
     assert _waiting() == []
 
@@ -25,7 +25,9 @@ def test_an_unknown_job_is_refused(db: None) -> None:
         queue.defer("sample.nothing")
 
 
-def test_many_jobs_are_enqueued_in_one_statement(db: None, django_assert_num_queries: object) -> None:
+def test_many_jobs_are_enqueued_in_one_statement(
+    db: None, django_assert_num_queries: object
+) -> None:
     with django_assert_num_queries(1):  # type: ignore[operator]
         ids = queue.defer_many("sample.note", [{"key": "a"}, {"key": "b"}])
 
@@ -49,9 +51,9 @@ def test_an_effect_outside_a_transaction_is_refused(ledger: TestDatabase) -> Non
 
 
 def test_an_effect_whose_transaction_failed_may_be_tried_again(db: None) -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         assert queue.once("retry")
-        _ = 1 / 0
+        transaction.set_rollback(True)
 
     with transaction.atomic():
         assert queue.once("retry")
@@ -141,15 +143,22 @@ def test_three_schedulers_at_once_fire_once(ledger: TestDatabase) -> None:
     assert len(_waiting()) == 1
 
 
-@pytest.mark.parametrize(("attempts", "status", "letters"), [(0, "todo", 0), (3, "todo", 0), (4, "failed", 1)])
-def test_the_sweep_gives_lost_jobs_back_until_the_last_attempt(db: None, attempts: int, status: str, letters: int) -> None:
+@pytest.mark.parametrize(
+    ("attempts", "status", "letters"), [(0, "todo", 0), (3, "todo", 0), (4, "failed", 1)]
+)
+def test_the_sweep_gives_lost_jobs_back_until_the_last_attempt(
+    db: None, attempts: int, status: str, letters: int
+) -> None:
     job_id = queue.defer("sample.note", key="lost")
     _take(job_id, attempts=attempts)
 
     assert sweep.sweep() == 1
 
     assert _status(job_id) == (status, attempts + 1)
-    assert DeadLetter.objects.filter(job_id=job_id, attempts=attempts + 1, error="worker gone").count() == letters
+    assert (
+        DeadLetter.objects.filter(job_id=job_id, attempts=attempts + 1, error="worker gone").count()
+        == letters
+    )
 
 
 def test_the_sweep_leaves_the_jobs_of_living_workers(db: None) -> None:
@@ -169,7 +178,9 @@ def test_a_job_past_its_deadline_is_taken_from_a_living_worker(db: None) -> None
         cursor.execute("SELECT worker_id FROM procrastinate_register_worker_v1()")
         (worker_id,) = cursor.fetchone()
         _take(job_id, attempts=0, worker_id=worker_id)
-        cursor.execute("UPDATE procrastinate_events SET at = at - interval '13 s' WHERE job_id = %s", [job_id])
+        cursor.execute(
+            "UPDATE procrastinate_events SET at = at - interval '13 s' WHERE job_id = %s", [job_id]
+        )
 
     assert sweep.sweep() == 1
     assert _status(job_id) == ("todo", 1)
@@ -211,7 +222,9 @@ def _move_mark(name: str, by: timedelta) -> None:
 
 def _waiting() -> list[tuple[str, str]]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT task_name, args::text FROM procrastinate_jobs WHERE status = 'todo' ORDER BY id")
+        cursor.execute(
+            "SELECT task_name, args::text FROM procrastinate_jobs WHERE status = 'todo' ORDER BY id"
+        )
         return [(name, arguments) for name, arguments in cursor.fetchall()]
 
 

@@ -20,7 +20,9 @@ from yinqiao.platform.jobs.schedules import Daily, Every, Monthly, Schedule
         (Monthly(28, 0), "2026-03-05T00:00:00", "2026-02-27T16:00:00"),
     ],
 )
-def test_the_latest_slot_is_counted_on_the_banks_clock(schedule: Schedule, now: str, slot: str) -> None:
+def test_the_latest_slot_is_counted_on_the_banks_clock(
+    schedule: Schedule, now: str, slot: str
+) -> None:
     assert schedule.latest(_utc(now)) == _utc(slot)
 
 

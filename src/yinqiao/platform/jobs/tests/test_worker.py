@@ -10,15 +10,17 @@ from pathlib import Path
 
 import pytest
 from django.db import connection, connections
-
 from tests.harness.databases import TestDatabase
+
 from yinqiao.platform import clock
 from yinqiao.platform.jobs import heartbeat, queue
 from yinqiao.platform.jobs.models import DeadLetter
 
 
 @pytest.mark.parametrize("point", ["before", "inside", "after"])
-def test_a_killed_worker_loses_nothing_and_doubles_nothing(workshop: "Workshop", point: str) -> None:
+def test_a_killed_worker_loses_nothing_and_doubles_nothing(
+    workshop: "Workshop", point: str
+) -> None:
     queue.defer("sample.die-once", key=point, point=point)
 
     first = workshop.start()
@@ -77,10 +79,17 @@ class Workshop:
 
     def start(self) -> subprocess.Popen[bytes]:
         """Start a worker; it inherits the addresses of the clone."""
-        environment = {**os.environ, "SAMPLE_JOBS_FOLDER": str(self.folder), "PYTHONPATH": os.pathsep.join(sys.path)}
+        environment = {
+            **os.environ,
+            "SAMPLE_JOBS_FOLDER": str(self.folder),
+            "PYTHONPATH": os.pathsep.join(sys.path),
+        }
         with (self.folder / "log").open("ab") as log:
             process = subprocess.Popen(
-                [sys.executable, "-m", "yinqiao.config.cli", "worker"], env=environment, stdout=log, stderr=log
+                [sys.executable, "-m", "yinqiao.config.cli", "worker"],
+                env=environment,
+                stdout=log,
+                stderr=log,
             )
         self.processes.append(process)
         return process
@@ -114,7 +123,9 @@ def workshop(committed_db: TestDatabase, tmp_path: Path) -> Iterator[Workshop]:
 
 def _statuses() -> list[str]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT status FROM procrastinate_jobs WHERE task_name LIKE 'sample.%%' ORDER BY id", [])
+        cursor.execute(
+            "SELECT status FROM procrastinate_jobs WHERE task_name LIKE 'sample.%%' ORDER BY id", []
+        )
         return [status for (status,) in cursor.fetchall()]
 
 
@@ -126,7 +137,9 @@ def _ledger() -> list[str]:
 
 def _everything() -> list[object]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT id, task_name, status, attempts, worker_id, scheduled_at::text, now()::text FROM procrastinate_jobs")
+        cursor.execute(
+            "SELECT id, task_name, status, attempts, worker_id, scheduled_at::text, now()::text FROM procrastinate_jobs"
+        )
         jobs = cursor.fetchall()
         cursor.execute("SELECT id, last_heartbeat::text FROM procrastinate_workers")
         workers = cursor.fetchall()

@@ -40,12 +40,16 @@ class EntryList(ListPage[AuditEntry, EntryLine]):
     unit = lazy("entries")
     empty: ClassVar[EmptyState] = EmptyState(lazy("No entries yet"), lazy("They come with everything that people do here."), "file-search")
 
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """Search, then write the search down, once and not for each page."""
+        response = super().get(request, *args, **kwargs)
+        if "cursor" not in request.GET:
+            record_read(actor=self.actor, verb="audit.searched", detail=self._filters(self._form(request.GET)))
+        return response
+
     def source(self, filters: Mapping[str, object]) -> QuerySetSource[AuditEntry]:
-        """Search; the first page of a search is written down."""
-        found = queries.search(actor=self.actor, wanted=wanted(dict(filters)))
-        if "cursor" not in self.request.GET:
-            record_read(actor=self.actor, verb="audit.searched", detail=dict(filters))
-        return QuerySetSource(found)
+        """Search."""
+        return QuerySetSource(queries.search(actor=self.actor, wanted=wanted(dict(filters))))
 
     def present(self, rows: list[AuditEntry]) -> list[EntryLine]:
         """Give each entry its place in the chain."""

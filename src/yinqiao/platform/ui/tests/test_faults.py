@@ -49,7 +49,7 @@ def test_the_api_answers_problem_json(client: Client):
         "code": "INVALID_INPUT",
         "detail": "Wrong.",
         "request_id": "abcdef12-33",
-        "errors": {"phone": "11 digits"},
+        "fields": {"phone": "11 digits"},
     }
 
 

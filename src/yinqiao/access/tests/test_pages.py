@@ -1,0 +1,214 @@
+"""Pages of access and organization: each opens for those who may, and for nobody else (P07, P10)."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from yinqiao.access import services
+from yinqiao.access.models import Role, User
+from yinqiao.access.tests.factories import make_account, make_user, sign_in
+from yinqiao.organization.models import CalendarDay, Org, Staff
+from yinqiao.organization.tests.factories import make_bank, make_staff
+from yinqiao.platform import clock
+from yinqiao.platform.ui.pages import PUBLIC, SIGNED_IN, DeclaredPage, PageKind, declared
+
+ROLES = ["relationship_manager", "teller", "branch_head", "data_steward", "auditor", "security_admin", "system_admin"]
+SECRET = "Hm7-quartz-lantern"
+pytestmark = pytest.mark.usefixtures("db")
+
+
+def own_pages() -> list[DeclaredPage]:
+    assert get_resolver().url_patterns
+    return [
+        page
+        for page in declared.values()
+        if page.url_name.startswith(("access:", "organization:")) and page.permission != PUBLIC and page.kind != PageKind.ACTION
+    ]
+
+
+def arguments(page: DeclaredPage, ids: dict[str, int]) -> dict[str, int]:
+    pk = {"organization:org": "org", "organization:staff": "staff", "access:role": "role"}
+    prefix = next((name for name in pk if page.url_name == name or page.url_name.startswith(f"{name}-")), "")
+    values = {"pk": ids[pk.get(prefix, "user")], "post_id": ids["post"], "assignment_id": ids["assignment"]}
+    return {name: values[name] for name in page.arguments}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_opens_for_its_permission_only(role: str) -> None:
+    bank = make_bank()
+    target = make_account("marketer", org=bank["hill"], name="周明")
+    ids = {
+        "org": bank["river"].pk,
+        "staff": target.staff_id,
+        "role": Role.objects.get(code="marketer").pk,
+        "user": target.pk,
+        "post": target.staff.posts.get().pk,
+        "assignment": 1,
+    }
+    client = Client()
+    user = make_account(role, org=bank["east"])
+    sign_in(client, user)
+    held = {*Role.objects.get(code=role).permissions.values_list("permission", flat=True), SIGNED_IN}
+    wrong = {}
+    for page in own_pages():
+        status = client.get(reverse(page.url_name, kwargs=arguments(page, ids))).status_code
+        if status != (200 if page.permission in held else 403):
+            wrong[page.url_name] = status
+    assert wrong == {}
+    assert len(own_pages()) > 30
+
+
+def test_every_page_leads_a_stranger_to_sign_in(client: Client) -> None:
+    ids = dict.fromkeys(("org", "staff", "role", "user", "post", "assignment"), 1)
+    for page in own_pages():
+        url = reverse(page.url_name, kwargs=arguments(page, ids))
+        assert urlsplit(client.get(url)["Location"]).path == "/sign-in/"
+        assert client.post(url).status_code == 302
+
+
+def as_role(role: str) -> tuple[Client, User]:
+    client = Client()
+    user = make_account(role)
+    sign_in(client, user)
+    return client, user
+
+
+def test_the_sign_in_page_answers_all_who_fail_alike(client: Client) -> None:
+    user = make_user(make_staff(), password=SECRET)
+    pages = [
+        client.post("/sign-in/", {"username": name, "password": "wrong"})
+        for name in (user.username, "E404404")
+    ]
+    assert [page.status_code for page in pages] == [422, 422]
+    assert pages[0].context["refusal"] == pages[1].context["refusal"]
+    assert SECRET not in pages[0].content.decode()
+
+
+def test_a_locked_account_is_told_to_wait(client: Client) -> None:
+    user = make_user(make_staff(), password=SECRET)
+    codes = [client.post("/sign-in/", {"username": user.username, "password": "wrong"}).status_code for _ in range(6)]
+    assert codes == [422] * 5 + [429]
+
+
+def test_the_sample_bank_fills_the_form_by_a_click(client: Client, settings: object) -> None:
+    user = make_account("marketer")
+    User.objects.update(is_demo=True)
+    assert user.username not in client.get("/sign-in/").content.decode()
+    assert services.DEMO_PASSWORD not in client.get(f"/sign-in/?account={user.username}").content.decode()
+    settings.DEMO = True
+    page = client.get(f"/sign-in/?account={user.username}").content.decode()
+    assert f'value="{user.username}"' in page
+    assert services.DEMO_PASSWORD in page
+
+
+def test_the_security_administrator_makes_an_account_and_sees_the_password_once() -> None:
+    client, _admin = as_role("security_admin")
+    make_staff("林若溪", staff_no="E5001")
+    page = client.post(reverse("access:account-new"), {"staff_no": "E5001"})
+    assert page.status_code == 201
+    password = page.context["password"]
+    assert password in page.content.decode()
+    user = User.objects.get(username="E5001")
+    assert password not in client.get(reverse("access:account", args=[user.pk])).content.decode()
+    fresh = Client()
+    assert fresh.post("/sign-in/", {"username": "E5001", "password": password}).status_code == 303
+    assert fresh.get("/")["Location"] == "/me/password/"
+
+
+def test_giving_and_ending_a_role_by_the_pages() -> None:
+    client, _admin = as_role("security_admin")
+    user = make_user(make_staff("林若溪"))
+    today = clock.bank_date(clock.now()).isoformat()
+    form = {"role": "product_manager", "scope": "NONE", "valid_from": today, "reason": "新岗位"}
+    assert client.post(reverse("access:account-assign", args=[user.pk]), form).status_code == 303
+    row = user.assignments.get()
+    url = reverse("access:assignment-end", args=[user.pk, row.pk])
+    assert client.post(url, {"reason": "转岗"}).status_code == 303
+    assert not user.assignments.in_force(clock.bank_date(clock.now())).exists()
+    refused = client.post(reverse("access:account-assign", args=[user.pk]), {**form, "role": "branch_head", "scope": "ORG"})
+    assert (refused.status_code, user.assignments.count()) == (422, 1)
+
+
+def test_editing_a_role_by_the_page() -> None:
+    client, _admin = as_role("security_admin")
+    role = Role.objects.get(code="marketer")
+    url = reverse("access:role-edit", args=[role.pk])
+    form = {
+        "version": role.version,
+        "scope": "ORG",
+        "permissions": ["products.view_product", "customers.view_customer"],
+        "post_kinds": ["MARKETER"],
+        "reason": "试点",
+    }
+    assert client.post(url, form).status_code == 303
+    role.refresh_from_db()
+    assert (role.scope, role.name, role.version) == ("ORG", "Marketing manager", 2)
+    assert set(role.permissions.values_list("permission", flat=True)) == set(form["permissions"])
+    assert client.post(url, form).status_code == 409
+    assert client.post(url, {**form, "version": 2, "permissions": ["audit.view_audit"]}).status_code == 422
+
+
+def test_an_uploaded_table_shows_every_line() -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    client, _admin = as_role("security_admin")
+    make_staff(staff_no="E5001")
+    file = SimpleUploadedFile("a.csv", b"staff_no\nE5001\nE5999\n")
+    page = client.post(reverse("access:account-upload"), {"file": file})
+    assert page.status_code == 200
+    assert [bool(result.problem) for result in page.context["results"]] == [False, True]
+
+
+def test_a_token_of_one_s_own_is_shown_once() -> None:
+    client, user = as_role("branch_head")
+    form = {"name": "报表", "days": 30, "scopes": ["organization.view_org"]}
+    page = client.post(reverse("access:tokens"), form)
+    secret = page.context["token"].secret
+    assert page.status_code == 201
+    assert secret not in client.get(reverse("access:tokens")).content.decode()
+    answer = client.get("/api/v1/organization/orgs", headers={"Authorization": f"Bearer {secret}"})
+    assert [unit["id"] for unit in answer.json()] == [user.staff.org_id]
+    refused = client.get("/api/v1/organization/staff", headers={"Authorization": f"Bearer {secret}"})
+    assert refused.status_code == 403
+    token = user.tokens.get()
+    assert client.post(reverse("access:token-revoke", args=[token.pk])).status_code == 303
+    assert client.get("/api/v1/organization/orgs", headers={"Authorization": f"Bearer {secret}"}).status_code == 401
+
+
+def test_opening_and_moving_a_unit_by_the_pages() -> None:
+    client, _admin = as_role("system_admin")
+    bank = make_bank()
+    today = clock.bank_date(clock.now()).isoformat()
+    form = {"code": "0990", "parent": bank["east"].pk, "name": "新区支行", "kind": "SUB_BRANCH", "on": today}
+    assert client.post(reverse("organization:org-new"), form).status_code == 303
+    unit = Org.objects.get(code="0990")
+    move = {"target": bank["west"].pk, "on": today, "reason": "划转"}
+    assert client.post(reverse("organization:org-move", args=[unit.pk]), move).status_code == 303
+    unit.refresh_from_db()
+    assert unit.parent_id == bank["west"].pk
+    wrong = client.post(reverse("organization:org-move", args=[bank["west"].pk]), {**move, "target": unit.pk})
+    assert wrong.status_code == 422
+
+
+def test_releasing_a_person_by_the_page() -> None:
+    client, _admin = as_role("security_admin")
+    person = make_staff("林若溪", post="TELLER")
+    today = clock.bank_date(clock.now()).isoformat()
+    url = reverse("organization:staff-departure", args=[person.pk])
+    assert client.post(url, {"version": 1, "on": today, "reason": "离职"}).status_code == 303
+    assert Staff.objects.get(pk=person.pk).status == "LEFT"
+    assert client.post(url, {"version": 1, "on": today, "reason": "离职"}).status_code == 409
+
+
+def test_uploading_the_yearly_notice_by_the_page() -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    client, _admin = as_role("system_admin")
+    file = SimpleUploadedFile("h.csv", "2027-01-01,0,元旦\n".encode())
+    url = reverse("organization:calendar")
+    assert client.post(url, {"file": file, "source": "国办发明电"}).status_code == 303
+    assert CalendarDay.objects.get(date="2027-01-01").source == "国办发明电"
+    gbk = SimpleUploadedFile("h.csv", "2027-01-01,0,元旦\n".encode("gbk"))
+    assert client.post(url, {"file": gbk, "source": "x"}).status_code == 422

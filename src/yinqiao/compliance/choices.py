@@ -1,0 +1,72 @@
+"""Codes of consents, assessments and due diligence."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Purpose(TextChoices):
+    """What a consent is for (PIPL 13-16, 23, 29)."""
+
+    SERVICE = "SERVICE", _("Service")
+    MARKETING = "MARKETING", _("Marketing")
+    PROFILING = "PROFILING", _("Profiling")
+    SHARING = "SHARING", _("Sharing with partners")
+    SENSITIVE = "SENSITIVE", _("Sensitive information")
+    CROSS_BORDER = "CROSS_BORDER", _("Cross-border transfer")
+
+
+class Channel(TextChoices):
+    """Where a consent holds."""
+
+    ANY = "ANY", _("All channels")
+    SMS = "SMS", _("Text message")
+    CALL = "CALL", _("Telephone")
+    APP_PUSH = "APP_PUSH", _("App notice")
+    WECOM = "WECOM", _("WeCom")
+    EMAIL = "EMAIL", _("E-mail")
+    LETTER = "LETTER", _("Letter")
+
+
+class ConsentStatus(TextChoices):
+    """State of a consent."""
+
+    GRANTED = "GRANTED", _("Granted")
+    WITHDRAWN = "WITHDRAWN", _("Withdrawn")
+    EXPIRED = "EXPIRED", _("Expired")
+
+
+class KycStatus(TextChoices):
+    """How complete the bank's knowledge of a customer is; the word for a running review is neutral (DOMAIN §5)."""
+
+    COMPLETE = "COMPLETE", _("Complete")
+    INCOMPLETE = "INCOMPLETE", _("Incomplete")
+    OVERDUE = "OVERDUE", _("Needs an update")
+    IN_REVIEW = "IN_REVIEW", _("Under business review")
+
+
+class KycLevel(TextChoices):
+    """Depth of due diligence; for compliance only."""
+
+    SIMPLIFIED = "SIMPLIFIED", _("Simplified")
+    STANDARD = "STANDARD", _("Standard")
+    ENHANCED = "ENHANCED", _("Enhanced")
+
+
+class AmlGrade(TextChoices):
+    """Money-laundering risk; for compliance only, never on a manager's page."""
+
+    LOW = "LOW", _("Low")
+    MEDIUM_LOW = "MEDIUM_LOW", _("Medium-low")
+    MEDIUM = "MEDIUM", _("Medium")
+    MEDIUM_HIGH = "MEDIUM_HIGH", _("Medium-high")
+    HIGH = "HIGH", _("High")
+
+
+class RiskTolerance(TextChoices):
+    """C1 to C5."""
+
+    C1 = "C1", _("C1 conservative")
+    C2 = "C2", _("C2 prudent")
+    C3 = "C3", _("C3 balanced")
+    C4 = "C4", _("C4 growth")
+    C5 = "C5", _("C5 aggressive")

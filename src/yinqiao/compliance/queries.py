@@ -1,0 +1,167 @@
+"""Reads of compliance: what a customer allowed, bears and lacks. The AML grade and the depth of diligence only for compliance."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from yinqiao.compliance import choices, policies, rules
+from yinqiao.compliance.models import Consent, DueDiligence, History, RiskAssessment
+from yinqiao.compliance.rules import ConsentFacts, Usability
+from yinqiao.customers import queries as customers
+from yinqiao.platform import clock
+from yinqiao.platform.actor import Actor
+from yinqiao.platform.db.versions import rows_as_of
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRow:
+    """One consent. Only `is_usable` ones count; `note` says why another does not."""
+
+    id: int
+    purpose: str
+    purpose_label: str
+    channel_label: str
+    status_label: str
+    is_usable: bool
+    is_history_only: bool
+    note: str
+    text_version: str
+    evidence_no: str
+    granted_at: datetime | None
+    withdrawn_at: datetime | None
+    valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentRow:
+    """One completed questionnaire."""
+
+    id: int
+    grade: str
+    grade_label: str
+    score: int | None
+    assessed_on: date
+    valid_to: date
+    days_left: int
+    is_valid: bool
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Diligence:
+    """Completeness as everybody with the right may see it; the last three only for compliance, else empty."""
+
+    status: str
+    status_label: str
+    missing: tuple[str, ...]
+    reviewed_on: date | None
+    aml_label: str
+    level_label: str
+    next_review_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Compliance:
+    """All of the panel."""
+
+    customer_id: int
+    consents: tuple[ConsentRow, ...]
+    assessments: tuple[AssessmentRow, ...]
+    current: AssessmentRow | None
+    diligence: Diligence | None
+    marketing_channels: tuple[str, ...]
+    sees_grade: bool
+    as_of: datetime | None
+
+
+def compliance(*, actor: Actor, customer_id: int, now: datetime, as_of: datetime | None = None) -> Compliance:
+    """Return the panel as known now, or at `as_of`; raise NotFound outside the scope."""
+    customers.require_customer(actor=actor, customer_id=customer_id)
+    day = clock.bank_date(as_of or now)
+    consents = rows_as_of(Consent.objects.filter(customer_id=customer_id), History, customer_id=customer_id, as_of=as_of)
+    shown = tuple(_consent(row, day) for row in sorted(consents, key=_consent_order))
+    assessments = _assessments(customer_id, as_of=as_of, day=day)
+    sees_grade = actor.can(policies.VIEW_DUE_DILIGENCE)
+    return Compliance(
+        customer_id=customer_id,
+        consents=shown,
+        assessments=assessments,
+        current=next((row for row in assessments if row.is_current), None),
+        diligence=_diligence(customer_id, as_of=as_of, sees_grade=sees_grade),
+        marketing_channels=tuple(row.channel_label for row in shown if row.is_usable and row.purpose == choices.Purpose.MARKETING),
+        sees_grade=sees_grade,
+        as_of=as_of,
+    )
+
+
+def _consent_order(row: Consent) -> tuple[int, str, int]:
+    purposes = choices.Purpose.values
+    return purposes.index(row.purpose) if row.purpose in purposes else len(purposes), row.channel, row.pk
+
+
+def _consent(row: Consent, day: date) -> ConsentRow:
+    facts = ConsentFacts(row.status, row.text_version, row.granted_at, row.withdrawn_at, row.evidence_no, row.valid_to)
+    standing = rules.usability(facts, on=day)
+    notes = {
+        Usability.HISTORY_ONLY: _("Historical statement (no evidence, not usable for marketing)"),
+        Usability.WITHDRAWN: _("Withdrawn"),
+        Usability.EXPIRED: _("Expired"),
+    }
+    return ConsentRow(
+        id=row.pk,
+        purpose=row.purpose,
+        purpose_label=_label(choices.Purpose, row.purpose),
+        channel_label=_label(choices.Channel, row.channel),
+        status_label=_label(choices.ConsentStatus, row.status),
+        is_usable=standing is Usability.USABLE,
+        is_history_only=standing is Usability.HISTORY_ONLY,
+        note=notes.get(standing, ""),
+        text_version=row.text_version,
+        evidence_no=row.evidence_no,
+        granted_at=row.granted_at,
+        withdrawn_at=row.withdrawn_at,
+        valid_to=row.valid_to,
+    )
+
+
+def _assessments(customer_id: int, *, as_of: datetime | None, day: date) -> tuple[AssessmentRow, ...]:
+    rows = rows_as_of(RiskAssessment.objects.filter(customer_id=customer_id), History, customer_id=customer_id, as_of=as_of)
+    rows.sort(key=lambda row: (row.assessed_on, row.pk), reverse=True)
+    return tuple(
+        AssessmentRow(
+            id=row.pk,
+            grade=row.risk_tolerance,
+            grade_label=_label(choices.RiskTolerance, row.risk_tolerance),
+            score=row.score,
+            assessed_on=row.assessed_on,
+            valid_to=row.valid_to,
+            days_left=rules.assessment_days_left(row.valid_to, day),
+            is_valid=row.valid_to >= day,
+            is_current=place == 0,
+        )
+        for place, row in enumerate(rows)
+    )
+
+
+def _diligence(customer_id: int, *, as_of: datetime | None, sees_grade: bool) -> Diligence | None:
+    rows = rows_as_of(DueDiligence.objects.filter(customer_id=customer_id), History, customer_id=customer_id, as_of=as_of)
+    if not rows:
+        return None
+    row = rows[0]
+    return Diligence(
+        status=row.kyc_status,
+        status_label=_label(choices.KycStatus, row.kyc_status),
+        missing=rules.missing_items(row.missing_items),
+        reviewed_on=row.reviewed_on,
+        aml_label=_label(choices.AmlGrade, row.aml_grade) if sees_grade else "",
+        level_label=_label(choices.KycLevel, row.kyc_level) if sees_grade else "",
+        next_review_on=row.next_review_on if sees_grade else None,
+    )
+
+
+def _label(
+    kind: type[choices.Purpose | choices.Channel | choices.ConsentStatus | choices.KycStatus | choices.KycLevel | choices.AmlGrade | choices.RiskTolerance],
+    code: str,
+) -> str:
+    return str(kind(code).label) if code in kind.values else code

@@ -1,0 +1,13 @@
+"""Routes of compliance."""
+
+from django.urls import URLPattern
+
+from yinqiao.compliance import views
+from yinqiao.platform.ui.pages import page
+
+app_name = "compliance"
+
+urlpatterns: list[URLPattern] = [
+    page("customers/<int:pk>/", views.CompliancePanel, name="panel", namespace=app_name),
+    page("customers/<int:pk>/summary/", views.ComplianceSummary, name="summary", namespace=app_name),
+]

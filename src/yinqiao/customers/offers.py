@@ -1,0 +1,99 @@
+"""What the customer room puts on offer to shells and lower rooms: panels, palette, approvals, parameters, object types."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from yinqiao.access import policies as access_policies
+from yinqiao.customers import handlers, jobs, policies, queries, services
+from yinqiao.platform import clock, registry
+from yinqiao.platform.actor import Actor
+from yinqiao.platform.registry import (
+    ApprovalKind,
+    MenuItem,
+    ObjectType,
+    Panel,
+    ParameterDefinition,
+    SearchHit,
+)
+
+_DESIGN = "ARCHITECTURE, settled numbers"
+_OWNER = "零售金融部"
+_SECURITY = "数据安全管理部"
+PARAMETERS = (
+    ParameterDefinition("customers.reveal_daily_quota", "Phone numbers one person may reveal in a day", 20, "numbers", "DOMAIN §5", _SECURITY),
+    ParameterDefinition(
+        "customers.reveal_hours", "How long an approved reveal holds", 24, "hours", "DOMAIN §5", _SECURITY, description="At most 24 hours."
+    ),
+    ParameterDefinition("customers.access_hours", "How long access to one foreign customer holds", 24, "hours", "DOMAIN §5", _SECURITY),
+    ParameterDefinition("customers.export_self_rows", "Rows of a masked export without approval", 100, "rows", _DESIGN, _SECURITY),
+    ParameterDefinition("customers.export_supervisor_rows", "Rows of an export that a supervisor may allow", 5_000, "rows", _DESIGN, _SECURITY),
+    ParameterDefinition("customers.export_max_rows", "Rows of one export at most", 200_000, "rows", "RELIABILITY P45", _SECURITY),
+    ParameterDefinition("customers.export_daily_limit", "Exports of one person in a day", 3, "exports", "RELIABILITY P33", _SECURITY),
+    ParameterDefinition("customers.export_hours", "How long the link of an export holds", 24, "hours", _DESIGN, _SECURITY),
+)
+PANELS = (
+    Panel("customers.ties", "customer.tab", "Family and relations", "customers:ties", policies.VIEW, order=40),
+    Panel("customers.profile", "customer.tab", "Profile", "customers:profile", policies.VIEW, order=50),
+    Panel("customers.reach", "customer.tab", "Certificates and contacts", "customers:reach", policies.VIEW, order=60),
+    Panel("customers.history", "customer.tab", "History of changes", "customers:history", policies.VIEW, order=90),
+    Panel("customers.ties-summary", "customer.overview", "Family and relations", "customers:ties-summary", policies.VIEW, order=40, width=2),
+    Panel("customers.summary", "customer.overview", "Profile", "customers:summary", policies.VIEW, order=50, width=1),
+)
+APPROVALS = (
+    ApprovalKind("customers.reveal", "Show a number in clear", policies.APPROVE_REVEAL, services.apply_reveal),
+    ApprovalKind("customers.access", "See a customer of another unit", access_policies.GRANT_ACCESS, services.apply_access),
+    ApprovalKind(services.EXPORT_KIND, "Export of customers", policies.APPROVE_EXPORT, services.apply_export),
+    ApprovalKind(services.EXPORT_LARGE_KIND, "Large or unmasked export", policies.APPROVE_FULL_EXPORT, services.apply_export),
+)
+
+
+def palette(actor: Actor, text: str) -> list[SearchHit]:
+    """Return customers for the command palette; for a number without a hit one neutral line that leads to asking for access."""
+    if not actor.can(policies.VIEW):
+        return []
+    answer = queries.search(actor=actor, now=clock.now(), text=text)
+    if answer.is_number and not answer.hits:
+        title = _("No customer with this number in your scope")
+        return [SearchHit("Customers (in your scope)", title, _("Ask for access"), reverse("customers:access"), "user-search")]
+    return [
+        SearchHit(
+            "Customers (in your scope)",
+            hit.name,
+            " · ".join(part for part in (hit.tier_label, hit.phone, hit.org_name) if part),
+            reverse("customers:detail", args=[hit.id]),
+            "building" if hit.is_company else "user",
+        )
+        for hit in answer.hits
+    ]
+
+
+def _label(actor: Actor, customer_id: int) -> str:
+    return queries.customer_label(actor=actor, customer_id=customer_id)
+
+
+def _visible(actor: Actor, customer_id: int) -> bool:
+    return queries.is_visible(actor=actor, customer_id=customer_id)
+
+
+def offer() -> None:
+    """Fill the registries."""
+    for parameter in PARAMETERS:
+        registry.parameters.add(parameter.key, parameter)
+    for panel in PANELS:
+        registry.panels.add(panel.key, panel)
+    for kind in APPROVALS:
+        registry.approval_kinds.add(kind.key, kind)
+    registry.object_types.add("customers.customer", ObjectType("customers.customer", "Customer", "customers:detail", _label, _visible))
+    registry.palette.add("customers", palette)
+    registry.menu.add("customers", MenuItem("customers", "My customers", "customers:list", "users", policies.VIEW, order=20, count=queries.own_count))
+    registry.menu.add("find-customer", MenuItem("find-customer", "Find a customer", "customers:find", "user-search", policies.FIND, order=10))
+    registry.menu.add(
+        "exports", MenuItem("exports", "My exports", "customers:exports", "file-export", policies.EXPORT, group="Service", order=90)
+    )
+    registry.menu.add(
+        "corrections",
+        MenuItem("corrections", "Correction requests", "customers:corrections", "edit", policies.REQUEST_CORRECTION, group="Service", order=85),
+    )
+
+
+__all__ = ["handlers", "jobs", "offer"]

@@ -1,0 +1,115 @@
+"""Columns of the lists of this room."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from yinqiao.customers import choices, policies
+from yinqiao.customers.queries import CorrectionRow, CustomerRow, ExportRow
+from yinqiao.platform.actor import Actor
+from yinqiao.platform.ui.table import Action, Column, Kind, Phone, Table, Tag
+
+STATUS_TONES = {choices.Status.ACTIVE: "ok", choices.Status.DORMANT: "w", choices.Status.PROSPECT: "a"}
+CORRECTION_TONES = {choices.CorrectionState.OPEN: ("w", "clock"), choices.CorrectionState.DONE: ("ok", "circle-check")}
+EXPORT_TONES = {
+    choices.ExportState.WAITING: ("w", "clock"),
+    choices.ExportState.QUEUED: ("a", "loader-2"),
+    choices.ExportState.READY: ("ok", "circle-check"),
+    choices.ExportState.REFUSED: ("d", "circle-x"),
+    choices.ExportState.FAILED: ("d", "circle-x"),
+}
+
+
+def customer_table(actor: Actor) -> Table[CustomerRow]:
+    """Return the columns for one actor: sorted only by what she sees in full; manager and unit only where they differ."""
+    name_sort = "sort_key" if policies.sees_all_names(actor) else ""
+    columns: list[Column[CustomerRow]] = [
+        Column("name", _("Customer"), link=_url, extra=_mark, phone=Phone.NAME, sort=name_sort),
+        Column("customer_no", _("Customer number"), sort="customer_no", is_desktop_only=True),
+        Column("tier", _("Tier"), kind=Kind.TIER),
+        Column("phone", _("Mobile"), phone=Phone.REASON),
+        *_amounts(actor),
+        Column("risk_grade", _("Risk"), kind=Kind.TAG, value=lambda row: Tag(row.risk_grade, "o") if row.risk_grade else None),
+    ]
+    if policies.owns_all(actor):
+        columns.append(Column("city", _("City")))
+    else:
+        columns.append(Column("manager", _("Manager and unit"), value=_manager))
+    return Table(key="customers", columns=tuple(columns), row_id=lambda row: row.id, row_url=_url)
+
+
+def _amounts(actor: Actor) -> list[Column[CustomerRow]]:
+    if policies.sees_all_amounts(actor):
+        return [
+            Column("aum", _("AUM"), kind=Kind.MONEY, sort="aum", phone=Phone.ACTION),
+            Column("month_average", _("Month average"), kind=Kind.MONEY, sort="aum_month_average"),
+        ]
+    return [Column("aum_text", _("AUM")), Column("month_average_text", _("Month average"))]
+
+
+def _url(row: CustomerRow) -> str:
+    return reverse("customers:detail", args=[row.id])
+
+
+def _mark(row: CustomerRow) -> Tag | None:
+    if row.status == choices.Status.ACTIVE:
+        return Tag(_("Company"), "o") if row.is_company else None
+    return Tag(row.status_label, STATUS_TONES.get(choices.Status(row.status), "") if row.status in choices.Status.values else "")
+
+
+def _manager(row: CustomerRow) -> str:
+    return " · ".join(part for part in (row.main_rm_name, row.org_name) if part)
+
+
+def correction_state(row: CorrectionRow) -> Tag:
+    """Return the state as icon and word."""
+    tone, icon = CORRECTION_TONES.get(choices.CorrectionState(row.state), ("", "circle-minus"))
+    return Tag(row.state_label, tone, icon)
+
+
+def _correction_action(row: CorrectionRow) -> Action | None:
+    if not row.can_decide:
+        return None
+    return Action(_("Answer"), reverse("customers:correction-decisions", args=[row.id]), is_dialog=True)
+
+
+CORRECTIONS = Table[CorrectionRow](
+    key="corrections",
+    columns=(
+        Column("customer_name", _("Customer"), link=lambda row: reverse("customers:detail", args=[row.customer_id]), phone=Phone.NAME),
+        Column("label", _("Field")),
+        Column("current", _("Now")),
+        Column("proposed", _("Should be")),
+        Column("reason", _("How one knows"), is_wide=True, phone=Phone.REASON),
+        Column("requested_by_name", _("Asked by")),
+        Column("requested_at", _("Asked"), kind=Kind.MOMENT, sort="requested_at"),
+        Column("state", _("State"), kind=Kind.TAG, value=correction_state, phone=Phone.ACTION),
+        Column("action", "", kind=Kind.ACTION, value=_correction_action),
+    ),
+    row_id=lambda row: row.id,
+)
+
+
+def export_state(row: ExportRow) -> Tag:
+    """Return the state as icon and word."""
+    tone, icon = EXPORT_TONES.get(choices.ExportState(row.state), ("", "circle-minus"))
+    return Tag(row.state_label, tone, icon)
+
+
+def _export_action(row: ExportRow) -> Action | None:
+    return Action(_("Download"), reverse("customers:export-file", args=[row.id]), "download") if row.can_download else None
+
+
+EXPORTS = Table[ExportRow](
+    key="exports",
+    columns=(
+        Column("summary", _("Content"), phone=Phone.NAME, is_wide=True),
+        Column("rows", _("Rows"), kind=Kind.NUMBER),
+        Column("file_format", _("Format"), value=lambda row: row.file_format.upper()),
+        Column("reason", _("What for"), is_wide=True, phone=Phone.REASON),
+        Column("requested_at", _("Asked"), kind=Kind.MOMENT, sort="requested_at"),
+        Column("expires_at", _("Link valid to"), kind=Kind.MOMENT),
+        Column("state", _("State"), kind=Kind.TAG, value=export_state, extra=lambda row: Tag(row.refusal) if row.refusal else None),
+        Column("action", "", kind=Kind.ACTION, value=_export_action, phone=Phone.ACTION),
+    ),
+    row_id=lambda row: row.id,
+)

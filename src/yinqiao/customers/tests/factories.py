@@ -1,0 +1,262 @@
+"""Synthetic customers with valid numbers, for tests of this room and of rooms above.
+
+Rows are written through the application role under the whole-bank scope; a test then sets the scope of its actor.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from itertools import count
+
+from django.db import connection
+
+from yinqiao.customers import choices, overview, rules
+from yinqiao.customers.models import (
+    Address,
+    Assignment,
+    Company,
+    ContactPoint,
+    Customer,
+    Employment,
+    Figures,
+    FinanceFigure,
+    Identification,
+    Relation,
+)
+from yinqiao.lib import pinyin
+from yinqiao.organization.models import Org, Staff
+from yinqiao.platform.actor import Actor, CustomerScope
+from yinqiao.platform.crypto import fields, index
+from yinqiao.platform.db.ids import reserve_ids
+from yinqiao.platform.db.scope import set_scope
+from yinqiao.platform.masking.rules import FieldClass, mask
+
+NOW = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
+KNOWN_FROM = NOW - timedelta(days=30)
+TODAY = date(2026, 11, 22)
+BIRTH = date(1980, 3, 14)
+_numbers = count(1)
+
+
+@contextmanager
+def whole_bank() -> Iterator[None]:
+    """Write as the batch would: no wall."""
+    set_scope(CustomerScope(is_all=True))
+    yield
+
+
+def act_as(actor: Actor) -> Actor:
+    """Let the database show what the actor may see, as the middleware does; return the actor."""
+    set_scope(actor.scope)
+    return actor
+
+
+def make_customer(
+    name: str = "王小明",
+    *,
+    org: Org,
+    rm: Staff | None = None,
+    kind: str = choices.Kind.PERSON,
+    birth_on: date | None = BIRTH,
+    sex: str = choices.Sex.MALE,
+    status: str = choices.Status.ACTIVE,
+    aum: str = "0",
+    tier: str = choices.Tier.MASS,
+    risk_grade: str = "",
+    source: str = "CORE",
+    customer_no: str = "",
+    business_line: str = "RETAIL",
+    mobile: str = "",
+    id_number: str = "",
+    city: str = "",
+    lum: str = "0",
+) -> Customer:
+    """Make a customer with its overview row; with `rm` also the assignment, with `mobile` and `id_number` those rows."""
+    number = next(_numbers)
+    reading = pinyin.romanise(name)
+    with whole_bank():
+        row = Customer.objects.create(
+            customer_no=customer_no or f"61{number:08}",
+            kind=kind,
+            party_type=choices.PartyType.RETAIL if kind == choices.Kind.PERSON else choices.PartyType.CORP,
+            name=name,
+            name_grams=pinyin.name_grams(name),
+            pinyin=reading.full,
+            initials=reading.initials,
+            sort_key=reading.sort_key,
+            sex=sex if kind == choices.Kind.PERSON else choices.Sex.UNKNOWN,
+            birth_on=birth_on if kind == choices.Kind.PERSON else None,
+            nationality="CHN",
+            status=status,
+            org=org,
+            main_rm=rm,
+            business_line=business_line,
+            opened_on=date(2015, 6, 1),
+            source=source,
+            source_key=f"customer-{number}",
+            known_from=KNOWN_FROM,
+        )
+        if kind == choices.Kind.COMPANY:
+            Company.objects.create(customer=row, uscc="91350100M000100Y43", industry="C27", scale="SMALL", registered_capital=Decimal(5_000_000))
+        if rm is not None:
+            make_assignment(row, rm)
+        if mobile:
+            make_contact(row, mobile)
+        if id_number:
+            make_identification(row, id_number)
+        if city:
+            make_address(row, city=city)
+        Figures.objects.create(
+            customer_id=row.pk, data_on=TODAY, aum=aum, aum_month_average=aum, aum_year_average=aum, lum=lum, tier=tier, risk_grade=risk_grade
+        )
+        overview.refresh_customers(connection, [row.pk])
+    return row
+
+
+def make_contact(
+    customer: Customer, value: str = "13800001234", *, usage: str = choices.ContactUsage.MOBILE, source: str = "CORE", is_primary: bool = True
+) -> ContactPoint:
+    """Give a contact point, sealed and indexed as the loader does."""
+    kinds = {"EMAIL": choices.ContactKind.EMAIL, "HOME_PHONE": choices.ContactKind.LANDLINE, "WORK_PHONE": choices.ContactKind.LANDLINE}
+    classes = {"EMAIL": FieldClass.EMAIL, "WECOM": FieldClass.OTHER_ID}
+    with whole_bank():
+        row_id = reserve_ids("customers_contact_point", 1)[0]
+        row = ContactPoint.objects.create(
+            id=row_id,
+            customer=customer,
+            kind=kinds.get(usage, choices.ContactKind.MOBILE),
+            usage=usage,
+            value_token=fields.encrypt("customers.contact", row_id, value),
+            value_index=index.blind("customers.contact", rules.contact_key(value)),
+            value_masked=mask(value, classes.get(usage, FieldClass.PHONE)),
+            is_primary=is_primary,
+            is_verified=True,
+            source=source,
+            source_key=f"contact-{row_id}",
+            known_from=KNOWN_FROM,
+        )
+        overview.refresh_customers(connection, [customer.pk])
+    return row
+
+
+def make_identification(
+    customer: Customer, number: str = "11010519491231002X", *, id_type: str = choices.IdType.ID_CARD, expires_on: date | None = date(2034, 8, 16)
+) -> Identification:
+    """Give a certificate."""
+    with whole_bank():
+        row_id = reserve_ids("customers_identification", 1)[0]
+        field_class = FieldClass.ID_NUMBER if id_type == choices.IdType.ID_CARD else FieldClass.OTHER_ID
+        return Identification.objects.create(
+            id=row_id,
+            customer=customer,
+            id_type=id_type,
+            number_token=fields.encrypt("customers.identification", row_id, number),
+            number_index=index.blind("customers.identification", rules.identification_key(number)),
+            number_masked=mask(number, field_class),
+            issued_on=date(2014, 8, 16),
+            expires_on=expires_on,
+            issuer="某市公安局",
+            is_primary=True,
+            is_verified=True,
+            source="CORE",
+            source_key=f"identification-{row_id}",
+            known_from=KNOWN_FROM,
+        )
+
+
+def make_address(
+    customer: Customer, *, city: str = "福州市", street: str = "五四路 128 号 6 楼", kind: str = choices.AddressKind.HOME, source: str = "CORE"
+) -> Address:
+    """Give an address."""
+    with whole_bank():
+        row_id = reserve_ids("customers_address", 1)[0]
+        row = Address.objects.create(
+            id=row_id,
+            customer=customer,
+            kind=kind,
+            province="福建省",
+            city=city,
+            district="鼓楼区",
+            street_token=fields.encrypt("customers.address", row_id, street),
+            street_masked=mask(street, FieldClass.ADDRESS),
+            postcode="350001",
+            is_primary=True,
+            source=source,
+            source_key=f"address-{row_id}",
+            known_from=KNOWN_FROM,
+        )
+        overview.refresh_customers(connection, [customer.pk])
+    return row
+
+
+def make_relation(customer: Customer, other: Customer, *, kind: str = choices.RelationKind.SPOUSE, percent: str | None = None) -> Relation:
+    """`customer` is the KIND of `other`."""
+    with whole_bank():
+        return Relation.objects.create(
+            customer=customer,
+            other=other,
+            kind=kind,
+            percent=percent,
+            is_verified=True,
+            source="CORE",
+            source_key=f"relation-{next(_numbers)}",
+            known_from=KNOWN_FROM,
+        )
+
+
+def make_assignment(
+    customer: Customer,
+    staff: Staff,
+    *,
+    role: str = choices.AssignmentRole.MAIN,
+    share: str = "100",
+    valid_from: date = date(2020, 1, 1),
+    valid_to: date | None = None,
+) -> Assignment:
+    """Let a person manage or assist."""
+    with whole_bank():
+        return Assignment.objects.create(
+            customer=customer,
+            staff=staff,
+            role=role,
+            share=share,
+            valid_from=valid_from,
+            valid_to=valid_to,
+            source="CORE",
+            source_key=f"assignment-{next(_numbers)}",
+            known_from=KNOWN_FROM,
+        )
+
+
+def make_employment(customer: Customer, employer_name: str = "澜江恒瑞新材料有限公司", *, annual_income: str = "240000") -> Employment:
+    """Give an employer."""
+    with whole_bank():
+        return Employment.objects.create(
+            customer=customer,
+            employer_name=employer_name,
+            position="工程师",
+            annual_income=annual_income,
+            valid_from=date(2018, 1, 1),
+            source="CORE",
+            source_key=f"employment-{next(_numbers)}",
+            known_from=KNOWN_FROM,
+        )
+
+
+def make_finance(
+    customer: Customer, kind: str, amount: str, *, item: str = "PROPERTY", as_of: date = date(2026, 6, 30), basis: str = "DECLARED"
+) -> FinanceFigure:
+    """Give a declared figure."""
+    with whole_bank():
+        return FinanceFigure.objects.create(
+            customer=customer,
+            kind=kind,
+            item=item,
+            amount=amount,
+            basis=basis,
+            as_of=as_of,
+            source="CORE",
+            source_key=f"finance-{next(_numbers)}",
+            known_from=KNOWN_FROM,
+        )

@@ -1,0 +1,75 @@
+"""Routes of customers."""
+
+from django.urls import URLPattern
+
+from yinqiao.customers import policies
+from yinqiao.customers.views import customer, editing, listing, panels, requests, reveals
+from yinqiao.platform.ui.pages import PageKind, page
+
+app_name = "customers"
+_FRAGMENT = PageKind.FRAGMENT
+
+urlpatterns: list[URLPattern] = [
+    page("", listing.CustomerList, name="list", namespace=app_name),
+    page("find/", listing.FindCustomer, name="find", namespace=app_name),
+    page("access-requests/new/", requests.RequestAccess, name="access", namespace=app_name),
+    page("corrections/", requests.Corrections, name="corrections", namespace=app_name),
+    page(
+        "corrections/<int:pk>/decisions/",
+        requests.decide_correction,
+        name="correction-decisions",
+        namespace=app_name,
+        permission=policies.DECIDE_CORRECTION,
+        kind=_FRAGMENT,
+    ),
+    page("exports/", requests.Exports, name="exports", namespace=app_name),
+    page("exports/new/", requests.RequestExport, name="export", namespace=app_name),
+    page(
+        "exports/<int:pk>/file/", requests.export_file, name="export-file", namespace=app_name, permission=policies.EXPORT, kind=PageKind.DOWNLOAD
+    ),
+    page("<int:pk>/", customer.CustomerPage, name="detail", namespace=app_name),
+    page("<int:pk>/summary/", panels.ProfileSummary, name="summary", namespace=app_name),
+    page("<int:pk>/profile/", panels.ProfilePanel, name="profile", namespace=app_name),
+    page("<int:pk>/reach/", panels.ReachPanel, name="reach", namespace=app_name),
+    page("<int:pk>/ties/", panels.TiesPanel, name="ties", namespace=app_name),
+    page("<int:pk>/ties/summary/", panels.TiesSummary, name="ties-summary", namespace=app_name),
+    page("<int:pk>/history/", panels.HistoryPanel, name="history", namespace=app_name),
+    page("<int:pk>/edit/", editing.EditProfile, name="edit", namespace=app_name),
+    page("<int:pk>/corrections/new/", requests.RequestCorrection, name="correction", namespace=app_name),
+    page("<int:pk>/contacts/new/", editing.AddContact, name="add-contact", namespace=app_name),
+    page("<int:pk>/contacts/<int:contact_id>/edit/", editing.EditContact, name="edit-contact", namespace=app_name),
+    page(
+        "<int:pk>/contacts/<int:contact_id>/ends/",
+        editing.end_contact,
+        name="end-contact",
+        namespace=app_name,
+        permission=policies.EDIT,
+        kind=_FRAGMENT,
+    ),
+    page(
+        "<int:pk>/contacts/<int:contact_id>/reveals/",
+        reveals.reveal_contact,
+        name="reveal-contact",
+        namespace=app_name,
+        permission=policies.REVEAL_PHONE,
+        kind=_FRAGMENT,
+    ),
+    page("<int:pk>/addresses/new/", editing.AddAddress, name="add-address", namespace=app_name),
+    page("<int:pk>/addresses/<int:address_id>/edit/", editing.EditAddress, name="edit-address", namespace=app_name),
+    page(
+        "<int:pk>/addresses/<int:address_id>/ends/",
+        editing.end_address,
+        name="end-address",
+        namespace=app_name,
+        permission=policies.EDIT,
+        kind=_FRAGMENT,
+    ),
+    page(
+        "<int:pk>/identifications/<int:identification_id>/reveals/",
+        reveals.reveal_identification,
+        name="reveal-identification",
+        namespace=app_name,
+        permission=policies.VIEW,
+        kind=_FRAGMENT,
+    ),
+]

@@ -1,0 +1,125 @@
+"""The customer page: head with identity, masks and key numbers, and the tab that is open."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from yinqiao.customers import policies, queries
+from yinqiao.customers.queries import CustomerCard
+from yinqiao.platform import clock
+from yinqiao.platform.audit import record_read
+from yinqiao.platform.db.refs import ObjectRef
+from yinqiao.platform.ui.requests import wants_fragment
+from yinqiao.platform.ui.views.detail import DetailPage, Slot, slots
+from yinqiao.platform.ui.views.panel import read_as_of
+
+OVERVIEW: Final = "overview"
+WIDE: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One tab of the page."""
+
+    key: str
+    title: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeyNumber:
+    """One figure of the head: number and unit apart, a foot-note below."""
+
+    title: str
+    number: str
+    unit: str
+    foot: str
+
+
+class CustomerPage(DetailPage[CustomerCard]):
+    """One customer. The overview stands open; every other tab is a panel of the room that owns it."""
+
+    permission = policies.VIEW
+    template_name = "customers/customer.html"
+    fragment_template = "customers/tabs.html"
+
+    def get(self, request: HttpRequest, *args: object, pk: int, **kwargs: object) -> HttpResponse:
+        """Show the page; opening a customer is a read that the audit keeps (once a page, not a tab)."""
+        response = super().get(request, *args, pk=pk, **kwargs)
+        if not wants_fragment(request):
+            ref = ObjectRef("customers.customer", pk)
+            record_read(actor=self.actor, verb="customers.opened", ref=ref, detail={"tab": request.GET.get("tab", OVERVIEW)})
+        return response
+
+    def read(self, pk: int) -> CustomerCard:
+        """The head, or 404."""
+        return queries.customer_card(actor=self.actor, customer_id=pk, now=clock.now())
+
+    def title_of(self, found: CustomerCard) -> str:
+        """The name as this actor may see it."""
+        return found.row.name
+
+    def breadcrumbs(self, found: CustomerCard) -> Sequence[tuple[str, str]]:
+        """Back to the list."""
+        return [(_("Customers"), reverse("customers:list"))]
+
+    def extra(self, found: CustomerCard) -> Mapping[str, object]:
+        """Tabs, the open tab's panels, key numbers, and what the actor may do."""
+        pk, as_of = found.row.id, self.request.GET.get("as_of", "")
+        read_as_of(as_of)
+        panels = slots("customer.tab", actor=self.actor, pk=pk)
+        asked = self.request.GET.get("tab", OVERVIEW)
+        current = asked if asked in {panel.key for panel in panels} else OVERVIEW
+        shown = slots("customer.overview", actor=self.actor, pk=pk) if current == OVERVIEW else [p for p in panels if p.key == current]
+        dated = [_dated(slot, as_of) for slot in shown]
+        return {
+            "tabs": _tabs(panels, current, as_of),
+            "is_overview": current == OVERVIEW,
+            "wide": [slot for slot in dated if slot.width >= WIDE or current != OVERVIEW],
+            "narrow": [slot for slot in dated if slot.width < WIDE and current == OVERVIEW],
+            "numbers": _numbers(found),
+            "as_of_day": as_of,
+            "can_edit": self.actor.can(policies.EDIT),
+            "can_correct": self.actor.can(policies.REQUEST_CORRECTION),
+            "can_reveal": self.actor.can(policies.REVEAL_PHONE),
+            "today": clock.bank_date(clock.now()),
+        }
+
+
+def _tabs(panels: Sequence[Slot], current: str, as_of: str) -> list[Tab]:
+    entries = [(OVERVIEW, _("Overview")), *((panel.key, panel.title) for panel in panels)]
+    return [Tab(key, title, f"?{urlencode(_query(key, as_of))}", key == current) for key, title in entries]
+
+
+def _query(tab: str, as_of: str) -> dict[str, str]:
+    return {"tab": tab, "as_of": as_of} if as_of else {"tab": tab}
+
+
+def _dated(slot: Slot, as_of: str) -> Slot:
+    return replace(slot, url=f"{slot.url}?{urlencode({'as_of': as_of})}") if as_of else slot
+
+
+def _numbers(card: CustomerCard) -> list[KeyNumber]:
+    row = card.row
+    day = _("to the end of {day}").format(day=f"{row.data_on:%m-%d}") if row.data_on else _("not computed yet")
+    pairs = (
+        (_("AUM"), row.aum_text, day),
+        (_("Month average"), row.month_average_text, row.tier_label),
+        (_("Year average"), row.year_average_text, ""),
+        (_("Loans"), row.lum_text, ""),
+    )
+    found = [_split(title, text, foot) for title, text, foot in pairs]
+    since = row.opened_on.isoformat() if row.opened_on else "—"
+    return [*found, KeyNumber(_("Customer since"), since, "", row.status_label)]
+
+
+def _split(title: str, text: str, foot: str) -> KeyNumber:
+    """Part ``1,286.4 万`` into figure and unit; a band stays in one piece."""
+    number, _space, unit = text.partition(" ")
+    return KeyNumber(title, number, unit, foot) if unit in {"元", "万", "亿", "CNY", "k", "M", "bn"} else KeyNumber(title, text, "", foot)

@@ -1,0 +1,81 @@
+"""The tabs of the customer page that this room owns."""
+
+from collections.abc import Mapping
+from typing import cast
+
+from django.utils.translation import gettext_lazy as _
+
+from yinqiao.customers import policies, queries
+from yinqiao.platform.ui.views.panel import PanelPage
+
+
+class ProfilePanel(PanelPage):
+    """资料: facts with their owner, employment, declared figures."""
+
+    permission = policies.VIEW
+    template_name = "customers/panels/profile.html"
+    title = cast("str", _("Profile"))
+
+    def panel(self, pk: int) -> Mapping[str, object]:
+        """The profile as known then."""
+        found = queries.profile(actor=self.actor, customer_id=pk, now=self.now, as_of=self.as_of)
+        return {"object": found, "can_edit": self.actor.can(policies.EDIT), "can_correct": self.actor.can(policies.REQUEST_CORRECTION)}
+
+
+class ProfileSummary(ProfilePanel):
+    """The facts on the overview."""
+
+    template_name = "customers/panels/summary.html"
+
+
+class ReachPanel(PanelPage):
+    """证件与联系方式."""
+
+    permission = policies.VIEW
+    template_name = "customers/panels/reach.html"
+    title = cast("str", _("Certificates and contacts"))
+
+    def panel(self, pk: int) -> Mapping[str, object]:
+        """Certificates, contacts and addresses as known then."""
+        found = queries.reach(actor=self.actor, customer_id=pk, now=self.now, as_of=self.as_of)
+        is_now = self.as_of is None
+        return {
+            "object": found,
+            "can_edit": is_now and self.actor.can(policies.EDIT),
+            "can_correct": is_now and self.actor.can(policies.REQUEST_CORRECTION),
+            "can_reveal": is_now and self.actor.can(policies.REVEAL_PHONE),
+        }
+
+
+class TiesPanel(PanelPage):
+    """家庭与关系, and who managed the customer when."""
+
+    permission = policies.VIEW
+    template_name = "customers/panels/ties.html"
+    title = cast("str", _("Family and relations"))
+
+    def panel(self, pk: int) -> Mapping[str, object]:
+        """Relations and assignments as known then."""
+        return {"object": queries.ties(actor=self.actor, customer_id=pk, now=self.now, as_of=self.as_of)}
+
+
+class TiesSummary(TiesPanel):
+    """The relations on the overview."""
+
+    template_name = "customers/panels/ties_summary.html"
+
+
+class HistoryPanel(PanelPage):
+    """变更历史: field, old, new, when, who."""
+
+    permission = policies.VIEW
+    template_name = "customers/panels/history.html"
+    title = cast("str", _("History of changes"))
+
+    def panel(self, pk: int) -> Mapping[str, object]:
+        """The latest changes, and the correction requests about the customer."""
+        requests = queries.corrections(actor=self.actor, customer_id=pk).order_by("-requested_at")[:20]
+        return {
+            "entries": queries.history(actor=self.actor, customer_id=pk),
+            "corrections": queries.correction_rows(requests, actor=self.actor),
+        }

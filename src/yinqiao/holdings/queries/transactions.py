@@ -1,0 +1,167 @@
+"""Movements of one customer: by key, filtered, and summed by month; immutable, so `as_of` only leaves out what came later."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Final
+
+from django.db.models import QuerySet, Sum
+from django.db.models.functions import TruncMonth
+from django.utils.translation import get_language
+
+from yinqiao.customers import policies as customer_policies
+from yinqiao.customers import queries as customers
+from yinqiao.holdings import choices, rules
+from yinqiao.holdings.choices import label
+from yinqiao.holdings.models import Account, Transaction
+from yinqiao.lib.periods import add_months
+from yinqiao.platform.actor import Actor
+from yinqiao.platform.i18n import formats
+from yinqiao.platform.masking.rules import mask_name
+
+CHINESE: Final = "zh-hans"
+MONTHS: Final = 13
+
+
+@dataclass(frozen=True, slots=True)
+class TransactionFilter:
+    """What the list is limited to; `month` is its first day."""
+
+    account_id: int | None = None
+    month: date | None = None
+    category: str = ""
+    direction: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TransactionRow:
+    """A posting, masked. `amount` is None and `amount_text` a band for those who see no figures; `sign` is +1 for money in."""
+
+    id: int
+    posted_on: date
+    posted_at: datetime | None
+    account_number: str
+    what: str
+    counterparty: str
+    channel_label: str
+    category_label: str
+    amount: Decimal | None
+    amount_text: str
+    sign: int
+    balance_after: str
+
+
+@dataclass(frozen=True, slots=True)
+class MonthlyFlow:
+    """Money in and out of a month: amounts as texts for the actor, figures for the chart (None: no right to them)."""
+
+    month: date
+    money_in: Decimal | None
+    money_out: Decimal | None
+    in_text: str
+    out_text: str
+    net_text: str
+
+
+def transaction_list(*, actor: Actor, customer_id: int, wanted: TransactionFilter, as_of: datetime | None = None) -> QuerySet[Transaction]:
+    """Return the customer's postings that match; raise NotFound outside the scope. Order by ``-posted_on`` with the id behind it."""
+    customers.require_customer(actor=actor, customer_id=customer_id)
+    rows = Transaction.objects.filter(customer_id=customer_id)
+    if wanted.account_id is not None:
+        rows = rows.filter(account_id=wanted.account_id)
+    if wanted.month is not None:
+        rows = rows.filter(posted_on__gte=wanted.month, posted_on__lt=add_months(wanted.month, 1))
+    if wanted.category:
+        rows = rows.filter(category=wanted.category)
+    if wanted.direction:
+        rows = rows.filter(direction=wanted.direction)
+    return rows.filter(known_at__lte=as_of) if as_of is not None else rows
+
+
+def transaction_rows(rows: Iterable[Transaction], *, actor: Actor, customer_id: int) -> list[TransactionRow]:
+    """Return the read models of one page of one customer."""
+    found = list(rows)
+    customer = customers.require_customer(actor=actor, customer_id=customer_id)
+    in_team = customers.is_in_team(actor=actor, customer=customer)
+    masker, language = customers.masker_of(actor), get_language() or CHINESE
+    is_clear = masker.sees_amounts(in_team=in_team)
+    numbers = dict(Account.objects.filter(pk__in={row.account_id for row in found}).values_list("pk", "number_masked"))
+
+    def money(amount: Decimal | None, *, signed: bool = False) -> str:
+        if amount is None:
+            return ""
+        if not is_clear:
+            return masker.amount(abs(amount), in_team=False, language=language)
+        return formats.money(amount, language=language, signed=signed)
+
+    return [
+        TransactionRow(
+            id=row.pk,
+            posted_on=row.posted_on,
+            posted_at=row.posted_at,
+            account_number=masker.account(numbers.get(row.account_id, "")),
+            what=masker.free_text(row.summary) or label(choices.Category, row.category),
+            counterparty=_counterparty(row),
+            channel_label=label(choices.Channel, row.channel),
+            category_label=label(choices.Category, row.category),
+            amount=row.amount if is_clear else None,
+            amount_text=money(row.amount, signed=True),
+            sign=1 if row.amount > 0 else -1,
+            balance_after=money(row.balance_after),
+        )
+        for row in found
+    ]
+
+
+def monthly_flows(*, actor: Actor, customer_id: int, as_of: datetime | None = None) -> list[MonthlyFlow]:
+    """Return money in and out of the customer's latest months with postings, the newest first."""
+    rows = transaction_list(actor=actor, customer_id=customer_id, wanted=TransactionFilter(), as_of=as_of)
+    customer = customers.require_customer(actor=actor, customer_id=customer_id)
+    in_team = customers.is_in_team(actor=actor, customer=customer)
+    masker, language = customers.masker_of(actor), get_language() or CHINESE
+    is_clear = masker.sees_amounts(in_team=in_team)
+    sums = rows.order_by().annotate(month=TruncMonth("posted_on")).values_list("month", "direction").annotate(total=Sum("amount"))
+    months: dict[date, dict[str, Decimal]] = {}
+    for month, direction, total in sums:
+        months.setdefault(month, {})[direction] = total
+    newest = sorted(months, reverse=True)[:MONTHS]
+    flows = []
+    for month in newest:
+        money_in, money_out = months[month].get("C", Decimal(0)), abs(months[month].get("D", Decimal(0)))
+        flows.append(
+            MonthlyFlow(
+                month=month,
+                money_in=money_in if is_clear else None,
+                money_out=money_out if is_clear else None,
+                in_text=masker.amount(money_in, in_team=in_team, language=language),
+                out_text=masker.amount(money_out, in_team=in_team, language=language),
+                net_text=formats.money(money_in - money_out, language=language, signed=True) if is_clear else "",
+            )
+        )
+    return flows
+
+
+def month_choices(*, actor: Actor, customer_id: int) -> list[date]:
+    """Return the first days of the months that have postings, newest first."""
+    rows = transaction_list(actor=actor, customer_id=customer_id, wanted=TransactionFilter())
+    months = rows.order_by().annotate(month=TruncMonth("posted_on")).values_list("month", flat=True).distinct()
+    return sorted(months, reverse=True)
+
+
+def account_choices(*, actor: Actor, customer_id: int) -> list[tuple[str, str]]:
+    """Return (id, type and masked number) of the customer's accounts."""
+    rows = customer_policies.scoped(Account.objects.filter(customer_id=customer_id), actor).order_by("pk")
+    pairs = rows.values_list("pk", "account_type", "number_masked")
+    return [(str(pk), f"{label(choices.AccountType, kind)} {number}") for pk, kind, number in pairs]
+
+
+def category_choices() -> list[tuple[str, str]]:
+    """Return the categories by code."""
+    return [(code, str(name)) for code, name in choices.Category.choices]
+
+
+def _counterparty(row: Transaction) -> str:
+    """Return who stood on the other side: people masked, firms in full, the account by its tail."""
+    name = mask_name(row.counterparty_name) if rules.is_person_name(row.counterparty_name) else row.counterparty_name
+    return " ".join(part for part in (name, row.counterparty_masked, row.counterparty_bank) if part)

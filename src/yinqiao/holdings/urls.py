@@ -1,0 +1,31 @@
+"""Routes of holdings."""
+
+from django.urls import URLPattern
+
+from yinqiao.holdings import policies, views
+from yinqiao.platform.ui.pages import PageKind, page
+
+app_name = "holdings"
+_FRAGMENT = PageKind.FRAGMENT
+
+urlpatterns: list[URLPattern] = [
+    page("customers/<int:pk>/", views.HoldingsPanel, name="panel", namespace=app_name),
+    page("customers/<int:pk>/summary/", views.HoldingsSummary, name="summary", namespace=app_name),
+    page("customers/<int:pk>/transactions/", views.TransactionPanel, name="transactions", namespace=app_name),
+    page(
+        "customers/<int:pk>/accounts/<int:account_id>/reveals/",
+        views.reveal_account,
+        name="reveal-account",
+        namespace=app_name,
+        permission=policies.VIEW,
+        kind=_FRAGMENT,
+    ),
+    page(
+        "customers/<int:pk>/cards/<int:card_id>/reveals/",
+        views.reveal_card,
+        name="reveal-card",
+        namespace=app_name,
+        permission=policies.VIEW,
+        kind=_FRAGMENT,
+    ),
+]

@@ -1,0 +1,31 @@
+"""What this room puts on offer: profiles, the reconciliations page, handlers."""
+
+from pathlib import Path
+
+from yinqiao.integrations import handlers
+from yinqiao.integrations.old_crm.profiles import GbkProfile
+from yinqiao.platform import registry
+from yinqiao.platform.imports import policies as imports
+from yinqiao.platform.imports.profile import RegisteredProfile
+from yinqiao.platform.imports.profile.loading import profiles
+
+_HERE = Path(__file__).resolve().parent
+_CORE_BANKING = _HERE / "core_banking" / "profile.yaml"
+_OLD_CRM = _HERE / "old_crm" / "profile.yaml"
+
+profiles.add("core_banking", RegisteredProfile("core_banking", _CORE_BANKING))
+profiles.add("old_crm", RegisteredProfile("old_crm", _OLD_CRM))
+profiles.add("old_crm_gbk", GbkProfile("old_crm_gbk", _OLD_CRM))
+registry.menu.add(
+    "reconciliations",
+    registry.MenuItem(
+        "reconciliations",
+        "Migration reconciliations",
+        "integrations:reconciliations",
+        "file-check",
+        imports.SIGN,
+        group="Data",
+        order=440,
+    ),
+)
+__all__ = ["handlers"]

@@ -1,0 +1,48 @@
+"""The synthetic bank through the real import: what is kept out is exactly what the truth beside the files names."""
+
+from datetime import UTC, date, datetime
+
+import polars as pl
+import pytest
+
+from yinqiao.integrations.synthetic_bank import Plan, write_bank
+from yinqiao.platform.actor import system_actor
+from yinqiao.platform.imports import policies, services
+from yinqiao.platform.imports.choices import BatchStatus, FileState
+from yinqiao.platform.imports.models import ImportFile, QuarantineRow
+from yinqiao.platform.imports.profile import find_profile
+
+AS_OF = date(2026, 11, 22)
+NOW = datetime(2026, 11, 22, 22, tzinfo=UTC)
+
+
+@pytest.fixture
+def report(committed_db, tmp_path):
+    write_bank(Plan(400, 7, AS_OF, dirty_rate=0.02), tmp_path, say=lambda _line: None)
+    runner = system_actor(name="night batch", permissions=frozenset({policies.RUN}))
+    return services.run_batch(
+        actor=runner, now=NOW, profile=find_profile("core_banking"), folder=tmp_path, on=AS_OF
+    )
+
+
+def test_every_good_row_is_loaded_and_every_spoilt_one_is_named(report, tmp_path):
+    assert {file.state for file in report.files} == {FileState.FINISHED}, refusals()
+    truth = pl.read_csv(tmp_path / "truth.csv", schema_overrides={"line": pl.Int64})
+    expected = set(truth.select("file", "line", "reason").iter_rows())
+    kept_out = set(
+        QuarantineRow.objects.filter(level="error").values_list("file__name", "line", "code")
+    )
+    assert sorted(kept_out - expected) == []
+    assert sorted(expected - kept_out) == []
+    assert QuarantineRow.objects.filter(level="warning").count() == 0
+    assert report.batch.status == BatchStatus.DONE
+    assert report.batch.rows - report.batch.rejected == report.batch.accepted
+    assert report.batch.rejected == len(expected)
+
+
+def refusals():
+    return list(
+        ImportFile.objects.exclude(state=FileState.FINISHED).values_list(
+            "name", "state", "code", "reason"
+        )
+    )

@@ -1,0 +1,86 @@
+"""The panels of the customer page through real sign-in: fragments, refusals, nothing about foreign customers."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+
+from yinqiao.access.tests.factories import make_account, sign_in
+from yinqiao.interactions.tests.factories import load_rows, make_batch, make_customers
+from yinqiao.organization.tests.factories import make_org
+
+PANELS = ("timeline", "tasks")
+
+
+@pytest.fixture
+def page(committed_db, settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path
+    head = make_org("总行", code="001")
+    river, hill = make_org("河畔支行", parent=head, code="011"), make_org("山前支行", parent=head, code="012")
+    manager, stranger, teller = (
+        make_account(role, org=org, name=name)
+        for role, org, name in (("relationship_manager", river, "甲"), ("relationship_manager", hill, "乙"), ("teller", river, "丙"))
+    )
+    customer = make_customers(["6100000001"], org_code="011", manager_no=manager.staff.staff_no)["6100000001"]
+
+    def get(name, who="manager", **query):
+        client = Client(headers={"HX-Request": "true"})
+        user = {"manager": manager, "stranger": stranger, "teller": teller}[who]
+        sign_in(client, user)
+        return client.get(f"/interactions/customers/{customer}/{name}/", query)
+
+    return get
+
+
+def bring_contacts(count):
+    rows = [
+        {"record_no": f"C{number:03}", "customer_no": "6100000001", "staff_name": "老张", "channel": "CALL", "happened_at": datetime(2026, 3, 1, number, tzinfo=UTC), "summary": f"<b>第{number}次</b> 13812345678"}
+        for number in range(count)
+    ]
+    load_rows("interactions.contact_record", rows, batch=make_batch(3, source="OLD_CRM"))
+
+
+@pytest.mark.parametrize("name", PANELS)
+def test_an_empty_panel_says_what_will_stand_there(page, name):
+    response = page(name)
+    assert response.status_code == 200
+    assert 'class="es"' in response.content.decode()
+    assert "<html" not in response.content.decode()
+
+
+@pytest.mark.parametrize("name", PANELS)
+def test_a_foreign_customer_is_not_found(page, name):
+    bring_contacts(1)
+    assert page(name, "stranger").status_code == 404
+
+
+@pytest.mark.parametrize("name", PANELS)
+def test_without_the_permission_the_panel_is_refused(page, name):
+    assert page(name, "teller").status_code == 403
+
+
+def test_the_timeline_masks_escapes_and_goes_on(page):
+    bring_contacts(22)
+    first = page("timeline").content.decode()
+    assert "13812345678" not in first
+    assert "138****5678" in first
+    assert "&lt;b&gt;第21次&lt;/b&gt;" in first
+    assert first.count("<li") == 21
+    assert "?skip=20" in first
+    rest = page("timeline", skip="20").content.decode()
+    assert rest.count("<li") == 2
+    assert "c-card-h" not in rest
+    assert "第0次" in rest
+
+
+def test_a_day_before_anything_was_known_is_empty(page):
+    bring_contacts(1)
+    assert 'class="es"' in page("timeline", as_of="2020-01-01").content.decode()
+    assert 'class="tl"' in page("timeline", as_of="not a day").content.decode()
+
+
+def test_a_page_of_the_timeline_costs_the_same_however_long_it_is(page, django_assert_max_num_queries):
+    bring_contacts(22)
+    page("timeline")
+    with django_assert_max_num_queries(20):
+        page("timeline")

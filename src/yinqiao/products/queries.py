@@ -1,0 +1,112 @@
+"""Reads of the shelf. No customer data: the permission is the only wall."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Q, QuerySet
+
+from yinqiao.products import choices, rules
+from yinqiao.products.models import Product
+
+
+@dataclass(frozen=True, slots=True)
+class ProductRow:
+    """A product as shown; `risk_grade` is the one that binds. Rates are fractions a year."""
+
+    id: int
+    code: str
+    name: str
+    product_class: str
+    class_label: str
+    risk_grade: str
+    issuer: str
+    is_agency: bool
+    sales_label: str
+    form_label: str
+    currency: str
+    term_days: int | None
+    rate: Decimal | None
+    benchmark_low: Decimal | None
+    benchmark_high: Decimal | None
+    minimum_amount: Decimal | None
+    nav: Decimal | None
+    nav_on: date | None
+    sale_from: date | None
+    sale_to: date | None
+    matures_on: date | None
+    is_on_sale: bool
+    is_investment: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfFilter:
+    """What the shelf is limited to; empty values filter nothing."""
+
+    q: str = ""
+    product_class: str = ""
+    risk_grade: str = ""
+    sales_mode: str = ""
+    on_sale_only: bool = False
+
+
+def shelf(*, wanted: ShelfFilter, on: date) -> QuerySet[Product]:
+    """Return the products that match; `on_sale_only` keeps those that may be sold on the day."""
+    rows = Product.objects.filter(ended_on__isnull=True)
+    if wanted.q:
+        rows = rows.filter(Q(name__contains=wanted.q) | Q(product_code__startswith=wanted.q.upper()))
+    if wanted.product_class:
+        rows = rows.filter(product_class=wanted.product_class)
+    if wanted.risk_grade:
+        lower = [grade for grade in choices.RiskGrade.values if grade < wanted.risk_grade]
+        rows = rows.filter(Q(risk_grade=wanted.risk_grade) | Q(issuer_risk_grade=wanted.risk_grade))
+        rows = rows.filter(risk_grade__in=["", *lower, wanted.risk_grade], issuer_risk_grade__in=["", *lower, wanted.risk_grade])
+    if wanted.sales_mode:
+        rows = rows.filter(sales_mode=wanted.sales_mode)
+    if wanted.on_sale_only:
+        rows = rows.filter(Q(sale_from__isnull=True) | Q(sale_from__lte=on), Q(sale_to__isnull=True) | Q(sale_to__gte=on), is_on_sale=True)
+    return rows
+
+
+def product_rows(rows: Iterable[Product]) -> list[ProductRow]:
+    """Return the read models of one page."""
+    return [_row(row) for row in rows]
+
+
+def products_by_id(ids: Iterable[int]) -> dict[int, ProductRow]:
+    """Return products by id, for holdings."""
+    wanted = set(ids)
+    return {row.pk: _row(row) for row in Product.objects.filter(pk__in=wanted)} if wanted else {}
+
+
+def _label(kind: type[choices.ProductClass | choices.SalesMode | choices.ProductForm], code: str) -> str:
+    return str(kind(code).label) if code in kind.values else code
+
+
+def _row(row: Product) -> ProductRow:
+    return ProductRow(
+        id=row.pk,
+        code=row.product_code,
+        name=row.name,
+        product_class=row.product_class,
+        class_label=_label(choices.ProductClass, row.product_class),
+        risk_grade=rules.binding_risk(row.risk_grade, row.issuer_risk_grade),
+        issuer=row.issuer,
+        is_agency=row.sales_mode == choices.SalesMode.AGENCY,
+        sales_label=_label(choices.SalesMode, row.sales_mode),
+        form_label=_label(choices.ProductForm, row.form),
+        currency=row.currency,
+        term_days=row.term_days,
+        rate=row.rate,
+        benchmark_low=row.benchmark_low,
+        benchmark_high=row.benchmark_high,
+        minimum_amount=row.minimum_amount,
+        nav=row.nav,
+        nav_on=row.nav_on,
+        sale_from=row.sale_from,
+        sale_to=row.sale_to,
+        matures_on=row.matures_on,
+        is_on_sale=row.is_on_sale,
+        is_investment=row.product_class in choices.INVESTMENTS,
+    )
