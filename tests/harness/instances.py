@@ -114,9 +114,25 @@ class Instance:
         """Wait until `is_met`, or fail with what `up` printed."""
         deadline = time.monotonic() + seconds
         while not is_met():
-            assert self.process is None or self.process.poll() is None, self.output
-            assert time.monotonic() < deadline, self.output
+            assert self.process is None or self.process.poll() is None, self.report()
+            assert time.monotonic() < deadline, self.report()
             time.sleep(0.1)
+
+    def report(self) -> str:
+        """Return what there is to know when something went wrong: the terminal, readiness, the ends of the logs."""
+        try:
+            with urllib.request.urlopen(
+                f"http://127.0.0.1:{self.port}/readyz", timeout=5
+            ) as answer:
+                readiness = answer.read().decode()
+        except urllib.error.HTTPError as error:
+            readiness = error.read().decode()
+        except OSError as error:
+            readiness = str(error)
+        logs = [
+            f"{path.name}: {path.read_text()[-1500:]}" for path in self.home.glob("logs/w*.log")
+        ]
+        return "\n".join([self.output, readiness, *logs])
 
     def pids(self, *words: str) -> list[int]:
         """Return the children of this instance whose command holds all `words`."""

@@ -52,13 +52,20 @@ def build() -> Bank:
     head = make_head_office()
     branch = make_org(parent=head)
     elsewhere = make_org(parent=head)
-    users = {role.code: make_account(role.code, org=head if role.code == "deputy_president" else branch) for role in ROLES}
+    users = {
+        role.code: make_account(role.code, org=head if role.code == "deputy_president" else branch)
+        for role in ROLES
+    }
     stranger = make_account("relationship_manager", org=elsewhere, name="外支行")
     manager = users["relationship_manager"].staff
     assert manager is not None
     assert stranger.staff is not None
-    run = Batch(id=1, source="CORE", profile="core_banking", on=DAY, known_at=NOW, is_first_load=True)
-    for target, rows, mode in _files(branch.code, elsewhere.code, manager=manager.staff_no, stranger=stranger.staff.staff_no):
+    run = Batch(
+        id=1, source="CORE", profile="core_banking", on=DAY, known_at=NOW, is_first_load=True
+    )
+    for target, rows, mode in _files(
+        branch.code, elsewhere.code, manager=manager.staff_no, stranger=stranger.staff.staff_no
+    ):
         _load(target, rows, run, mode)
     analytics.run_batch_steps(run)
     with connections["loader"].cursor() as cursor:
@@ -70,7 +77,12 @@ def build() -> Bank:
 
 
 def _files(org, elsewhere, *, manager, stranger):
-    person = {"sex": "F", "birth_on": date(1990, 3, 7), "opened_on": date(2020, 1, 1), "status": "ACTIVE"}
+    person = {
+        "sex": "F",
+        "birth_on": date(1990, 3, 7),
+        "opened_on": date(2020, 1, 1),
+        "status": "ACTIVE",
+    }
     yield (
         customers.PERSON,
         [
@@ -79,29 +91,82 @@ def _files(org, elsewhere, *, manager, stranger):
         ],
         "full",
     )
-    yield customers.IDENTIFICATION, [{"customer_no": CUSTOMER_NO, "id_type": "ID_CARD", "id_number": CANARIES["id"], "is_primary": True}], "full"
+    yield (
+        customers.IDENTIFICATION,
+        [
+            {
+                "customer_no": CUSTOMER_NO,
+                "id_type": "ID_CARD",
+                "id_number": CANARIES["id"],
+                "is_primary": True,
+            }
+        ],
+        "full",
+    )
     yield (
         customers.CONTACT,
         [
-            {"customer_no": CUSTOMER_NO, "contact_type": "MOBILE", "value": CANARIES["mobile"], "is_primary": True},
-            {"customer_no": CUSTOMER_NO, "contact_type": "EMAIL", "value": CANARIES["email"], "is_primary": False},
+            {
+                "customer_no": CUSTOMER_NO,
+                "contact_type": "MOBILE",
+                "value": CANARIES["mobile"],
+                "is_primary": True,
+            },
+            {
+                "customer_no": CUSTOMER_NO,
+                "contact_type": "EMAIL",
+                "value": CANARIES["email"],
+                "is_primary": False,
+            },
         ],
         "full",
     )
     yield (
         customers.ADDRESS,
-        [{"customer_no": CUSTOMER_NO, "address_type": "HOME", "province": "北京市", "city": "北京市", "district": "朝阳区", "detail": CANARIES["street"]}],
+        [
+            {
+                "customer_no": CUSTOMER_NO,
+                "address_type": "HOME",
+                "province": "北京市",
+                "city": "北京市",
+                "district": "朝阳区",
+                "detail": CANARIES["street"],
+            }
+        ],
         "full",
     )
     yield (
         customers.ASSIGNMENT,
         [
-            {"customer_no": CUSTOMER_NO, "staff_no": manager, "role": "MAIN", "share_percent": Decimal(100), "valid_from": date(2020, 1, 1)},
-            {"customer_no": OTHER_NO, "staff_no": stranger, "role": "MAIN", "share_percent": Decimal(100), "valid_from": date(2020, 1, 1)},
+            {
+                "customer_no": CUSTOMER_NO,
+                "staff_no": manager,
+                "role": "MAIN",
+                "share_percent": Decimal(100),
+                "valid_from": date(2020, 1, 1),
+            },
+            {
+                "customer_no": OTHER_NO,
+                "staff_no": stranger,
+                "role": "MAIN",
+                "share_percent": Decimal(100),
+                "valid_from": date(2020, 1, 1),
+            },
         ],
         "full",
     )
-    yield products.SHELF, [{"product_code": "D01", "name": "活期存款", "product_class": "DEMAND", "is_on_sale": True}], "full"
+    yield (
+        products.SHELF,
+        [
+            {
+                "product_code": "D01",
+                "name": "活期存款",
+                "product_class": "DEMAND",
+                "is_on_sale": True,
+            }
+        ],
+        "full",
+    )
     yield (
         holdings.ACCOUNT_TABLE,
         [
@@ -131,7 +196,11 @@ def _files(org, elsewhere, *, manager, stranger):
         ],
         "full",
     )
-    yield holdings.BALANCE, [{"account_no": CANARIES["account"], "balance_on": DAY, "balance": Decimal("778899.12")}], "append"
+    yield (
+        holdings.BALANCE,
+        [{"account_no": CANARIES["account"], "balance_on": DAY, "balance": Decimal("778899.12")}],
+        "append",
+    )
     yield (
         holdings.TRANSACTION,
         [
@@ -154,14 +223,25 @@ def _files(org, elsewhere, *, manager, stranger):
     )
     yield (
         compliance.CONSENT,
-        [{"consent_no": "C1", "customer_no": CUSTOMER_NO, "purpose": "MARKETING", "channel": "SMS", "status": "GRANTED", "granted_at": NOW}],
+        [
+            {
+                "consent_no": "C1",
+                "customer_no": CUSTOMER_NO,
+                "purpose": "MARKETING",
+                "channel": "SMS",
+                "status": "GRANTED",
+                "granted_at": NOW,
+            }
+        ],
         "full",
     )
 
 
 def _load(target, rows, run, mode):
     frame = pl.DataFrame(rows)
-    frame = frame.with_columns(pl.int_range(1, frame.height + 1, dtype=pl.UInt32).alias("_line"), pl.lit("U").alias("_op"))
+    frame = frame.with_columns(
+        pl.int_range(1, frame.height + 1, dtype=pl.UInt32).alias("_line"), pl.lit("U").alias("_op")
+    )
     connection = connections["loader"]
     with transaction.atomic(using="loader"):
         target.begin(batch=run, table=target.name, mode=mode, connection=connection)

@@ -26,18 +26,31 @@ def planted(committed_db):
 
 def url_of(entry, values):
     try:
-        return reverse(entry.url_name, kwargs={name: values.get(name, values["pk"]) for name in entry.arguments})
+        return reverse(
+            entry.url_name,
+            kwargs={name: values.get(name, values["pk"]) for name in entry.arguments},
+        )
     except NoReverseMatch:
         return None
 
 
 def walked_pages():
     import_module(settings.ROOT_URLCONF)
-    return [entry for entry in pages.declared.values() if entry.url_name not in NOT_WALKED and entry.kind is not PageKind.ACTION]
+    return [
+        entry
+        for entry in pages.declared.values()
+        if entry.url_name not in NOT_WALKED and entry.kind is not PageKind.ACTION
+    ]
 
 
 def is_about_customers(entry):
-    return entry.url_name.split(":")[0] in {"customers", "holdings", "compliance", "interactions", "insights"}
+    return entry.url_name.split(":")[0] in {
+        "customers",
+        "holdings",
+        "compliance",
+        "interactions",
+        "insights",
+    }
 
 
 def client_for(user):
@@ -53,7 +66,12 @@ def leaks(body):
 
 
 def test_every_page_by_every_role(planted):
-    values = {"pk": planted.customer_id, "customer_id": planted.customer_id, "customer": planted.customer_id, "account_id": planted.account_id}
+    values = {
+        "pk": planted.customer_id,
+        "customer_id": planted.customer_id,
+        "customer": planted.customer_id,
+        "account_id": planted.account_id,
+    }
     problems = []
     seen = 0
     for role, user in [*planted.users.items(), ("stranger", planted.stranger)]:
@@ -72,7 +90,9 @@ def test_every_page_by_every_role(planted):
                 problems += _wrong_status(entry, actor, answer, where)
                 if role == "stranger" and bank.NAME.encode() in body:
                     problems.append(f"{where}: a stranger reads the name")
-                if entry.permission not in {PUBLIC} and "no-store" not in answer.headers.get("Cache-Control", ""):
+                if entry.permission not in {PUBLIC} and "no-store" not in answer.headers.get(
+                    "Cache-Control", ""
+                ):
                     problems.append(f"{where}: may be stored")
     assert seen > 200
     assert problems == []
@@ -86,13 +106,24 @@ def _wrong_status(entry, actor, answer, where):
         return [f"{where}: not refused"]
     if may and not entry.arguments and answer.status_code not in {200, 204, 302, 303, 404, 405}:
         return [f"{where}: refused to one who may"]
-    if may and entry.arguments and is_about_customers(entry) and actor.scope.is_empty and answer.status_code == 200:
+    if (
+        may
+        and entry.arguments
+        and is_about_customers(entry)
+        and actor.scope.is_empty
+        and answer.status_code == 200
+    ):
         return [f"{where}: shown without any customer in scope"]
     return []
 
 
 def test_a_foreign_customer_is_absent_by_every_route(planted):
-    values = {"pk": planted.customer_id, "customer_id": planted.customer_id, "customer": planted.customer_id, "account_id": planted.account_id}
+    values = {
+        "pk": planted.customer_id,
+        "customer_id": planted.customer_id,
+        "customer": planted.customer_id,
+        "account_id": planted.account_id,
+    }
     client = client_for(planted.stranger)
     answers = {}
     for entry in walked_pages():
@@ -107,7 +138,12 @@ def test_a_foreign_customer_is_absent_by_every_route(planted):
 
 def test_nobody_gets_anywhere_without_signing_in(planted):
     client = Client()
-    values = {"pk": planted.customer_id, "customer_id": planted.customer_id, "customer": planted.customer_id, "account_id": planted.account_id}
+    values = {
+        "pk": planted.customer_id,
+        "customer_id": planted.customer_id,
+        "customer": planted.customer_id,
+        "account_id": planted.account_id,
+    }
     wrong = []
     import_module(settings.ROOT_URLCONF)
     for entry in pages.declared.values():
@@ -116,7 +152,10 @@ def test_nobody_gets_anywhere_without_signing_in(planted):
             continue
         for method in (client.get, client.post):
             answer = method(url)
-            is_sent_away = answer.status_code in {302, 303} and settings.LOGIN_URL in answer.headers["Location"]
+            is_sent_away = (
+                answer.status_code in {302, 303}
+                and settings.LOGIN_URL in answer.headers["Location"]
+            )
             if not is_sent_away and answer.status_code not in {401, 403, 404, 405}:
                 wrong.append(f"{entry.url_name} -> {answer.status_code}")
     assert wrong == []

@@ -31,11 +31,17 @@ def test_every_table_about_customers_is_walled(db):
 def test_partitions_are_reached_through_their_parent_only(committed_db):
     bank.build()
     with connection.cursor() as cursor:
-        cursor.execute("select relname from pg_class where relispartition and relkind = 'r' and relname like 'holdings_%%'")
+        cursor.execute(
+            "select relname from pg_class where relispartition and relkind = 'r' and relname like 'holdings_%%'"
+        )
         names = [name for (name,) in cursor.fetchall()]
     assert names
     for name in names:
-        with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic(), connection.cursor() as cursor:
+        with (
+            pytest.raises(DatabaseError, match="permission denied"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
             cursor.execute(f'select count(*) from "{name}"')
 
 
@@ -53,10 +59,24 @@ def test_without_a_scope_no_row_and_two_users_alternate_on_one_connection(commit
     manager = planted.users["relationship_manager"].staff_id
     own = CustomerScope(rm_ids=(manager,))
     foreign = CustomerScope(rm_ids=(planted.stranger.staff_id,))
-    for table in ("holdings_account", "holdings_transaction", "holdings_balance", "customers_contact_point", "customers_identification"):
+    for table in (
+        "holdings_account",
+        "holdings_transaction",
+        "holdings_balance",
+        "customers_contact_point",
+        "customers_identification",
+    ):
         assert count(table) == 0
-        assert [count(table, scope) > 0 for scope in (own, foreign, own, foreign)] == [True, False, True, False]
-    assert [count("customers_customer", scope) for scope in (own, foreign, own, CustomerScope(is_all=True))] == [1, 1, 1, 2]
+        assert [count(table, scope) > 0 for scope in (own, foreign, own, foreign)] == [
+            True,
+            False,
+            True,
+            False,
+        ]
+    assert [
+        count("customers_customer", scope)
+        for scope in (own, foreign, own, CustomerScope(is_all=True))
+    ] == [1, 1, 1, 2]
     assert count("customers_overview", CustomerScope(org_ids=(planted.branch.pk,))) == 1
 
 
@@ -70,7 +90,11 @@ def test_the_application_changes_neither_movements_nor_history(committed_db):
         "update audit_entry set reason = ''",
         "delete from audit_seal",
     ):
-        with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic(), connection.cursor() as cursor:
+        with (
+            pytest.raises(DatabaseError, match="permission denied"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
             set_scope(CustomerScope(is_all=True))
             cursor.execute(statement)
 

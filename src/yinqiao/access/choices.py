@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class RoleKind(TextChoices):
     """The four duties that exclude one another (三权分立): nobody holds roles of two kinds at a time."""
 
-    BUSINESS = "business", _("Business")
+    BUSINESS = "business", _("Business work")
     SYSTEM = "system", _("System administration")
     SECURITY = "security", _("Security administration")
     AUDIT = "audit", _("Audit")
@@ -43,5 +43,5 @@ class SessionEnd(TextChoices):
 class GuardKind(TextChoices):
     """What a count of failed sign-ins is kept for."""
 
-    ACCOUNT = "ACCOUNT", _("Account")
+    ACCOUNT = "ACCOUNT", _("User account")
     SOURCE = "SOURCE", _("Network address")

@@ -146,7 +146,7 @@ class AssignForm(forms.Form):
 class RoleForm(forms.Form):
     """A role's permission set."""
 
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=_("Name of the role"), max_length=60)
     scope = forms.ChoiceField(label=_("Usual reach"), choices=ScopeKind.choices)
     permissions = forms.MultipleChoiceField(
         label=_("Permissions"), required=False, widget=forms.CheckboxSelectMultiple

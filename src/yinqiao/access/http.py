@@ -1,5 +1,6 @@
 """Small readings of a request that sign-in and the middleware share."""
 
+from ipaddress import IPv6Address, ip_address
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
@@ -18,12 +19,24 @@ LOGIN_KEY = "login"
 
 
 def address_of(request: HttpRequest) -> str:
-    """Return the network address of the person: that of the connection, or what a trusted proxy says (settings.TRUSTED_PROXIES)."""
-    peer = str(request.META.get("REMOTE_ADDR", ""))
-    if peer in getattr(settings, "TRUSTED_PROXIES", ()):
-        forwarded = str(request.META.get("HTTP_X_FORWARDED_FOR", ""))
-        return forwarded.rsplit(",", 1)[-1].strip() or peer
+    """Return the network address of the person, in one spelling; empty if the connection has none.
+
+    It is that of the connection, or what a trusted proxy says (settings.TRUSTED_PROXIES).
+    """
+    peer = _plain_address(str(request.META.get("REMOTE_ADDR", "")))
+    if peer and peer in getattr(settings, "TRUSTED_PROXIES", ()):
+        forwarded = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rsplit(",", 1)[-1]
+        return _plain_address(forwarded.strip()) or peer
     return peer
+
+
+def _plain_address(text: str) -> str:
+    try:
+        address = ip_address(text)
+    except ValueError:
+        return ""
+    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
+    return str(mapped or address)
 
 
 def bearer_token(request: HttpRequest) -> str:

@@ -1,19 +1,21 @@
 """What access puts on offer: permissions, parameters, object types, menu items, landing pages."""
 
-from yinqiao.access import policies
+from django.utils.translation import gettext_noop as _
+
+from yinqiao.access import handlers, policies
 from yinqiao.access.models import User
 from yinqiao.platform import registry
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.registry import MenuItem, ObjectType, ParameterDefinition
 
 PERMISSIONS = {
-    policies.VIEW_ACCOUNT: "See accounts and roles",
-    policies.MANAGE_USERS: "Create, disable and reset accounts",
-    policies.UNLOCK_USER: "Unlock accounts",
-    policies.MANAGE_ROLES: "Edit roles and give them",
-    policies.REVIEW_ACCESS: "Review who may do what",
-    policies.GRANT_ACCESS: "Give access to one customer for a time",
-    policies.ISSUE_TOKEN: "Issue and revoke API tokens of others",
+    policies.VIEW_ACCOUNT: _("See accounts and roles"),
+    policies.MANAGE_USERS: _("Create, disable and reset accounts"),
+    policies.UNLOCK_USER: _("Unlock accounts"),
+    policies.MANAGE_ROLES: _("Edit roles and give them"),
+    policies.REVIEW_ACCESS: _("Review who may do what"),
+    policies.GRANT_ACCESS: _("Give access to one customer for a time"),
+    policies.ISSUE_TOKEN: _("Issue and revoke API tokens of others"),
 }
 _MLPS = "GB/T 22239-2019 8.1.4.1"
 _OWNER = "信息安全部"
@@ -115,13 +117,17 @@ for verb in ("access.sign-in-failed", "access.sign-in-locked"):
 registry.object_types.add(
     "access.user",
     ObjectType(
-        "access.user", "Account", "access:account", label=_account_label, visible=_may_see_accounts
+        "access.user",
+        "User account",
+        "access:account",
+        label=_account_label,
+        visible=_may_see_accounts,
     ),
 )
 for item in (
     MenuItem(
         "accounts",
-        "Accounts",
+        "User accounts",
         "access:accounts",
         "user-cog",
         policies.VIEW_ACCOUNT,
@@ -148,3 +154,4 @@ for item in (
     ),
 ):
     registry.menu.add(item.key, item)
+__all__ = ["handlers"]

@@ -5,6 +5,8 @@ Permissions of rooms above are named by their codes: this room cannot import the
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop as _
+
 from yinqiao.access import policies
 from yinqiao.access.choices import RoleKind, ScopeKind
 from yinqiao.organization import policies as organization
@@ -55,19 +57,19 @@ def _manager(code: str, name: str) -> RoleDefinition:
 
 
 ROLES: tuple[RoleDefinition, ...] = (
-    _manager("relationship_manager", "Relationship manager"),
-    _manager("wealth_manager", "Wealth manager"),
-    _manager("corporate_manager", "Corporate relationship manager"),
+    _manager("relationship_manager", _("Relationship manager")),
+    _manager("wealth_manager", _("Wealth manager")),
+    _manager("corporate_manager", _("Corporate relationship manager")),
     RoleDefinition(
         "teller",
-        "Teller or lobby manager",
+        _("Teller or lobby manager"),
         RoleKind.BUSINESS,
         ScopeKind.ORG,
         ("customers.find_customer",),
     ),
     RoleDefinition(
         "branch_head",
-        "Branch head",
+        _("Branch head"),
         RoleKind.BUSINESS,
         ScopeKind.ORG_AND_BELOW,
         (
@@ -85,7 +87,7 @@ ROLES: tuple[RoleDefinition, ...] = (
     ),
     RoleDefinition(
         "deputy_president",
-        "Deputy president",
+        _("Deputy president"),
         RoleKind.BUSINESS,
         ScopeKind.ALL,
         (*_SEE_CUSTOMER, "customers.locate", "workflow.approve", organization.VIEW_ORG),
@@ -93,21 +95,21 @@ ROLES: tuple[RoleDefinition, ...] = (
     ),
     RoleDefinition(
         "marketer",
-        "Marketing manager",
+        _("Marketing manager"),
         RoleKind.BUSINESS,
         ScopeKind.NONE,
         ("products.view_product",),
     ),
     RoleDefinition(
         "product_manager",
-        "Product manager",
+        _("Product manager"),
         RoleKind.BUSINESS,
         ScopeKind.NONE,
         ("products.view_product", "products.edit_product"),
     ),
     RoleDefinition(
         "service_agent",
-        "Service agent",
+        _("Service agent"),
         RoleKind.BUSINESS,
         ScopeKind.ALL,
         (
@@ -120,7 +122,7 @@ ROLES: tuple[RoleDefinition, ...] = (
     ),
     RoleDefinition(
         "data_steward",
-        "Data steward",
+        _("Data steward"),
         RoleKind.BUSINESS,
         ScopeKind.NONE,
         (
@@ -133,7 +135,7 @@ ROLES: tuple[RoleDefinition, ...] = (
     ),
     RoleDefinition(
         "compliance_officer",
-        "Compliance officer",
+        _("Compliance officer"),
         RoleKind.BUSINESS,
         ScopeKind.ALL,
         (
@@ -150,14 +152,14 @@ ROLES: tuple[RoleDefinition, ...] = (
     ),
     RoleDefinition(
         "auditor",
-        "Auditor",
+        _("Auditor"),
         RoleKind.AUDIT,
         ScopeKind.NONE,
         ("audit.view_audit", "audit.verify_chain", policies.REVIEW_ACCESS),
     ),
     RoleDefinition(
         "security_admin",
-        "Security administrator",
+        _("Security administrator"),
         RoleKind.SECURITY,
         ScopeKind.NONE,
         (
@@ -174,7 +176,7 @@ ROLES: tuple[RoleDefinition, ...] = (
     ),
     RoleDefinition(
         "system_admin",
-        "System administrator",
+        _("System administrator"),
         RoleKind.SYSTEM,
         ScopeKind.NONE,
         (

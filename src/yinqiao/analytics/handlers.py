@@ -11,8 +11,7 @@ from yinqiao.platform.imports.ports import Batch
 @subscribe(events.BatchImported, name="analytics.batch-imported")
 def batch_imported(event: events.BatchImported, *, now: datetime) -> None:
     """Rebuild the figures once for each batch."""
-    batch = _batch(event.batch_id, source=event.source, profile=event.profile, on=event.batch_on, now=now)
-    services.run_batch_steps(batch, once_key=f"imported:{event.batch_id}")
+    services.after_batch(batch_id=event.batch_id, source=event.source, profile=event.profile, on=event.batch_on, now=now)
 
 
 @subscribe(events.RowsMended, name="analytics.rows-mended")

@@ -1,6 +1,6 @@
 """What the analytics room puts on offer."""
 
-from yinqiao.analytics import handlers, parameters
+from yinqiao.analytics import handlers, parameters, services
 from yinqiao.platform import registry
 
 
@@ -14,4 +14,5 @@ def _rebuild(batch: object, connection: object, everything: bool) -> object:  # 
 registry.batch_steps.add(
     "analytics.figures", registry.BatchStep("analytics.figures", "计算 AUM 与 LUM", 40, _rebuild)
 )
+registry.sinks.add("imports.after_batch", services.after_batch)
 __all__ = ["handlers", "parameters"]

@@ -2,10 +2,11 @@
 
 import logging
 import time
+from datetime import date, datetime
 
 from django.db import connections, transaction
 
-from yinqiao.platform import registry
+from yinqiao.platform import clock, registry
 from yinqiao.platform.imports.ports import Batch
 from yinqiao.platform.jobs import queue
 
@@ -31,3 +32,9 @@ def run_batch_steps(batch: Batch, *, once_key: str = "", everything: bool = Fals
         done.append(step.key)
         logger.info("batch step done", extra={"step": step.key, "batch": batch.id, "ms": round((time.monotonic() - began) * 1000)})
     return done
+
+
+def after_batch(*, batch_id: int, source: str, profile: str, on: date, now: datetime | None = None) -> list[str]:
+    """Run the steps of a batch that was loaded, once: the loading command and the worker's handler both call this."""
+    batch = Batch(id=batch_id, source=source, profile=profile, on=on, known_at=now or clock.now())
+    return run_batch_steps(batch, once_key=f"imported:{batch_id}")

@@ -70,7 +70,9 @@ def _run_room_command(words: Sequence[str]) -> int:
         return _run(arguments)
     with database.available(folder) as started:
         application.connect_to(started)
-        return _run(arguments)
+        # Nobody has run `up` on this folder in this version, perhaps never: tables and keys come first.
+        preparation = import_module("yinqiao.config.runtime.preparation")
+        return int(preparation.prepare_database(folder)) or _run(arguments)
 
 
 def _parser(*, rooms: bool) -> argparse.ArgumentParser:

@@ -78,7 +78,9 @@ def _overlapping_within(mains: pl.DataFrame) -> list[int]:
     several = mains.filter(pl.len().over("customer_id") > 1).sort("customer_id", "_first", "_line")
     found: list[int] = []
     customer, end = 0, date.min
-    for line, owner, first, until in several.select("_line", "customer_id", "_first", "_end").rows():
+    for line, owner, first, until in several.select(
+        "_line", "customer_id", "_first", "_end"
+    ).rows():
         if owner == customer and first < end:
             found.append(line)
         else:

@@ -23,7 +23,8 @@ class Tag(SourcedRow):
         constraints = [
             source_unique("tag_source_key"),
             models.CheckConstraint(
-                condition=Q(expiry=ExpiryPolicy.NEVER, valid_days__isnull=True) | Q(expiry=ExpiryPolicy.AFTER_DAYS, valid_days__gt=0),
+                condition=Q(expiry=ExpiryPolicy.NEVER, valid_days__isnull=True)
+                | Q(expiry=ExpiryPolicy.AFTER_DAYS, valid_days__gt=0),
                 name="tag_expiry",
             ),
         ]
@@ -45,7 +46,10 @@ class CustomerTag(SourcedRow):
         db_table = "insights_customer_tag"
         constraints = [
             source_unique("customer_tag_source_key"),
-            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="customer_tag_period"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")),
+                name="customer_tag_period",
+            ),
         ]
         indexes = [models.Index(fields=["customer", "-since"], name="customer_tag_customer")]
 

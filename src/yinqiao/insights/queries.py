@@ -28,7 +28,9 @@ class TagChip:
     is_migrated: bool
 
 
-def tags_of(*, actor: Actor, customer_id: int, now: datetime, as_of: datetime | None = None) -> list[TagChip]:
+def tags_of(
+    *, actor: Actor, customer_id: int, now: datetime, as_of: datetime | None = None
+) -> list[TagChip]:
     """Return the tags in force at `as_of` (None: now) as known then, newest first; raise NotFound outside the scope."""
     card.require_customer(actor=actor, customer_id=customer_id)
     rows = customers.scoped(CustomerTag.objects.filter(customer_id=customer_id), actor)
@@ -36,7 +38,9 @@ def tags_of(*, actor: Actor, customer_id: int, now: datetime, as_of: datetime | 
     dictionary = Tag.objects.in_bulk({row.tag_id for row in found})
     day = clock.bank_date(as_of or now)
     chips = [_chip(row, dictionary[row.tag_id]) for row in found]
-    in_force = [chip for chip in chips if rules.is_in_force(day, since=chip.since, end=chip.ends_on)]
+    in_force = [
+        chip for chip in chips if rules.is_in_force(day, since=chip.since, end=chip.ends_on)
+    ]
     return sorted(in_force, key=lambda chip: (-chip.since.toordinal(), chip.name))
 
 

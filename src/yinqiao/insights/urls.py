@@ -7,4 +7,6 @@ from yinqiao.platform.ui.pages import page
 
 app_name = "insights"
 
-urlpatterns: list[URLPattern] = [page("customers/<int:pk>/tags/", views.TagsPanel, name="tags", namespace=app_name)]
+urlpatterns: list[URLPattern] = [
+    page("customers/<int:pk>/tags/", views.TagsPanel, name="tags", namespace=app_name)
+]

@@ -14,6 +14,8 @@ class TagsPanel(Page):
     kind = PageKind.FRAGMENT
     template_name = "insights/tags.html"
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the chips of customer `pk`."""
-        return self.page({"tags": queries.tags_of(actor=self.actor, customer_id=pk, now=clock.now())})
+        return self.page(
+            {"tags": queries.tags_of(actor=self.actor, customer_id=pk, now=clock.now())}
+        )

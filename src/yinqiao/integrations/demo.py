@@ -17,7 +17,6 @@ from yinqiao.platform.actor import Actor, system_actor
 from yinqiao.platform.imports import policies as imports_policies
 from yinqiao.platform.imports import services as imports
 from yinqiao.platform.imports.engine.report import Progress
-from yinqiao.platform.imports.ports import Batch
 from yinqiao.platform.imports.profile.loading import find_profile
 
 CUSTOMERS = 20_000
@@ -43,8 +42,7 @@ def load(progress: Callable[[str], None]) -> None:
         actor=_importer(), profile=find_profile(PROFILE), folder=folder, on=day, now=clock.now(), tell=_teller(progress)
     )
     progress("figures and overview")
-    batch = Batch(id=report.batch.pk, source=report.batch.source, profile=PROFILE, on=day, known_at=clock.now())
-    analytics.run_batch_steps(batch, once_key=f"imported:{batch.id}")
+    analytics.after_batch(batch_id=report.batch.pk, source=report.batch.source, profile=PROFILE, on=day)
     access.provision_demo_accounts(now=clock.now())
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from yinqiao.integrations import handlers
+from yinqiao.integrations.berka import registration as berka
 from yinqiao.integrations.old_crm.profiles import GbkProfile
 from yinqiao.platform import registry
 from yinqiao.platform.imports import policies as imports
@@ -28,4 +29,4 @@ registry.menu.add(
         order=440,
     ),
 )
-__all__ = ["handlers"]
+__all__ = ["berka", "handlers"]

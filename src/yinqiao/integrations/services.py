@@ -1,6 +1,5 @@
 """Writes of this room: sign a reconciliation, and let signatures fall with the figures they stood under."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -90,9 +89,8 @@ def _locked(batch_id: int) -> ImportBatch:
 
 def _void(unit: Unit, batch_id: int, *, except_digest: str, now: datetime) -> int:
     rows = ReconciliationSignature.objects.filter(batch_id=batch_id, voided_at__isnull=True)
-    outdated: Iterable[ReconciliationSignature] = list(rows.exclude(digest=except_digest))
     count = 0
-    for row in outdated:
+    for row in rows.exclude(digest=except_digest):
         row.voided_at = now
         row.save(update_fields=["voided_at"])
         old = {"position": row.position, "staff_no": row.staff_no, "digest": row.digest}

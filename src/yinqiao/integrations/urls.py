@@ -11,5 +11,12 @@ app_name = "integrations"
 urlpatterns: list[URLPattern] = [
     page("", views.ReconciliationListPage, name="reconciliations", namespace=app_name),
     page("<int:pk>/", views.ReconciliationPage, name="reconciliation", namespace=app_name),
-    page("<int:pk>/signatures/", views.sign, name="sign", namespace=app_name, permission=imports.SIGN, kind=PageKind.ACTION),
+    page(
+        "<int:pk>/signatures/",
+        views.sign,
+        name="sign",
+        namespace=app_name,
+        permission=imports.SIGN,
+        kind=PageKind.ACTION,
+    ),
 ]

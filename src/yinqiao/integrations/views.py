@@ -16,7 +16,11 @@ from yinqiao.platform.ui import toasts
 from yinqiao.platform.ui.requests import actor_of
 from yinqiao.platform.ui.views.page import Page, PageKind, see_other
 
-_TONES: Mapping[str, str] = {SigningState.SIGNED: "ok", SigningState.HALF: "w", SigningState.VOID: "d"}
+_TONES: Mapping[str, str] = {
+    SigningState.SIGNED: "ok",
+    SigningState.HALF: "w",
+    SigningState.VOID: "d",
+}
 
 
 class ReconciliationListPage(Page):
@@ -41,9 +45,17 @@ class ReconciliationPage(Page):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the figures as they are now."""
         found = queries.reconciliation(actor=self.actor, batch_id=pk)
-        title = _("Reconciliation {profile} {day}").format(profile=found.batch.profile, day=found.batch.batch_on)
+        title = _("Reconciliation {profile} {day}").format(
+            profile=found.batch.profile, day=found.batch.batch_on
+        )
         above = [(_("Migration reconciliations"), reverse("integrations:reconciliations"))]
-        context = {"found": found, "title": title, "breadcrumbs": above, "tone": _TONES.get(found.state, ""), "now": clock.now()}
+        context = {
+            "found": found,
+            "title": title,
+            "breadcrumbs": above,
+            "tone": _TONES.get(found.state, ""),
+            "now": clock.now(),
+        }
         return self.page(context)
 
 
@@ -59,5 +71,10 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
         note=request.POST.get("note", ""),
     )
     is_complete = position == 2  # noqa: PLR2004 - the second of two
-    toasts.toast(request, _("Signed. The reconciliation is complete.") if is_complete else _("Signed. A second person must sign."))
+    toasts.toast(
+        request,
+        _("Signed. The reconciliation is complete.")
+        if is_complete
+        else _("Signed. A second person must sign."),
+    )
     return see_other(request, reverse("integrations:reconciliation", args=[pk]))

@@ -11,7 +11,9 @@ from yinqiao.platform.masking.columns import mask_column
 from yinqiao.platform.masking.rules import FieldClass
 
 HISTORY = "interactions_history"
-CUSTOMER = Lookup("customer_no", "customers_customer", "customer_no", "customer_id", message="查无此客户号")
+CUSTOMER = Lookup(
+    "customer_no", "customers_customer", "customer_no", "customer_id", message="查无此客户号"
+)
 CLOSED_BUT_OPEN = "TASK_OPEN_CLOSED"
 _DAY_SECONDS = 86_400
 
@@ -20,7 +22,9 @@ def _scanned(*names: str) -> Callable[[pl.DataFrame], pl.DataFrame]:
     """Return the step that masks the numbers in the texts `names`."""
 
     def scan(frame: pl.DataFrame) -> pl.DataFrame:
-        return frame.with_columns(mask_column(pl.col(name), FieldClass.FREE_TEXT).alias(name) for name in names)
+        return frame.with_columns(
+            mask_column(pl.col(name), FieldClass.FREE_TEXT).alias(name) for name in names
+        )
 
     return scan
 
@@ -39,15 +43,27 @@ def _linked(table: str, number: str, into: str) -> Callable[[BaseDatabaseWrapper
     return link
 
 
-def _refuse_tasks(_connection: BaseDatabaseWrapper, _batch: Batch, frame: pl.DataFrame) -> list[Rejection]:
+def _refuse_tasks(
+    _connection: BaseDatabaseWrapper, _batch: Batch, frame: pl.DataFrame
+) -> list[Rejection]:
     wrong = frame.filter((pl.col("state") == "OPEN") & pl.col("closed_at").is_not_null())
     message = "任务状态为未完成，却有完成时间，请核对"
-    return [Rejection(line, "closed_at", CLOSED_BUT_OPEN, message) for line in wrong.get_column("_line").to_list()]
+    return [
+        Rejection(line, "closed_at", CLOSED_BUT_OPEN, message)
+        for line in wrong.get_column("_line").to_list()
+    ]
 
 
-def _refuse_contacts(_connection: BaseDatabaseWrapper, _batch: Batch, frame: pl.DataFrame) -> list[Rejection]:
-    wrong = frame.filter((pl.col("duration_seconds") < 0) | (pl.col("duration_seconds") > _DAY_SECONDS))
-    return [Rejection(line, "duration_seconds", "CONTACT_DURATION", "通话时长须在 0 到 86400 秒之间") for line in wrong.get_column("_line").to_list()]
+def _refuse_contacts(
+    _connection: BaseDatabaseWrapper, _batch: Batch, frame: pl.DataFrame
+) -> list[Rejection]:
+    wrong = frame.filter(
+        (pl.col("duration_seconds") < 0) | (pl.col("duration_seconds") > _DAY_SECONDS)
+    )
+    return [
+        Rejection(line, "duration_seconds", "CONTACT_DURATION", "通话时长须在 0 到 86400 秒之间")
+        for line in wrong.get_column("_line").to_list()
+    ]
 
 
 CONTACT_RECORD = MasterTable(

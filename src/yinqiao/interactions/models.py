@@ -21,7 +21,9 @@ class ContactRecord(SourcedRow):
     """One contact. `staff` is who made it, if she is (still) in the organization; number and name stand as the source gave them."""
 
     customer = models.ForeignKey("customers.Customer", on_delete=models.PROTECT, related_name="+")
-    staff = models.ForeignKey("organization.Staff", on_delete=models.PROTECT, null=True, related_name="+")
+    staff = models.ForeignKey(
+        "organization.Staff", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     staff_no = models.CharField(max_length=20, blank=True)
     staff_name = models.CharField(max_length=60, blank=True)
     channel = models.CharField(max_length=10, choices=Channel)
@@ -35,7 +37,9 @@ class ContactRecord(SourcedRow):
     class Meta:
         db_table = "interactions_contact_record"
         constraints = [source_unique("contact_record_source_key")]
-        indexes = [models.Index(fields=["customer", "-happened_at", "-id"], name="contact_record_customer")]
+        indexes = [
+            models.Index(fields=["customer", "-happened_at", "-id"], name="contact_record_customer")
+        ]
 
     def __str__(self) -> str:
         return f"{self.channel} {self.happened_at:%Y-%m-%d}"
@@ -45,7 +49,9 @@ class Note(SourcedRow):
     """What somebody wrote down about the customer; `readers` says who of those who may open the customer may read it."""
 
     customer = models.ForeignKey("customers.Customer", on_delete=models.PROTECT, related_name="+")
-    author = models.ForeignKey("organization.Staff", on_delete=models.PROTECT, null=True, related_name="+")
+    author = models.ForeignKey(
+        "organization.Staff", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     author_no = models.CharField(max_length=20, blank=True)
     author_name = models.CharField(max_length=60, blank=True)
     kind = models.CharField(max_length=6, choices=NoteKind, default=NoteKind.REMARK)
@@ -66,7 +72,9 @@ class Task(SourcedRow):
     """Something to be done for the customer, by when and by whom; `closing_note` says how it ended."""
 
     customer = models.ForeignKey("customers.Customer", on_delete=models.PROTECT, related_name="+")
-    assignee = models.ForeignKey("organization.Staff", on_delete=models.PROTECT, null=True, related_name="+")
+    assignee = models.ForeignKey(
+        "organization.Staff", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     assignee_no = models.CharField(max_length=20, blank=True)
     assignee_name = models.CharField(max_length=60, blank=True)
     title = ScannedTextField()
@@ -80,7 +88,10 @@ class Task(SourcedRow):
         db_table = "interactions_task"
         constraints = [
             source_unique("task_source_key"),
-            models.CheckConstraint(condition=~Q(state=TaskState.OPEN) | Q(closed_at__isnull=True), name="task_open_not_closed"),
+            models.CheckConstraint(
+                condition=~Q(state=TaskState.OPEN) | Q(closed_at__isnull=True),
+                name="task_open_not_closed",
+            ),
         ]
         indexes = [
             models.Index(fields=["customer", "state", "due_on"], name="task_customer"),

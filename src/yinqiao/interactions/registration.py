@@ -3,14 +3,31 @@
 from yinqiao.interactions import importing, policies
 from yinqiao.platform import registry
 
-registry.permissions.add(policies.VIEW_TIMELINE, "See contact history and notes of customers in scope")
+registry.permissions.add(
+    policies.VIEW_TIMELINE, "See contact history and notes of customers in scope"
+)
 registry.permissions.add(policies.VIEW_TASKS, "See tasks about customers in scope")
 registry.panels.add(
     "interactions-timeline",
-    registry.Panel("interactions-timeline", "customer.tab", "Timeline", "interactions:timeline", policies.VIEW_TIMELINE, order=60),
+    registry.Panel(
+        "interactions-timeline",
+        "customer.tab",
+        "Timeline",
+        "interactions:timeline",
+        policies.VIEW_TIMELINE,
+        order=60,
+    ),
 )
 registry.panels.add(
-    "interactions-tasks", registry.Panel("interactions-tasks", "customer.tab", "Tasks", "interactions:tasks", policies.VIEW_TASKS, order=70)
+    "interactions-tasks",
+    registry.Panel(
+        "interactions-tasks",
+        "customer.tab",
+        "Tasks",
+        "interactions:tasks",
+        policies.VIEW_TASKS,
+        order=70,
+    ),
 )
 for _target in importing.TARGETS:
     registry.import_targets.add(_target.name, _target)

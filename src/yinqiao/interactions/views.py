@@ -20,7 +20,9 @@ class TimelinePanel(Page):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the timeline of customer `pk`."""
         skip = _whole_number(request.GET.get("skip", ""))
-        found = queries.timeline_of(actor=self.actor, customer_id=pk, as_of=_end_of_day(request), skip=skip)
+        found = queries.timeline_of(
+            actor=self.actor, customer_id=pk, as_of=_end_of_day(request), skip=skip
+        )
         context = {"timeline": found, "pk": pk, "as_of": request.GET.get("as_of", "")}
         if skip:
             return render(request, "interactions/entries.html", context)
@@ -36,7 +38,13 @@ class TasksPanel(Page):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the tasks of customer `pk`."""
-        return self.page({"tasks": queries.tasks_of(actor=self.actor, customer_id=pk, now=clock.now(), as_of=_end_of_day(request))})
+        return self.page(
+            {
+                "tasks": queries.tasks_of(
+                    actor=self.actor, customer_id=pk, now=clock.now(), as_of=_end_of_day(request)
+                )
+            }
+        )
 
 
 def _whole_number(text: str) -> int:

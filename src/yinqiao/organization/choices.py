@@ -17,7 +17,7 @@ class OrgKind(TextChoices):
 class StaffStatus(TextChoices):
     """Whether a person works here now. Only ACTIVE staff can use the system."""
 
-    ACTIVE = "ACTIVE", _("Active")
+    ACTIVE = "ACTIVE", _("In service")
     ON_LEAVE = "ON_LEAVE", _("On long leave")
     LEFT = "LEFT", _("Left")
 

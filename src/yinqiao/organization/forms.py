@@ -15,14 +15,14 @@ _DAY = forms.DateInput(attrs={"type": "date"})
 class OrgForm(forms.Form):
     """What a unit is called and where it can be reached."""
 
-    name = forms.CharField(label=_("Name"), max_length=100)
+    name = forms.CharField(label=_("Name of the unit"), max_length=100)
     short_name = forms.CharField(label=_("Short name"), max_length=40, required=False)
     kind = forms.ChoiceField(label=_("Kind"), choices=OrgKind.choices)
     region = forms.CharField(
         label=_("Region code"), max_length=6, required=False, help_text=_("GB/T 2260, six digits")
     )
     address = forms.CharField(label=_("Address"), max_length=200, required=False)
-    phone = forms.CharField(label=_("Phone"), max_length=20, required=False)
+    phone = forms.CharField(label=_("Phone of the unit"), max_length=20, required=False)
     clearing_no = forms.CharField(label=_("Clearing number"), max_length=12, required=False)
     on = forms.DateField(label=_("In force from"), widget=_DAY)
     reason = forms.CharField(label=_("Reason"), max_length=200, required=False)

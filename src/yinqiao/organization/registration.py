@@ -1,16 +1,18 @@
 """What the organization puts on offer: permissions, object types, menu items, import targets and references."""
 
+from django.utils.translation import gettext_noop as _
+
 from yinqiao.organization import importing, policies, queries
 from yinqiao.platform import registry
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.registry import MenuItem, ObjectType
 
 PERMISSIONS = {
-    policies.VIEW_ORG: "See the organization",
-    policies.EDIT_ORG: "Open, move, merge and close units",
-    policies.VIEW_STAFF: "See staff and posts",
-    policies.EDIT_STAFF: "Enter, move and release staff",
-    policies.EDIT_CALENDAR: "Upload holidays",
+    policies.VIEW_ORG: _("See the organization"),
+    policies.EDIT_ORG: _("Open, move, merge and close units"),
+    policies.VIEW_STAFF: _("See staff and posts"),
+    policies.EDIT_STAFF: _("Enter, move and release staff"),
+    policies.EDIT_CALENDAR: _("Upload holidays"),
 }
 
 
@@ -52,7 +54,7 @@ for item in (
         "organization:tree",
         "hierarchy",
         policies.VIEW_ORG,
-        group="Bank",
+        group="Units and people",
         order=500,
     ),
     MenuItem(
@@ -61,7 +63,7 @@ for item in (
         "organization:staff-list",
         "users",
         policies.VIEW_STAFF,
-        group="Bank",
+        group="Units and people",
         order=510,
     ),
     MenuItem(
@@ -70,7 +72,7 @@ for item in (
         "organization:calendar",
         "calendar",
         policies.EDIT_CALENDAR,
-        group="Bank",
+        group="Units and people",
         order=520,
     ),
 ):

@@ -43,7 +43,7 @@ class ApprovalList(ListPage[Approval, ApprovalRow]):
 
     def present(self, rows: list[Approval]) -> list[ApprovalRow]:
         """One page as read models."""
-        return queries.approval_rows(rows, now=clock.now())
+        return queries.approval_rows(rows, actor=self.actor, now=clock.now())
 
     def extra(self, filters: Mapping[str, object]) -> Mapping[str, object]:
         """The three boxes as tabs; the first only for those who may decide."""
@@ -127,7 +127,7 @@ def batch(request: HttpRequest) -> HttpResponse:
     picked = [int(text) for text in request.POST.getlist("id") if text.isdigit()]
     waiting = queries.approval_list(actor=actor, box=Box.TODO, now=now)
     rows = waiting if request.POST.get("all") else waiting.filter(pk__in=picked)
-    found = queries.approval_rows(rows.order_by("expires_at", "pk")[: services.BATCH_LIMIT], now=now)
+    found = queries.approval_rows(rows.order_by("expires_at", "pk")[: services.BATCH_LIMIT], actor=actor, now=now)
     context: dict[str, object] = {"title": _("Decide together"), "rows": found, "form": form, "breadcrumbs": [(_("Approvals"), reverse("workflow:list"))]}
     if form.is_valid() and form.cleaned_data["decision"]:
         data = form.cleaned_data

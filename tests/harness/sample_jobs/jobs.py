@@ -20,17 +20,25 @@ def note(*, key: str) -> None:
 
 @queue.job("sample.die-once", backoff_seconds=0.2)
 def die_once(*, key: str, point: str) -> None:
-    """Kill the worker at `point` of the first attempt (before, inside, after the transaction); later attempts pass."""
+    """Kill the worker at `point` of the first attempt; later attempts pass.
+
+    Points: before the transaction, key claimed, effect written, next job enqueued, committed but not acknowledged.
+    """
     is_first = _count_attempt(key) == 1
-    if is_first and point == "before":
-        _die()
+
+    def die_at(place: str) -> None:
+        if is_first and place == point:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    die_at("before")
     with transaction.atomic():
         if queue.once(f"die:{key}"):
+            die_at("claimed")
             _write(key)
-        if is_first and point == "inside":
-            _die()
-    if is_first and point == "after":
-        _die()
+            die_at("written")
+            queue.defer("sample.note", key=f"{key}-next")
+            die_at("enqueued")
+    die_at("committed")
 
 
 @queue.job("sample.poison", backoff_seconds=0.1)
@@ -56,10 +64,6 @@ def _count_attempt(key: str) -> int:
     with path.open("a") as file:
         file.write("x")
     return path.stat().st_size
-
-
-def _die() -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _write(key: str) -> None:

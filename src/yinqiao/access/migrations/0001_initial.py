@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ('staff', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.staff', verbose_name='staff member')),
             ],
             options={
-                'verbose_name': 'account',
+                'verbose_name': 'user account',
                 'ordering': ['username'],
             },
         ),
@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=40, unique=True, verbose_name='code')),
                 ('name', models.CharField(max_length=60, verbose_name='name')),
-                ('kind', models.CharField(choices=[('business', 'Business'), ('system', 'System administration'), ('security', 'Security administration'), ('audit', 'Audit')], max_length=10, verbose_name='duty')),
+                ('kind', models.CharField(choices=[('business', 'Business work'), ('system', 'System administration'), ('security', 'Security administration'), ('audit', 'Audit')], max_length=10, verbose_name='duty')),
                 ('scope', models.CharField(choices=[('NONE', 'No customer data'), ('SELF', 'Own customers'), ('ORG', 'One unit'), ('ORG_AND_BELOW', 'A unit and everything below'), ('LINE', 'One business line'), ('ALL', 'The whole bank')], max_length=15, verbose_name='usual reach')),
                 ('clearances', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, size=None, verbose_name='clearances')),
                 ('is_builtin', models.BooleanField(default=False, editable=False, verbose_name='built in')),
@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('post_kind', models.CharField(choices=[('RELATIONSHIP_MANAGER', 'Relationship manager'), ('WEALTH_MANAGER', 'Wealth manager'), ('CORPORATE_MANAGER', 'Corporate relationship manager'), ('TELLER', 'Teller or lobby manager'), ('BRANCH_HEAD', 'Branch head'), ('DEPUTY_PRESIDENT', 'Deputy president'), ('MARKETER', 'Marketing manager'), ('PRODUCT_MANAGER', 'Product manager'), ('AGENT', 'Service agent'), ('DATA_STEWARD', 'Data steward'), ('COMPLIANCE', 'Compliance officer'), ('AUDITOR', 'Auditor'), ('SECURITY_ADMIN', 'Security administrator'), ('SYSTEM_ADMIN', 'System administrator'), ('OTHER', 'Other')], max_length=30, verbose_name='post')),
-                ('kind', models.CharField(choices=[('business', 'Business'), ('system', 'System administration'), ('security', 'Security administration'), ('audit', 'Audit')], default='business', editable=False, max_length=10)),
+                ('kind', models.CharField(choices=[('business', 'Business work'), ('system', 'System administration'), ('security', 'Security administration'), ('audit', 'Audit')], default='business', editable=False, max_length=10)),
                 ('scope', models.CharField(choices=[('NONE', 'No customer data'), ('SELF', 'Own customers'), ('ORG', 'One unit'), ('ORG_AND_BELOW', 'A unit and everything below'), ('LINE', 'One business line'), ('ALL', 'The whole bank')], max_length=15, verbose_name='reach')),
                 ('role', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='access.role', verbose_name='role')),
             ],
@@ -147,7 +147,7 @@ class Migration(migrations.Migration):
             name='RoleAssignment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('business', 'Business'), ('system', 'System administration'), ('security', 'Security administration'), ('audit', 'Audit')], editable=False, max_length=10)),
+                ('kind', models.CharField(choices=[('business', 'Business work'), ('system', 'System administration'), ('security', 'Security administration'), ('audit', 'Audit')], editable=False, max_length=10)),
                 ('scope', models.CharField(choices=[('NONE', 'No customer data'), ('SELF', 'Own customers'), ('ORG', 'One unit'), ('ORG_AND_BELOW', 'A unit and everything below'), ('LINE', 'One business line'), ('ALL', 'The whole bank')], max_length=15, verbose_name='reach')),
                 ('valid_from', models.DateField(verbose_name='from')),
                 ('valid_to', models.DateField(blank=True, null=True, verbose_name='to')),
@@ -157,7 +157,7 @@ class Migration(migrations.Migration):
                 ('line', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.businessline', verbose_name='business line')),
                 ('org', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.org', verbose_name='unit')),
                 ('role', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='access.role', verbose_name='role')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to=settings.AUTH_USER_MODEL, verbose_name='account')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to=settings.AUTH_USER_MODEL, verbose_name='user account')),
             ],
             options={
                 'ordering': ['user', 'role', 'valid_from'],
@@ -178,7 +178,7 @@ class Migration(migrations.Migration):
             name='SignInGuard',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('ACCOUNT', 'Account'), ('SOURCE', 'Network address')], max_length=10)),
+                ('kind', models.CharField(choices=[('ACCOUNT', 'User account'), ('SOURCE', 'Network address')], max_length=10)),
                 ('digest', models.CharField(max_length=64)),
                 ('failures', models.PositiveIntegerField(default=0)),
                 ('failed_at', models.DateTimeField(null=True)),

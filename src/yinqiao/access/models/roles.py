@@ -112,7 +112,7 @@ class RoleAssignment(models.Model):
     """
 
     user = models.ForeignKey(
-        User, models.PROTECT, related_name="assignments", verbose_name=_("account")
+        User, models.PROTECT, related_name="assignments", verbose_name=_("user account")
     )
     role = models.ForeignKey(
         Role, models.PROTECT, related_name="assignments", verbose_name=_("role")

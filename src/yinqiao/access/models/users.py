@@ -48,7 +48,7 @@ class User(AbstractBaseUser):
 
     class Meta:
         ordering = ["username"]
-        verbose_name = _("account")
+        verbose_name = _("user account")
         constraints = [
             models.CheckConstraint(
                 condition=Q(is_service=False, staff__isnull=False)

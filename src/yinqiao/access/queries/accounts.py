@@ -121,7 +121,7 @@ def account_card(*, user_id: int, now: datetime, dormant_after: timedelta) -> Ac
     """Return one account; raise NotFound."""
     user = User.objects.select_related("staff__org").filter(pk=user_id).first()
     if user is None:
-        raise NotFound(_("There is no such account."))
+        raise NotFound(_("There is no such user account."))
     guard = SignInGuard.objects.filter(
         digest=rules.guard_digest(GuardKind.ACCOUNT, user.username)
     ).first()

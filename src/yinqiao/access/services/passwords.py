@@ -143,7 +143,7 @@ def _locked_user(user_id: int) -> User:
         .first()
     )
     if user is None:
-        raise NotFound(_("There is no such account."))
+        raise NotFound(_("There is no such user account."))
     return user
 
 

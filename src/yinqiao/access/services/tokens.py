@@ -47,7 +47,7 @@ def create_token(
         require(actor, policies.ISSUE_TOKEN, verb="access.token-issued")
     user = User.objects.filter(pk=user_id).first()
     if user is None:
-        raise NotFound(_("There is no such account."))
+        raise NotFound(_("There is no such user account."))
     _check(user, scopes=frozenset(scopes), days=days, now=now)
     secret = TOKEN_PREFIX + secrets.token_urlsafe(_SECRET_BYTES)
     token = ApiToken.objects.create(

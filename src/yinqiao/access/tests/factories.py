@@ -6,20 +6,42 @@ from django.contrib.auth.hashers import make_password
 from django.test import Client
 
 from yinqiao.access import queries
+from yinqiao.access.actors import forget
 from yinqiao.access.choices import ScopeKind
 from yinqiao.access.http import LOGIN_KEY
 from yinqiao.access.models import LoginSession, Role, RoleAssignment, User
 from yinqiao.access.roles import ROLE_OF_POST
-from yinqiao.organization.models import BusinessLine, Org, Staff
-from yinqiao.organization.tests.factories import LONG_AGO, make_head_office, make_staff
+from yinqiao.organization.tests.factories import (
+    LONG_AGO,
+    BusinessLine,
+    Org,
+    Staff,
+    make_head_office,
+    make_staff,
+)
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 
+# Tests of rooms above may look at the rows too, and forget kept Actors between two tests.
+__all__ = [
+    "LoginSession",
+    "Role",
+    "User",
+    "actor_of",
+    "forget",
+    "give_role",
+    "make_account",
+    "make_actor",
+    "make_user",
+    "sign_in",
+]
 ADDRESS = "127.0.0.1"
 _POST_OF_ROLE = {role: str(post) for post, role in ROLE_OF_POST.items()}
 
 
-def make_user(staff: Staff | None = None, *, password: str = "", must_change_password: bool = False) -> User:
+def make_user(
+    staff: Staff | None = None, *, password: str = "", must_change_password: bool = False
+) -> User:
     """Make the account of a person (made if not given); without a password nobody can sign in by the form."""
     person = staff or make_staff()
     now = clock.now()
@@ -33,7 +55,9 @@ def make_user(staff: Staff | None = None, *, password: str = "", must_change_pas
     )
 
 
-def make_account(role: str, *, org: Org | None = None, name: str = "陈思远", password: str = "") -> User:
+def make_account(
+    role: str, *, org: Org | None = None, name: str = "陈思远", password: str = ""
+) -> User:
     """Make a person with an account and a built-in role: by post in `org`, or by hand for administrators."""
     home = org or make_head_office()
     post = _POST_OF_ROLE.get(role, "")
@@ -85,7 +109,9 @@ def sign_in(client: Client, user: User, *, now: datetime | None = None) -> Login
     """Give `client` an open session of `user`, without the form (and without its hashing)."""
     moment = now or clock.now()
     LoginSession.objects.filter(user=user, ended_at__isnull=True).update(ended_at=moment)
-    login = LoginSession.objects.create(user=user, started_at=moment, last_seen_at=moment, ip=ADDRESS)
+    login = LoginSession.objects.create(
+        user=user, started_at=moment, last_seen_at=moment, ip=ADDRESS
+    )
     session = client.session
     session[LOGIN_KEY] = login.pk
     session.save()

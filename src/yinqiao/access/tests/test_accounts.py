@@ -9,7 +9,14 @@ from django.test import Client
 from yinqiao.access import policies, queries, services
 from yinqiao.access.models import ApiToken, LoginSession, Role, User
 from yinqiao.access.services import DEMO_PASSWORD
-from yinqiao.access.tests.factories import actor_of, give_role, make_account, make_actor, make_user, sign_in
+from yinqiao.access.tests.factories import (
+    actor_of,
+    give_role,
+    make_account,
+    make_actor,
+    make_user,
+    sign_in,
+)
 from yinqiao.organization.choices import PostKind, StaffStatus
 from yinqiao.organization.tests.factories import make_bank, make_staff
 from yinqiao.platform.actor import system_actor
@@ -19,7 +26,8 @@ NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
 GOOD, BETTER = "Hm7-quartz-lantern", "Zephyr-41-walnut"
 ACTOR = system_actor(
-    name="test", permissions=frozenset({policies.MANAGE_USERS, policies.MANAGE_ROLES, policies.ISSUE_TOKEN})
+    name="test",
+    permissions=frozenset({policies.MANAGE_USERS, policies.MANAGE_ROLES, policies.ISSUE_TOKEN}),
 )
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -36,7 +44,11 @@ def test_a_new_account_has_a_password_that_must_be_changed() -> None:
 @pytest.mark.parametrize("case", ["unknown", "left", "twice"])
 def test_who_gets_no_account(case: str) -> None:
     if case != "unknown":
-        make_staff(staff_no="E5001", status=StaffStatus.LEFT if case == "left" else StaffStatus.ACTIVE, left_on=TODAY)
+        make_staff(
+            staff_no="E5001",
+            status=StaffStatus.LEFT if case == "left" else StaffStatus.ACTIVE,
+            left_on=TODAY,
+        )
     if case == "twice":
         services.create_account(actor=ACTOR, now=NOW, staff_no="E5001")
     before = User.objects.count()
@@ -49,7 +61,12 @@ def test_disabling_ends_sessions_and_tokens() -> None:
     user = make_account("branch_head")
     sign_in(Client(), user)
     token = services.create_token(
-        actor=actor_of(user), now=NOW, user_id=user.pk, name="x", scopes=["customers.view_customer"], days=5
+        actor=actor_of(user),
+        now=NOW,
+        user_id=user.pk,
+        name="x",
+        scopes=["customers.view_customer"],
+        days=5,
     )
     services.disable_account(actor=ACTOR, now=NOW, user_id=user.pk, reason="调查")
     assert LoginSession.objects.get().end_reason == "DISABLED"
@@ -116,7 +133,9 @@ def test_changing_ends_the_other_sessions_only() -> None:
     user = make_account("marketer", password=GOOD)
     client = Client()
     login = sign_in(client, user)
-    services.change_own_password(actor=actor_of(user), now=NOW, old=GOOD, new=BETTER, keep_login_id=login.pk)
+    services.change_own_password(
+        actor=actor_of(user), now=NOW, old=GOOD, new=BETTER, keep_login_id=login.pk
+    )
     assert LoginSession.objects.get().ended_at is None
     change(user, BETTER, GOOD + "-2")
     assert LoginSession.objects.get().end_reason == "PASSWORD"
@@ -125,7 +144,9 @@ def test_changing_ends_the_other_sessions_only() -> None:
 def test_nobody_sets_the_password_of_another() -> None:
     user = make_account("marketer", password=GOOD)
     with pytest.raises(PermissionRefused):
-        services.set_own_password(actor=make_actor("security_admin"), now=NOW, user_id=user.pk, new=BETTER)
+        services.set_own_password(
+            actor=make_actor("security_admin"), now=NOW, user_id=user.pk, new=BETTER
+        )
 
 
 def test_a_token_holds_what_was_chosen_as_long_as_the_account_holds_it() -> None:
@@ -141,7 +162,9 @@ def test_a_token_holds_what_was_chosen_as_long_as_the_account_holds_it() -> None
     actor = queries.actor_for_token(made.secret, now=NOW)
     assert actor.permissions == {"customers.view_customer", "organization.view_org"}
     assert actor.scope == actor_of(user).scope
-    Role.objects.get(code="branch_head").permissions.filter(permission="customers.view_customer").delete()
+    Role.objects.get(code="branch_head").permissions.filter(
+        permission="customers.view_customer"
+    ).delete()
     give_role(user, "marketer")
     assert queries.actor_for_token(made.secret, now=NOW).permissions == {"organization.view_org"}
 
@@ -149,7 +172,9 @@ def test_a_token_holds_what_was_chosen_as_long_as_the_account_holds_it() -> None
 def test_a_token_ends_by_time_or_by_hand() -> None:
     user = make_account("branch_head")
     actor = actor_of(user)
-    made = services.create_token(actor=actor, now=NOW, user_id=user.pk, name="x", scopes=["organization.view_org"], days=1)
+    made = services.create_token(
+        actor=actor, now=NOW, user_id=user.pk, name="x", scopes=["organization.view_org"], days=1
+    )
     assert queries.actor_for_token(made.secret, now=NOW + timedelta(hours=23)) is not None
     assert queries.actor_for_token(made.secret, now=NOW + timedelta(days=1)) is None
     services.revoke_token(actor=actor, now=NOW, token_id=made.token_id)
@@ -162,18 +187,27 @@ def test_a_wrong_token_is_nobody(secret: str) -> None:
     assert queries.actor_for_token(secret, now=NOW) is None
 
 
-@pytest.mark.parametrize(("scopes", "days"), [([], 5), (["audit.view_audit"], 5), (["organization.view_org"], 366)])
+@pytest.mark.parametrize(
+    ("scopes", "days"), [([], 5), (["audit.view_audit"], 5), (["organization.view_org"], 366)]
+)
 def test_a_token_is_no_more_than_its_account(scopes: list[str], days: int) -> None:
     user = make_account("branch_head")
     with pytest.raises(InvalidInput):
-        services.create_token(actor=actor_of(user), now=NOW, user_id=user.pk, name="x", scopes=scopes, days=days)
+        services.create_token(
+            actor=actor_of(user), now=NOW, user_id=user.pk, name="x", scopes=scopes, days=days
+        )
 
 
 def test_a_token_for_another_needs_the_security_duty() -> None:
     user = make_account("branch_head")
     with pytest.raises(PermissionRefused):
         services.create_token(
-            actor=make_actor("branch_head"), now=NOW, user_id=user.pk, name="x", scopes=["organization.view_org"], days=5
+            actor=make_actor("branch_head"),
+            now=NOW,
+            user_id=user.pk,
+            name="x",
+            scopes=["organization.view_org"],
+            days=5,
         )
 
 
@@ -196,7 +230,11 @@ def test_many_accounts_come_from_one_table() -> None:
         (5, False, True),
     ]
     head = User.objects.get(username="E6001")
-    assert set(actor_of(head, now=NOW).scope.org_ids) == {bank["east"].pk, bank["river"].pk, bank["quay"].pk}
+    assert set(actor_of(head, now=NOW).scope.org_ids) == {
+        bank["east"].pk,
+        bank["river"].pk,
+        bank["quay"].pk,
+    }
     assert not User.objects.filter(username="E6003").exists()
 
 
@@ -212,7 +250,9 @@ def test_the_sample_bank_has_an_account_for_each_role(settings: object) -> None:
     for kind in PostKind.values:
         make_staff(f"员工{kind[:3]}", org=head, post=kind)
     made = services.provision_demo_accounts(now=NOW)
-    assert [account.role for account in made] == list(Role.objects.order_by("order").values_list("code", flat=True))
+    assert [account.role for account in made] == list(
+        Role.objects.order_by("order").values_list("code", flat=True)
+    )
     again = services.provision_demo_accounts(now=NOW)
     assert again == made
     for account in made:
@@ -237,7 +277,9 @@ def test_the_review_tells_what_is_odd() -> None:
     left.staff.save()
     empty = make_user(make_staff("林若溪"))
     User.objects.filter(pk=fine.pk).update(last_login=NOW)
-    lines = {line.account.id: line for line in queries.review(now=NOW, dormant_after=timedelta(days=90))}
+    lines = {
+        line.account.id: line for line in queries.review(now=NOW, dormant_after=timedelta(days=90))
+    }
     assert lines[fine.pk].remarks == ()
     assert [held.is_void for held in lines[fine.pk].held] == [False]
     assert len(lines[left.pk].remarks) == 1

@@ -20,7 +20,13 @@ TODAY = date(2026, 11, 24)
 EVERYTHING = system_actor(
     name="test",
     permissions=frozenset(
-        {policies.MANAGE_ROLES, policies.MANAGE_USERS, policies.GRANT_ACCESS, "organization.edit_staff", "organization.edit_org"}
+        {
+            policies.MANAGE_ROLES,
+            policies.MANAGE_USERS,
+            policies.GRANT_ACCESS,
+            "organization.edit_staff",
+            "organization.edit_org",
+        }
     ),
 )
 pytestmark = pytest.mark.usefixtures("db")
@@ -92,7 +98,15 @@ def test_a_transfer_changes_the_reach_with_the_next_look() -> None:
     user = make_account("branch_head", org=bank["east"])
     assert bank["quay"].pk in actor_of(user, now=NOW).scope.org_ids
     post = PostDetails(PostKind.BRANCH_HEAD, bank["west"].pk)
-    organization.move_staff(actor=EVERYTHING, now=NOW, staff_id=user.staff_id, version=1, post=post, on=TODAY, reason="x")
+    organization.move_staff(
+        actor=EVERYTHING,
+        now=NOW,
+        staff_id=user.staff_id,
+        version=1,
+        post=post,
+        on=TODAY,
+        reason="x",
+    )
     assert set(actor_of(user, now=NOW).scope.org_ids) == {bank["west"].pk, bank["hill"].pk}
 
 
@@ -101,7 +115,12 @@ def test_a_move_in_the_tree_changes_flattened_reaches() -> None:
     user = make_account("branch_head", org=bank["west"])
     assert bank["quay"].pk not in actor_of(user, now=NOW).scope.org_ids
     organization.move_org(
-        actor=EVERYTHING, now=NOW, org_id=bank["river"].pk, new_parent_id=bank["west"].pk, on=TODAY, reason="x"
+        actor=EVERYTHING,
+        now=NOW,
+        org_id=bank["river"].pk,
+        new_parent_id=bank["west"].pk,
+        on=TODAY,
+        reason="x",
     )
     assert bank["quay"].pk in actor_of(user, now=NOW).scope.org_ids
 
@@ -116,7 +135,9 @@ def test_an_edited_set_reaches_everybody_who_holds_it() -> None:
         permissions=frozenset({"customers.view_customer"}),
         post_kinds=frozenset({PostKind.MARKETER}),
     )
-    services.edit_role(actor=EVERYTHING, now=NOW, role_id=line.id, version=1, details=details, reason="营销试点")
+    services.edit_role(
+        actor=EVERYTHING, now=NOW, role_id=line.id, version=1, details=details, reason="营销试点"
+    )
     actor = actor_of(user, now=NOW)
     assert (actor.permissions, actor.scope.is_all) == (frozenset({"customers.view_customer"}), True)
 
@@ -124,7 +145,9 @@ def test_an_edited_set_reaches_everybody_who_holds_it() -> None:
 def test_a_leaver_can_do_nothing() -> None:
     user = make_account("branch_head")
     assert actor_of(user, now=NOW).permissions
-    organization.leave_staff(actor=EVERYTHING, now=NOW, staff_id=user.staff_id, version=1, on=TODAY, reason="离职")
+    organization.leave_staff(
+        actor=EVERYTHING, now=NOW, staff_id=user.staff_id, version=1, on=TODAY, reason="离职"
+    )
     actor = actor_of(user, now=NOW)
     assert (actor.roles, actor.permissions, actor.scope.is_empty) == ((), frozenset(), True)
 
@@ -135,7 +158,12 @@ def test_a_grant_opens_one_customer_for_its_time() -> None:
     head = make_actor("branch_head", org=bank["river"], name="周明")
     assert actor_of(user, now=NOW).scope.customer_ids == ()
     grant = services.grant_access(
-        actor=head, now=NOW, staff_id=user.staff_id, customer_id=77, lasts=timedelta(hours=2), reason="代为回访"
+        actor=head,
+        now=NOW,
+        staff_id=user.staff_id,
+        customer_id=77,
+        lasts=timedelta(hours=2),
+        reason="代为回访",
     )
     assert actor_of(user, now=NOW).scope.customer_ids == (77,)
     assert actor_of(user, now=NOW + timedelta(hours=2)).scope.customer_ids == ()
@@ -149,7 +177,12 @@ def test_a_grant_needs_a_reason_and_a_day_at_most(hours: int, reason: str) -> No
     head = make_actor("branch_head", name="周明")
     with pytest.raises(InvalidInput):
         services.grant_access(
-            actor=head, now=NOW, staff_id=user.staff_id, customer_id=77, lasts=timedelta(hours=hours), reason=reason
+            actor=head,
+            now=NOW,
+            staff_id=user.staff_id,
+            customer_id=77,
+            lasts=timedelta(hours=hours),
+            reason=reason,
         )
 
 
@@ -157,7 +190,12 @@ def test_nobody_grants_to_oneself() -> None:
     head = make_actor("branch_head")
     with pytest.raises(InvalidInput):
         services.grant_access(
-            actor=head, now=NOW, staff_id=head.staff_id, customer_id=77, lasts=timedelta(hours=1), reason="x"
+            actor=head,
+            now=NOW,
+            staff_id=head.staff_id,
+            customer_id=77,
+            lasts=timedelta(hours=1),
+            reason="x",
         )
 
 
@@ -172,5 +210,10 @@ def test_a_role_by_hand_needs_the_place_of_its_reach() -> None:
     user = make_user()
     with pytest.raises(InvalidInput):
         services.assign_role(
-            actor=EVERYTHING, now=NOW, user_id=user.pk, role_code="branch_head", reach=Reach(ScopeKind.ORG), valid_from=TODAY
+            actor=EVERYTHING,
+            now=NOW,
+            user_id=user.pk,
+            role_code="branch_head",
+            reach=Reach(ScopeKind.ORG),
+            valid_from=TODAY,
         )

@@ -18,15 +18,30 @@ from yinqiao.platform.errors import InvalidInput, PermissionRefused
 
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
-ACTOR = system_actor(name="test", permissions=frozenset({policies.MANAGE_ROLES, policies.MANAGE_USERS}))
-ONE_OF_EACH = {"system": "system_admin", "security": "security_admin", "audit": "auditor", "business": "marketer"}
+ACTOR = system_actor(
+    name="test", permissions=frozenset({policies.MANAGE_ROLES, policies.MANAGE_USERS})
+)
+ONE_OF_EACH = {
+    "system": "system_admin",
+    "security": "security_admin",
+    "audit": "auditor",
+    "business": "marketer",
+}
 PAIRS = list(permutations(ONE_OF_EACH, 2))
 pytestmark = pytest.mark.usefixtures("db")
 
 
-def assign(user: User, role: str, *, valid_from: date = TODAY, valid_to: date | None = None) -> RoleAssignment:
+def assign(
+    user: User, role: str, *, valid_from: date = TODAY, valid_to: date | None = None
+) -> RoleAssignment:
     return services.assign_role(
-        actor=ACTOR, now=NOW, user_id=user.pk, role_code=role, reach=Reach(ScopeKind.NONE), valid_from=valid_from, valid_to=valid_to
+        actor=ACTOR,
+        now=NOW,
+        user_id=user.pk,
+        role_code=role,
+        reach=Reach(ScopeKind.NONE),
+        valid_from=valid_from,
+        valid_to=valid_to,
     )
 
 
@@ -108,9 +123,13 @@ def test_a_role_in_use_cannot_change_its_duty() -> None:
 def test_a_set_cannot_take_what_belongs_to_another_duty(role: str, foreign: str) -> None:
     found = Role.objects.get(code=role)
     before = queries.permission_sets()
-    details = RoleDetails(name=found.name, scope=ScopeKind(found.scope), permissions=frozenset({foreign}))
+    details = RoleDetails(
+        name=found.name, scope=ScopeKind(found.scope), permissions=frozenset({foreign})
+    )
     with pytest.raises(InvalidInput) as error:
-        services.edit_role(actor=ACTOR, now=NOW, role_id=found.pk, version=1, details=details, reason="x")
+        services.edit_role(
+            actor=ACTOR, now=NOW, role_id=found.pk, version=1, details=details, reason="x"
+        )
     assert foreign in error.value.message
     assert queries.permission_sets() == before
 
@@ -119,11 +138,15 @@ def test_an_administrator_s_role_has_no_reach_and_comes_with_no_post() -> None:
     found = Role.objects.get(code="system_admin")
     for details in (
         RoleDetails(found.name, ScopeKind.ALL, frozenset()),
-        RoleDetails(found.name, ScopeKind.NONE, frozenset(), post_kinds=frozenset({PostKind.SYSTEM_ADMIN})),
+        RoleDetails(
+            found.name, ScopeKind.NONE, frozenset(), post_kinds=frozenset({PostKind.SYSTEM_ADMIN})
+        ),
         RoleDetails(found.name, ScopeKind.NONE, frozenset(), clearances=frozenset({"name:scope"})),
     ):
         with pytest.raises(InvalidInput):
-            services.edit_role(actor=ACTOR, now=NOW, role_id=found.pk, version=1, details=details, reason="x")
+            services.edit_role(
+                actor=ACTOR, now=NOW, role_id=found.pk, version=1, details=details, reason="x"
+            )
 
 
 def test_nobody_gives_roles_to_the_own_account_or_edits_the_own_role() -> None:
@@ -131,12 +154,22 @@ def test_nobody_gives_roles_to_the_own_account_or_edits_the_own_role() -> None:
     actor = actor_of(user)
     with pytest.raises(InvalidInput):
         services.assign_role(
-            actor=actor, now=NOW, user_id=user.pk, role_code="security_admin", reach=Reach(ScopeKind.NONE), valid_from=TODAY
+            actor=actor,
+            now=NOW,
+            user_id=user.pk,
+            role_code="security_admin",
+            reach=Reach(ScopeKind.NONE),
+            valid_from=TODAY,
         )
     own = Role.objects.get(code="security_admin")
     with pytest.raises(InvalidInput):
         services.edit_role(
-            actor=actor, now=NOW, role_id=own.pk, version=1, details=RoleDetails(own.name, ScopeKind.NONE, frozenset()), reason="x"
+            actor=actor,
+            now=NOW,
+            role_id=own.pk,
+            version=1,
+            details=RoleDetails(own.name, ScopeKind.NONE, frozenset()),
+            reason="x",
         )
 
 
@@ -145,6 +178,11 @@ def test_only_the_security_duty_gives_roles(role: str) -> None:
     user = make_user(make_staff("林若溪"))
     with pytest.raises(PermissionRefused):
         services.assign_role(
-            actor=make_actor(role), now=NOW, user_id=user.pk, role_code="marketer", reach=Reach(ScopeKind.NONE), valid_from=TODAY
+            actor=make_actor(role),
+            now=NOW,
+            user_id=user.pk,
+            role_code="marketer",
+            reach=Reach(ScopeKind.NONE),
+            valid_from=TODAY,
         )
     assert not user.assignments.exists()

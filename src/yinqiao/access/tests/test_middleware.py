@@ -15,16 +15,17 @@ from yinqiao.access.models import LoginSession, User
 from yinqiao.access.services import Reach
 from yinqiao.access.tests.factories import make_account, make_user, sign_in
 from yinqiao.organization import services as organization
-from yinqiao.organization.models import Staff
-from yinqiao.organization.tests.factories import make_bank, make_staff
+from yinqiao.organization.tests.factories import Staff, make_bank, make_staff
 from yinqiao.platform import clock
 from yinqiao.platform.actor import system_actor
 
-SECRET = "Hm7-quartz-lantern"
+SECRET = "Hm7-quartz-lantern"  # noqa: S105
 PAGE = "/me/tokens/"
 EVERYTHING = system_actor(
     name="test",
-    permissions=frozenset({policies.MANAGE_USERS, policies.MANAGE_ROLES, "organization.edit_staff"}),
+    permissions=frozenset(
+        {policies.MANAGE_USERS, policies.MANAGE_ROLES, "organization.edit_staff"}
+    ),
 )
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -35,14 +36,21 @@ def signed_in(user: User) -> Client:
     return client
 
 
-def age(login: LoginSession, *, started: timedelta = timedelta(0), seen: timedelta = timedelta(0)) -> None:
+def age(
+    login: LoginSession, *, started: timedelta = timedelta(0), seen: timedelta = timedelta(0)
+) -> None:
     now = clock.now()
-    LoginSession.objects.filter(pk=login.pk).update(started_at=now - started, last_seen_at=now - seen)
+    LoginSession.objects.filter(pk=login.pk).update(
+        started_at=now - started, last_seen_at=now - seen
+    )
 
 
 def test_a_stranger_is_led_to_the_sign_in_page_and_back(client: Client) -> None:
     response = client.get(f"{PAGE}?page=2")
-    assert (response.status_code, response["Location"]) == (302, "/sign-in/?next=%2Fme%2Ftokens%2F%3Fpage%3D2")
+    assert (response.status_code, response["Location"]) == (
+        302,
+        "/sign-in/?next=%2Fme%2Ftokens%2F%3Fpage%3D2",
+    )
     user = make_user(make_staff(), password=SECRET)
     form = {"username": user.username, "password": SECRET, "next": f"{PAGE}?page=2"}
     response = client.post("/sign-in/", form)
@@ -50,10 +58,14 @@ def test_a_stranger_is_led_to_the_sign_in_page_and_back(client: Client) -> None:
     assert client.get(PAGE).status_code == 200
 
 
-@pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example/", "/sign-out/", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "target", ["https://evil.example/", "//evil.example/", "/sign-out/", "javascript:alert(1)"]
+)
 def test_the_way_back_leads_nowhere_else(client: Client, target: str) -> None:
     user = make_user(make_staff(), password=SECRET)
-    response = client.post("/sign-in/", {"username": user.username, "password": SECRET, "next": target})
+    response = client.post(
+        "/sign-in/", {"username": user.username, "password": SECRET, "next": target}
+    )
     assert response["Location"] == "/"
 
 
@@ -64,7 +76,10 @@ def test_an_unknown_address_tells_strangers_nothing(client: Client) -> None:
 def test_htmx_is_told_to_leave_the_page_it_is_on(client: Client) -> None:
     headers = {"HX-Request": "true", "HX-Current-URL": "http://testserver/customers/?q=1"}
     response = client.get(PAGE, headers=headers)
-    assert (response.status_code, response["HX-Redirect"]) == (401, "/sign-in/?next=%2Fcustomers%2F%3Fq%3D1")
+    assert (response.status_code, response["HX-Redirect"]) == (
+        401,
+        "/sign-in/?next=%2Fcustomers%2F%3Fq%3D1",
+    )
 
 
 def test_a_program_is_told_in_json(client: Client) -> None:
@@ -98,7 +113,9 @@ def test_signing_out_ends_the_session_at_once() -> None:
     ("started", "seen", "reason"),
     [(20, 15, SessionEnd.IDLE), (8 * 60, 1, SessionEnd.ABSOLUTE)],
 )
-def test_idle_and_old_sessions_end_with_the_reason(started: int, seen: int, reason: SessionEnd) -> None:
+def test_idle_and_old_sessions_end_with_the_reason(
+    started: int, seen: int, reason: SessionEnd
+) -> None:
     user = make_account("marketer")
     client = Client()
     login = sign_in(client, user)
@@ -152,7 +169,14 @@ def test_a_leaver_is_cut_within_an_open_session() -> None:
     assert client.get("/organization/").status_code == 200
     version = Staff.objects.get(pk=user.staff_id).version
     today = clock.bank_date(clock.now())
-    organization.leave_staff(actor=EVERYTHING, now=clock.now(), staff_id=user.staff_id, version=version, on=today, reason="x")
+    organization.leave_staff(
+        actor=EVERYTHING,
+        now=clock.now(),
+        staff_id=user.staff_id,
+        version=version,
+        on=today,
+        reason="x",
+    )
     response = client.get("/organization/")
     assert response["Location"].endswith("ended=DISABLED")
 
@@ -171,7 +195,15 @@ def test_a_transfer_takes_the_pages_of_the_old_post_away() -> None:
     assert client.get("/organization/").status_code == 200
     today = clock.bank_date(clock.now())
     post = organization.PostDetails("TELLER", bank["west"].pk)
-    organization.move_staff(actor=EVERYTHING, now=clock.now(), staff_id=user.staff_id, version=1, post=post, on=today, reason="x")
+    organization.move_staff(
+        actor=EVERYTHING,
+        now=clock.now(),
+        staff_id=user.staff_id,
+        version=1,
+        post=post,
+        on=today,
+        reason="x",
+    )
     assert client.get("/organization/").status_code == 403
 
 

@@ -3,19 +3,27 @@
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import get_resolver, reverse
 
 from yinqiao.access import services
 from yinqiao.access.models import Role, User
 from yinqiao.access.tests.factories import make_account, make_user, sign_in
-from yinqiao.organization.models import CalendarDay, Org, Staff
-from yinqiao.organization.tests.factories import make_bank, make_staff
+from yinqiao.organization.tests.factories import CalendarDay, Org, Staff, make_bank, make_staff
 from yinqiao.platform import clock
 from yinqiao.platform.ui.pages import PUBLIC, SIGNED_IN, DeclaredPage, PageKind, declared
 
-ROLES = ["relationship_manager", "teller", "branch_head", "data_steward", "auditor", "security_admin", "system_admin"]
-SECRET = "Hm7-quartz-lantern"
+ROLES = [
+    "relationship_manager",
+    "teller",
+    "branch_head",
+    "data_steward",
+    "auditor",
+    "security_admin",
+    "system_admin",
+]
+SECRET = "Hm7-quartz-lantern"  # noqa: S105
 pytestmark = pytest.mark.usefixtures("db")
 
 
@@ -24,14 +32,22 @@ def own_pages() -> list[DeclaredPage]:
     return [
         page
         for page in declared.values()
-        if page.url_name.startswith(("access:", "organization:")) and page.permission != PUBLIC and page.kind != PageKind.ACTION
+        if page.url_name.startswith(("access:", "organization:"))
+        and page.permission != PUBLIC
+        and page.kind != PageKind.ACTION
     ]
 
 
 def arguments(page: DeclaredPage, ids: dict[str, int]) -> dict[str, int]:
     pk = {"organization:org": "org", "organization:staff": "staff", "access:role": "role"}
-    prefix = next((name for name in pk if page.url_name == name or page.url_name.startswith(f"{name}-")), "")
-    values = {"pk": ids[pk.get(prefix, "user")], "post_id": ids["post"], "assignment_id": ids["assignment"]}
+    prefix = next(
+        (name for name in pk if page.url_name == name or page.url_name.startswith(f"{name}-")), ""
+    )
+    values = {
+        "pk": ids[pk.get(prefix, "user")],
+        "post_id": ids["post"],
+        "assignment_id": ids["assignment"],
+    }
     return {name: values[name] for name in page.arguments}
 
 
@@ -50,7 +66,10 @@ def test_every_page_opens_for_its_permission_only(role: str) -> None:
     client = Client()
     user = make_account(role, org=bank["east"])
     sign_in(client, user)
-    held = {*Role.objects.get(code=role).permissions.values_list("permission", flat=True), SIGNED_IN}
+    held = {
+        *Role.objects.get(code=role).permissions.values_list("permission", flat=True),
+        SIGNED_IN,
+    }
     wrong = {}
     for page in own_pages():
         status = client.get(reverse(page.url_name, kwargs=arguments(page, ids))).status_code
@@ -88,7 +107,10 @@ def test_the_sign_in_page_answers_all_who_fail_alike(client: Client) -> None:
 
 def test_a_locked_account_is_told_to_wait(client: Client) -> None:
     user = make_user(make_staff(), password=SECRET)
-    codes = [client.post("/sign-in/", {"username": user.username, "password": "wrong"}).status_code for _ in range(6)]
+    codes = [
+        client.post("/sign-in/", {"username": user.username, "password": "wrong"}).status_code
+        for _ in range(6)
+    ]
     assert codes == [422] * 5 + [429]
 
 
@@ -96,7 +118,10 @@ def test_the_sample_bank_fills_the_form_by_a_click(client: Client, settings: obj
     user = make_account("marketer")
     User.objects.update(is_demo=True)
     assert user.username not in client.get("/sign-in/").content.decode()
-    assert services.DEMO_PASSWORD not in client.get(f"/sign-in/?account={user.username}").content.decode()
+    assert (
+        services.DEMO_PASSWORD
+        not in client.get(f"/sign-in/?account={user.username}").content.decode()
+    )
     settings.DEMO = True
     page = client.get(f"/sign-in/?account={user.username}").content.decode()
     assert f'value="{user.username}"' in page
@@ -127,7 +152,10 @@ def test_giving_and_ending_a_role_by_the_pages() -> None:
     url = reverse("access:assignment-end", args=[user.pk, row.pk])
     assert client.post(url, {"reason": "转岗"}).status_code == 303
     assert not user.assignments.in_force(clock.bank_date(clock.now())).exists()
-    refused = client.post(reverse("access:account-assign", args=[user.pk]), {**form, "role": "branch_head", "scope": "ORG"})
+    refused = client.post(
+        reverse("access:account-assign", args=[user.pk]),
+        {**form, "role": "branch_head", "scope": "ORG"},
+    )
     assert (refused.status_code, user.assignments.count()) == (422, 1)
 
 
@@ -147,12 +175,13 @@ def test_editing_a_role_by_the_page() -> None:
     assert (role.scope, role.name, role.version) == ("ORG", "Marketing manager", 2)
     assert set(role.permissions.values_list("permission", flat=True)) == set(form["permissions"])
     assert client.post(url, form).status_code == 409
-    assert client.post(url, {**form, "version": 2, "permissions": ["audit.view_audit"]}).status_code == 422
+    assert (
+        client.post(url, {**form, "version": 2, "permissions": ["audit.view_audit"]}).status_code
+        == 422
+    )
 
 
 def test_an_uploaded_table_shows_every_line() -> None:
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     client, _admin = as_role("security_admin")
     make_staff(staff_no="E5001")
     file = SimpleUploadedFile("a.csv", b"staff_no\nE5001\nE5999\n")
@@ -170,25 +199,40 @@ def test_a_token_of_one_s_own_is_shown_once() -> None:
     assert secret not in client.get(reverse("access:tokens")).content.decode()
     answer = client.get("/api/v1/organization/orgs", headers={"Authorization": f"Bearer {secret}"})
     assert [unit["id"] for unit in answer.json()] == [user.staff.org_id]
-    refused = client.get("/api/v1/organization/staff", headers={"Authorization": f"Bearer {secret}"})
+    refused = client.get(
+        "/api/v1/organization/staff", headers={"Authorization": f"Bearer {secret}"}
+    )
     assert refused.status_code == 403
     token = user.tokens.get()
     assert client.post(reverse("access:token-revoke", args=[token.pk])).status_code == 303
-    assert client.get("/api/v1/organization/orgs", headers={"Authorization": f"Bearer {secret}"}).status_code == 401
+    assert (
+        client.get(
+            "/api/v1/organization/orgs", headers={"Authorization": f"Bearer {secret}"}
+        ).status_code
+        == 401
+    )
 
 
 def test_opening_and_moving_a_unit_by_the_pages() -> None:
     client, _admin = as_role("system_admin")
     bank = make_bank()
     today = clock.bank_date(clock.now()).isoformat()
-    form = {"code": "0990", "parent": bank["east"].pk, "name": "新区支行", "kind": "SUB_BRANCH", "on": today}
+    form = {
+        "code": "0990",
+        "parent": bank["east"].pk,
+        "name": "新区支行",
+        "kind": "SUB_BRANCH",
+        "on": today,
+    }
     assert client.post(reverse("organization:org-new"), form).status_code == 303
     unit = Org.objects.get(code="0990")
     move = {"target": bank["west"].pk, "on": today, "reason": "划转"}
     assert client.post(reverse("organization:org-move", args=[unit.pk]), move).status_code == 303
     unit.refresh_from_db()
     assert unit.parent_id == bank["west"].pk
-    wrong = client.post(reverse("organization:org-move", args=[bank["west"].pk]), {**move, "target": unit.pk})
+    wrong = client.post(
+        reverse("organization:org-move", args=[bank["west"].pk]), {**move, "target": unit.pk}
+    )
     assert wrong.status_code == 422
 
 
@@ -203,8 +247,6 @@ def test_releasing_a_person_by_the_page() -> None:
 
 
 def test_uploading_the_yearly_notice_by_the_page() -> None:
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     client, _admin = as_role("system_admin")
     file = SimpleUploadedFile("h.csv", "2027-01-01,0,元旦\n".encode())
     url = reverse("organization:calendar")

@@ -44,7 +44,9 @@ def test_the_mlps_profile(password: str, expected: list[Problem]) -> None:
         ("山高月小水落石出清风徐来水波不", LONG, True),
     ],
 )
-def test_lengths_count_code_points(password: str, profile: passwords.PasswordProfile, is_good: bool) -> None:
+def test_lengths_count_code_points(
+    password: str, profile: passwords.PasswordProfile, is_good: bool
+) -> None:
     assert (passwords.problems(password, profile=profile) == []) is is_good
 
 

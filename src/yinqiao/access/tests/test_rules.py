@@ -50,7 +50,9 @@ def test_old_failures_are_forgotten() -> None:
         (9 * 60, 0, False, SessionEnd.ABSOLUTE),
     ],
 )
-def test_when_a_session_is_over(started: int, seen: int, same: bool, expected: SessionEnd | None) -> None:
+def test_when_a_session_is_over(
+    started: int, seen: int, same: bool, expected: SessionEnd | None
+) -> None:
     end = rules.session_end(
         started_at=NOW - started * MINUTE,
         last_seen_at=NOW - seen * MINUTE,
@@ -70,14 +72,29 @@ def test_a_built_in_set_holds_nothing_of_another_duty(role: object) -> None:
 @pytest.mark.parametrize("kind", [RoleKind.SYSTEM, RoleKind.SECURITY, RoleKind.AUDIT])
 @pytest.mark.parametrize(
     "permission",
-    ["customers.view_customer", "holdings.view_holding", "customers.reveal_phone", "imports.work_quarantine", "workflow.approve"],
+    [
+        "customers.view_customer",
+        "holdings.view_holding",
+        "customers.reveal_phone",
+        "imports.work_quarantine",
+        "workflow.approve",
+    ],
 )
-def test_no_administrator_may_hold_what_opens_customer_data(kind: RoleKind, permission: str) -> None:
+def test_no_administrator_may_hold_what_opens_customer_data(
+    kind: RoleKind, permission: str
+) -> None:
     assert not rules.is_permission_of(kind, permission)
 
 
 @pytest.mark.parametrize(
-    "permission", ["access.manage_users", "access.unlock_user", "audit.view_audit", "parameters.edit_parameter", "platform.view_status"]
+    "permission",
+    [
+        "access.manage_users",
+        "access.unlock_user",
+        "audit.view_audit",
+        "parameters.edit_parameter",
+        "platform.view_status",
+    ],
 )
 def test_business_roles_hold_no_administration(permission: str) -> None:
     assert not rules.is_permission_of(RoleKind.BUSINESS, permission)

@@ -15,8 +15,7 @@ from yinqiao.access.models import LoginSession, SignInGuard, User
 from yinqiao.access.services import Refusal, sessions
 from yinqiao.access.tests.factories import make_account, make_actor, make_user
 from yinqiao.organization.choices import StaffStatus
-from yinqiao.organization.models import Staff
-from yinqiao.organization.tests.factories import make_staff
+from yinqiao.organization.tests.factories import Staff, make_staff
 from yinqiao.platform.actor import system_actor
 from yinqiao.platform.errors import InvalidInput, PermissionRefused
 
@@ -26,7 +25,9 @@ GOOD = "Hm7-quartz-lantern"
 UNLOCKER = system_actor(name="test", permissions=frozenset({policies.UNLOCK_USER}))
 
 
-def attempt(name: str, typed: str = "wrong", *, now: datetime = NOW, ip: str = "10.1.1.1") -> Refusal | None:
+def attempt(
+    name: str, typed: str = "wrong", *, now: datetime = NOW, ip: str = "10.1.1.1"
+) -> Refusal | None:
     return services.sign_in(username=name, password=typed, ip=ip, now=now).refusal
 
 
@@ -39,7 +40,12 @@ def test_the_right_password_opens_one_session(user: User) -> None:
     answer = services.sign_in(username=f" {user.username} ", password=GOOD, ip="10.1.1.1", now=NOW)
     assert answer.refusal is None
     login = LoginSession.objects.get()
-    assert (login.user_id, login.ip, login.started_at, login.ended_at) == (user.pk, "10.1.1.1", NOW, None)
+    assert (login.user_id, login.ip, login.started_at, login.ended_at) == (
+        user.pk,
+        "10.1.1.1",
+        NOW,
+        None,
+    )
 
 
 def test_five_wrong_tries_lock_the_account_for_half_an_hour(user: User) -> None:
@@ -82,7 +88,9 @@ def test_an_account_that_may_not_be_used_gets_the_same_answer(user: User, change
 
 def test_a_second_sign_in_ends_the_first(user: User) -> None:
     first = services.sign_in(username=user.username, password=GOOD, ip="10.1.1.1", now=NOW).login
-    second = services.sign_in(username=user.username, password=GOOD, ip="10.1.1.2", now=NOW + MINUTE).login
+    second = services.sign_in(
+        username=user.username, password=GOOD, ip="10.1.1.2", now=NOW + MINUTE
+    ).login
     rows = {row.pk: (row.ended_at, row.end_reason) for row in LoginSession.objects.all()}
     assert rows == {first.pk: (NOW + MINUTE, "ELSEWHERE"), second.pk: (None, "")}
 
@@ -93,7 +101,9 @@ def test_the_security_administrator_unlocks_and_the_auditor_does_not(user: User)
     with pytest.raises(PermissionRefused):
         services.unlock_account(actor=make_actor("auditor"), now=NOW, user_id=user.pk, reason="x")
     assert attempt(user.username, GOOD) == Refusal.LOCKED
-    services.unlock_account(actor=make_actor("security_admin"), now=NOW, user_id=user.pk, reason="本人来电核实")
+    services.unlock_account(
+        actor=make_actor("security_admin"), now=NOW, user_id=user.pk, reason="本人来电核实"
+    )
     assert attempt(user.username, GOOD) is None
 
 
@@ -135,7 +145,10 @@ def test_at_most_two_hashes_run_at_once(monkeypatch: pytest.MonkeyPatch) -> None
         return result
 
     monkeypatch.setattr(BoundedArgon2PasswordHasher.__mro__[1], "encode", watched)
-    threads = [threading.Thread(target=BoundedArgon2PasswordHasher().encode, args=("x", "saltsaltsalt")) for _ in range(10)]
+    threads = [
+        threading.Thread(target=BoundedArgon2PasswordHasher().encode, args=("x", "saltsaltsalt"))
+        for _ in range(10)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -143,7 +156,9 @@ def test_at_most_two_hashes_run_at_once(monkeypatch: pytest.MonkeyPatch) -> None
     assert most == AT_ONCE
 
 
-def test_an_unknown_name_takes_as_long_as_a_known_one(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unknown_name_takes_as_long_as_a_known_one(
+    user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """P02: less than 20 ms apart at the median. Cheaper hashes than in production make any difference show more."""
     monkeypatch.setattr(BoundedArgon2PasswordHasher, "memory_cost", 4_096)
     monkeypatch.setattr(sessions, "_dummy", make_password("nobody"))

@@ -50,7 +50,7 @@ class AccountListPage(ListPage[User, AccountLine]):
     """All accounts."""
 
     permission = policies.VIEW_ACCOUNT
-    title = cast("str", gettext_lazy("Accounts"))
+    title = cast("str", gettext_lazy("User accounts"))
     table = ACCOUNTS
     filter_form = AccountFilter
     default_order = "username"
@@ -59,7 +59,7 @@ class AccountListPage(ListPage[User, AccountLine]):
         gettext_lazy("Change the filter, or make an account."),
         "user-cog",
     )
-    unit = gettext_lazy("accounts")
+    unit = gettext_lazy("user accounts")
 
     def source(self, filters: Mapping[str, object]) -> Source[User]:
         """Return the accounts that match."""
@@ -78,7 +78,7 @@ class AccountListPage(ListPage[User, AccountLine]):
         pages = (
             (_("Upload"), "access:account-upload", "file-upload", "g"),
             (_("Service account"), "access:service-new", "robot", ""),
-            (_("New account"), "access:account-new", "plus", "p"),
+            (_("New user account"), "access:account-new", "plus", "p"),
         )
         return {
             "head_actions": [
@@ -129,7 +129,7 @@ class NewAccountPage(EditPage):
 
     permission = policies.MANAGE_USERS
     form_class = NewAccountForm
-    title = cast("str", gettext_lazy("New account"))
+    title = cast("str", gettext_lazy("New user account"))
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Make it and show the password once."""
@@ -182,7 +182,7 @@ class UploadPage(EditPage):
 
     permission = policies.MANAGE_USERS
     form_class = UploadForm
-    title = cast("str", gettext_lazy("Upload accounts"))
+    title = cast("str", gettext_lazy("Upload user accounts"))
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Read the table, make the accounts, show what became of each line."""

@@ -83,7 +83,9 @@ def _page(
         "next": then,
         "refusal": refusal,
         "ended": ended,
-        "demo_accounts": queries.demo_accounts(on=clock.bank_date(clock.now())) if settings.DEMO else [],
+        "demo_accounts": queries.demo_accounts(on=clock.bank_date(clock.now()))
+        if settings.DEMO
+        else [],
     }
     return render(request, "access/sign_in.html", context, status=status)
 

@@ -3,9 +3,13 @@
 import os
 from importlib import import_module
 
+# Commands and jobs work on whole tables; only pages are cut after seconds.
+PATIENT = "-c statement_timeout=600000 -c idle_in_transaction_session_timeout=600000"
+
 
 def set_up_django() -> None:
-    """Load settings and apps of this process."""
+    """Load settings and apps of this process, with the time limits of a command rather than those of a page."""
+    os.environ.setdefault("YINQIAO_DB_OPTIONS", PATIENT)
     import_module("django").setup()
 
 

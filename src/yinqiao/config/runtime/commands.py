@@ -21,7 +21,6 @@ from yinqiao.config.runtime.supervisor import Supervisor
 DEFAULT_PORT = 8000
 LOOPBACK = "127.0.0.1"
 DEMO_MODULE = "yinqiao.integrations.demo"
-WORKER_OPTIONS = "-c statement_timeout=600000 -c idle_in_transaction_session_timeout=600000"
 MADE_BY_DEMO = ("files", "lake", "incoming", "anchors")
 
 
@@ -157,7 +156,6 @@ def _web(arguments: argparse.Namespace) -> int:
 def _worker(arguments: argparse.Namespace) -> int:
     """Become the worker."""
     os.environ.update(_environment_alone())
-    os.environ["YINQIAO_DB_OPTIONS"] = WORKER_OPTIONS
     set_up_django()
     from yinqiao.platform.jobs import worker
 

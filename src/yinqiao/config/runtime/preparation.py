@@ -22,6 +22,14 @@ NOT_SERVED = ["django_htmx/*", "*.md"]
 
 def prepare(state: StateFolder) -> int:
     """Bring database, key file and static files to this version; return 0, or KEYS_REFUSED when the keys do not fit."""
+    refused = prepare_database(state)
+    if not refused:
+        _collect_static(state)
+    return refused
+
+
+def prepare_database(state: StateFolder) -> int:
+    """Bring database and key file to this version; return 0, or KEYS_REFUSED when the keys do not fit."""
     with step("Checking the database's tables", "检查数据库表结构"):
         count = migrate_database(report=_report)
     if count:
@@ -30,7 +38,6 @@ def prepare(state: StateFolder) -> int:
     if problem:
         complain(problem, problem)
         return KEYS_REFUSED
-    _collect_static(state)
     return 0
 
 

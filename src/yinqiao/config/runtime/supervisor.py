@@ -23,6 +23,7 @@ MARK = "YINQIAO_SUPERVISED_HOME"
 STOP_SECONDS = 6.5
 ALL_STOP_SECONDS = 8.5  # what web and worker leave of it is PostgreSQL's; with its last resorts that stays below 10
 WEB_SECONDS = 90.0
+LEFTOVER_SECONDS = 5.0
 TICK_SECONDS = 0.3
 
 
@@ -54,8 +55,7 @@ class Supervisor:
         with contextlib.ExitStack() as stack:
             stack.enter_context(contextlib.suppress(StartCancelled))
             stack.enter_context(self.state.locked())
-            self._clean_leftovers()
-            self._check_port()
+            self._check_port(patience=LEFTOVER_SECONDS if self._clean_leftovers() else 0)
             self._listen_to_signals()
             stack.callback(self._stop)
             self._start_database()
@@ -97,7 +97,7 @@ class Supervisor:
             "YINQIAO_DEMO": "1" if self.is_demo else "0",
         }
 
-    def _clean_leftovers(self) -> None:
+    def _clean_leftovers(self) -> bool:
         """End children of a supervisor that was killed; PostgreSQL's own leftover is ended when it is started."""
         left = processes.with_variable(MARK, str(self.state.home))
         if left:
@@ -106,14 +106,19 @@ class Supervisor:
                 f"清理上次异常退出遗留的 {len(left)} 个进程",
             )
             processes.kill_all(left)
+        return bool(left)
 
-    def _check_port(self) -> None:
-        if not is_free(self.port, host=self.host):
-            message = pick(
-                f"Port {self.port} on {self.host} is in use by another program. Choose another: PORT=8001 yinqiao up",
-                f"{self.host} 的端口 {self.port} 已被其他程序占用。请换一个端口：PORT=8001 yinqiao up",
-            )
-            raise PortBusy(message)
+    def _check_port(self, *, patience: float) -> None:
+        """Raise PortBusy unless the port is free within `patience` seconds (the kernel takes a moment with the killed)."""
+        deadline = time.monotonic() + patience
+        while not is_free(self.port, host=self.host):
+            if time.monotonic() > deadline:
+                message = pick(
+                    f"Port {self.port} on {self.host} is in use by another program. Choose another: PORT=8001 yinqiao up",
+                    f"{self.host} 的端口 {self.port} 已被其他程序占用。请换一个端口：PORT=8001 yinqiao up",
+                )
+                raise PortBusy(message)
+            time.sleep(0.1)
 
     def _listen_to_signals(self) -> None:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):

@@ -1,6 +1,6 @@
 """A small bank with people and customers that the tests of this room share."""
 
-from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -8,29 +8,69 @@ from pytest_django import Settings
 
 from yinqiao.access import actors
 from yinqiao.access.tests.factories import actor_of, make_account
-from yinqiao.customers.models import Customer
 from yinqiao.customers.tests.factories import make_customer
-from yinqiao.organization.models import Org
+from yinqiao.organization.models import Staff
 from yinqiao.organization.tests.factories import make_bank
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.parameters import queries as parameters
 
 
-@dataclass(frozen=True, slots=True)
 class Bank:
-    """Units; `rm` and `other_rm` in two branches, the head of each; one customer of each manager."""
+    """Units; `rm` and `other_rm` in two branches with a customer each (`own`, `foreign`); other people when they are asked for."""
 
-    orgs: dict[str, Org]
-    rm: Actor
-    other_rm: Actor
-    head: Actor
-    other_head: Actor
-    teller: Actor
-    agent: Actor
-    compliance: Actor
-    president: Actor
-    own: Customer
-    foreign: Customer
+    def __init__(self) -> None:
+        self.orgs = make_bank()
+        self.rm = self._person("relationship_manager", "river", "陈思远")
+        self.other_rm = self._person("relationship_manager", "hill", "沈越")
+        self.own = make_customer(
+            "林婉清",
+            org=self.orgs["river"],
+            rm=Staff.objects.get(pk=self.rm.staff_id),
+            mobile="13800001234",
+            id_number="11010519491231002X",
+            aum="12864000.00",
+            tier="PRIVATE",
+            risk_grade="C3",
+            city="福州市",
+            sex="F",
+        )
+        self.foreign = make_customer(
+            "顾长风",
+            org=self.orgs["hill"],
+            rm=Staff.objects.get(pk=self.other_rm.staff_id),
+            mobile="13900005678",
+            id_number="440306199001010014",
+            aum="320000.00",
+            tier="BASIC_WEALTH",
+            city="厦门市",
+        )
+
+    @cached_property
+    def head(self) -> Actor:
+        return self._person("branch_head", "east", "周行长")
+
+    @cached_property
+    def other_head(self) -> Actor:
+        return self._person("branch_head", "west", "吴行长")
+
+    @cached_property
+    def teller(self) -> Actor:
+        return self._person("teller", "river", "郑柜员")
+
+    @cached_property
+    def agent(self) -> Actor:
+        return self._person("service_agent", "head", "何坐席")
+
+    @cached_property
+    def compliance(self) -> Actor:
+        return self._person("compliance_officer", "head", "林合规")
+
+    @cached_property
+    def president(self) -> Actor:
+        return self._person("deputy_president", "head", "高行长")
+
+    def _person(self, role: str, unit: str, name: str) -> Actor:
+        return actor_of(make_account(role, org=self.orgs[unit], name=name))
 
 
 @pytest.fixture(autouse=True)
@@ -47,46 +87,5 @@ def own_folders(settings: Settings, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def people(db: None) -> dict[str, Actor]:
-    orgs = make_bank()
-    made = {
-        "rm": actor_of(make_account("relationship_manager", org=orgs["river"], name="陈思远")),
-        "other_rm": actor_of(make_account("relationship_manager", org=orgs["hill"], name="沈越")),
-        "head": actor_of(make_account("branch_head", org=orgs["east"], name="周行长")),
-        "other_head": actor_of(make_account("branch_head", org=orgs["west"], name="吴行长")),
-        "teller": actor_of(make_account("teller", org=orgs["river"], name="郑柜员")),
-        "agent": actor_of(make_account("service_agent", org=orgs["head"], name="何坐席")),
-        "compliance": actor_of(make_account("compliance_officer", org=orgs["head"], name="林合规")),
-        "president": actor_of(make_account("deputy_president", org=orgs["head"], name="高行长")),
-    }
-    return {**made, "orgs": orgs}  # type: ignore[dict-item]
-
-
-@pytest.fixture
-def bank(people: dict[str, Actor]) -> Bank:
-    from yinqiao.organization.models import Staff
-
-    orgs: dict[str, Org] = people["orgs"]  # type: ignore[assignment]
-    own = make_customer(
-        "林婉清",
-        org=orgs["river"],
-        rm=Staff.objects.get(pk=people["rm"].staff_id),
-        mobile="13800001234",
-        id_number="11010519491231002X",
-        aum="12864000.00",
-        tier="PRIVATE",
-        risk_grade="C3",
-        city="福州市",
-        sex="F",
-    )
-    foreign = make_customer(
-        "顾长风",
-        org=orgs["hill"],
-        rm=Staff.objects.get(pk=people["other_rm"].staff_id),
-        mobile="13900005678",
-        id_number="440306199001010014",
-        aum="320000.00",
-        tier="BASIC_WEALTH",
-        city="厦门市",
-    )
-    return Bank(own=own, foreign=foreign, **people)  # type: ignore[arg-type]
+def bank(db: None) -> Bank:
+    return Bank()

@@ -10,33 +10,44 @@ from hypothesis import strategies as st
 
 from yinqiao.customers import importing, main_periods
 from yinqiao.customers.tests.test_importing import batch, framed, load, people, rows
-from yinqiao.organization.models import Org, Staff
+from yinqiao.organization.tests.factories import make_org, make_staff
 
 KEYS = ("staff_no", "role", "valid_from", "valid_to")
 
 
 @pytest.fixture
-def bank(loader_with_staff):
-    load(loader_with_staff, importing.PERSON, people(["王小明", "李四"]), batch(1))
-    return loader_with_staff
-
-
-@pytest.fixture
-def loader_with_staff(db):
-    head = Org.objects.using("loader").create(code="001", name="总行", kind="HEAD_OFFICE", path=[1], level=1, opened_on=date(2000, 1, 1))
+def bank(committed_db):
+    head = make_org("总行", code="001")
     for number in range(4):
-        Staff.objects.using("loader").create(staff_no=f"E{number}", name="陈思远", org=head, joined_on=date(2001, 1, 1))
-    return connections["loader"]
+        make_staff(org=head, staff_no=f"E{number}")
+    loader = connections["loader"]
+    load(loader, importing.PERSON, people(["王小明", "李四"]), batch(1))
+    return loader
 
 
 def periods(*tuples, customer="6100000000"):
     return framed(
-        [{"customer_no": customer, "share_percent": "100", **dict(zip(KEYS, values, strict=True))} for values in tuples]
-    ).with_columns(pl.col("share_percent").cast(pl.Decimal(9, 6)), pl.col("valid_from", "valid_to").cast(pl.Date))
+        [
+            {
+                "customer_no": customer,
+                "share_percent": "100",
+                **dict(zip(KEYS, values, strict=True)),
+            }
+            for values in tuples
+        ]
+    ).with_columns(
+        pl.col("share_percent").cast(pl.Decimal(9, 6)),
+        pl.col("valid_from", "valid_to").cast(pl.Date),
+    )
 
 
 def assign(bank, frame, number=2, source="CORE"):
-    return load(bank, importing.ASSIGNMENT, frame, batch(number) if source == "CORE" else other(number, source))
+    return load(
+        bank,
+        importing.ASSIGNMENT,
+        frame,
+        batch(number) if source == "CORE" else other(number, source),
+    )
 
 
 def other(number, source):
@@ -49,14 +60,22 @@ def told(result):
 
 
 def standing(bank):
-    return rows(bank, "select source, valid_from, valid_to from customers_assignment where ended_on is null order by valid_from")
+    return rows(
+        bank,
+        "select source, valid_from, valid_to from customers_assignment where ended_on is null order by valid_from",
+    )
 
 
 def test_a_past_period_goes_in_beside_the_present_one(bank):
     assign(bank, periods(("E0", "MAIN", date(2025, 1, 1), None)))
-    result = assign(bank, periods(("E1", "MAIN", date(2020, 1, 1), date(2024, 12, 31))), 3, "OLD_CRM")
+    result = assign(
+        bank, periods(("E1", "MAIN", date(2020, 1, 1), date(2024, 12, 31))), 3, "OLD_CRM"
+    )
     assert told(result) == []
-    assert standing(bank) == [("OLD_CRM", date(2020, 1, 1), date(2025, 1, 1)), ("CORE", date(2025, 1, 1), None)]
+    assert standing(bank) == [
+        ("OLD_CRM", date(2020, 1, 1), date(2025, 1, 1)),
+        ("CORE", date(2025, 1, 1), None),
+    ]
 
 
 def test_a_period_that_meets_a_known_one_is_rejected_and_the_others_go_in(bank):
@@ -79,12 +98,17 @@ def test_periods_of_one_file_that_overlap_keep_the_earlier_one(bank):
     )
     result = assign(bank, frame)
     assert told(result) == [(2, "valid_from", "MAIN_OVERLAP", main_periods.WITHIN_FILE)]
-    assert [valid_from for _source, valid_from, _to in standing(bank)] == [date(2020, 1, 1), date(2023, 1, 1)]
+    assert [valid_from for _source, valid_from, _to in standing(bank)] == [
+        date(2020, 1, 1),
+        date(2023, 1, 1),
+    ]
 
 
 def test_a_change_of_manager_ends_the_old_period_before_the_new_one_begins(bank):
     assign(bank, periods(("E0", "MAIN", date(2025, 1, 1), None)))
-    changed = periods(("E1", "MAIN", date(2026, 7, 1), None), ("E0", "MAIN", date(2025, 1, 1), date(2026, 6, 30)))
+    changed = periods(
+        ("E1", "MAIN", date(2026, 7, 1), None), ("E0", "MAIN", date(2025, 1, 1), date(2026, 6, 30))
+    )
     result = assign(bank, changed, 3)
     assert (told(result), result.inserted, result.updated) == ([], 1, 1)
 
@@ -98,19 +122,31 @@ def test_for_ever_is_an_open_period(bank):
     st.lists(st.tuples(st.integers(0, 60), st.integers(0, 20)), max_size=12),
     st.lists(st.tuples(st.integers(0, 60), st.integers(0, 20)), max_size=12),
 )
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_whatever_two_sources_say_the_database_never_refuses(bank, first, second):
     def frame(spans):
-        unique = {start: length for start, length in spans}
+        unique = dict(spans)
         return periods(
-            *[("E0", "MAIN", date.fromordinal(737_000 + start), date.fromordinal(737_000 + start + length)) for start, length in unique.items()]
+            *[
+                (
+                    "E0",
+                    "MAIN",
+                    date.fromordinal(737_000 + start),
+                    date.fromordinal(737_000 + start + length),
+                )
+                for start, length in unique.items()
+            ]
         )
 
     with transaction.atomic(using="loader"):
         for number, source, spans in ((2, "CORE", first), (3, "OLD_CRM", second)):
             if spans:
                 target, run = importing.ASSIGNMENT, other(number, source)
-                result = target.load(batch=run, table=target.name, frame=frame(spans), connection=bank)
+                result = target.load(
+                    batch=run, table=target.name, frame=frame(spans), connection=bank
+                )
                 target._cache.clear(), target._fresh.clear()
                 assert result.inserted + len(result.rejected) == len({start for start, _ in spans})
         transaction.set_rollback(True, using="loader")

@@ -102,7 +102,7 @@ def transaction_rows(rows: Iterable[Transaction], *, actor: Actor, customer_id: 
             posted_at=row.posted_at,
             account_number=masker.account(numbers.get(row.account_id, "")),
             what=masker.free_text(row.summary) or label(choices.Category, row.category),
-            counterparty=_counterparty(row),
+            counterparty=counterparty_of(row),
             channel_label=label(choices.Channel, row.channel),
             category_label=label(choices.Category, row.category),
             amount=row.amount if is_clear else None,
@@ -161,7 +161,7 @@ def category_choices() -> list[tuple[str, str]]:
     return [(code, str(name)) for code, name in choices.Category.choices]
 
 
-def _counterparty(row: Transaction) -> str:
+def counterparty_of(row: Transaction) -> str:
     """Return who stood on the other side: people masked, firms in full, the account by its tail."""
     name = mask_name(row.counterparty_name) if rules.is_person_name(row.counterparty_name) else row.counterparty_name
     return " ".join(part for part in (name, row.counterparty_masked, row.counterparty_bank) if part)

@@ -5,77 +5,149 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('customers', '0003_search_and_requests'),
+        ("customers", "0003_search_and_requests"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='History',
+            name="History",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('table_name', models.CharField(max_length=60)),
-                ('row_id', models.BigIntegerField()),
-                ('customer_id', models.BigIntegerField(null=True)),
-                ('known_from', models.DateTimeField()),
-                ('known_to', models.DateTimeField()),
-                ('state', models.JSONField()),
-                ('batch_id', models.BigIntegerField(null=True)),
-                ('changed_by_id', models.BigIntegerField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("table_name", models.CharField(max_length=60)),
+                ("row_id", models.BigIntegerField()),
+                ("customer_id", models.BigIntegerField(null=True)),
+                ("known_from", models.DateTimeField()),
+                ("known_to", models.DateTimeField()),
+                ("state", models.JSONField()),
+                ("batch_id", models.BigIntegerField(null=True)),
+                ("changed_by_id", models.BigIntegerField(null=True)),
             ],
             options={
-                'db_table': 'insights_history',
-                'indexes': [models.Index(fields=['customer_id', '-known_to'], name='insights_history_customer'), models.Index(fields=['batch_id'], name='insights_history_batch')],
+                "db_table": "insights_history",
+                "indexes": [
+                    models.Index(
+                        fields=["customer_id", "-known_to"], name="insights_history_customer"
+                    ),
+                    models.Index(fields=["batch_id"], name="insights_history_batch"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Tag',
+            name="Tag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(default='CRM', max_length=20)),
-                ('source_key', models.CharField(max_length=120)),
-                ('source_digest', models.BigIntegerField(default=0)),
-                ('batch_id', models.BigIntegerField(null=True)),
-                ('known_from', models.DateTimeField()),
-                ('ended_on', models.DateField(null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('code', models.CharField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=40)),
-                ('kind', models.CharField(choices=[('RULE', 'Rule tag'), ('MANUAL', 'Manual tag')], max_length=6)),
-                ('owner', models.CharField(blank=True, max_length=60)),
-                ('description', models.CharField(blank=True, max_length=200)),
-                ('expiry', models.CharField(choices=[('NEVER', 'Does not expire'), ('AFTER_DAYS', 'Expires after a number of days')], default='NEVER', max_length=10)),
-                ('valid_days', models.PositiveIntegerField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.CharField(default="CRM", max_length=20)),
+                ("source_key", models.CharField(max_length=120)),
+                ("source_digest", models.BigIntegerField(default=0)),
+                ("batch_id", models.BigIntegerField(null=True)),
+                ("known_from", models.DateTimeField()),
+                ("ended_on", models.DateField(null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("code", models.CharField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=40)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("RULE", "Rule tag"), ("MANUAL", "Manual tag")], max_length=6
+                    ),
+                ),
+                ("owner", models.CharField(blank=True, max_length=60)),
+                ("description", models.CharField(blank=True, max_length=200)),
+                (
+                    "expiry",
+                    models.CharField(
+                        choices=[
+                            ("NEVER", "Does not expire"),
+                            ("AFTER_DAYS", "Expires after a number of days"),
+                        ],
+                        default="NEVER",
+                        max_length=10,
+                    ),
+                ),
+                ("valid_days", models.PositiveIntegerField(null=True)),
             ],
             options={
-                'db_table': 'insights_tag',
-                'constraints': [models.UniqueConstraint(fields=('source', 'source_key'), name='tag_source_key'), models.CheckConstraint(condition=models.Q(models.Q(('expiry', 'NEVER'), ('valid_days__isnull', True)), models.Q(('expiry', 'AFTER_DAYS'), ('valid_days__gt', 0)), _connector='OR'), name='tag_expiry')],
+                "db_table": "insights_tag",
+                "constraints": [
+                    models.UniqueConstraint(fields=("source", "source_key"), name="tag_source_key"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("expiry", "NEVER"), ("valid_days__isnull", True)),
+                            models.Q(("expiry", "AFTER_DAYS"), ("valid_days__gt", 0)),
+                            _connector="OR",
+                        ),
+                        name="tag_expiry",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CustomerTag',
+            name="CustomerTag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(default='CRM', max_length=20)),
-                ('source_key', models.CharField(max_length=120)),
-                ('source_digest', models.BigIntegerField(default=0)),
-                ('batch_id', models.BigIntegerField(null=True)),
-                ('known_from', models.DateTimeField()),
-                ('ended_on', models.DateField(null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('since', models.DateField()),
-                ('until', models.DateField(null=True)),
-                ('set_by', models.CharField(blank=True, max_length=60)),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='customers.customer')),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='insights.tag')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.CharField(default="CRM", max_length=20)),
+                ("source_key", models.CharField(max_length=120)),
+                ("source_digest", models.BigIntegerField(default=0)),
+                ("batch_id", models.BigIntegerField(null=True)),
+                ("known_from", models.DateTimeField()),
+                ("ended_on", models.DateField(null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("since", models.DateField()),
+                ("until", models.DateField(null=True)),
+                ("set_by", models.CharField(blank=True, max_length=60)),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="customers.customer",
+                    ),
+                ),
+                (
+                    "tag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="insights.tag",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'insights_customer_tag',
-                'indexes': [models.Index(fields=['customer', '-since'], name='customer_tag_customer')],
-                'constraints': [models.UniqueConstraint(fields=('source', 'source_key'), name='customer_tag_source_key'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='customer_tag_period')],
+                "db_table": "insights_customer_tag",
+                "indexes": [
+                    models.Index(fields=["customer", "-since"], name="customer_tag_customer")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("source", "source_key"), name="customer_tag_source_key"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True),
+                            ("until__gt", models.F("since")),
+                            _connector="OR",
+                        ),
+                        name="customer_tag_period",
+                    ),
+                ],
             },
         ),
     ]

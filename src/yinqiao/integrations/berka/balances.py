@@ -51,7 +51,9 @@ def check_running_balances(frame: pl.DataFrame) -> pl.DataFrame:
     broken = [end for end in day_ends(frame) if not end.is_reconciled and end.day != last_day]
     if broken:
         accounts = len({end.account for end in broken})
-        raise FileRefused(NOT_RECONCILED, accounts=accounts, line=min(end.posting.line for end in broken))
+        raise FileRefused(
+            NOT_RECONCILED, accounts=accounts, line=min(end.posting.line for end in broken)
+        )
     return frame
 
 
@@ -68,12 +70,17 @@ def day_ends(frame: pl.DataFrame) -> Iterator[DayEnd]:
         "account_id",
         "date",
         "_line",
-        pl.when(pl.col("type").str.strip_chars() == "PRIJEM").then(amount).otherwise(-amount).alias("signed"),
+        pl.when(pl.col("type").str.strip_chars() == "PRIJEM")
+        .then(amount)
+        .otherwise(-amount)
+        .alias("signed"),
         pl.col("balance").str.strip_chars().cast(pl.Decimal(20, 2)).alias("after"),
     ).sort("account_id", "date", "_line")
     for (account,), group in rows.group_by(["account_id"], maintain_order=True):
         days: dict[str, list[Posting]] = {}
-        for day, line, signed, after in group.select("date", "_line", "signed", "after").iter_rows():
+        for day, line, signed, after in group.select(
+            "date", "_line", "signed", "after"
+        ).iter_rows():
             days.setdefault(day, []).append(Posting(line, signed, after))
         yield from _account_ends(str(account), days)
 
@@ -89,11 +96,20 @@ def _account_ends(account: str, days: dict[str, list[Posting]]) -> Iterator[DayE
         if not onward:
             told = next(iter(ways.values()))
             broken = list(days.values())[position:]
-            yield from (DayEnd(account, day, end, is_reconciled=True) for day, end in zip(days, told, strict=False))
-            yield from (DayEnd(account, day, group[-1], is_reconciled=False) for day, group in zip(list(days)[position:], broken, strict=True))
+            yield from (
+                DayEnd(account, day, end, is_reconciled=True)
+                for day, end in zip(days, told, strict=False)
+            )
+            yield from (
+                DayEnd(account, day, group[-1], is_reconciled=False)
+                for day, group in zip(list(days)[position:], broken, strict=True)
+            )
             return
         ways = onward
-    yield from (DayEnd(account, day, end, is_reconciled=True) for day, end in zip(days, next(iter(ways.values())), strict=True))
+    yield from (
+        DayEnd(account, day, end, is_reconciled=True)
+        for day, end in zip(days, next(iter(ways.values())), strict=True)
+    )
 
 
 def possible_ends(balance: Decimal, postings: Sequence[Posting]) -> list[Posting]:

@@ -11,7 +11,12 @@ def birth_date(birth_number: pl.Expr) -> pl.Expr:
     """Return the birth date in a birth number (YYMMDD, month + 50 for women) as YYYYMMDD; null for anything else."""
     month = _month(birth_number)
     plain = pl.when(month > WOMAN).then(month - WOMAN).otherwise(month)
-    parts = [pl.lit(_CENTURY), birth_number.str.head(2), plain.cast(pl.String).str.zfill(2), birth_number.str.tail(2)]
+    parts = [
+        pl.lit(_CENTURY),
+        birth_number.str.head(2),
+        plain.cast(pl.String).str.zfill(2),
+        birth_number.str.tail(2),
+    ]
     return pl.when(_is_number(birth_number)).then(pl.concat_str(parts))
 
 
@@ -23,7 +28,12 @@ def sex(birth_number: pl.Expr) -> pl.Expr:
 
 def signed_amount(kind: pl.Expr, amount: pl.Expr) -> pl.Expr:
     """Return the amount with its sign: PRIJEM is money in, VYDAJ and VYBER are money out."""
-    return pl.when(kind == "PRIJEM").then(amount).when(kind.is_in(["VYDAJ", "VYBER"])).then(pl.concat_str(pl.lit("-"), amount))
+    return (
+        pl.when(kind == "PRIJEM")
+        .then(amount)
+        .when(kind.is_in(["VYDAJ", "VYBER"]))
+        .then(pl.concat_str(pl.lit("-"), amount))
+    )
 
 
 def last_day(granted: pl.Expr, months: pl.Expr) -> pl.Expr:

@@ -5,34 +5,66 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('imports', '0001_initial'),
-        ('organization', '0002_seed'),
+        ("imports", "0001_initial"),
+        ("organization", "0002_seed"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ReconciliationSignature',
+            name="ReconciliationSignature",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('staff_no', models.CharField(max_length=20)),
-                ('staff_name', models.CharField(max_length=80)),
-                ('signed_at', models.DateTimeField()),
-                ('digest', models.CharField(max_length=64)),
-                ('figures', models.JSONField()),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('voided_at', models.DateTimeField(null=True)),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='imports.importbatch')),
-                ('staff', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.staff')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("staff_no", models.CharField(max_length=20)),
+                ("staff_name", models.CharField(max_length=80)),
+                ("signed_at", models.DateTimeField()),
+                ("digest", models.CharField(max_length=64)),
+                ("figures", models.JSONField()),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("voided_at", models.DateTimeField(null=True)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="imports.importbatch",
+                    ),
+                ),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.staff",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'integrations_reconciliation_signature',
-                'ordering': ['batch', 'position', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('position__in', (1, 2))), name='signature_position'), models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('batch', 'position'), name='signature_once'), models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('batch', 'staff'), name='signature_two_people')],
+                "db_table": "integrations_reconciliation_signature",
+                "ordering": ["batch", "position", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("position__in", (1, 2))), name="signature_position"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at__isnull", True)),
+                        fields=("batch", "position"),
+                        name="signature_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at__isnull", True)),
+                        fields=("batch", "staff"),
+                        name="signature_two_people",
+                    ),
+                ],
             },
         ),
     ]

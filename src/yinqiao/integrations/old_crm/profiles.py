@@ -11,6 +11,4 @@ class GbkProfile(RegisteredProfile):
         plain = RegisteredProfile("old_crm", self.path).load()
         defaults = plain.defaults.model_copy(update={"encoding": "gb18030"})
         title = f"{plain.title}（GBK）"
-        return plain.model_copy(
-            update={"profile": self.id, "title": title, "defaults": defaults}
-        )
+        return plain.model_copy(update={"profile": self.id, "title": title, "defaults": defaults})

@@ -85,7 +85,15 @@ def write_sample(
     folder.mkdir(parents=True, exist_ok=True)
     for name, rows in tables.items():
         seconds = sum(int(str(row[8] or 0)) for row in rows) if name == "CONTACT" else None
-        write_file(folder, name, rows, day=day, encoding=encoding, control_sum=seconds, with_control=with_control)
+        write_file(
+            folder,
+            name,
+            rows,
+            day=day,
+            encoding=encoding,
+            control_sum=seconds,
+            with_control=with_control,
+        )
         sample.rows[name] = len(rows)
         sample.seconds += seconds or 0
     return sample
@@ -116,23 +124,34 @@ def write_file(
     return path
 
 
+@dataclass(slots=True)
 class _Author:
     """Makes the rows of one customer after another."""
 
-    def __init__(self, chance: random.Random, day: date, staff: Sequence[Person], known_since: date) -> None:
-        self._chance = chance
-        self._known_since = known_since
-        self._day = day
-        self._staff = staff
+    _chance: random.Random
+    _day: date
+    _staff: Sequence[Person]
+    _known_since: date
 
     def add_customer(self, customer_no: str, tables: dict[str, list[Row]]) -> None:
         """Add this customer's rows to every table but the dictionary."""
-        tables["TAG"] += [self._tag(customer_no, code) for code in self._some([str(tag[0]) for tag in _TAGS], most=2)]
-        tables["CONTACT"] += [self._contact(customer_no, number) for number in range(self._chance.randint(1, 5))]
-        tables["NOTE"] += [self._note(customer_no, number) for number in range(self._chance.randint(0, 2))]
+        tables["TAG"] += [
+            self._tag(customer_no, code)
+            for code in self._some([str(tag[0]) for tag in _TAGS], most=2)
+        ]
+        tables["CONTACT"] += [
+            self._contact(customer_no, number) for number in range(self._chance.randint(1, 5))
+        ]
+        tables["NOTE"] += [
+            self._note(customer_no, number) for number in range(self._chance.randint(0, 2))
+        ]
         tables["ASSIGNMENT"] += self._assignments(customer_no)
-        tables["CONSENT"] += [self._consent(customer_no, purpose) for purpose in self._some(["营销", "画像"], most=2)]
-        tables["TASK"] += [self._task(customer_no, number) for number in range(self._chance.randint(0, 2))]
+        tables["CONSENT"] += [
+            self._consent(customer_no, purpose) for purpose in self._some(["营销", "画像"], most=2)
+        ]
+        tables["TASK"] += [
+            self._task(customer_no, number) for number in range(self._chance.randint(0, 2))
+        ]
 
     def _some(self, values: list[str], *, most: int) -> list[str]:
         return sorted(self._chance.sample(values, self._chance.randint(0, most)))
@@ -144,7 +163,9 @@ class _Author:
         return self._day - timedelta(days=self._chance.randint(1, days))
 
     def _moment(self, days: int) -> datetime:
-        return datetime.combine(self._before(days), time(self._chance.randint(9, 17), self._chance.randint(0, 59)))
+        return datetime.combine(
+            self._before(days), time(self._chance.randint(9, 17), self._chance.randint(0, 59))
+        )
 
     def _tag(self, customer_no: str, code: str) -> Row:
         return (customer_no, code, self._before(700), "", self._person().name)
@@ -160,16 +181,36 @@ class _Author:
 
     def _note(self, customer_no: str, number: int) -> Row:
         person = self._person()
-        kind, readers = self._chance.choice(("拜访", "备注")), self._chance.choice(("团队", "网点", ""))
+        kind, readers = (
+            self._chance.choice(("拜访", "备注")),
+            self._chance.choice(("团队", "网点", "")),
+        )
         text = self._chance.choice(_TEXTS)
-        return (f"N{customer_no}-{number:03d}", customer_no, self._moment(1500), kind, readers, person.staff_no, person.name, text)
+        return (
+            f"N{customer_no}-{number:03d}",
+            customer_no,
+            self._moment(1500),
+            kind,
+            readers,
+            person.staff_no,
+            person.name,
+            text,
+        )
 
     def _assignments(self, customer_no: str) -> list[Row]:
         """Return one or two main periods, one after the other, the last ended before those known."""
         end = self._known_since - timedelta(days=1)
         middle = end - timedelta(days=self._chance.randint(200, 600))
         begin = middle - timedelta(days=self._chance.randint(200, 600))
-        later: Row = (customer_no, self._person().staff_no, "主办", 100, middle + timedelta(days=1), end, "移交")
+        later: Row = (
+            customer_no,
+            self._person().staff_no,
+            "主办",
+            100,
+            middle + timedelta(days=1),
+            end,
+            "移交",
+        )
         earlier: Row = (customer_no, self._person().staff_no, "主办", 100, begin, middle, "开户")
         return [earlier, later][self._chance.randint(0, 1) :]
 
@@ -177,11 +218,31 @@ class _Author:
         status = self._chance.choice(("同意", "同意", "撤回"))
         granted = self._moment(1500)
         withdrawn: object = granted + timedelta(days=30) if status == "撤回" else ""
-        return (f"G{customer_no}-{purpose}", customer_no, purpose, "电话", status, granted, withdrawn, "口头同意")
+        return (
+            f"G{customer_no}-{purpose}",
+            customer_no,
+            purpose,
+            "电话",
+            status,
+            granted,
+            withdrawn,
+            "口头同意",
+        )
 
     def _task(self, customer_no: str, number: int) -> Row:
         person, state = self._person(), self._chance.choice(("未完成", "已完成", "已取消"))
         due = self._day + timedelta(days=self._chance.randint(-60, 30))
         closed: object = datetime.combine(due, time(10, 30)) if state != "未完成" else ""
         title = self._chance.choice(_TASKS)
-        return (f"K{customer_no}-{number:03d}", customer_no, title, "", person.staff_no, person.name, due, state, closed, "")
+        return (
+            f"K{customer_no}-{number:03d}",
+            customer_no,
+            title,
+            "",
+            person.staff_no,
+            person.name,
+            due,
+            state,
+            closed,
+            "",
+        )

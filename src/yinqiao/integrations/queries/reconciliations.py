@@ -98,9 +98,7 @@ def reconciliation(*, actor: Actor, batch_id: int) -> Reconciliation:
         digest=digest,
         signatures=_signatures(rows, holding),
         state=rules.signing_state(holding=len(holding), fallen=len(rows) - len(holding)),
-        problem=rules.signing_problem(
-            standing, staff_id=actor.staff_id, staff_no=actor.staff_no
-        ),
+        problem=rules.signing_problem(standing, staff_id=actor.staff_id, staff_no=actor.staff_no),
     )
 
 

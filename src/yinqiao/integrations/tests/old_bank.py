@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from yinqiao.access.models import User
 from yinqiao.access.tests.factories import make_account
 from yinqiao.integrations.old_crm.sample import Person, Row, Sample, write_file, write_sample
 from yinqiao.interactions.tests.factories import DAY, NOW, make_customers
@@ -16,6 +16,9 @@ from yinqiao.platform.imports import services as imports
 from yinqiao.platform.imports.engine.report import BatchReport
 from yinqiao.platform.imports.profile import find_profile
 
+if TYPE_CHECKING:
+    from yinqiao.access.models import User
+
 RUNNER = system_actor(name="import", permissions=frozenset({policies.RUN, policies.QUARANTINE}))
 CUSTOMERS = tuple(f"61000000{number:02}" for number in range(1, 31))
 
@@ -25,7 +28,7 @@ class OldBank:
     """`manager` manages every customer since 2025-01-01."""
 
     folder: Path
-    manager: User = field(init=False)
+    manager: "User" = field(init=False)
     ids: Mapping[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -39,11 +42,20 @@ class OldBank:
     @property
     def staff(self) -> list[Person]:
         """People whom the old system knows; the same two work here."""
-        return [Person(user.staff.staff_no, user.staff.name) for user in (self.manager, self.colleague)]
+        return [
+            Person(user.staff.staff_no, user.staff.name) for user in (self.manager, self.colleague)
+        ]
 
     def write(self, **options: object) -> Sample:
         """Write the whole sample."""
-        return write_sample(self.folder, day=DAY, customer_nos=CUSTOMERS, staff=self.staff, known_since=date(2025, 1, 1), **options)
+        return write_sample(
+            self.folder,
+            day=DAY,
+            customer_nos=CUSTOMERS,
+            staff=self.staff,
+            known_since=date(2025, 1, 1),
+            **options,
+        )
 
     def write_only(self, name: str, rows: Sequence[Row], **options: object) -> None:
         """Write one file, and drop the others."""
@@ -56,13 +68,22 @@ class OldBank:
         """Run the migration; a later run is known later."""
         moment = NOW + timedelta(minutes=minutes)
         return imports.run_batch(
-            actor=RUNNER, now=moment, profile=find_profile(profile), folder=self.folder, on=DAY, clock=lambda: moment, **options
+            actor=RUNNER,
+            now=moment,
+            profile=find_profile(profile),
+            folder=self.folder,
+            on=DAY,
+            clock=lambda: moment,
+            **options,
         )
 
 
 def states(report: BatchReport) -> dict[str, tuple[str, int, int, int]]:
     """Return state, rows, accepted and rejected of each table."""
-    return {file.table_name: (str(file.state), file.rows, file.accepted, file.rejected) for file in report.files}
+    return {
+        file.table_name: (str(file.state), file.rows, file.accepted, file.rejected)
+        for file in report.files
+    }
 
 
 def moment(minutes: int) -> datetime:

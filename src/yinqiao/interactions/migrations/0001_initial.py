@@ -6,114 +6,274 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('customers', '0003_search_and_requests'),
-        ('organization', '0002_seed'),
+        ("customers", "0003_search_and_requests"),
+        ("organization", "0002_seed"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='History',
+            name="History",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('table_name', models.CharField(max_length=60)),
-                ('row_id', models.BigIntegerField()),
-                ('customer_id', models.BigIntegerField(null=True)),
-                ('known_from', models.DateTimeField()),
-                ('known_to', models.DateTimeField()),
-                ('state', models.JSONField()),
-                ('batch_id', models.BigIntegerField(null=True)),
-                ('changed_by_id', models.BigIntegerField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("table_name", models.CharField(max_length=60)),
+                ("row_id", models.BigIntegerField()),
+                ("customer_id", models.BigIntegerField(null=True)),
+                ("known_from", models.DateTimeField()),
+                ("known_to", models.DateTimeField()),
+                ("state", models.JSONField()),
+                ("batch_id", models.BigIntegerField(null=True)),
+                ("changed_by_id", models.BigIntegerField(null=True)),
             ],
             options={
-                'db_table': 'interactions_history',
-                'indexes': [models.Index(fields=['customer_id', '-known_to'], name='interactions_history_customer'), models.Index(fields=['batch_id'], name='interactions_history_batch')],
+                "db_table": "interactions_history",
+                "indexes": [
+                    models.Index(
+                        fields=["customer_id", "-known_to"], name="interactions_history_customer"
+                    ),
+                    models.Index(fields=["batch_id"], name="interactions_history_batch"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ContactRecord',
+            name="ContactRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(default='CRM', max_length=20)),
-                ('source_key', models.CharField(max_length=120)),
-                ('source_digest', models.BigIntegerField(default=0)),
-                ('batch_id', models.BigIntegerField(null=True)),
-                ('known_from', models.DateTimeField()),
-                ('ended_on', models.DateField(null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('staff_no', models.CharField(blank=True, max_length=20)),
-                ('staff_name', models.CharField(blank=True, max_length=60)),
-                ('channel', models.CharField(choices=[('CALL', 'Telephone'), ('VISIT', "Visit at the customer's"), ('BRANCH', 'Meeting at the branch'), ('WECOM', 'WeCom'), ('SMS', 'Text message'), ('APP_PUSH', 'App message'), ('EMAIL', 'E-mail'), ('LETTER', 'Letter'), ('OTHER', 'Other way')], max_length=10)),
-                ('direction', models.CharField(choices=[('OUT', 'From the bank'), ('IN', 'From the customer')], max_length=3)),
-                ('happened_at', models.DateTimeField()),
-                ('duration_seconds', models.PositiveIntegerField(null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('REACHED', 'Reached'), ('INTERESTED', 'Interested'), ('NOT_INTERESTED', 'Not interested'), ('CALL_BACK', 'Call back agreed'), ('NO_ANSWER', 'No answer'), ('WRONG_NUMBER', 'Wrong number'), ('REFUSED', 'Refused contact'), ('OTHER', 'Other outcome')], max_length=16)),
-                ('subject', yinqiao.interactions.models.ScannedTextField(blank=True)),
-                ('summary', yinqiao.interactions.models.ScannedTextField(blank=True)),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='customers.customer')),
-                ('staff', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.staff')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.CharField(default="CRM", max_length=20)),
+                ("source_key", models.CharField(max_length=120)),
+                ("source_digest", models.BigIntegerField(default=0)),
+                ("batch_id", models.BigIntegerField(null=True)),
+                ("known_from", models.DateTimeField()),
+                ("ended_on", models.DateField(null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("staff_no", models.CharField(blank=True, max_length=20)),
+                ("staff_name", models.CharField(blank=True, max_length=60)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("CALL", "Telephone"),
+                            ("VISIT", "Visit at the customer's"),
+                            ("BRANCH", "Meeting at the branch"),
+                            ("WECOM", "WeCom"),
+                            ("SMS", "Text message"),
+                            ("APP_PUSH", "App message"),
+                            ("EMAIL", "E-mail"),
+                            ("LETTER", "Letter"),
+                            ("OTHER", "Other way"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[("OUT", "From the bank"), ("IN", "From the customer")],
+                        max_length=3,
+                    ),
+                ),
+                ("happened_at", models.DateTimeField()),
+                ("duration_seconds", models.PositiveIntegerField(null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("REACHED", "Reached"),
+                            ("INTERESTED", "Interested"),
+                            ("NOT_INTERESTED", "Not interested"),
+                            ("CALL_BACK", "Call back agreed"),
+                            ("NO_ANSWER", "No answer"),
+                            ("WRONG_NUMBER", "Wrong number"),
+                            ("REFUSED", "Refused contact"),
+                            ("OTHER", "Other outcome"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("subject", yinqiao.interactions.models.ScannedTextField(blank=True)),
+                ("summary", yinqiao.interactions.models.ScannedTextField(blank=True)),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="customers.customer",
+                    ),
+                ),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.staff",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'interactions_contact_record',
-                'indexes': [models.Index(fields=['customer', '-happened_at', '-id'], name='contact_record_customer')],
-                'constraints': [models.UniqueConstraint(fields=('source', 'source_key'), name='contact_record_source_key')],
+                "db_table": "interactions_contact_record",
+                "indexes": [
+                    models.Index(
+                        fields=["customer", "-happened_at", "-id"], name="contact_record_customer"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("source", "source_key"), name="contact_record_source_key"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(default='CRM', max_length=20)),
-                ('source_key', models.CharField(max_length=120)),
-                ('source_digest', models.BigIntegerField(default=0)),
-                ('batch_id', models.BigIntegerField(null=True)),
-                ('known_from', models.DateTimeField()),
-                ('ended_on', models.DateField(null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('author_no', models.CharField(blank=True, max_length=20)),
-                ('author_name', models.CharField(blank=True, max_length=60)),
-                ('kind', models.CharField(choices=[('VISIT', 'Visit note'), ('REMARK', 'Note')], default='REMARK', max_length=6)),
-                ('readers', models.CharField(choices=[('TEAM', 'Only the managing team and the author'), ('BRANCH', 'Everybody who may open the customer')], default='TEAM', max_length=6)),
-                ('written_at', models.DateTimeField()),
-                ('text', yinqiao.interactions.models.ScannedTextField()),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.staff')),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='customers.customer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.CharField(default="CRM", max_length=20)),
+                ("source_key", models.CharField(max_length=120)),
+                ("source_digest", models.BigIntegerField(default=0)),
+                ("batch_id", models.BigIntegerField(null=True)),
+                ("known_from", models.DateTimeField()),
+                ("ended_on", models.DateField(null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("author_no", models.CharField(blank=True, max_length=20)),
+                ("author_name", models.CharField(blank=True, max_length=60)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("VISIT", "Visit note"), ("REMARK", "Note")],
+                        default="REMARK",
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "readers",
+                    models.CharField(
+                        choices=[
+                            ("TEAM", "Only the managing team and the author"),
+                            ("BRANCH", "Everybody who may open the customer"),
+                        ],
+                        default="TEAM",
+                        max_length=6,
+                    ),
+                ),
+                ("written_at", models.DateTimeField()),
+                ("text", yinqiao.interactions.models.ScannedTextField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.staff",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="customers.customer",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'interactions_note',
-                'indexes': [models.Index(fields=['customer', '-written_at'], name='note_customer')],
-                'constraints': [models.UniqueConstraint(fields=('source', 'source_key'), name='note_source_key')],
+                "db_table": "interactions_note",
+                "indexes": [models.Index(fields=["customer", "-written_at"], name="note_customer")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("source", "source_key"), name="note_source_key")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(default='CRM', max_length=20)),
-                ('source_key', models.CharField(max_length=120)),
-                ('source_digest', models.BigIntegerField(default=0)),
-                ('batch_id', models.BigIntegerField(null=True)),
-                ('known_from', models.DateTimeField()),
-                ('ended_on', models.DateField(null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('assignee_no', models.CharField(blank=True, max_length=20)),
-                ('assignee_name', models.CharField(blank=True, max_length=60)),
-                ('title', yinqiao.interactions.models.ScannedTextField()),
-                ('detail', yinqiao.interactions.models.ScannedTextField(blank=True)),
-                ('due_on', models.DateField(null=True)),
-                ('state', models.CharField(choices=[('OPEN', 'Open task'), ('DONE', 'Task done'), ('CANCELLED', 'Task cancelled')], default='OPEN', max_length=10)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('closing_note', yinqiao.interactions.models.ScannedTextField(blank=True)),
-                ('assignee', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.staff')),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='customers.customer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.CharField(default="CRM", max_length=20)),
+                ("source_key", models.CharField(max_length=120)),
+                ("source_digest", models.BigIntegerField(default=0)),
+                ("batch_id", models.BigIntegerField(null=True)),
+                ("known_from", models.DateTimeField()),
+                ("ended_on", models.DateField(null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("assignee_no", models.CharField(blank=True, max_length=20)),
+                ("assignee_name", models.CharField(blank=True, max_length=60)),
+                ("title", yinqiao.interactions.models.ScannedTextField()),
+                ("detail", yinqiao.interactions.models.ScannedTextField(blank=True)),
+                ("due_on", models.DateField(null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("OPEN", "Open task"),
+                            ("DONE", "Task done"),
+                            ("CANCELLED", "Task cancelled"),
+                        ],
+                        default="OPEN",
+                        max_length=10,
+                    ),
+                ),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("closing_note", yinqiao.interactions.models.ScannedTextField(blank=True)),
+                (
+                    "assignee",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.staff",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="customers.customer",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'interactions_task',
-                'indexes': [models.Index(fields=['customer', 'state', 'due_on'], name='task_customer'), models.Index(fields=['assignee', 'state', 'due_on'], name='task_assignee')],
-                'constraints': [models.UniqueConstraint(fields=('source', 'source_key'), name='task_source_key'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'OPEN'), _negated=True), ('closed_at__isnull', True), _connector='OR'), name='task_open_not_closed')],
+                "db_table": "interactions_task",
+                "indexes": [
+                    models.Index(fields=["customer", "state", "due_on"], name="task_customer"),
+                    models.Index(fields=["assignee", "state", "due_on"], name="task_assignee"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("source", "source_key"), name="task_source_key"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "OPEN"), _negated=True),
+                            ("closed_at__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="task_open_not_closed",
+                    ),
+                ],
             },
         ),
     ]

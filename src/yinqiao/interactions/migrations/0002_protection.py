@@ -4,7 +4,12 @@ from django.db import migrations
 
 from yinqiao.platform.db import rls
 
-CHILDREN = ("interactions_contact_record", "interactions_note", "interactions_task", "interactions_history")
+CHILDREN = (
+    "interactions_contact_record",
+    "interactions_note",
+    "interactions_task",
+    "interactions_history",
+)
 HISTORY = "revoke update, delete on interactions_history from yq_app;"
 
 

@@ -36,10 +36,19 @@ def notes_of(*, actor: Actor, customer_id: int, as_of: datetime | None = None) -
     scoped = customers.scoped(Note.objects.filter(customer_id=customer_id), actor)
     found = rows_as_of(scoped, History, customer_id=customer_id, as_of=as_of)
     readable = [
-        note for note in found if rules.may_read_note(note.readers, in_team=in_team, is_author=note.author_id is not None and note.author_id == actor.staff_id)
+        note
+        for note in found
+        if rules.may_read_note(
+            note.readers,
+            in_team=in_team,
+            is_author=note.author_id is not None and note.author_id == actor.staff_id,
+        )
     ]
     masker = Masker.of(actor)
-    return [_row(note, masker) for note in sorted(readable, key=lambda note: (note.written_at, note.pk), reverse=True)]
+    return [
+        _row(note, masker)
+        for note in sorted(readable, key=lambda note: (note.written_at, note.pk), reverse=True)
+    ]
 
 
 def _row(note: Note, masker: Masker) -> NoteRow:

@@ -32,7 +32,9 @@ class TaskRow:
     is_history: bool
 
 
-def tasks_of(*, actor: Actor, customer_id: int, now: datetime, as_of: datetime | None = None) -> list[TaskRow]:
+def tasks_of(
+    *, actor: Actor, customer_id: int, now: datetime, as_of: datetime | None = None
+) -> list[TaskRow]:
     """Return the tasks as known at `as_of` (None: now): open ones first by their day, then the others, newest first.
 
     Raises NotFound for a customer outside the scope.

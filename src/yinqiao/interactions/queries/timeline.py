@@ -57,17 +57,32 @@ class Timeline:
         return max(self.total - self.next_skip, 0)
 
 
-def timeline_of(*, actor: Actor, customer_id: int, as_of: datetime | None = None, skip: int = 0, limit: int = PAGE) -> Timeline:
+def timeline_of(
+    *,
+    actor: Actor,
+    customer_id: int,
+    as_of: datetime | None = None,
+    skip: int = 0,
+    limit: int = PAGE,
+) -> Timeline:
     """Return entries `skip` to `skip` + `limit` as known at `as_of` (None: now); raise NotFound outside the scope."""
     card.require_customer(actor=actor, customer_id=customer_id)
     notes = [_of_note(note) for note in notes_of(actor=actor, customer_id=customer_id, as_of=as_of)]
     contacts, count = _contacts(actor, customer_id, as_of=as_of, limit=skip + limit)
     masker = Masker.of(actor)
-    entries = sorted([*notes, *(_of_contact(row, masker) for row in contacts)], key=lambda entry: (entry.happened_at, entry.kind, entry.id), reverse=True)
-    return Timeline(tuple(entries[skip : skip + limit]), total=count + len(notes), next_skip=skip + limit)
+    entries = sorted(
+        [*notes, *(_of_contact(row, masker) for row in contacts)],
+        key=lambda entry: (entry.happened_at, entry.kind, entry.id),
+        reverse=True,
+    )
+    return Timeline(
+        tuple(entries[skip : skip + limit]), total=count + len(notes), next_skip=skip + limit
+    )
 
 
-def _contacts(actor: Actor, customer_id: int, *, as_of: datetime | None, limit: int) -> tuple[list[ContactRecord], int]:
+def _contacts(
+    actor: Actor, customer_id: int, *, as_of: datetime | None, limit: int
+) -> tuple[list[ContactRecord], int]:
     """Return the newest `limit` contacts, and how many there are."""
     scoped = customers.scoped(ContactRecord.objects.filter(customer_id=customer_id), actor)
     if as_of is None:

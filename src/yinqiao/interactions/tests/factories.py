@@ -17,15 +17,27 @@ DAY = date(2026, 11, 22)
 
 def make_batch(number: int = 1, *, source: str = "CORE", day: date = DAY) -> Batch:
     """Return a batch; a higher number is known later."""
-    return Batch(id=number, source=source, profile=source.lower(), on=day, known_at=NOW + timedelta(minutes=number))
+    return Batch(
+        id=number,
+        source=source,
+        profile=source.lower(),
+        on=day,
+        known_at=NOW + timedelta(minutes=number),
+    )
 
 
-def load_rows(target_name: str, rows: Sequence[Mapping[str, object]], *, batch: Batch, mode: Mode = "full") -> LoadResult:
+def load_rows(
+    target_name: str, rows: Sequence[Mapping[str, object]], *, batch: Batch, mode: Mode = "full"
+) -> LoadResult:
     """Load rows into a registered target through the loader's connection, as one chunk."""
-    target = cast(ImportTarget, registry.import_targets.get(target_name))
+    target = cast("ImportTarget", registry.import_targets.get(target_name))
     frame = pl.DataFrame([dict(row) for row in rows], infer_schema_length=None)
-    frame = frame.with_columns(pl.col(name).cast(DTYPES[target.columns[name].kind]) for name in frame.columns)
-    frame = frame.with_columns(_line=pl.int_range(1, frame.height + 1, dtype=pl.UInt32), _op=pl.lit("U"))
+    frame = frame.with_columns(
+        pl.col(name).cast(DTYPES[target.columns[name].kind]) for name in frame.columns
+    )
+    frame = frame.with_columns(
+        _line=pl.int_range(1, frame.height + 1, dtype=pl.UInt32), _op=pl.lit("U")
+    )
     loader = connections["loader"]
     with transaction.atomic(using="loader"):
         target.begin(batch=batch, table=target_name, mode=mode, connection=loader)
@@ -35,23 +47,44 @@ def load_rows(target_name: str, rows: Sequence[Mapping[str, object]], *, batch: 
     return result
 
 
-def make_customers(numbers: Sequence[str], *, org_code: str, manager_no: str = "", batch: Batch | None = None) -> dict[str, int]:
+def make_customers(
+    numbers: Sequence[str], *, org_code: str, manager_no: str = "", batch: Batch | None = None
+) -> dict[str, int]:
     """Bring persons in (and their main manager, if named, since 2025-01-01); return their ids by number."""
     run = batch or make_batch()
     people = [
-        {"customer_no": number, "name": f"王小{'甲乙丙丁戊己庚辛'[index % 8]}", "sex": "M", "org_code": org_code, "birth_on": date(1980, 1, 1), "status": "ACTIVE"}
+        {
+            "customer_no": number,
+            "name": f"王小{'甲乙丙丁戊己庚辛'[index % 8]}",
+            "sex": "M",
+            "org_code": org_code,
+            "birth_on": date(1980, 1, 1),
+            "status": "ACTIVE",
+        }
         for index, number in enumerate(numbers)
     ]
     load_rows("customers.person", people, batch=run)
     if manager_no:
-        load_rows("customers.assignment", [assignment(number, manager_no) for number in numbers], batch=run)
+        load_rows(
+            "customers.assignment",
+            [assignment(number, manager_no) for number in numbers],
+            batch=run,
+        )
     with connections["loader"].cursor() as cursor:
-        cursor.execute("select customer_no, id from customers_customer where customer_no = any(%s)", (list(numbers),))
+        cursor.execute(
+            "select customer_no, id from customers_customer where customer_no = any(%s)",
+            (list(numbers),),
+        )
         return dict(cursor.fetchall())
 
 
 def assignment(
-    customer_no: str, staff_no: str, *, role: str = "MAIN", valid_from: date = date(2025, 1, 1), valid_to: date | None = None
+    customer_no: str,
+    staff_no: str,
+    *,
+    role: str = "MAIN",
+    valid_from: date = date(2025, 1, 1),
+    valid_to: date | None = None,
 ) -> dict[str, object]:
     """Return one row of the assignment file; `valid_to` is the last day."""
     return {

@@ -13,15 +13,23 @@ PANELS = ("timeline", "tasks")
 
 
 @pytest.fixture
-def page(committed_db, settings, tmp_path):
-    settings.STATIC_ROOT = tmp_path
+def page(committed_db):
     head = make_org("总行", code="001")
-    river, hill = make_org("河畔支行", parent=head, code="011"), make_org("山前支行", parent=head, code="012")
+    river, hill = (
+        make_org("河畔支行", parent=head, code="011"),
+        make_org("山前支行", parent=head, code="012"),
+    )
     manager, stranger, teller = (
         make_account(role, org=org, name=name)
-        for role, org, name in (("relationship_manager", river, "甲"), ("relationship_manager", hill, "乙"), ("teller", river, "丙"))
+        for role, org, name in (
+            ("relationship_manager", river, "甲"),
+            ("relationship_manager", hill, "乙"),
+            ("teller", river, "丙"),
+        )
     )
-    customer = make_customers(["6100000001"], org_code="011", manager_no=manager.staff.staff_no)["6100000001"]
+    customer = make_customers(["6100000001"], org_code="011", manager_no=manager.staff.staff_no)[
+        "6100000001"
+    ]
 
     def get(name, who="manager", **query):
         client = Client(headers={"HX-Request": "true"})
@@ -34,7 +42,14 @@ def page(committed_db, settings, tmp_path):
 
 def bring_contacts(count):
     rows = [
-        {"record_no": f"C{number:03}", "customer_no": "6100000001", "staff_name": "老张", "channel": "CALL", "happened_at": datetime(2026, 3, 1, number, tzinfo=UTC), "summary": f"<b>第{number}次</b> 13812345678"}
+        {
+            "record_no": f"C{number:03}",
+            "customer_no": "6100000001",
+            "staff_name": "老张",
+            "channel": "CALL",
+            "happened_at": datetime(2026, 3, 1, number, tzinfo=UTC),
+            "summary": f"<b>第{number}次</b> 13812345678",
+        }
         for number in range(count)
     ]
     load_rows("interactions.contact_record", rows, batch=make_batch(3, source="OLD_CRM"))
@@ -79,7 +94,9 @@ def test_a_day_before_anything_was_known_is_empty(page):
     assert 'class="tl"' in page("timeline", as_of="not a day").content.decode()
 
 
-def test_a_page_of_the_timeline_costs_the_same_however_long_it_is(page, django_assert_max_num_queries):
+def test_a_page_of_the_timeline_costs_the_same_however_long_it_is(
+    page, django_assert_max_num_queries
+):
     bring_contacts(22)
     page("timeline")
     with django_assert_max_num_queries(20):

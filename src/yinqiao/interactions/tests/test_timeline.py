@@ -5,12 +5,18 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import connection, connections, transaction
 
-from yinqiao.access.tests.factories import make_account
 from yinqiao.access.tests.factories import actor_of as account_actor
+from yinqiao.access.tests.factories import make_account
 from yinqiao.interactions import importing, queries
 from yinqiao.interactions.choices import Channel, Direction, NoteKind, Outcome, Readers
 from yinqiao.interactions.models import Note
-from yinqiao.interactions.tests.factories import DAY, NOW, fetch, load_rows, make_batch, make_customers
+from yinqiao.interactions.tests.factories import (
+    NOW,
+    fetch,
+    load_rows,
+    make_batch,
+    make_customers,
+)
 from yinqiao.organization.tests.factories import make_org
 from yinqiao.platform.db.scope import scope_session
 from yinqiao.platform.errors import NotFound
@@ -23,14 +29,22 @@ class World:
 
     def __init__(self):
         head = make_org("总行", code="001")
-        self.river, self.hill = make_org("河畔支行", parent=head, code="011"), make_org("山前支行", parent=head, code="012")
+        self.river, self.hill = (
+            make_org("河畔支行", parent=head, code="011"),
+            make_org("山前支行", parent=head, code="012"),
+        )
         self.manager = make_account("relationship_manager", org=self.river)
         self.stranger = make_account("relationship_manager", org=self.hill, name="李雷")
         self.chief = make_account("branch_head", org=self.river, name="韩梅")
         self.leaver = "R0001"
         number = self.manager.staff.staff_no
         self.a = make_customers(["6100000001"], org_code="011", manager_no=number)["6100000001"]
-        self.b = make_customers(["6100000002"], org_code="012", manager_no=self.stranger.staff.staff_no, batch=make_batch(2, source="OTHER"))["6100000002"]
+        self.b = make_customers(
+            ["6100000002"],
+            org_code="012",
+            manager_no=self.stranger.staff.staff_no,
+            batch=make_batch(2, source="OTHER"),
+        )["6100000002"]
 
 
 @pytest.fixture
@@ -78,7 +92,9 @@ def ask(user, read, **arguments):
 def test_numbers_in_texts_are_masked_before_they_are_stored(world):
     load_rows("interactions.contact_record", [contact(1)], batch=make_batch(3, **OLD))
     load_rows("interactions.note", [note(1)], batch=make_batch(3, **OLD))
-    assert fetch("select summary from interactions_contact_record") == [("请回电138****5678，证件110***********0021",)]
+    assert fetch("select summary from interactions_contact_record") == [
+        ("请回电138****5678，证件110***********0021",)
+    ]
     assert fetch("select text from interactions_note") == [("先生的卡 6217 **** **** 2345 已补办",)]
 
 
@@ -89,14 +105,21 @@ def test_numbers_are_masked_on_every_way_into_the_model(world):
         Note.objects.create(source_key="a", text="电话13812345678", **common)
         Note.objects.bulk_create([Note(source_key="b", text="电话13812345678", **common)])
         Note.objects.filter(source_key="b").update(text="改为13812345679")
-    assert fetch("select text from interactions_note order by source_key") == [("电话138****5678",), ("改为138****5679",)]
+    assert fetch("select text from interactions_note order by source_key") == [
+        ("电话138****5678",),
+        ("改为138****5679",),
+    ]
 
 
 def test_the_same_file_again_changes_nothing_and_a_changed_row_keeps_its_history(world):
     rows = [contact(1), contact(2)]
     first = load_rows("interactions.contact_record", rows, batch=make_batch(3, **OLD))
     again = load_rows("interactions.contact_record", rows, batch=make_batch(4, **OLD))
-    changed = load_rows("interactions.contact_record", [contact(1, outcome="REFUSED"), contact(2)], batch=make_batch(5, **OLD))
+    changed = load_rows(
+        "interactions.contact_record",
+        [contact(1, outcome="REFUSED"), contact(2)],
+        batch=make_batch(5, **OLD),
+    )
     assert (first.inserted, again.unchanged, changed.updated, changed.unchanged) == (2, 2, 1, 1)
     assert fetch("select state ->> 'outcome' from interactions_history") == [("REACHED",)]
 
@@ -105,17 +128,26 @@ def test_people_who_left_stay_as_number_and_name_and_others_are_linked(world):
     here = world.manager.staff
     rows = [contact(1), contact(2, staff_no=here.staff_no, staff_name=here.name)]
     load_rows("interactions.contact_record", rows, batch=make_batch(3, **OLD))
-    assert fetch("select staff_no, staff_name, staff_id from interactions_contact_record order by id") == [
+    assert fetch(
+        "select staff_no, staff_name, staff_id from interactions_contact_record order by id"
+    ) == [
         ("R0001", "老张", None),
         (here.staff_no, here.name, here.pk),
     ]
 
 
 def test_the_timeline_shows_contacts_and_notes_newest_first_with_who_may_read(world):
-    load_rows("interactions.contact_record", [contact(1), contact(200, channel="VISIT", duration_seconds=None)], batch=make_batch(3, **OLD))
+    load_rows(
+        "interactions.contact_record",
+        [contact(1), contact(200, channel="VISIT", duration_seconds=None)],
+        batch=make_batch(3, **OLD),
+    )
     load_rows("interactions.note", [note(1)], batch=make_batch(3, **OLD))
     found = ask(world.manager, queries.timeline_of, customer_id=world.a)
-    assert [(entry.kind, entry.title, entry.minutes, entry.who, entry.is_history) for entry in found.entries] == [
+    assert [
+        (entry.kind, entry.title, entry.minutes, entry.who, entry.is_history)
+        for entry in found.entries
+    ] == [
         ("contact", str(Channel.VISIT.label), None, "老张", True),
         ("note", str(NoteKind.VISIT.label), None, "老张", True),
         ("contact", str(Channel.CALL.label), 7, "老张", True),
@@ -125,7 +157,11 @@ def test_the_timeline_shows_contacts_and_notes_newest_first_with_who_may_read(wo
 
 
 def test_a_page_of_the_timeline_says_how_many_are_earlier(world):
-    load_rows("interactions.contact_record", [contact(number) for number in range(25)], batch=make_batch(3, **OLD))
+    load_rows(
+        "interactions.contact_record",
+        [contact(number) for number in range(25)],
+        batch=make_batch(3, **OLD),
+    )
     first = ask(world.manager, queries.timeline_of, customer_id=world.a)
     second = ask(world.manager, queries.timeline_of, customer_id=world.a, skip=first.next_skip)
     assert (len(first.entries), first.earlier, len(second.entries), second.earlier) == (20, 5, 5, 0)
@@ -146,7 +182,9 @@ def test_a_customer_outside_the_scope_is_not_found(world, read):
 
 def test_the_database_shows_foreign_rows_to_nobody(world):
     load_rows("interactions.contact_record", [contact(1)], batch=make_batch(3, **OLD))
-    load_rows("interactions.contact_record", [contact(1, outcome="REFUSED")], batch=make_batch(4, **OLD))
+    load_rows(
+        "interactions.contact_record", [contact(1, outcome="REFUSED")], batch=make_batch(4, **OLD)
+    )
     load_rows("interactions.note", [note(1)], batch=make_batch(3, **OLD))
     for user, expected in ((world.stranger, (0, 0, 0)), (world.manager, (1, 1, 1))):
         with scope_session(account_actor(user, now=NOW)), connection.cursor() as cursor:
@@ -158,31 +196,63 @@ def test_the_database_shows_foreign_rows_to_nobody(world):
 
 
 def test_a_team_note_is_for_the_team_and_its_author_alone(world):
-    rows = [note(1), note(2, readers="BRANCH"), note(3, readers=None), note(4, author_no=world.chief.staff.staff_no)]
+    rows = [
+        note(1),
+        note(2, readers="BRANCH"),
+        note(3, readers=None),
+        note(4, author_no=world.chief.staff.staff_no),
+    ]
     load_rows("interactions.note", rows, batch=make_batch(3, **OLD))
-    assert [row.readers for row in ask(world.manager, queries.notes_of, customer_id=world.a)] == ["TEAM", "TEAM", "BRANCH", "TEAM"]
+    assert [row.readers for row in ask(world.manager, queries.notes_of, customer_id=world.a)] == [
+        "TEAM",
+        "TEAM",
+        "BRANCH",
+        "TEAM",
+    ]
     by_chief = ask(world.chief, queries.notes_of, customer_id=world.a)
     assert [(row.readers, row.author) for row in by_chief] == [("TEAM", "老张"), ("BRANCH", "老张")]
-    assert [entry.kind for entry in ask(world.chief, queries.timeline_of, customer_id=world.a).entries] == ["note", "note"]
+    assert [
+        entry.kind for entry in ask(world.chief, queries.timeline_of, customer_id=world.a).entries
+    ] == ["note", "note"]
 
 
 def test_an_earlier_state_of_a_note_is_not_readable_to_more_people(world):
-    load_rows("interactions.note", [note(1, readers="TEAM", text="初稿")], batch=make_batch(3, **OLD))
-    load_rows("interactions.note", [note(1, readers="BRANCH", text="定稿")], batch=make_batch(30, **OLD))
+    load_rows(
+        "interactions.note", [note(1, readers="TEAM", text="初稿")], batch=make_batch(3, **OLD)
+    )
+    load_rows(
+        "interactions.note", [note(1, readers="BRANCH", text="定稿")], batch=make_batch(30, **OLD)
+    )
     earlier = make_batch(10).known_at
-    assert [row.text for row in ask(world.manager, queries.notes_of, customer_id=world.a, as_of=earlier)] == ["初稿"]
+    assert [
+        row.text for row in ask(world.manager, queries.notes_of, customer_id=world.a, as_of=earlier)
+    ] == ["初稿"]
     assert ask(world.chief, queries.notes_of, customer_id=world.a, as_of=earlier) == []
     assert [row.text for row in ask(world.chief, queries.notes_of, customer_id=world.a)] == ["定稿"]
-    assert [row.text for row in ask(world.manager, queries.notes_of, customer_id=world.a, as_of=make_batch(2).known_at)] == []
+    assert [
+        row.text
+        for row in ask(
+            world.manager, queries.notes_of, customer_id=world.a, as_of=make_batch(2).known_at
+        )
+    ] == []
 
 
 def test_the_timeline_as_of_a_day_has_what_was_known_then(world):
-    load_rows("interactions.contact_record", [contact(1, outcome="CALL_BACK")], batch=make_batch(3, **OLD))
+    load_rows(
+        "interactions.contact_record", [contact(1, outcome="CALL_BACK")], batch=make_batch(3, **OLD)
+    )
     load_rows("interactions.contact_record", [contact(2)], batch=make_batch(30, **OLD))
-    then = ask(world.manager, queries.timeline_of, customer_id=world.a, as_of=make_batch(10).known_at)
+    then = ask(
+        world.manager, queries.timeline_of, customer_id=world.a, as_of=make_batch(10).known_at
+    )
     now = ask(world.manager, queries.timeline_of, customer_id=world.a)
-    assert ([entry.facts for entry in then.entries], then.total) == ([(str(Direction.OUT.label), str(Outcome.CALL_BACK.label))], 1)
-    assert [entry.facts for entry in now.entries] == [(str(Direction.OUT.label), str(Outcome.REACHED.label))]
+    assert ([entry.facts for entry in then.entries], then.total) == (
+        [(str(Direction.OUT.label), str(Outcome.CALL_BACK.label))],
+        1,
+    )
+    assert [entry.facts for entry in now.entries] == [
+        (str(Direction.OUT.label), str(Outcome.REACHED.label))
+    ]
 
 
 def task(number, **changes):
@@ -194,7 +264,9 @@ def task(number, **changes):
 
 
 def test_tasks_open_ones_first_overdue_ones_marked(world):
-    done = task(1, state="DONE", closed_at=datetime(2026, 10, 1, tzinfo=UTC), due_on=date(2026, 12, 1))
+    done = task(
+        1, state="DONE", closed_at=datetime(2026, 10, 1, tzinfo=UTC), due_on=date(2026, 12, 1)
+    )
     rows = [done, task(2, due_on=date(2026, 12, 31)), task(3), task(4, due_on=None)]
     load_rows("interactions.task", rows, batch=make_batch(3, **OLD))
     found = ask(world.manager, queries.tasks_of, customer_id=world.a, now=NOW)
@@ -208,10 +280,20 @@ def test_tasks_open_ones_first_overdue_ones_marked(world):
 
 def test_contradictory_rows_are_rejected_with_a_reason(world):
     closed = datetime(2026, 10, 1, tzinfo=UTC)
-    tasks = load_rows("interactions.task", [task(1, closed_at=closed), task(2)], batch=make_batch(3, **OLD))
-    contacts = load_rows("interactions.contact_record", [contact(1, duration_seconds=-5), contact(2)], batch=make_batch(3, **OLD))
-    unknown = load_rows("interactions.note", [note(1), note(2, customer_no="9")], batch=make_batch(3, **OLD))
-    assert [(item.line, item.code, item.message) for item in tasks.rejected] == [(1, "TASK_OPEN_CLOSED", "任务状态为未完成，却有完成时间，请核对")]
+    tasks = load_rows(
+        "interactions.task", [task(1, closed_at=closed), task(2)], batch=make_batch(3, **OLD)
+    )
+    contacts = load_rows(
+        "interactions.contact_record",
+        [contact(1, duration_seconds=-5), contact(2)],
+        batch=make_batch(3, **OLD),
+    )
+    unknown = load_rows(
+        "interactions.note", [note(1), note(2, customer_no="9")], batch=make_batch(3, **OLD)
+    )
+    assert [(item.line, item.code, item.message) for item in tasks.rejected] == [
+        (1, "TASK_OPEN_CLOSED", "任务状态为未完成，却有完成时间，请核对")
+    ]
     assert [(item.line, item.column) for item in contacts.rejected] == [(1, "duration_seconds")]
     assert [(item.line, item.message) for item in unknown.rejected] == [(2, "查无此客户号")]
     assert (tasks.inserted, contacts.inserted, unknown.inserted) == (1, 1, 1)
@@ -219,9 +301,16 @@ def test_contradictory_rows_are_rejected_with_a_reason(world):
 
 def test_undo_takes_the_rows_back(world):
     load_rows("interactions.contact_record", [contact(1)], batch=make_batch(3, **OLD))
-    load_rows("interactions.contact_record", [contact(1, outcome="REFUSED"), contact(2)], batch=make_batch(4, **OLD))
+    load_rows(
+        "interactions.contact_record",
+        [contact(1, outcome="REFUSED"), contact(2)],
+        batch=make_batch(4, **OLD),
+    )
     with transaction.atomic(using="loader"):
-        result = importing.CONTACT_RECORD.undo(batch=make_batch(4, **OLD), table="contact_record", connection=connections["loader"])
+        result = importing.CONTACT_RECORD.undo(
+            batch=make_batch(4, **OLD), table="contact_record", connection=connections["loader"]
+        )
     assert (result.removed, result.restored) == (1, 1)
-    assert fetch("select source_key, outcome from interactions_contact_record") == [("C1", "REACHED")]
-    assert DAY == make_batch().on
+    assert fetch("select source_key, outcome from interactions_contact_record") == [
+        ("C1", "REACHED")
+    ]

@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
                 ('staff_no', models.CharField(max_length=20, unique=True, verbose_name='staff number')),
                 ('name', models.CharField(max_length=60, verbose_name='name')),
                 ('pinyin', models.CharField(default='', editable=False, max_length=450, verbose_name='pinyin')),
-                ('status', models.CharField(choices=[('ACTIVE', 'Active'), ('ON_LEAVE', 'On long leave'), ('LEFT', 'Left')], default='ACTIVE', max_length=10, verbose_name='status')),
+                ('status', models.CharField(choices=[('ACTIVE', 'In service'), ('ON_LEAVE', 'On long leave'), ('LEFT', 'Left')], default='ACTIVE', max_length=10, verbose_name='status')),
                 ('joined_on', models.DateField(blank=True, null=True, verbose_name='joined on')),
                 ('left_on', models.DateField(blank=True, null=True, verbose_name='left on')),
                 ('source', models.CharField(default='MANUAL', editable=False, max_length=20, verbose_name='source')),

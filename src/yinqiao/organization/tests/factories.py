@@ -5,9 +5,23 @@ from itertools import count
 
 from yinqiao.lib import pinyin
 from yinqiao.organization.choices import OrgKind, PostKind, StaffStatus
-from yinqiao.organization.models import BusinessLine, Org, OrgVersion, Post, Staff
+from yinqiao.organization.models import BusinessLine, CalendarDay, Org, OrgVersion, Post, Staff
 from yinqiao.platform.clock import now
 
+# Tests of rooms above may look at the rows too: the tables pass through here, as they are private elsewhere.
+__all__ = [
+    "LONG_AGO",
+    "BusinessLine",
+    "CalendarDay",
+    "Org",
+    "Post",
+    "Staff",
+    "make_bank",
+    "make_head_office",
+    "make_org",
+    "make_post",
+    "make_staff",
+]
 LONG_AGO = date(2001, 1, 1)
 _numbers = count(1)
 

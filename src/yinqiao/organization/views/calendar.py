@@ -15,6 +15,7 @@ from yinqiao.platform.errors import InvalidInput
 from yinqiao.platform.ui.views.edit import EditPage
 
 LARGEST_FILE = 100_000
+YEARS_SHOWN = 8
 
 
 class BinaryUpload(Protocol):
@@ -41,7 +42,11 @@ class CalendarPage(EditPage):
         asked = self.request.GET.get("year", "")
         years = queries.known_years()
         year = int(asked) if asked.isdigit() and int(asked) in years else today().year
-        return {"days": queries.calendar_days(year=year), "year": year, "years": years}
+        return {
+            "days": queries.calendar_days(year=year),
+            "year": year,
+            "years": years[:YEARS_SHOWN],
+        }
 
     def save(
         self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object

@@ -261,6 +261,6 @@ def _actions(org_id: int) -> list[Action]:
         (_("Edit"), "organization:org-edit", "pencil"),
         (_("Move"), "organization:org-move", "git-branch"),
         (_("Merge"), "organization:org-merge", "git-merge"),
-        (_("Close"), "organization:org-close", "archive"),
+        (_("Close the unit"), "organization:org-close", "archive"),
     )
     return [Action(title, reverse(name, args=[org_id]), icon, "g") for title, name, icon in pages]

@@ -165,7 +165,7 @@ class TransferPage(_StaffEdit):
     """Give another main post."""
 
     form_class = PostForm
-    title = cast("str", _("Transfer"))
+    title = cast("str", _("Transfer to another post"))
 
     def save(
         self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object
@@ -282,7 +282,7 @@ def _post(data: Mapping[str, object], *, is_main: bool) -> services.PostDetails:
 
 def _actions(staff_id: int) -> list[Action]:
     pages = (
-        (_("Transfer"), "organization:staff-transfer", "arrows-exchange"),
+        (_("Transfer to another post"), "organization:staff-transfer", "arrows-exchange"),
         (_("Further post"), "organization:staff-post", "plus"),
         (_("Long leave"), "organization:staff-leave", "clock-pause"),
         (_("Departure"), "organization:staff-departure", "logout"),

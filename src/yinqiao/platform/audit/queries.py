@@ -19,11 +19,16 @@ from yinqiao.platform.errors import NotFound
 
 # A change names what it changed; an entry that names nothing is a look, a search or an export.
 IS_CHANGE = ~Q(old={}) | ~Q(new={})
+# Lists, searches and exports name the customers they showed here.
+SHOWN = "customers"
 
 
 @dataclass(frozen=True, slots=True)
 class EntryFilter:
-    """What to search for; what is left empty does not limit. Days are of the bank, `until` included. `verb` is a beginning."""
+    """What to search for; what is left empty does not limit. Days are of the bank, `until` included. `verb` is a beginning.
+
+    `customer_id` also finds lists and searches that showed the customer among others.
+    """
 
     verb: str = ""
     result: str = ""
@@ -70,12 +75,13 @@ class EntryLine:
 
 @dataclass(frozen=True, slots=True)
 class Toucher:
-    """One person's dealings with a customer: looks, changes and refused tries, over all kinds of object."""
+    """One person's dealings with a customer: looks, changes, refused tries over all kinds of object, and lists it stood in."""
 
     staff_id: int | None
     staff_no: str
     name: str
     looks: int
+    lists: int
     changes: int
     refusals: int
     first_at: datetime
@@ -104,7 +110,6 @@ def search(*, actor: Actor, wanted: EntryFilter) -> QuerySet[AuditEntry]:
         "result": wanted.result,
         "staff_id": wanted.staff_id,
         "staff_no": wanted.staff_no,
-        "customer_id": wanted.customer_id,
         "object_type": wanted.object_type,
         "object_id": wanted.object_id,
         "request_id": wanted.request_id,
@@ -112,9 +117,18 @@ def search(*, actor: Actor, wanted: EntryFilter) -> QuerySet[AuditEntry]:
         "occurred_on__gte": wanted.since,
         "occurred_on__lte": wanted.until,
     }
-    return AuditEntry.objects.filter(
+    rows = AuditEntry.objects.filter(
         **{name: value for name, value in given.items() if value not in (None, "")}
     )
+    return rows.filter(_about(wanted.customer_id)) if wanted.customer_id is not None else rows
+
+
+def _about(customer_id: int) -> Q:
+    return Q(customer_id=customer_id) | _showed(customer_id)
+
+
+def _showed(customer_id: int) -> Q:
+    return Q(detail__has_key=SHOWN, detail__customers__contains=[customer_id])
 
 
 def trail_of(*, actor: Actor, staff_id: int) -> QuerySet[AuditEntry]:
@@ -145,7 +159,8 @@ def who_touched(*, actor: Actor, customer_id: int, since: date | None = None) ->
     """Return who looked at or changed a customer, the latest first."""
     rows = search(actor=actor, wanted=EntryFilter(customer_id=customer_id, since=since))
     people = rows.values("staff_id", "staff_no", "actor_name").annotate(
-        looks=Count("id", filter=~IS_CHANGE & Q(result="ok")),
+        looks=Count("id", filter=~IS_CHANGE & Q(result="ok", customer_id=customer_id)),
+        lists=Count("id", filter=~Q(customer_id=customer_id) | Q(customer_id=None)),
         changes=Count("id", filter=IS_CHANGE & Q(result="ok")),
         refusals=Count("id", filter=Q(result="denied")),
         first_at=Min("occurred_at"),
@@ -158,6 +173,7 @@ def who_touched(*, actor: Actor, customer_id: int, since: date | None = None) ->
             staff_no=row["staff_no"],
             name=row["actor_name"],
             looks=row["looks"],
+            lists=row["lists"],
             changes=row["changes"],
             refusals=row["refusals"],
             first_at=row["first_at"],
@@ -170,11 +186,11 @@ def who_touched(*, actor: Actor, customer_id: int, since: date | None = None) ->
 
 
 def who_read(*, actor: Actor, customer_id: int, since: date | None = None) -> list[Toucher]:
-    """Return who looked at a customer without the refused tries."""
+    """Return who looked at a customer, alone or in a list; those who were only refused are left out."""
     return [
         person
         for person in who_touched(actor=actor, customer_id=customer_id, since=since)
-        if person.looks
+        if person.looks or person.lists
     ]
 
 

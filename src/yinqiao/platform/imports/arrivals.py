@@ -24,18 +24,26 @@ def name_pattern(file: str, on: date) -> re.Pattern[str]:
     """Return the pattern of the names that `file` (``CBS_ORG_{date}_{part}.dat``) may have on `on`; ``.gz`` may follow."""
     wanted = {"date": f"{on:%Y%m%d}", "part": r"\d{2,4}"}
     pieces = _FIELDS.split(file)
-    parts = [wanted[piece] if position % 2 else re.escape(piece) for position, piece in enumerate(pieces)]
+    parts = [
+        wanted[piece] if position % 2 else re.escape(piece) for position, piece in enumerate(pieces)
+    ]
     return re.compile("".join(parts) + r"(?:\.gz)?")
 
 
-def arrivals(folder: Path, profile: Profile, table: Table, on: date) -> list[Arrival]:
+def arrivals(folder: Path, profile: Profile, *, table: Table, on: date) -> list[Arrival]:
     """Return the files of `table` in `folder`, in the order of their names. A file that came twice (plain and .gz) counts once, plain."""
     if table.file is None or not folder.is_dir():
         return []
     pattern = name_pattern(table.file, on)
-    found = sorted(path for path in folder.iterdir() if pattern.fullmatch(path.name) and path.is_file())
+    found = sorted(
+        path for path in folder.iterdir() if pattern.fullmatch(path.name) and path.is_file()
+    )
     plain = {path.name for path in found}
-    kept = [path for path in found if not (path.suffix == _GZIP and path.name.removesuffix(_GZIP) in plain)]
+    kept = [
+        path
+        for path in found
+        if not (path.suffix == _GZIP and path.name.removesuffix(_GZIP) in plain)
+    ]
     return [Arrival(path, control_path(path, profile.control_of(table))) for path in kept]
 
 
@@ -54,7 +62,11 @@ def in_order(tables: Sequence[Table]) -> list[Table]:
     ordered: list[Table] = []
     done: set[str] = set()
     while len(ordered) < len(tables):
-        ready = next(table for table in tables if table.name not in done and not (set(table.after) & names) - done)
+        ready = next(
+            table
+            for table in tables
+            if table.name not in done and not (set(table.after) & names) - done
+        )
         ordered.append(ready)
         done.add(ready.name)
     return ordered

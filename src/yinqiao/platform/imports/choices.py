@@ -60,6 +60,7 @@ class TaskKind(TextChoices):
     REPEAT = "repeat", _("Run again")
     ROWS = "rows", _("Mended rows")
     MENDS = "mends", _("Mended file")
+    UNDO = "undo", _("Undo")
 
 
 class TaskState(TextChoices):
@@ -71,3 +72,16 @@ class TaskState(TextChoices):
     DONE = "done", _("Done")
     FAILED = "failed", _("Failed")
     DISCARDED = "discarded", _("Discarded")
+
+
+class LineState(TextChoices):
+    """Where one table of the run board stands for a batch date. INTERRUPTED: a run broke off and can go on."""
+
+    EXPECTED = "expected", _("Expected")
+    LATE = "late", _("Late")
+    ARRIVED = "arrived", _("Arrived, not loaded")
+    RUNNING = "running", _("Loading")
+    INTERRUPTED = "interrupted", _("Interrupted")
+    LOADED = "loaded", _("Loaded")
+    REFUSED = "refused", _("Refused")
+    ABSENT = "absent", _("Not sent")

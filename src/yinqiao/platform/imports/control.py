@@ -56,7 +56,12 @@ def read_control(path: Path) -> ControlFile:
     if not path.is_file():
         raise FileRefused(reasons.CONTROL_MISSING, name=path.name)
     with path.open("rb") as stream:
-        text = stream.read(_MAX_CONTROL_BYTES).decode("gb18030", errors="replace").removeprefix("\ufeff").removeprefix("锘")
+        text = (
+            stream.read(_MAX_CONTROL_BYTES)
+            .decode("gb18030", errors="replace")
+            .removeprefix("\ufeff")
+            .removeprefix("锘")
+        )
     return parse_control(text)
 
 
@@ -77,8 +82,10 @@ def parse_control(text: str) -> ControlFile:
     digests = {name: found[name].lower() for name in DIGESTS if found.get(name)}
     for name, digest in digests.items():
         if not _HEX.fullmatch(digest):
-            raise FileRefused(reasons.CONTROL_VALUE, name=name, kind="64 位十六进制摘要")
-    return ControlFile(int(found["rows"]), _sum(found.get("sum", "")), _date(found.get("date", "")), digests)
+            raise FileRefused(reasons.CONTROL_VALUE, name=name, kind="有效的 64 位十六进制摘要")
+    return ControlFile(
+        int(found["rows"]), _sum(found.get("sum", "")), _date(found.get("date", "")), digests
+    )
 
 
 def _sum(text: str) -> Decimal | None:
@@ -122,7 +129,9 @@ def _digests(path: Path, *, with_sm3: bool, is_inner: bool) -> tuple[dict[str, s
                 for digest in hashes.values():
                     digest.update(block)
     except OSError as error:
-        raise FileRefused(reasons.NOT_READABLE, detail=error.strerror or type(error).__name__) from None
+        raise FileRefused(
+            reasons.NOT_READABLE, detail=error.strerror or type(error).__name__
+        ) from None
     return {name: digest.hexdigest() for name, digest in hashes.items()}, size
 
 
@@ -141,17 +150,25 @@ def count(path: Path, plan: ReadPlan, summed: Column | None) -> Counted:
 
 def _part_sum(frame: pl.DataFrame, column: Column) -> tuple[Decimal, int]:
     texts = frame.select(trimmed(column.name, column.null)).select(narrowed(column.name))
-    values = texts.select(given=pl.col(column.name).is_not_null(), value=conversion(column, {}).value)
+    values = texts.select(
+        given=pl.col(column.name).is_not_null(), value=conversion(column, {}).value
+    )
     missing = values.filter(pl.col("given") & pl.col("value").is_null()).height
     return Decimal(values.get_column("value").sum() or 0), missing
 
 
 def in_own_unit(total: Decimal, column: Column | None) -> Decimal:
     """Return a sum of typed values in the unit of the file: 分 for cents columns."""
-    return (total * 100).to_integral_value() if column is not None and column.type == "cents" else total
+    return (
+        (total * 100).to_integral_value()
+        if column is not None and column.type == "cents"
+        else total
+    )
 
 
-def verify(control: ControlFile, facts: FileFacts, counted: Counted, *, on: date, summed: Column | None) -> None:
+def verify(
+    control: ControlFile, facts: FileFacts, counted: Counted, *, on: date, summed: Column | None
+) -> None:
     """Raise FileRefused unless the data file is what the control file says.
 
     The sum decides only where every amount could be read; rows with unreadable amounts go to quarantine one by one, and the
@@ -163,6 +180,15 @@ def verify(control: ControlFile, facts: FileFacts, counted: Counted, *, on: date
         if digest not in {facts.outer.get(name), facts.inner.get(name)}:
             raise FileRefused(reasons.CONTROL_DIGEST, name=name)
     if control.rows != counted.rows:
-        raise FileRefused(reasons.CONTROL_ROWS, expected=f"{control.rows:,}", found=f"{counted.rows:,}")
-    if summed is not None and control.sum is not None and not counted.unread and control.sum != counted.sum:
-        raise FileRefused(reasons.CONTROL_SUM, expected=f"{control.sum:,f}", found=f"{counted.sum:,f}")
+        raise FileRefused(
+            reasons.CONTROL_ROWS, expected=f"{control.rows:,}", found=f"{counted.rows:,}"
+        )
+    if (
+        summed is not None
+        and control.sum is not None
+        and not counted.unread
+        and control.sum != counted.sum
+    ):
+        raise FileRefused(
+            reasons.CONTROL_SUM, expected=f"{control.sum:,f}", found=f"{counted.sum:,f}"
+        )

@@ -55,7 +55,9 @@ class ImportBatch(Counts):
     profile = models.CharField(_("profile"), max_length=60)
     profile_version = models.PositiveIntegerField()
     batch_on = models.DateField(_("batch date"))
-    status = models.CharField(_("status"), max_length=10, choices=BatchStatus.choices, default=BatchStatus.RUNNING)
+    status = models.CharField(
+        _("status"), max_length=10, choices=BatchStatus.choices, default=BatchStatus.RUNNING
+    )
     mode = models.CharField(max_length=10, default="", blank=True)
     manifest = models.CharField(max_length=64)
     folder = models.CharField(max_length=500)
@@ -101,7 +103,9 @@ class ImportFile(Counts):
     name = models.CharField(_("file"), max_length=255, default="", blank=True)
     bytes = models.BigIntegerField(default=0)
     sha256 = models.CharField(max_length=64, default="", blank=True)
-    state = models.CharField(_("status"), max_length=10, choices=FileState.choices, default=FileState.WAITING)
+    state = models.CharField(
+        _("status"), max_length=10, choices=FileState.choices, default=FileState.WAITING
+    )
     code = models.CharField(max_length=40, default="", blank=True)
     reason = models.CharField(max_length=500, default="", blank=True)
     checkpoint = models.BigIntegerField(default=NOTHING_YET)
@@ -118,7 +122,11 @@ class ImportFile(Counts):
 
     class Meta:
         ordering = ["table_position", "position"]
-        constraints = [models.UniqueConstraint(fields=["batch", "table_name", "position"], name="imports_file_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["batch", "table_name", "position"], name="imports_file_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name or self.title
@@ -153,7 +161,9 @@ class QuarantineRow(models.Model):
         indexes = [
             models.Index(fields=["batch", "level", "code"], name="imports_quarantine_code"),
             models.Index(fields=["file", "line"], name="imports_quarantine_line"),
-            models.Index(fields=["state", "-id"], name="imports_quarantine_open", condition=Q(state="open")),
+            models.Index(
+                fields=["state", "-id"], name="imports_quarantine_open", condition=Q(state="open")
+            ),
         ]
 
     def __str__(self) -> str:
@@ -208,7 +218,9 @@ class UnmappedCode(models.Model):
     source = models.CharField(_("source"), max_length=20)
     map_name = models.CharField(_("code map"), max_length=60)
     source_value = models.CharField(_("source code"), max_length=60)
-    state = models.CharField(_("status"), max_length=10, choices=CodeState.choices, default=CodeState.OPEN)
+    state = models.CharField(
+        _("status"), max_length=10, choices=CodeState.choices, default=CodeState.OPEN
+    )
     rows = models.BigIntegerField(default=0)
     first_batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="+")
     last_batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="+")
@@ -216,7 +228,11 @@ class UnmappedCode(models.Model):
 
     class Meta:
         ordering = ["-seen_at", "map_name"]
-        constraints = [models.UniqueConstraint(fields=["source", "map_name", "source_value"], name="imports_unmapped_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "map_name", "source_value"], name="imports_unmapped_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.map_name} {self.source_value}"
@@ -236,7 +252,9 @@ class ImportSchedule(models.Model):
 
     class Meta:
         ordering = ["profile", "position"]
-        constraints = [models.UniqueConstraint(fields=["profile", "table_name"], name="imports_schedule_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["profile", "table_name"], name="imports_schedule_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.profile} {self.title}"

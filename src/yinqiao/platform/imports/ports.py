@@ -91,18 +91,24 @@ class ImportTarget(Protocol):
     columns: Mapping[str, TargetColumn]
     feeds: Mapping[str, str]
 
-    def begin(self, *, batch: Batch, table: str, mode: Mode, connection: BaseDatabaseWrapper) -> None:
+    def begin(
+        self, *, batch: Batch, table: str, mode: Mode, connection: BaseDatabaseWrapper
+    ) -> None:
         """Run once per table, in the transaction of its first chunk: append targets delete rows of (source, batch date)."""
         ...
 
-    def load(self, *, batch: Batch, table: str, frame: pl.DataFrame, connection: BaseDatabaseWrapper) -> LoadResult:
+    def load(
+        self, *, batch: Batch, table: str, frame: pl.DataFrame, connection: BaseDatabaseWrapper
+    ) -> LoadResult:
         """Write one chunk on `connection` (the loader role), inside the caller's transaction.
 
         `frame` has the target's columns, typed, and `_line` (UInt32) and `_op` (I, U, D; U where the file says nothing).
         """
         ...
 
-    def finish(self, *, batch: Batch, table: str, mode: Mode, connection: BaseDatabaseWrapper) -> None:
+    def finish(
+        self, *, batch: Batch, table: str, mode: Mode, connection: BaseDatabaseWrapper
+    ) -> None:
         """Run once per table, in one transaction after its last chunk; in full mode close the rows that were not seen."""
         ...
 

@@ -2,7 +2,14 @@
 
 from yinqiao.platform.imports.engine.locks import BatchRunning
 from yinqiao.platform.imports.engine.meanings import map_code
-from yinqiao.platform.imports.engine.mending import RerunResult, RowSettled, TableLoadedSince, mend_row, rerun_rows, skip_rows
+from yinqiao.platform.imports.engine.mending import (
+    RerunResult,
+    RowSettled,
+    TableLoadedSince,
+    mend_row,
+    rerun_rows,
+    skip_rows,
+)
 from yinqiao.platform.imports.engine.report import BatchReport, Progress
 from yinqiao.platform.imports.engine.runs import run_batch
 from yinqiao.platform.imports.engine.undoing import UndoImpossible, UndoReport, undo_batch

@@ -43,16 +43,34 @@ def _whole(chunks: Iterator[RawChunk], plan: ReadPlan) -> tuple[pl.DataFrame, li
     return pl.concat([empty, *frames]), bad
 
 
-def lookup_frames(profile: Profile, table: Table, folder: Path, on: date) -> dict[str, LookupFrame]:
+def lookup_frames(
+    profile: Profile, table: Table, *, folder: Path, on: date
+) -> dict[str, LookupFrame]:
     """Return the look-ups that `table` uses, read from the files of the tables that they name."""
-    used = {column.lookup for column in [*table.columns, *table.derive] if column.lookup is not None}
-    return {name: lookup_frame(_rows_of(profile, profile.lookups[name].table, folder, on), profile.lookups[name]) for name in used}
+    used = {
+        column.lookup for column in [*table.columns, *table.derive] if column.lookup is not None
+    }
+    return {
+        name: lookup_frame(
+            _rows_of(profile, profile.lookups[name].table, folder=folder, on=on),
+            profile.lookups[name],
+        )
+        for name in used
+    }
 
 
-def _rows_of(profile: Profile, name: str, folder: Path, on: date) -> pl.DataFrame:
+def _rows_of(profile: Profile, name: str, *, folder: Path, on: date) -> pl.DataFrame:
     table = profile.table(name)
     plan = reading_plan(profile, table)
     frames: Sequence[pl.DataFrame] = [
-        chunk.frame for arrival in arrivals(folder, profile, table, on) for chunk in table_chunks(table, plan, arrival.path)
+        chunk.frame
+        for arrival in arrivals(folder, profile, table=table, on=on)
+        for chunk in table_chunks(table, plan, arrival.path)
     ]
-    return pl.concat([pl.DataFrame(schema={"_line": pl.UInt32, **dict.fromkeys(plan.names, pl.String)}), *frames], how="diagonal_relaxed")
+    return pl.concat(
+        [
+            pl.DataFrame(schema={"_line": pl.UInt32, **dict.fromkeys(plan.names, pl.String)}),
+            *frames,
+        ],
+        how="diagonal_relaxed",
+    )

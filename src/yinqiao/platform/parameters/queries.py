@@ -69,8 +69,12 @@ def text(key: str, *, on: date | None = None) -> str:
 
 
 def in_force(key: str, *, on: date) -> Version:
-    """Return the version of `key` that holds on day `on`; raise KeyError for an unknown key."""
-    return next(version for version in _versions(key) if version.effective_from <= on)
+    """Return the version of `key` that holds on day `on`; raise KeyError for an unknown key.
+
+    Before its first day the first value holds: data can be older than the rules (Berka is of 1993).
+    """
+    versions = _versions(key)
+    return next((version for version in versions if version.effective_from <= on), versions[-1])
 
 
 def card(key: str, *, on: date) -> ParameterCard:

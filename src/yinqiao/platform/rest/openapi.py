@@ -34,20 +34,22 @@ _PROBLEMS: Mapping[int, tuple[str, str]] = {
     500: ("UnexpectedError", "Something failed on our side; nothing was done"),
     503: ("Busy", "Not possible for a moment; nothing was done, try again"),
 }
+CREATED: Final = 201
 _ALWAYS: Final = (400, 401, 403, 422, 429, 500, 503)
 _KEY_PARAMETER: Final = "IdempotencyKey"
 _VERSION_PARAMETER: Final = "IfMatch"
 Node = dict[str, object]
 
 
-def details(rule: Rule, *, path: str, status: int) -> Node:
+def details(rule: Rule, *, method: str, path: str, status: int) -> Node:
     """Return what is added to the operation's entry."""
     codes = set(_ALWAYS)
     codes |= {404} if "{" in path else set()
-    codes |= {409, 413} if rule.is_write else set()
+    codes |= {413} if method != "GET" else set()
+    codes |= {409} if rule.is_write else set()
     codes |= {412, 428} if rule.is_version_needed else set()
     responses: dict[int, Node] = {code: {"$ref": f"#/components/responses/{_PROBLEMS[code][0]}"} for code in sorted(codes)}
-    if path.endswith("}") or rule.is_key_needed:
+    if path.endswith("}") or status == CREATED:
         responses[status] = {"headers": {"ETag": {"$ref": "#/components/headers/ETag"}}}
     extra: Node = {"x-permission": rule.permission, "responses": responses}
     parameters = []

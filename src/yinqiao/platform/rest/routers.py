@@ -29,20 +29,27 @@ class ApiRouter(Router):
         """Declare a GET."""
         return self._declares("GET", path, partial(Rule, permission=permission), answer)
 
-    def creates(self, path: str, *, permission: str, answer: object) -> Callable[[View], View]:
-        """Declare a POST that makes something new: 201, Idempotency-Key needed."""
-        make = partial(Rule, permission=permission, is_write=True, is_key_needed=True)
-        return self._declares("POST", path, make, answer, status=201)
+    def asks(self, path: str, *, permission: str, answer: object) -> Callable[[View], View]:
+        """Declare a POST that only reads: what is asked for must not stand in an address."""
+        return self._declares("POST", path, partial(Rule, permission=permission), answer)
+
+    def creates(
+        self, path: str, *, permission: str, answer: object, is_version_needed: bool = False
+    ) -> Callable[[View], View]:
+        """Declare a POST that makes something new: 201, Idempotency-Key needed, If-Match if it changes what was read."""
+        make = partial(
+            Rule,
+            permission=permission,
+            is_write=True,
+            is_key_needed=True,
+            is_version_needed=is_version_needed,
+        )
+        return self._declares("POST", path, make, answer, status=openapi.CREATED)
 
     def changes(self, path: str, *, permission: str, answer: object) -> Callable[[View], View]:
         """Declare a PATCH: If-Match needed, Idempotency-Key taken."""
         make = partial(Rule, permission=permission, is_write=True, is_version_needed=True)
         return self._declares("PATCH", path, make, answer)
-
-    def ends(self, path: str, *, permission: str, answer: object) -> Callable[[View], View]:
-        """Declare a DELETE, which ends a row and keeps its history: If-Match needed, Idempotency-Key taken."""
-        make = partial(Rule, permission=permission, is_write=True, is_version_needed=True)
-        return self._declares("DELETE", path, make, answer)
 
     def _declares(
         self, method: str, path: str, make: Callable[[str], Rule], answer: object, *, status: int = 200
@@ -59,7 +66,7 @@ class ApiRouter(Router):
                 url_name=view.__name__,
                 summary=text.partition("\n")[0].rstrip("."),
                 description=text,
-                openapi_extra=openapi.details(rule, path=path, status=status),
+                openapi_extra=openapi.details(rule, method=method, path=path, status=status),
             )
             return register(view)
 

@@ -50,7 +50,14 @@ class Checker:
         rejected += errors + found.repeated(repeated)
         rejected.sort(key=lambda row: row.line)
         sums = typed.select(LINE, SUM) if SUM in typed.columns else typed.select(LINE).clear()
-        return Checked(good=good, raw=chunk.frame, sums=sums, rejected=rejected, warnings=warnings, folded=folded)
+        return Checked(
+            good=good,
+            raw=chunk.frame,
+            sums=sums,
+            rejected=rejected,
+            warnings=warnings,
+            folded=folded,
+        )
 
     def _texts(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Return the trimmed texts of every column, derived ones included."""
@@ -69,22 +76,34 @@ class Checker:
         names = [column.name for column in columns]
         if not names or texts.is_empty():
             return []
-        widths = texts.select((pl.col(name).str.len_bytes() - pl.col(name).str.len_chars()).sum() for name in names)
+        widths = texts.select(
+            (pl.col(name).str.len_bytes() - pl.col(name).str.len_chars()).sum() for name in names
+        )
         return [name for name, extra in widths.row(0, named=True).items() if extra]
 
     def _typed(self, texts: pl.DataFrame) -> pl.DataFrame:
         """Return the target's columns with their types, ``_line``, ``_op`` and the sum's column; null where a text has no value."""
         plan = self.plan
         columns: list[pl.Expr] = [pl.col(LINE)]
-        columns += [self._conversions[column.name].value.alias(str(column.target)) for column in plan.loaded]
-        columns += [constant(value, plan.targets[name].kind).alias(name) for name, value in plan.table.constants.items()]
+        columns += [
+            self._conversions[column.name].value.alias(str(column.target)) for column in plan.loaded
+        ]
+        columns += [
+            constant(value, plan.targets[name].kind).alias(name)
+            for name, value in plan.table.constants.items()
+        ]
         operation = pl.col(OPERATION).str.to_uppercase() if plan.has_operation else pl.lit("U")
         columns.append(pl.when(operation.is_in(_OPERATIONS)).then(operation).alias(OP))
         if plan.summed is not None:
             columns.append(self._conversions[plan.summed.name].value.alias(SUM))
         # The rules ask whether a text was given at all; target and file may use one name for different columns.
-        columns += [pl.col(column.name).is_not_null().alias(rules.given(column)) for column in plan.loaded]
-        columns += [pl.col(name).is_not_null().alias(rules.given_source(name)) for name in rules.watched_sources(plan)]
+        columns += [
+            pl.col(column.name).is_not_null().alias(rules.given(column)) for column in plan.loaded
+        ]
+        columns += [
+            pl.col(name).is_not_null().alias(rules.given_source(name))
+            for name in rules.watched_sources(plan)
+        ]
         return texts.select(columns)
 
     def _without_repeated(self, good: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame, list[int]]:
@@ -95,7 +114,10 @@ class Checker:
         if good.is_empty():
             return good, good, []
         digests = key_digests(good, plan.table.key)
-        is_repeated = pl.Series(self._seen.repeated(digests)) | ~good.select(pl.struct(plan.table.key).is_first_distinct()).to_series()
+        is_repeated = (
+            pl.Series(self._seen.repeated(digests))
+            | ~good.select(pl.struct(plan.table.key).is_first_distinct()).to_series()
+        )
         if not is_repeated.any():
             self._seen.add(digests)
             return good, good.clear(), []
@@ -125,12 +147,16 @@ class _Finder:
             return errors, warnings
         lines = findings.get_column(LINE)
         raws, texts = self._by_line(self.raw, lines), self._by_line(self.texts, lines)
-        for marks in findings.select(LINE, *[rule.name for rule in self.rules]).iter_rows(named=True):
+        for marks in findings.select(LINE, *[rule.name for rule in self.rules]).iter_rows(
+            named=True
+        ):
             line = marks[LINE]
             hit = [rule for rule in self.rules if marks[rule.name] is not None]
             is_rejected = any(rule.is_error for rule in hit)
             told = [rule for rule in hit if rule.is_error or not is_rejected]
-            told_of = tuple(rule.finding(marks[rule.name], texts[line], self.conversions) for rule in told)
+            told_of = tuple(
+                rule.finding(marks[rule.name], texts[line], self.conversions) for rule in told
+            )
             found = FoundRow(line, told_of, raws[line], self._unmapped(hit, texts[line]))
             (errors if is_rejected else warnings).append(found)
         return errors, warnings
@@ -143,14 +169,24 @@ class _Finder:
         column = self.plan.table.key[0]
         found = []
         for line, first in rows.select(LINE, "_first").iter_rows():
-            message = reasons.DUPLICATE_KEY.text() if first == line else reasons.DUPLICATE_KEY_LINE.text(line=first)
-            found.append(FoundRow(line, (Finding(column, reasons.DUPLICATE_KEY.code, message),), raws[line]))
+            message = (
+                reasons.DUPLICATE_KEY.text()
+                if first == line
+                else reasons.DUPLICATE_KEY_LINE.text(line=first)
+            )
+            found.append(
+                FoundRow(line, (Finding(column, reasons.DUPLICATE_KEY.code, message),), raws[line])
+            )
         return found
 
-    def _unmapped(self, hit: list[rules.Rule], texts: dict[str, str | None]) -> tuple[tuple[str, str], ...]:
+    def _unmapped(
+        self, hit: list[rules.Rule], texts: dict[str, str | None]
+    ) -> tuple[tuple[str, str], ...]:
         """Return the codes of one row that have no meaning, each with its map."""
         columns = [rule.column for rule in hit if rule.is_conversion and rule.column is not None]
-        return tuple((column.map, texts[column.name] or "") for column in columns if column.map is not None)
+        return tuple(
+            (column.map, texts[column.name] or "") for column in columns if column.map is not None
+        )
 
     @staticmethod
     def _by_line(frame: pl.DataFrame, lines: pl.Series) -> dict[int, dict[str, str | None]]:

@@ -35,7 +35,9 @@ class Derivation:
         frame = frame.with_columns(value.alias(name))
         if self.lookup is not None:
             found = self.lookup.select(pl.col("key").alias(_KEY), pl.col("value").alias(_VALUE))
-            frame = frame.join(found, left_on=name, right_on=_KEY, how="left", maintain_order="left")
+            frame = frame.join(
+                found, left_on=name, right_on=_KEY, how="left", maintain_order="left"
+            )
             frame = frame.with_columns(pl.col(_VALUE).alias(name)).drop(_VALUE)
         if self.column.template is not None:
             frame = frame.with_columns(filled(self.column.template, pl.col(name)).alias(name))
@@ -48,7 +50,9 @@ def derivations(columns: list[Column], lookups: Mapping[str, LookupFrame]) -> li
     """Return what is to be worked out, in order: derived columns first, so that they see the file's texts as they are."""
     found = []
     for column in sorted(columns, key=lambda column: not isinstance(column, Derived)):
-        is_worked = isinstance(column, Derived) or column.transform or column.lookup or column.template
+        is_worked = (
+            isinstance(column, Derived) or column.transform or column.lookup or column.template
+        )
         if is_worked:
             found.append(Derivation(column, lookups.get(column.lookup) if column.lookup else None))
     return found
@@ -74,7 +78,11 @@ def filled(template: str, value: pl.Expr) -> pl.Expr:
 def lookup_frame(rows: pl.DataFrame, lookup: Lookup) -> LookupFrame:
     """Return the keys and values of `rows` (texts as in the file) that `lookup` asks for."""
     for column, wanted in lookup.where.items():
-        rows = rows.filter(pl.col(column).str.strip_chars().is_in([wanted] if isinstance(wanted, str) else wanted))
-    pairs = rows.select(key=pl.col(lookup.key).str.strip_chars(), value=pl.col(lookup.value).str.strip_chars()).drop_nulls()
+        rows = rows.filter(
+            pl.col(column).str.strip_chars().is_in([wanted] if isinstance(wanted, str) else wanted)
+        )
+    pairs = rows.select(
+        key=pl.col(lookup.key).str.strip_chars(), value=pl.col(lookup.value).str.strip_chars()
+    ).drop_nulls()
     keep = "last" if lookup.pick == "last" else "first" if lookup.pick == "first" else "none"
     return pairs.unique("key", keep=keep, maintain_order=True)

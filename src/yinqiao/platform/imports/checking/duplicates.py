@@ -37,7 +37,11 @@ class SeenKeys:
         if not len(digests):
             return
         self._runs.append(np.sort(digests))
-        while len(self._runs) > 1 and len(self._runs[-2]) <= len(self._runs[-1]) and len(self._runs[-2]) < _MAX_RUN:
+        while (
+            len(self._runs) > 1
+            and len(self._runs[-2]) <= len(self._runs[-1])
+            and len(self._runs[-2]) < _MAX_RUN
+        ):
             last = self._runs.pop()
             self._runs[-1] = np.sort(np.concatenate([self._runs[-1], last]))
 

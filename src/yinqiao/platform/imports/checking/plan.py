@@ -60,12 +60,18 @@ class CheckPlan:
     @property
     def loaded(self) -> list[Column]:
         """Return the columns that become columns of the target."""
-        return [column for column in self.columns if column.target is not None and not self._is_operation(column)]
+        return [
+            column
+            for column in self.columns
+            if column.target is not None and not self._is_operation(column)
+        ]
 
     @property
     def summed(self) -> Column | None:
         """Return the control column, if the table has one."""
-        return next((column for column in self.columns if column.name == self.table.control_sum), None)
+        return next(
+            (column for column in self.columns if column.name == self.table.control_sum), None
+        )
 
     def is_required(self, column: Column) -> bool:
         """Tell whether the profile or the target insists on the column."""
@@ -89,7 +95,9 @@ def check_plan(
 ) -> CheckPlan:
     """Gather what the checks of `table` need. `with_operation`: the file begins with an operation column."""
     columns: list[Column] = [*(table.columns or inline_columns(table, target)), *table.derive]
-    has_operation = with_operation or (table.mode == "delta" and any(column.name == OPERATION for column in columns))
+    has_operation = with_operation or (
+        table.mode == "delta" and any(column.name == OPERATION for column in columns)
+    )
     if with_operation and all(column.name != OPERATION for column in columns):
         columns.insert(0, Column(name=OPERATION))
     return CheckPlan(

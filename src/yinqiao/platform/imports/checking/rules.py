@@ -45,7 +45,9 @@ def given_source(name: str) -> str:
 
 def watched_sources(plan: CheckPlan) -> list[str]:
     """Return the columns whose absence explains the absence of a derived one."""
-    return list(dict.fromkeys(column.sources[0] for column in plan.loaded if isinstance(column, Derived)))
+    return list(
+        dict.fromkeys(column.sources[0] for column in plan.loaded if isinstance(column, Derived))
+    )
 
 
 def table_rules(plan: CheckPlan) -> list[Rule]:
@@ -56,7 +58,9 @@ def table_rules(plan: CheckPlan) -> list[Rule]:
     if plan.has_operation:
         problem = _code(pl.col("_op").is_null(), reasons.NOT_OPERATION.code)
         found.append(Rule("!operation", problem, "operation", _say(reasons.NOT_OPERATION)))
-    found += [_check_rule(plan, check, position) for position, check in enumerate(plan.table.checks)]
+    found += [
+        _check_rule(plan, check, position) for position, check in enumerate(plan.table.checks)
+    ]
     found += _reference_rules(plan)
     return found
 
@@ -77,17 +81,39 @@ def _column_rules(plan: CheckPlan, column: Column, position: int) -> list[Rule]:
     found = []
     if column.type != "text":
         problem = _code(has_text & pl.col(target).is_null(), "TYPE")
-        found.append(Rule(f"!type{position}", problem, shown, _say_conversion(column), column=column, is_conversion=True))
+        found.append(
+            Rule(
+                f"!type{position}",
+                problem,
+                shown,
+                _say_conversion(column),
+                column=column,
+                is_conversion=True,
+            )
+        )
     if plan.is_required(column):
-        found.append(_required_rule(column, position, shown, has_text))
+        found.append(_required_rule(column, position, shown=shown, has_text=has_text))
     elif isinstance(column, Derived) and column.default is None:
-        problem = _code(~has_text & pl.col(given_source(column.sources[0])), reasons.NOT_DERIVED.code)
+        problem = _code(
+            ~has_text & pl.col(given_source(column.sources[0])), reasons.NOT_DERIVED.code
+        )
         found.append(Rule(f"!derived{position}", problem, shown, _say_missing(column)))
     if column.max is not None and column.type == "text":
-        problem = _code(pl.col(target).str.len_chars() > column.max, reasons.TOO_MANY_CHARACTERS.code)
-        found.append(Rule(f"!max{position}", problem, shown, _say(reasons.TOO_MANY_CHARACTERS, limit=column.max)))
+        problem = _code(
+            pl.col(target).str.len_chars() > column.max, reasons.TOO_MANY_CHARACTERS.code
+        )
+        found.append(
+            Rule(
+                f"!max{position}",
+                problem,
+                shown,
+                _say(reasons.TOO_MANY_CHARACTERS, limit=column.max),
+            )
+        )
     if column.type == "text" and (column.check or target in plan.table.key):
-        problem = _code(pl.col(target).str.contains(r"^\d(\.\d+)?[Ee]\+\d{1,2}$"), reasons.SCIENTIFIC.code)
+        problem = _code(
+            pl.col(target).str.contains(r"^\d(\.\d+)?[Ee]\+\d{1,2}$"), reasons.SCIENTIFIC.code
+        )
         found.append(Rule(f"!scientific{position}", problem, shown, _say(reasons.SCIENTIFIC)))
     if column.check is not None:
         problem = _when(plan, checks.CHECKS[column.check].build([target], plan.on), column.when)
@@ -95,9 +121,13 @@ def _column_rules(plan: CheckPlan, column: Column, position: int) -> list[Rule]:
     return found
 
 
-def _required_rule(column: Column, position: int, shown: str, has_text: pl.Expr) -> Rule:
+def _required_rule(column: Column, position: int, *, shown: str, has_text: pl.Expr) -> Rule:
     problem = _code(~has_text, reasons.REQUIRED.code)
-    say = _say_missing(column) if isinstance(column, Derived) or column.lookup or column.template else _say(reasons.REQUIRED)
+    say = (
+        _say_missing(column)
+        if isinstance(column, Derived) or column.lookup or column.template
+        else _say(reasons.REQUIRED)
+    )
     return Rule(f"!required{position}", problem, shown, say)
 
 
@@ -134,7 +164,9 @@ def _check_rule(plan: CheckPlan, check: Check, position: int) -> Rule:
     columns = [column for name in check.columns for column in plan.loaded if column.target == name]
     problem = _when(plan, checks.CHECKS[check.rule].build(check.columns, plan.on), check.when)
     shown = columns[0].name if columns else check.columns[0]
-    return Rule(f"!rule{position}", problem, shown, _say_check(columns), is_error=check.level == "error")
+    return Rule(
+        f"!rule{position}", problem, shown, _say_check(columns), is_error=check.level == "error"
+    )
 
 
 def _when(plan: CheckPlan, problem: pl.Expr, condition: Condition) -> pl.Expr:
@@ -142,7 +174,9 @@ def _when(plan: CheckPlan, problem: pl.Expr, condition: Condition) -> pl.Expr:
     targets = {column.name: str(column.target) for column in plan.loaded}
     for name, wanted in condition.items():
         allowed = [wanted] if isinstance(wanted, str) else wanted
-        problem = pl.when(pl.col(targets.get(name, name)).cast(pl.String).is_in(allowed)).then(problem)
+        problem = pl.when(pl.col(targets.get(name, name)).cast(pl.String).is_in(allowed)).then(
+            problem
+        )
     return problem
 
 
@@ -151,7 +185,19 @@ def _reference_rules(plan: CheckPlan) -> list[Rule]:
     for position, reference in enumerate(plan.table.references):
         known = plan.references[reference.to]
         value = pl.col(reference.column)
-        problem = _code(value.is_not_null() & ~value.is_in(known.keys.implode()), reasons.REFERENCE_MISSING.code)
-        shown = next((column.name for column in plan.loaded if column.target == reference.column), reference.column)
-        found.append(Rule(f"!reference{position}", problem, shown, _say(reasons.REFERENCE_MISSING, title=known.title)))
+        problem = _code(
+            value.is_not_null() & ~value.is_in(known.keys.implode()), reasons.REFERENCE_MISSING.code
+        )
+        shown = next(
+            (column.name for column in plan.loaded if column.target == reference.column),
+            reference.column,
+        )
+        found.append(
+            Rule(
+                f"!reference{position}",
+                problem,
+                shown,
+                _say(reasons.REFERENCE_MISSING, title=known.title),
+            )
+        )
     return found

@@ -60,14 +60,25 @@ def conversion(column: Column, codes: Mapping[str, str]) -> Conversion:
         case "text":
             return Conversion(text, _fixed(reasons.REQUIRED))
         case "integer":
-            whole = pl.when(text.str.contains(r"^[+-]?\d{1,18}$")).then(text).cast(pl.Int64, strict=False)
+            whole = (
+                pl.when(text.str.contains(r"^[+-]?\d{1,18}$"))
+                .then(text)
+                .cast(pl.Int64, strict=False)
+            )
             return Conversion(whole, _fixed(reasons.NOT_INTEGER))
         case "code":
-            mapped = text.replace_strict(list(codes), list(codes.values()), default=None, return_dtype=pl.String)
+            mapped = text.replace_strict(
+                list(codes), list(codes.values()), default=None, return_dtype=pl.String
+            )
             return Conversion(mapped, _fixed(reasons.UNMAPPED_CODE, map=column.map))
         case "boolean":
             known = dict.fromkeys(TRUE, True) | dict.fromkeys(FALSE, False)
-            return Conversion(text.replace_strict(list(known), list(known.values()), default=None, return_dtype=pl.Boolean), _fixed(reasons.NOT_BOOLEAN))
+            return Conversion(
+                text.replace_strict(
+                    list(known), list(known.values()), default=None, return_dtype=pl.Boolean
+                ),
+                _fixed(reasons.NOT_BOOLEAN),
+            )
         case "date" | "datetime":
             return _moment(column, text)
         case _:
@@ -87,16 +98,26 @@ def _amount(column: Column, text: pl.Expr) -> Conversion:
     plain = text
     if column.thousands:
         has_groups = text.str.contains(r"^[+-]?\d{1,3}(,\d{3})+(\.\d*)?$")
-        plain = pl.when(has_groups).then(text.str.replace_all(",", "", literal=True)).otherwise(text)
+        plain = (
+            pl.when(has_groups).then(text.str.replace_all(",", "", literal=True)).otherwise(text)
+        )
     pattern = rf"^[+-]?\d{{1,{18 - column.scale}}}(\.\d{{0,{column.scale}}}0*)?$"
-    value = pl.when(plain.str.contains(pattern)).then(plain).cast(pl.Decimal(20, column.scale), strict=False)
+    value = (
+        pl.when(plain.str.contains(pattern))
+        .then(plain)
+        .cast(pl.Decimal(20, column.scale), strict=False)
+    )
     return Conversion(value, _fixed(reasons.NOT_DECIMAL, scale=column.scale))
 
 
 def _cents(column: Column, text: pl.Expr) -> Conversion:
     if column.sign == "trailing":
         digits = text.str.strip_chars_end("+-")
-        signed = pl.when(text.str.ends_with("-")).then(pl.concat_str(pl.lit("-"), digits)).otherwise(digits)
+        signed = (
+            pl.when(text.str.ends_with("-"))
+            .then(pl.concat_str(pl.lit("-"), digits))
+            .otherwise(digits)
+        )
         pattern, place = r"^\d{1,17}[+-]?$", "末尾"
     else:
         signed, pattern, place = text, r"^[+-]?\d{1,17}$", "开头"
@@ -107,9 +128,17 @@ def _cents(column: Column, text: pl.Expr) -> Conversion:
 
 def _rate(column: Column, text: pl.Expr) -> Conversion:
     if column.unit == "percent":
-        value = pl.when(text.str.contains(r"^[+-]?\d{1,3}(\.\d{0,6}0*)?$")).then(text).cast(pl.Decimal(9, 6), strict=False)
+        value = (
+            pl.when(text.str.contains(r"^[+-]?\d{1,3}(\.\d{0,6}0*)?$"))
+            .then(text)
+            .cast(pl.Decimal(9, 6), strict=False)
+        )
     else:
-        fraction = pl.when(text.str.contains(r"^[+-]?\d(\.\d{0,8}0*)?$")).then(text).cast(pl.Decimal(20, 8), strict=False)
+        fraction = (
+            pl.when(text.str.contains(r"^[+-]?\d(\.\d{0,8}0*)?$"))
+            .then(text)
+            .cast(pl.Decimal(20, 8), strict=False)
+        )
         value = (fraction * 100).cast(pl.Decimal(9, 6), strict=False)
     return Conversion(value, _fixed(reasons.NOT_RATE))
 
@@ -123,8 +152,16 @@ def format_pattern(format_: str) -> str:
     """Return the pattern of texts of a date format. Between separators, months and days may have one digit."""
     pieces = re.split(r"(%.)", format_)
     is_parted = any(piece and not piece.startswith("%") for piece in pieces)
-    pattern = "".join(_DIRECTIVES[piece[1]] if piece.startswith("%") else re.escape(piece) for piece in pieces if piece)
-    return "^" + (pattern.replace(r"\d{2}", r"\d{1,2}") if is_parted and "%y" not in format_ else pattern) + "$"
+    pattern = "".join(
+        _DIRECTIVES[piece[1]] if piece.startswith("%") else re.escape(piece)
+        for piece in pieces
+        if piece
+    )
+    return (
+        "^"
+        + (pattern.replace(r"\d{2}", r"\d{1,2}") if is_parted and "%y" not in format_ else pattern)
+        + "$"
+    )
 
 
 def _moment(column: Column, text: pl.Expr) -> Conversion:
@@ -134,12 +171,18 @@ def _moment(column: Column, text: pl.Expr) -> Conversion:
     if column.type == "datetime" and has_time:
         local = formed.str.to_datetime(format_, strict=False, time_unit="us")
     else:
-        local = formed.str.to_date(format_, strict=False).cast(pl.Datetime("us") if column.type == "datetime" else pl.Date)
+        local = formed.str.to_date(format_, strict=False).cast(
+            pl.Datetime("us") if column.type == "datetime" else pl.Date
+        )
     if column.type == "datetime":
         value = local.dt.replace_time_zone(ZONE, ambiguous="earliest", non_existent="null")
         is_early = local < pl.lit(FIRST_DAY).cast(pl.Datetime("us"))
     else:
-        value = pl.when(text == column.forever).then(pl.lit(FOREVER)).otherwise(local) if column.forever else local
+        value = (
+            pl.when(text == column.forever).then(pl.lit(FOREVER)).otherwise(local)
+            if column.forever
+            else local
+        )
         is_early = value < pl.lit(FIRST_DAY)
     value = pl.when(is_early).then(None).otherwise(value)
     return Conversion(value, _describe_moment(format_))
@@ -161,7 +204,14 @@ def _describe_moment(format_: str) -> Describe:
 
 def _year(text: str, format_: str) -> int:
     pieces = re.split(r"(%.)", format_)
-    groups = "".join(f"({_DIRECTIVES['Y']})" if piece == "%Y" else "(?:" + _DIRECTIVES[piece[1]].replace("{2}", "{1,2}") + ")" if piece.startswith("%") else re.escape(piece) for piece in pieces)
+    groups = "".join(
+        f"({_DIRECTIVES['Y']})"
+        if piece == "%Y"
+        else "(?:" + _DIRECTIVES[piece[1]].replace("{2}", "{1,2}") + ")"
+        if piece.startswith("%")
+        else re.escape(piece)
+        for piece in pieces
+    )
     found = re.match(groups, text)
     return int(found[1]) if found else FIRST_DAY.year
 

@@ -29,7 +29,16 @@ def check_archive(path: Path) -> ErrorRows:
         with zipfile.ZipFile(path) as archive:
             _check_directory(archive)
             return {entry.filename: _read_through(archive, entry) for entry in archive.infolist()}
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, IndexError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        OSError,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+        IndexError,
+    ) as error:
         raise FileRefused(WORKBOOK_BROKEN, detail=type(error).__name__) from None
 
 

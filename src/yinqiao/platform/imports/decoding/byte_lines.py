@@ -34,11 +34,13 @@ def line_ends(data: bytes) -> Positions:
     return np.flatnonzero(np.frombuffer(data, dtype=np.uint8) == LF).astype(np.int64)
 
 
-def clean_block(block: Block, *, encoding: str, allowed: bytes = b"", keep_blank: bool = False) -> ByteLines:
+def clean_block(
+    block: Block, *, encoding: str, allowed: bytes = b"", keep_blank: bool = False
+) -> ByteLines:
     """Return the readable lines of `block`. `allowed` are control bytes that the delimiter is made of."""
     data = block.data
-    if data.endswith(b"\n" + _END_OF_FILE):
-        data = data[:-1]
+    if data == _END_OF_FILE:
+        data = b""
     if data and not data.endswith(b"\n"):
         data += b"\n"
     if b"\r" in data:
@@ -51,10 +53,16 @@ def clean_block(block: Block, *, encoding: str, allowed: bytes = b"", keep_blank
     has_long = bool((lengths > MAX_LINE_BYTES).any())
     if not has_blank and not has_long and len(data.translate(None, forbidden)) == len(data):
         return ByteLines(data, numbers, block.bad)
-    bad = _control_bytes(data, ends, numbers, forbidden, encoding) | _long_lines(data, ends, lengths, numbers)
+    bad = _control_bytes(
+        data, ends, numbers=numbers, forbidden=forbidden, encoding=encoding
+    ) | _long_lines(data, ends, lengths=lengths, numbers=numbers)
     keep = np.ones(len(ends), dtype=bool) if keep_blank else lengths > 0
     keep[list(bad)] = False
-    return ByteLines(kept_lines(data, lengths, keep), numbers[keep], [*block.bad, *(bad[index] for index in sorted(bad))])
+    return ByteLines(
+        kept_lines(data, lengths, keep),
+        numbers[keep],
+        [*block.bad, *(bad[index] for index in sorted(bad))],
+    )
 
 
 def kept_lines(data: bytes, lengths: Positions, keep: NDArray[np.bool_]) -> bytes:
@@ -62,15 +70,21 @@ def kept_lines(data: bytes, lengths: Positions, keep: NDArray[np.bool_]) -> byte
     return np.frombuffer(data, dtype=np.uint8)[np.repeat(keep, lengths + 1)].tobytes()
 
 
-def _long_lines(data: bytes, ends: Positions, lengths: Positions, numbers: Numbers) -> dict[int, BadLine]:
+def _long_lines(
+    data: bytes, ends: Positions, *, lengths: Positions, numbers: Numbers
+) -> dict[int, BadLine]:
     found = {}
     for index in np.flatnonzero(lengths > MAX_LINE_BYTES).tolist():
         start = int(ends[index] - lengths[index])
-        found[index] = bad_line(int(numbers[index]), TOO_LONG, data[start : start + _SHOWN_BYTES], limit=MAX_LINE_BYTES)
+        found[index] = bad_line(
+            int(numbers[index]), TOO_LONG, data[start : start + _SHOWN_BYTES], limit=MAX_LINE_BYTES
+        )
     return found
 
 
-def _control_bytes(data: bytes, ends: Positions, numbers: Numbers, forbidden: bytes, encoding: str) -> dict[int, BadLine]:
+def _control_bytes(
+    data: bytes, ends: Positions, *, numbers: Numbers, forbidden: bytes, encoding: str
+) -> dict[int, BadLine]:
     is_forbidden = np.zeros(256, dtype=bool)
     is_forbidden[list(forbidden)] = True
     positions = np.flatnonzero(is_forbidden[np.frombuffer(data, dtype=np.uint8)])
@@ -82,5 +96,7 @@ def _control_bytes(data: bytes, ends: Positions, numbers: Numbers, forbidden: by
         value, byte = data[position], position - start + 1
         reason = {0: NUL, CR: BARE_CR}.get(value, CONTROL_CHARACTER)
         raw = data[start : int(ends[index])]
-        found[index] = bad_line(int(numbers[index]), reason, raw, encoding=encoding, byte=byte, value=value)
+        found[index] = bad_line(
+            int(numbers[index]), reason, raw, encoding=encoding, byte=byte, value=value
+        )
     return found

@@ -22,10 +22,28 @@ class BadLine:
     column: str = ""
 
 
-def bad_line(line: int, reason: Reason, raw: str | bytes, *, encoding: str = "utf-8", column: str = "", **fields: object) -> BadLine:
+def bad_line(
+    line: int,
+    reason: Reason,
+    raw: str | bytes,
+    *,
+    encoding: str = "utf-8",
+    column: str = "",
+    **fields: object,
+) -> BadLine:
     """Build a BadLine; undecodable bytes of `raw` are kept as escapes."""
-    text = raw if isinstance(raw, str) else raw[:MAX_RAW_CHARACTERS].decode(encoding, errors="backslashreplace")
-    return BadLine(line, reason.code, reason.text(encoding=encoding.upper(), **fields), text[:MAX_RAW_CHARACTERS], column)
+    text = (
+        raw
+        if isinstance(raw, str)
+        else raw[:MAX_RAW_CHARACTERS].decode(encoding, errors="backslashreplace")
+    )
+    return BadLine(
+        line,
+        reason.code,
+        reason.text(encoding=encoding.upper(), **fields),
+        text[:MAX_RAW_CHARACTERS],
+        column,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,13 +29,18 @@ def read_parquet(path: Path, plan: ReadPlan) -> Iterator[RawChunk]:
             part = frame.slice(start, CHUNK_ROWS).select(texts).collect()
         except (pl.exceptions.PolarsError, OSError) as error:
             raise FileRefused(PARQUET_BROKEN, detail=type(error).__name__) from None
-        yield _chunk(part.with_row_index(LINE, offset=start + 1).with_columns(pl.col(LINE).cast(pl.UInt32)), plan)
+        yield _chunk(
+            part.with_row_index(LINE, offset=start + 1).with_columns(pl.col(LINE).cast(pl.UInt32)),
+            plan,
+        )
 
 
 def _as_text(column: Column, found: pl.DataType) -> pl.Expr:
     value = pl.col(column.heading)
     if isinstance(found, pl.Date | pl.Datetime):
-        value = value.dt.strftime(column.format or ("%Y%m%d" if column.type == "date" else "%Y%m%d%H%M%S"))
+        value = value.dt.strftime(
+            column.format or ("%Y%m%d" if column.type == "date" else "%Y%m%d%H%M%S")
+        )
     elif found == pl.Boolean:
         value = pl.when(value).then(pl.lit("1")).when(~value).then(pl.lit("0"))
     elif isinstance(found, pl.List | pl.Struct | pl.Array | pl.Binary):
@@ -44,7 +49,9 @@ def _as_text(column: Column, found: pl.DataType) -> pl.Expr:
 
 
 def _chunk(frame: pl.DataFrame, plan: ReadPlan) -> RawChunk:
-    is_bad = pl.any_horizontal(pl.col(name).str.contains(_CONTROL) for name in plan.names).fill_null(value=False)
+    is_bad = pl.any_horizontal(
+        pl.col(name).str.contains(_CONTROL) for name in plan.names
+    ).fill_null(value=False)
     bad_rows = frame.filter(is_bad)
     if bad_rows.is_empty():
         return RawChunk(frame)
@@ -53,5 +60,7 @@ def _chunk(frame: pl.DataFrame, plan: ReadPlan) -> RawChunk:
         raw = " | ".join(str(row[name]) for name in plan.names)
         control = next(character for character in raw if character < " " or character == "\x7f")
         reason = NUL if control == "\0" else CONTROL_CHARACTER
-        bad.append(bad_line(row[LINE], reason, raw, byte=raw.index(control) + 1, value=ord(control)))
+        bad.append(
+            bad_line(row[LINE], reason, raw, byte=raw.index(control) + 1, value=ord(control))
+        )
     return RawChunk(frame.filter(~is_bad), bad)

@@ -11,12 +11,14 @@ _UNIT_SEPARATOR = "\x1f"
 _END = "_end"
 
 
-def split_rows(lines: TextLines, names: list[str], delimiter: str, *, trailing: bool = False) -> RawChunk:
+def split_rows(
+    lines: TextLines, names: list[str], delimiter: str, *, trailing: bool = False
+) -> RawChunk:
     """Split `lines` into the columns `names`; rows with another number of columns are bad. Empty fields are null."""
     fields = [*names, _END] if trailing else names
     frame = _quick(lines, fields, delimiter)
     if frame is None:
-        return _careful(lines, names, fields, delimiter)
+        return _careful(lines, names, fields=fields, delimiter=delimiter)
     frame = frame.select(pl.Series(LINE, lines.numbers), *names)
     return RawChunk(frame, lines.bad)
 
@@ -28,20 +30,37 @@ def _quick(lines: TextLines, fields: list[str], delimiter: str) -> pl.DataFrame 
         return None
     is_single = len(delimiter) == 1 and delimiter.isascii()
     separator = delimiter if is_single else _UNIT_SEPARATOR
-    data = lines.encoded if is_single else lines.encoded.replace(delimiter.encode(), separator.encode())
+    data = (
+        lines.encoded
+        if is_single
+        else lines.encoded.replace(delimiter.encode(), separator.encode())
+    )
     schema = dict.fromkeys(fields, pl.String)
     try:
-        frame = pl.read_csv(data, separator=separator, has_header=False, quote_char=None, schema=schema, extra_columns="raise")
+        frame = pl.read_csv(
+            data,
+            separator=separator,
+            has_header=False,
+            quote_char=None,
+            schema=schema,
+            extra_columns="raise",
+        )
     except pl.exceptions.PolarsError:
         return None
-    is_even = frame.height == rows and (fields[-1] != _END or frame.get_column(_END).null_count() == rows)
+    is_even = frame.height == rows and (
+        fields[-1] != _END or frame.get_column(_END).null_count() == rows
+    )
     return frame if is_even else None
 
 
-def _careful(lines: TextLines, names: list[str], fields: list[str], delimiter: str) -> RawChunk:
+def _careful(lines: TextLines, names: list[str], *, fields: list[str], delimiter: str) -> RawChunk:
     if not len(lines.numbers):
-        return RawChunk(pl.DataFrame(schema={LINE: pl.UInt32, **dict.fromkeys(names, pl.String)}), lines.bad)
-    rows = pl.DataFrame({LINE: lines.numbers}).with_columns(pl.Series("raw", lines.text.split("\n")[:-1], dtype=pl.String))
+        return RawChunk(
+            pl.DataFrame(schema={LINE: pl.UInt32, **dict.fromkeys(names, pl.String)}), lines.bad
+        )
+    rows = pl.DataFrame({LINE: lines.numbers}).with_columns(
+        pl.Series("raw", lines.text.split("\n")[:-1], dtype=pl.String)
+    )
     rows = rows.with_columns(found=pl.col("raw").str.count_matches(delimiter, literal=True) + 1)
     is_even = pl.col("found") == len(fields)
     if fields[-1] == _END:
@@ -49,6 +68,10 @@ def _careful(lines: TextLines, names: list[str], fields: list[str], delimiter: s
     bad = list(lines.bad)
     for number, raw, found in rows.filter(~is_even).iter_rows():
         bad.append(bad_line(number, RAGGED, raw, found=found, expected=len(fields)))
-    parts = pl.col("raw").str.split_exact(delimiter, max(len(fields) - 1, 1)).struct.rename_fields([*fields, "_"][: max(len(fields), 2)])
+    parts = (
+        pl.col("raw")
+        .str.split_exact(delimiter, max(len(fields) - 1, 1))
+        .struct.rename_fields([*fields, "_"][: max(len(fields), 2)])
+    )
     frame = rows.filter(is_even).select(LINE, parts.struct.unnest()).select(LINE, *names)
     return RawChunk(frame, bad)

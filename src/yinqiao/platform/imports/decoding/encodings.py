@@ -30,9 +30,17 @@ _CERTAIN = 8
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 # In UTF-8: replacement character, byte-order mark, the two garbage syllables of a UTF-8 replacement read as GBK, C1 controls,
 # private use area (Python's GB codecs put user-defined characters at U+E000-U+E864: lead byte EE).
-_SUSPICIOUS = re.compile(rb"\xef\xbf\xbd|\xef\xbb\xbf|\xe9\x94\x9f\xe6\x96\xa4\xe6\x8b\xb7|\xc2[\x80-\x9f]|\xee[\x80-\xbf][\x80-\xbf]|\xef[\x80-\xa3][\x80-\xbf]")
+_SUSPICIOUS = re.compile(
+    rb"\xef\xbf\xbd|\xef\xbb\xbf|\xe9\x94\x9f\xe6\x96\xa4\xe6\x8b\xb7|\xc2[\x80-\x9f]|\xee[\x80-\xbf][\x80-\xbf]|\xef[\x80-\xa3][\x80-\xbf]"
+)
 # Plain byte searches that decide whether the expression above is worth its time; the last ones can only come from UTF-8 files.
-_HINTS = (b"\xee", b"\xef\xbf\xbd", b"\xef\xbb\xbf", b"\xe9\x94\x9f\xe6\x96\xa4\xe6\x8b\xb7", b"\xc2")
+_HINTS = (
+    b"\xee",
+    b"\xef\xbf\xbd",
+    b"\xef\xbb\xbf",
+    b"\xe9\x94\x9f\xe6\x96\xa4\xe6\x8b\xb7",
+    b"\xc2",
+)
 _UTF8_HINTS = (*_HINTS, *(bytes((0xEF, second)) for second in range(0x80, 0xA4)))
 # Code points that GB18030-2022 (and GBK as printed) has outside the private use area, where Python still follows the 2000 edition.
 _EDITION_2022 = {
@@ -41,7 +49,9 @@ _EDITION_2022 = {
     "fe66": 0x9FB6, "fe67": 0x9FB7, "fe6c": 0x215D7, "fe6d": 0x9FB8, "fe76": 0x2298F, "fe7e": 0x9FB9, "fe90": 0x9FBA, "fe91": 0x241FE,
     "fea0": 0x9FBB,
 }  # fmt: skip
-_TO_2022 = {ord(bytes.fromhex(code).decode("gb18030")): chr(point) for code, point in _EDITION_2022.items()}
+_TO_2022 = {
+    ord(bytes.fromhex(code).decode("gb18030")): chr(point) for code, point in _EDITION_2022.items()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +90,7 @@ def decode_lines(lines: ByteLines, *, encoding: str) -> TextLines:
         text, numbers, bad = lines.data.decode(encoding), lines.numbers, lines.bad
     except UnicodeDecodeError:
         text, numbers, bad = _decode_each(lines, encoding)
-    return _without_nonsense(text, numbers, bad, encoding)
+    return _without_nonsense(text, numbers, bad=bad, encoding=encoding)
 
 
 def _refuse_utf8(data: bytes, declared: str) -> None:
@@ -101,7 +111,15 @@ def _decode_each(lines: ByteLines, encoding: str) -> tuple[str, Numbers, list[Ba
             texts.append(raw.decode(encoding))
         except UnicodeDecodeError as error:
             keep[index] = False
-            bad.append(bad_line(int(lines.numbers[index]), BAD_BYTES, raw, encoding=encoding, byte=error.start + 1))
+            bad.append(
+                bad_line(
+                    int(lines.numbers[index]),
+                    BAD_BYTES,
+                    raw,
+                    encoding=encoding,
+                    byte=error.start + 1,
+                )
+            )
     if encoding == "utf-8" and len(bad) >= _CERTAIN and len(bad) * 2 > len(keep):
         _refuse_gb(lines.data)
     joined = "\n".join(texts)
@@ -117,7 +135,9 @@ def _refuse_gb(data: bytes) -> None:
         raise FileRefused(WRONG_ENCODING, declared="utf-8", found="GB18030")
 
 
-def _without_nonsense(text: str, numbers: Numbers, bad: list[BadLine], encoding: str) -> TextLines:
+def _without_nonsense(
+    text: str, numbers: Numbers, *, bad: list[BadLine], encoding: str
+) -> TextLines:
     encoded = text.encode()
     if b"\xee" in encoded and encoding != "utf-8":
         text = text.translate(_TO_2022)
@@ -132,17 +152,26 @@ def _without_nonsense(text: str, numbers: Numbers, bad: list[BadLine], encoding:
         if keep[index]:
             keep[index] = False
             start = int(ends[index - 1]) + 1 if index else 0
-            found.append(_nonsense(int(numbers[index]), encoded[start : int(ends[index])].decode(), match.group().decode(), encoding))
+            found.append(
+                _nonsense(
+                    int(numbers[index]),
+                    encoded[start : int(ends[index])].decode(),
+                    character=match.group().decode(),
+                    encoding=encoding,
+                )
+            )
     if not found:
         return TextLines(text, encoded, numbers, bad)
     kept = kept_lines(encoded, np.diff(ends, prepend=-1) - 1, keep)
     return TextLines(kept.decode(), kept, numbers[keep], [*bad, *found])
 
 
-def _nonsense(line: int, raw: str, character: str, encoding: str) -> BadLine:
+def _nonsense(line: int, raw: str, *, character: str, encoding: str) -> BadLine:
     if encoding != "utf-8" and _reads_as_utf8(raw, encoding):
         return bad_line(line, OTHER_ENCODING, raw, found="UTF-8", declared=encoding)
-    reason: Reason = {"\ufffd": GARBLED, "锟斤拷": GARBLED, "\ufeff": STRAY_BOM}.get(character, PRIVATE_USE)
+    reason: Reason = {"\ufffd": GARBLED, "锟斤拷": GARBLED, "\ufeff": STRAY_BOM}.get(
+        character, PRIVATE_USE
+    )
     if reason is PRIVATE_USE and ord(character) < ord("\ue000"):
         reason = GARBLED
     return bad_line(line, reason, raw, point=f"U+{ord(character[0]):04X}")

@@ -18,7 +18,9 @@ def cut_columns(lines: ByteLines, columns: tuple[Column, ...], *, encoding: str)
     expected = sum(column.bytes or 0 for column in columns)
     even = _even_records(lines, expected, encoding)
     readable = _decodable(even, encoding)
-    cells = np.frombuffer(readable.data, dtype=np.uint8).reshape(len(readable.numbers), expected + 1)
+    cells = np.frombuffer(readable.data, dtype=np.uint8).reshape(
+        len(readable.numbers), expected + 1
+    )
     keep = np.ones(len(cells), dtype=bool)
     bad: list[BadLine] = list(readable.bad)
     texts: dict[str, list[str]] = {}
@@ -29,9 +31,22 @@ def cut_columns(lines: ByteLines, columns: tuple[Column, ...], *, encoding: str)
         for index in np.flatnonzero(~keep).tolist():
             if not any(found.line == readable.numbers[index] for found in bad):
                 raw = cells[index, :-1].tobytes()
-                bad.append(bad_line(int(readable.numbers[index]), SPLIT_CHARACTER, raw, encoding=encoding, column=column.name))
+                bad.append(
+                    bad_line(
+                        int(readable.numbers[index]),
+                        SPLIT_CHARACTER,
+                        raw,
+                        encoding=encoding,
+                        column=column.name,
+                    )
+                )
         start = end
-    frame = pl.DataFrame({LINE: readable.numbers, **{name: pl.Series(name, values, dtype=pl.String) for name, values in texts.items()}})
+    frame = pl.DataFrame(
+        {
+            LINE: readable.numbers,
+            **{name: pl.Series(name, values, dtype=pl.String) for name, values in texts.items()},
+        }
+    )
     return RawChunk(frame.filter(keep), bad)
 
 
@@ -44,7 +59,16 @@ def _even_records(lines: ByteLines, expected: int, encoding: str) -> ByteLines:
     bad = list(lines.bad)
     for index in np.flatnonzero(~keep).tolist():
         end, found = int(ends[index]), int(lengths[index])
-        bad.append(bad_line(int(lines.numbers[index]), ROW_LENGTH, lines.data[end - found : end], encoding=encoding, found=found, expected=expected))
+        bad.append(
+            bad_line(
+                int(lines.numbers[index]),
+                ROW_LENGTH,
+                lines.data[end - found : end],
+                encoding=encoding,
+                found=found,
+                expected=expected,
+            )
+        )
     return ByteLines(kept_lines(lines.data, lengths, keep), lines.numbers[keep], bad)
 
 

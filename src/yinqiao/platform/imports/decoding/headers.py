@@ -18,7 +18,10 @@ def column_order(found: Sequence[str], plan: ReadPlan) -> list[int]:
     if twice:
         raise FileRefused(WRONG_HEADER, detail=f"列名重复：{_listed(twice)}")
     if missing or extra:
-        parts = [f"缺少 {_listed(missing)}" if missing else "", f"多出 {_listed(extra)}" if extra else ""]
+        parts = [
+            f"缺少 {_listed(missing)}" if missing else "",
+            f"多出 {_listed(extra)}" if extra else "",
+        ]
         raise FileRefused(WRONG_HEADER, detail="；".join(part for part in parts if part))
     return [names.index(name) for name in wanted]
 

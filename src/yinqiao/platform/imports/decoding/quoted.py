@@ -39,7 +39,9 @@ class QuotedReader:
             if values is None:
                 bad.append(bad_line(number, QUOTES, raw))
             elif len(values) != len(self.names):
-                bad.append(bad_line(number, RAGGED, raw, found=len(values), expected=len(self.names)))
+                bad.append(
+                    bad_line(number, RAGGED, raw, found=len(values), expected=len(self.names))
+                )
             else:
                 numbers.append(number)
                 rows.append(values)
@@ -50,7 +52,9 @@ class QuotedReader:
         frame = pl.DataFrame(rows, schema=dict.fromkeys(self.names, pl.String), orient="row")
         return RawChunk(frame.select(pl.Series(LINE, numbers, dtype=pl.UInt32), *self.names), bad)
 
-    def _records(self, lines: list[tuple[int, str]], *, is_last: bool) -> Iterator[tuple[int, str, list[str] | None]]:
+    def _records(
+        self, lines: list[tuple[int, str]], *, is_last: bool
+    ) -> Iterator[tuple[int, str, list[str] | None]]:
         """Yield (line, text, values) per record; values are None where the quotes are wrong."""
         position = 0
         while position < len(lines):
@@ -90,7 +94,9 @@ class QuotedReader:
 
     def _parse(self, record: str) -> list[str] | None:
         try:
-            found = list(csv.reader(record.splitlines(keepends=True), delimiter=self.delimiter, strict=True))
+            found = list(
+                csv.reader(record.splitlines(keepends=True), delimiter=self.delimiter, strict=True)
+            )
         except csv.Error:
             return None
         return found[0] if len(found) == 1 else None

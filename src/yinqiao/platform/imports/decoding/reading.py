@@ -14,7 +14,16 @@ from yinqiao.platform.imports.decoding.chunks import LINE, RawChunk, ReadPlan
 from yinqiao.platform.imports.decoding.encodings import TextLines, check_beginning, decode_lines
 from yinqiao.platform.imports.decoding.headers import column_order
 from yinqiao.platform.imports.decoding.quoted import QuotedReader
-from yinqiao.platform.imports.profile.shapes import Column, Delimited, Fixed, Parquet, Profile, Quoted, Table, Workbook
+from yinqiao.platform.imports.profile.shapes import (
+    Column,
+    Delimited,
+    Fixed,
+    Parquet,
+    Profile,
+    Quoted,
+    Table,
+    Workbook,
+)
 from yinqiao.platform.imports.profile.validation import OPERATION
 from yinqiao.platform.imports.reasons import EMPTY_FILE, WRONG_HEADER, FileRefused
 
@@ -25,11 +34,18 @@ def reading_plan(profile: Profile, table: Table, *, with_operation: bool = False
     """Return how the files of `table` are read; `with_operation` puts an operation column before the first."""
     columns = tuple(table.columns)
     if with_operation and all(column.name != OPERATION for column in columns):
-        columns = (Column(name=OPERATION, bytes=1 if isinstance(profile.format_of(table), Fixed) else None), *columns)
+        columns = (
+            Column(
+                name=OPERATION, bytes=1 if isinstance(profile.format_of(table), Fixed) else None
+            ),
+            *columns,
+        )
     return ReadPlan(profile.format_of(table), profile.encoding_of(table), columns)
 
 
-def read_chunks(path: Path, plan: ReadPlan, *, block_bytes: int = streams.BLOCK_BYTES) -> Iterator[RawChunk]:
+def read_chunks(
+    path: Path, plan: ReadPlan, *, block_bytes: int = streams.BLOCK_BYTES
+) -> Iterator[RawChunk]:
     """Yield the rows of `path` as texts, at most 50,000 at a time; raise FileRefused for a file that cannot be read at all."""
     match plan.format:
         case Workbook() as format_:
@@ -64,7 +80,9 @@ def _read_text(path: Path, plan: ReadPlan, block_bytes: int) -> Iterator[RawChun
         first = check_beginning(first, encoding=plan.encoding)
         reader = _reader(plan)
         for block, is_last in _with_last(itertools.chain([first], blocks)):
-            lines = clean_block(block, encoding=plan.encoding, allowed=reader.allowed, keep_blank=reader.keeps_blank)
+            lines = clean_block(
+                block, encoding=plan.encoding, allowed=reader.allowed, keep_blank=reader.keeps_blank
+            )
             yield reader.read(lines, is_last=is_last)
 
 
@@ -125,7 +143,9 @@ class _DelimitedReader(_TextReader):
         return line.split(self._format.delimiter)
 
     def split(self, lines: TextLines, *, is_last: bool) -> RawChunk:
-        return delimited.split_rows(lines, self.names, self._format.delimiter, trailing=self._format.trailing)
+        return delimited.split_rows(
+            lines, self.names, self._format.delimiter, trailing=self._format.trailing
+        )
 
 
 class _QuotedReader(_TextReader):
@@ -167,5 +187,3 @@ def _reader(plan: ReadPlan) -> _TextReader:
         case Fixed() as format_:
             return _FixedReader(plan, has_header=format_.header)
     raise TypeError(plan.format)
-
-

@@ -10,7 +10,13 @@ from pathlib import Path
 from typing import IO
 
 from yinqiao.platform.imports.decoding.chunks import BadLine, bad_line
-from yinqiao.platform.imports.reasons import ARCHIVE_BOMB, ARCHIVE_BROKEN, NOT_READABLE, TOO_LONG, FileRefused
+from yinqiao.platform.imports.reasons import (
+    ARCHIVE_BOMB,
+    ARCHIVE_BROKEN,
+    NOT_READABLE,
+    TOO_LONG,
+    FileRefused,
+)
 
 BLOCK_BYTES = 4_000_000
 MAX_LINE_BYTES = 1_000_000

@@ -12,7 +12,16 @@ from yinqiao.platform.imports.decoding import archives
 from yinqiao.platform.imports.decoding.chunks import LINE, BadLine, RawChunk, ReadPlan, bad_line
 from yinqiao.platform.imports.decoding.headers import column_order
 from yinqiao.platform.imports.profile.shapes import Column, Workbook
-from yinqiao.platform.imports.reasons import CELL_DATE, CELL_KIND, CELL_NUMBER, RAGGED, SHEET_MISSING, WORKBOOK_BROKEN, FileRefused, Reason
+from yinqiao.platform.imports.reasons import (
+    CELL_DATE,
+    CELL_KIND,
+    CELL_NUMBER,
+    RAGGED,
+    SHEET_MISSING,
+    WORKBOOK_BROKEN,
+    FileRefused,
+    Reason,
+)
 
 CHUNK_ROWS = 20_000
 # Excel keeps 15 digits; a longer number has lost its tail.
@@ -41,10 +50,10 @@ def read_workbook(path: Path, plan: ReadPlan, format_: Workbook) -> Iterator[Raw
         else:
             rows.append((number, cells))
         if len(rows) == CHUNK_ROWS:
-            yield _chunk(rows, plan, order, error_rows)
+            yield _chunk(rows, plan, order=order, error_rows=error_rows)
             rows = []
     if rows:
-        yield _chunk(rows, plan, order, error_rows)
+        yield _chunk(rows, plan, order=order, error_rows=error_rows)
 
 
 def _open_sheet(path: Path, name: str | None) -> tuple[calamine.CalamineSheet, int]:
@@ -57,7 +66,7 @@ def _open_sheet(path: Path, name: str | None) -> tuple[calamine.CalamineSheet, i
         return book.get_sheet_by_index(position), position
     except FileRefused:
         raise
-    except BaseException as error:  # noqa: BLE001 - the reader's Rust panics are no Exception
+    except BaseException as error:
         if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit):
             raise
         raise FileRefused(WORKBOOK_BROKEN, detail=type(error).__name__) from None
@@ -71,12 +80,20 @@ def _numbered(sheet: calamine.CalamineSheet) -> Iterator[tuple[int, Sequence[Cel
         yield number, cells
 
 
-def _chunk(rows: Sequence[tuple[int, Sequence[Cell]]], plan: ReadPlan, order: Sequence[int], error_rows: set[int]) -> RawChunk:
+def _chunk(
+    rows: Sequence[tuple[int, Sequence[Cell]]],
+    plan: ReadPlan,
+    *,
+    order: Sequence[int],
+    error_rows: set[int],
+) -> RawChunk:
     numbers: list[int] = []
     good: list[list[str | None]] = []
     bad: list[BadLine] = []
     for number, cells in rows:
-        problem, texts = _texts(number, cells, plan.columns, order, error_rows)
+        problem, texts = _texts(
+            number, cells, columns=plan.columns, order=order, error_rows=error_rows
+        )
         if problem is None:
             numbers.append(number)
             good.append(texts)
@@ -87,7 +104,12 @@ def _chunk(rows: Sequence[tuple[int, Sequence[Cell]]], plan: ReadPlan, order: Se
 
 
 def _texts(
-    number: int, cells: Sequence[Cell], columns: Sequence[Column], order: Sequence[int], error_rows: set[int]
+    number: int,
+    cells: Sequence[Cell],
+    *,
+    columns: Sequence[Column],
+    order: Sequence[int],
+    error_rows: set[int],
 ) -> tuple[BadLine | None, list[str | None]]:
     shown = " | ".join(str(cell) for cell in cells)
     if number in error_rows:
@@ -118,7 +140,11 @@ def cell_text(cell: Cell, column: Column) -> tuple[str | None, Spoilt | None]:
 
 
 def _boolean(cell: bool, column: Column) -> tuple[str | None, Spoilt | None]:  # noqa: FBT001 - a cell's value
-    return ("1" if cell else "0", None) if column.type == "boolean" else (None, (CELL_KIND, {"kind": "逻辑值"}))
+    return (
+        ("1" if cell else "0", None)
+        if column.type == "boolean"
+        else (None, (CELL_KIND, {"kind": "逻辑值"}))
+    )
 
 
 def _number(cell: float, column: Column) -> tuple[str | None, Spoilt | None]:

@@ -18,7 +18,13 @@ from yinqiao.platform.imports.ports import ImportTarget, Mode, ReferenceSource
 from yinqiao.platform.imports.profile.shapes import Profile, Table
 from yinqiao.platform.imports.tablefiles import lookup_frames
 
-_TITLES: Mapping[str, str] = {"customers.customer": "客户", "organization.org": "机构", "organization.staff": "员工", "products.product": "产品", "holdings.account": "账户"}
+_TITLES: Mapping[str, str] = {
+    "customers.customer": "客户",
+    "organization.org": "机构",
+    "organization.staff": "员工",
+    "products.product": "产品",
+    "holdings.account": "账户",
+}
 
 
 def target_of(table: Table) -> ImportTarget:
@@ -28,7 +34,7 @@ def target_of(table: Table) -> ImportTarget:
 
 def target_named(name: str) -> ImportTarget:
     """Return the target registered under `name`."""
-    return cast(ImportTarget, registry.import_targets.get(name))
+    return cast("ImportTarget", registry.import_targets.get(name))
 
 
 def begins_with_operation(table: Table, mode: Mode) -> bool:
@@ -47,7 +53,7 @@ class References:
     def of(self, name: str) -> KnownKeys:
         """Return the keys of reference `name`."""
         if name not in self._keys:
-            source = cast(ReferenceSource, registry.import_references.get(name))
+            source = cast("ReferenceSource", registry.import_references.get(name))
             self._keys[name] = source(connections[LOADER])
         keys = pl.concat([self._keys[name], *self._added.get(name, [])])
         return KnownKeys(_TITLES.get(name, "对象"), keys)
@@ -66,7 +72,14 @@ class References:
 
 
 def table_checker(
-    profile: Profile, table: Table, *, mode: Mode, codes: Maps, references: References, folder: Path, on: date
+    profile: Profile,
+    table: Table,
+    *,
+    mode: Mode,
+    codes: Maps,
+    references: References,
+    folder: Path,
+    on: date,
 ) -> Checker:
     """Return the checks of `table`; look-ups are read from `folder`, and find nothing where it is gone."""
     plan = check_plan(
@@ -75,7 +88,7 @@ def table_checker(
         target=target_of(table),
         codes=codes,
         references={reference.to: references.of(reference.to) for reference in table.references},
-        lookups=lookup_frames(profile, table, folder, on),
+        lookups=lookup_frames(profile, table, folder=folder, on=on),
         on=on,
         with_operation=begins_with_operation(table, mode),
     )

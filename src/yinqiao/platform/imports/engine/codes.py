@@ -21,7 +21,11 @@ Maps = dict[str, dict[str, str]]
 
 def plant_seeds(profile: Profile, *, now: datetime) -> int:
     """Store the meanings of the profile that the database has not; what people have changed stays. Return how many were new."""
-    known = set(CodeMap.objects.using(LOADER).filter(source=profile.source).values_list("map_name", "source_value"))
+    known = set(
+        CodeMap.objects.using(LOADER)
+        .filter(source=profile.source)
+        .values_list("map_name", "source_value")
+    )
     rows = [
         CodeMap(
             source=profile.source,
@@ -46,7 +50,11 @@ def maps_on(profile: Profile, day: date) -> Maps:
     known: set[tuple[str, str]] = set()
     for row in CodeMap.objects.using(LOADER).filter(source=profile.source):
         known.add((row.map_name, row.source_value))
-        if row.map_name in found and row.valid_from <= day and (row.valid_to is None or day < row.valid_to):
+        if (
+            row.map_name in found
+            and row.valid_from <= day
+            and (row.valid_to is None or day < row.valid_to)
+        ):
             found[row.map_name][row.source_value] = row.standard_value
     for name, value, code in _seeds(profile):
         holds = (code.since or SEEDS_FROM) <= day and (code.until is None or day < code.until)
@@ -64,7 +72,9 @@ def _seeds(profile: Profile) -> Iterator[tuple[str, str, DatedCode]]:
 
 def raise_alarms(batch: ImportBatch, codes: Iterable[tuple[str, str]], *, now: datetime) -> None:
     """Record codes without meaning, in the caller's transaction: one alarm per code, with the rows it kept out."""
-    for (name, value), rows in sorted(Counter((name, _shown(value)) for name, value in codes).items()):
+    for (name, value), rows in sorted(
+        Counter((name, _shown(value)) for name, value in codes).items()
+    ):
         alarm, is_new = UnmappedCode.objects.using(LOADER).get_or_create(
             source=batch.source,
             map_name=name,

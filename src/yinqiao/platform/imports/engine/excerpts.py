@@ -21,11 +21,17 @@ _PLAIN = frozenset({"integer", "decimal", "cents", "rate", "date", "datetime", "
 _PLAIN_LENGTH = 20
 
 
-def masked_row(raw: Raw, columns: Mapping[str, Column], targets: Mapping[str, TargetColumn]) -> dict[str, str]:
+def masked_row(
+    raw: Raw, columns: Mapping[str, Column], targets: Mapping[str, TargetColumn]
+) -> dict[str, str]:
     """Return the fields of a row as anybody who works on quarantine may see them in a list."""
     if WHOLE_ROW in raw:
         return {}
-    return {name: _masked(value, columns.get(name), targets) for name, value in raw.items() if not name.startswith("_")}
+    return {
+        name: _masked(value, columns.get(name), targets)
+        for name, value in raw.items()
+        if not name.startswith("_")
+    }
 
 
 def _masked(value: str | None, column: Column | None, targets: Mapping[str, TargetColumn]) -> str:

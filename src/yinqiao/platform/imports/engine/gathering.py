@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from yinqiao.platform.clock import BANK_ZONE
 from yinqiao.platform.errors import InvalidInput
 from yinqiao.platform.imports.arrivals import Arrival, arrivals, in_order
@@ -14,7 +16,6 @@ from yinqiao.platform.imports.engine.report import Progress, Tell
 from yinqiao.platform.imports.ports import Mode
 from yinqiao.platform.imports.profile.shapes import Profile, Table
 from yinqiao.platform.imports.reasons import FileRefused
-from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,9 @@ class GatheredTable:
     @property
     def digests(self) -> list[str]:
         """What tells this table's files from others."""
-        return [f"{file.path.name}:{file.facts.sha256 if file.facts else '?'}" for file in self.files]
+        return [
+            f"{file.path.name}:{file.facts.sha256 if file.facts else '?'}" for file in self.files
+        ]
 
 
 def gather(
@@ -54,7 +57,11 @@ def gather(
     names = [table.name for table in profile.tables]
     unknown = [name for name in only if name not in names]
     if unknown:
-        raise InvalidInput(_("There is no table {name}. There are: {names}.").format(name=", ".join(unknown), names=", ".join(names)))
+        raise InvalidInput(
+            _("There is no table {name}. There are: {names}.").format(
+                name=", ".join(unknown), names=", ".join(names)
+            )
+        )
     if not folder.is_dir():
         raise InvalidInput(_("The folder {folder} does not exist.").format(folder=folder))
     found = []
@@ -62,7 +69,7 @@ def gather(
         if only and table.name not in only:
             continue
         files = []
-        for arrival in arrivals(folder, profile, table, on):
+        for arrival in arrivals(folder, profile, table=table, on=on):
             tell(Progress(table.name, arrival.path.name, "digest"))
             files.append(_gathered(arrival))
         found.append(GatheredTable(table, _mode(table, mode), files))
@@ -78,7 +85,9 @@ def _gathered(arrival: Arrival) -> GatheredFile:
     arrived = datetime.fromtimestamp(arrival.path.stat().st_mtime, tz=BANK_ZONE)
     try:
         with_sm3 = arrival.control is not None and _mentions_sm3(arrival.control)
-        return GatheredFile(arrival, file_facts(arrival.path, with_sm3=with_sm3), None, stamp, arrived)
+        return GatheredFile(
+            arrival, file_facts(arrival.path, with_sm3=with_sm3), None, stamp, arrived
+        )
     except FileRefused as refusal:
         return GatheredFile(arrival, None, refusal, stamp, arrived)
 
@@ -101,7 +110,9 @@ def manifest(profile: Profile, tables: Sequence[GatheredTable]) -> str:
         for file, name in zip(gathered.files, gathered.digests, strict=True):
             digest.update(f"|{name}".encode())
             control = file.arrival.control
-            digest.update(control.read_bytes() if control is not None and control.is_file() else b"-")
+            digest.update(
+                control.read_bytes() if control is not None and control.is_file() else b"-"
+            )
         if gathered.table.rows is not None:
             digest.update(gathered.table.model_dump_json().encode())
     return digest.hexdigest()

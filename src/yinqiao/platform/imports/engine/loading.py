@@ -37,7 +37,13 @@ def load_table(run: Run, gathered: GatheredTable, files: list[ImportFile]) -> No
     """Load every file of a table from its checkpoint on, then finish the table."""
     table = gathered.table
     checker = table_checker(
-        run.profile, table, mode=gathered.mode, codes=run.codes, references=run.references, folder=run.folder, on=run.on
+        run.profile,
+        table,
+        mode=gathered.mode,
+        codes=run.codes,
+        references=run.references,
+        folder=run.folder,
+        on=run.on,
     )
     loader = _TableLoader(run, gathered, checker)
     arrived: list[GatheredFile | None] = [*gathered.files] if table.file is not None else [None]
@@ -45,17 +51,22 @@ def load_table(run: Run, gathered: GatheredTable, files: list[ImportFile]) -> No
         try:
             loader.load_file(one, file)
         except FileRefused as refusal:
-            _refuse_table(run, files, file, refusal)
+            _refuse_table(run, files, broken=file, refusal=refusal)
             return
     loader.finish(files)
 
 
-def _refuse_table(run: Run, files: Iterable[ImportFile], broken: ImportFile, refusal: FileRefused) -> None:
+def _refuse_table(
+    run: Run, files: Iterable[ImportFile], *, broken: ImportFile, refusal: FileRefused
+) -> None:
     """Nothing of the table was loaded yet (else the run stops with the error): mark its files."""
     if any(file.checkpoint != NOTHING_YET for file in files):
         raise refusal
     for file in files:
-        refuse(file, refusal if file is broken else FileRefused(reasons.TABLE_REFUSED, name=broken.name))
+        refuse(
+            file,
+            refusal if file is broken else FileRefused(reasons.TABLE_REFUSED, name=broken.name),
+        )
     with transaction.atomic(using=LOADER):
         for file in files:
             run.save(file)
@@ -76,7 +87,9 @@ class _TableLoader:
         """Load one file; what lies before its checkpoint is only checked again, for the keys it holds."""
         run, table = self._run, self._gathered.table
         self._has_begun = self._has_begun or file.checkpoint != NOTHING_YET
-        plan = reading_plan(run.profile, table, with_operation=begins_with_operation(table, self._gathered.mode))
+        plan = reading_plan(
+            run.profile, table, with_operation=begins_with_operation(table, self._gathered.mode)
+        )
         path: Path | None = arrived.path if arrived is not None else None
         started = time.monotonic()
         file.started_at = file.started_at or run.clock()
@@ -88,39 +101,53 @@ class _TableLoader:
             is_first = is_first and not (chunk.rows)
             for piece in pieces(checked, after=max(file.checkpoint, 0), size=self._size):
                 spent = time.monotonic()
-                self._load_piece(file, piece, checked.raw, spent - started)
+                self._load_piece(file, piece, raw=checked.raw, seconds=spent - started)
                 started = time.monotonic()
                 self._size.learn(piece.good.height, started - spent)
         if arrived is not None and file_stamp(arrived.path) != arrived.stamp:
             raise FileRefused(reasons.FILE_CHANGED)
         self._close_file(file)
 
-    def _load_piece(self, file: ImportFile, piece: Piece, raw: pl.DataFrame, seconds: float) -> None:
+    def _load_piece(
+        self, file: ImportFile, piece: Piece, *, raw: pl.DataFrame, seconds: float
+    ) -> None:
         run = self._run
         now = run.clock()
         began = time.monotonic()
         if run.is_dry_run:
             run.references.would_load(self._target, piece.good)
-            self._count(file, piece, Written(unchanged=piece.good.height), piece.rejected, total(piece.good))
+            self._count(
+                file,
+                piece,
+                written=Written(unchanged=piece.good.height),
+                rejected=piece.rejected,
+                accepted_sum=total(piece.good),
+            )
         else:
             with transaction.atomic(using=LOADER):
-                self._write(file, piece, raw, now)
+                self._write(file, piece, raw=raw, now=now)
         file.seconds += seconds + time.monotonic() - began
         run.show(file.table_name, piece.rejected)
         run.progress(file, "load")
 
-    def _write(self, file: ImportFile, piece: Piece, raw: pl.DataFrame, now: datetime) -> None:
+    def _write(self, file: ImportFile, piece: Piece, *, raw: pl.DataFrame, now: datetime) -> None:
         run, table = self._run, self._gathered.table
         batch = run.target_batch(chunk=f"{file.position:04d}-{piece.end:010d}")
         self._begin(table.name)
-        written = write_rows(self._target, batch, table.name, piece.good.drop(SUM, strict=False))
+        written = write_rows(
+            self._target, batch, table=table.name, frame=piece.good.drop(SUM, strict=False)
+        )
         refused = _with_raw(written.rejected, raw)
-        taken = piece.good.filter(~pl.col(LINE).is_in([row.line for row in refused])) if refused else piece.good
+        taken = (
+            piece.good.filter(~pl.col(LINE).is_in([row.line for row in refused]))
+            if refused
+            else piece.good
+        )
         rejected = sorted([*piece.rejected, *refused], key=lambda row: row.line)
         quarantine.keep_out(file, rejected, self._checker.plan, now=now)
         quarantine.note_warnings(file, piece.warnings, self._checker.plan, now=now)
         codes.raise_alarms(run.batch, quarantine.unmapped(rejected), now=now)
-        self._count(file, piece, written, rejected, total(taken))
+        self._count(file, piece, written=written, rejected=rejected, accepted_sum=total(taken))
         file.state, file.checkpoint = FileState.LOADING, piece.end
         run.save(file)
         run.show(table.name, refused)
@@ -128,11 +155,22 @@ class _TableLoader:
     def _begin(self, table: str) -> None:
         if not self._has_begun:
             self._target.begin(
-                batch=self._run.target_batch(), table=table, mode=self._gathered.mode, connection=connections[LOADER]
+                batch=self._run.target_batch(),
+                table=table,
+                mode=self._gathered.mode,
+                connection=connections[LOADER],
             )
             self._has_begun = True
 
-    def _count(self, file: ImportFile, piece: Piece, written: Written, rejected: list[FoundRow], accepted_sum: Decimal) -> None:
+    def _count(
+        self,
+        file: ImportFile,
+        piece: Piece,
+        *,
+        written: Written,
+        rejected: list[FoundRow],
+        accepted_sum: Decimal,
+    ) -> None:
         file.rows += piece.rows
         file.rejected += len(rejected)
         file.folded += piece.folded
@@ -163,7 +201,10 @@ class _TableLoader:
         with transaction.atomic(using=LOADER):
             self._begin(table.name)
             self._target.finish(
-                batch=run.target_batch(), table=table.name, mode=self._gathered.mode, connection=connections[LOADER]
+                batch=run.target_batch(),
+                table=table.name,
+                mode=self._gathered.mode,
+                connection=connections[LOADER],
             )
             for file in files:
                 run.save(file)
@@ -176,7 +217,11 @@ def _refuse_mostly_bad(checked: Checked) -> None:
         first = checked.rejected[0].findings[0]
         said = f"{first.column} {first.message}".strip()
         raise FileRefused(
-            reasons.MOSTLY_BAD, rows=rows, rejected=len(checked.rejected), limit=f"{MOSTLY_BAD_SHARE:.0%}", first=said
+            reasons.MOSTLY_BAD,
+            rows=rows,
+            rejected=len(checked.rejected),
+            limit=f"{MOSTLY_BAD_SHARE:.0%}",
+            first=said,
         )
 
 
@@ -186,7 +231,9 @@ def _with_raw(rejections: list[Rejection], raw: pl.DataFrame) -> list[FoundRow]:
         return []
     findings: dict[int, list[Finding]] = {}
     for rejection in rejections:
-        findings.setdefault(rejection.line, []).append(Finding(rejection.column, rejection.code, rejection.message))
+        findings.setdefault(rejection.line, []).append(
+            Finding(rejection.column, rejection.code, rejection.message)
+        )
     found = []
     for row in raw.filter(pl.col(LINE).is_in(list(findings))).iter_rows(named=True):
         line = int(row.pop(LINE))

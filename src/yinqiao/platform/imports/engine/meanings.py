@@ -15,18 +15,37 @@ from yinqiao.platform.imports.models import CodeMap, UnmappedCode
 
 @use_case("imports.code-mapped", permission=policies.CODES)
 def map_code(
-    unit: Unit, *, actor: Actor, now: datetime, source: str, map_name: str, source_value: str, standard_value: str, valid_from: date, reason: str
+    unit: Unit,
+    *,
+    actor: Actor,
+    now: datetime,
+    source: str,
+    map_name: str,
+    source_value: str,
+    standard_value: str,
+    valid_from: date,
+    reason: str,
 ) -> CodeMap:
     """Let `source_value` mean `standard_value` from `valid_from` on; what it meant until then ends there. Rows stay quarantined until run again."""
     if not standard_value.strip() or not source_value.strip():
         raise InvalidInput(_("Give both codes."))
-    rows = CodeMap.objects.select_for_update().filter(source=source, map_name=map_name, source_value=source_value)
+    rows = CodeMap.objects.select_for_update().filter(
+        source=source, map_name=map_name, source_value=source_value
+    )
     later = rows.filter(valid_from__gte=valid_from)
     if later.exists():
-        raise InvalidInput(_("This code has a meaning from that day or a later one already."), fields={"valid_from": _("too early")})
+        raise InvalidInput(
+            _("This code has a meaning from that day or a later one already."),
+            fields={"valid_from": _("too early")},
+        )
     before = rows.valid_on(valid_from).first()
     if before is not None:
-        before.valid_to, before.changed_at, before.changed_by, before.version = valid_from, now, actor.name, before.version + 1
+        before.valid_to, before.changed_at, before.changed_by, before.version = (
+            valid_from,
+            now,
+            actor.name,
+            before.version + 1,
+        )
         before.save(update_fields=["valid_to", "changed_at", "changed_by", "version"])
     row = CodeMap.objects.create(
         source=source,
@@ -37,8 +56,21 @@ def map_code(
         changed_at=now,
         changed_by=actor.name,
     )
-    UnmappedCode.objects.filter(source=source, map_name=map_name, source_value=source_value).update(state=CodeState.MAPPED)
+    UnmappedCode.objects.filter(source=source, map_name=map_name, source_value=source_value).update(
+        state=CodeState.MAPPED
+    )
     old = {"standard_value": before.standard_value} if before is not None else {}
-    detail = {"source": source, "map": map_name, "source_value": source_value, "valid_from": valid_from}
-    unit.audit(ObjectRef("imports.code_map", row.pk), old=old, new={"standard_value": standard_value}, reason=reason, detail=detail)
+    detail = {
+        "source": source,
+        "map": map_name,
+        "source_value": source_value,
+        "valid_from": valid_from,
+    }
+    unit.audit(
+        ObjectRef("imports.code_map", row.pk),
+        old=old,
+        new={"standard_value": standard_value},
+        reason=reason,
+        detail=detail,
+    )
     return row

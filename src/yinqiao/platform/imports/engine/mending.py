@@ -65,7 +65,9 @@ class RerunResult:
 
 
 @use_case("imports.row-mended", permission=policies.QUARANTINE)
-def mend_row(unit: Unit, *, actor: Actor, now: datetime, row_id: int, version: int, values: Mapping[str, str]) -> QuarantineRow:
+def mend_row(
+    unit: Unit, *, actor: Actor, now: datetime, row_id: int, version: int, values: Mapping[str, str]
+) -> QuarantineRow:
     """Put new texts for some columns of a row; it is checked when run again. Raise StaleVersion, RowSettled, InvalidInput."""
     row = QuarantineRow.objects.select_for_update().filter(pk=row_id, level=Level.ERROR).first()
     if row is None:
@@ -78,12 +80,26 @@ def mend_row(unit: Unit, *, actor: Actor, now: datetime, row_id: int, version: i
     known = _columns(row)
     unknown = sorted(set(values) - set(known))
     if unknown:
-        raise InvalidInput(_("There is no column {name}.").format(name=", ".join(unknown)), fields=dict.fromkeys(unknown, _("unknown")))
-    mended = {name: raw.get(name) for name in known} | {name: text or None for name, text in values.items()}
+        raise InvalidInput(
+            _("There is no column {name}.").format(name=", ".join(unknown)),
+            fields=dict.fromkeys(unknown, _("unknown")),
+        )
+    mended = {name: raw.get(name) for name in known} | {
+        name: text or None for name, text in values.items()
+    }
     row.raw_token = fields.encrypt(quarantine.FIELD, row.pk, json.dumps(mended, ensure_ascii=False))
-    row.state, row.settled_at, row.settled_by, row.version = QuarantineState.MENDED, now, actor.name, row.version + 1
+    row.state, row.settled_at, row.settled_by, row.version = (
+        QuarantineState.MENDED,
+        now,
+        actor.name,
+        row.version + 1,
+    )
     row.save(update_fields=["raw_token", "state", "settled_at", "settled_by", "version"])
-    unit.audit(ObjectRef(ROW_TYPE, row.pk), new={"columns": sorted(values)}, detail={"table": row.table_name, "line": row.line})
+    unit.audit(
+        ObjectRef(ROW_TYPE, row.pk),
+        new={"columns": sorted(values)},
+        detail={"table": row.table_name, "line": row.line},
+    )
     return row
 
 
@@ -93,10 +109,19 @@ def _columns(row: QuarantineRow) -> list[str]:
 
 
 @use_case("imports.rows-skipped", permission=policies.QUARANTINE)
-def skip_rows(unit: Unit, *, actor: Actor, now: datetime, row_ids: Sequence[int], reason: str) -> int:
+def skip_rows(
+    unit: Unit, *, actor: Actor, now: datetime, row_ids: Sequence[int], reason: str
+) -> int:
     """Leave rows out for good; `reason` says why. Return how many."""
-    rows = QuarantineRow.objects.filter(pk__in=row_ids[:MAX_ROWS], level=Level.ERROR, state__in=_LIVE)
-    count = rows.update(state=QuarantineState.SKIPPED, settled_at=now, settled_by=actor.name, version=F("version") + 1)
+    rows = QuarantineRow.objects.filter(
+        pk__in=row_ids[:MAX_ROWS], level=Level.ERROR, state__in=_LIVE
+    )
+    count = rows.update(
+        state=QuarantineState.SKIPPED,
+        settled_at=now,
+        settled_by=actor.name,
+        version=F("version") + 1,
+    )
     unit.audit(None, reason=reason, detail={"rows": count, "ids": list(row_ids[:100])})
     return count
 
@@ -105,7 +130,10 @@ def skip_rows(unit: Unit, *, actor: Actor, now: datetime, row_ids: Sequence[int]
 def rerun_rows(unit: Unit, *, actor: Actor, now: datetime, row_ids: Sequence[int]) -> RerunResult:
     """Check and load rows of one batch again, in one transaction. Raise TableLoadedSince, InvalidInput for rows of several batches."""
     rows = list(
-        QuarantineRow.objects.using(LOADER).select_for_update().filter(pk__in=row_ids[:MAX_ROWS], level=Level.ERROR, state__in=_LIVE).order_by("line")
+        QuarantineRow.objects.using(LOADER)
+        .select_for_update()
+        .filter(pk__in=row_ids[:MAX_ROWS], level=Level.ERROR, state__in=_LIVE)
+        .order_by("line")
     )
     batches = {row.batch_id for row in rows}
     if len(batches) != 1:
@@ -113,12 +141,21 @@ def rerun_rows(unit: Unit, *, actor: Actor, now: datetime, row_ids: Sequence[int
     batch = ImportBatch.objects.using(LOADER).get(pk=batches.pop())
     profile = find_profile(batch.profile)
     result = RerunResult()
-    for file in ImportFile.objects.using(LOADER).select_for_update().filter(pk__in={row.file_id for row in rows}):
-        _FileRerun(profile, batch, file, actor, now).run([row for row in rows if row.file_id == file.pk], result)
+    for file in (
+        ImportFile.objects.using(LOADER)
+        .select_for_update()
+        .filter(pk__in={row.file_id for row in rows})
+    ):
+        _FileRerun(profile, batch, file, actor, now).run(
+            [row for row in rows if row.file_id == file.pk], result
+        )
     ImportBatch.objects.using(LOADER).filter(pk=batch.pk).update(
         accepted=F("accepted") + result.loaded, rejected=F("rejected") - result.loaded
     )
-    unit.audit(ObjectRef("imports.batch", batch.pk), new={"loaded": result.loaded, "still_bad": result.still_bad})
+    unit.audit(
+        ObjectRef("imports.batch", batch.pk),
+        new={"loaded": result.loaded, "still_bad": result.still_bad},
+    )
     if result.loaded:
         unit.publish(
             RowsMended(
@@ -137,7 +174,9 @@ def rerun_rows(unit: Unit, *, actor: Actor, now: datetime, row_ids: Sequence[int
 class _FileRerun:
     """Runs the rows of one file again."""
 
-    def __init__(self, profile: Profile, batch: ImportBatch, file: ImportFile, actor: Actor, now: datetime) -> None:
+    def __init__(
+        self, profile: Profile, batch: ImportBatch, *, file: ImportFile, actor: Actor, now: datetime
+    ) -> None:
         self._batch = batch
         self._file = file
         self._actor = actor
@@ -158,8 +197,14 @@ class _FileRerun:
         self._check_newest()
         ready = [row for row in rows if not self._is_unready(row)]
         raws = [{LINE: row.line, **quarantine.open_raw(row)} for row in ready]
-        names = [column.name for column in self._checker.plan.columns if column.name in self._file_columns()]
-        frame = pl.DataFrame(raws, schema={LINE: pl.UInt32, **dict.fromkeys(names, pl.String)}, orient="row")
+        names = [
+            column.name
+            for column in self._checker.plan.columns
+            if column.name in self._file_columns()
+        ]
+        frame = pl.DataFrame(
+            raws, schema={LINE: pl.UInt32, **dict.fromkeys(names, pl.String)}, orient="row"
+        )
         checked = self._checker.check(RawChunk(frame))
         batch = Batch(
             id=self._batch.pk,
@@ -169,13 +214,22 @@ class _FileRerun:
             known_at=self._batch.known_at,
             chunk=f"again-{rows[0].pk}",
         )
-        written = write_rows(self._target, batch, self._table.name, checked.good.drop(SUM, strict=False))
-        self._target.finish(batch=batch, table=self._table.name, mode="delta", connection=connections[LOADER])
+        written = write_rows(
+            self._target, batch, table=self._table.name, frame=checked.good.drop(SUM, strict=False)
+        )
+        self._target.finish(
+            batch=batch, table=self._table.name, mode="delta", connection=connections[LOADER]
+        )
         bad = {row.line: row for row in checked.rejected} | _refused(written.rejected)
         loaded = [row for row in ready if row.line not in bad]
         accepted = checked.good.filter(pl.col(LINE).is_in([row.line for row in loaded]))
         self._settle(ready, bad)
-        self._count(len(loaded), in_own_unit(total(accepted), self._checker.plan.summed), written.inserted, written.updated)
+        self._count(
+            len(loaded),
+            in_own_unit(total(accepted), self._checker.plan.summed),
+            inserted=written.inserted,
+            updated=written.updated,
+        )
         result.loaded += len(loaded)
         result.still_bad += len(rows) - len(loaded)
         if loaded:
@@ -187,16 +241,25 @@ class _FileRerun:
 
     def _is_unready(self, row: QuarantineRow) -> bool:
         """A row that was never split, and a repeated key, must be mended first."""
-        return row.state == QuarantineState.OPEN and (WHOLE_ROW in quarantine.open_raw(row) or row.code == DUPLICATE_KEY.code)
+        return row.state == QuarantineState.OPEN and (
+            WHOLE_ROW in quarantine.open_raw(row) or row.code == DUPLICATE_KEY.code
+        )
 
     def _check_newest(self) -> None:
         if self._table.mode == "append":
             return
         later = ImportFile.objects.using(LOADER).filter(
-            batch__profile=self._batch.profile, batch__id__gt=self._batch.pk, table_name=self._table.name, state=FileState.FINISHED
+            batch__profile=self._batch.profile,
+            batch__id__gt=self._batch.pk,
+            table_name=self._table.name,
+            state=FileState.FINISHED,
         )
         if later.exclude(batch__status="undone").exists():
-            raise TableLoadedSince(_("A later batch has loaded {table}; its rows hold now.").format(table=self._table.title))
+            raise TableLoadedSince(
+                _("A later batch has loaded {table}; its rows hold now.").format(
+                    table=self._table.title
+                )
+            )
 
     def _settle(self, rows: Sequence[QuarantineRow], bad: Mapping[int, FoundRow]) -> None:
         for row in rows:
@@ -206,13 +269,20 @@ class _FileRerun:
             if found is None:
                 row.state = QuarantineState.LOADED
             else:
-                again = quarantine.quarantine_row(self._file, found, self._checker.plan, now=self._now, level=Level.ERROR)
+                again = quarantine.quarantine_row(
+                    self._file, found, self._checker.plan, now=self._now, level=Level.ERROR
+                )
                 row.state = QuarantineState.OPEN
-                row.column, row.code, row.message, row.findings = again.column, again.code, again.message, again.findings
+                row.column, row.code, row.message, row.findings = (
+                    again.column,
+                    again.code,
+                    again.message,
+                    again.findings,
+                )
                 row.excerpt = again.excerpt or row.excerpt
             row.save(using=LOADER)
 
-    def _count(self, loaded: int, amount: Decimal, inserted: int, updated: int) -> None:
+    def _count(self, loaded: int, amount: Decimal, *, inserted: int, updated: int) -> None:
         file = self._file
         file.accepted += loaded
         file.rejected -= loaded
@@ -223,4 +293,7 @@ class _FileRerun:
 
 
 def _refused(rejections: Sequence[Rejection]) -> dict[int, FoundRow]:
-    return {one.line: FoundRow(one.line, (Finding(one.column, one.code, one.message),), {}) for one in rejections}
+    return {
+        one.line: FoundRow(one.line, (Finding(one.column, one.code, one.message),), {})
+        for one in rejections
+    }

@@ -36,14 +36,18 @@ def keep_out(file: ImportFile, rows: Sequence[FoundRow], plan: CheckPlan, *, now
     QuarantineRow.objects.using(LOADER).bulk_create(stored, batch_size=_BATCH)
 
 
-def note_warnings(file: ImportFile, rows: Sequence[FoundRow], plan: CheckPlan, *, now: datetime) -> None:
+def note_warnings(
+    file: ImportFile, rows: Sequence[FoundRow], plan: CheckPlan, *, now: datetime
+) -> None:
     """Store warnings of `file`; the rows themselves were loaded, so only the mask is kept."""
     room = max(MAX_WARNINGS - file.warned, 0)
     stored = [quarantine_row(file, row, plan, now=now, level=Level.WARNING) for row in rows[:room]]
     QuarantineRow.objects.using(LOADER).bulk_create(stored, batch_size=_BATCH)
 
 
-def quarantine_row(file: ImportFile, row: FoundRow, plan: CheckPlan, *, now: datetime, level: Level) -> QuarantineRow:
+def quarantine_row(
+    file: ImportFile, row: FoundRow, plan: CheckPlan, *, now: datetime, level: Level
+) -> QuarantineRow:
     """Return an unsaved row of the quarantine."""
     first = row.findings[0]
     columns = {column.name: column for column in plan.columns}

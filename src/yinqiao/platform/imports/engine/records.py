@@ -17,7 +17,17 @@ from yinqiao.platform.imports.profile.shapes import Profile
 
 ENDED = (BatchStatus.DONE, BatchStatus.PARTIAL)
 IN_TABLES = (FileState.LOADING, FileState.LOADED, FileState.FINISHED, FileState.SAME)
-_COUNTS = ("rows", "accepted", "rejected", "warned", "folded", "inserted", "updated", "unchanged", "deleted")
+_COUNTS = (
+    "rows",
+    "accepted",
+    "rejected",
+    "warned",
+    "folded",
+    "inserted",
+    "updated",
+    "unchanged",
+    "deleted",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +40,16 @@ class Opened:
     is_rerun: bool = False
 
 
-def new_batch(profile: Profile, *, actor: Actor, now: datetime, on: date, folder: Path, mode: Mode | None, digest: str) -> ImportBatch:
+def new_batch(
+    profile: Profile,
+    *,
+    actor: Actor,
+    now: datetime,
+    on: date,
+    folder: Path,
+    mode: Mode | None,
+    digest: str,
+) -> ImportBatch:
     """Return an unsaved batch."""
     return ImportBatch(
         source=profile.source,
@@ -53,11 +72,16 @@ def new_files(batch: ImportBatch, tables: Iterable[GatheredTable]) -> dict[str, 
     found = {}
     for position, gathered in enumerate(tables):
         count = max(len(gathered.files), 1)
-        found[gathered.table.name] = [_new_file(batch, gathered, position, number) for number in range(count)]
+        found[gathered.table.name] = [
+            _new_file(batch, gathered, table_position=position, number=number)
+            for number in range(count)
+        ]
     return found
 
 
-def _new_file(batch: ImportBatch, gathered: GatheredTable, table_position: int, number: int) -> ImportFile:
+def _new_file(
+    batch: ImportBatch, gathered: GatheredTable, *, table_position: int, number: int
+) -> ImportFile:
     table = gathered.table
     file = ImportFile(
         batch=batch,
@@ -71,7 +95,11 @@ def _new_file(batch: ImportBatch, gathered: GatheredTable, table_position: int, 
     )
     if number < len(gathered.files):
         arrived = gathered.files[number]
-        file.name, file.bytes, file.arrived_at = arrived.path.name, arrived.stamp[0], arrived.arrived_at
+        file.name, file.bytes, file.arrived_at = (
+            arrived.path.name,
+            arrived.stamp[0],
+            arrived.arrived_at,
+        )
         file.sha256 = arrived.facts.sha256 if arrived.facts is not None else ""
     elif table.file is not None:
         file.state = FileState.MISSING
@@ -83,7 +111,11 @@ def open_batch(fresh: ImportBatch, tables: Sequence[GatheredTable]) -> Opened:
     """Store `fresh`, or take up an earlier batch of the same files: ended (nothing to do) or broken off (go on)."""
     with transaction.atomic(using=LOADER):
         batches = ImportBatch.objects.using(LOADER).select_for_update()
-        earlier = list(batches.filter(source=fresh.source, batch_on=fresh.batch_on).exclude(status=BatchStatus.UNDONE).order_by("-id"))
+        earlier = list(
+            batches.filter(source=fresh.source, batch_on=fresh.batch_on)
+            .exclude(status=BatchStatus.UNDONE)
+            .order_by("-id")
+        )
         last = next((batch for batch in earlier if batch.profile == fresh.profile), None)
         if last is not None and last.manifest == fresh.manifest and last.mode == fresh.mode:
             return _taken_up(last, earlier)
@@ -96,7 +128,9 @@ def open_batch(fresh: ImportBatch, tables: Sequence[GatheredTable]) -> Opened:
         files = new_files(fresh, tables)
         for gathered in tables:
             _mark_same(files[gathered.table.name], last)
-        ImportFile.objects.using(LOADER).bulk_create([file for group in files.values() for file in group])
+        ImportFile.objects.using(LOADER).bulk_create(
+            [file for group in files.values() for file in group]
+        )
         _close_quarantine(files, last)
         return Opened(fresh, files, is_rerun=_are_in_tables(earlier))
 
@@ -112,29 +146,56 @@ def _taken_up(batch: ImportBatch, earlier: Sequence[ImportBatch]) -> Opened:
         for file in (file for group in files.values() for file in group):
             if file.state in (FileState.REFUSED, FileState.VERIFIED):
                 file.state, file.code, file.reason = FileState.WAITING, "", ""
-    return Opened(batch, files, is_done, is_rerun=_are_in_tables([other for other in earlier if other.pk != batch.pk]))
+    return Opened(
+        batch,
+        files,
+        is_done,
+        is_rerun=_are_in_tables([other for other in earlier if other.pk != batch.pk]),
+    )
 
 
 def _has_loaded_before(fresh: ImportBatch) -> bool:
-    others = ImportBatch.objects.using(LOADER).filter(source=fresh.source).exclude(status=BatchStatus.UNDONE)
+    others = (
+        ImportBatch.objects.using(LOADER)
+        .filter(source=fresh.source)
+        .exclude(status=BatchStatus.UNDONE)
+    )
     return ImportFile.objects.using(LOADER).filter(batch__in=others, state__in=IN_TABLES).exists()
 
 
 def _are_in_tables(batches: Sequence[ImportBatch]) -> bool:
-    return ImportFile.objects.using(LOADER).filter(batch__in=[batch.pk for batch in batches], state__in=IN_TABLES).exists()
+    return (
+        ImportFile.objects.using(LOADER)
+        .filter(batch__in=[batch.pk for batch in batches], state__in=IN_TABLES)
+        .exists()
+    )
 
 
 def _mark_same(files: list[ImportFile], last: ImportBatch | None) -> None:
     """Mark the files of a table that the earlier run of this date loaded in full: they are not loaded again."""
     if last is None or last.status not in ENDED:
         return
-    before = list(ImportFile.objects.using(LOADER).filter(batch=last, table_name=files[0].table_name))
-    was_loaded = bool(before) and all(file.state in (FileState.FINISHED, FileState.SAME) for file in before)
-    if not was_loaded or [_identity(file) for file in before] != [_identity(file) for file in files]:
+    before = list(
+        ImportFile.objects.using(LOADER).filter(batch=last, table_name=files[0].table_name)
+    )
+    was_loaded = bool(before) and all(
+        file.state in (FileState.FINISHED, FileState.SAME) for file in before
+    )
+    if not was_loaded or [_identity(file) for file in before] != [
+        _identity(file) for file in files
+    ]:
         return
     for old, file in zip(before, files, strict=True):
         file.state = FileState.SAME
-        for name in (*_COUNTS, "control_rows", "control_sum", "sum_read", "sum_accepted", "has_control", "checkpoint"):
+        for name in (
+            *_COUNTS,
+            "control_rows",
+            "control_sum",
+            "sum_read",
+            "sum_accepted",
+            "has_control",
+            "checkpoint",
+        ):
             setattr(file, name, getattr(old, name))
 
 
@@ -146,7 +207,9 @@ def _close_quarantine(files: dict[str, list[ImportFile]], last: ImportBatch | No
     """Rows kept out by the earlier run are closed where their table is loaded anew, and move along where it is not."""
     if last is None:
         return
-    rows = QuarantineRow.objects.using(LOADER).filter(batch=last, state__in=[QuarantineState.OPEN, QuarantineState.MENDED])
+    rows = QuarantineRow.objects.using(LOADER).filter(
+        batch=last, state__in=[QuarantineState.OPEN, QuarantineState.MENDED]
+    )
     again = [name for name, group in files.items() if group[0].state == FileState.WAITING]
     rows.filter(table_name__in=again).update(state=QuarantineState.CLOSED)
 
@@ -160,11 +223,16 @@ def recount(batch: ImportBatch, files: Iterable[ImportFile]) -> None:
 
 def plant_schedule(profile: Profile) -> None:
     """Store which tables are expected by when, as the profile says; a time that people set stays."""
-    known = {row.table_name: row for row in ImportSchedule.objects.using(LOADER).filter(profile=profile.profile)}
+    known = {
+        row.table_name: row
+        for row in ImportSchedule.objects.using(LOADER).filter(profile=profile.profile)
+    }
     for position, table in enumerate(profile.tables):
         if table.file is None:
             continue
-        row = known.get(table.name) or ImportSchedule(profile=profile.profile, table_name=table.name)
+        row = known.get(table.name) or ImportSchedule(
+            profile=profile.profile, table_name=table.name
+        )
         row.source, row.title, row.position = profile.source, table.title, position
         row.is_optional, row.after = table.optional, table.after
         if row.pk is None:

@@ -37,7 +37,11 @@ class BatchReport:
     @property
     def changes(self) -> int:
         """Rows that this run inserted, updated or ended."""
-        return 0 if self.is_repeat else sum(file.inserted + file.updated + file.deleted for file in self.files)
+        return (
+            0
+            if self.is_repeat
+            else sum(file.inserted + file.updated + file.deleted for file in self.files)
+        )
 
 
 def difference(file: ImportFile) -> Decimal | None:

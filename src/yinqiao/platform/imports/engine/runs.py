@@ -55,11 +55,13 @@ def run_batch(
     require(actor, policies.RUN, verb=RUN_VERB)
     started = time.monotonic()
     if is_dry_run:
-        return _dry_run(actor, now, profile, folder, on, only, mode, tell, clock, started)
+        return _dry_run(actor, now, profile=profile, folder=folder, on=on, only=only, mode=mode, tell=tell, clock=clock, started=started)
     with source_lock(profile.source):
         tables = gather(profile, folder, on, only=only, mode=mode, tell=tell)
         digest = manifest(profile, tables)
-        fresh = records.new_batch(profile, actor=actor, now=now, on=on, folder=folder, mode=mode, digest=digest)
+        fresh = records.new_batch(
+            profile, actor=actor, now=now, on=on, folder=folder, mode=mode, digest=digest
+        )
         with transaction.atomic(using=LOADER):
             codes.plant_seeds(profile, now=now)
             records.plant_schedule(profile)
@@ -67,7 +69,7 @@ def run_batch(
         files = [file for group in opened.files.values() for file in group]
         if opened.is_done:
             return BatchReport(opened.batch, files, time.monotonic() - started, is_repeat=True)
-        run = _run(actor, profile, folder, on, opened.batch, tell, clock, is_rerun=opened.is_rerun)
+        run = _run(actor, profile, folder=folder, on=on, batch=opened.batch, tell=tell, clock=clock, is_rerun=opened.is_rerun)
         _carry_out(run, tables, opened.files)
         return BatchReport(opened.batch, files, time.monotonic() - started, samples=run.samples)
 
@@ -75,7 +77,7 @@ def run_batch(
 def _dry_run(
     actor: Actor,
     now: datetime,
-    profile: Profile,
+    *, profile: Profile,
     folder: Path,
     on: date,
     only: Sequence[str],
@@ -85,20 +87,30 @@ def _dry_run(
     started: float,
 ) -> BatchReport:
     tables = gather(profile, folder, on, only=only, mode=mode, tell=tell)
-    batch = records.new_batch(profile, actor=actor, now=now, on=on, folder=folder, mode=mode, digest=manifest(profile, tables))
+    batch = records.new_batch(
+        profile,
+        actor=actor,
+        now=now,
+        on=on,
+        folder=folder,
+        mode=mode,
+        digest=manifest(profile, tables),
+    )
     files = records.new_files(batch, tables)
-    run = _run(actor, profile, folder, on, batch, tell, clock, is_dry_run=True)
+    run = _run(actor, profile, folder=folder, on=on, batch=batch, tell=tell, clock=clock, is_dry_run=True)
     _load_tables(run, tables, files)
     listed = [file for group in files.values() for file in group]
     records.recount(batch, listed)
     batch.status = _final_status(tables, listed)
-    return BatchReport(batch, listed, time.monotonic() - started, is_dry_run=True, samples=run.samples)
+    return BatchReport(
+        batch, listed, time.monotonic() - started, is_dry_run=True, samples=run.samples
+    )
 
 
 def _run(
     actor: Actor,
     profile: Profile,
-    folder: Path,
+    *, folder: Path,
     on: date,
     batch: ImportBatch,
     tell: Tell,
@@ -122,7 +134,9 @@ def _run(
     )
 
 
-def _carry_out(run: Run, tables: Sequence[GatheredTable], files: dict[str, list[ImportFile]]) -> None:
+def _carry_out(
+    run: Run, tables: Sequence[GatheredTable], files: dict[str, list[ImportFile]]
+) -> None:
     listed = [file for group in files.values() for file in group]
     try:
         _load_tables(run, tables, files)
@@ -132,7 +146,9 @@ def _carry_out(run: Run, tables: Sequence[GatheredTable], files: dict[str, list[
         raise
 
 
-def _load_tables(run: Run, tables: Sequence[GatheredTable], files: dict[str, list[ImportFile]]) -> None:
+def _load_tables(
+    run: Run, tables: Sequence[GatheredTable], files: dict[str, list[ImportFile]]
+) -> None:
     for gathered in tables:
         group = files[gathered.table.name]
         if not any(file.state in _WAITING for file in group):
@@ -146,14 +162,21 @@ def _final_status(tables: Sequence[GatheredTable], files: Sequence[ImportFile]) 
     lacking = [
         file
         for file in files
-        if file.state == FileState.REFUSED or (file.state == FileState.MISSING and file.table_name not in optional)
+        if file.state == FileState.REFUSED
+        or (file.state == FileState.MISSING and file.table_name not in optional)
     ]
     return BatchStatus.PARTIAL if lacking else BatchStatus.DONE
 
 
 @use_case(RUN_VERB, permission=policies.RUN)
 def _end_batch(
-    unit: Unit, *, actor: Actor, now: datetime, batch: ImportBatch, tables: Sequence[GatheredTable], files: Sequence[ImportFile]
+    unit: Unit,
+    *,
+    actor: Actor,
+    now: datetime,
+    batch: ImportBatch,
+    tables: Sequence[GatheredTable],
+    files: Sequence[ImportFile],
 ) -> None:
     """One audit row with counts and manifest, and the event, in the transaction that closes the batch."""
     records.recount(batch, files)
@@ -165,9 +188,22 @@ def _end_batch(
         "batch_on": batch.batch_on,
         "manifest": batch.manifest,
         "status": str(batch.status),
-        "tables": {file.table_name: {"rows": file.rows, "rejected": file.rejected, "state": str(file.state)} for file in files},
+        "tables": {
+            file.table_name: {
+                "rows": file.rows,
+                "rejected": file.rejected,
+                "state": str(file.state),
+            }
+            for file in files
+        },
     }
-    counts = {"accepted": batch.accepted, "rejected": batch.rejected, "inserted": batch.inserted, "updated": batch.updated, "deleted": batch.deleted}
+    counts = {
+        "accepted": batch.accepted,
+        "rejected": batch.rejected,
+        "inserted": batch.inserted,
+        "updated": batch.updated,
+        "deleted": batch.deleted,
+    }
     unit.audit(ObjectRef(OBJECT_TYPE, batch.pk), new=counts, detail=detail)
     if loaded:
         unit.publish(
@@ -193,6 +229,14 @@ def _fail(run: Run, error: Exception) -> None:
 
 
 @use_case("imports.batch-failed", permission=policies.RUN)
-def _mark_failed(unit: Unit, *, actor: Actor, now: datetime, batch: ImportBatch, error: str) -> None:
-    ImportBatch.objects.filter(pk=batch.pk).update(status=BatchStatus.FAILED, finished_at=now, error=error)
-    unit.audit(ObjectRef(OBJECT_TYPE, batch.pk), new={"status": "failed"}, detail={"profile": batch.profile, "batch_on": batch.batch_on, "error": error})
+def _mark_failed(
+    unit: Unit, *, actor: Actor, now: datetime, batch: ImportBatch, error: str
+) -> None:
+    ImportBatch.objects.filter(pk=batch.pk).update(
+        status=BatchStatus.FAILED, finished_at=now, error=error
+    )
+    unit.audit(
+        ObjectRef(OBJECT_TYPE, batch.pk),
+        new={"status": "failed"},
+        detail={"profile": batch.profile, "batch_on": batch.batch_on, "error": error},
+    )

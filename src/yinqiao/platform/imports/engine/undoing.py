@@ -53,7 +53,11 @@ def undo_batch(*, actor: Actor, now: datetime, batch_id: int, reason: str) -> Un
     with source_lock(found.source):
         batch = ImportBatch.objects.using(LOADER).get(pk=batch_id)
         _check_possible(batch)
-        files = list(ImportFile.objects.using(LOADER).filter(batch=batch, state__in=IN_TABLES).exclude(state=FileState.SAME))
+        files = list(
+            ImportFile.objects.using(LOADER)
+            .filter(batch=batch, state__in=IN_TABLES)
+            .exclude(state=FileState.SAME)
+        )
         done = {table: _undo_table(batch, table, target) for table, target in _last_first(files)}
         _close(actor=actor, now=now, batch=batch, done=done, files=files, reason=reason)
     return UndoReport(batch, done)
@@ -62,11 +66,21 @@ def undo_batch(*, actor: Actor, now: datetime, batch_id: int, reason: str) -> Un
 def _check_possible(batch: ImportBatch) -> None:
     if batch.status == BatchStatus.UNDONE:
         raise UndoImpossible(_("This batch was undone already."))
-    later = ImportBatch.objects.using(LOADER).filter(source=batch.source, pk__gt=batch.pk).exclude(status=BatchStatus.UNDONE)
+    later = (
+        ImportBatch.objects.using(LOADER)
+        .filter(source=batch.source, pk__gt=batch.pk)
+        .exclude(status=BatchStatus.UNDONE)
+    )
     if ImportFile.objects.using(LOADER).filter(batch__in=later, state__in=IN_TABLES).exists():
-        raise UndoImpossible(_("A later batch of {source} has been loaded; undo that one first.").format(source=batch.source))
+        raise UndoImpossible(
+            _("A later batch of {source} has been loaded; undo that one first.").format(
+                source=batch.source
+            )
+        )
     if batch.is_first_load:
-        raise UndoImpossible(_("The first load of a source is undone by restoring the backup made before it."))
+        raise UndoImpossible(
+            _("The first load of a source is undone by restoring the backup made before it.")
+        )
 
 
 def _last_first(files: Sequence[ImportFile]) -> list[tuple[str, str]]:
@@ -75,7 +89,13 @@ def _last_first(files: Sequence[ImportFile]) -> list[tuple[str, str]]:
 
 
 def _undo_table(batch: ImportBatch, table: str, target: str) -> UndoResult:
-    value = Batch(id=batch.pk, source=batch.source, profile=batch.profile, on=batch.batch_on, known_at=batch.known_at)
+    value = Batch(
+        id=batch.pk,
+        source=batch.source,
+        profile=batch.profile,
+        on=batch.batch_on,
+        known_at=batch.known_at,
+    )
     with transaction.atomic(using=LOADER):
         return target_named(target).undo(batch=value, table=table, connection=connections[LOADER])
 
@@ -92,16 +112,29 @@ def _close(
     reason: str,
 ) -> None:
     """Mark the batch, and the earlier runs of the date that it had replaced: their rows are gone too, so they may run again."""
-    replaced = ImportBatch.objects.filter(source=batch.source, batch_on=batch.batch_on, pk__lt=batch.pk)
-    replaced.exclude(status=BatchStatus.UNDONE).update(status=BatchStatus.UNDONE, error="随批次撤回，可重新装载")
+    replaced = ImportBatch.objects.filter(
+        source=batch.source, batch_on=batch.batch_on, pk__lt=batch.pk
+    )
+    replaced.exclude(status=BatchStatus.UNDONE).update(
+        status=BatchStatus.UNDONE, error="随批次撤回，可重新装载"
+    )
     batch.status, batch.finished_at = BatchStatus.UNDONE, now
     batch.save(force_update=True, update_fields=["status", "finished_at"])
     states = [QuarantineState.OPEN, QuarantineState.MENDED]
-    QuarantineRow.objects.filter(batch=batch, state__in=states).update(state=QuarantineState.CLOSED, settled_at=now, settled_by=actor.name)
+    QuarantineRow.objects.filter(batch=batch, state__in=states).update(
+        state=QuarantineState.CLOSED, settled_at=now, settled_by=actor.name
+    )
     detail = {
-        table: {"removed": result.removed, "restored": result.restored, "kept": result.kept} for table, result in done.items()
+        table: {"removed": result.removed, "restored": result.restored, "kept": result.kept}
+        for table, result in done.items()
     }
-    unit.audit(ObjectRef("imports.batch", batch.pk), old={"status": "done"}, new={"status": "undone"}, reason=reason, detail=detail)
+    unit.audit(
+        ObjectRef("imports.batch", batch.pk),
+        old={"status": "done"},
+        new={"status": "undone"},
+        reason=reason,
+        detail=detail,
+    )
     unit.publish(
         BatchUndone(
             batch_id=batch.pk,

@@ -29,7 +29,7 @@ def verify_files(run: Run, gathered: GatheredTable, files: list[ImportFile]) -> 
             continue
         run.progress(file, "verify")
         try:
-            _verify(run, gathered, arrived, file)
+            _verify(run, gathered, arrived=arrived, file=file)
             file.state = FileState.VERIFIED
         except FileRefused as refusal:
             refuse(file, refusal)
@@ -49,11 +49,13 @@ def refuse(file: ImportFile, refusal: FileRefused) -> None:
     file.state, file.code, file.reason = FileState.REFUSED, refusal.code, refusal.message[:500]
 
 
-def _verify(run: Run, gathered: GatheredTable, arrived: GatheredFile, file: ImportFile) -> None:
+def _verify(run: Run, gathered: GatheredTable, *, arrived: GatheredFile, file: ImportFile) -> None:
     if arrived.refusal is not None or arrived.facts is None:
         raise arrived.refusal or FileRefused(reasons.NOT_READABLE, detail="")
     table, summed = gathered.table, summed_column(gathered)
-    plan = reading_plan(run.profile, table, with_operation=begins_with_operation(table, gathered.mode))
+    plan = reading_plan(
+        run.profile, table, with_operation=begins_with_operation(table, gathered.mode)
+    )
     # Without a control file too: a file that cannot be read to its end is refused before its first row is loaded.
     counted = count(arrived.path, plan, summed)
     control = run.profile.control_of(table)

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,189 +15,360 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='CodeMap',
+            name="CodeMap",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=20, verbose_name='source')),
-                ('map_name', models.CharField(max_length=60, verbose_name='code map')),
-                ('source_value', models.CharField(max_length=60, verbose_name='source code')),
-                ('standard_value', models.CharField(max_length=60, verbose_name='our code')),
-                ('valid_from', models.DateField(verbose_name='valid from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='valid to')),
-                ('is_seed', models.BooleanField(default=False)),
-                ('changed_at', models.DateTimeField()),
-                ('changed_by', models.CharField(blank=True, default='', max_length=80)),
-                ('version', models.PositiveIntegerField(default=1)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.CharField(max_length=20, verbose_name="source")),
+                ("map_name", models.CharField(max_length=60, verbose_name="code map")),
+                ("source_value", models.CharField(max_length=60, verbose_name="source code")),
+                ("standard_value", models.CharField(max_length=60, verbose_name="our code")),
+                ("valid_from", models.DateField(verbose_name="valid from")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="valid to")),
+                ("is_seed", models.BooleanField(default=False)),
+                ("changed_at", models.DateTimeField()),
+                ("changed_by", models.CharField(blank=True, default="", max_length=80)),
+                ("version", models.PositiveIntegerField(default=1)),
             ],
             options={
-                'ordering': ['source', 'map_name', 'source_value', 'valid_from'],
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.F('source'), '='), (models.F('map_name'), '='), (models.F('source_value'), '='), (yinqiao.platform.imports.models.DateRange('valid_from', 'valid_to'), '&&')], name='imports_code_one_meaning')],
+                "ordering": ["source", "map_name", "source_value", "valid_from"],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (models.F("source"), "="),
+                            (models.F("map_name"), "="),
+                            (models.F("source_value"), "="),
+                            (
+                                yinqiao.platform.imports.models.DateRange("valid_from", "valid_to"),
+                                "&&",
+                            ),
+                        ],
+                        name="imports_code_one_meaning",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ImportBatch',
+            name="ImportBatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rows', models.BigIntegerField(default=0)),
-                ('accepted', models.BigIntegerField(default=0)),
-                ('rejected', models.BigIntegerField(default=0)),
-                ('warned', models.BigIntegerField(default=0)),
-                ('folded', models.BigIntegerField(default=0)),
-                ('inserted', models.BigIntegerField(default=0)),
-                ('updated', models.BigIntegerField(default=0)),
-                ('unchanged', models.BigIntegerField(default=0)),
-                ('deleted', models.BigIntegerField(default=0)),
-                ('source', models.CharField(max_length=20, verbose_name='source')),
-                ('profile', models.CharField(max_length=60, verbose_name='profile')),
-                ('profile_version', models.PositiveIntegerField()),
-                ('batch_on', models.DateField(verbose_name='batch date')),
-                ('status', models.CharField(choices=[('running', 'Running'), ('done', 'Done'), ('partial', 'Partly loaded'), ('failed', 'Stopped by an error'), ('undone', 'Undone')], default='running', max_length=10, verbose_name='status')),
-                ('mode', models.CharField(blank=True, default='', max_length=10)),
-                ('manifest', models.CharField(max_length=64)),
-                ('folder', models.CharField(max_length=500)),
-                ('is_first_load', models.BooleanField(default=False)),
-                ('known_at', models.DateTimeField()),
-                ('started_at', models.DateTimeField(verbose_name='started')),
-                ('finished_at', models.DateTimeField(null=True, verbose_name='finished')),
-                ('phase', models.CharField(blank=True, default='', max_length=200)),
-                ('error', models.CharField(blank=True, default='', max_length=500)),
-                ('actor_no', models.CharField(max_length=40)),
-                ('actor_name', models.CharField(max_length=80)),
-                ('supersedes', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='imports.importbatch')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rows", models.BigIntegerField(default=0)),
+                ("accepted", models.BigIntegerField(default=0)),
+                ("rejected", models.BigIntegerField(default=0)),
+                ("warned", models.BigIntegerField(default=0)),
+                ("folded", models.BigIntegerField(default=0)),
+                ("inserted", models.BigIntegerField(default=0)),
+                ("updated", models.BigIntegerField(default=0)),
+                ("unchanged", models.BigIntegerField(default=0)),
+                ("deleted", models.BigIntegerField(default=0)),
+                ("source", models.CharField(max_length=20, verbose_name="source")),
+                ("profile", models.CharField(max_length=60, verbose_name="profile")),
+                ("profile_version", models.PositiveIntegerField()),
+                ("batch_on", models.DateField(verbose_name="batch date")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("running", "Running"),
+                            ("done", "Done"),
+                            ("partial", "Partly loaded"),
+                            ("failed", "Stopped by an error"),
+                            ("undone", "Undone"),
+                        ],
+                        default="running",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("mode", models.CharField(blank=True, default="", max_length=10)),
+                ("manifest", models.CharField(max_length=64)),
+                ("folder", models.CharField(max_length=500)),
+                ("is_first_load", models.BooleanField(default=False)),
+                ("known_at", models.DateTimeField()),
+                ("started_at", models.DateTimeField(verbose_name="started")),
+                ("finished_at", models.DateTimeField(null=True, verbose_name="finished")),
+                ("phase", models.CharField(blank=True, default="", max_length=200)),
+                ("error", models.CharField(blank=True, default="", max_length=500)),
+                ("actor_no", models.CharField(max_length=40)),
+                ("actor_name", models.CharField(max_length=80)),
+                (
+                    "supersedes",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="imports.importbatch",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='ImportFile',
+            name="ImportFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rows', models.BigIntegerField(default=0)),
-                ('accepted', models.BigIntegerField(default=0)),
-                ('rejected', models.BigIntegerField(default=0)),
-                ('warned', models.BigIntegerField(default=0)),
-                ('folded', models.BigIntegerField(default=0)),
-                ('inserted', models.BigIntegerField(default=0)),
-                ('updated', models.BigIntegerField(default=0)),
-                ('unchanged', models.BigIntegerField(default=0)),
-                ('deleted', models.BigIntegerField(default=0)),
-                ('table_name', models.CharField(max_length=60, verbose_name='table')),
-                ('title', models.CharField(max_length=100)),
-                ('target', models.CharField(max_length=60)),
-                ('mode', models.CharField(max_length=10)),
-                ('table_position', models.PositiveIntegerField()),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('name', models.CharField(blank=True, default='', max_length=255, verbose_name='file')),
-                ('bytes', models.BigIntegerField(default=0)),
-                ('sha256', models.CharField(blank=True, default='', max_length=64)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('missing', 'Not arrived'), ('refused', 'Refused'), ('verified', 'Verified'), ('loading', 'Loading'), ('loaded', 'Loaded'), ('finished', 'Finished'), ('same', 'Unchanged since the last run')], default='waiting', max_length=10, verbose_name='status')),
-                ('code', models.CharField(blank=True, default='', max_length=40)),
-                ('reason', models.CharField(blank=True, default='', max_length=500)),
-                ('checkpoint', models.BigIntegerField(default=-1)),
-                ('has_control', models.BooleanField(default=False)),
-                ('control_rows', models.BigIntegerField(null=True)),
-                ('control_sum', models.DecimalField(decimal_places=4, max_digits=24, null=True)),
-                ('sum_column', models.CharField(blank=True, default='', max_length=60)),
-                ('sum_read', models.DecimalField(decimal_places=4, default=0, max_digits=24)),
-                ('sum_accepted', models.DecimalField(decimal_places=4, default=0, max_digits=24)),
-                ('arrived_at', models.DateTimeField(null=True)),
-                ('started_at', models.DateTimeField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('seconds', models.FloatField(default=0)),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='imports.importbatch')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rows", models.BigIntegerField(default=0)),
+                ("accepted", models.BigIntegerField(default=0)),
+                ("rejected", models.BigIntegerField(default=0)),
+                ("warned", models.BigIntegerField(default=0)),
+                ("folded", models.BigIntegerField(default=0)),
+                ("inserted", models.BigIntegerField(default=0)),
+                ("updated", models.BigIntegerField(default=0)),
+                ("unchanged", models.BigIntegerField(default=0)),
+                ("deleted", models.BigIntegerField(default=0)),
+                ("table_name", models.CharField(max_length=60, verbose_name="table")),
+                ("title", models.CharField(max_length=100)),
+                ("target", models.CharField(max_length=60)),
+                ("mode", models.CharField(max_length=10)),
+                ("table_position", models.PositiveIntegerField()),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "name",
+                    models.CharField(blank=True, default="", max_length=255, verbose_name="file"),
+                ),
+                ("bytes", models.BigIntegerField(default=0)),
+                ("sha256", models.CharField(blank=True, default="", max_length=64)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("missing", "Not arrived"),
+                            ("refused", "Refused"),
+                            ("verified", "Verified"),
+                            ("loading", "Loading"),
+                            ("loaded", "Loaded"),
+                            ("finished", "Finished"),
+                            ("same", "Unchanged since the last run"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("code", models.CharField(blank=True, default="", max_length=40)),
+                ("reason", models.CharField(blank=True, default="", max_length=500)),
+                ("checkpoint", models.BigIntegerField(default=-1)),
+                ("has_control", models.BooleanField(default=False)),
+                ("control_rows", models.BigIntegerField(null=True)),
+                ("control_sum", models.DecimalField(decimal_places=4, max_digits=24, null=True)),
+                ("sum_column", models.CharField(blank=True, default="", max_length=60)),
+                ("sum_read", models.DecimalField(decimal_places=4, default=0, max_digits=24)),
+                ("sum_accepted", models.DecimalField(decimal_places=4, default=0, max_digits=24)),
+                ("arrived_at", models.DateTimeField(null=True)),
+                ("started_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("seconds", models.FloatField(default=0)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files",
+                        to="imports.importbatch",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['table_position', 'position'],
+                "ordering": ["table_position", "position"],
             },
         ),
         migrations.CreateModel(
-            name='ImportSchedule',
+            name="ImportSchedule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('profile', models.CharField(max_length=60, verbose_name='profile')),
-                ('source', models.CharField(max_length=20, verbose_name='source')),
-                ('table_name', models.CharField(max_length=60, verbose_name='table')),
-                ('title', models.CharField(max_length=100)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('expected_by', models.TimeField(null=True, verbose_name='expected by')),
-                ('is_optional', models.BooleanField(default=False)),
-                ('after', models.JSONField(default=list)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("profile", models.CharField(max_length=60, verbose_name="profile")),
+                ("source", models.CharField(max_length=20, verbose_name="source")),
+                ("table_name", models.CharField(max_length=60, verbose_name="table")),
+                ("title", models.CharField(max_length=100)),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("expected_by", models.TimeField(null=True, verbose_name="expected by")),
+                ("is_optional", models.BooleanField(default=False)),
+                ("after", models.JSONField(default=list)),
             ],
             options={
-                'ordering': ['profile', 'position'],
-                'constraints': [models.UniqueConstraint(fields=('profile', 'table_name'), name='imports_schedule_once')],
+                "ordering": ["profile", "position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("profile", "table_name"), name="imports_schedule_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='QuarantineRow',
+            name="QuarantineRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('table_name', models.CharField(max_length=60, verbose_name='table')),
-                ('line', models.BigIntegerField(verbose_name='line')),
-                ('level', models.CharField(choices=[('error', 'Error'), ('warning', 'Warning')], max_length=10, verbose_name='level')),
-                ('state', models.CharField(choices=[('open', 'Open'), ('mended', 'Mended, not run again yet'), ('loaded', 'Loaded'), ('skipped', 'Skipped'), ('closed', 'Closed with its batch'), ('noted', 'Noted')], max_length=10, verbose_name='status')),
-                ('column', models.CharField(blank=True, default='', max_length=60, verbose_name='column')),
-                ('code', models.CharField(max_length=40, verbose_name='code')),
-                ('message', models.CharField(max_length=500, verbose_name='reason')),
-                ('findings', models.JSONField(default=list)),
-                ('raw_token', models.BinaryField(null=True)),
-                ('excerpt', models.JSONField(default=dict)),
-                ('org_code', models.CharField(blank=True, default='', max_length=20, verbose_name='unit code')),
-                ('created_at', models.DateTimeField()),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('settled_by', models.CharField(blank=True, default='', max_length=80)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='imports.importbatch')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='imports.importfile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("table_name", models.CharField(max_length=60, verbose_name="table")),
+                ("line", models.BigIntegerField(verbose_name="line")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("error", "Error"), ("warning", "Warning")],
+                        max_length=10,
+                        verbose_name="level",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("mended", "Mended, not run again yet"),
+                            ("loaded", "Loaded"),
+                            ("skipped", "Skipped"),
+                            ("closed", "Closed with its batch"),
+                            ("noted", "Noted"),
+                        ],
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "column",
+                    models.CharField(blank=True, default="", max_length=60, verbose_name="column"),
+                ),
+                ("code", models.CharField(max_length=40, verbose_name="code")),
+                ("message", models.CharField(max_length=500, verbose_name="reason")),
+                ("findings", models.JSONField(default=list)),
+                ("raw_token", models.BinaryField(null=True)),
+                ("excerpt", models.JSONField(default=dict)),
+                (
+                    "org_code",
+                    models.CharField(
+                        blank=True, default="", max_length=20, verbose_name="unit code"
+                    ),
+                ),
+                ("created_at", models.DateTimeField()),
+                ("settled_at", models.DateTimeField(null=True)),
+                ("settled_by", models.CharField(blank=True, default="", max_length=80)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="imports.importbatch",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="imports.importfile",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='UnmappedCode',
+            name="UnmappedCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=20, verbose_name='source')),
-                ('map_name', models.CharField(max_length=60, verbose_name='code map')),
-                ('source_value', models.CharField(max_length=60, verbose_name='source code')),
-                ('state', models.CharField(choices=[('open', 'Open'), ('mapped', 'Mapped'), ('refused', 'Refused')], default='open', max_length=10, verbose_name='status')),
-                ('rows', models.BigIntegerField(default=0)),
-                ('seen_at', models.DateTimeField()),
-                ('first_batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='imports.importbatch')),
-                ('last_batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='imports.importbatch')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.CharField(max_length=20, verbose_name="source")),
+                ("map_name", models.CharField(max_length=60, verbose_name="code map")),
+                ("source_value", models.CharField(max_length=60, verbose_name="source code")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("mapped", "Mapped"), ("refused", "Refused")],
+                        default="open",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("rows", models.BigIntegerField(default=0)),
+                ("seen_at", models.DateTimeField()),
+                (
+                    "first_batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="imports.importbatch",
+                    ),
+                ),
+                (
+                    "last_batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="imports.importbatch",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-seen_at', 'map_name'],
+                "ordering": ["-seen_at", "map_name"],
             },
         ),
         migrations.AddIndex(
-            model_name='importbatch',
-            index=models.Index(fields=['source', '-id'], name='imports_batch_source'),
+            model_name="importbatch",
+            index=models.Index(fields=["source", "-id"], name="imports_batch_source"),
         ),
         migrations.AddIndex(
-            model_name='importbatch',
-            index=models.Index(fields=['profile', '-batch_on', '-id'], name='imports_batch_profile'),
+            model_name="importbatch",
+            index=models.Index(
+                fields=["profile", "-batch_on", "-id"], name="imports_batch_profile"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importfile',
-            constraint=models.UniqueConstraint(fields=('batch', 'table_name', 'position'), name='imports_file_once'),
+            model_name="importfile",
+            constraint=models.UniqueConstraint(
+                fields=("batch", "table_name", "position"), name="imports_file_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='quarantinerow',
-            index=models.Index(fields=['batch', 'level', 'code'], name='imports_quarantine_code'),
+            model_name="quarantinerow",
+            index=models.Index(fields=["batch", "level", "code"], name="imports_quarantine_code"),
         ),
         migrations.AddIndex(
-            model_name='quarantinerow',
-            index=models.Index(fields=['file', 'line'], name='imports_quarantine_line'),
+            model_name="quarantinerow",
+            index=models.Index(fields=["file", "line"], name="imports_quarantine_line"),
         ),
         migrations.AddIndex(
-            model_name='quarantinerow',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['state', '-id'], name='imports_quarantine_open'),
+            model_name="quarantinerow",
+            index=models.Index(
+                condition=models.Q(("state", "open")),
+                fields=["state", "-id"],
+                name="imports_quarantine_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unmappedcode',
-            constraint=models.UniqueConstraint(fields=('source', 'map_name', 'source_value'), name='imports_unmapped_once'),
+            model_name="unmappedcode",
+            constraint=models.UniqueConstraint(
+                fields=("source", "map_name", "source_value"), name="imports_unmapped_once"
+            ),
         ),
     ]

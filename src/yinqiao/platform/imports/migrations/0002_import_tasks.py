@@ -5,40 +5,79 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('imports', '0001_initial'),
+        ("imports", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ImportTask',
+            name="ImportTask",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('upload', 'Upload'), ('repeat', 'Run again'), ('rows', 'Mended rows'), ('mends', 'Mended file')], max_length=10)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Running'), ('tried', 'Tried, not loaded'), ('done', 'Done'), ('failed', 'Failed'), ('discarded', 'Discarded')], default='waiting', max_length=10, verbose_name='status')),
-                ('is_dry_run', models.BooleanField(default=False)),
-                ('profile', models.CharField(max_length=60, verbose_name='profile')),
-                ('source', models.CharField(max_length=20, verbose_name='source')),
-                ('batch_on', models.DateField(verbose_name='batch date')),
-                ('folder', models.CharField(blank=True, default='', max_length=500)),
-                ('files', models.JSONField(default=list)),
-                ('parameters', models.JSONField(default=dict)),
-                ('progress', models.JSONField(default=dict)),
-                ('report', models.JSONField(default=dict)),
-                ('error', models.CharField(blank=True, default='', max_length=500)),
-                ('asked_at', models.DateTimeField(verbose_name='asked at')),
-                ('asked_by_id', models.BigIntegerField(null=True)),
-                ('user_id', models.BigIntegerField(null=True)),
-                ('asked_no', models.CharField(max_length=40)),
-                ('asked_name', models.CharField(max_length=80)),
-                ('started_at', models.DateTimeField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('batch', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='imports.importbatch')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("upload", "Upload"),
+                            ("repeat", "Run again"),
+                            ("rows", "Mended rows"),
+                            ("mends", "Mended file"),
+                            ("undo", "Undo"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("running", "Running"),
+                            ("tried", "Tried, not loaded"),
+                            ("done", "Done"),
+                            ("failed", "Failed"),
+                            ("discarded", "Discarded"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("is_dry_run", models.BooleanField(default=False)),
+                ("profile", models.CharField(max_length=60, verbose_name="profile")),
+                ("source", models.CharField(max_length=20, verbose_name="source")),
+                ("batch_on", models.DateField(verbose_name="batch date")),
+                ("folder", models.CharField(blank=True, default="", max_length=500)),
+                ("files", models.JSONField(default=list)),
+                ("parameters", models.JSONField(default=dict)),
+                ("progress", models.JSONField(default=dict)),
+                ("report", models.JSONField(default=dict)),
+                ("error", models.CharField(blank=True, default="", max_length=500)),
+                ("asked_at", models.DateTimeField(verbose_name="asked at")),
+                ("asked_by_id", models.BigIntegerField(null=True)),
+                ("user_id", models.BigIntegerField(null=True)),
+                ("asked_no", models.CharField(max_length=40)),
+                ("asked_name", models.CharField(max_length=80)),
+                ("started_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="imports.importbatch",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
-                'indexes': [models.Index(fields=['state', '-id'], name='imports_task_state')],
+                "ordering": ["-id"],
+                "indexes": [models.Index(fields=["state", "-id"], name="imports_task_state")],
             },
         ),
     ]

@@ -1,6 +1,12 @@
 """Profiles: YAML files that describe a source. `load_profile` checks one whole; `profiles` holds those that integrations offer."""
 
-from yinqiao.platform.imports.profile.loading import RegisteredProfile, find_profile, load_profile, profiles, register_profile
+from yinqiao.platform.imports.profile.loading import (
+    RegisteredProfile,
+    find_profile,
+    load_profile,
+    profiles,
+    register_profile,
+)
 from yinqiao.platform.imports.profile.problems import ProfileInvalid, ProfileProblem
 from yinqiao.platform.imports.profile.shapes import Profile, Table
 

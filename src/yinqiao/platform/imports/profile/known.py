@@ -23,7 +23,9 @@ class Known:
 def registered() -> Known:
     """Return everything registered in this process."""
     return Known(
-        targets={name: cast(ImportTarget, target) for name, target in registry.import_targets.items()},
+        targets={
+            name: cast("ImportTarget", target) for name, target in registry.import_targets.items()
+        },
         references=frozenset(name for name, _source in registry.import_references.items()),
         checks={name: check.columns for name, check in checks.CHECKS.items()},
         transforms=frozenset(name for name, _transform in extensions.transforms.items()),

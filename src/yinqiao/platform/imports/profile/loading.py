@@ -42,7 +42,11 @@ def find_profile(profile_id: str) -> Profile:
     found = profiles.find(profile_id)
     if found is None:
         names = ", ".join(name for name, _profile in profiles.items())
-        raise NotFound(_("There is no profile {name}. There are: {names}.").format(name=profile_id, names=names))
+        raise NotFound(
+            _("There is no profile {name}. There are: {names}.").format(
+                name=profile_id, names=names
+            )
+        )
     return found.load()
 
 
@@ -50,7 +54,9 @@ def find_profile(profile_id: str) -> Profile:
 def _load_registered(path: Path, profile_id: str) -> Profile:
     profile = load_profile(path)
     if profile.profile != profile_id:
-        problem = ProfileProblem(("profile",), _("the id differs from the registered one"), profile_id)
+        problem = ProfileProblem(
+            ("profile",), _("the id differs from the registered one"), profile_id
+        )
         raise ProfileInvalid(path, [problem])
     return profile
 
@@ -69,6 +75,8 @@ def load_profile(path: Path, *, known: Known | None = None) -> Profile:
         except ValidationError as error:
             problems = shape_problems(error)
     if problems or profile is None:
-        placed = [ProfileProblem(p.place, p.wrong, p.right, line_of(node, p.place)) for p in problems]
+        placed = [
+            ProfileProblem(p.place, p.wrong, p.right, line_of(node, p.place)) for p in problems
+        ]
         raise ProfileInvalid(path, sorted(placed, key=lambda problem: problem.line))
     return profile

@@ -43,4 +43,6 @@ class ProfileInvalid(DomainError):
     @staticmethod
     def _line(name: str, problem: ProfileProblem) -> str:
         right = _("right: {right}").format(right=problem.right) if problem.right else ""
-        return f"{name}:{problem.line} {problem.path()}: {problem.wrong}" + (f" ({right})" if right else "")
+        return f"{name}:{problem.line} {problem.path()}: {problem.wrong}" + (
+            f" ({right})" if right else ""
+        )

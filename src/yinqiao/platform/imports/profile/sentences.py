@@ -5,9 +5,22 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from yinqiao.platform.imports.profile.problems import Place, ProfileProblem
-from yinqiao.platform.imports.profile.shapes import Delimited, Fixed, Parquet, Profile, Quoted, Workbook
+from yinqiao.platform.imports.profile.shapes import (
+    Delimited,
+    Fixed,
+    Parquet,
+    Profile,
+    Quoted,
+    Workbook,
+)
 
-_TAGS = {"delimited": Delimited, "fixed": Fixed, "csv": Quoted, "xlsx": Workbook, "parquet": Parquet}
+_TAGS = {
+    "delimited": Delimited,
+    "fixed": Fixed,
+    "csv": Quoted,
+    "xlsx": Workbook,
+    "parquet": Parquet,
+}
 _UNION_STEPS = frozenset({*_TAGS, "str", "list[str]", "list[DatedCode]", "int", "bool", "none"})
 
 
@@ -41,12 +54,16 @@ def _is_union_step(location: tuple[int | str, ...], position: int) -> bool:
 def _sentences(detail: ErrorDetails) -> tuple[str, str]:
     kind, context, given = detail["type"], detail.get("ctx", {}), detail.get("input")
     if kind == "extra_forbidden":
-        return _("unknown key"), _("one of {names}").format(names=", ".join(_keys_at(detail["loc"])))
+        return _("unknown key"), _("one of {names}").format(
+            names=", ".join(_keys_at(detail["loc"]))
+        )
     if kind == "missing":
         return _("{name} is missing").format(name=detail["loc"][-1]), _("give it")
     if kind in {"literal_error", "union_tag_invalid"}:
         expected = str(context.get("expected", context.get("expected_tags", "")))
-        return _("{given} is not allowed").format(given=repr(context.get("tag", given))), expected.replace(" or ", ", ")
+        return _("{given} is not allowed").format(
+            given=repr(context.get("tag", given))
+        ), expected.replace(" or ", ", ")
     if kind == "union_tag_not_found":
         return _("type is missing"), ", ".join(_TAGS)
     return _by_type(kind, context, given)
@@ -67,7 +84,9 @@ def _by_type(kind: str, context: dict[str, object], given: object) -> tuple[str,
     if kind in wanted:
         return _("{given} has the wrong type").format(given=repr(given)), wanted[kind]
     if kind == "string_pattern_mismatch":
-        return _("{given} has the wrong form").format(given=repr(given)), str(context.get("pattern", ""))
+        return _("{given} has the wrong form").format(given=repr(given)), str(
+            context.get("pattern", "")
+        )
     limits = ", ".join(f"{name} {value}" for name, value in context.items() if name != "error")
     return _("{given} is not allowed").format(given=repr(given)), limits or kind.replace("_", " ")
 

@@ -7,7 +7,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 Name = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", max_length=60)]
 Encoding = Literal["utf-8", "gbk", "gb18030"]
-ColumnType = Literal["text", "integer", "decimal", "cents", "rate", "date", "datetime", "code", "boolean"]
+ColumnType = Literal[
+    "text", "integer", "decimal", "cents", "rate", "date", "datetime", "code", "boolean"
+]
 Condition = dict[str, str | list[str]]
 Scalar = str | int | bool | None
 

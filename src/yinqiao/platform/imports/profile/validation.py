@@ -19,17 +19,21 @@ def profile_problems(profile: Profile, known: Known) -> list[ProfileProblem]:
     found += _lookup_problems(profile)
     found += _circles(profile)
     for position, table in enumerate(profile.tables):
-        found += _table_problems(profile, table, ("tables", position), known)
+        found += _table_problems(profile, table, place=("tables", position), known=known)
     return found
 
 
-def _table_problems(profile: Profile, table: Table, place: Place, known: Known) -> Iterator[ProfileProblem]:
+def _table_problems(
+    profile: Profile, table: Table, *, place: Place, known: Known
+) -> Iterator[ProfileProblem]:
     yield from _source_problems(profile, table, place)
     yield from _after_problems(profile, table, place)
     if table.shape is not None and table.shape not in known.shapes:
         yield _unknown((*place, "shape"), table.shape, known.shapes)
-    yield from _twice((column.name for column in [*table.columns, *table.derive]), (*place, "columns"), "name")
-    yield from column_problems(profile, table, place, known)
+    yield from _twice(
+        (column.name for column in [*table.columns, *table.derive]), (*place, "columns"), "name"
+    )
+    yield from column_problems(profile, table, place=place, known=known)
     yield from _target_problems(table, place, known)
     yield from _check_problems(table, place, known)
     yield from _reference_problems(table, place, known)
@@ -38,18 +42,28 @@ def _table_problems(profile: Profile, table: Table, place: Place, known: Known) 
 
 def _source_problems(profile: Profile, table: Table, place: Place) -> Iterator[ProfileProblem]:
     if (table.file is None) == (table.rows is None):
-        yield ProfileProblem(place, _("a table has either a file or rows"), _("give `file` or `rows`"))
+        yield ProfileProblem(
+            place, _("a table has either a file or rows"), _("give `file` or `rows`")
+        )
     if table.file is not None and ("/" in table.file or "\\" in table.file or ".." in table.file):
         yield ProfileProblem((*place, "file"), _("a file name has no folder"), _("only the name"))
     if table.file is not None and not table.columns:
-        yield ProfileProblem((*place, "columns"), _("a file needs columns"), _("list them in file order"))
+        yield ProfileProblem(
+            (*place, "columns"), _("a file needs columns"), _("list them in file order")
+        )
     format_ = profile.format_of(table)
     for position, column in enumerate(table.columns):
         column_place = (*place, "columns", position)
         if format_.type == "fixed" and column.bytes is None and table.rows is None:
-            yield ProfileProblem((*column_place, "bytes"), _("a fixed-length column needs its length"), "bytes: 20")
+            yield ProfileProblem(
+                (*column_place, "bytes"), _("a fixed-length column needs its length"), "bytes: 20"
+            )
         if format_.type != "fixed" and column.bytes is not None:
-            yield ProfileProblem((*column_place, "bytes"), _("only fixed-length files have lengths"), _("leave it out"))
+            yield ProfileProblem(
+                (*column_place, "bytes"),
+                _("only fixed-length files have lengths"),
+                _("leave it out"),
+            )
 
 
 def _after_problems(profile: Profile, table: Table, place: Place) -> Iterator[ProfileProblem]:
@@ -62,11 +76,19 @@ def _after_problems(profile: Profile, table: Table, place: Place) -> Iterator[Pr
 def _circles(profile: Profile) -> Iterator[ProfileProblem]:
     after = {table.name: set(table.after) for table in profile.tables}
     done: set[str] = set()
-    while ready := [name for name, needs in after.items() if name not in done and not (needs & after.keys()) - done]:
+    while ready := [
+        name
+        for name, needs in after.items()
+        if name not in done and not (needs & after.keys()) - done
+    ]:
         done.update(ready)
     for position, table in enumerate(profile.tables):
         if table.name not in done:
-            yield ProfileProblem(("tables", position, "after"), _("the order goes in a circle"), _("an order without circles"))
+            yield ProfileProblem(
+                ("tables", position, "after"),
+                _("the order goes in a circle"),
+                _("an order without circles"),
+            )
 
 
 def _target_problems(table: Table, place: Place, known: Known) -> Iterator[ProfileProblem]:
@@ -82,8 +104,12 @@ def _target_problems(table: Table, place: Place, known: Known) -> Iterator[Profi
     names = {name for name, _place in fed}
     for name, column in target.columns.items():
         if column.required and name not in names:
-            wrong = _("the target {target} needs the column {name}").format(target=table.target, name=name)
-            yield ProfileProblem((*place, "columns"), wrong, _("add it to columns, derive or constants"))
+            wrong = _("the target {target} needs the column {name}").format(
+                target=table.target, name=name
+            )
+            yield ProfileProblem(
+                (*place, "columns"), wrong, _("add it to columns, derive or constants")
+            )
     for position, name in enumerate(table.key):
         if name not in names:
             yield _unknown((*place, "key", position), name, names)
@@ -110,7 +136,9 @@ def _check_problems(table: Table, place: Place, known: Known) -> Iterator[Profil
         if check.rule not in known.checks:
             yield _unknown((*check_place, "rule"), check.rule, known.checks)
         elif len(check.columns) != known.checks[check.rule]:
-            wrong = _("{rule} takes {count} columns").format(rule=check.rule, count=known.checks[check.rule])
+            wrong = _("{rule} takes {count} columns").format(
+                rule=check.rule, count=known.checks[check.rule]
+            )
             yield ProfileProblem((*check_place, "columns"), wrong, _("list so many"))
         for number, column in enumerate(check.columns):
             if column not in names:
@@ -132,7 +160,9 @@ def _reference_problems(table: Table, place: Place, known: Known) -> Iterator[Pr
 def _control_sum_problems(profile: Profile, table: Table, place: Place) -> Iterator[ProfileProblem]:
     if table.control_sum is None:
         return
-    summed = {column.name for column in table.columns if column.type in {"cents", "decimal", "integer"}}
+    summed = {
+        column.name for column in table.columns if column.type in {"cents", "decimal", "integer"}
+    }
     if table.control_sum not in summed:
         yield _unknown((*place, "control_sum"), table.control_sum, summed)
 
@@ -147,10 +177,16 @@ def _code_map_problems(profile: Profile) -> Iterator[ProfileProblem]:
 def _dated_code_problems(codes: list[DatedCode], place: Place) -> Iterator[ProfileProblem]:
     for position, (earlier, later) in enumerate(zip(codes, codes[1:], strict=False), start=1):
         if earlier.until is None or later.since is None or later.since < earlier.until:
-            yield ProfileProblem((*place, position), _("periods of one code overlap"), _("`until` of one at or before `since` of the next"))
+            yield ProfileProblem(
+                (*place, position),
+                _("periods of one code overlap"),
+                _("`until` of one at or before `since` of the next"),
+            )
     for position, code in enumerate(codes):
         if code.since and code.until and code.until <= code.since:
-            yield ProfileProblem((*place, position), _("a period ends before it begins"), _("`since` before `until`"))
+            yield ProfileProblem(
+                (*place, position), _("a period ends before it begins"), _("`since` before `until`")
+            )
 
 
 def _lookup_problems(profile: Profile) -> Iterator[ProfileProblem]:
@@ -159,10 +195,18 @@ def _lookup_problems(profile: Profile) -> Iterator[ProfileProblem]:
         place: Place = ("lookups", name)
         table = tables.get(lookup.table)
         if table is None or table.file is None:
-            yield _unknown((*place, "table"), lookup.table, [n for n, t in tables.items() if t.file is not None])
+            yield _unknown(
+                (*place, "table"),
+                lookup.table,
+                [n for n, t in tables.items() if t.file is not None],
+            )
             continue
         columns = [column.name for column in table.columns]
-        wanted = [("key", lookup.key), ("value", lookup.value), *(("where", column) for column in lookup.where)]
+        wanted = [
+            ("key", lookup.key),
+            ("value", lookup.value),
+            *(("where", column) for column in lookup.where),
+        ]
         for step, column in wanted:
             if column not in columns:
                 yield _unknown((*place, step), column, columns)
@@ -172,11 +216,17 @@ def _twice(names: Iterable[str], place: Place, field: str) -> Iterator[ProfilePr
     seen: set[str] = set()
     for position, name in enumerate(names):
         if name in seen:
-            where = (*place, position, field) if place and place[-1] in {"tables", "columns"} else place
+            where = (
+                (*place, position, field) if place and place[-1] in {"tables", "columns"} else place
+            )
             yield ProfileProblem(where, _("{name} stands twice").format(name=name), _("each once"))
         seen.add(name)
 
 
 def _unknown(place: Place, name: str, names: Iterable[str]) -> ProfileProblem:
     offered = ", ".join(sorted(names)) or _("nothing is registered")
-    return ProfileProblem(place, _("{name} does not exist").format(name=name), _("one of {names}").format(names=offered))
+    return ProfileProblem(
+        place,
+        _("{name} does not exist").format(name=name),
+        _("one of {names}").format(names=offered),
+    )

@@ -24,7 +24,9 @@ def _mapping(loader: yaml.SafeLoader, node: yaml.MappingNode) -> dict[str, objec
     result: dict[str, object] = {}
     for key, value in node.value:
         if not isinstance(key, yaml.ScalarNode):
-            raise yaml.constructor.ConstructorError(None, None, _("a key must be plain text"), key.start_mark)
+            raise yaml.constructor.ConstructorError(
+                None, None, _("a key must be plain text"), key.start_mark
+            )
         if key.value in result:
             message = _("the key {key} stands twice").format(key=key.value)
             raise yaml.constructor.ConstructorError(None, None, message, key.start_mark)
@@ -40,23 +42,31 @@ def read_yaml(path: Path) -> tuple[object, yaml.Node | None]:
     """Return the plain values and the node tree (for line numbers); raise ProfileInvalid for unreadable YAML."""
     try:
         if path.stat().st_size > _MAX_BYTES:
-            raise ProfileInvalid(path, [ProfileProblem((), _("the file is larger than 2 MB"), _("a profile"))])
+            raise ProfileInvalid(
+                path, [ProfileProblem((), _("the file is larger than 2 MB"), _("a profile"))]
+            )
         text = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise ProfileInvalid(path, [ProfileProblem((), _("the file cannot be read"), error.strerror or "")]) from None
+        raise ProfileInvalid(
+            path, [ProfileProblem((), _("the file cannot be read"), error.strerror or "")]
+        ) from None
     except UnicodeDecodeError:
-        raise ProfileInvalid(path, [ProfileProblem((), _("the file is not UTF-8"), _("save it as UTF-8"))]) from None
-    loader = _Reader(text)
+        raise ProfileInvalid(
+            path, [ProfileProblem((), _("the file is not UTF-8"), _("save it as UTF-8"))]
+        ) from None
     try:
+        loader = _Reader(text)
         node = loader.get_single_node()
         return (loader.construct_document(node) if node is not None else None), node
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
-        raise ProfileInvalid(path, [ProfileProblem((), error.problem or _("not YAML"), _("valid YAML"), line)]) from None
+        raise ProfileInvalid(
+            path, [ProfileProblem((), error.problem or _("not YAML"), _("valid YAML"), line)]
+        ) from None
     except yaml.YAMLError:
-        raise ProfileInvalid(path, [ProfileProblem((), _("not YAML"), _("valid YAML without control characters"))]) from None
-    finally:
-        loader.dispose()
+        raise ProfileInvalid(
+            path, [ProfileProblem((), _("not YAML"), _("valid YAML without control characters"))]
+        ) from None
 
 
 def line_of(node: yaml.Node | None, place: Place) -> int:

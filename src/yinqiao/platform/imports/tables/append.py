@@ -75,7 +75,7 @@ class AppendTable:
             condition = "source = %s and batch_on = %s"
             copying.execute(
                 connection, f"delete from {self.table} where {condition}", (batch.source, batch.on)
-            )  # noqa: S608 - declared name
+            )
         if self.lake:
             lake.drop_batch(self.lake, batch.source, batch.on)
 
@@ -119,7 +119,7 @@ class AppendTable:
             connection,
             f"delete from {self.table} where batch_id = %s and batch_on = %s",
             (batch.id, batch.on),
-        )  # noqa: S608
+        )
         if self.lake:
             lake.drop_batch(self.lake, batch.source, batch.on)
         return UndoResult(removed=removed)

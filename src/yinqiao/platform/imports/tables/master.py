@@ -188,7 +188,7 @@ class MasterTable:
                 cursor.execute(
                     f"select exists (select 1 from {self.table} where source = %s and batch_id is distinct from %s)",
                     (batch.source, batch.id),
-                )  # noqa: S608
+                )
                 self._fresh[key] = not cursor.fetchone()[0]
         return self._fresh[key]
 
@@ -245,7 +245,7 @@ class MasterTable:
         copying.execute(
             connection,
             f"create temp table staged on commit drop as select * from {self.table} with no data",
-        )  # noqa: S608
+        )
         copying.copy_frame(connection, "staged", rows)
         self._remember(connection, batch, rows="join staged using (id)")
         sets = ", ".join(
@@ -256,7 +256,7 @@ class MasterTable:
         touched = copying.execute(
             connection,
             f"update {self.table} t set {sets}, ended_on = null, version = t.version + 1 from staged s where t.id = s.id",
-        )  # noqa: S608
+        )
         copying.execute(connection, "drop table staged")
         if self.after_load is not None:
             self.after_load(connection, batch, frame)

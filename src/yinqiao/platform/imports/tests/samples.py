@@ -21,7 +21,18 @@ create table if not exists sample_import (
     batch_id bigint not null, batch_on date not null, primary key (source, number)
 )
 """
-VALUES = ("name", "born_on", "amount", "kind", "phone", "org_code", "is_open", "opened_at", "rate", "count")
+VALUES = (
+    "name",
+    "born_on",
+    "amount",
+    "kind",
+    "phone",
+    "org_code",
+    "is_open",
+    "opened_at",
+    "rate",
+    "count",
+)
 
 
 class SampleTarget:
@@ -47,13 +58,20 @@ class SampleTarget:
     def begin(self, *, batch: Batch, table: str, mode: str, connection) -> None:
         if mode == "append" and batch.is_rerun:
             with connection.cursor() as cursor:
-                cursor.execute("delete from sample_import where source = %s and batch_on = %s", (batch.source, batch.on))
+                cursor.execute(
+                    "delete from sample_import where source = %s and batch_on = %s",
+                    (batch.source, batch.on),
+                )
 
     def load(self, *, batch: Batch, table: str, frame: pl.DataFrame, connection) -> LoadResult:
-        refused = [
-            Rejection(line, "name", "SAMPLE_REFUSED", "样例目标不收此行")
-            for line in frame.filter(pl.col("name") == "目标拒绝")["_line"]
-        ] if "name" in frame.columns else []
+        refused = (
+            [
+                Rejection(line, "name", "SAMPLE_REFUSED", "样例目标不收此行")
+                for line in frame.filter(pl.col("name") == "目标拒绝")["_line"]
+            ]
+            if "name" in frame.columns
+            else []
+        )
         frame = frame.filter(~pl.col("_line").is_in([one.line for one in refused]))
         gone = frame.filter(pl.col("_op") == "D")["number"].to_list()
         live = frame.filter(pl.col("_op") != "D")
@@ -67,22 +85,35 @@ class SampleTarget:
         before = self._existing(connection, batch.source, live["number"].to_list())
         with connection.cursor() as cursor:
             rows = live.select("number", *names).rows()
-            cursor.executemany(query, [(batch.source, row[0], batch.id, batch.on, *row[1:]) for row in rows])
-            cursor.execute("delete from sample_import where source = %s and number = any(%s)", (batch.source, gone))
+            cursor.executemany(
+                query, [(batch.source, row[0], batch.id, batch.on, *row[1:]) for row in rows]
+            )
+            cursor.execute(
+                "delete from sample_import where source = %s and number = any(%s)",
+                (batch.source, gone),
+            )
             deleted = cursor.rowcount
         known = sum(number in before for number in live["number"].to_list())
-        return LoadResult(inserted=live.height - known, updated=known, deleted=deleted, rejected=tuple(refused))
+        return LoadResult(
+            inserted=live.height - known, updated=known, deleted=deleted, rejected=tuple(refused)
+        )
 
     @staticmethod
     def _existing(connection, source: str, numbers: list[str]) -> set[str]:
         with connection.cursor() as cursor:
-            cursor.execute("select number from sample_import where source = %s and number = any(%s)", (source, numbers))
+            cursor.execute(
+                "select number from sample_import where source = %s and number = any(%s)",
+                (source, numbers),
+            )
             return {number for (number,) in cursor.fetchall()}
 
     def finish(self, *, batch: Batch, table: str, mode: str, connection) -> None:
         if mode == "full":
             with connection.cursor() as cursor:
-                cursor.execute("delete from sample_import where source = %s and batch_id <> %s", (batch.source, batch.id))
+                cursor.execute(
+                    "delete from sample_import where source = %s and batch_id <> %s",
+                    (batch.source, batch.id),
+                )
 
     def undo(self, *, batch: Batch, table: str, connection) -> UndoResult:
         with connection.cursor() as cursor:
@@ -99,7 +130,9 @@ def registered() -> Iterator[None]:
     """Offer the sample target and its references for one test."""
     registry.import_targets.add(SampleTarget.name, SampleTarget())
     registry.import_references.add("tests.org", known_orgs)
-    registry.import_references.add("tests.sample", lambda connection: pl.Series([], dtype=pl.String))
+    registry.import_references.add(
+        "tests.sample", lambda connection: pl.Series([], dtype=pl.String)
+    )
     try:
         yield
     finally:
@@ -128,6 +161,7 @@ defaults:
   encoding: {encoding}
   format: {format}
 {control}
+{top}
 code_maps:
   kind: {{"1": RETAIL, "2": CORPORATE, "9": [{{to: OLD, until: 2020-01-01}}, {{to: NEW, since: 2020-01-01}}]}}
 tables:
@@ -154,10 +188,15 @@ def sample_profile(
     mode: str = "full",
     file: str = "SAMPLE_{date}_{part}.dat",
     extra: str = "",
-    before: str = "",
+    top: str = "",
 ) -> Profile:
     """Write a profile with one table and load it."""
-    head = HEAD.format(encoding=encoding, format=format_, control=f"  control: {control}" if control else "")
+    head = HEAD.format(
+        encoding=encoding,
+        format=format_,
+        control=f"  control: {control}" if control else "",
+        top=top,
+    )
     table = f"""
   - name: sample
     title: 样例表
@@ -165,18 +204,35 @@ def sample_profile(
     target: tests.sample
     mode: {mode}
     key: [number]
-    control_sum: {"amount" if "amount" in columns else "null"}
+    control_sum: {"amount" if "amount, type" in columns else "null"}
 {extra}
     columns:{columns}"""
     path = folder / "profile.yaml"
-    path.write_text(before + head + table, encoding="utf-8")
+    path.write_text(head + table, encoding="utf-8")
     return load_profile(path)
 
 
-def line(number: object, *, name: str = "王小明", born: str = "19800101", amount: str = "12345", kind: str = "1", phone: str = "13800001234", org: str = "001", is_open: str = "1") -> str:
+def line(
+    number: object,
+    *,
+    name: str = "王小明",
+    born: str = "19800101",
+    amount: str = "12345",
+    kind: str = "1",
+    phone: str = "13800001234",
+    org: str = "001",
+    is_open: str = "1",
+) -> str:
     return "|+|".join([str(number), name, born, amount, kind, phone, org, is_open])
 
 
 def runner(*permissions: str) -> Actor:
     held = permissions or (policies.RUN, policies.VIEW, policies.QUARANTINE, policies.CODES)
-    return Actor(kind=ActorKind.PERSON, staff_id=1, user_id=1, staff_no="DG00031", name="苏明", permissions=frozenset(held))
+    return Actor(
+        kind=ActorKind.PERSON,
+        staff_id=1,
+        user_id=1,
+        staff_no="DG00031",
+        name="苏明",
+        permissions=frozenset(held),
+    )

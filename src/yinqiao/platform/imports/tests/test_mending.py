@@ -9,7 +9,13 @@ from yinqiao.platform.errors import InvalidInput, PermissionRefused, StaleVersio
 from yinqiao.platform.imports import profile as profiles
 from yinqiao.platform.imports import services
 from yinqiao.platform.imports.choices import BatchStatus, CodeState, QuarantineState
-from yinqiao.platform.imports.models import CodeMap, ImportBatch, ImportFile, QuarantineRow, UnmappedCode
+from yinqiao.platform.imports.models import (
+    CodeMap,
+    ImportBatch,
+    ImportFile,
+    QuarantineRow,
+    UnmappedCode,
+)
 from yinqiao.platform.imports.tests import samples
 
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
@@ -21,7 +27,9 @@ def folder(committed_db, tmp_path):
     samples.make_table()
     with samples.registered():
         samples.sample_profile(tmp_path)
-        profiles.profiles._items["sample"] = profiles.RegisteredProfile("sample", tmp_path / "profile.yaml")
+        profiles.profiles._items["sample"] = profiles.RegisteredProfile(
+            "sample", tmp_path / "profile.yaml"
+        )
         yield tmp_path
         del profiles.profiles._items["sample"]
 
@@ -30,11 +38,15 @@ def load(folder, lines, *, day=DAY):
     path = folder / f"SAMPLE_{day:%Y%m%d}_01.dat"
     path.write_bytes("".join(f"{line}\n" for line in lines).encode("gb18030"))
     profile = profiles.find_profile("sample")
-    return services.run_batch(actor=samples.runner(), now=NOW + (day - DAY), profile=profile, folder=folder, on=day)
+    return services.run_batch(
+        actor=samples.runner(), now=NOW + (day - DAY), profile=profile, folder=folder, on=day
+    )
 
 
 def mend(row, **values):
-    return services.mend_row(actor=samples.runner(), now=NOW, row_id=row.pk, version=row.version, values=values)
+    return services.mend_row(
+        actor=samples.runner(), now=NOW, row_id=row.pk, version=row.version, values=values
+    )
 
 
 def rerun(*rows):
@@ -47,14 +59,24 @@ def test_a_mended_row_is_loaded_and_the_totals_follow(folder):
     mend(row, phone="13800001239")
     result = rerun(row)
     assert (result.loaded, result.still_bad) == (1, 0)
-    assert samples.rows("select number, phone from sample_import order by number") == [("1", "13800001234"), ("2", "13800001239")]
+    assert samples.rows("select number, phone from sample_import order by number") == [
+        ("1", "13800001234"),
+        ("2", "13800001239"),
+    ]
     row.refresh_from_db()
     assert row.state == QuarantineState.LOADED
     file = ImportFile.objects.get()
-    assert (file.accepted, file.rejected, file.sum_accepted, file.sum_read) == (2, 0, Decimal(24690), Decimal(24690))
+    assert (file.accepted, file.rejected, file.sum_accepted, file.sum_read) == (
+        2,
+        0,
+        Decimal(24690),
+        Decimal(24690),
+    )
     batch = ImportBatch.objects.get()
     assert (batch.accepted, batch.rejected) == (2, 0)
-    assert samples.rows("select kind from events_outbox where kind = 'imports.RowsMended'") == [("imports.RowsMended",)]
+    assert samples.rows("select kind from events_outbox where kind = 'imports.RowsMended'") == [
+        ("imports.RowsMended",)
+    ]
 
 
 def test_a_row_that_is_still_bad_says_its_new_reason(folder):
@@ -74,7 +96,9 @@ def test_a_row_that_was_never_split_is_mended_by_its_columns(folder):
     row.refresh_from_db()
     mend(row, number="2", name="王小明", amount="100-", kind="1", org_code="001", is_open="0")
     assert rerun(row).loaded == 1
-    assert samples.rows("select number, amount, is_open from sample_import") == [("2", Decimal("-1.00"), False)]
+    assert samples.rows("select number, amount, is_open from sample_import") == [
+        ("2", Decimal("-1.00"), False)
+    ]
 
 
 def test_two_people_on_one_row_the_second_is_told(folder):
@@ -104,17 +128,28 @@ def test_an_old_row_does_not_overwrite_a_later_batch(folder):
 def test_rows_can_be_skipped_with_a_reason(folder):
     load(folder, [samples.line(2, phone="1380000123")])
     row = QuarantineRow.objects.get()
-    assert services.skip_rows(actor=samples.runner(), now=NOW, row_ids=[row.pk], reason="测试数据") == 1
+    assert (
+        services.skip_rows(actor=samples.runner(), now=NOW, row_ids=[row.pk], reason="测试数据")
+        == 1
+    )
     row.refresh_from_db()
     assert (row.state, row.settled_by) == (QuarantineState.SKIPPED, "苏明")
-    assert samples.rows("select reason from audit_entry where verb = 'imports.rows-skipped'") == [("测试数据",)]
+    assert samples.rows("select reason from audit_entry where verb = 'imports.rows-skipped'") == [
+        ("测试数据",)
+    ]
 
 
 def test_quarantine_is_not_for_those_who_run_imports(folder):
     load(folder, [samples.line(2, phone="1380000123")])
     row = QuarantineRow.objects.get()
     with pytest.raises(PermissionRefused):
-        services.mend_row(actor=samples.runner("imports.run_import"), now=NOW, row_id=row.pk, version=1, values={"phone": "1"})
+        services.mend_row(
+            actor=samples.runner("imports.run_import"),
+            now=NOW,
+            row_id=row.pk,
+            version=1,
+            values={"phone": "1"},
+        )
     row.refresh_from_db()
     assert row.version == 1
 
@@ -134,36 +169,60 @@ def test_a_code_means_what_it_meant_on_the_batch_date(folder):
     services_map = {"source": "TESTS", "map_name": "kind", "source_value": "1"}
     load(folder, [samples.line(1)])
     services.map_code(
-        actor=samples.runner(), now=NOW, **services_map, standard_value="PERSONAL", valid_from=date(2026, 11, 23), reason="改名"
+        actor=samples.runner(),
+        now=NOW,
+        **services_map,
+        standard_value="PERSONAL",
+        valid_from=date(2026, 11, 23),
+        reason="改名",
     )
     load(folder, [samples.line(1), samples.line(2)])
     assert samples.rows("select distinct kind from sample_import") == [("RETAIL",)]
     load(folder, [samples.line(1)], day=date(2026, 11, 23))
     assert samples.rows("select kind from sample_import") == [("PERSONAL",)]
-    ends = CodeMap.objects.filter(map_name="kind", source_value="1").values_list("standard_value", "valid_from", "valid_to")
-    assert sorted(ends) == [("PERSONAL", date(2026, 11, 23), None), ("RETAIL", date(1900, 1, 1), date(2026, 11, 23))]
+    ends = CodeMap.objects.filter(map_name="kind", source_value="1").values_list(
+        "standard_value", "valid_from", "valid_to"
+    )
+    assert sorted(ends) == [
+        ("PERSONAL", date(2026, 11, 23), None),
+        ("RETAIL", date(1900, 1, 1), date(2026, 11, 23)),
+    ]
 
 
 def test_dated_seeds_follow_the_batch_date(folder):
     load(folder, [samples.line(1, kind="9")])
     assert samples.rows("select kind from sample_import") == [("NEW",)]
     load(folder, [samples.line(1, kind="9")], day=date(2019, 12, 31))
-    assert samples.rows("select kind from sample_import where batch_on = '2019-12-31'") == [("OLD",)]
+    assert samples.rows("select kind from sample_import where batch_on = '2019-12-31'") == [
+        ("OLD",)
+    ]
 
 
 def test_a_batch_is_undone_until_the_next_one(folder):
     load(folder, [samples.line(1)])
-    second = load(folder, [samples.line(1), samples.line(2), samples.line(3, kind="7")], day=DAY + timedelta(days=1))
+    second = load(
+        folder,
+        [samples.line(1), samples.line(2), samples.line(3, kind="7")],
+        day=DAY + timedelta(days=1),
+    )
     first = ImportBatch.objects.order_by("pk").first()
     with pytest.raises(services.UndoImpossible, match="TESTS"):
         services.undo_batch(actor=samples.runner(), now=NOW, batch_id=first.pk, reason="错批次")
-    report = services.undo_batch(actor=samples.runner(), now=NOW, batch_id=second.batch.pk, reason="错批次")
+    report = services.undo_batch(
+        actor=samples.runner(), now=NOW, batch_id=second.batch.pk, reason="错批次"
+    )
     assert report.tables["sample"].removed == 2
     second.batch.refresh_from_db()
     assert second.batch.status == BatchStatus.UNDONE
     assert set(QuarantineRow.objects.values_list("state", flat=True)) == {QuarantineState.CLOSED}
-    assert samples.rows("select reason from audit_entry where verb = 'imports.batch-undone'") == [("错批次",)]
-    again = load(folder, [samples.line(1), samples.line(2), samples.line(3, kind="7")], day=DAY + timedelta(days=1))
+    assert samples.rows("select reason from audit_entry where verb = 'imports.batch-undone'") == [
+        ("错批次",)
+    ]
+    again = load(
+        folder,
+        [samples.line(1), samples.line(2), samples.line(3, kind="7")],
+        day=DAY + timedelta(days=1),
+    )
     assert (again.is_repeat, again.files[0].inserted) == (False, 2)
 
 

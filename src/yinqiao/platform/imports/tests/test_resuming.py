@@ -61,7 +61,10 @@ def write_file(folder: Path) -> Decimal:
 def kill_after(folder: Path, rows: int) -> None:
     """Run the import in another process and kill it without warning once `rows` rows are committed."""
     child = subprocess.Popen(
-        [sys.executable, "-c", CHILD, str(folder)], stdout=subprocess.PIPE, text=True, env={**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"}
+        [sys.executable, "-c", CHILD, str(folder)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"},
     )
     try:
         for said in child.stdout:
@@ -77,7 +80,9 @@ def kill_after(folder: Path, rows: int) -> None:
 def wait_for_lock() -> None:
     """Wait until the server has noticed that the killed process is gone."""
     for _ in range(100):
-        if not samples.rows("select 1 from pg_locks where locktype = 'advisory' and objsubid = 2 and pid <> pg_backend_pid()"):
+        if not samples.rows(
+            "select 1 from pg_locks where locktype = 'advisory' and objsubid = 2 and pid <> pg_backend_pid()"
+        ):
             return
         time.sleep(0.05)
 
@@ -93,15 +98,39 @@ def test_a_killed_run_resumes_to_the_exact_rows_and_sums(folder):
         assert rows <= done.rows < ROWS
         assert samples.rows("select count(*) from sample_import") == [(done.accepted,)]
         assert QuarantineRow.objects.count() == done.rejected
-    report = services.run_batch(actor=samples.runner(), now=NOW, profile=samples.sample_profile(folder), folder=folder, on=DAY)
+    report = services.run_batch(
+        actor=samples.runner(),
+        now=NOW,
+        profile=samples.sample_profile(folder),
+        folder=folder,
+        on=DAY,
+    )
     (file,) = report.files
     bad = {number for number in range(1, ROWS + 1) if number % 97 == 0 or number % 1000 == 0}
     # The first of a repeated key goes in even where the row before it was bad.
-    freed = {number for number in range(1000, ROWS + 1, 1000) if (number - 1) % 97 == 0 and number % 97}
-    assert (file.rows, file.rejected, file.accepted) == (ROWS, len(bad - freed), ROWS - len(bad - freed))
+    freed = {
+        number for number in range(1000, ROWS + 1, 1000) if (number - 1) % 97 == 0 and number % 97
+    }
+    assert (file.rows, file.rejected, file.accepted) == (
+        ROWS,
+        len(bad - freed),
+        ROWS - len(bad - freed),
+    )
     assert file.sum_accepted == total + sum(freed)
-    assert samples.rows("select count(*), sum(amount) * 100 from sample_import") == [(file.accepted, file.sum_accepted)]
-    assert QuarantineRow.objects.values("line").distinct().count() == QuarantineRow.objects.count() == len(bad - freed)
+    assert samples.rows("select count(*), sum(amount) * 100 from sample_import") == [
+        (file.accepted, file.sum_accepted)
+    ]
+    assert (
+        QuarantineRow.objects.values("line").distinct().count()
+        == QuarantineRow.objects.count()
+        == len(bad - freed)
+    )
     assert ImportBatch.objects.count() == 1
-    again = services.run_batch(actor=samples.runner(), now=NOW, profile=samples.sample_profile(folder), folder=folder, on=DAY)
+    again = services.run_batch(
+        actor=samples.runner(),
+        now=NOW,
+        profile=samples.sample_profile(folder),
+        folder=folder,
+        on=DAY,
+    )
     assert (again.is_repeat, again.changes) == (True, 0)

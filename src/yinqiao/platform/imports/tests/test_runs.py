@@ -28,24 +28,40 @@ def write(folder, lines, *, name="SAMPLE_20261122_01.dat", encoding="gb18030"):
 
 
 def run(folder, profile, **options):
-    return services.run_batch(actor=samples.runner(), now=NOW, profile=profile, folder=folder, on=DAY, **options)
+    return services.run_batch(
+        actor=samples.runner(), now=NOW, profile=profile, folder=folder, on=DAY, **options
+    )
 
 
 def test_a_file_is_loaded_and_bad_rows_are_kept_out(folder):
-    write(folder, [samples.line(1), samples.line(2, phone="1380000123"), samples.line(3, name="镕𠮷", kind="7"), samples.line(4, name="目标拒绝")])
+    write(
+        folder,
+        [
+            samples.line(1),
+            samples.line(2, phone="1380000123"),
+            samples.line(3, name="镕𠮷", kind="7"),
+            samples.line(4, name="目标拒绝"),
+        ],
+    )
     report = run(folder, samples.sample_profile(folder))
     (file,) = report.files
     assert (file.rows, file.accepted, file.rejected, file.inserted) == (4, 1, 3, 1)
     assert (file.sum_read, file.sum_accepted) == (Decimal(49380), Decimal(12345))
     assert report.batch.status == BatchStatus.DONE
-    assert samples.rows("select number, name, amount, kind from sample_import") == [("1", "王小明", Decimal("123.45"), "RETAIL")]
-    found = list(QuarantineRow.objects.order_by("line").values_list("line", "column", "code", "message"))
+    assert samples.rows("select number, name, amount, kind from sample_import") == [
+        ("1", "王小明", Decimal("123.45"), "RETAIL")
+    ]
+    found = list(
+        QuarantineRow.objects.order_by("line").values_list("line", "column", "code", "message")
+    )
     assert found == [
         (2, "phone", "PHONE_LENGTH", "手机号应为 11 位数字，现在是 10 位"),
         (3, "kind", "UNMAPPED_CODE", "码值未对照（码表 kind）"),
         (4, "name", "SAMPLE_REFUSED", "样例目标不收此行"),
     ]
-    assert list(UnmappedCode.objects.values_list("map_name", "source_value", "rows")) == [("kind", "7", 1)]
+    assert list(UnmappedCode.objects.values_list("map_name", "source_value", "rows")) == [
+        ("kind", "7", 1)
+    ]
 
 
 def test_the_same_files_again_change_nothing(folder):
@@ -66,18 +82,27 @@ def test_another_file_of_the_same_date_replaces_the_first(folder):
     write(folder, [samples.line(2, name="李四"), samples.line(3)])
     second = run(folder, profile)
     assert second.batch.supersedes_id == first.batch.pk
-    assert samples.rows("select number, name from sample_import order by number") == [("2", "李四"), ("3", "王小明")]
+    assert samples.rows("select number, name from sample_import order by number") == [
+        ("2", "李四"),
+        ("3", "王小明"),
+    ]
 
 
 def test_append_rows_of_the_same_date_are_replaced_and_other_dates_stay(folder):
     profile = samples.sample_profile(folder, mode="append")
     write(folder, [samples.line(9)], name="SAMPLE_20261121_01.dat")
-    services.run_batch(actor=samples.runner(), now=NOW, profile=profile, folder=folder, on=date(2026, 11, 21))
+    services.run_batch(
+        actor=samples.runner(), now=NOW, profile=profile, folder=folder, on=date(2026, 11, 21)
+    )
     write(folder, [samples.line(1), samples.line(2)])
     run(folder, profile)
     write(folder, [samples.line(2), samples.line(3)])
     run(folder, profile)
-    assert samples.rows("select number from sample_import order by number") == [("2",), ("3",), ("9",)]
+    assert samples.rows("select number from sample_import order by number") == [
+        ("2",),
+        ("3",),
+        ("9",),
+    ]
 
 
 CONTROL = '{suffix: ".ok"}'
@@ -93,15 +118,27 @@ def control(folder, text, *, name="SAMPLE_20261122_01.ok"):
         (None, "CONTROL_MISSING", "缺少控制文件 SAMPLE_20261122_01.ok，可能尚未传完"),
         ("rows=3\nsum=24690", "CONTROL_ROWS", "控制文件为 3 行，实收 2 行"),
         ("rows=2\nsum=24691", "CONTROL_SUM", "控制文件合计为 24,691，实收合计 24,690"),
-        ("rows=2\nsha256=" + "0" * 64, "CONTROL_DIGEST", "sha256 摘要与控制文件不符，文件内容已变动"),
-        ("rows=2\ndate=20261121", "CONTROL_DATE", "控制文件日期 2026-11-21 与批次日期 2026-11-22 不符"),
+        (
+            "rows=2\nsha256=" + "0" * 64,
+            "CONTROL_DIGEST",
+            "sha256 摘要与控制文件不符，文件内容已变动",
+        ),
+        (
+            "rows=2\ndate=20261121",
+            "CONTROL_DATE",
+            "控制文件日期 2026-11-21 与批次日期 2026-11-22 不符",
+        ),
     ],
 )
-def test_a_file_that_differs_from_its_control_file_is_refused_whole_and_old_data_stay(folder, said, code, reason):
+def test_a_file_that_differs_from_its_control_file_is_refused_whole_and_old_data_stay(
+    folder, said, code, reason
+):
     profile = samples.sample_profile(folder, control=CONTROL)
     write(folder, [samples.line(7)], name="SAMPLE_20261121_01.dat")
     control(folder, "rows=1\nsum=12345\ndate=20261121", name="SAMPLE_20261121_01.ok")
-    services.run_batch(actor=samples.runner(), now=NOW, profile=profile, folder=folder, on=date(2026, 11, 21))
+    services.run_batch(
+        actor=samples.runner(), now=NOW, profile=profile, folder=folder, on=date(2026, 11, 21)
+    )
     write(folder, [samples.line(1), samples.line(2)])
     if said is not None:
         control(folder, said)
@@ -139,11 +176,19 @@ def test_one_refused_part_keeps_the_whole_table_out(folder):
 
 def test_parts_are_one_table_and_a_key_may_stand_once_in_all(folder):
     write(folder, [samples.line(1), samples.line(2)])
-    write(folder, [samples.line(2), samples.line(3), samples.line(3)], name="SAMPLE_20261122_02.dat")
+    write(
+        folder, [samples.line(2), samples.line(3), samples.line(3)], name="SAMPLE_20261122_02.dat"
+    )
     report = run(folder, samples.sample_profile(folder))
-    assert [(file.rows, file.accepted, file.rejected) for file in report.files] == [(2, 2, 0), (3, 1, 2)]
+    assert [(file.rows, file.accepted, file.rejected) for file in report.files] == [
+        (2, 2, 0),
+        (3, 1, 2),
+    ]
     found = list(QuarantineRow.objects.order_by("line").values_list("line", "code", "message"))
-    assert found == [(1, "DUPLICATE_KEY", "主键与本批前面的行重复"), (3, "DUPLICATE_KEY", "主键与第 2 行重复")]
+    assert found == [
+        (1, "DUPLICATE_KEY", "主键与本批前面的行重复"),
+        (3, "DUPLICATE_KEY", "主键与第 2 行重复"),
+    ]
 
 
 def test_a_missing_file_makes_the_batch_partial(folder):
@@ -161,24 +206,50 @@ def test_a_delta_inserts_updates_and_deletes(folder):
     profile = samples.sample_profile(folder)
     write(folder, [samples.line(1), samples.line(2), samples.line(3)])
     run(folder, profile)
-    delta = [f"U|+|{samples.line(1, name='李四')}", f"D|+|{samples.line(2)}", f"I|+|{samples.line(4)}", f"X|+|{samples.line(5)}"]
+    delta = [
+        f"U|+|{samples.line(1, name='李四')}",
+        f"D|+|{samples.line(2)}",
+        f"I|+|{samples.line(4)}",
+        f"X|+|{samples.line(5)}",
+    ]
     write(folder, delta, name="SAMPLE_20261123_01.dat")
     report = services.run_batch(
-        actor=samples.runner(), now=NOW, profile=profile, folder=folder, on=date(2026, 11, 23), mode="delta"
+        actor=samples.runner(),
+        now=NOW,
+        profile=profile,
+        folder=folder,
+        on=date(2026, 11, 23),
+        mode="delta",
     )
-    assert samples.rows("select number, name from sample_import order by number") == [("1", "李四"), ("3", "王小明"), ("4", "王小明")]
-    assert (report.files[0].inserted, report.files[0].updated, report.files[0].deleted, report.files[0].rejected) == (1, 1, 1, 1)
-    assert list(QuarantineRow.objects.values_list("column", "message")) == [("operation", "增量标志须为 I、U 或 D")]
+    assert samples.rows("select number, name from sample_import order by number") == [
+        ("1", "李四"),
+        ("3", "王小明"),
+        ("4", "王小明"),
+    ]
+    assert (
+        report.files[0].inserted,
+        report.files[0].updated,
+        report.files[0].deleted,
+        report.files[0].rejected,
+    ) == (1, 1, 1, 1)
+    assert list(QuarantineRow.objects.values_list("column", "message")) == [
+        ("operation", "增量标志须为 I、U 或 D")
+    ]
 
 
 def test_a_dry_run_changes_nothing_and_tells_everything(folder):
     write(folder, [samples.line(1), samples.line(2, kind="7"), samples.line("", name="李四")])
     before = {table: samples.rows(f"select count(*) from {table}") for (table,) in all_tables()}
     report = run(folder, samples.sample_profile(folder), is_dry_run=True)
-    assert {table: samples.rows(f"select count(*) from {table}") for (table,) in all_tables()} == before
+    assert {
+        table: samples.rows(f"select count(*) from {table}") for (table,) in all_tables()
+    } == before
     (file,) = report.files
     assert (file.rows, file.accepted, file.rejected) == (3, 1, 2)
-    assert [(row.line, row.findings[0].message) for row in report.samples["sample"]] == [(2, "码值未对照（码表 kind）"), (3, "必填项为空")]
+    assert [(row.line, row.findings[0].message) for row in report.samples["sample"]] == [
+        (2, "码值未对照（码表 kind）"),
+        (3, "必填项为空"),
+    ]
     assert report.batch.pk is None
 
 
@@ -199,11 +270,21 @@ def test_a_file_of_the_wrong_kind_is_refused_before_anything_is_loaded(folder):
 
 def test_a_row_that_the_database_refuses_goes_to_quarantine_alone(folder):
     columns = samples.COLUMNS + "      - {name: count, type: integer}\n"
-    write(folder, [f"{samples.line(number)}|+|{2_000_000 if number == 7 else number}" for number in range(1, 21)])
+    write(
+        folder,
+        [
+            f"{samples.line(number)}|+|{2_000_000 if number == 7 else number}"
+            for number in range(1, 21)
+        ],
+    )
     report = run(folder, samples.sample_profile(folder, columns=columns))
     assert (report.files[0].accepted, report.files[0].rejected) == (19, 1)
     (row,) = QuarantineRow.objects.all()
-    assert (row.line, row.code, row.message) == (7, "DATABASE_REFUSED", "数据库拒绝该行（CheckViolation 23514 sample_import_count_check）")
+    assert (row.line, row.code, row.message) == (
+        7,
+        "DATABASE_REFUSED",
+        "数据库拒绝该行（CheckViolation 23514 sample_import_count_check）",
+    )
 
 
 def test_quarantine_keeps_the_row_encrypted_and_shows_it_masked(folder):
@@ -227,9 +308,13 @@ def test_one_audit_row_and_one_event_per_batch(folder):
     profile = samples.sample_profile(folder)
     run(folder, profile)
     run(folder, profile)
-    audit = samples.rows("select verb, new ->> 'inserted', detail ->> 'status' from audit_entry where verb like 'imports.%%'")
+    audit = samples.rows(
+        "select verb, new ->> 'inserted', detail ->> 'status' from audit_entry where verb like 'imports.%%'"
+    )
     assert audit == [("imports.batch-run", "1", "done")]
-    assert samples.rows("select kind from events_outbox where kind like 'imports.%%'") == [("imports.BatchImported",)]
+    assert samples.rows("select kind from events_outbox where kind like 'imports.%%'") == [
+        ("imports.BatchImported",)
+    ]
 
 
 def test_who_may_not_run_imports_is_refused_and_it_is_audited(folder):
@@ -237,9 +322,15 @@ def test_who_may_not_run_imports_is_refused_and_it_is_audited(folder):
 
     with pytest.raises(PermissionRefused):
         services.run_batch(
-            actor=samples.runner("imports.view_board"), now=NOW, profile=samples.sample_profile(folder), folder=folder, on=DAY
+            actor=samples.runner("imports.view_board"),
+            now=NOW,
+            profile=samples.sample_profile(folder),
+            folder=folder,
+            on=DAY,
         )
-    assert samples.rows("select result from audit_entry where verb = 'imports.batch-run'") == [("denied",)]
+    assert samples.rows("select result from audit_entry where verb = 'imports.batch-run'") == [
+        ("denied",)
+    ]
     assert ImportBatch.objects.count() == 0
 
 

@@ -10,26 +10,32 @@ from pathlib import Path
 
 import pytest
 from django.db import connection, connections
+from tests.harness import sizes
 from tests.harness.databases import TestDatabase
 
 from yinqiao.platform import clock
 from yinqiao.platform.jobs import heartbeat, queue
 from yinqiao.platform.jobs.models import DeadLetter
 
+POINTS = ("before", "claimed", "written", "enqueued", "committed")
 
-@pytest.mark.parametrize("point", ["before", "inside", "after"])
-def test_a_killed_worker_loses_nothing_and_doubles_nothing(
-    workshop: "Workshop", point: str
-) -> None:
-    queue.defer("sample.die-once", key=point, point=point)
 
-    first = workshop.start()
-    assert first.wait(20) == -signal.SIGKILL
+def test_killed_workers_lose_nothing_and_double_nothing(workshop: "Workshop") -> None:
+    """P35: two kills in every run, a hundred in the release check, over the five points."""
+    kills = [
+        f"{POINTS[number % 5]}-{number}"
+        for number in range(1, sizes.pick(small=2, full=100) * 2, 2)
+    ]
+    for key in kills:
+        queue.defer("sample.die-once", key=key, point=key.partition("-")[0])
+        assert workshop.start().wait(30) == -signal.SIGKILL
+
     workshop.start()
 
-    workshop.wait_for(lambda: _statuses() == ["succeeded"], seconds=20)
-    assert _ledger() == [point]
-    assert workshop.attempts(point) == 2
+    done = sorted([*kills, *(f"{key}-next" for key in kills)])
+    workshop.wait_for(lambda: _ledger() == done, seconds=60)
+    workshop.wait_for(lambda: set(_statuses()) == {"succeeded"}, seconds=60)
+    assert [workshop.attempts(key) for key in kills] == [2] * len(kills)
 
 
 def test_poison_is_given_up_after_five_tries_and_delays_nobody(workshop: "Workshop") -> None:

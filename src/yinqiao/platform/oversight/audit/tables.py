@@ -45,6 +45,7 @@ TOUCHERS = Table[Toucher](
     columns=(
         Column("name", _("Who"), value=lambda row: f"{row.name} {row.staff_no}", link=lambda row: reverse("audit:person", args=[row.staff_id]) if row.staff_id else "", phone=Phone.NAME),
         Column("looks", _("Looked"), kind=Kind.NUMBER),
+        Column("lists", _("In lists"), kind=Kind.NUMBER),
         Column("changes", _("Changed"), kind=Kind.NUMBER),
         Column("refusals", _("Refused"), kind=Kind.NUMBER),
         Column("first_at", _("First"), kind=Kind.MOMENT),

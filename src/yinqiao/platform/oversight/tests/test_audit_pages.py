@@ -134,6 +134,20 @@ def test_following_a_customer_shows_everybody_with_looks_changes_and_refusals(au
     assert (row.object_type, row.customer_id) == ("customers.customer", 42)
 
 
+def test_lists_and_searches_that_showed_a_customer_count_as_such(auditor: Client, db: None) -> None:
+    from yinqiao.platform.audit import queries
+    from yinqiao.platform.audit.policies import VIEW
+
+    shown = entries.Entry(verb="customers.listed", detail={"customers": [41, 42, 43]})
+    entries.append(person(7, "林婉清"), [shown, shown], now=NOW)
+    entries.append(person(8, "高文博"), [entries.Entry(verb="customers.listed", detail={"customers": [41, 43]})], now=NOW)
+    actor = Actor(kind=ActorKind.PERSON, staff_id=1, user_id=1, staff_no="A1", name="审计", permissions=frozenset({VIEW}))
+
+    found = queries.who_read(actor=actor, customer_id=42)
+    assert [(one.name, one.looks, one.lists) for one in found] == [("林婉清", 0, 2)]
+    assert rows(auditor, "customer_id=42") == 2
+
+
 def test_the_question_who_looked_leads_to_the_customer(auditor: Client, db: None) -> None:
     response = auditor.get("/audit/readers/?customer_id=42")
     assert (response.status_code, response.headers["Location"]) == (303, "/audit/customers/42/")

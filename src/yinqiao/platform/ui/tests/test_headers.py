@@ -1,3 +1,4 @@
+import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
@@ -55,3 +56,11 @@ def test_a_well_formed_request_id_is_kept_and_any_other_replaced():
     )
     assert kept.headers["X-Request-ID"] == "balancer-0001"
     assert len(forged.headers["X-Request-ID"]) == 32
+
+
+@pytest.mark.parametrize(("cookie", "language"), [("", "zh-hans"), ("en", "en"), ("xx", "zh-hans")])
+def test_the_page_speaks_the_chosen_language_not_the_browsers(client, db, cookie, language):
+    if cookie:
+        client.cookies["yq_language"] = cookie
+    answer = client.get("/sign-in/", headers={"Accept-Language": "en-US"})
+    assert answer.headers["Content-Language"] == language

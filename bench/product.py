@@ -1,0 +1,87 @@
+"""Run the product as a user would: its own command, state folder and port; and a superuser-free look at its database."""
+
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+import psycopg
+
+PORT = int(os.environ.get("BENCH_PORT", "8311"))
+SEED = 7
+DAY = "2026-11-22"
+
+
+def command(*words: str) -> list[str]:
+    """Return the argument vector of `yinqiao WORDS…` in this environment."""
+    return [sys.executable, "-m", "yinqiao.config.cli", *words]
+
+
+def environment(home: Path, **extra: str) -> dict[str, str]:
+    """Return the environment that points the product at `home`."""
+    return {**os.environ, "YINQIAO_HOME": str(home / "state"), "PORT": str(PORT), "YINQIAO_DEMO": "1", **extra}
+
+
+def timed(words: Sequence[str], home: Path) -> tuple[float, float]:
+    """Run a command, its output shown; return wall seconds and the largest resident size of a child so far in MB."""
+    began = time.monotonic()
+    subprocess.run(command(*words), env=environment(home), check=True)  # noqa: S603 - our own command
+    return time.monotonic() - began, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+
+@contextmanager
+def running(home: Path, *words: str) -> Iterator[str]:
+    """Keep `yinqiao up` (or `words`) running; yield its address. Stopped by Ctrl-C at the end."""
+    process = subprocess.Popen(command(*(words or ("up",))), env=environment(home), stdout=subprocess.DEVNULL)  # noqa: S603
+    address = f"http://127.0.0.1:{PORT}"
+    try:
+        for _ in range(1200):
+            if process.poll() is not None:
+                message = "the product did not start"
+                raise RuntimeError(message)
+            try:
+                urlopen(f"{address}/readyz", timeout=1).read()  # noqa: S310 - loopback
+                break
+            except OSError:
+                time.sleep(0.5)
+        yield address
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=60)
+
+
+def database(home: Path) -> psycopg.Connection[tuple[object, ...]]:
+    """Connect as the owner to the running product's database."""
+    os.environ["YINQIAO_HOME"] = str(home / "state")
+    from yinqiao.config.runtime import database as runtime
+    from yinqiao.config.runtime import state
+
+    addresses = runtime.addresses_of_running(state.StateFolder.from_environment())
+    return psycopg.connect(addresses["DATABASE_URL_OWNER"], autocommit=True)
+
+
+def files_of(home: Path, customers: int) -> Path:
+    """Return the synthetic bank's folder, made once."""
+    folder = Path(os.environ.get("BENCH_FILES", home / f"files-{customers}"))
+    if not any(folder.glob("*.ok")):
+        timed(["synth", "--customers", str(customers), "--seed", str(SEED), "--date", DAY, "--out", str(folder)], home)
+    return folder
+
+
+def show(rows: Sequence[tuple[str, str]]) -> None:
+    """Print a small table."""
+    width = max(len(name) for name, _ in rows)
+    for name, value in rows:
+        print(f"  {name:<{width}}  {value}", flush=True)
+
+
+def as_json(values: object) -> str:
+    """Return `values` as one line for scripts that compare runs."""
+    return json.dumps(values, ensure_ascii=False, default=str)

@@ -1,0 +1,192 @@
+"""Corrections of locked fields, and access to a customer of another unit."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+
+from yinqiao.access.models import AccessGrant, User
+from yinqiao.access.tests.factories import actor_of
+from yinqiao.customers import queries, services
+from yinqiao.customers.choices import CorrectionState
+from yinqiao.customers.models import ContactPoint, CorrectionRequest, Identification
+from yinqiao.customers.tests.factories import NOW, act_as
+from yinqiao.platform import clock
+from yinqiao.platform.audit.models import AuditEntry
+from yinqiao.platform.errors import InvalidInput, NotFound, PermissionRefused, StaleVersion
+from yinqiao.workflow import queries as approvals
+from yinqiao.workflow import services as workflow
+from yinqiao.workflow.choices import Box
+from yinqiao.workflow.models import Approval
+
+
+def ask(bank, field="name", proposed="林婉卿", *, actor=None, customer=None, row_id=None, reason="见身份证原件"):
+    return services.request_correction(
+        actor=actor or bank.rm, now=NOW, customer_id=(customer or bank.own).pk, field=field, proposed=proposed, reason=reason, row_id=row_id
+    )
+
+
+def test_a_correction_keeps_the_value_sealed_and_shows_masks(bank):
+    act_as(bank.rm)
+    row = CorrectionRequest.objects.get(pk=ask(bank))
+    assert (row.current_masked, row.proposed_masked, row.owner_source, row.state) == ("林**", "林**", "CORE", CorrectionState.OPEN)
+    assert "婉卿".encode() not in bytes(row.proposed_token)
+    assert "婉卿" not in str(AuditEntry.objects.get(verb="customers.correction-requested").__dict__)
+
+
+@pytest.mark.parametrize("field", ["remark", "occupation", "nonsense", "org"])
+def test_only_fields_of_the_source_system_are_corrected(bank, field):
+    act_as(bank.rm)
+    with pytest.raises(InvalidInput):
+        ask(bank, field)
+
+
+def test_rows_of_the_customer_are_corrected_and_no_others(bank):
+    act_as(bank.president)
+    foreign = Identification.objects.get(customer=bank.foreign)
+    act_as(bank.rm)
+    own, contact = Identification.objects.get(customer=bank.own), ContactPoint.objects.get(customer=bank.own)
+    row = CorrectionRequest.objects.get(pk=ask(bank, "identification", "110105194912310038", row_id=own.pk))
+    assert (row.current_masked, row.proposed_masked) == ("110***********002X", "110***********0038")
+    ask(bank, "contact", "13800009999", row_id=contact.pk)
+    for row_id in (foreign.pk, None):
+        with pytest.raises(NotFound):
+            ask(bank, "identification", "110105194912310038", row_id=row_id)
+
+
+def test_one_open_request_for_a_field(bank):
+    act_as(bank.rm)
+    ask(bank)
+    with pytest.raises(InvalidInput):
+        ask(bank)
+    assert CorrectionRequest.objects.count() == 1
+
+
+@pytest.mark.parametrize(("proposed", "reason"), [("", "见原件"), ("x" * 201, "见原件"), ("林婉卿", " ")])
+def test_an_incomplete_request_is_not_taken(bank, proposed, reason):
+    act_as(bank.rm)
+    with pytest.raises(InvalidInput):
+        ask(bank, proposed=proposed, reason=reason)
+
+
+def test_another_person_answers_once(bank):
+    act_as(bank.rm)
+    request_id = ask(bank)
+    with pytest.raises(PermissionRefused), transaction.atomic():
+        services.decide_correction(actor=bank.rm, now=NOW, request_id=request_id, version=1, is_done=True, note="")
+    act_as(bank.head)
+    with pytest.raises(InvalidInput), transaction.atomic():
+        services.decide_correction(actor=bank.head, now=NOW, request_id=request_id, version=1, is_done=False, note="")
+    with pytest.raises(StaleVersion), transaction.atomic():
+        services.decide_correction(actor=bank.head, now=NOW, request_id=request_id, version=2, is_done=True, note="")
+    row = services.decide_correction(actor=bank.head, now=NOW, request_id=request_id, version=1, is_done=True, note="核心已改")
+    assert (row.state, row.decided_by) == (CorrectionState.DONE, bank.head.staff_id)
+    with pytest.raises(services.CorrectionClosed), transaction.atomic():
+        services.decide_correction(actor=bank.head, now=NOW, request_id=request_id, version=2, is_done=True, note="")
+
+
+def test_nobody_answers_her_own(bank):
+    act_as(bank.head)
+    request_id = ask(bank, actor=bank.head)
+    with pytest.raises(services.OwnCorrection), transaction.atomic():
+        services.decide_correction(actor=bank.head, now=NOW, request_id=request_id, version=1, is_done=True, note="")
+    assert not queries.correction(actor=bank.head, request_id=request_id).can_decide
+
+
+def test_other_units_see_and_answer_nothing(bank):
+    act_as(bank.rm)
+    request_id = ask(bank)
+    act_as(bank.other_head)
+    assert queries.corrections(actor=bank.other_head).count() == 0
+    with pytest.raises(NotFound):
+        services.decide_correction(actor=bank.other_head, now=NOW, request_id=request_id, version=1, is_done=True, note="")
+
+
+def test_the_applicant_takes_a_request_back(bank):
+    act_as(bank.rm)
+    request_id = ask(bank)
+    services.withdraw_correction(actor=bank.rm, now=NOW, request_id=request_id)
+    assert CorrectionRequest.objects.get(pk=request_id).state == CorrectionState.WITHDRAWN
+    ask(bank)
+
+
+def request(bank, number, actor=None, now=NOW):
+    return services.request_access(actor=actor or bank.rm, now=now, number=number, reason="客户在我网点办理")
+
+
+def told(actor, approval_id):
+    card = approvals.approval_card(actor=actor, approval_id=approval_id, now=NOW)
+    return (card.row.summary, card.row.org_name, card.row.state, card.object_label, card.object_url, card.row.expires_at)
+
+
+def test_the_applicant_learns_nothing_from_how_a_request_is_taken(bank):
+    act_as(bank.rm)
+    foreign, absent = request(bank, "13900005678"), request(bank, "13900005679")
+    first, second = told(bank.rm, foreign), told(bank.rm, absent)
+    assert first[1:] == second[1:] == ("", "OPEN", "", "", first[5])
+    assert (first[0], second[0]) == tuple(first[0].replace("139****5678", number) for number in ("139****5678", "139****5679"))
+
+
+def test_the_request_goes_to_the_unit_that_manages_the_customer(bank):
+    act_as(bank.rm)
+    approval_id = request(bank, "13900005678")
+    boxes = {
+        name: approvals.approval_list(actor=actor, box=Box.TODO, now=NOW).filter(pk=approval_id).exists()
+        for name, actor in (("head", bank.head), ("other_head", bank.other_head), ("compliance", bank.compliance))
+    }
+    assert boxes == {"head": False, "other_head": True, "compliance": True}
+
+
+def test_a_granted_request_opens_the_customer_for_its_hours(bank):
+    now = clock.now()
+    act_as(bank.rm)
+    approval_id = request(bank, "13900005678", now=now)
+    act_as(bank.other_head)
+    workflow.approve(actor=bank.other_head, now=now, approval_id=approval_id, version=1)
+    grant = AccessGrant.objects.get()
+    assert (grant.staff_id, grant.customer_id, grant.until - grant.valid_from) == (bank.rm.staff_id, bank.foreign.pk, timedelta(hours=24))
+    fresh = actor_of(User.objects.get(pk=bank.rm.user_id), now=now)
+    act_as(fresh)
+    assert queries.customer_card(actor=fresh, customer_id=bank.foreign.pk, now=now).row.name == "顾长风"
+    later = actor_of(User.objects.get(pk=bank.rm.user_id), now=now + timedelta(hours=25))
+    act_as(later)
+    with pytest.raises(NotFound):
+        queries.customer_card(actor=later, customer_id=bank.foreign.pk, now=now)
+
+
+def test_a_number_that_nobody_has_cannot_be_granted(bank):
+    act_as(bank.rm)
+    approval_id = request(bank, "13900009999")
+    act_as(bank.head)
+    with pytest.raises(InvalidInput), transaction.atomic():
+        workflow.approve(actor=bank.head, now=NOW, approval_id=approval_id, version=1)
+    assert AccessGrant.objects.count() == 0
+    assert Approval.objects.get(pk=approval_id).state == "OPEN"
+
+
+@pytest.mark.parametrize("number", ["林婉清", "lwq", ""])
+def test_a_request_needs_a_whole_number(bank, number):
+    act_as(bank.rm)
+    with pytest.raises(InvalidInput):
+        request(bank, number)
+
+
+def test_a_customer_in_scope_needs_no_request(bank):
+    act_as(bank.rm)
+    with pytest.raises(InvalidInput):
+        request(bank, "13800001234")
+
+
+def test_the_scope_is_whole_again_after_the_look_beyond(bank):
+    act_as(bank.rm)
+    assert queries.locate(actor=bank.rm, text="13900005678").org_name == "山前支行"
+    assert queries.customer_list(actor=bank.rm, wanted=queries.CustomerFilter()).count() == 1
+    assert ContactPoint.objects.count() == 1
+
+
+def test_the_audit_names_the_customer_that_was_asked_for_only_by_id(bank):
+    act_as(bank.rm)
+    request(bank, "13900005678")
+    kept = " ".join(str(entry.__dict__) for entry in AuditEntry.objects.all())
+    assert "13900005678" not in kept
+    assert "顾长风" not in kept

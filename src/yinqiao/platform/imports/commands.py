@@ -1,0 +1,224 @@
+"""`yinqiao import run | check | status | undo`: the import pipeline from the command line, with figures."""
+
+import argparse
+import sys
+import time
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from yinqiao.platform.actor import Actor
+    from yinqiao.platform.imports.engine.report import BatchReport, Progress
+    from yinqiao.platform.imports.models import ImportFile
+
+_QUIET_SECONDS = 2
+_SHOWN_FINDINGS = 5
+
+
+def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the `import` command."""
+    parser = subparsers.add_parser("import", help="run, check, list or undo imports")
+    actions = parser.add_subparsers(dest="action", required=True)
+    run = actions.add_parser(
+        "run", help="load the files of a batch date; the same files again change nothing"
+    )
+    run.add_argument("profile", help="id of a profile, such as berka or core_banking")
+    run.add_argument(
+        "--from", dest="folder", type=Path, required=True, metavar="DIR", help="where the files lie"
+    )
+    run.add_argument(
+        "--date", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD", help="batch date"
+    )
+    run.add_argument(
+        "--dry-run", action="store_true", help="read and check everything, change nothing"
+    )
+    run.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        metavar="TABLE",
+        help="this table only (may be repeated)",
+    )
+    mode = run.add_mutually_exclusive_group()
+    mode.add_argument(
+        "--full",
+        dest="mode",
+        action="store_const",
+        const="full",
+        help="master files hold every row",
+    )
+    mode.add_argument(
+        "--delta",
+        dest="mode",
+        action="store_const",
+        const="delta",
+        help="master files hold changes (I, U, D)",
+    )
+    run.set_defaults(run=_run)
+    check = actions.add_parser("check", help="check a profile")
+    check.add_argument("profile", help="id of a profile, or the path of a YAML file")
+    check.set_defaults(run=_check, needs="nothing")
+    status = actions.add_parser("status", help="list the latest batches")
+    status.add_argument("--profile", default="")
+    status.set_defaults(run=_status)
+    undo = actions.add_parser("undo", help="take a batch back (until the next batch of its source)")
+    undo.add_argument("batch", type=int)
+    undo.add_argument("--reason", required=True)
+    undo.set_defaults(run=_undo)
+
+
+def _actor() -> "Actor":
+    from yinqiao.platform.actor import system_actor
+    from yinqiao.platform.imports import policies
+
+    return system_actor(name="命令行", permissions=frozenset({policies.RUN, policies.VIEW}))
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from yinqiao.platform import clock, registry
+    from yinqiao.platform.errors import DomainError
+    from yinqiao.platform.imports import services
+    from yinqiao.platform.imports.profile import find_profile
+
+    try:
+        report = services.run_batch(
+            actor=_actor(),
+            now=clock.now(),
+            profile=find_profile(arguments.profile),
+            folder=arguments.folder,
+            on=arguments.date,
+            is_dry_run=arguments.dry_run,
+            only=tuple(arguments.only),
+            mode=arguments.mode,
+            tell=_Teller(),
+        )
+    except DomainError as error:
+        print(error.message, file=sys.stderr)
+        return 1
+    _print_report(report)
+    follow = registry.sinks.find("imports.after_batch")
+    if follow is not None and not report.is_dry_run and report.batch.status != "failed":
+        print("figures and overview …", flush=True)
+        follow(
+            batch_id=report.batch.pk,
+            source=report.batch.source,
+            profile=report.batch.profile,
+            on=report.batch.batch_on,
+        )
+    return 0 if report.batch.status == "done" else 1
+
+
+class _Teller:
+    """Prints where a run stands, at most every two seconds."""
+
+    def __init__(self) -> None:
+        self._last = time.monotonic()
+
+    def __call__(self, progress: "Progress") -> None:
+        if time.monotonic() - self._last < _QUIET_SECONDS:
+            return
+        self._last = time.monotonic()
+        print(
+            f"  … {progress.phase} {progress.table} {progress.file} {progress.rows:,} rows",
+            file=sys.stderr,
+            flush=True,
+        )
+
+
+def _print_report(report: "BatchReport") -> None:
+    batch = report.batch
+    kind = "dry run of" if report.is_dry_run else "batch"
+    number = f" {batch.pk}" if batch.pk else ""
+    print(f"{kind}{number} {batch.profile} {batch.batch_on:%Y-%m-%d}: {batch.status}")
+    if report.is_repeat:
+        print("these files were loaded before: 0 changes")
+        return
+    print(
+        f"{'table':<20}{'state':<10}{'rows':>12}{'accepted':>12}{'rejected':>10}{'new':>12}{'changed':>10}{'ended':>8}{'rows/s':>10}  sums"
+    )
+    for file in report.files:
+        print(_file_line(file))
+        if file.reason:
+            print(f"    {file.name}: {file.reason}")
+    for table, rows in report.samples.items():
+        for row in rows[:_SHOWN_FINDINGS]:
+            found = row.findings[0]
+            print(f"    {table} line {row.line} {found.column}: {found.message}")
+    rows = sum(file.rows for file in report.files)
+    print(f"{rows:,} rows in {report.seconds:.1f} s, {report.changes:,} changes")
+
+
+def _file_line(file: "ImportFile") -> str:
+    from yinqiao.platform.imports.engine.report import difference
+
+    speed = f"{file.rows / file.seconds:,.0f}" if file.seconds and file.rows else ""
+    gap = difference(file)
+    sums = (
+        ""
+        if gap is None
+        else f"read {_plain(file.sum_read)} accepted {_plain(file.sum_accepted)} difference {_plain(gap)}"
+    )
+    return (
+        f"{file.table_name:<20}{file.state:<10}{file.rows:>12,}{file.accepted:>12,}{file.rejected:>10,}{file.inserted:>12,}"
+        f"{file.updated:>10,}{file.deleted:>8,}{speed:>10}  {sums}"
+    )
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():,f}" if value else "0"
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from yinqiao.platform.errors import DomainError
+    from yinqiao.platform.imports.profile import find_profile, load_profile
+
+    path = Path(arguments.profile)
+    try:
+        profile = (
+            load_profile(path)
+            if path.suffix in {".yaml", ".yml"}
+            else find_profile(arguments.profile)
+        )
+    except DomainError as error:
+        print(error.message)
+        return 1
+    columns = sum(len(table.columns) for table in profile.tables)
+    print(
+        f"{profile.profile} ({profile.title}) is fine: {len(profile.tables)} tables, {columns} columns, {len(profile.code_maps)} code maps"
+    )
+    return 0
+
+
+def _status(arguments: argparse.Namespace) -> int:
+    from yinqiao.platform import clock
+    from yinqiao.platform.imports import queries
+
+    for batch in queries.batches(actor=_actor(), now=clock.now(), profile=arguments.profile)[:20]:
+        print(
+            f"{batch.id:>6}  {batch.profile:<16}{batch.batch_on:%Y-%m-%d}  {batch.status:<12}{batch.accepted:>14,} accepted"
+            f"{batch.rejected:>10,} rejected  {batch.started_at:%Y-%m-%d %H:%M}  {batch.error}"
+        )
+    return 0
+
+
+def _undo(arguments: argparse.Namespace) -> int:
+    from yinqiao.platform import clock
+    from yinqiao.platform.errors import DomainError
+    from yinqiao.platform.imports import services
+
+    try:
+        report = services.undo_batch(
+            actor=_actor(), now=clock.now(), batch_id=arguments.batch, reason=arguments.reason
+        )
+    except DomainError as error:
+        print(error.message, file=sys.stderr)
+        return 1
+    for table, result in report.tables.items():
+        print(
+            f"{table:<20}{result.removed:>12,} removed{result.restored:>12,} restored{result.kept:>8,} kept"
+        )
+        for label in result.kept_labels:
+            print(f"    kept, changed since: {label}")
+    return 0
