@@ -1,15 +1,16 @@
 """The API as programs meet it: a small bank, real tokens, the whole site."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import count
 from pathlib import Path
 
+import psycopg
 import pytest
-from django.db import connection, transaction
+from django.db import connections, transaction
 from django.http import HttpResponse
 from django.test import Client
 from pytest_django import Settings
@@ -26,7 +27,6 @@ from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.crypto import fields, index
 from yinqiao.platform.db.ids import reserve_ids
-from yinqiao.platform.db.partitions import ensure_months
 from yinqiao.platform.masking.rules import FieldClass, mask
 from yinqiao.platform.parameters import queries as parameters
 
@@ -202,25 +202,28 @@ def make_accounts(customer: Customer, balances: Iterable[str]) -> list[Account]:
     return made
 
 
-def make_postings(account: Account, days: Iterable[date], *, name: str = "王小明") -> None:
-    """Give postings, a thousand more each."""
-    days = list(days)
-    ensure_months("holdings_transaction", min(days), max(days), using="default")
-    with whole_bank(), connection.cursor() as cursor:
+Post = Callable[..., None]
+
+
+@pytest.fixture
+def post(db: None) -> Iterator[Post]:
+    """Load postings as the batch does, a thousand more each: committed by the loader, taken away after the test."""
+    place = connections["loader"].settings_dict
+    loader = psycopg.connect(
+        host=place["HOST"], port=place["PORT"], user=place["USER"], password=place["PASSWORD"], dbname=place["NAME"], autocommit=True
+    )
+
+    def make(account: Account, days: Iterable[date], *, name: str = "王小明") -> None:
         for number, day in enumerate(days, start=1):
-            cursor.execute(
+            loader.execute("select ensure_month_partitions('holdings_transaction', %s, %s)", (day, day))
+            loader.execute(
                 "insert into holdings_transaction (source, batch_id, batch_on, known_at, account_id, customer_id, transaction_no, posted_on,"
                 " direction, amount, balance_after, transaction_type, category, channel, counterparty_name, counterparty_masked,"
-                " counterparty_bank, summary) values ('CORE', 1, %s, now(), %s, %s, %s, %s, 'C', %s, %s, 'TRANSFER', 'TRANSFER', 'MOBILE_BANK',"
+                " counterparty_bank, summary) values ('TEST', 1, %s, now(), %s, %s, %s, %s, 'C', %s, %s, 'TRANSFER', 'TRANSFER', 'MOBILE_BANK',"
                 " %s, '尾号8888', '工商银行', '转账 13812345678')",
-                (
-                    day,
-                    account.pk,
-                    account.customer_id,
-                    f"T{next(_numbers):012d}",
-                    day,
-                    1000 * number,
-                    5000 + 1000 * number,
-                    name,
-                ),
+                (day, account.pk, account.customer_id, f"T{next(_numbers):012d}", day, 1000 * number, 5000 + 1000 * number, name),
             )
+
+    yield make
+    loader.execute("delete from holdings_transaction where source = 'TEST'")
+    loader.close()

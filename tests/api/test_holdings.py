@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.api.conftest import Bank, Caller, make_accounts, make_postings
+from tests.api.conftest import Bank, Caller, Post, make_accounts
 from yinqiao.holdings.models import Account
 from yinqiao.platform.audit.models import AuditEntry
 
@@ -42,8 +42,8 @@ def test_one_account_has_its_version(as_caller: Callable[..., Caller], bank: Ban
     assert (row.object_type, row.object_id, row.customer_id) == ("holdings.account", accounts[1].pk, bank.own.pk)
 
 
-def test_foreign_accounts_are_as_absent(as_caller: Callable[..., Caller], bank: Bank, accounts: list[Account]) -> None:
-    make_postings(accounts[0], DAYS[:3])
+def test_foreign_accounts_are_as_absent(as_caller: Callable[..., Caller], bank: Bank, accounts: list[Account], post: Post) -> None:
+    post(accounts[0], DAYS[:3])
     caller = as_caller("other_rm")
     for address in ("accounts/{}", "accounts/{}/transactions"):
         foreign, absent = caller.get(address.format(accounts[0].pk)), caller.get(address.format(999_999))
@@ -51,16 +51,16 @@ def test_foreign_accounts_are_as_absent(as_caller: Callable[..., Caller], bank: 
         assert foreign.json()["detail"] == absent.json()["detail"]
 
 
-def test_an_account_of_another_customer_shows_nothing_through_ones_own(as_caller: Callable[..., Caller], bank: Bank) -> None:
+def test_an_account_of_another_customer_shows_nothing_through_ones_own(as_caller: Callable[..., Caller], bank: Bank, post: Post) -> None:
     (foreign,) = make_accounts(bank.foreign, ["5"])
-    make_postings(foreign, DAYS[:3])
+    post(foreign, DAYS[:3])
     response = as_caller("rm").get(f"customers/{bank.own.pk}/transactions", account_id=foreign.pk)
     assert response.json() == {"items": [], "next": None}
 
 
-def test_postings_newest_first_without_gap_or_repeat(as_caller: Callable[..., Caller], bank: Bank, accounts: list[Account]) -> None:
-    make_postings(accounts[0], DAYS)
-    make_postings(accounts[1], DAYS)
+def test_postings_newest_first_without_gap_or_repeat(as_caller: Callable[..., Caller], bank: Bank, accounts: list[Account], post: Post) -> None:
+    post(accounts[0], DAYS)
+    post(accounts[1], DAYS)
     caller, seen, cursor = as_caller("rm"), [], ""
     while True:
         data = caller.get(f"customers/{bank.own.pk}/transactions", limit=17, cursor=cursor).json()
@@ -85,16 +85,16 @@ def test_postings_newest_first_without_gap_or_repeat(as_caller: Callable[..., Ca
     ],
 )
 def test_postings_of_one_account_by_day_category_and_direction(
-    as_caller: Callable[..., Caller], bank: Bank, accounts: list[Account], query: dict[str, str], found: int
+    as_caller: Callable[..., Caller], bank: Bank, accounts: list[Account], post: Post, query: dict[str, str], found: int
 ) -> None:
-    make_postings(accounts[0], DAYS)
-    make_postings(accounts[1], DAYS[:5])
+    post(accounts[0], DAYS)
+    post(accounts[1], DAYS[:5])
     data = as_caller("rm").get(f"accounts/{accounts[0].pk}/transactions", limit=200, **query).json()
     assert len(data["items"]) == found
 
 
-def test_persons_and_numbers_in_postings_are_masked(as_caller: Callable[..., Caller], bank: Bank, accounts: list[Account]) -> None:
-    make_postings(accounts[0], DAYS[:1])
+def test_persons_and_numbers_in_postings_are_masked(as_caller: Callable[..., Caller], bank: Bank, accounts: list[Account], post: Post) -> None:
+    post(accounts[0], DAYS[:1])
     (item,) = as_caller("rm").get(f"accounts/{accounts[0].pk}/transactions").json()["items"]
 
     assert (item["counterparty"], item["summary"]) == ("王** 尾号8888 工商银行", "转账 138****5678")
@@ -102,8 +102,8 @@ def test_persons_and_numbers_in_postings_are_masked(as_caller: Callable[..., Cal
     assert item["account_id"] == accounts[0].pk
 
 
-def test_postings_are_bands_without_the_clearance(as_caller: Callable[..., Caller], bank: Bank, accounts: list[Account]) -> None:
-    make_postings(accounts[0], DAYS[:1])
+def test_postings_are_bands_without_the_clearance(as_caller: Callable[..., Caller], bank: Bank, accounts: list[Account], post: Post) -> None:
+    post(accounts[0], DAYS[:1])
     (item,) = as_caller("compliance").get(f"accounts/{accounts[0].pk}/transactions").json()["items"]
     assert (item["amount"], item["balance_after"]) == (None, None)
     assert item["amount_band"]

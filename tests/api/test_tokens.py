@@ -34,6 +34,11 @@ READS = [
     "audit/chain",
     "audit/verifications",
     "audit/verifications/1",
+    "imports/batches",
+    "imports/batches/1",
+    "imports/batches/1/rows",
+    "imports/sources",
+    "imports/tasks/1",
 ]
 
 

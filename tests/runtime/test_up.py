@@ -9,9 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.harness.instances import Instance, instance, interpreter_for
-from yinqiao.config.runtime import processes
 from yinqiao.config.runtime.state import StateFolder
-
 
 # Asked through a command that starts the stopped database for itself.
 KEPT = (
@@ -68,22 +66,6 @@ def test_a_port_in_use_is_refused_before_anything_starts(fresh: Instance) -> Non
     assert refused.returncode == 1
     assert f"Port {fresh.port} on 127.0.0.1 is in use by another program." in refused.stderr
     assert not (fresh.home / "database.json").exists()
-
-
-def test_a_foreign_or_missing_key_file_stops_the_start(fresh: Instance) -> None:
-    fresh.start()
-    fresh.stop()
-    key_file = fresh.home / "keys" / "keyring.json"
-    kept = key_file.read_text()
-
-    key_file.unlink()
-    missing = fresh.run("up")
-    key_file.write_text(kept.replace('"index": "', '"index": "AAAA'))
-    foreign = fresh.run("up")
-
-    assert (missing.returncode, foreign.returncode) == (1, 1)
-    assert "is missing, and this database was encrypted with it" in missing.stderr
-    assert "does not belong to this database" in foreign.stderr
 
 
 def test_up_runs_as_an_ordinary_user() -> None:

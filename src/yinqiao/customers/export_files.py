@@ -24,6 +24,7 @@ class Stamp:
     """The lines that mark a file: bank, what it is, who, when, approval, and the warning."""
 
     title: str
+    notes_title: str
     lines: tuple[str, ...]
 
 
@@ -62,7 +63,8 @@ class WorkbookFile:
 
     def __init__(self, path: Path, *, stamp: Stamp, header: Sequence[str]) -> None:
         self._file = _private(path)
-        options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": False}
+        # Rows wait in a scratch file until the book is closed: beside the file itself, not in a folder that others share.
+        options = {"constant_memory": True, "tmpdir": str(path.parent), "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
         self._book = xlsxwriter.Workbook(self._file, options)
         self._book.set_properties({"title": stamp.title, "comments": " ".join(stamp.lines)})
         bold, grey = self._book.add_format({"bold": True}), self._book.add_format({"font_color": "#5E6878"})
@@ -81,7 +83,7 @@ class WorkbookFile:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         stamp, bold = self._notes
-        notes = self._book.add_worksheet("*")
+        notes = self._book.add_worksheet(stamp.notes_title)
         notes.write_string(0, 0, stamp.title, bold)
         for place, line in enumerate(stamp.lines, start=1):
             notes.write_string(place, 0, line)

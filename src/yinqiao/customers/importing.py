@@ -260,7 +260,7 @@ RELATION = MasterTable(
     key=("from_customer_no", "to_customer_no", "relation_type"),
     values=(
         Column("relation_type", "code", into="kind", required=True),
-        Column("share_percent", "rate", into="percent"),
+        Column("share_percent", "rate", into="-"),
         Column("valid_from", "date"),
         Column("valid_to", "date"),
         Column("is_verified", "boolean", default=False),
@@ -269,6 +269,8 @@ RELATION = MasterTable(
         Lookup("from_customer_no", "customers_customer", "customer_no", "customer_id", message="查无此客户号"),
         Lookup("to_customer_no", "customers_customer", "customer_no", "other_id", message="查无此客户号"),
     ),
+    # Shares of a company are kept in percent, as contracts and registers have them.
+    derive=lambda frame: frame.with_columns(pl.col("share_percent").alias("+percent")),
     constants={"other_name": ""},
     history=HISTORY,
 )

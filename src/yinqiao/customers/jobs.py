@@ -16,7 +16,6 @@ from yinqiao.customers.queries import CustomerFilter, CustomerRow
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.db.scope import scope_session
-from yinqiao.platform.errors import DomainError
 from yinqiao.platform.i18n import formats, times
 from yinqiao.platform.jobs import queue
 from yinqiao.platform.jobs.schedules import Every
@@ -64,21 +63,18 @@ def _refusal(export: Export, actor: Actor) -> str:
 def _write(export: Export, actor: Actor, now: datetime) -> None:
     path = export_files.new_path(queries.export_folder(), export.pk, export.file_format)
     kind = WorkbookFile if export.file_format == "xlsx" else CsvFile
-    rows = 0
+    rows, is_kept = 0, False
     try:
         with kind(path, stamp=_stamp(export, actor, now), header=_header(export)) as file:
             for page in _pages(export, actor, now):
                 file.write(page)
                 rows += len(page)
+        digest = export_files.digest_of(path)
         with scope_session(actor):
-            is_ours = services.finish_export(
-                actor=actor, now=clock.now(), export_id=export.pk, path=path, rows=rows, digest=export_files.digest_of(path)
-            )
-    except (DomainError, OSError):
-        path.unlink(missing_ok=True)
-        raise
-    if not is_ours:
-        path.unlink(missing_ok=True)
+            is_kept = services.finish_export(actor=actor, now=clock.now(), export_id=export.pk, path=path, rows=rows, digest=digest)
+    finally:
+        if not is_kept:
+            path.unlink(missing_ok=True)
 
 
 def _pages(export: Export, actor: Actor, now: datetime) -> Iterator[list[Sequence[str]]]:
@@ -163,5 +159,5 @@ def _stamp(export: Export, actor: Actor, now: datetime) -> Stamp:
         _("Approval {number}").format(number=approval),
         _("Rows {rows}").format(rows=formats.count(export.expected_rows, language="zh-hans")),
     )
-    return Stamp(_("Customer list"), lines)
+    return Stamp(_("Customer list"), _("About this file"), lines)
 

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from yinqiao.access import policies as access_policies
 from yinqiao.customers import handlers, jobs, policies, queries, services
@@ -19,6 +20,7 @@ from yinqiao.platform.registry import (
 _DESIGN = "ARCHITECTURE, settled numbers"
 _OWNER = "零售金融部"
 _SECURITY = "数据安全管理部"
+_HITS = gettext_noop("Customers (in your scope)")
 PARAMETERS = (
     ParameterDefinition("customers.reveal_daily_quota", "Phone numbers one person may reveal in a day", 20, "numbers", "DOMAIN §5", _SECURITY),
     ParameterDefinition(
@@ -54,10 +56,10 @@ def palette(actor: Actor, text: str) -> list[SearchHit]:
     answer = queries.search(actor=actor, now=clock.now(), text=text)
     if answer.is_number and not answer.hits:
         title = _("No customer with this number in your scope")
-        return [SearchHit("Customers (in your scope)", title, _("Ask for access"), reverse("customers:access"), "user-search")]
+        return [SearchHit(_HITS, title, _("Ask for access"), reverse("customers:access"), "user-search")]
     return [
         SearchHit(
-            "Customers (in your scope)",
+            _HITS,
             hit.name,
             " · ".join(part for part in (hit.tier_label, hit.phone, hit.org_name) if part),
             reverse("customers:detail", args=[hit.id]),

@@ -1,20 +1,22 @@
 """What the customers room puts on offer."""
 
+from django.utils.translation import gettext_noop as _
+
 from yinqiao.customers import figures, importing, offers, overview, policies
 from yinqiao.platform import registry
 
 for _permission, _title in (
-    (policies.VIEW, "See customers in scope"),
-    (policies.FIND, "Find a customer at the counter"),
-    (policies.EDIT, "Edit customers in scope"),
-    (policies.LOCATE, "Learn who manages a customer outside the scope"),
-    (policies.REQUEST_CORRECTION, "Ask for a correction of a core-owned field"),
-    (policies.REVEAL_PHONE, "Reveal a phone number, with reason"),
-    (policies.APPROVE_REVEAL, "Approve the reveal of an ID or account number"),
-    (policies.EXPORT, "Export customers, masked"),
-    (policies.APPROVE_EXPORT, "Approve exports as a supervisor"),
-    (policies.APPROVE_FULL_EXPORT, "Approve very large or unmasked exports"),
-    (policies.ASSIGN, "Assign customers to managers"),
+    (policies.VIEW, _("See customers in scope")),
+    (policies.FIND, _("Find a customer at the counter")),
+    (policies.EDIT, _("Edit customers in scope")),
+    (policies.LOCATE, _("Learn who manages a customer outside the scope")),
+    (policies.REQUEST_CORRECTION, _("Ask for a correction of a core-owned field")),
+    (policies.REVEAL_PHONE, _("Reveal a phone number, with reason")),
+    (policies.APPROVE_REVEAL, _("Approve the reveal of an ID or account number")),
+    (policies.EXPORT, _("Export customers, masked")),
+    (policies.APPROVE_EXPORT, _("Approve exports as a supervisor")),
+    (policies.APPROVE_FULL_EXPORT, _("Approve very large or unmasked exports")),
+    (policies.ASSIGN, _("Assign customers to managers")),
 ):
     registry.permissions.add(_permission, _title)
 for _target in importing.TARGETS:

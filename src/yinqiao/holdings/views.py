@@ -6,6 +6,7 @@ from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -80,7 +81,7 @@ class TransactionPanel(PanelPage):
     def _draw(self, rows: list[TransactionRow]) -> object:
         is_clear = all(row.amount is not None for row in rows)
         table = tables.transaction_table(is_clear=is_clear)
-        return table.draw(rows, actor=self.actor, language=self.request.LANGUAGE_CODE, now=self.now, order=NEWEST_FIRST)
+        return table.draw(rows, actor=self.actor, language=get_language() or "zh-hans", now=self.now, order=NEWEST_FIRST)
 
 
 def reveal_account(request: HttpRequest, pk: int, account_id: int) -> HttpResponse:

@@ -1,6 +1,9 @@
 """The panel of tags on the customer page."""
 
+from typing import cast
+
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy
 
 from yinqiao.insights import policies, queries
 from yinqiao.platform import clock
@@ -13,6 +16,7 @@ class TagsPanel(Page):
     permission = policies.VIEW
     kind = PageKind.FRAGMENT
     template_name = "insights/tags.html"
+    title = cast("str", gettext_lazy("Tags"))
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the chips of customer `pk`."""

@@ -46,7 +46,7 @@ class ReconciliationPage(Page):
         """Show the figures as they are now."""
         found = queries.reconciliation(actor=self.actor, batch_id=pk)
         title = _("Reconciliation {profile} {day}").format(
-            profile=found.batch.profile, day=found.batch.batch_on
+            profile=found.batch.title, day=found.batch.batch_on
         )
         above = [(_("Migration reconciliations"), reverse("integrations:reconciliations"))]
         context = {

@@ -1,9 +1,11 @@
 """The panels of this room on the customer page."""
 
 from datetime import date, datetime, time
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy
 
 from yinqiao.interactions import policies, queries
 from yinqiao.platform import clock
@@ -16,6 +18,7 @@ class TimelinePanel(Page):
     permission = policies.VIEW_TIMELINE
     kind = PageKind.FRAGMENT
     template_name = "interactions/timeline.html"
+    title = cast("str", gettext_lazy("Timeline"))
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the timeline of customer `pk`."""
@@ -35,6 +38,7 @@ class TasksPanel(Page):
     permission = policies.VIEW_TASKS
     kind = PageKind.FRAGMENT
     template_name = "interactions/tasks.html"
+    title = cast("str", gettext_lazy("Tasks"))
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the tasks of customer `pk`."""

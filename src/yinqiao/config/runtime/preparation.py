@@ -34,7 +34,7 @@ def prepare_database(state: StateFolder) -> int:
         count = migrate_database(report=_report)
     if count:
         say(f"  {count} migrations applied", f"  共执行 {count} 个迁移")
-    problem = _keys_problem(state)
+    problem = keys_problem(state)
     if problem:
         complain(problem, problem)
         return KEYS_REFUSED
@@ -63,7 +63,7 @@ def _static_digest() -> str:
     return digest.hexdigest()
 
 
-def _keys_problem(state: StateFolder) -> str:
+def keys_problem(state: StateFolder) -> str:
     """Make the keys of a new installation; return what is wrong with those of an old one, or ""."""
     if not state.keyring.exists():
         if KeyCheck.objects.exists():

@@ -28,7 +28,7 @@ class RelationRow:
     is_in_scope: bool
     other_id: int | None
     other: CustomerRow | None
-    percent: Decimal | None
+    share: Decimal | None
     valid_from: date | None
     valid_to: date | None
     is_verified: bool
@@ -100,7 +100,7 @@ def _relation(
         is_in_scope=known is not None,
         other_id=known.id if known else None,
         other=known,
-        percent=row.percent,
+        share=row.percent / 100 if row.percent is not None else None,
         valid_from=row.valid_from,
         valid_to=row.valid_to,
         is_verified=row.is_verified,

@@ -6,9 +6,9 @@ import zipfile
 from dataclasses import replace
 from datetime import timedelta
 
-import polars as pl
 import pytest
 from django.db import transaction
+from python_calamine import CalamineWorkbook
 
 from yinqiao.access.models import User
 from yinqiao.customers import jobs, queries, services
@@ -57,8 +57,7 @@ def test_a_small_masked_file_is_written_at_once(bank):
 
 
 def cells(path):
-    frame = pl.read_excel(path, engine="calamine", has_header=False, sheet_id=1)
-    return [[value or "" for value in row] for row in frame.rows()]
+    return CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
 
 
 def test_a_workbook_holds_masks_text_and_who_took_it(bank):
@@ -83,7 +82,7 @@ def test_no_cell_is_a_formula(bank, name):
     assert not any(b"<f>" in text for text in sheets)
     path = written(ask(bank.rm, file_format="csv"))
     lines = list(csv.reader(io.StringIO(path.read_text("utf-8-sig"))))
-    named = next(line[1] for line in lines if name in line[1])
+    named = next(line[1] for line in lines[2:] if name in line[1])
     assert named.startswith("'")
 
 

@@ -30,7 +30,8 @@ _TAGS: tuple[Row, ...] = (
     ("T04", "沙龙活动参与者", "人工", "财富部", "", 365),
 )
 _CHANNELS = ("电话", "电话", "电话", "拜访", "网点", "企业微信", "短信")
-_OUTCOMES = ("接通", "有意向", "无意向", "约定再联系", "未接", "")
+_MISSED = "未接"
+_OUTCOMES = ("有意向", "无意向", "约定再联系")
 _SUBJECTS = ("到期提醒", "生日问候", "产品介绍", "回访", "风险测评提醒")
 _TEXTS = (
     "客户询问三年期大额存单额度，约下周到店。",
@@ -172,11 +173,16 @@ class _Author:
 
     def _contact(self, customer_no: str, number: int) -> Row:
         person, channel = self._person(), self._chance.choice(_CHANNELS)
-        seconds: object = self._chance.randint(15, 900) if channel == "电话" else ""
+        is_call = channel == "电话"
         direction = self._chance.choice(("呼出", "呼出", "呼入"))
+        outcome = self._chance.choice(
+            (*_OUTCOMES, "接通", _MISSED) if is_call else (*_OUTCOMES, "")
+        )
+        seconds: object = self._chance.randint(15, 900) if is_call and outcome != _MISSED else ""
+        text = "" if outcome == _MISSED else self._chance.choice(_TEXTS)
         return (
-            f"C{customer_no}-{number:03d}", customer_no, self._moment(1500), channel, direction, self._chance.choice(_OUTCOMES),
-            person.staff_no, person.name, seconds, self._chance.choice(_SUBJECTS), self._chance.choice(_TEXTS),
+            f"C{customer_no}-{number:03d}", customer_no, self._moment(1500), channel, direction, outcome,
+            person.staff_no, person.name, seconds, self._chance.choice(_SUBJECTS), text,
         )  # fmt: skip
 
     def _note(self, customer_no: str, number: int) -> Row:

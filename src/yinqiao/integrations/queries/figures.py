@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
 
@@ -11,6 +10,7 @@ from django.db import connection
 from yinqiao.platform import registry
 from yinqiao.platform.imports.choices import FileState
 from yinqiao.platform.imports.models import ImportBatch, ImportFile
+from yinqiao.platform.imports.profile import find_profile
 from yinqiao.platform.imports.tables import MasterTable
 
 _LOADED = (FileState.FINISHED, FileState.SAME)
@@ -44,9 +44,17 @@ class ObjectFigures:
     rejected: int
     folded: int
     sum_column: str
+    sum_label: str
     sum_read: Decimal
     sum_accepted: Decimal
     in_table: InTable | None
+
+    @property
+    def sums(self) -> tuple[str, str]:
+        """Return the sum accepted and the sum in the table as written on the page; empty where nothing is summed."""
+        if not self.sum_column:
+            return "", ""
+        return _grouped(self.sum_accepted), _grouped(self.in_table.total if self.in_table else None)
 
     @property
     def row_difference(self) -> int | None:
@@ -91,10 +99,10 @@ def object_figures(batch: ImportBatch) -> tuple[ObjectFigures, ...]:
     """Return the figures of every object of `batch`, in loading order."""
     files = ImportFile.objects.filter(batch=batch).order_by("table_position", "position")
     grouped = groupby(files, key=lambda file: file.table_name)
-    return tuple(_figures(batch.source, list(group), batch.known_at) for _name, group in grouped)
+    return tuple(_figures(batch, list(group)) for _name, group in grouped)
 
 
-def _figures(source: str, files: Sequence[ImportFile], known_at: datetime) -> ObjectFigures:
+def _figures(batch: ImportBatch, files: Sequence[ImportFile]) -> ObjectFigures:
     first = files[0]
     return ObjectFigures(
         name=first.table_name,
@@ -108,13 +116,14 @@ def _figures(source: str, files: Sequence[ImportFile], known_at: datetime) -> Ob
         rejected=sum(file.rejected for file in files),
         folded=sum(file.folded for file in files),
         sum_column=first.sum_column,
+        sum_label=_heading(batch.profile, first),
         sum_read=_sum(file.sum_read for file in files),
         sum_accepted=_sum(file.sum_accepted for file in files),
-        in_table=_in_table(first, source, known_at),
+        in_table=_in_table(first, batch),
     )
 
 
-def _in_table(file: ImportFile, source: str, known_at: datetime) -> InTable | None:
+def _in_table(file: ImportFile, batch: ImportBatch) -> InTable | None:
     target = registry.import_targets.find(file.target)
     if not isinstance(target, MasterTable):
         return None
@@ -123,15 +132,27 @@ def _in_table(file: ImportFile, source: str, known_at: datetime) -> InTable | No
     with connection.cursor() as cursor:
         cursor.execute(
             "select row_count, total, checksum from reconciliation_figures(%s, %s, %s, %s)",
-            (target.table, summed, source, known_at),
+            (target.table, summed, batch.source, batch.known_at),
         )
         rows, total, checksum = cursor.fetchone()
     digest = f"{int(checksum) % _UNSIGNED_64:016x}"
     return InTable(int(rows), Decimal(total) if summed else None, digest)
 
 
+def _heading(profile_id: str, file: ImportFile) -> str:
+    """Return what the file calls the column that is summed."""
+    columns = find_profile(profile_id).table(file.table_name).columns
+    return next((column.heading for column in columns if column.name == file.sum_column), "")
+
+
 def _sum(values: Iterable[Decimal]) -> Decimal:
     return sum(values, Decimal(0))
+
+
+def _grouped(value: Decimal | None) -> str:
+    if value is None:
+        return ""
+    return f"{value:,.2f}".removesuffix(".00")
 
 
 def _text(value: Decimal | None) -> str | None:

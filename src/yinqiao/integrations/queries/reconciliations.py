@@ -15,6 +15,7 @@ from yinqiao.platform.errors import NotFound
 from yinqiao.platform.imports import policies as imports
 from yinqiao.platform.imports.choices import BatchStatus
 from yinqiao.platform.imports.models import ImportBatch
+from yinqiao.platform.imports.profile import find_profile
 
 LONGEST_LIST = 200
 
@@ -33,10 +34,11 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class BatchLine:
-    """A migration batch in the list."""
+    """A migration batch in the list; `title` is what its profile is called."""
 
     id: int
     profile: str
+    title: str
     batch_on: date
     status: str
     status_label: str
@@ -124,6 +126,7 @@ def _line(batch: ImportBatch) -> BatchLine:
     return BatchLine(
         id=batch.pk,
         profile=batch.profile,
+        title=find_profile(batch.profile).title,
         batch_on=batch.batch_on,
         status=batch.status,
         status_label=batch.get_status_display(),

@@ -67,8 +67,7 @@ class StaffTarget:
     ) -> LoadResult:
         """Write one chunk of people with their posts."""
         chunk = PeopleChunk(batch, connection)
-        for lines in _by_person(frame):
-            chunk.take(lines)
+        chunk.take(_by_person(frame))
         self._supervisors.setdefault(batch.id, {}).update(chunk.supervisors)
         return chunk.close()
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _QUIET_SECONDS = 2
 _SHOWN_FINDINGS = 5
+_SHOWN_BATCHES = 20
 
 
 def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -146,8 +147,8 @@ def _print_report(report: "BatchReport") -> None:
         for row in rows[:_SHOWN_FINDINGS]:
             found = row.findings[0]
             print(f"    {table} line {row.line} {found.column}: {found.message}")
-    rows = sum(file.rows for file in report.files)
-    print(f"{rows:,} rows in {report.seconds:.1f} s, {report.changes:,} changes")
+    count = sum(file.rows for file in report.files)
+    print(f"{count:,} rows in {report.seconds:.1f} s, {report.changes:,} changes")
 
 
 def _file_line(file: "ImportFile") -> str:
@@ -192,13 +193,14 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _status(arguments: argparse.Namespace) -> int:
-    from yinqiao.platform import clock
     from yinqiao.platform.imports import queries
 
-    for batch in queries.batches(actor=_actor(), now=clock.now(), profile=arguments.profile)[:20]:
+    found = queries.batches(actor=_actor(), profile=arguments.profile).order_by("-id")
+    for batch in found[:_SHOWN_BATCHES]:
         print(
-            f"{batch.id:>6}  {batch.profile:<16}{batch.batch_on:%Y-%m-%d}  {batch.status:<12}{batch.accepted:>14,} accepted"
-            f"{batch.rejected:>10,} rejected  {batch.started_at:%Y-%m-%d %H:%M}  {batch.error}"
+            f"{batch.pk:>6}  {batch.profile:<16}{batch.batch_on:%Y-%m-%d}  {batch.status:<12}"
+            f"{batch.accepted:>14,} accepted{batch.rejected:>10,} rejected  "
+            f"{batch.started_at:%Y-%m-%d %H:%M}  {batch.error}"
         )
     return 0
 

@@ -1,11 +1,115 @@
-"""What imports put on offer: permissions."""
+"""What imports put on offer: permissions, menu, what can be created, notices, parameters, object types."""
+
+from django.utils.translation import gettext as _
 
 from yinqiao.platform import registry
+from yinqiao.platform.actor import Actor
 from yinqiao.platform.imports import events, policies
+from yinqiao.platform.registry import MenuItem, ObjectType, ParameterDefinition
+from yinqiao.platform.ui import ports
+
+DEPARTMENT = "数据管理部"
 
 registry.permissions.add(policies.VIEW, "See the import board")
 registry.permissions.add(policies.RUN, "Run and undo imports")
 registry.permissions.add(policies.QUARANTINE, "Work on quarantined rows")
 registry.permissions.add(policies.CODES, "Edit code maps")
 registry.permissions.add(policies.SIGN, "Sign reconciliations")
+registry.audit_verbs.add("imports.errors-downloaded", policies.QUARANTINE)
+
+
+def _waiting_rows(_actor: Actor) -> int:
+    from yinqiao.platform.imports.queries import attention
+
+    return attention.waiting_rows()
+
+
+def _troubled_batches(_actor: Actor) -> int:
+    from yinqiao.platform.imports.queries import attention
+
+    return attention.troubled_batches()
+
+
+def _open_codes(_actor: Actor) -> int:
+    from yinqiao.platform.imports.queries import attention
+
+    return attention.open_codes()
+
+
+def _notices(actor: Actor) -> list[ports.Notice]:
+    from yinqiao.platform.imports.views import notices
+
+    return notices.notices_for(actor)
+
+
+def _batch_label(_actor: Actor, pk: int) -> str:
+    return _("Batch {number}").format(number=pk)
+
+
+def _may_see_batch(actor: Actor, _pk: int) -> bool:
+    return actor.can(policies.VIEW)
+
+
+for item in (
+    MenuItem(
+        "imports",
+        "Run board",
+        "imports:board",
+        "database-import",
+        policies.VIEW,
+        order=400,
+        count=_troubled_batches,
+    ),
+    MenuItem(
+        "quarantine",
+        "Quarantine",
+        "imports:quarantine",
+        "filter",
+        policies.QUARANTINE,
+        order=410,
+        count=_waiting_rows,
+    ),
+    MenuItem(
+        "codes",
+        "Code maps",
+        "imports:codes",
+        "list",
+        policies.CODES,
+        group="Governance",
+        order=450,
+        count=_open_codes,
+    ),
+):
+    registry.menu.add(item.key, item)
+registry.landing.add("data_steward", "imports:board")
+ports.new_items.add(
+    "import",
+    ports.NewItem("import", "Import files", "imports:upload", "cloud-upload", policies.RUN),
+)
+ports.notices.add("imports", _notices)
+registry.object_types.add(
+    "imports.batch",
+    ObjectType(
+        "imports.batch", "Import batch", "imports:batch", label=_batch_label, visible=_may_see_batch
+    ),
+)
+for definition in (
+    ParameterDefinition(
+        "imports.max_upload_megabytes",
+        "Largest upload in the import centre",
+        500,
+        "MB",
+        "FEATURES D40",
+        DEPARTMENT,
+    ),
+    ParameterDefinition(
+        "imports.upload_hours",
+        "Hours after which uploaded files that nobody loaded are deleted",
+        24,
+        "hours",
+        "FEATURES D40",
+        DEPARTMENT,
+    ),
+):
+    registry.parameters.add(definition.key, definition)
 __all__ = ["events"]

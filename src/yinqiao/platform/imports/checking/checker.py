@@ -10,6 +10,7 @@ from yinqiao.platform.imports.checking import rules, values
 from yinqiao.platform.imports.checking.duplicates import SeenKeys, first_lines, key_digests
 from yinqiao.platform.imports.checking.findings import Checked, Finding, FoundRow, unreadable
 from yinqiao.platform.imports.checking.plan import CheckPlan, constant
+from yinqiao.platform.imports.checking.rules import Rule
 from yinqiao.platform.imports.decoding.chunks import LINE, RawChunk
 from yinqiao.platform.imports.profile.shapes import Column
 from yinqiao.platform.imports.profile.validation import OPERATION
@@ -25,7 +26,7 @@ class Checker:
 
     plan: CheckPlan
     _conversions: dict[str, values.Conversion] = field(default_factory=dict)
-    _rules: list[rules.Rule] = field(default_factory=list)
+    _rules: list[Rule] = field(default_factory=list)
     _seen: SeenKeys = field(default_factory=SeenKeys)
 
     def __post_init__(self) -> None:
@@ -135,7 +136,7 @@ class _Finder:
 
     plan: CheckPlan
     conversions: dict[str, values.Conversion]
-    rules: list[rules.Rule]
+    rules: list[Rule]
     raw: pl.DataFrame
     texts: pl.DataFrame
 
@@ -180,7 +181,7 @@ class _Finder:
         return found
 
     def _unmapped(
-        self, hit: list[rules.Rule], texts: dict[str, str | None]
+        self, hit: list[Rule], texts: dict[str, str | None]
     ) -> tuple[tuple[str, str], ...]:
         """Return the codes of one row that have no meaning, each with its map."""
         columns = [rule.column for rule in hit if rule.is_conversion and rule.column is not None]

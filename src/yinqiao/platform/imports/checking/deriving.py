@@ -84,5 +84,6 @@ def lookup_frame(rows: pl.DataFrame, lookup: Lookup) -> LookupFrame:
     pairs = rows.select(
         key=pl.col(lookup.key).str.strip_chars(), value=pl.col(lookup.value).str.strip_chars()
     ).drop_nulls()
-    keep = "last" if lookup.pick == "last" else "first" if lookup.pick == "first" else "none"
-    return pairs.unique("key", keep=keep, maintain_order=True)
+    if lookup.pick == "only":
+        return pairs.unique("key", keep="none", maintain_order=True)
+    return pairs.unique("key", keep=lookup.pick, maintain_order=True)

@@ -59,30 +59,26 @@ def conversion(column: Column, codes: Mapping[str, str]) -> Conversion:
     match column.type:
         case "text":
             return Conversion(text, _fixed(reasons.REQUIRED))
-        case "integer":
-            whole = (
-                pl.when(text.str.contains(r"^[+-]?\d{1,18}$"))
-                .then(text)
-                .cast(pl.Int64, strict=False)
-            )
-            return Conversion(whole, _fixed(reasons.NOT_INTEGER))
-        case "code":
-            mapped = text.replace_strict(
-                list(codes), list(codes.values()), default=None, return_dtype=pl.String
-            )
-            return Conversion(mapped, _fixed(reasons.UNMAPPED_CODE, map=column.map))
-        case "boolean":
-            known = dict.fromkeys(TRUE, True) | dict.fromkeys(FALSE, False)
-            return Conversion(
-                text.replace_strict(
-                    list(known), list(known.values()), default=None, return_dtype=pl.Boolean
-                ),
-                _fixed(reasons.NOT_BOOLEAN),
-            )
+        case "code" | "boolean":
+            return _word(column, text, codes)
         case "date" | "datetime":
             return _moment(column, text)
         case _:
             return _amount(column, text)
+
+
+def _word(column: Column, text: pl.Expr, codes: Mapping[str, str]) -> Conversion:
+    if column.type == "code":
+        known: dict[str, str] = dict(codes)
+        value = text.replace_strict(
+            list(known), list(known.values()), default=None, return_dtype=pl.String
+        )
+        return Conversion(value, _fixed(reasons.UNMAPPED_CODE, map=column.map))
+    truths = dict.fromkeys(TRUE, True) | dict.fromkeys(FALSE, False)
+    value = text.replace_strict(
+        list(truths), list(truths.values()), default=None, return_dtype=pl.Boolean
+    )
+    return Conversion(value, _fixed(reasons.NOT_BOOLEAN))
 
 
 def _fixed(reason: Reason, **fields: object) -> Describe:
@@ -91,6 +87,11 @@ def _fixed(reason: Reason, **fields: object) -> Describe:
 
 
 def _amount(column: Column, text: pl.Expr) -> Conversion:
+    if column.type == "integer":
+        whole = (
+            pl.when(text.str.contains(r"^[+-]?\d{1,18}$")).then(text).cast(pl.Int64, strict=False)
+        )
+        return Conversion(whole, _fixed(reasons.NOT_INTEGER))
     if column.type == "cents":
         return _cents(column, text)
     if column.type == "rate":

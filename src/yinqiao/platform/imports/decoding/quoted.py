@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 import numpy as np
 import polars as pl
 
-from yinqiao.platform.imports.decoding.byte_lines import Numbers
 from yinqiao.platform.imports.decoding.chunks import LINE, BadLine, RawChunk, bad_line
 from yinqiao.platform.imports.decoding.delimited import split_rows
 from yinqiao.platform.imports.decoding.encodings import TextLines
@@ -107,7 +106,5 @@ def _without_blank(lines: TextLines) -> TextLines:
         return lines
     texts = lines.text.split("\n")[:-1]
     keep = np.array([bool(text) for text in texts], dtype=bool)
-    numbers: Numbers = lines.numbers[keep]
     text = "".join(f"{line}\n" for line in texts if line)
-    kept_bad: list[BadLine] = lines.bad
-    return TextLines(text, text.encode(), numbers, kept_bad)
+    return TextLines(text, text.encode(), lines.numbers[keep], lines.bad)

@@ -142,7 +142,7 @@ class _DelimitedReader(_TextReader):
     def heading(self, line: str) -> list[str]:
         return line.split(self._format.delimiter)
 
-    def split(self, lines: TextLines, *, is_last: bool) -> RawChunk:
+    def split(self, lines: TextLines, *, is_last: bool) -> RawChunk:  # noqa: ARG002 - only csv asks
         return delimited.split_rows(
             lines, self.names, self._format.delimiter, trailing=self._format.trailing
         )
@@ -167,7 +167,7 @@ class _QuotedReader(_TextReader):
 
 
 class _FixedReader(_TextReader):
-    def read(self, lines: ByteLines, *, is_last: bool) -> RawChunk:
+    def read(self, lines: ByteLines, *, is_last: bool) -> RawChunk:  # noqa: ARG002 - only csv asks
         if self._awaits_header and len(lines.numbers):
             self._awaits_header = False
             end = lines.data.index(b"\n") + 1

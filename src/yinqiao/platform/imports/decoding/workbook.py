@@ -30,7 +30,8 @@ _DATES = {"date", "datetime"}
 _NUMBERS = {"integer", "decimal", "cents", "rate"}
 
 Cell = str | float | int | bool | date | datetime | time | timedelta
-Spoilt = tuple[Reason, dict[str, object]]
+# Why a cell cannot be used, and what it is.
+Spoilt = tuple[Reason, str]
 
 
 def read_workbook(path: Path, plan: ReadPlan, format_: Workbook) -> Iterator[RawChunk]:
@@ -60,24 +61,23 @@ def _open_sheet(path: Path, name: str | None) -> tuple[calamine.CalamineSheet, i
     try:
         book = calamine.CalamineWorkbook.from_path(str(path))
         names = book.sheet_names
-        if name is not None and name not in names:
-            raise FileRefused(SHEET_MISSING, sheet=name, found="、".join(names))
-        position = names.index(name) if name is not None else 0
-        return book.get_sheet_by_index(position), position
-    except FileRefused:
-        raise
+        position = names.index(name) if name in names else 0 if name is None else -1
+        sheet = book.get_sheet_by_index(position) if position >= 0 else None
     except BaseException as error:
         if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit):
             raise
+        # The reader's Rust panics are no Exception.
         raise FileRefused(WORKBOOK_BROKEN, detail=type(error).__name__) from None
+    if sheet is None:
+        raise FileRefused(SHEET_MISSING, sheet=name, found="、".join(names))
+    return sheet, position
 
 
 def _numbered(sheet: calamine.CalamineSheet) -> Iterator[tuple[int, Sequence[Cell]]]:
     """Yield (row number from 1, cells from the first used column)."""
     if sheet.start is None:
         return
-    for number, cells in enumerate(sheet.iter_rows(), start=1):
-        yield number, cells
+    yield from enumerate(sheet.iter_rows(), start=1)
 
 
 def _chunk(
@@ -121,7 +121,8 @@ def _texts(
         cell = cells[position] if position < len(cells) else ""
         text, spoilt = cell_text(cell, column)
         if spoilt is not None:
-            return bad_line(number, spoilt[0], shown, column=column.name, **spoilt[1]), []
+            reason, kind = spoilt
+            return bad_line(number, reason, shown, column=column.name, kind=kind), []
         texts.append(text)
     return None, texts
 
@@ -136,30 +137,30 @@ def cell_text(cell: Cell, column: Column) -> tuple[str | None, Spoilt | None]:
         return _number(cell, column)
     if isinstance(cell, datetime | date):
         return _moment(cell, column)
-    return None, (CELL_KIND, {"kind": "时间"})
+    return None, (CELL_KIND, "时间")
 
 
 def _boolean(cell: bool, column: Column) -> tuple[str | None, Spoilt | None]:  # noqa: FBT001 - a cell's value
     return (
         ("1" if cell else "0", None)
         if column.type == "boolean"
-        else (None, (CELL_KIND, {"kind": "逻辑值"}))
+        else (None, (CELL_KIND, "逻辑值"))
     )
 
 
 def _number(cell: float, column: Column) -> tuple[str | None, Spoilt | None]:
     is_whole = float(cell).is_integer()
     if is_whole and abs(cell) >= _SAFE_WHOLE:
-        return None, (CELL_NUMBER, {})
+        return None, (CELL_NUMBER, "数值")
     if is_whole:
         return str(int(cell)), None
     if column.type in _NUMBERS:
         return format(Decimal(repr(cell)), "f"), None
-    return None, (CELL_KIND, {"kind": "小数"})
+    return None, (CELL_KIND, "小数")
 
 
 def _moment(cell: datetime | date, column: Column) -> tuple[str | None, Spoilt | None]:
     if column.type not in _DATES:
-        return None, (CELL_DATE, {})
+        return None, (CELL_DATE, "日期")
     default = "%Y%m%d" if column.type == "date" else "%Y%m%d%H%M%S"
     return cell.strftime(column.format or default), None

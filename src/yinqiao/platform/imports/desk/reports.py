@@ -11,7 +11,6 @@ from yinqiao.platform.imports.engine.report import BatchReport
 from yinqiao.platform.imports.profile import Profile
 from yinqiao.platform.imports.queries.figures import FileLine, file_line, totals_of
 from yinqiao.platform.imports.queries.quarantine import NAMES
-from yinqiao.platform.imports.words import column_title
 
 SAMPLES = 50
 
@@ -37,7 +36,7 @@ def plain_report(report: BatchReport, profile: Profile) -> dict[str, object]:
         "samples": [
             sample
             for table, rows in report.samples.items()
-            for sample in _samples(table, titles.get(table, table), rows, profile)
+            for sample in _samples(table, rows, profile, title=titles.get(table, table))
         ],
     }
 
@@ -79,7 +78,6 @@ def _codes(report: BatchReport, titles: Mapping[str, str]) -> list[dict[str, obj
             "table": key[0],
             "table_title": titles.get(key[0], key[0]),
             "column": key[1],
-            "column_title": column_title(key[1]) if key[1] else "",
             "code": key[2],
             "message": messages[key],
             "rows": rows,
@@ -89,7 +87,7 @@ def _codes(report: BatchReport, titles: Mapping[str, str]) -> list[dict[str, obj
 
 
 def _samples(
-    table: str, title: str, rows: list[FoundRow], profile: Profile
+    table: str, rows: list[FoundRow], profile: Profile, *, title: str
 ) -> list[dict[str, object]]:
     shape = profile.table(table)
     columns = {column.name: column for column in shape.columns}
@@ -104,7 +102,7 @@ def _samples(
                 "table_title": title,
                 "line": row.line,
                 "who": next((excerpt[name] for name in NAMES if excerpt.get(name)), ""),
-                "column_title": column_title(first.column) if first.column else "",
+                "column": first.column,
                 "value": excerpt.get(first.column, "") if first.column else "",
                 "code": first.code,
                 "message": first.message,

@@ -1,6 +1,6 @@
 """Work on many quarantined rows at once: each on its own terms, told together."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,9 +11,6 @@ from yinqiao.platform.actor import Actor
 from yinqiao.platform.errors import DomainError
 from yinqiao.platform.imports import services
 from yinqiao.platform.imports.models import QuarantineRow
-
-# As many as one request works on while the person waits.
-AT_ONCE = 500
 
 
 @dataclass(slots=True)
@@ -32,14 +29,12 @@ class Outcome:
         """Count a reason."""
         self.problems[text] = self.problems.get(text, 0) + rows
 
-    def text(self) -> str:
-        """Say it in one line."""
-        said = _("{done} rows done").format(done=self.done)
-        reasons = [
-            _("{rows} not: {reason}").format(rows=rows, reason=reason)
-            for reason, rows in self.problems.items()
+    def reasons(self) -> list[str]:
+        """Return the reasons with their counts."""
+        return [
+            _("{rows} not done: {reason}").format(rows=rows, reason=text)
+            for text, rows in self.problems.items()
         ]
-        return " · ".join([said, *reasons[:3]])
 
 
 def mend_rows(*, actor: Actor, now: datetime, values: Mapping[int, Mapping[str, str]]) -> Outcome:
@@ -47,26 +42,24 @@ def mend_rows(*, actor: Actor, now: datetime, values: Mapping[int, Mapping[str, 
     versions = dict(QuarantineRow.objects.filter(pk__in=list(values)).values_list("id", "version"))
     outcome = Outcome()
     for row_id, texts in values.items():
-        if row_id not in versions:
-            outcome.add_problem(_("There is no such row."))
-            continue
-        _try(
-            outcome,
-            lambda row_id=row_id, texts=texts: services.mend_row(  # type: ignore[misc]
-                actor=actor, now=now, row_id=row_id, version=versions[row_id], values=texts
-            ),
-        )
+        try:
+            with transaction.atomic():
+                version = versions.get(row_id, 0)
+                services.mend_row(
+                    actor=actor, now=now, row_id=row_id, version=version, values=texts
+                )
+        except DomainError as problem:
+            outcome.add_problem(problem.message)
+        else:
+            outcome.done += 1
     return outcome
 
 
 def rerun_rows(*, actor: Actor, now: datetime, row_ids: Sequence[int]) -> tuple[Outcome, int]:
     """Check rows again, batch by batch in the order of the batches; return the outcome and how many stay with new reasons."""
     batches: dict[int, list[int]] = {}
-    for row_id, batch_id in (
-        QuarantineRow.objects.filter(pk__in=row_ids)
-        .order_by("batch_id", "line")
-        .values_list("id", "batch_id")
-    ):
+    rows = QuarantineRow.objects.filter(pk__in=row_ids).order_by("batch_id", "line")
+    for row_id, batch_id in rows.values_list("id", "batch_id"):
         batches.setdefault(batch_id, []).append(row_id)
     outcome, still_bad = Outcome(), 0
     for ids in batches.values():
@@ -78,13 +71,3 @@ def rerun_rows(*, actor: Actor, now: datetime, row_ids: Sequence[int]) -> tuple[
         outcome.done += result.loaded
         still_bad += result.still_bad
     return outcome, still_bad
-
-
-def _try(outcome: Outcome, do: Callable[[], object]) -> None:
-    try:
-        with transaction.atomic():
-            do()
-    except DomainError as problem:
-        outcome.add_problem(problem.message)
-    else:
-        outcome.done += 1

@@ -1,5 +1,6 @@
 """Ask for work at the import desk: one row and one job each, in the transaction that asks."""
 
+import base64
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import Unit, use_case
+from yinqiao.platform.crypto import fields
 from yinqiao.platform.db.refs import ObjectRef
 from yinqiao.platform.errors import DomainError, InvalidInput, NotFound
 from yinqiao.platform.imports import inbox, policies
@@ -18,6 +20,7 @@ from yinqiao.platform.jobs import queue
 
 JOB = "imports.run_task"
 TASK = "imports.task"
+SEALED = "imports.task"
 MAX_ROWS = 10_000
 
 
@@ -68,7 +71,9 @@ def request_trial(
 @use_case("imports.load-requested", permission=policies.RUN)
 def request_load(unit: Unit, *, actor: Actor, now: datetime, task_id: int) -> None:
     """Load what was tried. Raise TaskSettled if it is not waiting for that."""
-    task = _locked(task_id, TaskState.TRIED)
+    task = _locked(task_id, TaskState.TRIED, TaskState.FAILED)
+    if task.is_dry_run and task.state == TaskState.FAILED:
+        raise TaskSettled(_("The trial failed. Upload the files again."))
     task.state, task.is_dry_run, task.progress = TaskState.WAITING, False, {}
     _take_over(task, actor, now)
     task.save()
@@ -136,12 +141,32 @@ def request_undo(unit: Unit, *, actor: Actor, now: datetime, batch_id: int, reas
 
 
 @use_case("imports.rows-rerun-requested", permission=policies.QUARANTINE)
-def request_rows(unit: Unit, *, actor: Actor, now: datetime, row_ids: Sequence[int]) -> int:
-    """Check rows again and load those that pass; return the task's id. Raise InvalidInput where none is chosen."""
+def request_rows(
+    unit: Unit,
+    *,
+    actor: Actor,
+    now: datetime,
+    row_ids: Sequence[int],
+    column: str = "",
+    text: str = "",
+) -> int:
+    """Check rows again and load those that pass; return the task's id. Raise InvalidInput where none is chosen.
+
+    With `column` every row first gets `text` there; the text waits encrypted, as it may be a number of a person.
+    """
     ids = list(row_ids[:MAX_ROWS])
     task = _new(TaskKind.ROWS, actor, now, batch=_batch_of_rows(ids), parameters={"rows": ids})
-    unit.audit(ObjectRef(TASK, task.pk), detail={"rows": len(ids)})
+    if column:
+        sealed = base64.b64encode(fields.encrypt(SEALED, task.pk, text)).decode()
+        task.parameters |= {"column": column, "sealed": sealed}
+        task.save(update_fields=["parameters"])
+    unit.audit(ObjectRef(TASK, task.pk), detail={"rows": len(ids), "column": column})
     return task.pk
+
+
+def sealed_text(task: ImportTask) -> str:
+    """Return the text that `request_rows` was given."""
+    return fields.decrypt(SEALED, task.pk, base64.b64decode(task.parameters["sealed"]))
 
 
 @use_case("imports.mended-file-uploaded", permission=policies.QUARANTINE)
@@ -194,11 +219,15 @@ def _new(
 ) -> ImportTask:
     """Store a task about `batch`, or about a profile and a day; and its job."""
     about = batch or profile
+    day = batch.batch_on if batch is not None else on
+    if about is None or day is None:
+        message = "a task is about a batch, or about a profile and a day"
+        raise ValueError(message)
     task = ImportTask(
         kind=kind,
-        profile=about.profile if about is not None else "",
-        source=about.source if about is not None else "",
-        batch_on=batch.batch_on if batch is not None else on,
+        profile=about.profile,
+        source=about.source,
+        batch_on=day,
         batch=batch,
         **values,
     )

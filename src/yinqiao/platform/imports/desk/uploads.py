@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
@@ -23,7 +24,13 @@ OWNER_ONLY = 0o600
 GZIP = ".gz"
 
 
-class InboxFile(UploadedFile):
+if TYPE_CHECKING:
+    Received = UploadedFile[bytes]
+else:
+    Received = UploadedFile
+
+
+class InboxFile(Received):
     """A file that lies in the inbox under a random name."""
 
     def __init__(self, path: Path, *, name: str, size: int) -> None:
@@ -160,3 +167,13 @@ def plain(named: Sequence[Named]) -> list[Mapping[str, object]]:
         {"name": one.name, "bytes": one.bytes, "table": one.table, "is_control": one.is_control}
         for one in named
     ]
+
+
+def write(upload: object, path: Path) -> None:
+    """Write a small upload (one that Django holds) to `path` in the inbox."""
+    if not isinstance(upload, UploadedFile):
+        raise InvalidInput(_("No file came."))
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
+    with os.fdopen(descriptor, "wb") as stream:
+        for chunk in upload.chunks():
+            stream.write(chunk)

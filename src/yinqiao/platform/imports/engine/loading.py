@@ -4,7 +4,6 @@ import time
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
-from pathlib import Path
 
 import polars as pl
 from django.db import connections, transaction
@@ -16,6 +15,7 @@ from yinqiao.platform.imports.choices import FileState
 from yinqiao.platform.imports.control import in_own_unit
 from yinqiao.platform.imports.decoding import LINE, reading_plan
 from yinqiao.platform.imports.engine import codes, quarantine
+from yinqiao.platform.imports.engine.ahead import one_ahead
 from yinqiao.platform.imports.engine.checkers import begins_with_operation, table_checker, target_of
 from yinqiao.platform.imports.engine.gathering import GatheredFile, GatheredTable, file_stamp
 from yinqiao.platform.imports.engine.locks import LOADER
@@ -90,12 +90,11 @@ class _TableLoader:
         plan = reading_plan(
             run.profile, table, with_operation=begins_with_operation(table, self._gathered.mode)
         )
-        path: Path | None = arrived.path if arrived is not None else None
         started = time.monotonic()
         file.started_at = file.started_at or run.clock()
         is_first = True
-        for chunk in table_chunks(table, plan, path):
-            checked = self._checker.check(chunk)
+        chunks = table_chunks(table, plan, arrived.path if arrived is not None else None)
+        for chunk, checked in one_ahead((chunk, self._checker.check(chunk)) for chunk in chunks):
             if is_first and file.checkpoint == NOTHING_YET and not self._has_begun:
                 _refuse_mostly_bad(checked)
             is_first = is_first and not (chunk.rows)

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from yinqiao.platform.errors import DomainError
 
 LOADER = "loader"
-_CLASS = "hashtext('imports.source')"
 
 
 class BatchRunning(DomainError):
@@ -23,7 +22,9 @@ class BatchRunning(DomainError):
 def source_lock(source: str) -> Iterator[None]:
     """Hold the lock of `source` on the loader's session; raise BatchRunning if another session holds it."""
     with connections[LOADER].cursor() as cursor:
-        cursor.execute(f"select pg_try_advisory_lock({_CLASS}, hashtext(%s))", (source,))
+        cursor.execute(
+            "select pg_try_advisory_lock(hashtext('imports.source'), hashtext(%s))", (source,)
+        )
         row = cursor.fetchone()
     if row is None or not row[0]:
         raise BatchRunning(_("An import of {source} is running already.").format(source=source))
@@ -32,16 +33,22 @@ def source_lock(source: str) -> Iterator[None]:
     finally:
         if connections[LOADER].is_usable():
             with connections[LOADER].cursor() as cursor:
-                cursor.execute(f"select pg_advisory_unlock({_CLASS}, hashtext(%s))", (source,))
+                cursor.execute(
+                    "select pg_advisory_unlock(hashtext('imports.source'), hashtext(%s))", (source,)
+                )
+
+
+_RUNNING = """
+select s from unnest(%s::text[]) s
+join pg_locks l on l.locktype = 'advisory' and l.objsubid = 2 and l.granted
+    and l.classid::bigint = (hashtext('imports.source')::bigint & 4294967295)
+    and l.objid::bigint = (hashtext(s)::bigint & 4294967295)
+    and l.database = (select oid from pg_database where datname = current_database())
+"""
 
 
 def running_sources(sources: list[str], *, using: str) -> set[str]:
     """Return which of `sources` have a run under way, as the database sees it."""
-    query = (
-        "select s from unnest(%s::text[]) s join pg_locks l on l.locktype = 'advisory' and l.objsubid = 2 and l.granted"
-        f" and l.classid::bigint = ({_CLASS}::bigint & 4294967295) and l.objid::bigint = (hashtext(s)::bigint & 4294967295)"
-        " and l.database = (select oid from pg_database where datname = current_database())"
-    )
     with connections[using].cursor() as cursor:
-        cursor.execute(query, (sources,))
+        cursor.execute(_RUNNING, (sources,))
         return {str(source) for (source,) in cursor.fetchall()}

@@ -146,7 +146,7 @@ def rerun_rows(unit: Unit, *, actor: Actor, now: datetime, row_ids: Sequence[int
         .select_for_update()
         .filter(pk__in={row.file_id for row in rows})
     ):
-        _FileRerun(profile, batch, file, actor, now).run(
+        _FileRerun(profile, batch, file=file, actor=actor, now=now).run(
             [row for row in rows if row.file_id == file.pk], result
         )
     ImportBatch.objects.using(LOADER).filter(pk=batch.pk).update(

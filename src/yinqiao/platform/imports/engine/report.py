@@ -23,6 +23,10 @@ class Progress:
 Tell = Callable[[Progress], None]
 
 
+def silent(_progress: Progress) -> None:
+    """Tell nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class BatchReport:
     """One run: its batch (not stored for a dry run), its files with counts and sums, and the first rows kept out of each table."""

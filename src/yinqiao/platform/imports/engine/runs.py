@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from yinqiao.platform.imports.engine.checkers import References
 from yinqiao.platform.imports.engine.gathering import GatheredTable, gather, manifest
 from yinqiao.platform.imports.engine.loading import load_table
 from yinqiao.platform.imports.engine.locks import LOADER, source_lock
-from yinqiao.platform.imports.engine.report import BatchReport, Tell
+from yinqiao.platform.imports.engine.report import BatchReport, Tell, silent
 from yinqiao.platform.imports.engine.run import Clock, Run
 from yinqiao.platform.imports.engine.verifying import verify_files
 from yinqiao.platform.imports.engine.writing import plain_cause
@@ -44,7 +45,7 @@ def run_batch(
     is_dry_run: bool = False,
     only: Sequence[str] = (),
     mode: Mode | None = None,
-    tell: Tell = lambda progress: None,
+    tell: Tell = silent,
     clock: Clock = clock.now,
 ) -> BatchReport:
     """Load what `folder` holds for batch date `on`. The same files again change nothing; a broken-off run goes on where it was.
@@ -54,84 +55,83 @@ def run_batch(
     """
     require(actor, policies.RUN, verb=RUN_VERB)
     started = time.monotonic()
+    order = _Order(actor, now, profile, folder, on, tuple(only), mode, tell, clock)
     if is_dry_run:
-        return _dry_run(actor, now, profile=profile, folder=folder, on=on, only=only, mode=mode, tell=tell, clock=clock, started=started)
+        return _dry_run(order, started)
     with source_lock(profile.source):
-        tables = gather(profile, folder, on, only=only, mode=mode, tell=tell)
-        digest = manifest(profile, tables)
-        fresh = records.new_batch(
-            profile, actor=actor, now=now, on=on, folder=folder, mode=mode, digest=digest
-        )
+        tables = order.gather()
         with transaction.atomic(using=LOADER):
             codes.plant_seeds(profile, now=now)
             records.plant_schedule(profile)
-        opened = records.open_batch(fresh, tables)
+        opened = records.open_batch(order.new_batch(tables), tables)
         files = [file for group in opened.files.values() for file in group]
         if opened.is_done:
             return BatchReport(opened.batch, files, time.monotonic() - started, is_repeat=True)
-        run = _run(actor, profile, folder=folder, on=on, batch=opened.batch, tell=tell, clock=clock, is_rerun=opened.is_rerun)
+        run = order.run(opened.batch, is_rerun=opened.is_rerun)
         _carry_out(run, tables, opened.files)
         return BatchReport(opened.batch, files, time.monotonic() - started, samples=run.samples)
 
 
-def _dry_run(
-    actor: Actor,
-    now: datetime,
-    *, profile: Profile,
-    folder: Path,
-    on: date,
-    only: Sequence[str],
-    mode: Mode | None,
-    tell: Tell,
-    clock: Clock,
-    started: float,
-) -> BatchReport:
-    tables = gather(profile, folder, on, only=only, mode=mode, tell=tell)
-    batch = records.new_batch(
-        profile,
-        actor=actor,
-        now=now,
-        on=on,
-        folder=folder,
-        mode=mode,
-        digest=manifest(profile, tables),
-    )
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What a run was asked to do."""
+
+    actor: Actor
+    now: datetime
+    profile: Profile
+    folder: Path
+    on: date
+    only: tuple[str, ...]
+    mode: Mode | None
+    tell: Tell
+    clock: Clock
+
+    def gather(self) -> list[GatheredTable]:
+        """Return the tables with the files that have arrived."""
+        return gather(
+            self.profile, self.folder, self.on, only=self.only, mode=self.mode, tell=self.tell
+        )
+
+    def new_batch(self, tables: Sequence[GatheredTable]) -> ImportBatch:
+        """Return an unsaved batch of these tables."""
+        return records.new_batch(
+            self.profile,
+            actor=self.actor,
+            now=self.now,
+            on=self.on,
+            folder=self.folder,
+            mode=self.mode,
+            digest=manifest(self.profile, tables),
+        )
+
+    def run(self, batch: ImportBatch, *, is_dry_run: bool = False, is_rerun: bool = False) -> Run:
+        """Return what the steps of the run share."""
+        return Run(
+            actor=self.actor,
+            profile=self.profile,
+            folder=self.folder,
+            on=self.on,
+            batch=batch,
+            codes=codes.maps_on(self.profile, self.on),
+            references=References(is_dry_run),
+            tell=self.tell,
+            clock=self.clock,
+            is_dry_run=is_dry_run,
+            is_rerun=is_rerun,
+        )
+
+
+def _dry_run(order: _Order, started: float) -> BatchReport:
+    tables = order.gather()
+    batch = order.new_batch(tables)
     files = records.new_files(batch, tables)
-    run = _run(actor, profile, folder=folder, on=on, batch=batch, tell=tell, clock=clock, is_dry_run=True)
+    run = order.run(batch, is_dry_run=True)
     _load_tables(run, tables, files)
     listed = [file for group in files.values() for file in group]
     records.recount(batch, listed)
     batch.status = _final_status(tables, listed)
-    return BatchReport(
-        batch, listed, time.monotonic() - started, is_dry_run=True, samples=run.samples
-    )
-
-
-def _run(
-    actor: Actor,
-    profile: Profile,
-    *, folder: Path,
-    on: date,
-    batch: ImportBatch,
-    tell: Tell,
-    clock: Clock,
-    *,
-    is_dry_run: bool = False,
-    is_rerun: bool = False,
-) -> Run:
-    return Run(
-        actor=actor,
-        profile=profile,
-        folder=folder,
-        on=on,
-        batch=batch,
-        codes=codes.maps_on(profile, on),
-        references=References(is_dry_run),
-        tell=tell,
-        clock=clock,
-        is_dry_run=is_dry_run,
-        is_rerun=is_rerun,
-    )
+    seconds = time.monotonic() - started
+    return BatchReport(batch, listed, seconds, is_dry_run=True, samples=run.samples)
 
 
 def _carry_out(
@@ -172,7 +172,7 @@ def _final_status(tables: Sequence[GatheredTable], files: Sequence[ImportFile]) 
 def _end_batch(
     unit: Unit,
     *,
-    actor: Actor,
+    actor: Actor,  # noqa: ARG001 - the decorator's
     now: datetime,
     batch: ImportBatch,
     tables: Sequence[GatheredTable],
@@ -230,7 +230,12 @@ def _fail(run: Run, error: Exception) -> None:
 
 @use_case("imports.batch-failed", permission=policies.RUN)
 def _mark_failed(
-    unit: Unit, *, actor: Actor, now: datetime, batch: ImportBatch, error: str
+    unit: Unit,
+    *,
+    actor: Actor,  # noqa: ARG001 - the decorator's
+    now: datetime,
+    batch: ImportBatch,
+    error: str,
 ) -> None:
     ImportBatch.objects.filter(pk=batch.pk).update(
         status=BatchStatus.FAILED, finished_at=now, error=error

@@ -1,5 +1,6 @@
 """Mistakes that the shape alone does not show: names that do not exist, types that do not fit, order that goes in circles."""
 
+import itertools
 from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
@@ -37,7 +38,7 @@ def _table_problems(
     yield from _target_problems(table, place, known)
     yield from _check_problems(table, place, known)
     yield from _reference_problems(table, place, known)
-    yield from _control_sum_problems(profile, table, place)
+    yield from _control_sum_problems(table, place)
 
 
 def _source_problems(profile: Profile, table: Table, place: Place) -> Iterator[ProfileProblem]:
@@ -157,7 +158,7 @@ def _reference_problems(table: Table, place: Place, known: Known) -> Iterator[Pr
             yield _unknown((*place, "references", position, "to"), reference.to, known.references)
 
 
-def _control_sum_problems(profile: Profile, table: Table, place: Place) -> Iterator[ProfileProblem]:
+def _control_sum_problems(table: Table, place: Place) -> Iterator[ProfileProblem]:
     if table.control_sum is None:
         return
     summed = {
@@ -175,7 +176,7 @@ def _code_map_problems(profile: Profile) -> Iterator[ProfileProblem]:
 
 
 def _dated_code_problems(codes: list[DatedCode], place: Place) -> Iterator[ProfileProblem]:
-    for position, (earlier, later) in enumerate(zip(codes, codes[1:], strict=False), start=1):
+    for position, (earlier, later) in enumerate(itertools.pairwise(codes), start=1):
         if earlier.until is None or later.since is None or later.since < earlier.until:
             yield ProfileProblem(
                 (*place, position),

@@ -20,17 +20,27 @@ from yinqiao.platform.imports.queries.codes import (
     meanings_of,
     rows_with_code,
 )
-from yinqiao.platform.imports.queries.figures import FileLine, Totals, totals_of
+from yinqiao.platform.imports.queries.figures import (
+    FileLine,
+    Totals,
+    offered_profiles,
+    profile_title,
+    totals_of,
+)
 from yinqiao.platform.imports.queries.freshness import SourceAge, data_date
 from yinqiao.platform.imports.queries.quarantine import (
     QuarantineCard,
     QuarantineFilter,
     QuarantineLine,
+    columns_at_fault,
     quarantine_card,
     quarantine_lines,
     quarantine_rows,
+    reasons_in_use,
+    tables_in_use,
 )
 from yinqiao.platform.imports.queries.tasks import TaskCard, task_card, tasks_under_way
+from yinqiao.platform.imports.words import column_title
 
 __all__ = [
     "AlarmLine",
@@ -55,13 +65,19 @@ __all__ = [
     "board",
     "code_lines",
     "code_maps",
+    "column_title",
+    "columns_at_fault",
     "data_date",
     "maps_on_offer",
     "meanings_of",
+    "offered_profiles",
+    "profile_title",
     "quarantine_card",
     "quarantine_lines",
     "quarantine_rows",
+    "reasons_in_use",
     "rows_with_code",
+    "tables_in_use",
     "task_card",
     "tasks_under_way",
     "totals_of",

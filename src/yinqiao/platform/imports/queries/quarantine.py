@@ -1,10 +1,11 @@
 """Rows that were kept out, as those who work on them may see them: masked, with reason and place; never in clear."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 from django.utils.translation import gettext as _
 
 from yinqiao.platform.actor import Actor
@@ -12,7 +13,7 @@ from yinqiao.platform.audit.use_cases import require
 from yinqiao.platform.errors import NotFound
 from yinqiao.platform.imports import policies
 from yinqiao.platform.imports.choices import Level, QuarantineState
-from yinqiao.platform.imports.models import QuarantineRow
+from yinqiao.platform.imports.models import ImportSchedule, QuarantineRow
 from yinqiao.platform.imports.profile import Profile
 from yinqiao.platform.imports.profile.shapes import Column, Table
 from yinqiao.platform.imports.queries.figures import profile_or_none
@@ -244,3 +245,31 @@ def _line(row: QuarantineRow) -> QuarantineLine:
         settled_at=row.settled_at,
         settled_by=row.settled_by,
     )
+
+
+def tables_in_use() -> list[tuple[str, str]]:
+    """Return the tables that are imported, with their titles, in the order of loading."""
+    rows = ImportSchedule.objects.order_by("profile", "position").values_list("table_name", "title")
+    return list(dict(rows).items())
+
+
+def reasons_in_use() -> list[tuple[str, str]]:
+    """Return the reasons for which rows wait now, each with one of its sentences."""
+    rows = QuarantineRow.objects.filter(state__in=LIVE, level=Level.ERROR).order_by()
+    groups = rows.values("code").annotate(said=Min("message")).order_by("said")
+    return [(group["code"], group["said"]) for group in groups]
+
+
+def columns_at_fault(*, actor: Actor, row_ids: Sequence[int]) -> list[str]:
+    """Return the columns that are wrong in these rows, the most frequent first; then the other columns of their tables."""
+    require(actor, policies.QUARANTINE, verb=VERB)
+    rows = list(QuarantineRow.objects.select_related("batch").filter(pk__in=row_ids))
+    wrong = Counter(
+        finding["column"] for row in rows for finding in row.findings if finding["column"]
+    )
+    tables = {(row.batch.profile, row.table_name) for row in rows}
+    others: list[str] = []
+    for profile, name in sorted(tables):
+        table = table_of(profile_or_none(profile), name)
+        others += [column.name for column in table.columns] if table is not None else []
+    return list(dict.fromkeys([*(name for name, _count in wrong.most_common()), *others]))

@@ -74,7 +74,7 @@ class AppendTable:
         if batch.is_rerun:
             condition = "source = %s and batch_on = %s"
             copying.execute(
-                connection, f"delete from {self.table} where {condition}", (batch.source, batch.on)
+                connection, f"delete from {self.table} where {condition}", (batch.source, batch.on)  # noqa: S608 - declared names
             )
         if self.lake:
             lake.drop_batch(self.lake, batch.source, batch.on)
@@ -117,7 +117,7 @@ class AppendTable:
         """Delete the rows of this batch, in the database and in the lake."""
         removed = copying.execute(
             connection,
-            f"delete from {self.table} where batch_id = %s and batch_on = %s",
+            f"delete from {self.table} where batch_id = %s and batch_on = %s",  # noqa: S608 - declared names
             (batch.id, batch.on),
         )
         if self.lake:

@@ -186,7 +186,7 @@ class MasterTable:
         if key not in self._fresh:
             with connection.cursor() as cursor:
                 cursor.execute(
-                    f"select exists (select 1 from {self.table} where source = %s and batch_id is distinct from %s)",
+                    f"select exists (select 1 from {self.table} where source = %s and batch_id is distinct from %s)",  # noqa: S608 - declared names
                     (batch.source, batch.id),
                 )
                 self._fresh[key] = not cursor.fetchone()[0]
@@ -244,7 +244,7 @@ class MasterTable:
         rows = self._row(frame, batch)
         copying.execute(
             connection,
-            f"create temp table staged on commit drop as select * from {self.table} with no data",
+            f"create temp table staged on commit drop as select * from {self.table} with no data",  # noqa: S608 - declared names
         )
         copying.copy_frame(connection, "staged", rows)
         self._remember(connection, batch, rows="join staged using (id)")
@@ -255,7 +255,7 @@ class MasterTable:
         )
         touched = copying.execute(
             connection,
-            f"update {self.table} t set {sets}, ended_on = null, version = t.version + 1 from staged s where t.id = s.id",
+            f"update {self.table} t set {sets}, ended_on = null, version = t.version + 1 from staged s where t.id = s.id",  # noqa: S608 - declared names
         )
         copying.execute(connection, "drop table staged")
         if self.after_load is not None:

@@ -32,8 +32,11 @@ def completed(frame: pl.DataFrame, columns: Mapping[str, TargetColumn]) -> pl.Da
 
 
 def value_of(frame: pl.DataFrame, column: Column) -> pl.Expr:
-    """Return the table's value of `column`: its default where absent, empty text for absent text."""
+    """Return the table's value of `column`: its default where absent, empty text for absent text, rates as fractions."""
     expression = pl.col(column.name)
+    if column.kind == "rate":
+        # Files and checks have percent, tables the fraction that every formula needs: 3.10 % is 0.031000.
+        expression = (expression / 100).cast(pl.Decimal(9, 6))
     if column.default is not None:
         expression = expression.fill_null(column.default)
     elif frame.schema[column.name] == pl.String:

@@ -70,7 +70,7 @@ def sheet(*rows: list[object], sheet_name: str = "Sheet1") -> Callable[[Path], N
                     page.write_datetime(
                         number,
                         position,
-                        datetime(value.year, value.month, value.day, tzinfo=None),
+                        datetime(value.year, value.month, value.day),  # noqa: DTZ001
                         dated,
                     )
                 elif isinstance(value, tuple):

@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from yinqiao.platform.imports import services
+from yinqiao.platform.imports.decoding.archives import check_archive
+from yinqiao.platform.imports.reasons import FileRefused
 from yinqiao.platform.imports.tests import samples
 from yinqiao.platform.imports.tests.bad_files import FILES, BadFile
 
@@ -69,9 +71,6 @@ def test_each_row_is_accepted_or_rejected_with_its_reason(db, tmp_path, bad):
     ids=lambda bad: bad.name,
 )
 def test_a_zip_bomb_costs_no_time(tmp_path, bad):
-    from yinqiao.platform.imports.decoding.archives import check_archive
-    from yinqiao.platform.imports.reasons import FileRefused
-
     path = tmp_path / bad.file
     bad.make(path)
     started = time.perf_counter()

@@ -23,15 +23,12 @@ DAY = date(2026, 11, 22)
 
 
 @pytest.fixture
-def folder(committed_db, tmp_path):
-    samples.make_table()
-    with samples.registered():
-        samples.sample_profile(tmp_path)
-        profiles.profiles._items["sample"] = profiles.RegisteredProfile(
-            "sample", tmp_path / "profile.yaml"
-        )
-        yield tmp_path
-        del profiles.profiles._items["sample"]
+def folder(landing):
+    samples.sample_profile(landing)
+    offered = profiles.RegisteredProfile("sample", landing / "profile.yaml")
+    profiles.profiles._items["sample"] = offered
+    yield landing
+    del profiles.profiles._items["sample"]
 
 
 def load(folder, lines, *, day=DAY):

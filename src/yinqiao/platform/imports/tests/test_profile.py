@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from yinqiao.platform.imports.profile import (
     ProfileInvalid,
@@ -129,8 +130,6 @@ CASES = [
 )
 def test_a_mistake_is_told_with_its_place(tmp_path, settings, old, new, line, place, wrong):
     settings.LANGUAGE_CODE = "en"
-    from django.utils import translation
-
     with translation.override("en"):
         found = problems(tmp_path, BASE.replace(old, new, 1))
     assert (line, place, wrong) in [(at, where, said) for at, where, said, _right in found]

@@ -3,10 +3,13 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+import psycopg
 import pytest
 
+from yinqiao.platform.errors import PermissionRefused
 from yinqiao.platform.imports import services
 from yinqiao.platform.imports.choices import BatchStatus, FileState
+from yinqiao.platform.imports.engine import quarantine
 from yinqiao.platform.imports.models import ImportBatch, QuarantineRow, UnmappedCode
 from yinqiao.platform.imports.tests import samples
 
@@ -15,10 +18,8 @@ DAY = date(2026, 11, 22)
 
 
 @pytest.fixture
-def folder(committed_db, tmp_path):
-    samples.make_table()
-    with samples.registered():
-        yield tmp_path
+def folder(landing):
+    return landing
 
 
 def write(folder, lines, *, name="SAMPLE_20261122_01.dat", encoding="gb18030"):
@@ -298,8 +299,6 @@ def test_quarantine_keeps_the_row_encrypted_and_shows_it_masked(folder):
 
 
 def services_raw(row):
-    from yinqiao.platform.imports.engine import quarantine
-
     return quarantine.open_raw(row)
 
 
@@ -318,8 +317,6 @@ def test_one_audit_row_and_one_event_per_batch(folder):
 
 
 def test_who_may_not_run_imports_is_refused_and_it_is_audited(folder):
-    from yinqiao.platform.errors import PermissionRefused
-
     with pytest.raises(PermissionRefused):
         services.run_batch(
             actor=samples.runner("imports.view_board"),
@@ -334,14 +331,13 @@ def test_who_may_not_run_imports_is_refused_and_it_is_audited(folder):
     assert ImportBatch.objects.count() == 0
 
 
-def test_two_runs_of_one_source_do_not_mix(folder, test_database):
-    import psycopg
-
+def test_two_runs_of_one_source_do_not_mix(folder, import_database):
     profile = samples.sample_profile(folder)
     write(folder, [samples.line(1)])
-    other = psycopg.connect(test_database.cluster.urls(test_database.name)["DATABASE_URL_LOADER"])
-    with other:
+    url = import_database.cluster.urls(import_database.name)["DATABASE_URL_LOADER"]
+    with psycopg.connect(url, autocommit=True) as other:
         other.execute("select pg_advisory_lock(hashtext('imports.source'), hashtext('TESTS'))")
         with pytest.raises(services.BatchRunning):
             run(folder, profile)
-    assert run(folder, profile).batch.status == BatchStatus.DONE
+        other.execute("select pg_advisory_unlock_all()")
+        assert run(folder, profile).batch.status == BatchStatus.DONE

@@ -1,0 +1,307 @@
+"""The pages: what each role opens, that nothing leaves unmasked, and what a page costs."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from yinqiao.access.models import User
+from yinqiao.access.tests.factories import sign_in
+from yinqiao.customers import services
+from yinqiao.customers.models import ContactPoint, CorrectionRequest, Customer, Export, Identification, Reveal
+from yinqiao.customers.tests.factories import NOW, act_as, make_customer, make_employment, make_relation, whole_bank
+from yinqiao.holdings.tests.factories import make_account, make_card, make_position, make_product
+from yinqiao.organization.models import Staff
+from yinqiao.platform import clock
+from yinqiao.platform.audit.models import AuditEntry
+from yinqiao.platform.jobs.inline import run_waiting
+from yinqiao.platform.testing.query_counts import counted
+from yinqiao.workflow import services as workflow
+from yinqiao.workflow.models import Approval
+
+FRAGMENT = {"HX-Request": "true"}
+CANARIES = ("13800001234", "11010519491231002X", "五四路", "6217000000009999", "6217000000000000012", "顾长风", "13900005678")
+
+
+def as_(actor) -> Client:
+    client = Client(raise_request_exception=True)
+    sign_in(client, User.objects.get(pk=actor.user_id))
+    return client
+
+
+def page(client, name, *args, data=None, **headers):
+    answer = client.get(reverse(name, args=args), data or {}, headers=headers)
+    return answer.status_code, answer.content.decode()
+
+
+@pytest.fixture
+def full(bank):
+    """The bank with something behind every tab."""
+    make_relation(bank.own, bank.foreign)
+    make_employment(bank.own)
+    account = make_account(bank.own, number="6217000000009999")
+    make_position(make_account(bank.own, account_type="WEALTH"), make_product(), market_value="320000", cost="310000")
+    make_card(bank.own)
+    bank.account = account
+    act_as(bank.rm)
+    bank.phone = ContactPoint.objects.get(customer=bank.own)
+    bank.certificate = Identification.objects.get(customer=bank.own)
+    services.update_profile(actor=bank.rm, now=NOW, customer_id=bank.own.pk, version=1, changes={"nickname": "林老师"})
+    services.request_correction(actor=bank.rm, now=NOW, customer_id=bank.own.pk, field="name", proposed="林婉卿", reason="见身份证原件")
+    return bank
+
+
+PANELS = (
+    "customers:summary",
+    "customers:profile",
+    "customers:reach",
+    "customers:ties",
+    "customers:ties-summary",
+    "customers:history",
+    "holdings:panel",
+    "holdings:summary",
+    "holdings:transactions",
+    "compliance:panel",
+    "compliance:summary",
+)
+
+
+@pytest.mark.parametrize("who", ["rm", "head", "president", "agent", "compliance"])
+def test_no_page_of_any_role_holds_a_number_or_a_foreign_name(full, who):
+    actor = getattr(full, who)
+    client = as_(actor)
+    bodies = [page(client, "customers:list"), page(client, "customers:detail", full.own.pk)]
+    bodies += [page(client, name, full.own.pk, **FRAGMENT) for name in PANELS]
+    canaries = CANARIES if who in {"rm", "head"} else (*CANARIES[:-2], CANARIES[-1])
+    for status, body in bodies:
+        assert status in {200, 403}
+        assert [canary for canary in canaries if canary in body] == []
+
+
+@pytest.mark.parametrize(("who", "is_full"), [("rm", True), ("head", True), ("president", False), ("agent", False), ("compliance", False)])
+def test_the_name_stands_in_full_for_team_and_cleared_readers_only(full, who, is_full):
+    client = as_(getattr(full, who))
+    bodies = [page(client, "customers:list")[1], page(client, "customers:detail", full.own.pk)[1]]
+    bodies += [page(client, name, full.own.pk, **FRAGMENT)[1] for name in PANELS]
+    assert any("林婉清" in body for body in bodies) is is_full
+    assert any("婉卿" in body for body in bodies) is False
+
+
+@pytest.mark.parametrize("name", ["customers:detail", *PANELS, "customers:edit", "customers:add-contact", "customers:add-address", "customers:correction"])
+def test_a_foreign_customer_is_404_on_every_page(bank, name):
+    client = as_(bank.rm)
+    foreign, absent = page(client, name, bank.foreign.pk), page(client, name, 987_654)
+    assert (foreign[0], absent[0]) == (404, 404)
+    assert bank.foreign.customer_no not in foreign[1]
+
+
+@pytest.mark.parametrize("who", ["teller", "rm"])
+def test_nobody_opens_what_her_role_does_not_list(bank, who):
+    allowed = {"teller": {"customers:find"}, "rm": {"customers:list", "customers:detail"}}[who]
+    client = as_(getattr(bank, who))
+    for name, args in (("customers:list", ()), ("customers:detail", (bank.own.pk,)), ("customers:find", ())):
+        assert (page(client, name, *args)[0] == 200) is (name in allowed)
+
+
+def test_the_list_shows_ones_own_and_filters_by_the_url(bank):
+    make_customer("王五", org=bank.orgs["river"], rm=Staff.objects.get(pk=bank.rm.staff_id), city="厦门市")
+    client = as_(bank.rm)
+    body = page(client, "customers:list", data={"city": "厦门市", "filter": "1"})[1]
+    assert ("王五" in body, "林婉清" in body, "顾长风" in body) == (True, False, False)
+
+
+def test_a_phone_number_in_the_address_of_a_list_finds_nothing_and_says_where_to_search(bank):
+    body = page(as_(bank.rm), "customers:list", data={"q": "13800001234"})[1]
+    assert "林婉清" not in body
+    assert 'class="c-note w"' in body
+
+
+def test_the_palette_finds_by_number_and_answers_neutrally(bank):
+    client = as_(bank.rm)
+    found = client.post(reverse("ui:palette"), {"q": "13800001234"}).content.decode()
+    assert reverse("customers:detail", args=[bank.own.pk]) in found
+    foreign = client.post(reverse("ui:palette"), {"q": "13900005678"}).content.decode()
+    absent = client.post(reverse("ui:palette"), {"q": "13900005679"}).content.decode()
+    assert foreign == absent
+    assert reverse("customers:access") in foreign
+
+
+def test_the_page_opens_on_the_overview_and_loads_each_tab_from_its_owner(full):
+    client = as_(full.rm)
+    body = page(client, "customers:detail", full.own.pk)[1]
+    for name in ("customers:summary", "customers:ties-summary", "holdings:summary", "compliance:summary"):
+        assert f'hx-get="{reverse(name, args=[full.own.pk])}"' in body
+    tab = page(client, "customers:detail", full.own.pk, data={"tab": "holdings.panel", "as_of": "2026-11-01"})[1]
+    assert f'hx-get="{reverse("holdings:panel", args=[full.own.pk])}?as_of=2026-11-01"' in tab
+
+
+def test_opening_a_customer_is_kept_in_the_audit_once_a_page(full):
+    client = as_(full.rm)
+    page(client, "customers:detail", full.own.pk)
+    page(client, "customers:detail", full.own.pk, data={"tab": "customers.reach"}, **FRAGMENT)
+    assert AuditEntry.objects.filter(verb="customers.opened", customer_id=full.own.pk).count() == 1
+
+
+def test_a_bad_day_is_told_at_once(full):
+    assert page(as_(full.rm), "customers:profile", full.own.pk, data={"as_of": "gestern"})[0] == 422
+
+
+def test_a_number_is_shown_in_the_answer_to_a_reason_only(full):
+    client = as_(full.rm)
+    url = reverse("customers:reveal-contact", args=[full.own.pk, full.phone.pk])
+    assert "13800001234" not in client.get(url, headers=FRAGMENT).content.decode()
+    refused = client.post(url, {"reason": ""}, headers=FRAGMENT)
+    assert (refused.status_code, "13800001234" in refused.content.decode()) == (422, False)
+    shown = client.post(url, {"reason": "客户来电核对", "linked_item": "T-1"}, headers=FRAGMENT)
+    assert (shown.status_code, "13800001234" in shown.content.decode()) == (200, True)
+    assert shown.headers["Cache-Control"] == "no-store"
+    act_as(full.rm)
+    assert Reveal.objects.count() == 1
+
+
+def test_a_certificate_is_asked_for_approved_and_shown(full):
+    client = as_(full.rm)
+    url = reverse("customers:reveal-identification", args=[full.own.pk, full.certificate.pk])
+    assert client.post(url, {"reason": "核对证件"}, headers=FRAGMENT).status_code == 200
+    approval = Approval.objects.get(kind="customers.reveal")
+    assert "11010519491231002X" not in client.get(url, headers=FRAGMENT).content.decode()
+    workflow.approve(actor=full.head, now=clock.now(), approval_id=approval.pk, version=1)
+    assert "11010519491231002X" in client.post(url, headers=FRAGMENT).content.decode()
+
+
+def test_an_account_number_is_asked_for(full):
+    client = as_(full.rm)
+    url = reverse("holdings:reveal-account", args=[full.own.pk, full.account.pk])
+    answer = client.post(url, {"reason": "核对账号"}, headers=FRAGMENT)
+    assert (answer.status_code, "6217000000009999" in answer.content.decode()) == (200, False)
+
+
+def test_own_fields_are_saved_and_a_second_saver_sees_what_differs(full):
+    client = as_(full.rm)
+    url = reverse("customers:edit", args=[full.own.pk])
+    form = {"version": "2", "nickname": "林总", "occupation": "LEADER", "remark": "电话 13912345678"}
+    assert client.post(url, form).status_code == 303
+    act_as(full.rm)
+    saved = Customer.objects.get(pk=full.own.pk)
+    assert (saved.version, saved.attributes["remark"]) == (3, "电话 139****5678")
+    late = client.post(url, {**form, "nickname": "林女士"})
+    assert late.status_code == 409
+    assert all(text in late.content.decode() for text in ("林总", "林女士", "陈思远", 'value="3"'))
+
+
+def test_fields_that_are_not_on_the_form_are_ignored(full):
+    client = as_(full.rm)
+    client.post(reverse("customers:edit", args=[full.own.pk]), {"version": "2", "nickname": "x", "name": "黑客", "main_rm_id": "1", "org_id": "1"})
+    act_as(full.rm)
+    assert Customer.objects.get(pk=full.own.pk).name == "林婉清"
+
+
+def test_a_contact_is_added_edited_and_ended(full):
+    client = as_(full.rm)
+    bad = client.post(reverse("customers:add-contact", args=[full.own.pk]), {"usage": "MOBILE", "value": "139"})
+    assert (bad.status_code, 'aria-invalid="true"' in bad.content.decode()) == (422, True)
+    assert client.post(reverse("customers:add-contact", args=[full.own.pk]), {"usage": "MOBILE", "value": "13911112222"}).status_code == 303
+    act_as(full.rm)
+    row = ContactPoint.objects.get(source="CRM")
+    edit = reverse("customers:edit-contact", args=[full.own.pk, row.pk])
+    assert "13911112222" not in client.get(edit).content.decode()
+    assert client.post(edit, {"usage": "MOBILE", "value": "", "is_do_not_disturb": "on", "version": "1"}).status_code == 303
+    end = reverse("customers:end-contact", args=[full.own.pk, row.pk])
+    assert client.post(end, {"reason": "空号", "version": "2"}, headers=FRAGMENT).status_code == 204
+    act_as(full.rm)
+    assert ContactPoint.objects.get(pk=row.pk).ended_on is not None
+
+
+def test_an_address_is_added_edited_and_ended(full):
+    client = as_(full.rm)
+    form = {"kind": "WORK", "province": "福建省", "city": "福州市", "district": "台江区", "street": "五一路 9 号"}
+    assert client.post(reverse("customers:add-address", args=[full.own.pk]), form).status_code == 303
+    act_as(full.rm)
+    row = full.own.addresses.get(source="CRM")
+    edit = reverse("customers:edit-address", args=[full.own.pk, row.pk])
+    assert "五一路" not in client.get(edit).content.decode()
+    assert client.post(edit, {**form, "street": "五一路 10 号", "version": "1"}).status_code == 303
+    assert client.post(reverse("customers:end-address", args=[full.own.pk, row.pk]), {"reason": "搬家", "version": "2"}).status_code == 303
+
+
+def test_a_correction_is_asked_for_from_the_lock_and_answered_by_another(full):
+    client = as_(full.rm)
+    url = f"{reverse('customers:correction', args=[full.own.pk])}?field=birth_on"
+    assert client.get(url).status_code == 200
+    assert client.post(url, {"proposed": "1980-03-15", "reason": "见身份证原件"}).status_code == 303
+    act_as(full.rm)
+    row = CorrectionRequest.objects.get(field="birth_on")
+    answer = reverse("customers:correction-decisions", args=[row.pk])
+    assert client.get(answer).status_code == 403
+    head = as_(full.head)
+    assert page(head, "customers:corrections")[0] == 200
+    assert head.post(answer, {"version": "1", "decision": "reject", "note": ""}).status_code == 422
+    assert head.post(answer, {"version": "1", "decision": "done", "note": "已改"}).status_code == 303
+
+
+def test_an_export_is_asked_for_written_and_fetched_by_its_owner_only(full):
+    client = as_(full.rm)
+    url = f"{reverse('customers:export')}?tier=PRIVATE"
+    assert client.get(url).status_code == 200
+    assert client.post(url, {"file_format": "csv", "reason": "季度走访"}).status_code == 303
+    run_waiting(names=frozenset({"customers.write_export"}))
+    export = Export.objects.get()
+    assert export.filters == {"tier": "PRIVATE"}
+    file = reverse("customers:export-file", args=[export.pk])
+    assert file in page(client, "customers:exports")[1]
+    answer = client.get(file)
+    assert "attachment" in answer.headers["Content-Disposition"]
+    assert full.own.customer_no.encode() in b"".join(answer.streaming_content)
+    assert as_(full.head).get(file).status_code == 404
+
+
+def test_access_is_asked_for_in_the_same_words_whatever_the_number(bank):
+    client = as_(bank.rm)
+    url = reverse("customers:access")
+    answers = [client.post(url, {"number": number, "reason": "客户在我网点办理"}) for number in ("13900005678", "13900005679")]
+    assert [answer.status_code for answer in answers] == [303, 303]
+    rows = re.findall(r"139\*\*\*\*567[89]", page(client, "workflow:mine")[1])
+    assert sorted(set(rows)) == ["139****5678", "139****5679"]
+    assert client.post(url, {"number": "林婉清", "reason": "看看"}).status_code == 422
+
+
+@pytest.mark.parametrize(("number", "is_found"), [("13800001234", True), ("11010519491231002X", True), ("13900005678", False), ("林婉清", False)])
+def test_the_counter_finds_five_fields_by_a_whole_number(bank, number, is_found):
+    body = as_(bank.teller).post(reverse("customers:find"), {"number": number}).content.decode()
+    assert ("林**" in body, "陈思远" in body) == (is_found, is_found)
+    assert "林婉清" not in body
+    assert "12864000" not in body
+    assert "1,286" not in body
+
+
+def test_what_pages_cost(full):
+    client = as_(full.rm)
+    rm = Staff.objects.get(pk=full.rm.staff_id)
+    for number in range(20):
+        make_customer(f"王{number}", org=full.orgs["river"], rm=rm)
+    client.get(reverse("customers:list"))
+    for name, args in (("customers:list", ()), ("customers:detail", (full.own.pk,)), *((name, (full.own.pk,)) for name in PANELS)):
+        with counted(name):
+            assert client.get(reverse(name, args=args), headers=FRAGMENT if args else {}).status_code == 200
+    with counted("ui:palette, a name"):
+        client.post(reverse("ui:palette"), {"q": "王"})
+    with counted("ui:palette, a number"):
+        client.post(reverse("ui:palette"), {"q": "13800001234"})
+    with counted("workflow:mine"):
+        client.get(reverse("workflow:mine"))
+    with counted("products:list"):
+        client.get(reverse("products:list"))
+
+
+def test_a_longer_list_costs_no_more(full):
+    client = as_(full.rm)
+    client.get(reverse("customers:list"))
+    rm = Staff.objects.get(pk=full.rm.staff_id)
+    with counted("customers:list"):
+        client.get(reverse("customers:list"))
+    with whole_bank():
+        for number in range(60):
+            make_customer(f"王{number}", org=full.orgs["river"], rm=rm)
+    with counted("customers:list"):
+        client.get(reverse("customers:list"))

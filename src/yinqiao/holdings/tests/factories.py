@@ -1,0 +1,185 @@
+"""Synthetic accounts, positions, loans, cards and movements for tests of this room and of rooms above."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import count
+
+from django.db import connections, transaction
+
+from yinqiao.customers.models import Customer
+from yinqiao.customers.tests.factories import KNOWN_FROM, NOW, whole_bank
+from yinqiao.holdings.models import Account, Card, Loan, WealthPosition
+from yinqiao.platform.crypto import fields, index
+from yinqiao.platform.db.ids import reserve_ids
+from yinqiao.platform.masking.rules import FieldClass, mask
+from yinqiao.products.models import Product
+
+_numbers = count(1)
+
+
+def make_product(
+    name: str = "安享固收 180 天",
+    *,
+    product_class: str = "WM",
+    risk_grade: str = "R2",
+    issuer_risk_grade: str = "",
+    sales_mode: str = "OWN",
+    form: str = "CLOSED_END",
+    is_on_sale: bool = True,
+    rate: str | None = None,
+) -> Product:
+    """Put a product on the shelf."""
+    number = next(_numbers)
+    return Product.objects.create(
+        product_code=f"P{number:05}",
+        name=name,
+        product_class=product_class,
+        risk_grade=risk_grade,
+        issuer_risk_grade=issuer_risk_grade,
+        sales_mode=sales_mode,
+        issuer="澜江理财",
+        form=form,
+        rate=rate,
+        is_on_sale=is_on_sale,
+        source="CORE",
+        source_key=f"product-{number}",
+        known_from=KNOWN_FROM,
+    )
+
+
+def make_account(
+    customer: Customer,
+    *,
+    account_type: str = "SETTLEMENT",
+    balance: str = "1000.00",
+    number: str = "",
+    product: Product | None = None,
+    currency: str = "CNY",
+    status: str = "ACTIVE",
+    principal: str | None = None,
+    rate: str | None = None,
+    value_on: date | None = None,
+    matures_on: date | None = None,
+) -> Account:
+    """Open an account; the number is sealed and indexed."""
+    with whole_bank():
+        row_id = reserve_ids("holdings_account", 1)[0]
+        written = number or f"6217{row_id:015}"
+        return Account.objects.create(
+            id=row_id,
+            customer=customer,
+            product=product,
+            org=customer.org,
+            number_token=fields.encrypt("holdings.account", row_id, written),
+            number_index=index.blind("holdings.account", written),
+            number_masked=mask(written, FieldClass.ACCOUNT),
+            account_type=account_type,
+            currency=currency,
+            status=status,
+            opened_on=date(2019, 5, 1),
+            principal=principal,
+            rate=rate,
+            value_on=value_on,
+            matures_on=matures_on,
+            balance=balance,
+            source="CORE",
+            source_key=f"account-{row_id}",
+            known_from=KNOWN_FROM,
+        )
+
+
+def make_position(account: Account, product: Product, *, market_value: str, cost: str | None = None, matures_on: date | None = None) -> WealthPosition:
+    """Hold a product on an account."""
+    with whole_bank():
+        return WealthPosition.objects.create(
+            customer_id=account.customer_id,
+            account=account,
+            product=product,
+            currency="CNY",
+            units=Decimal(market_value),
+            market_value=market_value,
+            cost=cost,
+            bought_on=date(2026, 1, 5),
+            matures_on=matures_on,
+            status="HELD",
+            source="CORE",
+            source_key=f"position-{next(_numbers)}",
+            known_from=KNOWN_FROM,
+        )
+
+
+def make_loan(customer: Customer, *, balance: str = "1820000.00", overdue_days: int = 0, product: Product | None = None) -> Loan:
+    """Grant a loan."""
+    with whole_bank():
+        return Loan.objects.create(
+            customer=customer,
+            product=product,
+            principal="2000000.00",
+            balance=balance,
+            rate="0.0385",
+            disbursed_on=date(2020, 3, 1),
+            matures_on=date(2050, 3, 1),
+            overdue_days=overdue_days,
+            grade="NORMAL",
+            status="OVERDUE" if overdue_days else "ACTIVE",
+            source="CORE",
+            source_key=f"loan-{next(_numbers)}",
+            known_from=KNOWN_FROM,
+        )
+
+
+def make_card(customer: Customer, *, number: str = "6217000000000000012") -> Card:
+    """Issue a card."""
+    with whole_bank():
+        row_id = reserve_ids("holdings_card", 1)[0]
+        return Card.objects.create(
+            id=row_id,
+            customer=customer,
+            number_token=fields.encrypt("holdings.card", row_id, number),
+            number_index=index.blind("holdings.card", number),
+            number_masked=mask(number, FieldClass.CARD),
+            card_type="DEBIT",
+            card_level="GOLD",
+            status="ACTIVE",
+            issued_on=date(2021, 1, 1),
+            source="CORE",
+            source_key=f"card-{row_id}",
+            known_from=KNOWN_FROM,
+        )
+
+
+def post(
+    account: Account,
+    amount: str,
+    *,
+    posted_on: date = date(2026, 11, 10),
+    category: str = "SALARY",
+    counterparty_name: str = "",
+    counterparty_masked: str = "",
+    summary: str = "",
+    known_at: datetime = NOW,
+) -> None:
+    """Post a movement as a load does and commit it: the application role may not, so such tests use `committed_db`."""
+    number = next(_numbers)
+    signed = Decimal(amount)
+    with transaction.atomic(using="loader"), connections["loader"].cursor() as cursor:
+        cursor.execute("select ensure_month_partitions('holdings_transaction', %s, %s)", (posted_on, posted_on))
+        cursor.execute(
+            "insert into holdings_transaction (account_id, customer_id, transaction_no, posted_on, direction, amount, transaction_type, category,"
+            " channel, counterparty_name, counterparty_masked, counterparty_bank, summary, source, batch_id, batch_on, known_at)"
+            " values (%s, %s, %s, %s, %s, %s, 'TRANSFER', %s, 'MOBILE_BANK', %s, %s, '', %s, 'CORE', 1, %s, %s)",
+            (
+                account.pk,
+                account.customer_id,
+                f"T{number}",
+                posted_on,
+                "C" if signed > 0 else "D",
+                signed,
+                category,
+                counterparty_name,
+                counterparty_masked,
+                summary,
+                posted_on,
+                known_at,
+            ),
+        )

@@ -1,0 +1,28 @@
+"""Uploaded files do not stay: what nobody loaded in time goes, with a note."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from yinqiao.platform.imports import inbox
+from yinqiao.platform.imports.choices import TaskKind, TaskState
+from yinqiao.platform.imports.models import ImportTask
+from yinqiao.platform.parameters import queries as parameters
+
+KEEP = "imports.upload_hours"
+_WAITS = (TaskState.TRIED, TaskState.FAILED)
+_LIVE = (TaskState.WAITING, TaskState.RUNNING, *_WAITS)
+
+
+def clean_inbox(*, now: datetime) -> int:
+    """Discard uploads that were asked for longer ago than the parameter allows; return how many folders went."""
+    oldest = now - timedelta(hours=parameters.integer(KEEP))
+    uploads = ImportTask.objects.filter(kind__in=(TaskKind.UPLOAD, TaskKind.MENDS))
+    late = uploads.filter(state__in=_WAITS, asked_at__lt=oldest)
+    folders = [Path(folder) for folder in late.values_list("folder", flat=True)]
+    late.filter(state=TaskState.TRIED).update(state=TaskState.DISCARDED, finished_at=now)
+    known = frozenset(uploads.filter(state__in=_LIVE).values_list("folder", flat=True))
+    folders += inbox.forgotten(older_than=oldest.timestamp(), known=known)
+    gone = [folder for folder in folders if folder.is_dir()]
+    for folder in gone:
+        inbox.remove(folder)
+    return len(gone)

@@ -1,0 +1,177 @@
+"""Carry a task out: called by its job, safe to call twice."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from django.utils.translation import gettext as _
+
+from yinqiao.platform import clock
+from yinqiao.platform.actor import Actor, ActorKind
+from yinqiao.platform.errors import DomainError
+from yinqiao.platform.imports import inbox, policies, services
+from yinqiao.platform.imports.choices import TaskKind, TaskState
+from yinqiao.platform.imports.desk import errors_file, rows, tasks
+from yinqiao.platform.imports.desk.reports import plain_report
+from yinqiao.platform.imports.engine.report import Progress
+from yinqiao.platform.imports.models import ImportTask
+from yinqiao.platform.imports.profile import Profile, find_profile
+from yinqiao.platform.imports.queries.tasks import TaskProgress
+
+TELL_SECONDS = 1.0
+_MODES: Mapping[str, Literal["full", "delta", "append"]] = {
+    "full": "full",
+    "delta": "delta",
+    "append": "append",
+}
+
+
+def carry_out(*, task_id: int, now: datetime) -> None:
+    """Do what the task asks, unless it is done. A refusal is its result; any other error is the job's, to be tried again."""
+    waiting = ImportTask.objects.filter(
+        pk=task_id, state__in=(TaskState.WAITING, TaskState.RUNNING)
+    )
+    if not waiting.update(state=TaskState.RUNNING, started_at=now, finished_at=None, error=""):
+        return
+    task = ImportTask.objects.get(pk=task_id)
+    try:
+        state = _DOERS[TaskKind(task.kind)](task, _asker(task))
+    except DomainError as refusal:
+        state, task.error = TaskState.FAILED, refusal.message[:500]
+    except Exception as error:
+        _end(task, TaskState.RUNNING, said=type(error).__name__)
+        raise
+    _end(task, state, said=task.error)
+
+
+def _end(task: ImportTask, state: TaskState, *, said: str) -> None:
+    task.state, task.error, task.finished_at = state, said, clock.now()
+    task.save(update_fields=["state", "error", "finished_at", "report", "batch"])
+    if state == TaskState.DONE or (state == TaskState.FAILED and task.kind == TaskKind.MENDS):
+        inbox.remove(Path(task.folder))
+
+
+def _asker(task: ImportTask) -> Actor:
+    """The person who asked, with nothing but what the task needs; the permission was checked when it was asked for."""
+    needed = policies.QUARANTINE if task.kind in (TaskKind.ROWS, TaskKind.MENDS) else policies.RUN
+    return Actor(
+        kind=ActorKind.PERSON,
+        staff_id=task.asked_by_id,
+        user_id=task.user_id,
+        staff_no=task.asked_no,
+        name=task.asked_name,
+        permissions=frozenset({needed}),
+    )
+
+
+def _run(task: ImportTask, actor: Actor) -> TaskState:
+    """Try or load the files of a folder."""
+    profile = find_profile(task.profile)
+    report = services.run_batch(
+        actor=actor,
+        now=clock.now(),
+        profile=profile,
+        folder=Path(task.folder),
+        on=task.batch_on,
+        is_dry_run=task.is_dry_run,
+        only=tuple(task.parameters.get("only", ())),
+        mode=_MODES.get(str(task.parameters.get("mode", ""))),
+        tell=_Teller(task, profile).tell,
+    )
+    task.report = plain_report(report, profile)
+    if task.is_dry_run:
+        return TaskState.TRIED
+    task.batch = report.batch
+    return TaskState.DONE
+
+
+def _run_rows(task: ImportTask, actor: Actor) -> TaskState:
+    ids: list[int] = task.parameters["rows"]
+    if task.parameters.get("column"):
+        texts = {str(task.parameters["column"]): tasks.sealed_text(task)}
+        rows.mend_rows(actor=actor, now=clock.now(), values=dict.fromkeys(ids, texts))
+    outcome, still_bad = rows.rerun_rows(actor=actor, now=clock.now(), row_ids=ids)
+    task.report = {"loaded": outcome.done, "still_bad": still_bad, "problems": outcome.reasons()}
+    return TaskState.DONE
+
+
+def _take_mends(task: ImportTask, actor: Actor) -> TaskState:
+    """Take over a mended list, then check its rows again. Run twice, rows that were loaded are settled and stay so."""
+    file: Mapping[str, str] = task.files[0]
+    path = Path(task.folder) / str(file["path"])
+    mends = errors_file.read_mends(path, is_workbook=str(file["name"]).lower().endswith(".xlsx"))
+    mended = rows.mend_rows(actor=actor, now=clock.now(), values=mends.values)
+    outcome, still_bad = rows.rerun_rows(actor=actor, now=clock.now(), row_ids=mends.row_ids)
+    task.report = {
+        "mended": mended.done,
+        "loaded": outcome.done,
+        "still_bad": still_bad,
+        "problems": [*mended.reasons(), *outcome.reasons()],
+    }
+    return TaskState.DONE
+
+
+def _undo(task: ImportTask, actor: Actor) -> TaskState:
+    reason = str(task.parameters["reason"])
+    report = services.undo_batch(
+        actor=actor, now=clock.now(), batch_id=task.batch_id or 0, reason=reason
+    )
+    task.report = {
+        "removed": sum(result.removed for result in report.tables.values()),
+        "restored": sum(result.restored for result in report.tables.values()),
+        "kept": report.kept,
+        "kept_labels": [label for result in report.tables.values() for label in result.kept_labels][
+            :50
+        ],
+    }
+    return TaskState.DONE
+
+
+_DOERS: Mapping[TaskKind, Callable[[ImportTask, Actor], TaskState]] = {
+    TaskKind.UPLOAD: _run,
+    TaskKind.REPEAT: _run,
+    TaskKind.ROWS: _run_rows,
+    TaskKind.MENDS: _take_mends,
+    TaskKind.UNDO: _undo,
+}
+
+
+@dataclass(slots=True)
+class _Teller:
+    """Writes where a run stands, at most once a second."""
+
+    task: ImportTask
+    profile: Profile
+    _seen: list[str] = field(default_factory=list)
+    _told_at: float = float("-inf")
+
+    def tell(self, step: Progress) -> None:
+        """Take a step; digests are told under their own phase and do not count as tables done."""
+        if step.phase != "digest" and step.table not in self._seen:
+            self._seen.append(step.table)
+        moment = time.monotonic()
+        if moment - self._told_at < TELL_SECONDS:
+            return
+        self._told_at = moment
+        progress = TaskProgress(
+            title=self.profile.table(step.table).title,
+            file=step.file,
+            phase=step.phase,
+            rows=step.rows,
+            done=max(len(self._seen) - 1, 0),
+            of=len(self.task.parameters.get("only", ())) or len(self.profile.tables),
+        )
+        ImportTask.objects.filter(pk=self.task.pk).update(progress=asdict(progress))
+
+
+def phase_words() -> Mapping[str, str]:
+    """Return what the phases of a run are called."""
+    return {
+        "digest": _("Reading digests"),
+        "verify": _("Comparing with the control file"),
+        "load": _("Checking and loading"),
+        "finish": _("Finishing the table"),
+    }

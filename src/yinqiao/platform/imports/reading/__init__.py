@@ -1,1 +1,0 @@
-"""What the pages, the API and the command line show. Front door: `queries`."""
