@@ -210,18 +210,34 @@ def post(db: None) -> Iterator[Post]:
     """Load postings as the batch does, a thousand more each: committed by the loader, taken away after the test."""
     place = connections["loader"].settings_dict
     loader = psycopg.connect(
-        host=place["HOST"], port=place["PORT"], user=place["USER"], password=place["PASSWORD"], dbname=place["NAME"], autocommit=True
+        host=place["HOST"],
+        port=place["PORT"],
+        user=place["USER"],
+        password=place["PASSWORD"],
+        dbname=place["NAME"],
+        autocommit=True,
     )
 
     def make(account: Account, days: Iterable[date], *, name: str = "王小明") -> None:
         for number, day in enumerate(days, start=1):
-            loader.execute("select ensure_month_partitions('holdings_transaction', %s, %s)", (day, day))
+            loader.execute(
+                "select ensure_month_partitions('holdings_transaction', %s, %s)", (day, day)
+            )
             loader.execute(
                 "insert into holdings_transaction (source, batch_id, batch_on, known_at, account_id, customer_id, transaction_no, posted_on,"
                 " direction, amount, balance_after, transaction_type, category, channel, counterparty_name, counterparty_masked,"
                 " counterparty_bank, summary) values ('TEST', 1, %s, now(), %s, %s, %s, %s, 'C', %s, %s, 'TRANSFER', 'TRANSFER', 'MOBILE_BANK',"
                 " %s, '尾号8888', '工商银行', '转账 13812345678')",
-                (day, account.pk, account.customer_id, f"T{next(_numbers):012d}", day, 1000 * number, 5000 + 1000 * number, name),
+                (
+                    day,
+                    account.pk,
+                    account.customer_id,
+                    f"T{next(_numbers):012d}",
+                    day,
+                    1000 * number,
+                    5000 + 1000 * number,
+                    name,
+                ),
             )
 
     yield make

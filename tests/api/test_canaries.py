@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.db import connection, transaction
 
 from tests.api.conftest import Caller, issue_token
 from tests.api.test_surface import OPERATIONS, Operation
@@ -19,7 +20,9 @@ def planted(committed_db: object) -> bank.Bank:
 
 def address_of(operation: Operation, planted: bank.Bank) -> str:
     values = {"customer_id": planted.customer_id, "account_id": planted.account_id}
-    return re.sub(r"{(\w+)}", lambda match: str(values.get(match.group(1), 1)), operation.path).removeprefix("/api/v1/")
+    return re.sub(
+        r"{(\w+)}", lambda match: str(values.get(match.group(1), 1)), operation.path
+    ).removeprefix("/api/v1/")
 
 
 def test_no_role_gets_a_planted_value_in_clear(planted: bank.Bank) -> None:
@@ -31,14 +34,43 @@ def test_no_role_gets_a_planted_value_in_clear(planted: bank.Bank) -> None:
         caller = Caller(issue_token(actor))
         for operation in OPERATIONS:
             address = address_of(operation, planted)
-            bodies: list[object] = [{}] if operation.method == "get" else [{}, {"text": bank.CANARIES["mobile"]}, {"usage": "MOBILE", "value": "x" + bank.CANARIES["mobile"]}, {"remark": bank.CANARIES["id"]}]
+            bodies: list[object] = (
+                [{}]
+                if operation.method == "get"
+                else [
+                    {},
+                    {"text": bank.CANARIES["mobile"]},
+                    {"usage": "MOBILE", "value": "x" + bank.CANARIES["mobile"]},
+                    {"remark": bank.CANARIES["id"]},
+                ]
+            )
             for body in bodies:
-                answer = caller.get(address, limit=200) if operation.method == "get" else caller.send(operation.method.upper(), address, body, key=f"canary-{role}-{len(problems)}-{hash(str(body)) % 10**6}", match='"1"')
+                answer = (
+                    caller.get(address, limit=200)
+                    if operation.method == "get"
+                    else caller.send(
+                        operation.method.upper(),
+                        address,
+                        body,
+                        key=f"canary-{role}-{len(problems)}-{hash(str(body)) % 10**6}",
+                        match='"1"',
+                    )
+                )
                 text = re.sub(r"[ \-]", "", answer.content.decode()) + answer.content.decode()
                 where = f"{role} {operation} {answer.status_code}"
-                problems += [f"{where}: leaks {name}" for name, value in bank.CANARIES.items() if value in text]
-                problems += [f"{where}: server error {text[:200]}"] if answer.status_code >= 500 else []
-                problems += [f"{where}: the stranger reads the name"] if role == "stranger" and bank.NAME in text else []
+                problems += [
+                    f"{where}: leaks {name}"
+                    for name, value in bank.CANARIES.items()
+                    if value in text
+                ]
+                problems += (
+                    [f"{where}: server error {text[:200]}"] if answer.status_code >= 500 else []
+                )
+                problems += (
+                    [f"{where}: the stranger reads the name"]
+                    if role == "stranger" and bank.NAME in text
+                    else []
+                )
     assert problems == []
 
 
@@ -50,21 +82,46 @@ def test_a_stranger_finds_foreign_and_absent_alike(planted: bank.Bank) -> None:
             continue
         if not actor_of(planted.stranger).can(str(operation.entry["x-permission"])):
             continue
-        bodies = {"get": {}, "patch": {"nickname": "x"}, "post": {"usage": "MOBILE", "value": "13700001111", "reason": "test"}}
-        foreign = caller.send(operation.method.upper(), address_of(operation, planted), bodies[operation.method], key=f"a-{operation.path}"[:90], match='"1"')
-        absent = address_of(operation, planted).replace(str(planted.customer_id), "888888").replace(str(planted.account_id), "888888")
-        nothing = caller.send(operation.method.upper(), absent, bodies[operation.method], key=f"b-{operation.path}"[:90], match='"1"')
-        assert (str(operation), foreign.status_code, nothing.status_code) == (str(operation), 404, 404)
+        bodies = {
+            "get": {},
+            "patch": {"nickname": "x"},
+            "post": {"usage": "MOBILE", "value": "13700001111", "reason": "test"},
+        }
+        foreign = caller.send(
+            operation.method.upper(),
+            address_of(operation, planted),
+            bodies[operation.method],
+            key=f"a-{operation.path}"[:90],
+            match='"1"',
+        )
+        absent = (
+            address_of(operation, planted)
+            .replace(str(planted.customer_id), "888888")
+            .replace(str(planted.account_id), "888888")
+        )
+        nothing = caller.send(
+            operation.method.upper(),
+            absent,
+            bodies[operation.method],
+            key=f"b-{operation.path}"[:90],
+            match='"1"',
+        )
+        assert (str(operation), foreign.status_code, nothing.status_code) == (
+            str(operation),
+            404,
+            404,
+        )
         assert {**foreign.json(), "request_id": ""} == {**nothing.json(), "request_id": ""}
 
 
 def test_two_callers_alternate_on_one_connection(planted: bank.Bank) -> None:
-    manager, stranger = (Caller(issue_token(actor_of(user))) for user in (planted.users["relationship_manager"], planted.stranger))
+    manager, stranger = (
+        Caller(issue_token(actor_of(user)))
+        for user in (planted.users["relationship_manager"], planted.stranger)
+    )
     for _ in range(5):
         assert manager.get(f"customers/{planted.customer_id}").status_code == 200
         assert stranger.get(f"customers/{planted.customer_id}").status_code == 404
-    from django.db import connection, transaction
-
     with transaction.atomic(), connection.cursor() as cursor:
         set_scope(CustomerScope())
         cursor.execute("select count(*) from customers_customer")

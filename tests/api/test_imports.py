@@ -15,7 +15,9 @@ NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 PROFILE = "core_banking"
 
 
-def make_batch(folder: Path | str = "/nowhere", *, on: date = date(2026, 11, 22), status: str = "done") -> ImportBatch:
+def make_batch(
+    folder: Path | str = "/nowhere", *, on: date = date(2026, 11, 22), status: str = "done"
+) -> ImportBatch:
     batch = ImportBatch.objects.create(
         source="CORE", profile=PROFILE, profile_version=1, batch_on=on, status=status, manifest="0" * 64, folder=str(folder),
         known_at=NOW, started_at=NOW, finished_at=NOW, actor_no="SYSTEM", actor_name="nightly", rows=100, accepted=98, rejected=2,
@@ -40,7 +42,10 @@ def test_batches_newest_first_by_page_and_filter(as_caller: Callable[..., Caller
 
     assert [item["id"] for item in first["items"] + second["items"]] == sorted(made, reverse=True)
     assert second["next"] is None
-    assert [item["batch_on"] for item in caller.get("imports/batches", batch_on="2026-11-03").json()["items"]] == ["2026-11-03"]
+    assert [
+        item["batch_on"]
+        for item in caller.get("imports/batches", batch_on="2026-11-03").json()["items"]
+    ] == ["2026-11-03"]
     assert caller.get("imports/batches", status="failed").json()["items"] == []
 
 
@@ -49,13 +54,21 @@ def test_one_batch_with_files_and_reasons(as_caller: Callable[..., Caller]) -> N
     data = as_caller("steward").get(f"imports/batches/{batch.pk}").json()
 
     assert (data["line"]["rejected"], data["waiting"], data["is_alive"]) == (2, 2, False)
-    assert (data["files"][0]["rows"], data["files"][0]["control_rows"], data["files"][0]["state"]) == (100, 100, "finished")
-    assert [(one["code"], one["rows"], one["open"]) for one in data["errors"]] == [("ID_CARD_CHECK", 2, 2)]
+    assert (
+        data["files"][0]["rows"],
+        data["files"][0]["control_rows"],
+        data["files"][0]["state"],
+    ) == (100, 100, "finished")
+    assert [(one["code"], one["rows"], one["open"]) for one in data["errors"]] == [
+        ("ID_CARD_CHECK", 2, 2)
+    ]
     assert "/nowhere" not in str(data)
     assert as_caller("steward").get("imports/batches/999999").status_code == 404
 
 
-def test_rows_kept_out_are_masked_and_for_the_steward_only(as_caller: Callable[..., Caller]) -> None:
+def test_rows_kept_out_are_masked_and_for_the_steward_only(
+    as_caller: Callable[..., Caller],
+) -> None:
     batch = make_batch()
     data = as_caller("steward").get(f"imports/batches/{batch.pk}/rows").json()
 
@@ -75,13 +88,23 @@ def test_sources_and_their_age(as_caller: Callable[..., Caller]) -> None:
 
 
 @pytest.mark.skipif(PROFILE not in profiles, reason="the core-banking profile is not registered")
-def test_a_run_is_asked_for_once_and_can_be_followed(as_caller: Callable[..., Caller], tmp_path: Path) -> None:
+def test_a_run_is_asked_for_once_and_can_be_followed(
+    as_caller: Callable[..., Caller], tmp_path: Path
+) -> None:
     make_batch(tmp_path)
     caller = as_caller("steward")
-    asked = caller.post("imports/runs", {"profile": PROFILE, "batch_on": "2026-11-23"}, key="run-00001")
-    again = caller.post("imports/runs", {"profile": PROFILE, "batch_on": "2026-11-23"}, key="run-00001")
+    asked = caller.post(
+        "imports/runs", {"profile": PROFILE, "batch_on": "2026-11-23"}, key="run-00001"
+    )
+    again = caller.post(
+        "imports/runs", {"profile": PROFILE, "batch_on": "2026-11-23"}, key="run-00001"
+    )
 
-    assert (asked.status_code, asked.json()["state"], asked.json()["profile"]) == (201, "waiting", PROFILE)
+    assert (asked.status_code, asked.json()["state"], asked.json()["profile"]) == (
+        201,
+        "waiting",
+        PROFILE,
+    )
     assert again.content == asked.content
     assert ImportTask.objects.count() == 1
     assert caller.get(asked.headers["Location"].removeprefix("/api/v1/")).json() == asked.json()
@@ -101,12 +124,21 @@ def test_a_run_without_files_or_profile_is_refused(as_caller: Callable[..., Call
 def test_a_repeat_is_asked_for(as_caller: Callable[..., Caller], tmp_path: Path) -> None:
     batch = make_batch(tmp_path)
     asked = as_caller("steward").post(f"imports/batches/{batch.pk}/repeats", {})
-    assert (asked.status_code, asked.json()["batch_id"], asked.json()["kind"]) == (201, batch.pk, "repeat")
+    assert (asked.status_code, asked.json()["batch_id"], asked.json()["kind"]) == (
+        201,
+        batch.pk,
+        "repeat",
+    )
 
 
 def test_who_may_not_run_does_not(as_caller: Callable[..., Caller], bank: Bank) -> None:
     batch = make_batch()
     for who in ("rm", "head", "auditor"):
-        assert as_caller(who).post("imports/runs", {"profile": PROFILE, "batch_on": "2026-11-23"}).status_code == 403
+        assert (
+            as_caller(who)
+            .post("imports/runs", {"profile": PROFILE, "batch_on": "2026-11-23"})
+            .status_code
+            == 403
+        )
         assert as_caller(who).post(f"imports/batches/{batch.pk}/repeats", {}).status_code == 403
     assert ImportTask.objects.count() == 0

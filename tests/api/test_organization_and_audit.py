@@ -54,7 +54,9 @@ def test_one_person_with_posts(as_caller: Callable[..., Caller], bank: Bank) -> 
     assert [post["is_current"] for post in data["posts"]] == [True]
 
 
-def test_managers_do_not_read_the_organization_or_the_trail(as_caller: Callable[..., Caller]) -> None:
+def test_managers_do_not_read_the_organization_or_the_trail(
+    as_caller: Callable[..., Caller],
+) -> None:
     caller = as_caller("rm")
     for address in ("organization/orgs", "organization/staff", "audit/entries", "audit/chain"):
         assert caller.get(address).status_code == 403
@@ -67,10 +69,16 @@ def test_the_trail_by_who_and_what(as_caller: Callable[..., Caller], bank: Bank)
 
     found = auditor.get("audit/entries", customer_id=bank.own.pk).json()["items"]
     assert [item["verb"] for item in found] == ["customers.profile-changed", "customers.opened"]
-    assert (found[0]["old"], found[0]["new"], found[0]["seq"]) == ({"nickname": ""}, {"nickname": "x"}, None)
+    assert (found[0]["old"], found[0]["new"], found[0]["seq"]) == (
+        {"nickname": ""},
+        {"nickname": "x"},
+        None,
+    )
     one = auditor.get(f"audit/entries/{found[0]['id']}").json()
     assert one == found[0]
-    assert auditor.get("audit/entries", verb="customers.profile", staff_no=bank.people["rm"].staff_no).json()["items"] == [one]
+    assert auditor.get(
+        "audit/entries", verb="customers.profile", staff_no=bank.people["rm"].staff_no
+    ).json()["items"] == [one]
     assert auditor.get("audit/entries/999999").status_code == 404
 
 
@@ -122,4 +130,7 @@ def test_a_verification_is_asked_for_run_and_read(committed_bank: Bank) -> None:
     auditor.post("audit/verifications", {})
     run_waiting(names=frozenset({"oversight.verify"}))
     newest = auditor.get("audit/verifications").json()[0]
-    assert (newest["is_intact"], newest["findings"]) == (False, [{"kind": "edited", "seq": 5, "entry_id": entry_id}])
+    assert (newest["is_intact"], newest["findings"]) == (
+        False,
+        [{"kind": "edited", "seq": 5, "entry_id": entry_id}],
+    )

@@ -1,6 +1,6 @@
 """What the analytics room puts on offer."""
 
-from yinqiao.analytics import handlers, parameters, services
+from yinqiao.analytics import freshness, handlers, parameters, services
 from yinqiao.platform import registry
 
 
@@ -15,4 +15,5 @@ registry.batch_steps.add(
     "analytics.figures", registry.BatchStep("analytics.figures", "计算 AUM 与 LUM", 40, _rebuild)
 )
 registry.sinks.add("imports.after_batch", services.after_batch)
+freshness.register()
 __all__ = ["handlers", "parameters"]

@@ -75,11 +75,18 @@ class Compliance:
     as_of: datetime | None
 
 
-def compliance(*, actor: Actor, customer_id: int, now: datetime, as_of: datetime | None = None) -> Compliance:
+def compliance(
+    *, actor: Actor, customer_id: int, now: datetime, as_of: datetime | None = None
+) -> Compliance:
     """Return the panel as known now, or at `as_of`; raise NotFound outside the scope."""
     customers.require_customer(actor=actor, customer_id=customer_id)
     day = clock.bank_date(as_of or now)
-    consents = rows_as_of(Consent.objects.filter(customer_id=customer_id), History, customer_id=customer_id, as_of=as_of)
+    consents = rows_as_of(
+        Consent.objects.filter(customer_id=customer_id),
+        History,
+        customer_id=customer_id,
+        as_of=as_of,
+    )
     shown = tuple(_consent(row, day) for row in sorted(consents, key=_consent_order))
     assessments = _assessments(customer_id, as_of=as_of, day=day)
     sees_grade = actor.can(policies.VIEW_DUE_DILIGENCE)
@@ -89,7 +96,11 @@ def compliance(*, actor: Actor, customer_id: int, now: datetime, as_of: datetime
         assessments=assessments,
         current=next((row for row in assessments if row.is_current), None),
         diligence=_diligence(customer_id, as_of=as_of, sees_grade=sees_grade),
-        marketing_channels=tuple(row.channel_label for row in shown if row.is_usable and row.purpose == choices.Purpose.MARKETING),
+        marketing_channels=tuple(
+            row.channel_label
+            for row in shown
+            if row.is_usable and row.purpose == choices.Purpose.MARKETING
+        ),
         sees_grade=sees_grade,
         as_of=as_of,
     )
@@ -97,11 +108,22 @@ def compliance(*, actor: Actor, customer_id: int, now: datetime, as_of: datetime
 
 def _consent_order(row: Consent) -> tuple[int, str, int]:
     purposes = choices.Purpose.values
-    return purposes.index(row.purpose) if row.purpose in purposes else len(purposes), row.channel, row.pk
+    return (
+        purposes.index(row.purpose) if row.purpose in purposes else len(purposes),
+        row.channel,
+        row.pk,
+    )
 
 
 def _consent(row: Consent, day: date) -> ConsentRow:
-    facts = ConsentFacts(row.status, row.text_version, row.granted_at, row.withdrawn_at, row.evidence_no, row.valid_to)
+    facts = ConsentFacts(
+        row.status,
+        row.text_version,
+        row.granted_at,
+        row.withdrawn_at,
+        row.evidence_no,
+        row.valid_to,
+    )
     standing = rules.usability(facts, on=day)
     notes = {
         Usability.HISTORY_ONLY: _("Historical statement (no evidence, not usable for marketing)"),
@@ -125,8 +147,15 @@ def _consent(row: Consent, day: date) -> ConsentRow:
     )
 
 
-def _assessments(customer_id: int, *, as_of: datetime | None, day: date) -> tuple[AssessmentRow, ...]:
-    rows = rows_as_of(RiskAssessment.objects.filter(customer_id=customer_id), History, customer_id=customer_id, as_of=as_of)
+def _assessments(
+    customer_id: int, *, as_of: datetime | None, day: date
+) -> tuple[AssessmentRow, ...]:
+    rows = rows_as_of(
+        RiskAssessment.objects.filter(customer_id=customer_id),
+        History,
+        customer_id=customer_id,
+        as_of=as_of,
+    )
     rows.sort(key=lambda row: (row.assessed_on, row.pk), reverse=True)
     return tuple(
         AssessmentRow(
@@ -145,7 +174,12 @@ def _assessments(customer_id: int, *, as_of: datetime | None, day: date) -> tupl
 
 
 def _diligence(customer_id: int, *, as_of: datetime | None, sees_grade: bool) -> Diligence | None:
-    rows = rows_as_of(DueDiligence.objects.filter(customer_id=customer_id), History, customer_id=customer_id, as_of=as_of)
+    rows = rows_as_of(
+        DueDiligence.objects.filter(customer_id=customer_id),
+        History,
+        customer_id=customer_id,
+        as_of=as_of,
+    )
     if not rows:
         return None
     row = rows[0]
@@ -161,7 +195,15 @@ def _diligence(customer_id: int, *, as_of: datetime | None, sees_grade: bool) ->
 
 
 def _label(
-    kind: type[choices.Purpose | choices.Channel | choices.ConsentStatus | choices.KycStatus | choices.KycLevel | choices.AmlGrade | choices.RiskTolerance],
+    kind: type[
+        choices.Purpose
+        | choices.Channel
+        | choices.ConsentStatus
+        | choices.KycStatus
+        | choices.KycLevel
+        | choices.AmlGrade
+        | choices.RiskTolerance
+    ],
     code: str,
 ) -> str:
     return str(kind(code).label) if code in kind.values else code

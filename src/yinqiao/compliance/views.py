@@ -18,7 +18,11 @@ class CompliancePanel(PanelPage):
 
     def panel(self, pk: int) -> Mapping[str, object]:
         """Everything the actor may see of it."""
-        return {"object": queries.compliance(actor=self.actor, customer_id=pk, now=self.now, as_of=self.as_of)}
+        return {
+            "object": queries.compliance(
+                actor=self.actor, customer_id=pk, now=self.now, as_of=self.as_of
+            )
+        }
 
 
 class ComplianceSummary(CompliancePanel):

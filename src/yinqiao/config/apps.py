@@ -8,3 +8,7 @@ class CompositionConfig(AppConfig):
 
     name = "yinqiao.config"
     label = "config"
+
+    def ready(self) -> None:
+        """Register the page of the machine room."""
+        from yinqiao.config import registration  # noqa: F401

@@ -28,6 +28,7 @@ ROOMS = {
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
+    path("status/", include("yinqiao.config.status.urls")),
     *(
         path(prefix, include(f"yinqiao.{room}.urls"))
         for room, prefix in ROOMS.items()

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from ninja import Query, Status
 
 from yinqiao.customers import policies, queries, services
-from yinqiao.customers.queries import CustomerFilter, ContactRow
+from yinqiao.customers.queries import ContactRow, CustomerFilter
 from yinqiao.customers.queries.detail import CustomerDetail, customer_detail
 from yinqiao.customers.schemas import (
     AddressItem,
@@ -38,7 +38,9 @@ router = ApiRouter(tags=["customers"])
 
 
 @router.reads("/customers", permission=policies.VIEW, answer=Page[CustomerItem])
-def list_customers(request: ApiRequest, filters: Query[CustomerFilters], paging: Query[Paging]) -> Page[CustomerItem]:
+def list_customers(
+    request: ApiRequest, filters: Query[CustomerFilters], paging: Query[Paging]
+) -> Page[CustomerItem]:
     """List the customers in scope.
 
     In the order of `sort`, by default the largest assets first where the caller sees them, else by customer number. The
@@ -49,12 +51,18 @@ def list_customers(request: ApiRequest, filters: Query[CustomerFilters], paging:
         _refuse("birthday_month", _("You may not filter by birthday."))
     wanted = CustomerFilter.of(filters.model_dump(mode="json"))
     source = QuerySetSource(queries.customer_list(actor=actor, wanted=wanted))
-    found = read_slice(source, actor=actor, order=order, filters=filters.model_dump(), paging=paging)
+    found = read_slice(
+        source, actor=actor, order=order, filters=filters.model_dump(), paging=paging
+    )
     rows = queries.customer_rows(found.rows, actor=actor, now=request.now)
     record_read(
-        actor=actor, verb="customers.listed", detail={"filter": wanted.plain(), "customers": [row.id for row in rows]}
+        actor=actor,
+        verb="customers.listed",
+        detail={"filter": wanted.plain(), "customers": [row.id for row in rows]},
     )
-    return Page[CustomerItem](items=[CustomerItem.model_validate(row) for row in rows], next=found.next)
+    return Page[CustomerItem](
+        items=[CustomerItem.model_validate(row) for row in rows], next=found.next
+    )
 
 
 @router.asks("/customers/searches", permission=policies.VIEW, answer=SearchResult)
@@ -77,7 +85,9 @@ def get_customer(request: ApiRequest, customer_id: Id, response: HttpResponse) -
 
 
 @router.changes("/customers/{customer_id}", permission=policies.EDIT, answer=CustomerAnswer)
-def change_customer(request: ApiRequest, customer_id: Id, body: CustomerChange, response: HttpResponse) -> CustomerDetail:
+def change_customer(
+    request: ApiRequest, *, customer_id: Id, body: CustomerChange, response: HttpResponse
+) -> CustomerDetail:
     """Change fields that the CRM owns.
 
     Fields of the source system are not in the list: ask for a correction. Numbers of persons in free text are masked before
@@ -85,14 +95,22 @@ def change_customer(request: ApiRequest, customer_id: Id, body: CustomerChange, 
     """
     changes = {name: str(value or "") for name, value in body.changes().items()}
     services.update_profile(
-        actor=request.actor, now=request.now, customer_id=customer_id, version=request.version or 0, changes=changes
+        actor=request.actor,
+        now=request.now,
+        customer_id=customer_id,
+        version=request.version or 0,
+        changes=changes,
     )
     found = customer_detail(actor=request.actor, customer_id=customer_id, now=request.now)
     versions.put(response, found.version)
     return found
 
 
-@router.reads("/customers/{customer_id}/contact-points", permission=policies.VIEW, answer=list[ContactPointItem])
+@router.reads(
+    "/customers/{customer_id}/contact-points",
+    permission=policies.VIEW,
+    answer=list[ContactPointItem],
+)
 def list_contact_points(request: ApiRequest, customer_id: Id) -> list[ContactRow]:
     """List how the customer can be reached, masked."""
     found = queries.reach(actor=request.actor, customer_id=customer_id, now=request.now)
@@ -100,13 +118,17 @@ def list_contact_points(request: ApiRequest, customer_id: Id) -> list[ContactRow
     return list(found.contacts)
 
 
-@router.creates("/customers/{customer_id}/contact-points", permission=policies.EDIT, answer=ContactPointItem)
+@router.creates(
+    "/customers/{customer_id}/contact-points", permission=policies.EDIT, answer=ContactPointItem
+)
 def add_contact_point(
-    request: ApiRequest, customer_id: Id, body: ContactPointInput, response: HttpResponse
+    request: ApiRequest, *, customer_id: Id, body: ContactPointInput, response: HttpResponse
 ) -> Status[ContactRow]:
     """Add a contact point. The answer shows it masked."""
     details = ContactDetails(body.usage, body.value, body.is_primary, body.is_do_not_disturb)
-    added = services.add_contact(actor=request.actor, now=request.now, customer_id=customer_id, details=details)
+    added = services.add_contact(
+        actor=request.actor, now=request.now, customer_id=customer_id, details=details
+    )
     row = _contact(request, customer_id, added.pk)
     response.headers["Location"] = f"/api/v1/customers/{customer_id}/contact-points/{row.id}"
     versions.put(response, row.version)
@@ -114,10 +136,12 @@ def add_contact_point(
 
 
 @router.reads(
-    "/customers/{customer_id}/contact-points/{contact_point_id}", permission=policies.VIEW, answer=ContactPointItem
+    "/customers/{customer_id}/contact-points/{contact_point_id}",
+    permission=policies.VIEW,
+    answer=ContactPointItem,
 )
 def get_contact_point(
-    request: ApiRequest, customer_id: Id, contact_point_id: Id, response: HttpResponse
+    request: ApiRequest, *, customer_id: Id, contact_point_id: Id, response: HttpResponse
 ) -> ContactRow:
     """Read one contact point, masked."""
     row = _contact(request, customer_id, contact_point_id)
@@ -127,10 +151,17 @@ def get_contact_point(
 
 
 @router.changes(
-    "/customers/{customer_id}/contact-points/{contact_point_id}", permission=policies.EDIT, answer=ContactPointItem
+    "/customers/{customer_id}/contact-points/{contact_point_id}",
+    permission=policies.EDIT,
+    answer=ContactPointItem,
 )
 def change_contact_point(
-    request: ApiRequest, customer_id: Id, contact_point_id: Id, body: ContactPointChange, response: HttpResponse
+    request: ApiRequest,
+    *,
+    customer_id: Id,
+    contact_point_id: Id,
+    body: ContactPointChange,
+    response: HttpResponse,
 ) -> ContactRow:
     """Change a contact point that staff added; those of the source system are locked."""
     present = _contact(request, customer_id, contact_point_id)
@@ -138,7 +169,9 @@ def change_contact_point(
         usage=body.usage or present.usage,
         value=body.value or "",
         is_primary=present.is_primary if body.is_primary is None else body.is_primary,
-        is_do_not_disturb=present.is_do_not_disturb if body.is_do_not_disturb is None else body.is_do_not_disturb,
+        is_do_not_disturb=present.is_do_not_disturb
+        if body.is_do_not_disturb is None
+        else body.is_do_not_disturb,
     )
     services.edit_contact(
         actor=request.actor,
@@ -159,7 +192,9 @@ def change_contact_point(
     answer=Ending,
     is_version_needed=True,
 )
-def end_contact_point(request: ApiRequest, customer_id: Id, contact_point_id: Id, body: EndingInput) -> Status[Ending]:
+def end_contact_point(
+    request: ApiRequest, *, customer_id: Id, contact_point_id: Id, body: EndingInput
+) -> Status[Ending]:
     """End a contact point that staff added; it stays in the history."""
     services.end_contact(
         actor=request.actor,
@@ -169,10 +204,16 @@ def end_contact_point(request: ApiRequest, customer_id: Id, contact_point_id: Id
         version=request.version or 0,
         reason=body.reason,
     )
-    return Status(201, Ending(contact_point_id=contact_point_id, ended_on=clock.bank_date(request.now)))
+    return Status(
+        201, Ending(contact_point_id=contact_point_id, ended_on=clock.bank_date(request.now))
+    )
 
 
-@router.reads("/customers/{customer_id}/identifications", permission=policies.VIEW, answer=list[IdentificationItem])
+@router.reads(
+    "/customers/{customer_id}/identifications",
+    permission=policies.VIEW,
+    answer=list[IdentificationItem],
+)
 def list_identifications(request: ApiRequest, customer_id: Id) -> list[queries.IdentificationRow]:
     """List the customer's certificates, their numbers masked."""
     found = queries.reach(actor=request.actor, customer_id=customer_id, now=request.now)
@@ -180,7 +221,9 @@ def list_identifications(request: ApiRequest, customer_id: Id) -> list[queries.I
     return list(found.identifications)
 
 
-@router.reads("/customers/{customer_id}/addresses", permission=policies.VIEW, answer=list[AddressItem])
+@router.reads(
+    "/customers/{customer_id}/addresses", permission=policies.VIEW, answer=list[AddressItem]
+)
 def list_addresses(request: ApiRequest, customer_id: Id) -> list[queries.AddressRow]:
     """List the customer's addresses down to the district."""
     found = queries.reach(actor=request.actor, customer_id=customer_id, now=request.now)
@@ -209,4 +252,9 @@ def _refuse(field: str, sentence: str) -> None:
 
 
 def _record(request: ApiRequest, verb: str, customer_id: int) -> None:
-    record_read(actor=request.actor, verb=verb, ref=ObjectRef("customers.customer", customer_id), detail={"by": "api"})
+    record_read(
+        actor=request.actor,
+        verb=verb,
+        ref=ObjectRef("customers.customer", customer_id),
+        detail={"by": "api"},
+    )

@@ -32,7 +32,12 @@ class RowFile(Protocol):
     """Somewhere rows of text go."""
 
     def __enter__(self) -> Self: ...
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None: ...
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...
     def write(self, rows: Iterable[Sequence[str]]) -> None:
         """Append rows."""
 
@@ -50,7 +55,12 @@ class CsvFile:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self._text.close()
 
     def write(self, rows: Iterable[Sequence[str]]) -> None:
@@ -64,10 +74,19 @@ class WorkbookFile:
     def __init__(self, path: Path, *, stamp: Stamp, header: Sequence[str]) -> None:
         self._file = _private(path)
         # Rows wait in a scratch file until the book is closed: beside the file itself, not in a folder that others share.
-        options = {"constant_memory": True, "tmpdir": str(path.parent), "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+        options = {
+            "constant_memory": True,
+            "tmpdir": str(path.parent),
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        }
         self._book = xlsxwriter.Workbook(self._file, options)
         self._book.set_properties({"title": stamp.title, "comments": " ".join(stamp.lines)})
-        bold, grey = self._book.add_format({"bold": True}), self._book.add_format({"font_color": "#5E6878"})
+        bold, grey = (
+            self._book.add_format({"bold": True}),
+            self._book.add_format({"font_color": "#5E6878"}),
+        )
         self._sheet = self._book.add_worksheet(stamp.title[:31])
         self._sheet.set_header("&R&8" + " ".join(stamp.lines).replace("&", "&&")[:200])
         self._sheet.write_string(0, 0, f"{stamp.title} {' '.join(stamp.lines)}", grey)
@@ -81,7 +100,12 @@ class WorkbookFile:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         stamp, bold = self._notes
         notes = self._book.add_worksheet(stamp.notes_title)
         notes.write_string(0, 0, stamp.title, bold)

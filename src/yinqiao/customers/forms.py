@@ -28,10 +28,16 @@ class CustomerFilterForm(forms.Form):
     tier = forms.ChoiceField(label=_("Tier"), required=False, choices=[ANY, *choices.Tier.choices])
     aum_band = forms.ChoiceField(label=_("AUM"), required=False)
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[ANY, *choices.Kind.choices])
-    status = forms.ChoiceField(label=_("Status"), required=False, choices=[ANY, *choices.Status.choices])
+    status = forms.ChoiceField(
+        label=_("Status"), required=False, choices=[ANY, *choices.Status.choices]
+    )
     risk_grade = forms.ChoiceField(label=_("Risk grade"), required=False, choices=[ANY, *GRADES])
-    birthday_month = forms.ChoiceField(label=_("Birthday in month"), required=False, choices=[ANY, *MONTHS])
-    city = forms.CharField(label=_("City"), required=False, max_length=40, widget=forms.TextInput(attrs={"size": 8}))
+    birthday_month = forms.ChoiceField(
+        label=_("Birthday in month"), required=False, choices=[ANY, *MONTHS]
+    )
+    city = forms.CharField(
+        label=_("City"), required=False, max_length=40, widget=forms.TextInput(attrs={"size": 8})
+    )
     org_id = forms.ChoiceField(label=_("Unit"), required=False)
     rm_id = forms.ChoiceField(label=_("Manager"), required=False)
 
@@ -59,19 +65,45 @@ class FindForm(forms.Form):
     number = forms.CharField(
         label=_("Customer, phone or certificate number"),
         max_length=40,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "text", "autofocus": True}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "inputmode": "text", "autofocus": True}
+        ),
     )
 
 
 class ProfileForm(forms.Form):
     """The fields the CRM owns. A company has no marital status."""
 
-    nickname = forms.CharField(label=labels.FIELDS["nickname"], required=False, max_length=rules.ATTRIBUTE_FIELDS["nickname"])
-    contact_time = forms.ChoiceField(label=labels.FIELDS["contact_time"], required=False, choices=[("", "—"), *labels.CONTACT_TIMES.items()])
-    marital_status = forms.ChoiceField(label=labels.FIELDS["marital_status"], required=False, choices=[("", "—"), *choices.MaritalStatus.choices])
-    education = forms.ChoiceField(label=labels.FIELDS["education"], required=False, choices=[("", "—"), *choices.Education.choices])
-    occupation = forms.ChoiceField(label=labels.FIELDS["occupation"], required=False, choices=[("", "—"), *choices.Occupation.choices])
-    interests = forms.CharField(label=labels.FIELDS["interests"], required=False, max_length=rules.ATTRIBUTE_FIELDS["interests"])
+    nickname = forms.CharField(
+        label=labels.FIELDS["nickname"],
+        required=False,
+        max_length=rules.ATTRIBUTE_FIELDS["nickname"],
+    )
+    contact_time = forms.ChoiceField(
+        label=labels.FIELDS["contact_time"],
+        required=False,
+        choices=[("", "—"), *labels.CONTACT_TIMES.items()],
+    )
+    marital_status = forms.ChoiceField(
+        label=labels.FIELDS["marital_status"],
+        required=False,
+        choices=[("", "—"), *choices.MaritalStatus.choices],
+    )
+    education = forms.ChoiceField(
+        label=labels.FIELDS["education"],
+        required=False,
+        choices=[("", "—"), *choices.Education.choices],
+    )
+    occupation = forms.ChoiceField(
+        label=labels.FIELDS["occupation"],
+        required=False,
+        choices=[("", "—"), *choices.Occupation.choices],
+    )
+    interests = forms.CharField(
+        label=labels.FIELDS["interests"],
+        required=False,
+        max_length=rules.ATTRIBUTE_FIELDS["interests"],
+    )
     remark = forms.CharField(
         label=labels.FIELDS["remark"],
         required=False,
@@ -91,7 +123,12 @@ class ContactForm(forms.Form):
     """A way to reach the customer. When an existing one is edited, an empty number keeps it."""
 
     usage = forms.ChoiceField(label=_("Kind"), choices=choices.ContactUsage.choices)
-    value = forms.CharField(label=labels.FIELDS["value"], max_length=100, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    value = forms.CharField(
+        label=labels.FIELDS["value"],
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
     is_primary = forms.BooleanField(label=labels.FIELDS["is_primary"], required=False)
     is_do_not_disturb = forms.BooleanField(label=labels.FIELDS["is_do_not_disturb"], required=False)
 
@@ -103,7 +140,11 @@ class AddressForm(forms.Form):
     province = forms.CharField(label=labels.FIELDS["province"], max_length=30, required=False)
     city = forms.CharField(label=labels.FIELDS["city"], max_length=40)
     district = forms.CharField(label=labels.FIELDS["district"], max_length=40, required=False)
-    street = forms.CharField(label=labels.FIELDS["street"], max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    street = forms.CharField(
+        label=labels.FIELDS["street"],
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
     postcode = forms.CharField(label=labels.FIELDS["postcode"], max_length=6, required=False)
     is_primary = forms.BooleanField(label=labels.FIELDS["is_primary"], required=False)
 
@@ -111,7 +152,11 @@ class AddressForm(forms.Form):
 class CorrectionForm(forms.Form):
     """What a locked field should be, and how one knows."""
 
-    proposed = forms.CharField(label=_("Right value"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    proposed = forms.CharField(
+        label=_("Right value"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
     reason = forms.CharField(
         label=_("How you know"),
         max_length=500,
@@ -123,36 +168,63 @@ class CorrectionForm(forms.Form):
 class DecisionForm(forms.Form):
     """The answer to a correction request."""
 
-    note = forms.CharField(label=_("Note to the applicant"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    note = forms.CharField(
+        label=_("Note to the applicant"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
 
 class RevealForm(forms.Form):
     """Why a number is looked at, and for which task or ticket."""
 
-    reason = forms.CharField(label=_("Reason"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    reason = forms.CharField(
+        label=_("Reason"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
     linked_item = forms.CharField(
-        label=_("Task, ticket or opportunity"), max_length=80, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
+        label=_("Task, ticket or opportunity"),
+        max_length=80,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
 
 class ReasonForm(forms.Form):
     """A reason alone."""
 
-    reason = forms.CharField(label=_("Reason"), max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = forms.CharField(
+        label=_("Reason"), max_length=200, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
 
 class AccessForm(forms.Form):
     """Which customer outside the scope one needs to see, and why."""
 
-    number = forms.CharField(label=_("Customer, phone or certificate number"), max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off"}))
-    reason = forms.CharField(label=_("Reason"), max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
+    number = forms.CharField(
+        label=_("Customer, phone or certificate number"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    reason = forms.CharField(
+        label=_("Reason"), max_length=200, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
 
 class ExportForm(forms.Form):
     """What kind of file, and what it is for."""
 
-    file_format = forms.ChoiceField(label=_("Format"), choices=choices.FileFormat.choices, widget=forms.RadioSelect, initial=choices.FileFormat.XLSX)
-    is_unmasked = forms.BooleanField(
-        label=_("Names and mobiles in clear"), required=False, help_text=_("Always needs the consent of data security, whatever the number of rows.")
+    file_format = forms.ChoiceField(
+        label=_("Format"),
+        choices=choices.FileFormat.choices,
+        widget=forms.RadioSelect,
+        initial=choices.FileFormat.XLSX,
     )
-    reason = forms.CharField(label=_("What the file is for"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+    is_unmasked = forms.BooleanField(
+        label=_("Names and mobiles in clear"),
+        required=False,
+        help_text=_("Always needs the consent of data security, whatever the number of rows."),
+    )
+    reason = forms.CharField(
+        label=_("What the file is for"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+    )

@@ -12,4 +12,6 @@ from yinqiao.workflow.events import ApprovalDecided
 def refuse_export(event: ApprovalDecided, *, now: datetime) -> None:  # noqa: ARG001 - the shape of every handler
     """An export whose approval was not granted will not be written."""
     if event.kind in services.EXPORT_KINDS and event.state != State.APPROVED:
-        services.refuse_export(approval_id=event.approval_id, note=event.note or State(event.state).label)
+        services.refuse_export(
+            approval_id=event.approval_id, note=event.note or str(State(event.state).label)
+        )

@@ -21,7 +21,8 @@ from yinqiao.platform.jobs import queue
 from yinqiao.platform.jobs.schedules import Every
 from yinqiao.platform.masking.rules import mask_name, mask_phone
 from yinqiao.platform.parameters import queries as parameters
-from yinqiao.platform.ui.paging import Cursor, Order, QuerySetSource
+from yinqiao.platform.ui.cursor import Cursor
+from yinqiao.platform.ui.paging import Order, QuerySetSource
 
 CHUNK = 1_000
 
@@ -71,7 +72,14 @@ def _write(export: Export, actor: Actor, now: datetime) -> None:
                 rows += len(page)
         digest = export_files.digest_of(path)
         with scope_session(actor):
-            is_kept = services.finish_export(actor=actor, now=clock.now(), export_id=export.pk, path=path, rows=rows, digest=digest)
+            is_kept = services.finish_export(
+                actor=actor,
+                now=clock.now(),
+                export_id=export.pk,
+                path=path,
+                rows=rows,
+                digest=digest,
+            )
     finally:
         if not is_kept:
             path.unlink(missing_ok=True)
@@ -82,7 +90,9 @@ def _pages(export: Export, actor: Actor, now: datetime) -> Iterator[list[Sequenc
     order, after = Order.of(export.order), None
     while True:
         with scope_session(actor):
-            source = QuerySetSource(queries.customer_list(actor=actor, wanted=CustomerFilter.of(export.filters)))
+            source = QuerySetSource(
+                queries.customer_list(actor=actor, wanted=CustomerFilter.of(export.filters))
+            )
             found = source.take(order=order, after=after, limit=CHUNK)
             listed = [row for _value, _pk, row in found]
             written = _cells(export, actor, listed, now=now)
@@ -94,7 +104,9 @@ def _pages(export: Export, actor: Actor, now: datetime) -> Iterator[list[Sequenc
         after = Cursor(value, row_id)
 
 
-def _cells(export: Export, actor: Actor, listed: list[ListedCustomer], *, now: datetime) -> list[Sequence[str]]:
+def _cells(
+    export: Export, actor: Actor, listed: list[ListedCustomer], *, now: datetime
+) -> list[Sequence[str]]:
     rows = queries.customer_rows(listed, actor=actor, now=now)
     if not export.is_unmasked:
         names = [row.name if row.kind == Kind.COMPANY else mask_name(row.name) for row in listed]
@@ -132,7 +144,7 @@ def _line(row: CustomerRow, name: str, phone: str) -> Sequence[str]:
 def _header(export: Export) -> Sequence[str]:
     return (
         _("Customer number"),
-        _("Name") if export.is_unmasked else _("Name (masked)"),
+        _("Full name") if export.is_unmasked else _("Name (masked)"),
         _("Kind"),
         _("Tier"),
         _("Mobile") if export.is_unmasked else _("Mobile (masked)"),
@@ -160,4 +172,3 @@ def _stamp(export: Export, actor: Actor, now: datetime) -> Stamp:
         _("Rows {rows}").format(rows=formats.count(export.expected_rows, language="zh-hans")),
     )
     return Stamp(_("Customer list"), _("About this file"), lines)
-

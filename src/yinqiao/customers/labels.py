@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-FIELDS: Mapping[str, Promise] = MappingProxyType(
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+FIELDS: Mapping[str, "StrPromise"] = MappingProxyType(
     {
-        "name": _("Name"),
+        "name": _("Full name"),
+        "company_name": _("Company name"),
         "former_name": _("Former name"),
         "sex": _("Sex"),
         "birth_on": _("Date of birth"),
@@ -40,7 +44,7 @@ FIELDS: Mapping[str, Promise] = MappingProxyType(
         "number": _("Certificate number"),
         "issued_on": _("Issued on"),
         "expires_on": _("Valid to"),
-        "issuer": _("Issuer"),
+        "issuer": _("Issuing authority"),
         "contact": _("Contact"),
         "value": _("Number or address"),
         "address": _("Address"),
@@ -74,7 +78,7 @@ FIELDS: Mapping[str, Promise] = MappingProxyType(
         "ended_on": _("Ended"),
     }
 )
-CONTACT_TIMES: Mapping[str, Promise] = MappingProxyType(
+CONTACT_TIMES: Mapping[str, "StrPromise"] = MappingProxyType(
     {
         "MORNING": _("Morning"),
         "NOON": _("Around noon"),

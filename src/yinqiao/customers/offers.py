@@ -22,30 +22,138 @@ _OWNER = "零售金融部"
 _SECURITY = "数据安全管理部"
 _HITS = gettext_noop("Customers (in your scope)")
 PARAMETERS = (
-    ParameterDefinition("customers.reveal_daily_quota", "Phone numbers one person may reveal in a day", 20, "numbers", "DOMAIN §5", _SECURITY),
     ParameterDefinition(
-        "customers.reveal_hours", "How long an approved reveal holds", 24, "hours", "DOMAIN §5", _SECURITY, description="At most 24 hours."
+        "customers.reveal_daily_quota",
+        "Phone numbers one person may reveal in a day",
+        20,
+        "numbers",
+        "DOMAIN §5",
+        _SECURITY,
     ),
-    ParameterDefinition("customers.access_hours", "How long access to one foreign customer holds", 24, "hours", "DOMAIN §5", _SECURITY),
-    ParameterDefinition("customers.export_self_rows", "Rows of a masked export without approval", 100, "rows", _DESIGN, _SECURITY),
-    ParameterDefinition("customers.export_supervisor_rows", "Rows of an export that a supervisor may allow", 5_000, "rows", _DESIGN, _SECURITY),
-    ParameterDefinition("customers.export_max_rows", "Rows of one export at most", 200_000, "rows", "RELIABILITY P45", _SECURITY),
-    ParameterDefinition("customers.export_daily_limit", "Exports of one person in a day", 3, "exports", "RELIABILITY P33", _SECURITY),
-    ParameterDefinition("customers.export_hours", "How long the link of an export holds", 24, "hours", _DESIGN, _SECURITY),
+    ParameterDefinition(
+        "customers.reveal_hours",
+        "How long an approved reveal holds",
+        24,
+        "hours",
+        "DOMAIN §5",
+        _SECURITY,
+        description="At most 24 hours.",
+    ),
+    ParameterDefinition(
+        "customers.access_hours",
+        "How long access to one foreign customer holds",
+        24,
+        "hours",
+        "DOMAIN §5",
+        _SECURITY,
+    ),
+    ParameterDefinition(
+        "customers.export_self_rows",
+        "Rows of a masked export without approval",
+        100,
+        "rows",
+        _DESIGN,
+        _SECURITY,
+    ),
+    ParameterDefinition(
+        "customers.export_supervisor_rows",
+        "Rows of an export that a supervisor may allow",
+        5_000,
+        "rows",
+        _DESIGN,
+        _SECURITY,
+    ),
+    ParameterDefinition(
+        "customers.export_max_rows",
+        "Rows of one export at most",
+        200_000,
+        "rows",
+        "RELIABILITY P45",
+        _SECURITY,
+    ),
+    ParameterDefinition(
+        "customers.export_daily_limit",
+        "Exports of one person in a day",
+        3,
+        "exports",
+        "RELIABILITY P33",
+        _SECURITY,
+    ),
+    ParameterDefinition(
+        "customers.export_hours",
+        "How long the link of an export holds",
+        24,
+        "hours",
+        _DESIGN,
+        _SECURITY,
+    ),
 )
 PANELS = (
-    Panel("customers.ties", "customer.tab", "Family and relations", "customers:ties", policies.VIEW, order=40),
-    Panel("customers.profile", "customer.tab", "Profile", "customers:profile", policies.VIEW, order=50),
-    Panel("customers.reach", "customer.tab", "Certificates and contacts", "customers:reach", policies.VIEW, order=60),
-    Panel("customers.history", "customer.tab", "History of changes", "customers:history", policies.VIEW, order=90),
-    Panel("customers.ties-summary", "customer.overview", "Family and relations", "customers:ties-summary", policies.VIEW, order=40, width=2),
-    Panel("customers.summary", "customer.overview", "Profile", "customers:summary", policies.VIEW, order=50, width=1),
+    Panel(
+        "customers.ties",
+        "customer.tab",
+        "Family and relations",
+        "customers:ties",
+        policies.VIEW,
+        order=40,
+    ),
+    Panel(
+        "customers.profile", "customer.tab", "Profile", "customers:profile", policies.VIEW, order=50
+    ),
+    Panel(
+        "customers.reach",
+        "customer.tab",
+        "Certificates and contacts",
+        "customers:reach",
+        policies.VIEW,
+        order=60,
+    ),
+    Panel(
+        "customers.history",
+        "customer.tab",
+        "History of changes",
+        "customers:history",
+        policies.VIEW,
+        order=90,
+    ),
+    Panel(
+        "customers.ties-summary",
+        "customer.overview",
+        "Family and relations",
+        "customers:ties-summary",
+        policies.VIEW,
+        order=40,
+        width=2,
+    ),
+    Panel(
+        "customers.summary",
+        "customer.overview",
+        "Profile",
+        "customers:summary",
+        policies.VIEW,
+        order=50,
+        width=1,
+    ),
 )
 APPROVALS = (
-    ApprovalKind("customers.reveal", "Show a number in clear", policies.APPROVE_REVEAL, services.apply_reveal),
-    ApprovalKind("customers.access", "See a customer of another unit", access_policies.GRANT_ACCESS, services.apply_access),
-    ApprovalKind(services.EXPORT_KIND, "Export of customers", policies.APPROVE_EXPORT, services.apply_export),
-    ApprovalKind(services.EXPORT_LARGE_KIND, "Large or unmasked export", policies.APPROVE_FULL_EXPORT, services.apply_export),
+    ApprovalKind(
+        "customers.reveal", "Show a number in clear", policies.APPROVE_REVEAL, services.apply_reveal
+    ),
+    ApprovalKind(
+        "customers.access",
+        "See a customer of another unit",
+        access_policies.GRANT_ACCESS,
+        services.apply_access,
+    ),
+    ApprovalKind(
+        services.EXPORT_KIND, "Export of customers", policies.APPROVE_EXPORT, services.apply_export
+    ),
+    ApprovalKind(
+        services.EXPORT_LARGE_KIND,
+        "Large or unmasked export",
+        policies.APPROVE_FULL_EXPORT,
+        services.apply_export,
+    ),
 )
 
 
@@ -56,7 +164,9 @@ def palette(actor: Actor, text: str) -> list[SearchHit]:
     answer = queries.search(actor=actor, now=clock.now(), text=text)
     if answer.is_number and not answer.hits:
         title = _("No customer with this number in your scope")
-        return [SearchHit(_HITS, title, _("Ask for access"), reverse("customers:access"), "user-search")]
+        return [
+            SearchHit(_HITS, title, _("Ask for access"), reverse("customers:access"), "user-search")
+        ]
     return [
         SearchHit(
             _HITS,
@@ -85,16 +195,57 @@ def offer() -> None:
         registry.panels.add(panel.key, panel)
     for kind in APPROVALS:
         registry.approval_kinds.add(kind.key, kind)
-    registry.object_types.add("customers.customer", ObjectType("customers.customer", "Customer", "customers:detail", _label, _visible))
+    registry.object_types.add(
+        "customers.customer",
+        ObjectType("customers.customer", "Customer", "customers:detail", _label, _visible),
+    )
     registry.palette.add("customers", palette)
-    registry.menu.add("customers", MenuItem("customers", "My customers", "customers:list", "users", policies.VIEW, order=20, count=queries.own_count))
-    registry.menu.add("find-customer", MenuItem("find-customer", "Find a customer", "customers:find", "user-search", policies.FIND, order=10))
     registry.menu.add(
-        "exports", MenuItem("exports", "My exports", "customers:exports", "file-export", policies.EXPORT, group="Service", order=90)
+        "customers",
+        MenuItem(
+            "customers",
+            "My customers",
+            "customers:list",
+            "users",
+            policies.VIEW,
+            order=20,
+            count=queries.own_count,
+        ),
+    )
+    registry.menu.add(
+        "find-customer",
+        MenuItem(
+            "find-customer",
+            "Find a customer",
+            "customers:find",
+            "user-search",
+            policies.FIND,
+            order=10,
+        ),
+    )
+    registry.menu.add(
+        "exports",
+        MenuItem(
+            "exports",
+            "My exports",
+            "customers:exports",
+            "file-export",
+            policies.EXPORT,
+            group="Service",
+            order=90,
+        ),
     )
     registry.menu.add(
         "corrections",
-        MenuItem("corrections", "Correction requests", "customers:corrections", "edit", policies.REQUEST_CORRECTION, group="Service", order=85),
+        MenuItem(
+            "corrections",
+            "Correction requests",
+            "customers:corrections",
+            "edit",
+            policies.REQUEST_CORRECTION,
+            group="Service",
+            order=85,
+        ),
     )
 
 

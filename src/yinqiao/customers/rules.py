@@ -47,13 +47,26 @@ FIELD_OWNERS: Mapping[str, Owner] = MappingProxyType(
     }
 )
 CORRECTABLE = frozenset(
-    {"name", "former_name", "sex", "birth_on", "nationality", "household_no", "uscc", "industry", "scale", "registered_capital"}
+    {
+        "name",
+        "former_name",
+        "sex",
+        "birth_on",
+        "nationality",
+        "household_no",
+        "uscc",
+        "industry",
+        "scale",
+        "registered_capital",
+    }
     | {"registered_on", "business_scope", "identification", "contact", "address"}
 )
 """Fields of the source system that staff may ask to have corrected (D4)."""
 
 COLUMN_FIELDS = ("marital_status", "education", "occupation")
-ATTRIBUTE_FIELDS: Mapping[str, int] = MappingProxyType({"nickname": 40, "contact_time": 20, "interests": 200, "remark": 500})
+ATTRIBUTE_FIELDS: Mapping[str, int] = MappingProxyType(
+    {"nickname": 40, "contact_time": 20, "interests": 200, "remark": 500}
+)
 """Own fields kept in `attributes`, with their longest length."""
 
 CONTACT_TIMES = ("MORNING", "NOON", "AFTERNOON", "EVENING", "ANY")
@@ -141,7 +154,11 @@ def identification_key(text: str) -> str:
 def is_personal_number(text: str) -> bool:
     """Tell whether a text could be a phone or certificate number: such a text never travels in an address."""
     written = contact_key(text)
-    return cn_id.check_phone(written) is None or _ID_SHAPE.fullmatch(identification_key(text)) is not None or "@" in written
+    return (
+        cn_id.check_phone(written) is None
+        or _ID_SHAPE.fullmatch(identification_key(text)) is not None
+        or "@" in written
+    )
 
 
 class ExportTier(StrEnum):
@@ -152,7 +169,9 @@ class ExportTier(StrEnum):
     DATA_SECURITY = "data-security"
 
 
-def export_tier(*, rows: int, is_unmasked: bool, self_limit: int, supervisor_limit: int) -> ExportTier:
+def export_tier(
+    *, rows: int, is_unmasked: bool, self_limit: int, supervisor_limit: int
+) -> ExportTier:
     """Return who agrees: up to `self_limit` masked rows oneself, up to `supervisor_limit` the supervisor, else data security."""
     if is_unmasked or rows > supervisor_limit:
         return ExportTier.DATA_SECURITY

@@ -84,7 +84,13 @@ class CustomerFilters(Input):
     org_id: Annotated[int | None, Field(ge=1, le=LARGEST)] = None
     rm_id: Annotated[int | None, Field(ge=1, le=LARGEST)] = None
     birthday_month: Annotated[int | None, Field(ge=1, le=12)] = None
-    sort: Annotated[str, Field(max_length=30, description="`customer_no`, or where the caller sees them `sort_key`, `aum`, `aum_month_average`, `lum`; a minus in front reverses")] = ""
+    sort: Annotated[
+        str,
+        Field(
+            max_length=30,
+            description="`customer_no`, or where the caller sees them `sort_key`, `aum`, `aum_month_average`, `lum`; a minus in front reverses",
+        ),
+    ] = ""
 
 
 class CustomerChange(Input):

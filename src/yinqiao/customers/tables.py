@@ -8,8 +8,15 @@ from yinqiao.customers.queries import CorrectionRow, CustomerRow, ExportRow
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.ui.table import Action, Column, Kind, Phone, Table, Tag
 
-STATUS_TONES = {choices.Status.ACTIVE: "ok", choices.Status.DORMANT: "w", choices.Status.PROSPECT: "a"}
-CORRECTION_TONES = {choices.CorrectionState.OPEN: ("w", "clock"), choices.CorrectionState.DONE: ("ok", "circle-check")}
+STATUS_TONES = {
+    choices.Status.ACTIVE: "ok",
+    choices.Status.DORMANT: "w",
+    choices.Status.PROSPECT: "a",
+}
+CORRECTION_TONES = {
+    choices.CorrectionState.OPEN: ("w", "clock"),
+    choices.CorrectionState.DONE: ("ok", "circle-check"),
+}
 EXPORT_TONES = {
     choices.ExportState.WAITING: ("w", "clock"),
     choices.ExportState.QUEUED: ("a", "loader-2"),
@@ -28,7 +35,12 @@ def customer_table(actor: Actor) -> Table[CustomerRow]:
         Column("tier", _("Tier"), kind=Kind.TIER),
         Column("phone", _("Mobile"), phone=Phone.REASON),
         *_amounts(actor),
-        Column("risk_grade", _("Risk"), kind=Kind.TAG, value=lambda row: Tag(row.risk_grade, "o") if row.risk_grade else None),
+        Column(
+            "risk_grade",
+            _("Risk"),
+            kind=Kind.TAG,
+            value=lambda row: Tag(row.risk_grade, "o") if row.risk_grade else None,
+        ),
     ]
     if policies.owns_all(actor):
         columns.append(Column("city", _("City")))
@@ -53,7 +65,12 @@ def _url(row: CustomerRow) -> str:
 def _mark(row: CustomerRow) -> Tag | None:
     if row.status == choices.Status.ACTIVE:
         return Tag(_("Company"), "o") if row.is_company else None
-    return Tag(row.status_label, STATUS_TONES.get(choices.Status(row.status), "") if row.status in choices.Status.values else "")
+    return Tag(
+        row.status_label,
+        STATUS_TONES.get(choices.Status(row.status), "")
+        if row.status in choices.Status.values
+        else "",
+    )
 
 
 def _manager(row: CustomerRow) -> str:
@@ -69,13 +86,20 @@ def correction_state(row: CorrectionRow) -> Tag:
 def _correction_action(row: CorrectionRow) -> Action | None:
     if not row.can_decide:
         return None
-    return Action(_("Answer"), reverse("customers:correction-decisions", args=[row.id]), is_dialog=True)
+    return Action(
+        _("Answer"), reverse("customers:correction-decisions", args=[row.id]), is_dialog=True
+    )
 
 
 CORRECTIONS = Table[CorrectionRow](
     key="corrections",
     columns=(
-        Column("customer_name", _("Customer"), link=lambda row: reverse("customers:detail", args=[row.customer_id]), phone=Phone.NAME),
+        Column(
+            "customer_name",
+            _("Customer"),
+            link=lambda row: reverse("customers:detail", args=[row.customer_id]),
+            phone=Phone.NAME,
+        ),
         Column("label", _("Field")),
         Column("current", _("Now")),
         Column("proposed", _("Should be")),
@@ -96,7 +120,11 @@ def export_state(row: ExportRow) -> Tag:
 
 
 def _export_action(row: ExportRow) -> Action | None:
-    return Action(_("Download"), reverse("customers:export-file", args=[row.id]), "download") if row.can_download else None
+    return (
+        Action(_("Download"), reverse("customers:export-file", args=[row.id]), "download")
+        if row.can_download
+        else None
+    )
 
 
 EXPORTS = Table[ExportRow](
@@ -108,7 +136,13 @@ EXPORTS = Table[ExportRow](
         Column("reason", _("What for"), is_wide=True, phone=Phone.REASON),
         Column("requested_at", _("Asked"), kind=Kind.MOMENT, sort="requested_at"),
         Column("expires_at", _("Link valid to"), kind=Kind.MOMENT),
-        Column("state", _("State"), kind=Kind.TAG, value=export_state, extra=lambda row: Tag(row.refusal) if row.refusal else None),
+        Column(
+            "state",
+            _("State"),
+            kind=Kind.TAG,
+            value=export_state,
+            extra=lambda row: Tag(row.refusal) if row.refusal else None,
+        ),
         Column("action", "", kind=Kind.ACTION, value=_export_action, phone=Phone.ACTION),
     ),
     row_id=lambda row: row.id,

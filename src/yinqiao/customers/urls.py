@@ -25,7 +25,12 @@ urlpatterns: list[URLPattern] = [
     page("exports/", requests.Exports, name="exports", namespace=app_name),
     page("exports/new/", requests.RequestExport, name="export", namespace=app_name),
     page(
-        "exports/<int:pk>/file/", requests.export_file, name="export-file", namespace=app_name, permission=policies.EXPORT, kind=PageKind.DOWNLOAD
+        "exports/<int:pk>/file/",
+        requests.export_file,
+        name="export-file",
+        namespace=app_name,
+        permission=policies.EXPORT,
+        kind=PageKind.DOWNLOAD,
     ),
     page("<int:pk>/", customer.CustomerPage, name="detail", namespace=app_name),
     page("<int:pk>/summary/", panels.ProfileSummary, name="summary", namespace=app_name),
@@ -35,9 +40,19 @@ urlpatterns: list[URLPattern] = [
     page("<int:pk>/ties/summary/", panels.TiesSummary, name="ties-summary", namespace=app_name),
     page("<int:pk>/history/", panels.HistoryPanel, name="history", namespace=app_name),
     page("<int:pk>/edit/", editing.EditProfile, name="edit", namespace=app_name),
-    page("<int:pk>/corrections/new/", requests.RequestCorrection, name="correction", namespace=app_name),
+    page(
+        "<int:pk>/corrections/new/",
+        requests.RequestCorrection,
+        name="correction",
+        namespace=app_name,
+    ),
     page("<int:pk>/contacts/new/", editing.AddContact, name="add-contact", namespace=app_name),
-    page("<int:pk>/contacts/<int:contact_id>/edit/", editing.EditContact, name="edit-contact", namespace=app_name),
+    page(
+        "<int:pk>/contacts/<int:contact_id>/edit/",
+        editing.EditContact,
+        name="edit-contact",
+        namespace=app_name,
+    ),
     page(
         "<int:pk>/contacts/<int:contact_id>/ends/",
         editing.end_contact,
@@ -55,7 +70,12 @@ urlpatterns: list[URLPattern] = [
         kind=_FRAGMENT,
     ),
     page("<int:pk>/addresses/new/", editing.AddAddress, name="add-address", namespace=app_name),
-    page("<int:pk>/addresses/<int:address_id>/edit/", editing.EditAddress, name="edit-address", namespace=app_name),
+    page(
+        "<int:pk>/addresses/<int:address_id>/edit/",
+        editing.EditAddress,
+        name="edit-address",
+        namespace=app_name,
+    ),
     page(
         "<int:pk>/addresses/<int:address_id>/ends/",
         editing.end_address,

@@ -33,7 +33,14 @@ class AccountType(TextChoices):
 OWED: Final = frozenset({AccountType.LOAN, AccountType.CREDIT_CARD})
 """Accounts whose balance is owed to the bank."""
 INVESTED: Final = frozenset(
-    {AccountType.WEALTH, AccountType.FUND, AccountType.INSURANCE, AccountType.METAL, AccountType.TRUST, AccountType.CUSTODY}
+    {
+        AccountType.WEALTH,
+        AccountType.FUND,
+        AccountType.INSURANCE,
+        AccountType.METAL,
+        AccountType.TRUST,
+        AccountType.CUSTODY,
+    }
 )
 """Accounts that hold positions; their value stands with the positions."""
 

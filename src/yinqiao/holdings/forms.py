@@ -16,12 +16,21 @@ class TransactionFilterForm(forms.Form):
 
     account_id = forms.ChoiceField(label=_("Account"), required=False)
     month = forms.ChoiceField(label=_("Month"), required=False)
-    category = forms.ChoiceField(label=_("Category"), required=False, choices=[ANY, *choices.Category.choices])
-    direction = forms.ChoiceField(label=_("Direction"), required=False, choices=[ANY, *choices.Direction.choices])
+    category = forms.ChoiceField(
+        label=_("Category"), required=False, choices=[ANY, *choices.Category.choices]
+    )
+    direction = forms.ChoiceField(
+        label=_("Direction"), required=False, choices=[ANY, *choices.Direction.choices]
+    )
 
-    def __init__(self, data: QueryDict, *, accounts: list[tuple[str, str]], months: list[date]) -> None:
+    def __init__(
+        self, data: QueryDict, *, accounts: list[tuple[str, str]], months: list[date]
+    ) -> None:
         super().__init__(data)
-        for name, offered in (("account_id", accounts), ("month", [(f"{day:%Y-%m}", f"{day:%Y-%m}") for day in months])):
+        for name, offered in (
+            ("account_id", accounts),
+            ("month", [(f"{day:%Y-%m}", f"{day:%Y-%m}") for day in months]),
+        ):
             field = self.fields[name]
             if isinstance(field, forms.ChoiceField):
                 field.choices = [ANY, *offered]
@@ -30,4 +39,6 @@ class TransactionFilterForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why a number is needed in clear."""
 
-    reason = forms.CharField(label=_("Reason"), max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = forms.CharField(
+        label=_("Reason"), max_length=200, widget=forms.Textarea(attrs={"rows": 2})
+    )

@@ -10,10 +10,19 @@ DAYS_OF_YEAR = 360
 """Chinese banks count deposit interest on 360 days a year."""
 PERSON_NAME = 4
 INSURANCE = "INS"
-_COMPANY_SIGNS = re.compile("公司|银行|支行|分行|有限|集团|中心|医院|学校|大学|税务|财政|社保|基金|超市|酒店|物业|商行|商店|厂|店|局|院|部|所|馆|行$")
+_COMPANY_SIGNS = re.compile(
+    "公司|银行|支行|分行|有限|集团|中心|医院|学校|大学|税务|财政|社保|基金|超市|酒店|物业|商行|商店|厂|店|局|院|部|所|馆|行$"
+)
 
 
-def accrued_interest(principal: Decimal | None, rate: Decimal | None, *, value_on: date | None, on: date, matures_on: date | None) -> Decimal | None:
+def accrued_interest(
+    principal: Decimal | None,
+    rate: Decimal | None,
+    *,
+    value_on: date | None,
+    on: date,
+    matures_on: date | None,
+) -> Decimal | None:
     """Return simple interest in yuan from `value_on` to `on` (no further than maturity), on 360 days; None if a part is not known.
 
     `rate` is a fraction a year. An estimate for the page: the core system settles by its own product rules.
@@ -32,7 +41,9 @@ def result(market_value: Decimal, cost: Decimal | None) -> Decimal | None:
 
 def is_above(customer_grade: str, product_grade: str) -> bool:
     """Tell whether a product's grade (R1-R5) is above the customer's (C1-C5); unknown grades are no mismatch."""
-    return bool(customer_grade and product_grade) and int(product_grade[1:]) > int(customer_grade[1:])
+    return bool(customer_grade and product_grade) and int(product_grade[1:]) > int(
+        customer_grade[1:]
+    )
 
 
 def is_person_name(name: str) -> bool:

@@ -11,7 +11,12 @@ _FRAGMENT = PageKind.FRAGMENT
 urlpatterns: list[URLPattern] = [
     page("customers/<int:pk>/", views.HoldingsPanel, name="panel", namespace=app_name),
     page("customers/<int:pk>/summary/", views.HoldingsSummary, name="summary", namespace=app_name),
-    page("customers/<int:pk>/transactions/", views.TransactionPanel, name="transactions", namespace=app_name),
+    page(
+        "customers/<int:pk>/transactions/",
+        views.TransactionPanel,
+        name="transactions",
+        namespace=app_name,
+    ),
     page(
         "customers/<int:pk>/accounts/<int:account_id>/reveals/",
         views.reveal_account,

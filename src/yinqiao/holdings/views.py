@@ -6,9 +6,8 @@ from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from yinqiao.customers import queries as customers
 from yinqiao.holdings import policies, queries, services, tables
@@ -36,7 +35,12 @@ class HoldingsPanel(PanelPage):
 
     def panel(self, pk: int) -> Mapping[str, object]:
         """Everything as known then."""
-        return {"object": queries.holdings(actor=self.actor, customer_id=pk, now=self.now, as_of=self.as_of), "shown": SHOWN_ON_OVERVIEW}
+        return {
+            "object": queries.holdings(
+                actor=self.actor, customer_id=pk, now=self.now, as_of=self.as_of
+            ),
+            "shown": SHOWN_ON_OVERVIEW,
+        }
 
 
 class HoldingsSummary(HoldingsPanel):
@@ -58,15 +62,24 @@ class TransactionPanel(PanelPage):
         """One page of movements and the months beside it."""
         months = queries.month_choices(actor=self.actor, customer_id=pk)
         form = TransactionFilterForm(
-            self.request.GET, accounts=queries.account_choices(actor=self.actor, customer_id=pk), months=months
+            self.request.GET,
+            accounts=queries.account_choices(actor=self.actor, customer_id=pk),
+            months=months,
         )
         form.is_valid()
         wanted = _wanted(form.cleaned_data)
-        rows = queries.transaction_list(actor=self.actor, customer_id=pk, wanted=wanted, as_of=self.as_of)
+        rows = queries.transaction_list(
+            actor=self.actor, customer_id=pk, wanted=wanted, as_of=self.as_of
+        )
         page = read_page(
             QuerySetSource(rows),
             order=NEWEST_FIRST,
-            filters={"customer": pk, "user": self.actor.user_id, "as_of": self.as_of, **form.cleaned_data},
+            filters={
+                "customer": pk,
+                "user": self.actor.user_id,
+                "as_of": self.as_of,
+                **form.cleaned_data,
+            },
             cursor_text="" if "filter" in self.request.GET else self.request.GET.get("cursor", ""),
         )
         shown = queries.transaction_rows(page.rows, actor=self.actor, customer_id=pk)
@@ -81,7 +94,13 @@ class TransactionPanel(PanelPage):
     def _draw(self, rows: list[TransactionRow]) -> object:
         is_clear = all(row.amount is not None for row in rows)
         table = tables.transaction_table(is_clear=is_clear)
-        return table.draw(rows, actor=self.actor, language=get_language() or "zh-hans", now=self.now, order=NEWEST_FIRST)
+        return table.draw(
+            rows,
+            actor=self.actor,
+            language=get_language() or "zh-hans",
+            now=self.now,
+            order=NEWEST_FIRST,
+        )
 
 
 def reveal_account(request: HttpRequest, pk: int, account_id: int) -> HttpResponse:
@@ -90,8 +109,12 @@ def reveal_account(request: HttpRequest, pk: int, account_id: int) -> HttpRespon
     return _dialog(
         request,
         ref=ref,
-        masked=queries.account_number(actor=actor_of(request), customer_id=pk, account_id=account_id),
-        show=lambda now: services.reveal_account(actor=actor_of(request), now=now, customer_id=pk, account_id=account_id),
+        masked=queries.account_number(
+            actor=actor_of(request), customer_id=pk, account_id=account_id
+        ),
+        show=lambda now: services.reveal_account(
+            actor=actor_of(request), now=now, customer_id=pk, account_id=account_id
+        ),
         ask=lambda now, reason: services.request_account_reveal(
             actor=actor_of(request), now=now, customer_id=pk, account_id=account_id, reason=reason
         ),
@@ -105,26 +128,45 @@ def reveal_card(request: HttpRequest, pk: int, card_id: int) -> HttpResponse:
         request,
         ref=ref,
         masked=queries.card_number(actor=actor_of(request), customer_id=pk, card_id=card_id),
-        show=lambda now: services.reveal_card(actor=actor_of(request), now=now, customer_id=pk, card_id=card_id),
-        ask=lambda now, reason: services.request_card_reveal(actor=actor_of(request), now=now, customer_id=pk, card_id=card_id, reason=reason),
+        show=lambda now: services.reveal_card(
+            actor=actor_of(request), now=now, customer_id=pk, card_id=card_id
+        ),
+        ask=lambda now, reason: services.request_card_reveal(
+            actor=actor_of(request), now=now, customer_id=pk, card_id=card_id, reason=reason
+        ),
     )
 
 
 def _dialog(
-    request: HttpRequest, *, ref: ObjectRef, masked: str, show: Callable[[datetime], Secret], ask: Callable[[datetime, str], int]
+    request: HttpRequest,
+    *,
+    ref: ObjectRef,
+    masked: str,
+    show: Callable[[datetime], Secret],
+    ask: Callable[[datetime, str], int],
 ) -> HttpResponse:
     now = clock.now()
     standing = customers.reveal_standing(actor=actor_of(request), ref=ref, now=now)
     form = ReasonForm(request.POST if request.method == "POST" and not standing.until else None)
-    context: dict[str, object] = {"title": _("Show the number"), "form": form, "masked": masked, "label": "", "standing": standing}
+    context: dict[str, object] = {
+        "title": _("Show the number"),
+        "form": form,
+        "masked": masked,
+        "label": "",
+        "standing": standing,
+    }
     if request.method == "POST" and standing.until:
         context["clear"] = show(now).unwrap()
     elif form.is_bound and form.is_valid():
         try:
-            context["asked_url"] = reverse("workflow:detail", args=[ask(now, form.cleaned_data["reason"])])
+            context["asked_url"] = reverse(
+                "workflow:detail", args=[ask(now, form.cleaned_data["reason"])]
+            )
         except InvalidInput as error:
             form.add_error("reason", error.message)
-    return render_page(request, "customers/reveal_approved.html", context, status=422 if form.errors else 200)
+    return render_page(
+        request, "customers/reveal_approved.html", context, status=422 if form.errors else 200
+    )
 
 
 def _wanted(data: Mapping[str, str]) -> TransactionFilter:

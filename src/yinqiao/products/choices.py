@@ -27,7 +27,16 @@ class ProductClass(TextChoices):
     CUSTODY = "CUSTODY", _("Third-party custody")
 
 
-INVESTMENTS = frozenset({ProductClass.STRUCTURED, ProductClass.WM, ProductClass.FUND, ProductClass.INS, ProductClass.METAL, ProductClass.ALT})
+INVESTMENTS = frozenset(
+    {
+        ProductClass.STRUCTURED,
+        ProductClass.WM,
+        ProductClass.FUND,
+        ProductClass.INS,
+        ProductClass.METAL,
+        ProductClass.ALT,
+    }
+)
 """Classes that are no deposits: the risk note stands wherever they are shown."""
 
 

@@ -55,17 +55,26 @@ def shelf(*, wanted: ShelfFilter, on: date) -> QuerySet[Product]:
     """Return the products that match; `on_sale_only` keeps those that may be sold on the day."""
     rows = Product.objects.filter(ended_on__isnull=True)
     if wanted.q:
-        rows = rows.filter(Q(name__contains=wanted.q) | Q(product_code__startswith=wanted.q.upper()))
+        rows = rows.filter(
+            Q(name__contains=wanted.q) | Q(product_code__startswith=wanted.q.upper())
+        )
     if wanted.product_class:
         rows = rows.filter(product_class=wanted.product_class)
     if wanted.risk_grade:
         lower = [grade for grade in choices.RiskGrade.values if grade < wanted.risk_grade]
         rows = rows.filter(Q(risk_grade=wanted.risk_grade) | Q(issuer_risk_grade=wanted.risk_grade))
-        rows = rows.filter(risk_grade__in=["", *lower, wanted.risk_grade], issuer_risk_grade__in=["", *lower, wanted.risk_grade])
+        rows = rows.filter(
+            risk_grade__in=["", *lower, wanted.risk_grade],
+            issuer_risk_grade__in=["", *lower, wanted.risk_grade],
+        )
     if wanted.sales_mode:
         rows = rows.filter(sales_mode=wanted.sales_mode)
     if wanted.on_sale_only:
-        rows = rows.filter(Q(sale_from__isnull=True) | Q(sale_from__lte=on), Q(sale_to__isnull=True) | Q(sale_to__gte=on), is_on_sale=True)
+        rows = rows.filter(
+            Q(sale_from__isnull=True) | Q(sale_from__lte=on),
+            Q(sale_to__isnull=True) | Q(sale_to__gte=on),
+            is_on_sale=True,
+        )
     return rows
 
 
@@ -80,7 +89,9 @@ def products_by_id(ids: Iterable[int]) -> dict[int, ProductRow]:
     return {row.pk: _row(row) for row in Product.objects.filter(pk__in=wanted)} if wanted else {}
 
 
-def _label(kind: type[choices.ProductClass | choices.SalesMode | choices.ProductForm], code: str) -> str:
+def _label(
+    kind: type[choices.ProductClass | choices.SalesMode | choices.ProductForm], code: str
+) -> str:
     return str(kind(code).label) if code in kind.values else code
 
 

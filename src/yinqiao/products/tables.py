@@ -32,7 +32,11 @@ def term(row: ProductRow) -> str:
 
 def on_sale(row: ProductRow) -> Tag:
     """Return whether it is sold now."""
-    return Tag(_now("On sale"), "ok", "circle-check") if row.is_on_sale else Tag(_now("Not on sale"), "", "circle-minus")
+    return (
+        Tag(_now("On sale"), "ok", "circle-check")
+        if row.is_on_sale
+        else Tag(_now("Not on sale"), "", "circle-minus")
+    )
 
 
 def agency(row: ProductRow) -> Tag | None:
@@ -46,7 +50,12 @@ SHELF = Table[ProductRow](
         Column("name", _("Product"), extra=agency, phone=Phone.NAME, is_wide=True),
         Column("code", _("Code"), sort="product_code"),
         Column("class_label", _("Class"), phone=Phone.REASON),
-        Column("risk_grade", _("Risk"), kind=Kind.TAG, value=lambda row: Tag(row.risk_grade, "o") if row.risk_grade else None),
+        Column(
+            "risk_grade",
+            _("Risk"),
+            kind=Kind.TAG,
+            value=lambda row: Tag(row.risk_grade, "o") if row.risk_grade else None,
+        ),
         Column("term", _("Term"), value=term),
         Column("rate", _("Rate or benchmark"), value=earnings),
         Column("minimum_amount", _("Minimum"), kind=Kind.MONEY),

@@ -1,7 +1,7 @@
 """The product shelf."""
 
 from collections.abc import Mapping
-from typing import cast
+from typing import ClassVar, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -23,9 +23,11 @@ class Shelf(ListPage[Product, ProductRow]):
     title = cast("str", _("Product shelf"))
     unit = _("products")
     table = tables.SHELF
-    filter_form: type[forms.Form] | None = ShelfFilterForm
+    filter_form: ClassVar[type[forms.Form] | None] = ShelfFilterForm
     default_order = "product_code"
-    empty = EmptyState(_("The shelf is empty"), _("Products come with the nightly batch."), "building-store")
+    empty = EmptyState(
+        _("The shelf is empty"), _("Products come with the nightly batch."), "building-store"
+    )
 
     def source(self, filters: Mapping[str, object]) -> QuerySetSource[Product]:
         """The products that match."""

@@ -14,7 +14,10 @@ class DecisionForm(forms.Form):
     """The decision with its note; the two buttons carry `decision`."""
 
     note = forms.CharField(
-        label=_("Note to the applicant"), required=False, max_length=NOTE_LENGTH, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Note to the applicant"),
+        required=False,
+        max_length=NOTE_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     decision = forms.ChoiceField(choices=Decision.choices, widget=forms.HiddenInput)
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
@@ -24,4 +27,6 @@ class BatchForm(forms.Form):
     """The ids picked in the list; `decision` is empty until the person has confirmed."""
 
     note = DecisionForm.base_fields["note"]
-    decision = forms.ChoiceField(choices=[("", ""), *Decision.choices], required=False, widget=forms.HiddenInput)
+    decision = forms.ChoiceField(
+        choices=[("", ""), *Decision.choices], required=False, widget=forms.HiddenInput
+    )

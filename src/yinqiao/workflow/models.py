@@ -30,12 +30,19 @@ class Approval(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~models.Q(checker_id=models.F("maker_id")), name="approval_maker_is_not_checker"),
+            models.CheckConstraint(
+                condition=~models.Q(checker_id=models.F("maker_id")),
+                name="approval_maker_is_not_checker",
+            ),
         ]
         indexes = [
             models.Index(fields=["state", "permission", "made_at"], name="approval_waiting"),
             models.Index(fields=["maker_id", "-made_at"], name="approval_maker"),
-            models.Index(fields=["checker_id", "-decided_at"], name="approval_checker", condition=models.Q(checker_id__isnull=False)),
+            models.Index(
+                fields=["checker_id", "-decided_at"],
+                name="approval_checker",
+                condition=models.Q(checker_id__isnull=False),
+            ),
             models.Index(fields=["object_type", "object_id"], name="approval_object"),
         ]
 

@@ -42,9 +42,21 @@ def _notices(actor: Actor) -> list[ports.Notice]:
 registry.permissions.add(policies.APPROVE, "Decide approvals")
 registry.menu.add(
     "approvals",
-    registry.MenuItem("approvals", "Approvals", "workflow:list", "checklist", policies.APPROVE, group="Service", order=80, count=_waiting),
+    registry.MenuItem(
+        "approvals",
+        "Approvals",
+        "workflow:list",
+        "checklist",
+        policies.APPROVE,
+        group="Service",
+        order=80,
+        count=_waiting,
+    ),
 )
-registry.object_types.add("workflow.approval", registry.ObjectType("workflow.approval", "Approval", "workflow:detail", _label, _visible))
+registry.object_types.add(
+    "workflow.approval",
+    registry.ObjectType("workflow.approval", "Approval", "workflow:detail", _label, _visible),
+)
 registry.parameters.add(
     "workflow.approval_workdays",
     registry.ParameterDefinition(

@@ -26,7 +26,9 @@ class Standing:
     expires_at: datetime
 
 
-def refusal_of(standing: Standing, *, checker_id: int | None, seen_version: int, now: datetime) -> Refusal | None:
+def refusal_of(
+    standing: Standing, *, checker_id: int | None, seen_version: int, now: datetime
+) -> Refusal | None:
     """Return why `checker_id` may not decide at `now`, or None. An actor without a staff id never may."""
     if standing.state != State.OPEN:
         return Refusal.CLOSED

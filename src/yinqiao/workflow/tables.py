@@ -8,7 +8,11 @@ from yinqiao.workflow import policies
 from yinqiao.workflow.choices import State
 from yinqiao.workflow.queries import ApprovalRow
 
-TONES = {State.OPEN: ("w", "clock"), State.APPROVED: ("ok", "circle-check"), State.REJECTED: ("d", "circle-x")}
+TONES = {
+    State.OPEN: ("w", "clock"),
+    State.APPROVED: ("ok", "circle-check"),
+    State.REJECTED: ("d", "circle-x"),
+}
 
 
 def state_tag(row: ApprovalRow) -> Tag:
@@ -27,14 +31,20 @@ def _who(row: ApprovalRow) -> str:
 
 def _columns() -> tuple[Column[ApprovalRow], ...]:
     return (
-        Column("summary", _("Request"), link=_url, phone=Phone.NAME, is_wide=True),
+        Column("summary", _("Matter"), link=_url, phone=Phone.NAME, is_wide=True),
         Column("kind_title", _("Kind"), is_desktop_only=True),
         Column("maker_name", _("Asked by"), value=_who, phone=Phone.REASON),
         Column("reason", _("Reason"), is_wide=True),
         Column("made_at", _("Asked"), kind=Kind.MOMENT, sort="made_at"),
         Column("expires_at", _("Decide by"), kind=Kind.MOMENT, sort="expires_at"),
         Column("state", _("State"), kind=Kind.TAG, value=state_tag),
-        Column("open", "", kind=Kind.ACTION, value=lambda row: Action(_("Open"), _url(row), tone=""), phone=Phone.ACTION),
+        Column(
+            "open",
+            "",
+            kind=Kind.ACTION,
+            value=lambda row: Action(_("View"), _url(row), tone=""),
+            phone=Phone.ACTION,
+        ),
     )
 
 
@@ -45,4 +55,6 @@ TODO = Table[ApprovalRow](
     row_url=_url,
     bulk=(BulkAction(_("Decide together"), "workflow:batch", policies.APPROVE, "checklist"),),
 )
-OWN = Table[ApprovalRow](key="approvals", columns=_columns(), row_id=lambda row: row.id, row_url=_url)
+OWN = Table[ApprovalRow](
+    key="approvals", columns=_columns(), row_id=lambda row: row.id, row_url=_url
+)

@@ -24,7 +24,11 @@ from yinqiao.workflow.forms import BatchForm, DecisionForm
 from yinqiao.workflow.models import Approval
 from yinqiao.workflow.queries import ApprovalCard, ApprovalRow
 
-BOXES: Final = ((Box.TODO, "workflow:list"), (Box.MINE, "workflow:mine"), (Box.DONE, "workflow:done"))
+BOXES: Final = (
+    (Box.TODO, "workflow:list"),
+    (Box.MINE, "workflow:mine"),
+    (Box.DONE, "workflow:done"),
+)
 
 
 class ApprovalList(ListPage[Approval, ApprovalRow]):
@@ -35,11 +39,17 @@ class ApprovalList(ListPage[Approval, ApprovalRow]):
     table: Table[ApprovalRow] = tables.TODO
     default_order = "expires_at"
     box: ClassVar[Box] = Box.TODO
-    empty = EmptyState(gettext_lazy("Nothing waits for you"), gettext_lazy("Requests of your organization appear here."), "checklist")
+    empty = EmptyState(
+        gettext_lazy("Nothing waits for you"),
+        gettext_lazy("Requests of your organization appear here."),
+        "checklist",
+    )
 
     def source(self, filters: Mapping[str, object]) -> QuerySetSource[Approval]:
         """The actor's box."""
-        return QuerySetSource(queries.approval_list(actor=self.actor, box=self.box, now=clock.now()))
+        return QuerySetSource(
+            queries.approval_list(actor=self.actor, box=self.box, now=clock.now())
+        )
 
     def present(self, rows: list[Approval]) -> list[ApprovalRow]:
         """One page as read models."""
@@ -47,8 +57,15 @@ class ApprovalList(ListPage[Approval, ApprovalRow]):
 
     def extra(self, filters: Mapping[str, object]) -> Mapping[str, object]:
         """The three boxes as tabs; the first only for those who may decide."""
-        shown = [(box, name) for box, name in BOXES if box != Box.TODO or self.actor.can(policies.APPROVE)]
-        tabs = [{"title": box.label, "url": reverse(name), "is_current": box == self.box} for box, name in shown]
+        shown = [
+            (box, name)
+            for box, name in BOXES
+            if box != Box.TODO or self.actor.can(policies.APPROVE)
+        ]
+        tabs = [
+            {"title": box.label, "url": reverse(name), "is_current": box == self.box}
+            for box, name in shown
+        ]
         return {"tabs": tabs}
 
 
@@ -58,7 +75,11 @@ class OwnRequests(ApprovalList):
     table = tables.OWN
     default_order = "-made_at"
     box = Box.MINE
-    empty = EmptyState(gettext_lazy("You have asked for nothing"), gettext_lazy("Requests you make are listed here with their answer."), "send")
+    empty = EmptyState(
+        gettext_lazy("You have asked for nothing"),
+        gettext_lazy("Requests you make are listed here with their answer."),
+        "send",
+    )
 
 
 class OwnDecisions(OwnRequests):
@@ -88,7 +109,10 @@ class ApprovalPage(DetailPage[ApprovalCard]):
 
     def extra(self, found: ApprovalCard) -> Mapping[str, object]:
         """The state tag and an empty form."""
-        return {"state": tables.state_tag(found.row), "form": DecisionForm(initial={"version": found.row.version})}
+        return {
+            "state": tables.state_tag(found.row),
+            "form": DecisionForm(initial={"version": found.row.version}),
+        }
 
 
 @require_POST
@@ -101,9 +125,13 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     data, now = form.cleaned_data, clock.now()
     try:
         if data["decision"] == Decision.APPROVE:
-            text = services.approve(actor=actor, now=now, approval_id=pk, version=data["version"], note=data["note"])
+            text = services.approve(
+                actor=actor, now=now, approval_id=pk, version=data["version"], note=data["note"]
+            )
         else:
-            services.reject(actor=actor, now=now, approval_id=pk, version=data["version"], note=data["note"])
+            services.reject(
+                actor=actor, now=now, approval_id=pk, version=data["version"], note=data["note"]
+            )
             text = _("Rejected.")
     except InvalidInput as error:
         return _again(request, pk, form=form, error=error)
@@ -127,21 +155,39 @@ def batch(request: HttpRequest) -> HttpResponse:
     picked = [int(text) for text in request.POST.getlist("id") if text.isdigit()]
     waiting = queries.approval_list(actor=actor, box=Box.TODO, now=now)
     rows = waiting if request.POST.get("all") else waiting.filter(pk__in=picked)
-    found = queries.approval_rows(rows.order_by("expires_at", "pk")[: services.BATCH_LIMIT], actor=actor, now=now)
-    context: dict[str, object] = {"title": _("Decide together"), "rows": found, "form": form, "breadcrumbs": [(_("Approvals"), reverse("workflow:list"))]}
+    found = queries.approval_rows(
+        rows.order_by("expires_at", "pk")[: services.BATCH_LIMIT], actor=actor, now=now
+    )
+    context: dict[str, object] = {
+        "title": _("Decide together"),
+        "rows": found,
+        "form": form,
+        "breadcrumbs": [(_("Approvals"), reverse("workflow:list"))],
+    }
     if form.is_valid() and form.cleaned_data["decision"]:
         data = form.cleaned_data
         try:
             context["results"] = services.decide_many(
-                actor=actor, now=now, items=[(row.id, row.version) for row in found], decision=Decision(data["decision"]), note=data["note"]
+                actor=actor,
+                now=now,
+                items=[(row.id, row.version) for row in found],
+                decision=Decision(data["decision"]),
+                note=data["note"],
             )
         except InvalidInput as error:
             form.add_error("note", error.message)
     return render_page(request, "workflow/batch.html", context)
 
 
-def _again(request: HttpRequest, pk: int, *, form: DecisionForm, error: InvalidInput) -> HttpResponse:
+def _again(
+    request: HttpRequest, pk: int, *, form: DecisionForm, error: InvalidInput
+) -> HttpResponse:
     form.add_error("note", error.fields.get("note", error.message))
     card = queries.approval_card(actor=actor_of(request), approval_id=pk, now=clock.now())
-    context = {"title": card.row.kind_title, "object": card, "form": form, "state": tables.state_tag(card.row)}
+    context = {
+        "title": card.row.kind_title,
+        "object": card,
+        "form": form,
+        "state": tables.state_tag(card.row),
+    }
     return render_page(request, "workflow/approval.html", context, status=error.status)

@@ -2,16 +2,19 @@
 
 from datetime import date, datetime
 from itertools import count
+from typing import TYPE_CHECKING
 
 from yinqiao.compliance.models import Consent, DueDiligence, RiskAssessment
-from yinqiao.customers.models import Customer
 from yinqiao.customers.tests.factories import KNOWN_FROM, whole_bank
+
+if TYPE_CHECKING:
+    from yinqiao.customers.models import Customer
 
 _numbers = count(1)
 
 
 def make_consent(
-    customer: Customer,
+    customer: "Customer",
     *,
     purpose: str = "MARKETING",
     channel: str = "SMS",
@@ -42,7 +45,9 @@ def make_consent(
         )
 
 
-def make_assessment(customer: Customer, grade: str = "C3", *, assessed_on: date, valid_to: date) -> RiskAssessment:
+def make_assessment(
+    customer: "Customer", grade: str = "C3", *, assessed_on: date, valid_to: date
+) -> RiskAssessment:
     """Complete a questionnaire."""
     number = next(_numbers)
     with whole_bank():
@@ -59,7 +64,12 @@ def make_assessment(customer: Customer, grade: str = "C3", *, assessed_on: date,
 
 
 def make_diligence(
-    customer: Customer, *, status: str = "INCOMPLETE", grade: str = "HIGH", level: str = "ENHANCED", missing: str = "职业;地址"
+    customer: "Customer",
+    *,
+    status: str = "INCOMPLETE",
+    grade: str = "HIGH",
+    level: str = "ENHANCED",
+    missing: str = "职业;地址",
 ) -> DueDiligence:
     """State what the bank knows."""
     with whole_bank():

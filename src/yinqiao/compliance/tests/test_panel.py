@@ -3,10 +3,10 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 
-from yinqiao.access.models import User
 from yinqiao.access.tests.factories import sign_in
 from yinqiao.compliance import queries, rules
 from yinqiao.compliance.rules import ConsentFacts, Usability
@@ -16,7 +16,14 @@ from yinqiao.platform.errors import NotFound
 
 DAY = date(2026, 11, 22)
 THEN = datetime(2026, 1, 1, tzinfo=UTC)
-GOOD = {"status": "GRANTED", "text_version": "v1", "granted_at": THEN, "withdrawn_at": None, "evidence_no": "E1", "valid_to": None}
+GOOD = {
+    "status": "GRANTED",
+    "text_version": "v1",
+    "granted_at": THEN,
+    "withdrawn_at": None,
+    "evidence_no": "E1",
+    "valid_to": None,
+}
 
 
 @pytest.mark.parametrize(
@@ -48,9 +55,18 @@ def test_only_consents_with_evidence_open_a_channel(bank):
     make_consent(bank.own, channel="WECOM", status="WITHDRAWN")
     make_consent(bank.own, channel="EMAIL", purpose="SERVICE")
     found = panel(bank)
-    assert [(row.channel_label, row.is_usable, row.is_history_only) for row in found.consents if row.is_usable or row.is_history_only][-2:]
+    assert [
+        (row.channel_label, row.is_usable, row.is_history_only)
+        for row in found.consents
+        if row.is_usable or row.is_history_only
+    ][-2:]
     assert len(found.marketing_channels) == 1
-    assert sorted((row.is_usable, row.is_history_only) for row in found.consents) == [(False, False), (False, True), (True, False), (True, False)]
+    assert sorted((row.is_usable, row.is_history_only) for row in found.consents) == [
+        (False, False),
+        (False, True),
+        (True, False),
+        (True, False),
+    ]
 
 
 def test_the_newest_assessment_counts_to_its_last_day(bank):
@@ -67,19 +83,25 @@ def test_a_manager_sees_completeness_and_nothing_of_money_laundering(bank):
     assert seen.missing == ("职业", "地址")
     assert (seen.aml_label, seen.level_label, seen.next_review_on) == ("", "", None)
     full = panel(bank, bank.compliance).diligence
-    assert (bool(full.aml_label), bool(full.level_label), full.next_review_on) == (True, True, date(2027, 1, 1))
+    assert (bool(full.aml_label), bool(full.level_label), full.next_review_on) == (
+        True,
+        True,
+        date(2027, 1, 1),
+    )
 
 
 @pytest.mark.parametrize("name", ["compliance:panel", "compliance:summary"])
 def test_the_page_of_a_high_grade_is_that_of_a_low_one_byte_for_byte(bank, name):
     row = make_diligence(bank.own, grade="LOW", level="SIMPLIFIED")
     client = Client()
-    sign_in(client, User.objects.get(pk=bank.rm.user_id))
+    sign_in(client, get_user_model().objects.get(pk=bank.rm.user_id))
     url = reverse(name, args=[bank.own.pk])
     fragment = {"HX-Request": "true"}
     low = client.get(url, headers=fragment).content
     act_as(bank.compliance)
-    type(row).objects.filter(pk=row.pk).update(aml_grade="HIGH", kyc_level="ENHANCED", next_review_on=date(2026, 12, 1))
+    type(row).objects.filter(pk=row.pk).update(
+        aml_grade="HIGH", kyc_level="ENHANCED", next_review_on=date(2026, 12, 1)
+    )
     assert client.get(url, headers=fragment).content == low
 
 

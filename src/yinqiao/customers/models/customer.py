@@ -27,7 +27,9 @@ class Customer(SourcedRow):
     occupation = models.CharField(max_length=30, blank=True)
     status = models.CharField(max_length=10, choices=choices.Status, default=choices.Status.ACTIVE)
     org = models.ForeignKey("organization.Org", on_delete=models.PROTECT, related_name="+")
-    main_rm = models.ForeignKey("organization.Staff", on_delete=models.PROTECT, null=True, related_name="+")
+    main_rm = models.ForeignKey(
+        "organization.Staff", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     business_line = models.CharField(max_length=20, blank=True)
     opened_on = models.DateField(null=True)
     is_staff = models.BooleanField(default=False)
@@ -50,7 +52,9 @@ class Customer(SourcedRow):
 class Company(models.Model):
     """What only companies have. The credit code is public and stands in clear."""
 
-    customer = models.OneToOneField(Customer, on_delete=models.PROTECT, primary_key=True, related_name="company")
+    customer = models.OneToOneField(
+        Customer, on_delete=models.PROTECT, primary_key=True, related_name="company"
+    )
     uscc = models.CharField(max_length=18, blank=True, db_index=True)
     industry = models.CharField(max_length=10, blank=True)
     scale = models.CharField(max_length=10, blank=True)
@@ -149,7 +153,11 @@ class History(HistoryRow):
         indexes = [
             models.Index(fields=["customer_id", "-known_to"], name="history_customer"),
             models.Index(fields=["table_name", "row_id", "-known_to"], name="history_row"),
-            models.Index(fields=["batch_id"], name="history_batch", condition=models.Q(batch_id__isnull=False)),
+            models.Index(
+                fields=["batch_id"],
+                name="history_batch",
+                condition=models.Q(batch_id__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -10,7 +10,9 @@ from yinqiao.customers.models.customer import Customer
 class CorrectionRequest(models.Model):
     """A staff member asks the owner system to correct a field. The proposed value is sealed under ``customers.correction``."""
 
-    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="correction_requests")
+    customer = models.ForeignKey(
+        Customer, on_delete=models.PROTECT, related_name="correction_requests"
+    )
     field = models.CharField(max_length=40)
     row_id = models.BigIntegerField(null=True)
     owner_source = models.CharField(max_length=20, default="CORE")
@@ -18,7 +20,9 @@ class CorrectionRequest(models.Model):
     proposed_token = models.BinaryField()
     proposed_masked = models.CharField(max_length=120)
     reason = models.TextField()
-    state = models.CharField(max_length=10, choices=choices.CorrectionState, default=choices.CorrectionState.OPEN)
+    state = models.CharField(
+        max_length=10, choices=choices.CorrectionState, default=choices.CorrectionState.OPEN
+    )
     requested_by = models.BigIntegerField()
     requested_by_name = models.CharField(max_length=80)
     requested_at = models.DateTimeField()
@@ -31,9 +35,14 @@ class CorrectionRequest(models.Model):
     class Meta:
         db_table = "customers_correction_request"
         constraints = [
-            models.CheckConstraint(condition=~Q(decided_by=F("requested_by")), name="correction_two_people"),
+            models.CheckConstraint(
+                condition=~Q(decided_by=F("requested_by")), name="correction_two_people"
+            ),
             models.UniqueConstraint(
-                fields=["customer", "field", "row_id"], condition=Q(state="OPEN"), nulls_distinct=False, name="correction_one_open"
+                fields=["customer", "field", "row_id"],
+                condition=Q(state="OPEN"),
+                nulls_distinct=False,
+                name="correction_one_open",
             ),
         ]
         indexes = [models.Index(fields=["state", "-requested_at"], name="correction_waiting")]
@@ -67,12 +76,16 @@ class Export(models.Model):
 
     filters = models.JSONField(default=dict)
     order = models.CharField(max_length=40, default="customer_no")
-    file_format = models.CharField(max_length=4, choices=choices.FileFormat, default=choices.FileFormat.XLSX)
+    file_format = models.CharField(
+        max_length=4, choices=choices.FileFormat, default=choices.FileFormat.XLSX
+    )
     is_unmasked = models.BooleanField(default=False)
     reason = models.TextField()
     expected_rows = models.PositiveIntegerField()
     row_count = models.PositiveIntegerField(null=True)
-    state = models.CharField(max_length=10, choices=choices.ExportState, default=choices.ExportState.WAITING)
+    state = models.CharField(
+        max_length=10, choices=choices.ExportState, default=choices.ExportState.WAITING
+    )
     refusal = models.CharField(max_length=200, blank=True)
     requested_by = models.BigIntegerField()
     requested_by_name = models.CharField(max_length=80)

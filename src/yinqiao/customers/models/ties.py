@@ -81,14 +81,25 @@ class Assignment(SourcedRow):
     class Meta:
         constraints = [
             source_unique("assignment_source_key"),
-            models.CheckConstraint(condition=Q(share__gte=0, share__lte=100), name="assignment_share"),
-            models.CheckConstraint(condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")), name="assignment_period"),
+            models.CheckConstraint(
+                condition=Q(share__gte=0, share__lte=100), name="assignment_share"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
+                name="assignment_period",
+            ),
             ExclusionConstraint(
                 name="assignment_one_main",
                 expressions=[
                     ("customer", RangeOperators.EQUAL),
                     (
-                        Func(F("valid_from"), F("valid_to"), Value("[)"), function="daterange", output_field=DateRangeField()),
+                        Func(
+                            F("valid_from"),
+                            F("valid_to"),
+                            Value("[)"),
+                            function="daterange",
+                            output_field=DateRangeField(),
+                        ),
                         RangeOperators.OVERLAPS,
                     ),
                 ],
@@ -114,7 +125,9 @@ class RegistryEvent(AppendRow):
 
     class Meta:
         db_table = "customers_registry_event"
-        indexes = [models.Index(fields=["customer_id", "-happened_on"], name="registry_event_customer")]
+        indexes = [
+            models.Index(fields=["customer_id", "-happened_on"], name="registry_event_customer")
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.happened_on}"

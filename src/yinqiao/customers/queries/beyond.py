@@ -50,7 +50,11 @@ def outsiders(*, actor: Actor, customer_ids: Iterable[int]) -> dict[int, Outside
     with _whole_bank(actor):
         rows = list(Customer.objects.filter(pk__in=wanted).values_list("pk", "name", "kind"))
     return {
-        pk: Outsider(pk, mask(name, FieldClass.NAME) if kind == choices.Kind.PERSON else name, kind == choices.Kind.COMPANY)
+        pk: Outsider(
+            pk,
+            mask(name, FieldClass.NAME) if kind == choices.Kind.PERSON else name,
+            kind == choices.Kind.COMPANY,
+        )
         for pk, name, kind in rows
     }
 
@@ -68,4 +72,6 @@ def locate(*, actor: Actor, text: str) -> Located | None:
         return None
     names = organization.staff_names([row["main_rm_id"]] if row["main_rm_id"] else [])
     orgs = organization.org_names([row["org_id"]])
-    return Located(row["pk"], row["org_id"], orgs.get(row["org_id"], ""), names.get(row["main_rm_id"] or 0, ""))
+    return Located(
+        row["pk"], row["org_id"], orgs.get(row["org_id"], ""), names.get(row["main_rm_id"] or 0, "")
+    )

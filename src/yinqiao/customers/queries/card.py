@@ -71,7 +71,9 @@ def is_in_team(*, actor: Actor, customer: Customer) -> bool:
 def customer_card(*, actor: Actor, customer_id: int, now: datetime) -> CustomerCard:
     """Return the head of the page; raise NotFound outside the scope."""
     customer = require_customer(actor=actor, customer_id=customer_id)
-    listed = ListedCustomer.objects.filter(policies.overview_visible_to(actor), pk=customer_id).first()
+    listed = ListedCustomer.objects.filter(
+        policies.overview_visible_to(actor), pk=customer_id
+    ).first()
     row = customer_rows([listed or _unlisted(customer)], actor=actor, now=now)[0]
     certificate = _primary_identification(customer_id)
     return CustomerCard(
@@ -89,16 +91,26 @@ def customer_card(*, actor: Actor, customer_id: int, now: datetime) -> CustomerC
 
 def customer_label(*, actor: Actor, customer_id: int) -> str:
     """Return the name as this actor may see it, or nothing outside the scope."""
-    customer = Customer.objects.filter(policies.visible_to(actor), pk=customer_id).only("name", "kind", "main_rm_id").first()
+    customer = (
+        Customer.objects.filter(policies.visible_to(actor), pk=customer_id)
+        .only("name", "kind", "main_rm_id")
+        .first()
+    )
     if customer is None:
         return ""
     in_team = is_in_team(actor=actor, customer=customer)
-    return masker_of(actor).name(customer.name, in_team=in_team, is_company=customer.kind == Kind.COMPANY)
+    return masker_of(actor).name(
+        customer.name, in_team=in_team, is_company=customer.kind == Kind.COMPANY
+    )
 
 
 def masked_name(*, actor: Actor, customer_id: int) -> str:
     """Return the name as strangers may read it: companies in full, persons by surname; nothing outside the scope."""
-    row = Customer.objects.filter(policies.visible_to(actor), pk=customer_id).values_list("name", "kind").first()
+    row = (
+        Customer.objects.filter(policies.visible_to(actor), pk=customer_id)
+        .values_list("name", "kind")
+        .first()
+    )
     if row is None:
         return ""
     name, kind = row
@@ -118,14 +130,32 @@ def is_visible(*, actor: Actor, customer_id: int) -> bool:
 
 def _unlisted(customer: Customer) -> ListedCustomer:
     """A customer made a moment ago may not stand in the overview yet."""
-    names = ("customer_no", "kind", "name", "sex", "birth_on", "main_rm_id", "org_id", "status", "opened_on")
-    return ListedCustomer(customer_id=customer.pk, **{name: getattr(customer, name) for name in names})
+    names = (
+        "customer_no",
+        "kind",
+        "name",
+        "sex",
+        "birth_on",
+        "main_rm_id",
+        "org_id",
+        "status",
+        "opened_on",
+    )
+    return ListedCustomer(
+        customer_id=customer.pk, **{name: getattr(customer, name) for name in names}
+    )
 
 
 def _primary_phone(actor: Actor, customer_id: int) -> NumberLine | None:
-    rows = ContactPoint.objects.filter(customer_id=customer_id, kind=ContactKind.MOBILE, ended_on__isnull=True)
+    rows = ContactPoint.objects.filter(
+        customer_id=customer_id, kind=ContactKind.MOBILE, ended_on__isnull=True
+    )
     row = rows.defer("value_token").order_by("-is_primary", "pk").first()
-    return NumberLine(row.pk, masker_of(actor).phone(row.value_masked), row.get_kind_display()) if row else None
+    return (
+        NumberLine(row.pk, masker_of(actor).phone(row.value_masked), row.get_kind_display())
+        if row
+        else None
+    )
 
 
 def _primary_identification(customer_id: int) -> Identification | None:
@@ -136,13 +166,25 @@ def _primary_identification(customer_id: int) -> Identification | None:
 def _certificate_line(actor: Actor, row: Identification | None) -> NumberLine | None:
     if row is None:
         return None
-    return NumberLine(row.pk, masker_of(actor).display(row.number_masked, FieldClass.ID_NUMBER), row.get_id_type_display())
+    return NumberLine(
+        row.pk,
+        masker_of(actor).display(row.number_masked, FieldClass.ID_NUMBER),
+        row.get_id_type_display(),
+    )
 
 
 def _managers(customer_id: int, today: date) -> tuple[Manager, ...]:
-    rows = Assignment.objects.filter(customer_id=customer_id, ended_on__isnull=True, valid_from__lte=today)
-    rows = rows.exclude(valid_to__lte=today).select_related("staff").order_by("-role", "valid_from", "pk")
-    return tuple(Manager(row.staff.name, row.role, str(AssignmentRole(row.role).label)) for row in rows)
+    rows = Assignment.objects.filter(
+        customer_id=customer_id, ended_on__isnull=True, valid_from__lte=today
+    )
+    rows = (
+        rows.exclude(valid_to__lte=today)
+        .select_related("staff")
+        .order_by("-role", "valid_from", "pk")
+    )
+    return tuple(
+        Manager(row.staff.name, row.role, str(AssignmentRole(row.role).label)) for row in rows
+    )
 
 
 def _marks(customer: Customer) -> tuple[str, ...]:

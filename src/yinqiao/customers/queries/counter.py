@@ -42,7 +42,9 @@ def counter_card(*, actor: Actor, now: datetime, number: str) -> CounterCard | N
         masked_name=name if row.is_company else mask_name(name),
         tier_label=tier_label(row.tier),
         manager_name=row.main_rm_name,
-        check=_("The number belongs to this customer.") if is_single else _("Several customers have this number: check the certificate."),
+        check=_("The number belongs to this customer.")
+        if is_single
+        else _("Several customers have this number: check the certificate."),
         is_matched=is_single,
         reminders=_reminders(row.id, row.status, now),
     )
@@ -53,7 +55,9 @@ def _reminders(customer_id: int, status: str, now: datetime) -> tuple[str, ...]:
     found = []
     if status in {choices.Status.CLOSED, choices.Status.DECEASED}:
         found.append(_("The customer record is closed."))
-    rows = Identification.objects.filter(customer_id=customer_id, ended_on__isnull=True, is_primary=True)
+    rows = Identification.objects.filter(
+        customer_id=customer_id, ended_on__isnull=True, is_primary=True
+    )
     expires_on = rows.values_list("expires_on", flat=True).first()
     if expires_on is not None and expires_on < today:
         found.append(_("The certificate expired on {day}.").format(day=expires_on.isoformat()))

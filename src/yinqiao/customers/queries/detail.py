@@ -41,6 +41,9 @@ def customer_detail(*, actor: Actor, customer_id: int, now: datetime) -> Custome
         identification_expires_on=card.expires_on,
         managers=card.managers,
         marks=card.marks,
-        own={name: value if name in rules.COLUMN_FIELDS else masker.free_text(value) for name, value in own.items()},
+        own={
+            name: value if name in rules.COLUMN_FIELDS else masker.free_text(value)
+            for name, value in own.items()
+        },
         is_ended=card.is_ended,
     )

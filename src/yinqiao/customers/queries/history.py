@@ -34,11 +34,41 @@ TABLES: Final[Mapping[str, str]] = {
     "customers_assignment": "staff_id",
 }
 # A sealed field is two columns: what is shown is the mask, what tells a change is the blind index (or the token).
-SEALED: Final[Mapping[str, str]] = {"number_masked": "number_index", "value_masked": "value_index", "street_masked": "street_token"}
-SHOWN_AS: Final[Mapping[str, str]] = {"number_masked": "number", "value_masked": "value", "street_masked": "street"}
+SEALED: Final[Mapping[str, str]] = {
+    "number_masked": "number_index",
+    "value_masked": "value_index",
+    "street_masked": "street_token",
+}
+SHOWN_AS: Final[Mapping[str, str]] = {
+    "number_masked": "number",
+    "value_masked": "value",
+    "street_masked": "street",
+}
 SILENT: Final = frozenset(
-    {"id", "source", "source_key", "source_digest", "batch_id", "known_from", "version", "customer_id", "name_grams", "pinyin", "initials"}
-    | {"sort_key", "number_token", "number_index", "value_token", "value_index", "street_token", "usage", "updated_on", "region_code"}
+    {
+        "id",
+        "source",
+        "source_key",
+        "source_digest",
+        "batch_id",
+        "known_from",
+        "version",
+        "customer_id",
+        "name_grams",
+        "pinyin",
+        "initials",
+    }
+    | {
+        "sort_key",
+        "number_token",
+        "number_index",
+        "value_token",
+        "value_index",
+        "street_token",
+        "usage",
+        "updated_on",
+        "region_code",
+    }
     | {"employer_no", "currency", "basis", "kind", "id_type"}
 )
 AMOUNTS: Final = frozenset({"amount", "annual_income"})
@@ -62,10 +92,18 @@ class HistoryEntry:
 def history(*, actor: Actor, customer_id: int, limit: int = ROW_LIMIT) -> list[HistoryEntry]:
     """Return the latest changes of everything about one customer, newest first; raise NotFound outside the scope."""
     customer = require_customer(actor=actor, customer_id=customer_id)
-    versions = list(History.objects.filter(customer_id=customer_id, table_name__in=TABLES).order_by("-known_to", "-pk")[:limit])
-    writer = _Writer(masker_of(actor), is_in_team(actor=actor, customer=customer), _names_in(versions))
+    versions = list(
+        History.objects.filter(customer_id=customer_id, table_name__in=TABLES).order_by(
+            "-known_to", "-pk"
+        )[:limit]
+    )
+    writer = _Writer(
+        masker_of(actor), is_in_team(actor=actor, customer=customer), _names_in(versions)
+    )
     after = _states_after(versions)
-    entries = [entry for version in versions for entry in writer.entries(version, after[version.pk])]
+    entries = [
+        entry for version in versions for entry in writer.entries(version, after[version.pk])
+    ]
     return entries[:limit]
 
 
@@ -75,7 +113,11 @@ def _states_after(versions: Iterable[History]) -> dict[int, State]:
     by_table: dict[str, set[int]] = {}
     for version in found:
         by_table.setdefault(version.table_name, set()).add(version.row_id)
-    now = {(table, pk): state for table, ids in by_table.items() for pk, state in current_states(table, ids).items()}
+    now = {
+        (table, pk): state
+        for table, ids in by_table.items()
+        for pk, state in current_states(table, ids).items()
+    }
     after: dict[int, State] = {}
     latest: dict[tuple[str, int], State] = {}
     for version in found:  # newest first
@@ -88,9 +130,13 @@ def _states_after(versions: Iterable[History]) -> dict[int, State]:
 def _names_in(versions: Iterable[History]) -> Callable[[int], str]:
     found = list(versions)
     people = {version.changed_by_id for version in found if version.changed_by_id}
-    people |= {_int(version.state.get(key)) for version in found for key in ("main_rm_id", "staff_id")}
+    people |= {
+        _int(version.state.get(key)) for version in found for key in ("main_rm_id", "staff_id")
+    }
     names = organization.staff_names({pk for pk in people if pk})
-    return lambda pk: names.get(pk, "") or next(iter(organization.staff_names([pk]).values()), "") if pk else ""
+    return lambda pk: (
+        names.get(pk, "") or next(iter(organization.staff_names([pk]).values()), "") if pk else ""
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +170,9 @@ class _Writer:
             label=field_label(shown),
             old=self.write(name, version.state.get(name), version.state),
             new=self.write(name, after.get(name), after),
-            who=self.staff_name(version.changed_by_id) if version.changed_by_id else str(after.get("source", "")),
+            who=self.staff_name(version.changed_by_id)
+            if version.changed_by_id
+            else str(after.get("source", "")),
             is_batch=version.changed_by_id is None,
         )
 
@@ -139,14 +187,18 @@ class _Writer:
         if name in _WRITERS:
             return _WRITERS[name](self, value, state)
         if name in AMOUNTS:
-            return self.masker.amount(Decimal(str(value)), in_team=self.in_team, language=get_language() or "zh-hans")
+            return self.masker.amount(
+                Decimal(str(value)), in_team=self.in_team, language=get_language() or "zh-hans"
+            )
         if isinstance(value, bool):
             return _("Yes") if value else _("No")
         return str(value)
 
 
 def _name(writer: _Writer, value: object, state: State) -> str:
-    return writer.masker.name(str(value), in_team=writer.in_team, is_company=state.get("kind") == choices.Kind.COMPANY)
+    return writer.masker.name(
+        str(value), in_team=writer.in_team, is_company=state.get("kind") == choices.Kind.COMPANY
+    )
 
 
 def _birth(writer: _Writer, value: object, _state: State) -> str:
@@ -161,7 +213,11 @@ def _number(writer: _Writer, value: object, state: State) -> str:
 def _contact(writer: _Writer, value: object, state: State) -> str:
     if state.get("kind") == choices.ContactKind.EMAIL:
         return writer.masker.email(str(value))
-    return writer.masker.other_id(str(value)) if state.get("kind") == choices.ContactKind.WECOM else writer.masker.phone(str(value))
+    return (
+        writer.masker.other_id(str(value))
+        if state.get("kind") == choices.ContactKind.WECOM
+        else writer.masker.phone(str(value))
+    )
 
 
 def _street(writer: _Writer, value: object, _state: State) -> str:
@@ -179,11 +235,28 @@ def _org(_writer: _Writer, value: object, _state: State) -> str:
 def _attributes(writer: _Writer, value: object, _state: State) -> str:
     if not isinstance(value, Mapping):
         return str(value)
-    pairs = [(key, contact_time_label(str(text)) if key == "contact_time" else writer.masker.free_text(str(text))) for key, text in value.items()]
+    pairs = [
+        (
+            key,
+            contact_time_label(str(text))
+            if key == "contact_time"
+            else writer.masker.free_text(str(text)),
+        )
+        for key, text in value.items()
+    ]
     return "；".join(f"{field_label(str(key))} {text}" for key, text in pairs if text)
 
 
-def _code(kind: type[choices.MaritalStatus | choices.Education | choices.Occupation | choices.Status | choices.Sex | choices.AssignmentRole]) -> Callable[[_Writer, object, State], str]:
+def _code(
+    kind: type[
+        choices.MaritalStatus
+        | choices.Education
+        | choices.Occupation
+        | choices.Status
+        | choices.Sex
+        | choices.AssignmentRole
+    ],
+) -> Callable[[_Writer, object, State], str]:
     def write(_writer: _Writer, value: object, _state: State) -> str:
         code = str(value)
         return str(kind(code).label) if code in kind.values else code
@@ -214,9 +287,19 @@ _WRITERS: Mapping[str, Callable[[_Writer, object, State], str]] = {
     "role": _code(choices.AssignmentRole),
 }
 _SUBJECTS: Mapping[str, Callable[[str], str]] = {
-    "customers_identification": lambda code: str(choices.IdType(code).label) if code in choices.IdType.values else code,
-    "customers_contact_point": lambda code: str(choices.ContactUsage(code).label) if code in choices.ContactUsage.values else code,
-    "customers_address": lambda code: str(choices.AddressKind(code).label) if code in choices.AddressKind.values else code,
-    "customers_relation": lambda code: str(choices.RelationKind(code).label) if code in choices.RelationKind.values else code,
-    "customers_finance_figure": lambda code: str(choices.FinanceKind(code).label) if code in choices.FinanceKind.values else code,
+    "customers_identification": lambda code: (
+        str(choices.IdType(code).label) if code in choices.IdType.values else code
+    ),
+    "customers_contact_point": lambda code: (
+        str(choices.ContactUsage(code).label) if code in choices.ContactUsage.values else code
+    ),
+    "customers_address": lambda code: (
+        str(choices.AddressKind(code).label) if code in choices.AddressKind.values else code
+    ),
+    "customers_relation": lambda code: (
+        str(choices.RelationKind(code).label) if code in choices.RelationKind.values else code
+    ),
+    "customers_finance_figure": lambda code: (
+        str(choices.FinanceKind(code).label) if code in choices.FinanceKind.values else code
+    ),
 }

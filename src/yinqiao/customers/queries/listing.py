@@ -17,7 +17,11 @@ from yinqiao.organization.choices import PostKind
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.masking.amounts import bands
 
-MANAGER_POSTS: Final = (PostKind.RELATIONSHIP_MANAGER, PostKind.WEALTH_MANAGER, PostKind.CORPORATE_MANAGER)
+MANAGER_POSTS: Final = (
+    PostKind.RELATIONSHIP_MANAGER,
+    PostKind.WEALTH_MANAGER,
+    PostKind.CORPORATE_MANAGER,
+)
 CHOICE_LIMIT: Final = 300
 DEFAULT_ORDER: Final = "customer_no"
 
@@ -40,9 +44,22 @@ class CustomerFilter:
     @classmethod
     def of(cls, values: "dict[str, object]") -> "CustomerFilter":
         """Build a filter from plain values (form data, stored JSON); unknown keys are ignored."""
-        texts = {key: str(values.get(key) or "") for key in ("q", "kind", "tier", "status", "risk_grade", "city")}
-        numbers = {key: _whole(values.get(key)) for key in ("org_id", "rm_id", "aum_band", "birthday_month")}
-        return cls(**texts, **numbers)
+
+        def text(key: str) -> str:
+            return str(values.get(key) or "")
+
+        return cls(
+            q=text("q"),
+            kind=text("kind"),
+            tier=text("tier"),
+            status=text("status"),
+            risk_grade=text("risk_grade"),
+            city=text("city"),
+            org_id=_whole(values.get("org_id")),
+            rm_id=_whole(values.get("rm_id")),
+            aum_band=_whole(values.get("aum_band")),
+            birthday_month=_whole(values.get("birthday_month")),
+        )
 
     def plain(self) -> dict[str, object]:
         """Return the filter as JSON-plain values without the empty ones and without the search text."""
@@ -84,7 +101,10 @@ def default_order(actor: Actor) -> str:
 
 def band_choices(language: str) -> list[tuple[str, str]]:
     """Return (number, name) of the bands of AUM."""
-    return [(str(number), name) for number, name in enumerate(bands(bounds=tier_bounds(), language=language))]
+    return [
+        (str(number), name)
+        for number, name in enumerate(bands(bounds=tier_bounds(), language=language))
+    ]
 
 
 def org_choices(*, actor: Actor, on: date) -> list[tuple[str, str]]:
@@ -92,7 +112,11 @@ def org_choices(*, actor: Actor, on: date) -> list[tuple[str, str]]:
     if policies.owns_all(actor):
         return []
     reach = set(actor.org_ids)
-    return [(str(pk), name) for pk, name in organization.open_orgs(on=on) if actor.scope.is_all or pk in reach]
+    return [
+        (str(pk), name)
+        for pk, name in organization.open_orgs(on=on)
+        if actor.scope.is_all or pk in reach
+    ]
 
 
 def manager_choices(*, actor: Actor, on: date, org_id: int | None) -> list[tuple[str, str]]:
@@ -101,7 +125,9 @@ def manager_choices(*, actor: Actor, on: date, org_id: int | None) -> list[tuple
         return []
     units = organization.orgs_below([org_id]) if org_id else actor.org_ids
     people = organization.staff_of(org_ids=units, on=on, kinds=MANAGER_POSTS)
-    return [(str(person.id), f"{person.name} {person.staff_no}") for person in people[:CHOICE_LIMIT]]
+    return [
+        (str(person.id), f"{person.name} {person.staff_no}") for person in people[:CHOICE_LIMIT]
+    ]
 
 
 def own_count(actor: Actor) -> int | None:

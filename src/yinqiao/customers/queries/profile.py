@@ -88,14 +88,20 @@ class Profile:
     as_of: datetime | None
 
 
-def profile(*, actor: Actor, customer_id: int, now: datetime, as_of: datetime | None = None) -> Profile:
+def profile(
+    *, actor: Actor, customer_id: int, now: datetime, as_of: datetime | None = None
+) -> Profile:
     """Return the profile as known now, or at `as_of`; raise NotFound outside the scope or before the customer was known."""
     today = require_customer(actor=actor, customer_id=customer_id)
     in_team = is_in_team(actor=actor, customer=today)
     customer = today if as_of is None else _earlier(today, as_of)
     masker, day = masker_of(actor), clock.bank_date(as_of or now)
     is_company = customer.kind == choices.Kind.COMPANY
-    facts = _company_facts(customer, masker) if is_company else _person_facts(customer, masker, in_team=in_team, day=day)
+    facts = (
+        _company_facts(customer, masker)
+        if is_company
+        else _person_facts(customer, masker, in_team=in_team, day=day)
+    )
     return Profile(
         customer_id=customer_id,
         is_company=is_company,
@@ -117,13 +123,17 @@ def own_values(*, actor: Actor, customer_id: int) -> tuple[dict[str, str], int]:
 
 
 def _earlier(customer: Customer, as_of: datetime) -> Customer:
-    found = rows_as_of(Customer.objects.filter(pk=customer.pk), History, customer_id=customer.pk, as_of=as_of)
+    found = rows_as_of(
+        Customer.objects.filter(pk=customer.pk), History, customer_id=customer.pk, as_of=as_of
+    )
     if not found:
         raise NotFound(_("This customer was not known on that day."))
     return found[0]
 
 
-def _person_facts(customer: Customer, masker: Masker, *, in_team: bool, day: date) -> tuple[Fact, ...]:
+def _person_facts(
+    customer: Customer, masker: Masker, *, in_team: bool, day: date
+) -> tuple[Fact, ...]:
     age = rules.age_on(customer.birth_on, day)
     pairs = (
         ("name", masker.name(customer.name, in_team=in_team)),
@@ -137,7 +147,11 @@ def _person_facts(customer: Customer, masker: Masker, *, in_team: bool, day: dat
         ("household_no", customer.household_no),
         *_whereabouts(customer),
     )
-    return tuple(_fact(customer, name, value) for name, value in pairs if value or name not in {"former_name", "household_no"})
+    return tuple(
+        _fact(customer, name, value)
+        for name, value in pairs
+        if value or name not in {"former_name", "household_no"}
+    )
 
 
 def _company_facts(customer: Customer, masker: Masker) -> tuple[Fact, ...]:
@@ -154,8 +168,16 @@ def _company_facts(customer: Customer, masker: Masker) -> tuple[Fact, ...]:
         ("industry", company.industry if company else ""),
         ("scale", scale_label(company.scale) if company else ""),
         ("registered_capital", money(company.registered_capital) if company else ""),
-        ("registered_on", company.registered_on.isoformat() if company and company.registered_on else ""),
-        ("employees", formats.count(company.employees, language=language) if company and company.employees else ""),
+        (
+            "registered_on",
+            company.registered_on.isoformat() if company and company.registered_on else "",
+        ),
+        (
+            "employees",
+            formats.count(company.employees, language=language)
+            if company and company.employees
+            else "",
+        ),
         ("annual_revenue", money(company.annual_revenue) if company else ""),
         ("business_scope", company.business_scope if company else ""),
         ("status", status_label(customer.status)),
@@ -183,37 +205,64 @@ def _own_facts(customer: Customer, masker: Masker) -> tuple[Fact, ...]:
     names = [*(() if is_company else rules.COLUMN_FIELDS), *rules.ATTRIBUTE_FIELDS]
     facts = []
     for name in names:
-        raw = getattr(customer, name) if name in rules.COLUMN_FIELDS else str(customer.attributes.get(name, ""))
-        facts.append(Fact(name, field_label(name), written[name](raw) if raw else "", is_locked=False, source=rules.CRM))
+        raw = (
+            getattr(customer, name)
+            if name in rules.COLUMN_FIELDS
+            else str(customer.attributes.get(name, ""))
+        )
+        facts.append(
+            Fact(
+                name,
+                field_label(name),
+                written[name](raw) if raw else "",
+                is_locked=False,
+                source=rules.CRM,
+            )
+        )
     return tuple(facts)
 
 
 def _fact(customer: Customer, name: str, value: str) -> Fact:
     is_locked = not rules.is_editable(name, source=customer.source)
     can_correct = rules.can_correct(name, source=customer.source)
-    return Fact(name, field_label(name), value, is_locked, customer.source, can_correct)
+    shown = "company_name" if name == "name" and customer.kind == choices.Kind.COMPANY else name
+    return Fact(name, field_label(shown), value, is_locked, customer.source, can_correct)
 
 
-def label_of(kind: type[choices.MaritalStatus | choices.Education | choices.Occupation], code: str) -> str:
+def label_of(
+    kind: type[choices.MaritalStatus | choices.Education | choices.Occupation], code: str
+) -> str:
     """Return the name of a code; a code no longer listed is shown as it is."""
     return str(kind(code).label) if code in kind.values else code
 
 
 def scale_label(code: str) -> str:
     """Return the size class of a company (工信部联企业〔2011〕300号)."""
-    return {"LARGE": _("Large"), "MEDIUM": _("Medium"), "SMALL": _("Small"), "MICRO": _("Micro")}.get(code, code)
+    return {
+        "LARGE": _("Large"),
+        "MEDIUM": _("Medium"),
+        "SMALL": _("Small"),
+        "MICRO": _("Micro"),
+    }.get(code, code)
 
 
 def _employments(
     customer_id: int, masker: Masker, *, in_team: bool, as_of: datetime | None, day: date
 ) -> tuple[EmploymentRow, ...]:
-    rows = rows_as_of(Employment.objects.filter(customer_id=customer_id), History, customer_id=customer_id, as_of=as_of)
+    rows = rows_as_of(
+        Employment.objects.filter(customer_id=customer_id),
+        History,
+        customer_id=customer_id,
+        as_of=as_of,
+    )
     rows.sort(key=lambda row: (row.valid_to is not None, -(row.valid_from or date.min).toordinal()))
     return tuple(
         EmploymentRow(
             employer_name=row.employer_name,
             position=row.position,
-            annual_income=masker.amount(row.annual_income, in_team=in_team, language=get_language() or CHINESE),
+            annual_income=masker.amount(
+                row.annual_income, in_team=in_team, language=get_language() or CHINESE
+            ),
             valid_from=row.valid_from,
             valid_to=row.valid_to,
             source=row.source,
@@ -223,7 +272,9 @@ def _employments(
     )
 
 
-def _finances(customer_id: int, masker: Masker, *, in_team: bool, as_of: datetime | None) -> FinanceSummary:
+def _finances(
+    customer_id: int, masker: Masker, *, in_team: bool, as_of: datetime | None
+) -> FinanceSummary:
     figures = FinanceFigure.objects.filter(customer_id=customer_id)
     rows = rows_as_of(figures, History, customer_id=customer_id, as_of=as_of)
     rows.sort(key=lambda row: (row.kind, row.item, -row.as_of.toordinal()))
@@ -247,7 +298,11 @@ def _finances(customer_id: int, masker: Masker, *, in_team: bool, as_of: datetim
     if not rows:
         return FinanceSummary((), "", "", "")
     position = position_of(rows)
-    ratio = formats.share(position.debt_ratio) if position.debt_ratio is not None and masker.sees_amounts(in_team=in_team) else ""
+    ratio = (
+        formats.share(position.debt_ratio)
+        if position.debt_ratio is not None and masker.sees_amounts(in_team=in_team)
+        else ""
+    )
     return FinanceSummary(shown, money(position.income), money(position.net_worth), ratio)
 
 
@@ -283,5 +338,10 @@ def finance_item_label(code: str) -> str:
 
 def finance_basis_label(code: str) -> str:
     """Return where a figure comes from: verified, or only said by the customer."""
-    labels = {"VERIFIED": _("Verified"), "DECLARED": _("Declared by the customer"), "ESTIMATED": _("Estimated"), "PAYROLL": _("From payroll")}
+    labels = {
+        "VERIFIED": _("Verified"),
+        "DECLARED": _("Declared by the customer"),
+        "ESTIMATED": _("Estimated"),
+        "PAYROLL": _("From payroll"),
+    }
     return labels.get(code, code)

@@ -92,18 +92,30 @@ def reach(*, actor: Actor, customer_id: int, now: datetime, as_of: datetime | No
     require_customer(actor=actor, customer_id=customer_id)
     masker, day = masker_of(actor), clock.bank_date(as_of or now)
     identifications = rows_as_of(
-        Identification.objects.filter(customer_id=customer_id).defer("number_token", "number_index"),
+        Identification.objects.filter(customer_id=customer_id).defer(
+            "number_token", "number_index"
+        ),
         History,
         customer_id=customer_id,
         as_of=as_of,
     )
     contacts = rows_as_of(
-        ContactPoint.objects.filter(customer_id=customer_id).defer("value_token", "value_index"), History, customer_id=customer_id, as_of=as_of
+        ContactPoint.objects.filter(customer_id=customer_id).defer("value_token", "value_index"),
+        History,
+        customer_id=customer_id,
+        as_of=as_of,
     )
-    addresses = rows_as_of(Address.objects.filter(customer_id=customer_id).defer("street_token"), History, customer_id=customer_id, as_of=as_of)
+    addresses = rows_as_of(
+        Address.objects.filter(customer_id=customer_id).defer("street_token"),
+        History,
+        customer_id=customer_id,
+        as_of=as_of,
+    )
     return Reach(
         customer_id=customer_id,
-        identifications=tuple(_identification(row, masker, day) for row in sorted(identifications, key=_first)),
+        identifications=tuple(
+            _identification(row, masker, day) for row in sorted(identifications, key=_first)
+        ),
         contacts=tuple(_contact(row, masker) for row in sorted(contacts, key=_first)),
         addresses=tuple(_address(row, masker) for row in sorted(addresses, key=_first)),
         as_of=as_of,
@@ -116,7 +128,11 @@ def _first(row: Identification | ContactPoint | Address) -> tuple[bool, int]:
 
 def _identification(row: Identification, masker: Masker, day: date) -> IdentificationRow:
     is_forever = row.expires_on == FOREVER
-    field_class = FieldClass.ID_NUMBER if row.id_type in {"ID_CARD", "RESIDENCE_PERMIT", "FOREIGN_RESIDENT_CARD"} else FieldClass.OTHER_ID
+    field_class = (
+        FieldClass.ID_NUMBER
+        if row.id_type in {"ID_CARD", "RESIDENCE_PERMIT", "FOREIGN_RESIDENT_CARD"}
+        else FieldClass.OTHER_ID
+    )
     return IdentificationRow(
         id=row.pk,
         type_label=_label(choices.IdType, row.id_type),
@@ -171,8 +187,14 @@ def contact_mask(masker: Masker, row: ContactPoint) -> str:
     """Return the mask of a contact point by its kind (masking a mask changes nothing)."""
     if row.kind == choices.ContactKind.EMAIL:
         return masker.email(row.value_masked)
-    return masker.other_id(row.value_masked) if row.kind == choices.ContactKind.WECOM else masker.phone(row.value_masked)
+    return (
+        masker.other_id(row.value_masked)
+        if row.kind == choices.ContactKind.WECOM
+        else masker.phone(row.value_masked)
+    )
 
 
-def _label(kind: type[choices.IdType | choices.ContactUsage | choices.AddressKind], code: str) -> str:
+def _label(
+    kind: type[choices.IdType | choices.ContactUsage | choices.AddressKind], code: str
+) -> str:
     return str(kind(code).label) if code in kind.values else code

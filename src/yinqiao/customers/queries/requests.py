@@ -71,7 +71,9 @@ class ExportRow:
     can_download: bool
 
 
-def corrections(*, actor: Actor, state: str = "", customer_id: int | None = None) -> QuerySet[CorrectionRequest]:
+def corrections(
+    *, actor: Actor, state: str = "", customer_id: int | None = None
+) -> QuerySet[CorrectionRequest]:
     """Return the correction requests about customers in scope."""
     rows = policies.scoped(CorrectionRequest.objects.all(), actor)
     rows = rows.filter(state=state) if state else rows
@@ -94,7 +96,9 @@ def correction(*, actor: Actor, request_id: int) -> CorrectionRow:
 def reveals_left(*, actor: Actor, now: datetime) -> int:
     """Return how many more numbers the actor may reveal today."""
     today = clock.bank_date(now)
-    used = Reveal.objects.filter(staff_id=actor.staff_id or 0, revealed_on=today, approval_id__isnull=True).count()
+    used = Reveal.objects.filter(
+        staff_id=actor.staff_id or 0, revealed_on=today, approval_id__isnull=True
+    ).count()
     return max(parameters.integer("customers.reveal_daily_quota", on=today) - used, 0)
 
 
@@ -114,10 +118,14 @@ class RevealStanding:
 def reveal_standing(*, actor: Actor, ref: ObjectRef, now: datetime) -> RevealStanding:
     """Return how the actor stands with a number that needs approval."""
     maker = actor.staff_id or 0
-    grant = approvals.granted(maker_id=maker, kind=REVEAL_KIND, ref=ref, lasts=reveal_hours(), now=now)
+    grant = approvals.granted(
+        maker_id=maker, kind=REVEAL_KIND, ref=ref, lasts=reveal_hours(), now=now
+    )
     if grant is not None:
         return RevealStanding(grant.until, grant.approval_id)
-    return RevealStanding(None, approvals.open_request(maker_id=maker, kind=REVEAL_KIND, ref=ref, now=now))
+    return RevealStanding(
+        None, approvals.open_request(maker_id=maker, kind=REVEAL_KIND, ref=ref, now=now)
+    )
 
 
 def export_tier(*, rows: int, is_unmasked: bool) -> ExportTier:
@@ -177,7 +185,11 @@ def _correction(row: CorrectionRequest, actor: Actor) -> CorrectionRow:
 
 def _export(row: Export, now: datetime) -> ExportRow:
     is_over = row.expires_at is not None and now >= row.expires_at
-    state = choices.ExportState.EXPIRED if row.state == choices.ExportState.READY and is_over else choices.ExportState(row.state)
+    state = (
+        choices.ExportState.EXPIRED
+        if row.state == choices.ExportState.READY and is_over
+        else choices.ExportState(row.state)
+    )
     return ExportRow(
         id=row.pk,
         summary=filter_summary(row.filters),
@@ -203,9 +215,15 @@ def filter_summary(filters: dict[str, object]) -> str:
     labels = {
         "tier": lambda code: str(choices.Tier(code).label) if code in choices.Tier.values else code,
         "kind": lambda code: str(choices.Kind(code).label) if code in choices.Kind.values else code,
-        "status": lambda code: str(choices.Status(code).label) if code in choices.Status.values else code,
+        "status": lambda code: (
+            str(choices.Status(code).label) if code in choices.Status.values else code
+        ),
     }
-    parts = [labels[key](str(value)) if key in labels else str(value) for key, value in filters.items() if key in {*labels, "city", "risk_grade"}]
+    parts = [
+        labels[key](str(value)) if key in labels else str(value)
+        for key, value in filters.items()
+        if key in {*labels, "city", "risk_grade"}
+    ]
     if filters.get("birthday_month"):
         parts.append(_("born in month {month}").format(month=filters["birthday_month"]))
     return " · ".join(parts) or _("All customers in scope")

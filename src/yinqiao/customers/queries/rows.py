@@ -60,7 +60,9 @@ class _Names:
     managers: dict[int, str]
 
 
-def customer_rows(rows: Iterable[ListedCustomer], *, actor: Actor, now: datetime) -> list[CustomerRow]:
+def customer_rows(
+    rows: Iterable[ListedCustomer], *, actor: Actor, now: datetime
+) -> list[CustomerRow]:
     """Return the read models of one page, names of units and managers in one query each."""
     found = list(rows)
     names = _Names(
@@ -71,7 +73,9 @@ def customer_rows(rows: Iterable[ListedCustomer], *, actor: Actor, now: datetime
     return [_row(row, actor, names=names, masker=masker, today=today) for row in found]
 
 
-def _row(row: ListedCustomer, actor: Actor, *, names: _Names, masker: Masker, today: date) -> CustomerRow:
+def _row(
+    row: ListedCustomer, actor: Actor, *, names: _Names, masker: Masker, today: date
+) -> CustomerRow:
     in_team = policies.in_team(actor, main_rm_id=row.main_rm_id, customer_id=row.customer_id)
     is_company = row.kind == choices.Kind.COMPANY
     is_clear = masker.sees_amounts(in_team=in_team)

@@ -43,9 +43,15 @@ def search(*, actor: Actor, now: datetime, text: str, limit: int = HIT_LIMIT) ->
     kind = rules.search_kind(written)
     if kind is SearchKind.EMPTY:
         return SearchAnswer((), is_number=False)
-    found = _by_number(actor, written, limit) if kind is SearchKind.NUMBER else _by_name(actor, written, limit)
+    found = (
+        _by_number(actor, written, limit)
+        if kind is SearchKind.NUMBER
+        else _by_name(actor, written, limit)
+    )
     _record(actor, written, kind=kind, found=found)
-    return SearchAnswer(tuple(customer_rows(found, actor=actor, now=now)), is_number=kind is SearchKind.NUMBER)
+    return SearchAnswer(
+        tuple(customer_rows(found, actor=actor, now=now)), is_number=kind is SearchKind.NUMBER
+    )
 
 
 def customer_ids_of_number(text: str) -> set[int]:
@@ -55,9 +61,15 @@ def customer_ids_of_number(text: str) -> set[int]:
         return set()
     contact = index.blind(CONTACT_INDEX, rules.contact_key(written))
     certificate = index.blind(IDENTIFICATION_INDEX, rules.identification_key(written))
-    by_contact = ContactPoint.objects.filter(value_index=contact, ended_on__isnull=True).values_list("customer_id", flat=True)
-    by_certificate = Identification.objects.filter(number_index=certificate, ended_on__isnull=True).values_list("customer_id", flat=True)
-    by_customer_no = ListedCustomer.objects.filter(customer_no=written.upper()).values_list("customer_id", flat=True)
+    by_contact = ContactPoint.objects.filter(
+        value_index=contact, ended_on__isnull=True
+    ).values_list("customer_id", flat=True)
+    by_certificate = Identification.objects.filter(
+        number_index=certificate, ended_on__isnull=True
+    ).values_list("customer_id", flat=True)
+    by_customer_no = ListedCustomer.objects.filter(customer_no=written.upper()).values_list(
+        "customer_id", flat=True
+    )
     return {*by_contact, *by_certificate, *by_customer_no}
 
 
@@ -68,12 +80,20 @@ def name_condition(actor: Actor, text: str) -> Q:
     if kind is SearchKind.EMPTY:
         return Q()
     if kind is SearchKind.NUMBER:
-        return Q(customer_no=written.upper()) if not rules.is_personal_number(written) else Q(pk__in=())
+        return (
+            Q(customer_no=written.upper())
+            if not rules.is_personal_number(written)
+            else Q(pk__in=())
+        )
     if not policies.sees_all_names(actor):
         return Q(name=written)
     if kind is SearchKind.LETTERS:
         letters = written.replace(" ", "").lower()
-        return Q(initials__startswith=letters) | Q(pinyin__startswith=letters) | Q(name__istartswith=written)
+        return (
+            Q(initials__startswith=letters)
+            | Q(pinyin__startswith=letters)
+            | Q(name__istartswith=written)
+        )
     return _holds(written)
 
 

@@ -20,7 +20,11 @@ def tier_bounds(*, on: date | None = None) -> tuple[Decimal, ...]:
     if THRESHOLDS not in registry.parameters:
         return tuple(TIER_BOUNDS)
     value = parameters.value(THRESHOLDS, on=on)
-    return tuple(Decimal(str(bound)) for bound in value) if isinstance(value, Sequence) else tuple(TIER_BOUNDS)
+    return (
+        tuple(Decimal(str(bound)) for bound in value)
+        if isinstance(value, Sequence)
+        else tuple(TIER_BOUNDS)
+    )
 
 
 def masker_of(actor: Actor) -> Masker:

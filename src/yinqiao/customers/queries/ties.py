@@ -71,31 +71,57 @@ def ties(*, actor: Actor, customer_id: int, now: datetime, as_of: datetime | Non
     )
 
 
-def _relations(actor: Actor, customer_id: int, *, now: datetime, as_of: datetime | None) -> tuple[RelationRow, ...]:
-    rows = rows_as_of(Relation.objects.filter(customer_id=customer_id), History, customer_id=customer_id, as_of=as_of)
-    back = list(Relation.objects.filter(other_id=customer_id, ended_on__isnull=True)) if as_of is None else []
+def _relations(
+    actor: Actor, customer_id: int, *, now: datetime, as_of: datetime | None
+) -> tuple[RelationRow, ...]:
+    rows = rows_as_of(
+        Relation.objects.filter(customer_id=customer_id),
+        History,
+        customer_id=customer_id,
+        as_of=as_of,
+    )
+    back = (
+        list(Relation.objects.filter(other_id=customer_id, ended_on__isnull=True))
+        if as_of is None
+        else []
+    )
     others = {row.other_id for row in rows if row.other_id} | {row.customer_id for row in back}
     seen = _seen(actor, others, now)
     hidden = beyond.outsiders(actor=actor, customer_ids=others - set(seen))
-    forward = [_relation(row, row.other_id, seen=seen, hidden=hidden, is_reverse=False) for row in rows]
-    reverse = [_relation(row, row.customer_id, seen=seen, hidden=hidden, is_reverse=True) for row in back]
+    forward = [
+        _relation(row, row.other_id, seen=seen, hidden=hidden, is_reverse=False) for row in rows
+    ]
+    reverse = [
+        _relation(row, row.customer_id, seen=seen, hidden=hidden, is_reverse=True) for row in back
+    ]
     return tuple(_without_mirrors([*forward, *reverse]))
 
 
 def _seen(actor: Actor, ids: Iterable[int], now: datetime) -> dict[int, CustomerRow]:
-    rows = ListedCustomer.objects.filter(policies.overview_visible_to(actor), customer_id__in=list(ids))
+    rows = ListedCustomer.objects.filter(
+        policies.overview_visible_to(actor), customer_id__in=list(ids)
+    )
     return {row.id: row for row in customer_rows(rows, actor=actor, now=now)}
 
 
 def _relation(
-    row: Relation, other_id: int | None, *, seen: dict[int, CustomerRow], hidden: dict[int, beyond.Outsider], is_reverse: bool
+    row: Relation,
+    other_id: int | None,
+    *,
+    seen: dict[int, CustomerRow],
+    hidden: dict[int, beyond.Outsider],
+    is_reverse: bool,
 ) -> RelationRow:
     known = seen.get(other_id or 0)
     stranger = hidden.get(other_id or 0)
     return RelationRow(
         kind_label=relation_label(row.kind, is_reverse=is_reverse),
         is_reverse=is_reverse,
-        name=known.name if known else stranger.masked_name if stranger else mask(row.other_name, FieldClass.NAME),
+        name=known.name
+        if known
+        else stranger.masked_name
+        if stranger
+        else mask(row.other_name, FieldClass.NAME),
         is_company=known.is_company if known else stranger.is_company if stranger else False,
         is_in_scope=known is not None,
         other_id=known.id if known else None,
@@ -124,10 +150,19 @@ def relation_label(kind: str, *, is_reverse: bool) -> str:
     return str(relation.label if is_reverse else choices.OTHER_END.get(relation, relation.label))
 
 
-def _assignments(customer_id: int, *, as_of: datetime | None, day: date) -> tuple[AssignmentRow, ...]:
-    rows = rows_as_of(Assignment.objects.filter(customer_id=customer_id), History, customer_id=customer_id, as_of=as_of)
+def _assignments(
+    customer_id: int, *, as_of: datetime | None, day: date
+) -> tuple[AssignmentRow, ...]:
+    rows = rows_as_of(
+        Assignment.objects.filter(customer_id=customer_id),
+        History,
+        customer_id=customer_id,
+        as_of=as_of,
+    )
     names = organization.staff_names({row.staff_id for row in rows})
-    rows.sort(key=lambda row: (row.valid_from, row.role == choices.AssignmentRole.MAIN), reverse=True)
+    rows.sort(
+        key=lambda row: (row.valid_from, row.role == choices.AssignmentRole.MAIN), reverse=True
+    )
     return tuple(
         AssignmentRow(
             staff_name=names.get(row.staff_id, ""),
@@ -145,6 +180,15 @@ def _assignments(customer_id: int, *, as_of: datetime | None, day: date) -> tupl
 
 def managed_customer_ids(*, staff_id: int, on: date) -> tuple[int, ...]:
     """Return the customers that a person assists in (协办) on a day: what `access` adds to her scope as customer ids."""
-    rows = Assignment.objects.filter(staff_id=staff_id, role=choices.AssignmentRole.ASSIST, ended_on__isnull=True, valid_from__lte=on)
-    return tuple(rows.exclude(valid_to__lte=on).order_by("customer_id").values_list("customer_id", flat=True).distinct())
-
+    rows = Assignment.objects.filter(
+        staff_id=staff_id,
+        role=choices.AssignmentRole.ASSIST,
+        ended_on__isnull=True,
+        valid_from__lte=on,
+    )
+    return tuple(
+        rows.exclude(valid_to__lte=on)
+        .order_by("customer_id")
+        .values_list("customer_id", flat=True)
+        .distinct()
+    )

@@ -36,7 +36,9 @@ def request_access(*, actor: Actor, now: datetime, number: str, reason: str) -> 
     if queries.search(actor=actor, now=now, text=written).hits:
         raise InvalidInput(_("This customer is in your scope already. Search opens the page."))
     located = queries.locate(actor=actor, text=written)
-    shown = mask(written, FieldClass.PHONE if rules.is_personal_number(written) else FieldClass.OTHER_ID)
+    shown = mask(
+        written, FieldClass.PHONE if rules.is_personal_number(written) else FieldClass.OTHER_ID
+    )
     return workflow.request_approval(
         actor=actor,
         now=now,

@@ -38,12 +38,20 @@ class AddressDetails:
 
 
 @use_case("customers.address-added", permission=policies.EDIT)
-def add_address(unit: Unit, *, actor: Actor, now: datetime, customer_id: int, details: AddressDetails) -> Address:
+def add_address(
+    unit: Unit, *, actor: Actor, now: datetime, customer_id: int, details: AddressDetails
+) -> Address:
     """Add an address; raise InvalidInput for missing parts, NotFound outside the scope."""
     rows.locked_customer(actor, customer_id)
     _check(details)
     row_id = reserve_ids("customers_address", 1)[0]
-    row = Address(pk=row_id, customer_id=customer_id, source=rules.CRM, source_key=f"crm-{row_id}", known_from=now)
+    row = Address(
+        pk=row_id,
+        customer_id=customer_id,
+        source=rules.CRM,
+        source_key=f"crm-{row_id}",
+        known_from=now,
+    )
     _fill(row, details)
     row.save(force_insert=True)
     _settle(unit, row, actor=actor, now=now)
@@ -53,7 +61,14 @@ def add_address(unit: Unit, *, actor: Actor, now: datetime, customer_id: int, de
 
 @use_case("customers.address-changed", permission=policies.EDIT)
 def edit_address(
-    unit: Unit, *, actor: Actor, now: datetime, customer_id: int, address_id: int, version: int, details: AddressDetails
+    unit: Unit,
+    *,
+    actor: Actor,
+    now: datetime,
+    customer_id: int,
+    address_id: int,
+    version: int,
+    details: AddressDetails,
 ) -> Address:
     """Change an address that staff added; raise InvalidInput for one of the source system, StaleVersion with what differs."""
     row = rows.locked_child(Address, actor, customer_id=customer_id, row_id=address_id)
@@ -71,7 +86,16 @@ def edit_address(
 
 
 @use_case("customers.address-ended", permission=policies.EDIT)
-def end_address(unit: Unit, *, actor: Actor, now: datetime, customer_id: int, address_id: int, version: int, reason: str) -> None:
+def end_address(
+    unit: Unit,
+    *,
+    actor: Actor,
+    now: datetime,
+    customer_id: int,
+    address_id: int,
+    version: int,
+    reason: str,
+) -> None:
     """End an address that staff added: it stays in the history."""
     row = rows.locked_child(Address, actor, customer_id=customer_id, row_id=address_id)
     _check_own(row)
@@ -80,7 +104,13 @@ def end_address(unit: Unit, *, actor: Actor, now: datetime, customer_id: int, ad
     row.ended_on, row.known_from, row.version = clock.bank_date(now), now, row.version + 1
     row.save(update_fields=["ended_on", "known_from", "version"])
     rows.refresh(customer_id)
-    unit.audit(_ref(row), old={"ended_on": None}, new={"ended_on": row.ended_on}, reason=reason, customer_id=customer_id)
+    unit.audit(
+        _ref(row),
+        old={"ended_on": None},
+        new={"ended_on": row.ended_on},
+        reason=reason,
+        customer_id=customer_id,
+    )
     unit.publish(ContactChanged(customer_id=customer_id, contact_id=row.pk))
 
 
@@ -94,7 +124,9 @@ def _check(details: AddressDetails) -> None:
         wrong["street"] = _("Enter street and number.")
     if len(details.street) > LONGEST_STREET:
         wrong["street"] = _("At most {limit} characters.").format(limit=LONGEST_STREET)
-    if details.postcode and not (details.postcode.isdigit() and len(details.postcode) == POSTCODE_LENGTH):
+    if details.postcode and not (
+        details.postcode.isdigit() and len(details.postcode) == POSTCODE_LENGTH
+    ):
         wrong["postcode"] = _("A postcode has six digits.")
     if wrong:
         raise InvalidInput(_("The address is not complete."), fields=wrong)
@@ -108,7 +140,9 @@ def _check_own(row: Address) -> None:
 def _fill(row: Address, details: AddressDetails) -> None:
     street = tidy(details.street)
     row.kind = details.kind
-    row.province, row.city, row.district = (text.strip() for text in (details.province, details.city, details.district))
+    row.province, row.city, row.district = (
+        text.strip() for text in (details.province, details.city, details.district)
+    )
     row.street_token = fields.encrypt(FIELD, row.pk, street)
     row.street_masked = mask(street, FieldClass.ADDRESS)
     row.postcode, row.is_primary = details.postcode, details.is_primary
@@ -117,7 +151,9 @@ def _fill(row: Address, details: AddressDetails) -> None:
 def _settle(unit: Unit, row: Address, *, actor: Actor, now: datetime) -> None:
     """One preferred address: the others step back, each with its version; then the overview follows."""
     if row.is_primary:
-        others = Address.objects.select_for_update().filter(customer_id=row.customer_id, is_primary=True, ended_on__isnull=True)
+        others = Address.objects.select_for_update().filter(
+            customer_id=row.customer_id, is_primary=True, ended_on__isnull=True
+        )
         for other in others.exclude(pk=row.pk).order_by("pk"):
             rows.keep(other, actor=actor, now=now)
             other.is_primary, other.known_from, other.version = False, now, other.version + 1
@@ -128,14 +164,18 @@ def _settle(unit: Unit, row: Address, *, actor: Actor, now: datetime) -> None:
 
 def _details_of(row: Address) -> AddressDetails:
     street = fields.decrypt(FIELD, row.pk, row.street_token)
-    return AddressDetails(row.kind, row.province, row.city, row.district, street, row.postcode, row.is_primary)
+    return AddressDetails(
+        row.kind, row.province, row.city, row.district, street, row.postcode, row.is_primary
+    )
 
 
 def _told(details: AddressDetails) -> dict[str, object]:
     """What the audit keeps: the place, and the street masked with a digest."""
     return {
         "kind": details.kind,
-        "place": " ".join(part for part in (details.province, details.city, details.district) if part),
+        "place": " ".join(
+            part for part in (details.province, details.city, details.district) if part
+        ),
         "street": Sensitive(FieldClass.ADDRESS, details.street),
         "is_primary": details.is_primary,
     }

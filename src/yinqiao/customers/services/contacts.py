@@ -20,7 +20,10 @@ from yinqiao.platform.errors import InvalidInput
 from yinqiao.platform.masking.rules import FieldClass, mask
 
 FIELD = "customers.contact"
-_CLASSES = {choices.ContactKind.EMAIL: FieldClass.EMAIL, choices.ContactKind.WECOM: FieldClass.OTHER_ID}
+_CLASSES = {
+    choices.ContactKind.EMAIL: FieldClass.EMAIL,
+    choices.ContactKind.WECOM: FieldClass.OTHER_ID,
+}
 _KINDS = {
     choices.ContactUsage.MOBILE: choices.ContactKind.MOBILE,
     choices.ContactUsage.HOME_PHONE: choices.ContactKind.LANDLINE,
@@ -41,14 +44,21 @@ class ContactDetails:
 
 
 @use_case("customers.contact-added", permission=policies.EDIT)
-def add_contact(unit: Unit, *, actor: Actor, now: datetime, customer_id: int, details: ContactDetails) -> ContactPoint:
+def add_contact(
+    unit: Unit, *, actor: Actor, now: datetime, customer_id: int, details: ContactDetails
+) -> ContactPoint:
     """Add a contact point; raise InvalidInput for a bad or known number, NotFound outside the scope."""
     rows.locked_customer(actor, customer_id)
     value = checked_value(details)
     _check_new(customer_id, value)
     row_id = reserve_ids("customers_contact_point", 1)[0]
     row = ContactPoint(
-        pk=row_id, customer_id=customer_id, source=rules.CRM, source_key=f"crm-{row_id}", known_from=now, updated_on=clock.bank_date(now)
+        pk=row_id,
+        customer_id=customer_id,
+        source=rules.CRM,
+        source_key=f"crm-{row_id}",
+        known_from=now,
+        updated_on=clock.bank_date(now),
     )
     _fill(row, details, value)
     row.save(force_insert=True)
@@ -59,7 +69,14 @@ def add_contact(unit: Unit, *, actor: Actor, now: datetime, customer_id: int, de
 
 @use_case("customers.contact-changed", permission=policies.EDIT)
 def edit_contact(
-    unit: Unit, *, actor: Actor, now: datetime, customer_id: int, contact_id: int, version: int, details: ContactDetails
+    unit: Unit,
+    *,
+    actor: Actor,
+    now: datetime,
+    customer_id: int,
+    contact_id: int,
+    version: int,
+    details: ContactDetails,
 ) -> ContactPoint:
     """Change a contact point that staff added; an empty value keeps the number.
 
@@ -69,7 +86,12 @@ def edit_contact(
     _check_own(row)
     old_value = fields.decrypt(FIELD, row.pk, row.value_token)
     value = checked_value(details) if details.value.strip() else old_value
-    rows.check_version(row, seen=version, mine=_compared(details, value), theirs=_compared(_details_of(row, old_value), old_value))
+    rows.check_version(
+        row,
+        seen=version,
+        mine=_compared(details, value),
+        theirs=_compared(_details_of(row, old_value), old_value),
+    )
     if value != old_value:
         _check_new(customer_id, value)
     old = _told(row, old_value)
@@ -83,7 +105,16 @@ def edit_contact(
 
 
 @use_case("customers.contact-ended", permission=policies.EDIT)
-def end_contact(unit: Unit, *, actor: Actor, now: datetime, customer_id: int, contact_id: int, version: int, reason: str) -> None:
+def end_contact(
+    unit: Unit,
+    *,
+    actor: Actor,
+    now: datetime,
+    customer_id: int,
+    contact_id: int,
+    version: int,
+    reason: str,
+) -> None:
     """End a contact point that staff added (wrong number, given up): it stays in the history."""
     row = rows.locked_child(ContactPoint, actor, customer_id=customer_id, row_id=contact_id)
     _check_own(row)
@@ -92,7 +123,13 @@ def end_contact(unit: Unit, *, actor: Actor, now: datetime, customer_id: int, co
     row.ended_on, row.known_from, row.version = clock.bank_date(now), now, row.version + 1
     row.save(update_fields=["ended_on", "known_from", "version"])
     rows.refresh(customer_id)
-    unit.audit(_ref(row), old={"ended_on": None}, new={"ended_on": row.ended_on}, reason=reason, customer_id=customer_id)
+    unit.audit(
+        _ref(row),
+        old={"ended_on": None},
+        new={"ended_on": row.ended_on},
+        reason=reason,
+        customer_id=customer_id,
+    )
     unit.publish(ContactChanged(customer_id=customer_id, contact_id=row.pk))
 
 
@@ -102,7 +139,9 @@ def checked_value(details: ContactDetails) -> str:
         raise InvalidInput(_("Choose what it is."), fields={"usage": _("Choose one of the list.")})
     value = rules.contact_key(details.value)
     if not value:
-        raise InvalidInput(_("Enter the number or address."), fields={"value": _("Enter the number or address.")})
+        raise InvalidInput(
+            _("Enter the number or address."), fields={"value": _("Enter the number or address.")}
+        )
     check = {
         choices.ContactUsage.MOBILE: cn_id.check_mobile,
         choices.ContactUsage.EMAIL: cn_id.check_email,
@@ -122,7 +161,9 @@ def _check_own(row: ContactPoint) -> None:
 
 
 def _check_new(customer_id: int, value: str) -> None:
-    known = ContactPoint.objects.filter(customer_id=customer_id, value_index=index.blind(FIELD, value), ended_on__isnull=True)
+    known = ContactPoint.objects.filter(
+        customer_id=customer_id, value_index=index.blind(FIELD, value), ended_on__isnull=True
+    )
     if known.exists():
         message = _("The customer has this number already.")
         raise InvalidInput(message, fields={"value": message})
@@ -140,7 +181,9 @@ def _fill(row: ContactPoint, details: ContactDetails, value: str) -> None:
 def _settle(unit: Unit, row: ContactPoint, *, actor: Actor, now: datetime) -> None:
     """One preferred contact a kind: the others step back, each with its version; then the overview follows."""
     if row.is_primary:
-        others = ContactPoint.objects.select_for_update().filter(customer_id=row.customer_id, kind=row.kind, is_primary=True, ended_on__isnull=True)
+        others = ContactPoint.objects.select_for_update().filter(
+            customer_id=row.customer_id, kind=row.kind, is_primary=True, ended_on__isnull=True
+        )
         for other in others.exclude(pk=row.pk).order_by("pk"):
             rows.keep(other, actor=actor, now=now)
             other.is_primary, other.known_from, other.version = False, now, other.version + 1

@@ -33,7 +33,9 @@ _CLASSES = {
     "identification": FieldClass.ID_NUMBER,
     "address": FieldClass.ADDRESS,
 }
-_COMPANY_FIELDS = frozenset({"uscc", "industry", "scale", "registered_capital", "registered_on", "business_scope"})
+_COMPANY_FIELDS = frozenset(
+    {"uscc", "industry", "scale", "registered_capital", "registered_on", "business_scope"}
+)
 
 
 class CorrectionClosed(DomainError):
@@ -52,7 +54,15 @@ class OwnCorrection(DomainError):
 
 @use_case("customers.correction-requested", permission=policies.REQUEST_CORRECTION)
 def request_correction(
-    unit: Unit, *, actor: Actor, now: datetime, customer_id: int, field: str, proposed: str, reason: str, row_id: int | None = None
+    unit: Unit,
+    *,
+    actor: Actor,
+    now: datetime,
+    customer_id: int,
+    field: str,
+    proposed: str,
+    reason: str,
+    row_id: int | None = None,
 ) -> int:
     """Ask for a correction of `field` (with `row_id` for a certificate, contact or address); return the request's id.
 
@@ -86,24 +96,45 @@ def request_correction(
     except IntegrityError:
         raise InvalidInput(_("A correction of this field waits already.")) from None
     told: object = Sensitive(field_class, value) if field_class else value
-    unit.audit(ObjectRef("customers.correction", request_id), new={"field": field, "proposed": told}, reason=reason, customer_id=customer_id)
+    unit.audit(
+        ObjectRef("customers.correction", request_id),
+        new={"field": field, "proposed": told},
+        reason=reason,
+        customer_id=customer_id,
+    )
     unit.publish(CorrectionRequested(customer_id=customer_id, request_id=request_id))
     return request_id
 
 
 @use_case("customers.correction-decided", permission=policies.DECIDE_CORRECTION)
 def decide_correction(
-    unit: Unit, *, actor: Actor, now: datetime, request_id: int, version: int, is_done: bool, note: str
+    unit: Unit,
+    *,
+    actor: Actor,
+    now: datetime,
+    request_id: int,
+    version: int,
+    is_done: bool,
+    note: str,
 ) -> CorrectionRequest:
     """Answer a request: corrected at the source, or rejected with a note. Raises OwnCorrection for the one who asked."""
     row = _locked(actor, request_id)
     if row.requested_by == actor.staff_id:
-        record_denial(actor=actor, verb="customers.correction-decided", ref=ObjectRef("customers.correction", row.pk))
+        record_denial(
+            actor=actor,
+            verb="customers.correction-decided",
+            ref=ObjectRef("customers.correction", row.pk),
+        )
         raise OwnCorrection(_("You cannot decide your own request."))
     if row.version != version:
-        raise StaleVersion(_("This was changed after you opened it."), extra={"version": row.version, "differences": {}})
+        raise StaleVersion(
+            _("This was changed after you opened it."),
+            extra={"version": row.version, "differences": {}},
+        )
     if not is_done and not note.strip():
-        raise InvalidInput(_("Say why you reject it."), fields={"note": _("Say why you reject it.")})
+        raise InvalidInput(
+            _("Say why you reject it."), fields={"note": _("Say why you reject it.")}
+        )
     state = choices.CorrectionState.DONE if is_done else choices.CorrectionState.REJECTED
     _close(unit, row, state=state, note=note, now=now, actor=actor)
     return row
@@ -120,7 +151,11 @@ def withdraw_correction(unit: Unit, *, actor: Actor, now: datetime, request_id: 
 
 def _locked(actor: Actor, request_id: int) -> CorrectionRequest:
     scoped = policies.scoped(CorrectionRequest.objects.all(), actor)
-    row = CorrectionRequest.objects.select_for_update().filter(pk__in=scoped.filter(pk=request_id).values("pk")).first()
+    row = (
+        CorrectionRequest.objects.select_for_update()
+        .filter(pk__in=scoped.filter(pk=request_id).values("pk"))
+        .first()
+    )
     if row is None:
         raise NotFound(_("There is no such request."))
     if row.state != choices.CorrectionState.OPEN:
@@ -129,12 +164,27 @@ def _locked(actor: Actor, request_id: int) -> CorrectionRequest:
 
 
 def _close(
-    unit: Unit, row: CorrectionRequest, *, state: choices.CorrectionState, note: str, now: datetime, actor: Actor | None
+    unit: Unit,
+    row: CorrectionRequest,
+    *,
+    state: choices.CorrectionState,
+    note: str,
+    now: datetime,
+    actor: Actor | None,
 ) -> None:
     row.state, row.decision_note, row.decided_at = state, scan_free_text(note.strip()), now
     row.decided_by, row.decided_by_name = (actor.staff_id, actor.name) if actor else (None, "")
     row.version += 1
-    row.save(update_fields=["state", "decision_note", "decided_at", "decided_by", "decided_by_name", "version"])
+    row.save(
+        update_fields=[
+            "state",
+            "decision_note",
+            "decided_at",
+            "decided_by",
+            "decided_by_name",
+            "version",
+        ]
+    )
     unit.audit(
         ObjectRef("customers.correction", row.pk),
         old={"state": choices.CorrectionState.OPEN},
@@ -148,7 +198,9 @@ def _checked(proposed: str, reason: str) -> str:
     wrong: dict[str, str] = {}
     value = proposed.strip()
     if not value or len(value) > LONGEST:
-        wrong["proposed"] = _("Enter the right value, at most {limit} characters.").format(limit=LONGEST)
+        wrong["proposed"] = _("Enter the right value, at most {limit} characters.").format(
+            limit=LONGEST
+        )
     if not reason.strip():
         wrong["reason"] = _("Say how you know, for the owner of the field.")
     if wrong:
@@ -161,29 +213,42 @@ def _present(customer: Customer, field: str, row_id: int | None) -> tuple[FieldC
     if field in {"identification", "contact", "address"}:
         return _present_row(customer, field, row_id)
     if field == "name":
-        field_class = FieldClass.COMPANY_NAME if customer.kind == choices.Kind.COMPANY else FieldClass.NAME
+        field_class = (
+            FieldClass.COMPANY_NAME if customer.kind == choices.Kind.COMPANY else FieldClass.NAME
+        )
         return field_class, mask(customer.name, field_class)
     if field in _COMPANY_FIELDS:
         company = Company.objects.filter(customer=customer).first()
         return None, str(getattr(company, field) or "")[:120] if company else ""
     value = getattr(customer, field)
     text = value.isoformat() if isinstance(value, date) else str(value or "")
-    field_class = _CLASSES.get(field)
-    return field_class, _masked(text, field_class)
+    known = _CLASSES.get(field)
+    return known, _masked(text, known)
 
 
-def _present_row(customer: Customer, field: str, row_id: int | None) -> tuple[FieldClass | None, str]:
+def _present_row(
+    customer: Customer, field: str, row_id: int | None
+) -> tuple[FieldClass | None, str]:
     if field == "contact":
-        contact = ContactPoint.objects.filter(customer=customer, pk=row_id or 0, ended_on__isnull=True).first()
+        contact = ContactPoint.objects.filter(
+            customer=customer, pk=row_id or 0, ended_on__isnull=True
+        ).first()
         if contact is None:
             raise NotFound(_("There is no such entry."))
-        return FieldClass.EMAIL if contact.kind == choices.ContactKind.EMAIL else FieldClass.PHONE, contact.value_masked
+        return (
+            FieldClass.EMAIL if contact.kind == choices.ContactKind.EMAIL else FieldClass.PHONE,
+            contact.value_masked,
+        )
     if field == "address":
-        address = Address.objects.filter(customer=customer, pk=row_id or 0, ended_on__isnull=True).first()
+        address = Address.objects.filter(
+            customer=customer, pk=row_id or 0, ended_on__isnull=True
+        ).first()
         if address is None:
             raise NotFound(_("There is no such entry."))
         return FieldClass.ADDRESS, f"{address.city}{address.district}{address.street_masked}"[:120]
-    certificate = Identification.objects.filter(customer=customer, pk=row_id or 0, ended_on__isnull=True).first()
+    certificate = Identification.objects.filter(
+        customer=customer, pk=row_id or 0, ended_on__isnull=True
+    ).first()
     if certificate is None:
         raise NotFound(_("There is no such entry."))
     return FieldClass.ID_NUMBER, certificate.number_masked

@@ -65,7 +65,9 @@ def request_export(unit: Unit, *, actor: Actor, now: datetime, request: ExportOr
     tier = queries.export_tier(rows=rows, is_unmasked=request.is_unmasked)
     export = Export.objects.create(
         filters=request.wanted.plain(),
-        order=request.order if request.order.removeprefix("-") in queries.orders_of(actor) else queries.default_order(actor),
+        order=request.order
+        if request.order.removeprefix("-") in queries.orders_of(actor)
+        else queries.default_order(actor),
         file_format=request.file_format,
         is_unmasked=request.is_unmasked,
         reason=scan_free_text(request.reason.strip()),
@@ -74,10 +76,19 @@ def request_export(unit: Unit, *, actor: Actor, now: datetime, request: ExportOr
         requested_by_name=actor.name,
         user_id=actor.user_id,
         requested_at=now,
-        state=choices.ExportState.QUEUED if tier is ExportTier.SELF else choices.ExportState.WAITING,
+        state=choices.ExportState.QUEUED
+        if tier is ExportTier.SELF
+        else choices.ExportState.WAITING,
     )
     unit.audit(
-        _ref(export), new={"rows": rows, "filters": export.filters, "unmasked": export.is_unmasked, "tier": tier.value}, reason=request.reason
+        _ref(export),
+        new={
+            "rows": rows,
+            "filters": export.filters,
+            "unmasked": export.is_unmasked,
+            "tier": tier.value,
+        },
+        reason=request.reason,
     )
     if tier is ExportTier.SELF:
         queue.defer(JOB, export_id=export.pk)
@@ -88,7 +99,11 @@ def request_export(unit: Unit, *, actor: Actor, now: datetime, request: ExportOr
 
 def apply_export(actor: Actor, payload: Mapping[str, object]) -> str:
     """Effect of a granted export: it is prepared in the background."""
-    export = Export.objects.select_for_update().filter(pk=int(str(payload["export_id"])), state=choices.ExportState.WAITING).first()
+    export = (
+        Export.objects.select_for_update()
+        .filter(pk=int(str(payload["export_id"])), state=choices.ExportState.WAITING)
+        .first()
+    )
     if export is None:
         raise InvalidInput(_("This export was taken back."))
     export.state = choices.ExportState.QUEUED
@@ -104,7 +119,9 @@ def refuse_export(*, approval_id: int, note: str) -> None:
 
 
 @use_case("customers.export-written", permission=policies.EXPORT)
-def finish_export(unit: Unit, *, actor: Actor, now: datetime, export_id: int, path: Path, rows: int, digest: str) -> bool:
+def finish_export(
+    unit: Unit, *, actor: Actor, now: datetime, export_id: int, path: Path, rows: int, digest: str
+) -> bool:
     """Hand the written file over for the hours of the link; return False when another attempt did so before."""
     export = Export.objects.select_for_update().get(pk=export_id)
     if export.state != choices.ExportState.QUEUED:
@@ -116,33 +133,58 @@ def finish_export(unit: Unit, *, actor: Actor, now: datetime, export_id: int, pa
     export.ready_at, export.expires_at = now, now + timedelta(hours=hours)
     export.scope_digest = policies.scope_digest(actor)
     export.save()
-    unit.audit(_ref(export), new={"rows": rows, "file": path.name, "digest": digest, "expires_at": export.expires_at})
+    unit.audit(
+        _ref(export),
+        new={"rows": rows, "file": path.name, "digest": digest, "expires_at": export.expires_at},
+    )
     return True
 
 
 @use_case("customers.export-failed", permission=None)
 def fail_export(unit: Unit, *, actor: Actor, now: datetime, export_id: int, refusal: str) -> None:
     """End an export that may not or cannot be written."""
-    changed = Export.objects.filter(pk=export_id, state=choices.ExportState.QUEUED).update(state=choices.ExportState.REFUSED, refusal=refusal[:200])
-    unit.audit(ObjectRef("customers.export", export_id), new={"refusal": refusal, "changed": changed})
+    changed = Export.objects.filter(pk=export_id, state=choices.ExportState.QUEUED).update(
+        state=choices.ExportState.REFUSED, refusal=refusal[:200]
+    )
+    unit.audit(
+        ObjectRef("customers.export", export_id), new={"refusal": refusal, "changed": changed}
+    )
 
 
 @use_case("customers.export-downloaded", permission=policies.EXPORT)
 def fetch_export(unit: Unit, *, actor: Actor, now: datetime, export_id: int) -> Export:
     """Count and audit a download; raise NotFound for somebody else's export, ExportGone when it is not to be had any more."""
-    export = Export.objects.select_for_update().filter(pk=export_id, requested_by=actor.staff_id or 0).first()
+    export = (
+        Export.objects.select_for_update()
+        .filter(pk=export_id, requested_by=actor.staff_id or 0)
+        .first()
+    )
     if export is None:
         raise NotFound(_("There is no such export."))
-    if export.state != choices.ExportState.READY or export.expires_at is None or now >= export.expires_at:
+    if (
+        export.state != choices.ExportState.READY
+        or export.expires_at is None
+        or now >= export.expires_at
+    ):
         raise ExportGone(_("The link has expired. Ask for the export again."))
     if export.scope_digest != policies.scope_digest(actor):
-        raise ExportGone(_("Your reach has changed since this file was written. Ask for the export again."))
+        raise ExportGone(
+            _("Your reach has changed since this file was written. Ask for the export again.")
+        )
     if not queries.export_file(export.file_name).is_file():
         raise ExportGone(_("The file is not there any more. Ask for the export again."))
     export.download_count += 1
     export.downloaded_at = now
     export.save(update_fields=["download_count", "downloaded_at"])
-    unit.audit(_ref(export), new={"download": export.download_count, "rows": export.row_count, "digest": export.file_digest}, reason=export.reason)
+    unit.audit(
+        _ref(export),
+        new={
+            "download": export.download_count,
+            "rows": export.row_count,
+            "digest": export.file_digest,
+        },
+        reason=export.reason,
+    )
     return export
 
 
@@ -171,9 +213,17 @@ def _check_limits(actor: Actor, rows: int, now: datetime) -> None:
         raise InvalidInput(_("No customer matches; there is nothing to export."))
     largest = parameters.integer("customers.export_max_rows", on=today)
     if rows > largest:
-        raise ExportLimit(_("One export holds at most {limit} rows. Narrow the filter.").format(limit=f"{largest:,}"))
+        raise ExportLimit(
+            _("One export holds at most {limit} rows. Narrow the filter.").format(
+                limit=f"{largest:,}"
+            )
+        )
     start = datetime.combine(today, datetime.min.time(), tzinfo=clock.BANK_ZONE)
-    used = Export.objects.filter(requested_by=actor.staff_id or 0, requested_at__gte=start).exclude(state=choices.ExportState.REFUSED).count()
+    used = (
+        Export.objects.filter(requested_by=actor.staff_id or 0, requested_at__gte=start)
+        .exclude(state=choices.ExportState.REFUSED)
+        .count()
+    )
     if used >= parameters.integer("customers.export_daily_limit", on=today):
         raise ExportLimit(_("You have used all exports of today."))
 
@@ -183,11 +233,17 @@ def _ask(export: Export, *, actor: Actor, now: datetime, tier: ExportTier, reaso
         actor=actor,
         now=now,
         kind=KIND if tier is ExportTier.SUPERVISOR else LARGE_KIND,
-        payload={"export_id": export.pk, "rows": export.expected_rows, "unmasked": export.is_unmasked},
+        payload={
+            "export_id": export.pk,
+            "rows": export.expected_rows,
+            "unmasked": export.is_unmasked,
+        },
         reason=reason,
         org_id=actor.org_id,
         ref=ObjectRef("customers.export", export.pk),
-        summary=_("Export of {rows} customers · {filter}").format(rows=f"{export.expected_rows:,}", filter=queries.filter_summary(export.filters)),
+        summary=_("Export of {rows} customers · {filter}").format(
+            rows=f"{export.expected_rows:,}", filter=queries.filter_summary(export.filters)
+        ),
     )
     export.save(update_fields=["approval_id"])
 

@@ -25,7 +25,13 @@ _CODES: Mapping[str, list[str]] = {
 
 @use_case("customers.profile-changed", permission=policies.EDIT)
 def update_profile(
-    unit: Unit, *, actor: Actor, now: datetime, customer_id: int, version: int, changes: Mapping[str, str]
+    unit: Unit,
+    *,
+    actor: Actor,
+    now: datetime,
+    customer_id: int,
+    version: int,
+    changes: Mapping[str, str],
 ) -> Customer:
     """Set fields the CRM owns to new texts (empty clears). `version` is that of the page the person saw.
 
@@ -33,7 +39,9 @@ def update_profile(
     differ when somebody saved in between. Numbers of persons in free text are masked before they are stored (DOMAIN §14 #30).
     """
     customer = rows.locked_customer(actor, customer_id)
-    wanted = {name: _cleaned(name, value, source=customer.source) for name, value in changes.items()}
+    wanted = {
+        name: _cleaned(name, value, source=customer.source) for name, value in changes.items()
+    }
     present = {name: _value(customer, name) for name in wanted}
     rows.check_version(customer, seen=version, mine=wanted, theirs=present)
     changed = [name for name, value in wanted.items() if present[name] != value]
@@ -57,11 +65,18 @@ def update_profile(
 
 
 def _cleaned(name: str, value: str, *, source: str) -> str:
-    if name not in {*rules.COLUMN_FIELDS, *rules.ATTRIBUTE_FIELDS} or not rules.is_editable(name, source=source):
-        raise InvalidInput(_("This field belongs to the source system. Ask for a correction."), fields={name: _("Locked")})
+    if name not in {*rules.COLUMN_FIELDS, *rules.ATTRIBUTE_FIELDS} or not rules.is_editable(
+        name, source=source
+    ):
+        raise InvalidInput(
+            _("This field belongs to the source system. Ask for a correction."),
+            fields={name: _("Locked")},
+        )
     text = value.strip()
     if name in _CODES and text and text not in _CODES[name]:
-        raise InvalidInput(_("This value is not in the list."), fields={name: _("Choose one of the list.")})
+        raise InvalidInput(
+            _("This value is not in the list."), fields={name: _("Choose one of the list.")}
+        )
     longest = rules.ATTRIBUTE_FIELDS.get(name)
     if longest is not None and len(text) > longest:
         message = _("At most {limit} characters.").format(limit=longest)
@@ -70,7 +85,11 @@ def _cleaned(name: str, value: str, *, source: str) -> str:
 
 
 def _value(customer: Customer, name: str) -> str:
-    return str(getattr(customer, name)) if name in rules.COLUMN_FIELDS else str(customer.attributes.get(name, ""))
+    return (
+        str(getattr(customer, name))
+        if name in rules.COLUMN_FIELDS
+        else str(customer.attributes.get(name, ""))
+    )
 
 
 def _set(customer: Customer, name: str, value: str) -> None:

@@ -40,28 +40,53 @@ class ApprovalNeeded(DomainError):
 
 @use_case("customers.contact-revealed", permission=policies.REVEAL_PHONE)
 def reveal_contact(
-    unit: Unit, *, actor: Actor, now: datetime, customer_id: int, contact_id: int, reason: str, linked_item: str = ""
+    unit: Unit,
+    *,
+    actor: Actor,
+    now: datetime,
+    customer_id: int,
+    contact_id: int,
+    reason: str,
+    linked_item: str = "",
 ) -> Secret:
     """Return a phone number or mailbox in clear; raise InvalidInput without a reason, QuotaSpent when the day's looks are used."""
     require_customer(actor=actor, customer_id=customer_id)
-    row = ContactPoint.objects.filter(pk=contact_id, customer_id=customer_id, ended_on__isnull=True).first()
+    row = ContactPoint.objects.filter(
+        pk=contact_id, customer_id=customer_id, ended_on__isnull=True
+    ).first()
     if row is None:
         raise NotFound(_("There is no such entry."))
     _check_reason(reason)
     with connection.cursor() as cursor:
         cursor.execute(_LOCK, (actor.staff_id or 0,))
     if queries.reveals_left(actor=actor, now=now) <= 0:
-        raise QuotaSpent(_("You have used all reveals of today. Dial without showing the number, or ask your supervisor."))
+        raise QuotaSpent(
+            _(
+                "You have used all reveals of today. Dial without showing the number, or ask your supervisor."
+            )
+        )
     ref = ObjectRef("customers.contact", row.pk)
-    _note(unit, actor=actor, now=now, customer_id=customer_id, ref=ref, reason=reason, linked_item=linked_item)
+    _note(
+        unit,
+        actor=actor,
+        now=now,
+        customer_id=customer_id,
+        ref=ref,
+        reason=reason,
+        linked_item=linked_item,
+    )
     return Secret(fields.decrypt("customers.contact", row.pk, row.value_token))
 
 
-def request_reveal(*, actor: Actor, now: datetime, customer_id: int, ref: ObjectRef, label: str, reason: str) -> int:
+def request_reveal(
+    *, actor: Actor, now: datetime, customer_id: int, ref: ObjectRef, label: str, reason: str
+) -> int:
     """Ask to see the number behind `ref` (a certificate, an account, a card); return the approval's id, an open one if there is."""
     customer = require_customer(actor=actor, customer_id=customer_id)
     _check_reason(reason)
-    waiting = approvals.open_request(maker_id=actor.staff_id or 0, kind=queries.REVEAL_KIND, ref=ref, now=now)
+    waiting = approvals.open_request(
+        maker_id=actor.staff_id or 0, kind=queries.REVEAL_KIND, ref=ref, now=now
+    )
     if waiting is not None:
         return waiting
     return workflow.request_approval(
@@ -72,32 +97,66 @@ def request_reveal(*, actor: Actor, now: datetime, customer_id: int, ref: Object
         reason=reason,
         org_id=customer.org_id,
         ref=ref,
-        summary=_("Show {label} of {name}").format(label=label, name=_neutral_name(customer_id, actor)),
+        summary=_("Show {label} of {name}").format(
+            label=label, name=_neutral_name(customer_id, actor)
+        ),
     )
 
 
 @use_case("customers.number-revealed", permission=policies.VIEW)
-def take_reveal(unit: Unit, *, actor: Actor, now: datetime, customer_id: int, ref: ObjectRef) -> None:
+def take_reveal(
+    unit: Unit, *, actor: Actor, now: datetime, customer_id: int, ref: ObjectRef
+) -> None:
     """Note one look at an approved number; raise ApprovalNeeded unless somebody granted it and the time is not over."""
     require_customer(actor=actor, customer_id=customer_id)
-    grant = approvals.granted(maker_id=actor.staff_id or 0, kind=queries.REVEAL_KIND, ref=ref, lasts=queries.reveal_hours(), now=now)
+    grant = approvals.granted(
+        maker_id=actor.staff_id or 0,
+        kind=queries.REVEAL_KIND,
+        ref=ref,
+        lasts=queries.reveal_hours(),
+        now=now,
+    )
     if grant is None:
         raise ApprovalNeeded(_("This number is shown after approval. Ask for it first."))
-    _note(unit, actor=actor, now=now, customer_id=customer_id, ref=ref, reason=grant.reason, approval_id=grant.approval_id)
+    _note(
+        unit,
+        actor=actor,
+        now=now,
+        customer_id=customer_id,
+        ref=ref,
+        reason=grant.reason,
+        approval_id=grant.approval_id,
+    )
 
 
-def reveal_identification(*, actor: Actor, now: datetime, customer_id: int, identification_id: int) -> Secret:
+def reveal_identification(
+    *, actor: Actor, now: datetime, customer_id: int, identification_id: int
+) -> Secret:
     """Return a certificate number in clear, within the time of an approval; raises as `take_reveal` does."""
-    row = Identification.objects.filter(pk=identification_id, customer_id=customer_id, ended_on__isnull=True).first()
+    row = Identification.objects.filter(
+        pk=identification_id, customer_id=customer_id, ended_on__isnull=True
+    ).first()
     if row is None or not queries.is_visible(actor=actor, customer_id=customer_id):
         raise NotFound(_("There is no such entry."))
-    take_reveal(actor=actor, now=now, customer_id=customer_id, ref=ObjectRef("customers.identification", row.pk))
+    take_reveal(
+        actor=actor,
+        now=now,
+        customer_id=customer_id,
+        ref=ObjectRef("customers.identification", row.pk),
+    )
     return Secret(fields.decrypt("customers.identification", row.pk, row.number_token))
 
 
 @use_case("customers.contact-released", permission=policies.VIEW)
 def release_contact_point(
-    unit: Unit, *, actor: Actor, now: datetime, customer_id: int, purpose: str, reservation: str, contact_id: int | None = None
+    unit: Unit,
+    *,
+    actor: Actor,
+    now: datetime,
+    customer_id: int,
+    purpose: str,
+    reservation: str,
+    contact_id: int | None = None,
 ) -> Secret:
     """Hand the preferred (or the given) mobile to an adapter that dials or sends, without showing it to anybody (contract 14).
 
@@ -107,7 +166,9 @@ def release_contact_point(
     customer = require_customer(actor=actor, customer_id=customer_id)
     if actor.staff_id is not None and not queries.is_in_team(actor=actor, customer=customer):
         raise NotFound(_("There is no such customer, or it is not in your scope."))
-    found = ContactPoint.objects.filter(customer_id=customer_id, kind=ContactKind.MOBILE, ended_on__isnull=True)
+    found = ContactPoint.objects.filter(
+        customer_id=customer_id, kind=ContactKind.MOBILE, ended_on__isnull=True
+    )
     found = found.filter(pk=contact_id) if contact_id is not None else found
     row = found.order_by("-is_primary", "pk").first()
     if row is None:
@@ -115,7 +176,10 @@ def release_contact_point(
     if row.is_do_not_disturb:
         raise InvalidInput(_("The customer does not want to be contacted at this number."))
     unit.audit(
-        ObjectRef("customers.contact", row.pk), reason=purpose, customer_id=customer_id, detail={"purpose": purpose, "reservation": reservation}
+        ObjectRef("customers.contact", row.pk),
+        reason=purpose,
+        customer_id=customer_id,
+        detail={"purpose": purpose, "reservation": reservation},
     )
     return Secret(fields.decrypt("customers.contact", row.pk, row.value_token))
 
@@ -123,7 +187,9 @@ def release_contact_point(
 def clear_mobiles(*, actor: Actor, customer_ids: Sequence[int]) -> dict[int, str]:
     """Return the preferred mobiles in clear for an unmasked export that data security agreed to; the export itself is audited."""
     scoped = policies.scoped(ContactPoint.objects.filter(customer_id__in=customer_ids), actor)
-    rows = scoped.filter(kind=ContactKind.MOBILE, ended_on__isnull=True).order_by("customer_id", "-is_primary", "pk")
+    rows = scoped.filter(kind=ContactKind.MOBILE, ended_on__isnull=True).order_by(
+        "customer_id", "-is_primary", "pk"
+    )
     found: dict[int, str] = {}
     for row in rows:
         if row.customer_id not in found:
@@ -159,7 +225,12 @@ def _note(
         linked_item=scan_free_text(linked_item.strip())[:80],
         approval_id=approval_id,
     )
-    unit.audit(ref, reason=reason, customer_id=customer_id, detail={"linked_item": linked_item, "approval_id": approval_id})
+    unit.audit(
+        ref,
+        reason=reason,
+        customer_id=customer_id,
+        detail={"linked_item": linked_item, "approval_id": approval_id},
+    )
 
 
 def _check_reason(reason: str) -> None:

@@ -19,7 +19,11 @@ ChildT = TypeVar("ChildT", ContactPoint, Address)
 
 def locked_customer(actor: Actor, customer_id: int) -> Customer:
     """Return the customer, locked; raise NotFound outside the scope."""
-    row = Customer.objects.select_for_update().filter(policies.visible_to(actor), pk=customer_id).first()
+    row = (
+        Customer.objects.select_for_update()
+        .filter(policies.visible_to(actor), pk=customer_id)
+        .first()
+    )
     if row is None:
         raise NotFound(_("There is no such customer, or it is not in your scope."))
     return row
@@ -28,19 +32,29 @@ def locked_customer(actor: Actor, customer_id: int) -> Customer:
 def locked_child(model: type[ChildT], actor: Actor, *, customer_id: int, row_id: int) -> ChildT:
     """Return a live row of one customer, locked after its customer; raise NotFound outside the scope."""
     locked_customer(actor, customer_id)
-    row = model.objects.select_for_update().filter(pk=row_id, customer_id=customer_id, ended_on__isnull=True).first()
+    row = (
+        model.objects.select_for_update()
+        .filter(pk=row_id, customer_id=customer_id, ended_on__isnull=True)
+        .first()
+    )
     if row is None:
         raise NotFound(_("There is no such entry."))
     return row
 
 
 def check_version(
-    row: Customer | ContactPoint | Address, *, seen: int, mine: Mapping[str, object], theirs: Mapping[str, object]
+    row: Customer | ContactPoint | Address,
+    *,
+    seen: int,
+    mine: Mapping[str, object],
+    theirs: Mapping[str, object],
 ) -> None:
     """Raise StaleVersion with the fields that differ unless `seen` is the present version."""
     if row.version == seen:
         return
-    differences = {name: (theirs.get(name), value) for name, value in mine.items() if theirs.get(name) != value}
+    differences = {
+        name: (theirs.get(name), value) for name, value in mine.items() if theirs.get(name) != value
+    }
     raise StaleVersion(
         _("This was changed after you opened it."),
         extra={"differences": differences, "version": row.version, "changed_by": _changed_by(row)},
@@ -50,7 +64,9 @@ def check_version(
 def keep(row: Customer | ContactPoint | Address, *, actor: Actor, now: datetime) -> None:
     """Write the present state of the row to the history, before it changes."""
     column = "id" if isinstance(row, Customer) else "customer_id"
-    keep_version(type(row), History, row.pk, now=now, changed_by=actor.staff_id, customer_column=column)
+    keep_version(
+        type(row), History, row.pk, now=now, changed_by=actor.staff_id, customer_column=column
+    )
 
 
 def refresh(customer_id: int) -> None:
@@ -60,7 +76,9 @@ def refresh(customer_id: int) -> None:
 
 def _changed_by(row: Customer | ContactPoint | Address) -> str:
     table = row._meta.db_table  # noqa: SLF001
-    last = History.objects.filter(table_name=table, row_id=row.pk).order_by("-known_to", "-pk").first()
+    last = (
+        History.objects.filter(table_name=table, row_id=row.pk).order_by("-known_to", "-pk").first()
+    )
     if last is None or last.changed_by_id is None:
         return ""
     return organization.staff_names([last.changed_by_id]).get(last.changed_by_id, "")

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import cached_property
 from itertools import count
+from typing import TYPE_CHECKING
 
 from django.db import connection
 
+from yinqiao.access.tests.factories import actor_of, make_account
 from yinqiao.customers import choices, overview, rules
 from yinqiao.customers.models import (
     Address,
@@ -25,12 +28,15 @@ from yinqiao.customers.models import (
     Relation,
 )
 from yinqiao.lib import pinyin
-from yinqiao.organization.models import Org, Staff
+from yinqiao.organization.tests.factories import make_bank
 from yinqiao.platform.actor import Actor, CustomerScope
 from yinqiao.platform.crypto import fields, index
 from yinqiao.platform.db.ids import reserve_ids
 from yinqiao.platform.db.scope import set_scope
 from yinqiao.platform.masking.rules import FieldClass, mask
+
+if TYPE_CHECKING:
+    from yinqiao.organization.models import Org, Staff
 
 NOW = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
 KNOWN_FROM = NOW - timedelta(days=30)
@@ -55,31 +61,32 @@ def act_as(actor: Actor) -> Actor:
 def make_customer(
     name: str = "王小明",
     *,
-    org: Org,
-    rm: Staff | None = None,
+    org: "Org",
+    rm: "Staff | int | None" = None,
     kind: str = choices.Kind.PERSON,
     birth_on: date | None = BIRTH,
     sex: str = choices.Sex.MALE,
     status: str = choices.Status.ACTIVE,
-    aum: str = "0",
-    tier: str = choices.Tier.MASS,
-    risk_grade: str = "",
     source: str = "CORE",
-    customer_no: str = "",
     business_line: str = "RETAIL",
     mobile: str = "",
     id_number: str = "",
     city: str = "",
-    lum: str = "0",
+    **figures: str,
 ) -> Customer:
-    """Make a customer with its overview row; with `rm` also the assignment, with `mobile` and `id_number` those rows."""
+    """Make a customer with its overview row; with `rm` also the assignment, with `mobile` and `id_number` those rows.
+
+    `figures` are those of the batch: aum (the averages follow it), lum, tier, risk_grade.
+    """
     number = next(_numbers)
     reading = pinyin.romanise(name)
     with whole_bank():
         row = Customer.objects.create(
-            customer_no=customer_no or f"61{number:08}",
+            customer_no=f"61{number:08}",
             kind=kind,
-            party_type=choices.PartyType.RETAIL if kind == choices.Kind.PERSON else choices.PartyType.CORP,
+            party_type=choices.PartyType.RETAIL
+            if kind == choices.Kind.PERSON
+            else choices.PartyType.CORP,
             name=name,
             name_grams=pinyin.name_grams(name),
             pinyin=reading.full,
@@ -90,7 +97,7 @@ def make_customer(
             nationality="CHN",
             status=status,
             org=org,
-            main_rm=rm,
+            main_rm_id=_staff_id(rm),
             business_line=business_line,
             opened_on=date(2015, 6, 1),
             source=source,
@@ -98,7 +105,13 @@ def make_customer(
             known_from=KNOWN_FROM,
         )
         if kind == choices.Kind.COMPANY:
-            Company.objects.create(customer=row, uscc="91350100M000100Y43", industry="C27", scale="SMALL", registered_capital=Decimal(5_000_000))
+            Company.objects.create(
+                customer=row,
+                uscc="91350100M000100Y43",
+                industry="C27",
+                scale="SMALL",
+                registered_capital=Decimal(5_000_000),
+            )
         if rm is not None:
             make_assignment(row, rm)
         if mobile:
@@ -107,18 +120,34 @@ def make_customer(
             make_identification(row, id_number)
         if city:
             make_address(row, city=city)
+        aum = figures.get("aum", "0")
         Figures.objects.create(
-            customer_id=row.pk, data_on=TODAY, aum=aum, aum_month_average=aum, aum_year_average=aum, lum=lum, tier=tier, risk_grade=risk_grade
+            customer_id=row.pk,
+            data_on=TODAY,
+            **{"aum": aum, "aum_month_average": aum, "aum_year_average": aum, **figures},
         )
         overview.refresh_customers(connection, [row.pk])
     return row
 
 
+def _staff_id(staff: "Staff | int | None") -> int | None:
+    return staff if staff is None or isinstance(staff, int) else staff.pk
+
+
 def make_contact(
-    customer: Customer, value: str = "13800001234", *, usage: str = choices.ContactUsage.MOBILE, source: str = "CORE", is_primary: bool = True
+    customer: Customer,
+    value: str = "13800001234",
+    *,
+    usage: str = choices.ContactUsage.MOBILE,
+    source: str = "CORE",
+    is_primary: bool = True,
 ) -> ContactPoint:
     """Give a contact point, sealed and indexed as the loader does."""
-    kinds = {"EMAIL": choices.ContactKind.EMAIL, "HOME_PHONE": choices.ContactKind.LANDLINE, "WORK_PHONE": choices.ContactKind.LANDLINE}
+    kinds = {
+        "EMAIL": choices.ContactKind.EMAIL,
+        "HOME_PHONE": choices.ContactKind.LANDLINE,
+        "WORK_PHONE": choices.ContactKind.LANDLINE,
+    }
     classes = {"EMAIL": FieldClass.EMAIL, "WECOM": FieldClass.OTHER_ID}
     with whole_bank():
         row_id = reserve_ids("customers_contact_point", 1)[0]
@@ -141,12 +170,18 @@ def make_contact(
 
 
 def make_identification(
-    customer: Customer, number: str = "11010519491231002X", *, id_type: str = choices.IdType.ID_CARD, expires_on: date | None = date(2034, 8, 16)
+    customer: Customer,
+    number: str = "11010519491231002X",
+    *,
+    id_type: str = choices.IdType.ID_CARD,
+    expires_on: date | None = date(2034, 8, 16),
 ) -> Identification:
     """Give a certificate."""
     with whole_bank():
         row_id = reserve_ids("customers_identification", 1)[0]
-        field_class = FieldClass.ID_NUMBER if id_type == choices.IdType.ID_CARD else FieldClass.OTHER_ID
+        field_class = (
+            FieldClass.ID_NUMBER if id_type == choices.IdType.ID_CARD else FieldClass.OTHER_ID
+        )
         return Identification.objects.create(
             id=row_id,
             customer=customer,
@@ -166,7 +201,12 @@ def make_identification(
 
 
 def make_address(
-    customer: Customer, *, city: str = "福州市", street: str = "五四路 128 号 6 楼", kind: str = choices.AddressKind.HOME, source: str = "CORE"
+    customer: Customer,
+    *,
+    city: str = "福州市",
+    street: str = "五四路 128 号 6 楼",
+    kind: str = choices.AddressKind.HOME,
+    source: str = "CORE",
 ) -> Address:
     """Give an address."""
     with whole_bank():
@@ -190,7 +230,13 @@ def make_address(
     return row
 
 
-def make_relation(customer: Customer, other: Customer, *, kind: str = choices.RelationKind.SPOUSE, percent: str | None = None) -> Relation:
+def make_relation(
+    customer: Customer,
+    other: Customer,
+    *,
+    kind: str = choices.RelationKind.SPOUSE,
+    percent: str | None = None,
+) -> Relation:
     """`customer` is the KIND of `other`."""
     with whole_bank():
         return Relation.objects.create(
@@ -207,7 +253,7 @@ def make_relation(customer: Customer, other: Customer, *, kind: str = choices.Re
 
 def make_assignment(
     customer: Customer,
-    staff: Staff,
+    staff: "Staff | int",
     *,
     role: str = choices.AssignmentRole.MAIN,
     share: str = "100",
@@ -218,7 +264,7 @@ def make_assignment(
     with whole_bank():
         return Assignment.objects.create(
             customer=customer,
-            staff=staff,
+            staff_id=_staff_id(staff),
             role=role,
             share=share,
             valid_from=valid_from,
@@ -229,7 +275,12 @@ def make_assignment(
         )
 
 
-def make_employment(customer: Customer, employer_name: str = "澜江恒瑞新材料有限公司", *, annual_income: str = "240000") -> Employment:
+def make_employment(
+    customer: Customer,
+    employer_name: str = "澜江恒瑞新材料有限公司",
+    *,
+    annual_income: str = "240000",
+) -> Employment:
     """Give an employer."""
     with whole_bank():
         return Employment.objects.create(
@@ -245,7 +296,13 @@ def make_employment(customer: Customer, employer_name: str = "澜江恒瑞新材
 
 
 def make_finance(
-    customer: Customer, kind: str, amount: str, *, item: str = "PROPERTY", as_of: date = date(2026, 6, 30), basis: str = "DECLARED"
+    customer: Customer,
+    kind: str,
+    amount: str,
+    *,
+    item: str = "PROPERTY",
+    as_of: date = date(2026, 6, 30),
+    basis: str = "DECLARED",
 ) -> FinanceFigure:
     """Give a declared figure."""
     with whole_bank():
@@ -260,3 +317,67 @@ def make_finance(
             source_key=f"finance-{next(_numbers)}",
             known_from=KNOWN_FROM,
         )
+
+
+class Bank:
+    """Units; `rm` and `other_rm` in two branches with a customer each (`own`, `foreign`); other people when they are asked for."""
+
+    def __init__(self) -> None:
+        self.orgs = make_bank()
+        self.rm = self._person("relationship_manager", "river", "陈思远")
+        self.other_rm = self._person("relationship_manager", "hill", "沈越")
+        self.own = make_customer(
+            "林婉清",
+            org=self.orgs["river"],
+            rm=self.rm.staff_id,
+            mobile="13800001234",
+            id_number="11010519491231002X",
+            aum="12864000.00",
+            tier="PRIVATE",
+            risk_grade="C3",
+            city="福州市",
+            sex="F",
+        )
+        self.foreign = make_customer(
+            "顾长风",
+            org=self.orgs["hill"],
+            rm=self.other_rm.staff_id,
+            mobile="13900005678",
+            id_number="440306199001010014",
+            aum="320000.00",
+            tier="BASIC_WEALTH",
+            city="厦门市",
+        )
+
+    @cached_property
+    def head(self) -> Actor:
+        """The head of the first branch."""
+        return self._person("branch_head", "east", "周行长")
+
+    @cached_property
+    def other_head(self) -> Actor:
+        """The head of the other branch."""
+        return self._person("branch_head", "west", "吴行长")
+
+    @cached_property
+    def teller(self) -> Actor:
+        """At the counter of the first customer's unit."""
+        return self._person("teller", "river", "郑柜员")
+
+    @cached_property
+    def agent(self) -> Actor:
+        """On the phone, for the whole bank."""
+        return self._person("service_agent", "head", "何坐席")
+
+    @cached_property
+    def compliance(self) -> Actor:
+        """For the whole bank, without clearances."""
+        return self._person("compliance_officer", "head", "林合规")
+
+    @cached_property
+    def president(self) -> Actor:
+        """For the whole bank, amounts in clear."""
+        return self._person("deputy_president", "head", "高行长")
+
+    def _person(self, role: str, unit: str, name: str) -> Actor:
+        return actor_of(make_account(role, org=self.orgs[unit], name=name))

@@ -8,22 +8,48 @@ from yinqiao.customers import queries
 from yinqiao.customers.choices import Sex
 from yinqiao.customers.queries import CustomerFilter
 from yinqiao.customers.tests.factories import NOW, act_as, make_customer
-from yinqiao.organization.models import Staff
 from yinqiao.platform.ui.paging import Order, QuerySetSource, read_page
 
 
 @pytest.fixture
 def book(bank):
-    rm = Staff.objects.get(pk=bank.rm.staff_id)
-    make_customer("王五", org=bank.orgs["river"], rm=rm, aum="49999.99", tier="MASS", city="厦门市", birth_on=None)
-    make_customer("赵六", org=bank.orgs["quay"], rm=rm, aum="50000.00", tier="BASIC_WEALTH", status="DORMANT", risk_grade="C1")
-    make_customer("恒瑞新材料有限公司", org=bank.orgs["river"], rm=rm, kind="COMPANY", aum="5000000", tier="PREMIER")
+    rm = bank.rm.staff_id
+    make_customer(
+        "王五",
+        org=bank.orgs["river"],
+        rm=rm,
+        aum="49999.99",
+        tier="MASS",
+        city="厦门市",
+        birth_on=None,
+    )
+    make_customer(
+        "赵六",
+        org=bank.orgs["quay"],
+        rm=rm,
+        aum="50000.00",
+        tier="BASIC_WEALTH",
+        status="DORMANT",
+        risk_grade="C1",
+    )
+    make_customer(
+        "恒瑞新材料有限公司",
+        org=bank.orgs["river"],
+        rm=rm,
+        kind="COMPANY",
+        aum="5000000",
+        tier="PREMIER",
+    )
     return bank
 
 
 def listed(actor, **wanted):
     act_as(actor)
-    return sorted(queries.customer_list(actor=actor, wanted=CustomerFilter(**wanted)).values_list("name", flat=True))
+    return sorted(
+        queries.customer_list(actor=actor, wanted=CustomerFilter(**wanted)).values_list(
+            "name", flat=True
+        )
+    )
 
 
 @pytest.mark.parametrize(
@@ -49,7 +75,9 @@ def test_filters(book, wanted, expected):
 def test_unit_and_manager_filter_within_the_scope(book):
     assert listed(book.head, org_id=book.orgs["quay"].pk) == ["赵六"]
     assert listed(book.head, org_id=book.orgs["hill"].pk) == []
-    assert listed(book.head, rm_id=book.rm.staff_id) == sorted(["林婉清", "王五", "赵六", "恒瑞新材料有限公司"])
+    assert listed(book.head, rm_id=book.rm.staff_id) == sorted(
+        ["林婉清", "王五", "赵六", "恒瑞新材料有限公司"]
+    )
 
 
 def test_a_birthday_is_no_filter_for_those_who_see_it_masked(book):
@@ -106,21 +134,38 @@ def test_pages_by_key_show_each_customer_once(book):
 )
 def test_a_row_is_masked_for_its_reader(bank, who, name, aum):
     actor = act_as(getattr(bank, who))
-    rows = queries.customer_rows(queries.customer_list(actor=actor, wanted=CustomerFilter()).filter(pk=bank.own.pk), actor=actor, now=NOW)
+    rows = queries.customer_rows(
+        queries.customer_list(actor=actor, wanted=CustomerFilter()).filter(pk=bank.own.pk),
+        actor=actor,
+        now=NOW,
+    )
     row = rows[0]
     assert (row.name, row.aum_text, row.phone) == (name, aum, "138****1234")
     assert (row.aum is None) == (who in {"agent", "compliance"})
-    assert (row.main_rm_name, row.org_name, row.age, row.sex_label) == ("陈思远", "河畔支行", 46, str(Sex.FEMALE.label))
+    assert (row.main_rm_name, row.org_name, row.age, row.sex_label) == (
+        "陈思远",
+        "河畔支行",
+        46,
+        str(Sex.FEMALE.label),
+    )
 
 
 def test_a_company_is_named_in_full_to_everybody(book):
     actor = act_as(book.agent)
-    rows = queries.customer_rows(queries.customer_list(actor=actor, wanted=CustomerFilter(kind="COMPANY")), actor=actor, now=NOW)
-    assert [(row.name, row.age, row.sex_label) for row in rows] == [("恒瑞新材料有限公司", None, "")]
+    rows = queries.customer_rows(
+        queries.customer_list(actor=actor, wanted=CustomerFilter(kind="COMPANY")),
+        actor=actor,
+        now=NOW,
+    )
+    assert [(row.name, row.age, row.sex_label) for row in rows] == [
+        ("恒瑞新材料有限公司", None, "")
+    ]
 
 
 def test_a_filter_keeps_no_search_text_when_stored():
-    wanted = CustomerFilter.of({"q": "13800001234", "tier": "PRIVATE", "org_id": "7", "aum_band": "x", "city": ""})
+    wanted = CustomerFilter.of(
+        {"q": "13800001234", "tier": "PRIVATE", "org_id": "7", "aum_band": "x", "city": ""}
+    )
     assert wanted.plain() == {"tier": "PRIVATE", "org_id": 7}
 
 

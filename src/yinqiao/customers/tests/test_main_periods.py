@@ -1,6 +1,6 @@
 """One main manager at any instant: what would break it is rejected row by row, with its line and reason."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import polars as pl
 import pytest
@@ -9,10 +9,36 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from yinqiao.customers import importing, main_periods
-from yinqiao.customers.tests.test_importing import batch, framed, load, people, rows
 from yinqiao.organization.tests.factories import make_org, make_staff
+from yinqiao.platform.imports.ports import Batch
 
 KEYS = ("staff_no", "role", "valid_from", "valid_to")
+
+
+NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
+
+
+def batch(number, source="CORE"):
+    known_at = NOW + timedelta(days=number)
+    return Batch(id=number, source=source, profile="any", on=date(2026, 11, 22), known_at=known_at)
+
+
+def framed(rows):
+    lines = pl.int_range(1, len(rows) + 1, dtype=pl.UInt32)
+    return pl.DataFrame(rows).with_columns(lines.alias("_line"), pl.lit("U").alias("_op"))
+
+
+def load(loader, target, frame, run):
+    with transaction.atomic(using="loader"):
+        result = target.load(batch=run, table=target.name, frame=frame, connection=loader)
+        target.finish(batch=run, table=target.name, mode="full", connection=loader)
+    return result
+
+
+def rows(loader, query):
+    with loader.cursor() as cursor:
+        cursor.execute(query)
+        return cursor.fetchall()
 
 
 @pytest.fixture
@@ -21,7 +47,12 @@ def bank(committed_db):
     for number in range(4):
         make_staff(org=head, staff_no=f"E{number}")
     loader = connections["loader"]
-    load(loader, importing.PERSON, people(["王小明", "李四"]), batch(1))
+    load(
+        loader,
+        importing.PERSON,
+        framed([{"customer_no": "6100000000", "name": "王小明", "org_code": "001"}]),
+        batch(1),
+    )
     return loader
 
 
@@ -42,17 +73,7 @@ def periods(*tuples, customer="6100000000"):
 
 
 def assign(bank, frame, number=2, source="CORE"):
-    return load(
-        bank,
-        importing.ASSIGNMENT,
-        frame,
-        batch(number) if source == "CORE" else other(number, source),
-    )
-
-
-def other(number, source):
-    run = batch(number)
-    return type(run)(id=number, source=source, profile="old_crm", on=run.on, known_at=run.known_at)
+    return load(bank, importing.ASSIGNMENT, frame, batch(number, source))
 
 
 def told(result):
@@ -143,7 +164,7 @@ def test_whatever_two_sources_say_the_database_never_refuses(bank, first, second
     with transaction.atomic(using="loader"):
         for number, source, spans in ((2, "CORE", first), (3, "OLD_CRM", second)):
             if spans:
-                target, run = importing.ASSIGNMENT, other(number, source)
+                target, run = importing.ASSIGNMENT, batch(number, source)
                 result = target.load(
                     batch=run, table=target.name, frame=frame(spans), connection=bank
                 )

@@ -8,30 +8,49 @@ from django.db import transaction
 from yinqiao.customers import queries, services
 from yinqiao.customers.choices import Occupation
 from yinqiao.customers.models import Customer, History, Overview
-from yinqiao.customers.tests.factories import NOW, act_as, make_customer, make_employment, make_finance
-from yinqiao.organization.models import Staff
+from yinqiao.customers.tests.factories import (
+    NOW,
+    act_as,
+    make_customer,
+    make_employment,
+    make_finance,
+)
 from yinqiao.platform.audit.models import AuditEntry
 from yinqiao.platform.errors import InvalidInput, NotFound, PermissionRefused, StaleVersion
 from yinqiao.platform.events.models import OutboxEvent
 
 
 def change(actor, customer, version=1, now=NOW, **changes):
-    return services.update_profile(actor=actor, now=now, customer_id=customer.pk, version=version, changes=changes)
+    return services.update_profile(
+        actor=actor, now=now, customer_id=customer.pk, version=version, changes=changes
+    )
 
 
 def test_own_fields_are_saved_with_version_history_audit_and_event(bank):
     act_as(bank.rm)
     saved = change(bank.rm, bank.own, occupation="PROFESSIONAL", nickname="林老师")
-    assert (saved.version, saved.occupation, saved.attributes, saved.known_from) == (2, "PROFESSIONAL", {"nickname": "林老师"}, NOW)
+    assert (saved.version, saved.occupation, saved.attributes, saved.known_from) == (
+        2,
+        "PROFESSIONAL",
+        {"nickname": "林老师"},
+        NOW,
+    )
     version = History.objects.get(table_name="customers_customer", row_id=bank.own.pk)
-    assert (version.state["occupation"], version.known_to, version.changed_by_id) == ("", NOW, bank.rm.staff_id)
+    assert (version.state["occupation"], version.known_to, version.changed_by_id) == (
+        "",
+        NOW,
+        bank.rm.staff_id,
+    )
     entry = AuditEntry.objects.get(verb="customers.profile-changed")
     assert (entry.customer_id, entry.old, entry.new) == (
         bank.own.pk,
         {"occupation": "", "nickname": ""},
         {"occupation": "PROFESSIONAL", "nickname": "林老师"},
     )
-    assert OutboxEvent.objects.get(kind="customers.CustomerChanged").payload["fields"] == ["occupation", "nickname"]
+    assert OutboxEvent.objects.get(kind="customers.CustomerChanged").payload["fields"] == [
+        "occupation",
+        "nickname",
+    ]
 
 
 def test_an_empty_text_clears_a_field(bank):
@@ -46,7 +65,21 @@ def test_saving_what_is_there_changes_nothing(bank):
     assert History.objects.count() == 0
 
 
-@pytest.mark.parametrize("field", ["name", "sex", "birth_on", "status", "org_id", "main_rm_id", "customer_no", "known_from", "attributes", "nonsense"])
+@pytest.mark.parametrize(
+    "field",
+    [
+        "name",
+        "sex",
+        "birth_on",
+        "status",
+        "org_id",
+        "main_rm_id",
+        "customer_no",
+        "known_from",
+        "attributes",
+        "nonsense",
+    ],
+)
 def test_fields_of_the_source_system_and_unknown_ones_are_locked(bank, field):
     act_as(bank.rm)
     with pytest.raises(InvalidInput) as caught:
@@ -55,7 +88,15 @@ def test_fields_of_the_source_system_and_unknown_ones_are_locked(bank, field):
     assert Customer.objects.get(pk=bank.own.pk).version == 1
 
 
-@pytest.mark.parametrize(("field", "value"), [("occupation", "WIZARD"), ("contact_time", "NIGHT"), ("nickname", "x" * 41), ("remark", "x" * 501)])
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("occupation", "WIZARD"),
+        ("contact_time", "NIGHT"),
+        ("nickname", "x" * 41),
+        ("remark", "x" * 501),
+    ],
+)
 def test_bad_values_are_refused_at_the_field(bank, field, value):
     act_as(bank.rm)
     with pytest.raises(InvalidInput) as caught:
@@ -73,8 +114,13 @@ def test_of_two_who_save_the_second_is_told_what_differs(bank):
     act_as(bank.head)
     change(bank.head, bank.own, occupation="LEADER", nickname="林总", now=NOW)
     with pytest.raises(StaleVersion) as caught:
-        change(bank.head, bank.own, version=1, occupation="CLERK", nickname="林总", education="MASTER")
-    assert caught.value.extra["differences"] == {"occupation": ("LEADER", "CLERK"), "education": ("", "MASTER")}
+        change(
+            bank.head, bank.own, version=1, occupation="CLERK", nickname="林总", education="MASTER"
+        )
+    assert caught.value.extra["differences"] == {
+        "occupation": ("LEADER", "CLERK"),
+        "education": ("", "MASTER"),
+    }
     assert (caught.value.extra["version"], caught.value.extra["changed_by"]) == (2, "周行长")
     assert Customer.objects.get(pk=bank.own.pk).occupation == "LEADER"
 
@@ -95,9 +141,16 @@ def test_without_the_permission_nothing_is_changed_and_the_try_is_kept(bank):
 
 
 def test_a_company_keeps_its_own_fields_too(bank):
-    company = make_customer("恒瑞新材料有限公司", org=bank.orgs["river"], rm=Staff.objects.get(pk=bank.rm.staff_id), kind="COMPANY")
+    company = make_customer(
+        "恒瑞新材料有限公司",
+        org=bank.orgs["river"],
+        rm=bank.rm.staff_id,
+        kind="COMPANY",
+    )
     act_as(bank.rm)
-    assert change(bank.rm, company, contact_time="MORNING").attributes == {"contact_time": "MORNING"}
+    assert change(bank.rm, company, contact_time="MORNING").attributes == {
+        "contact_time": "MORNING"
+    }
 
 
 def test_the_overview_follows_a_change(bank):
@@ -114,7 +167,11 @@ def facts(profile):
 def test_the_panel_tells_who_owns_each_field(bank):
     act_as(bank.rm)
     found = queries.profile(actor=bank.rm, customer_id=bank.own.pk, now=NOW)
-    assert (facts(found)["name"].value, facts(found)["name"].is_locked, facts(found)["name"].source) == ("林婉清", True, "CORE")
+    assert (
+        facts(found)["name"].value,
+        facts(found)["name"].is_locked,
+        facts(found)["name"].source,
+    ) == ("林婉清", True, "CORE")
     assert (facts(found)["name"].can_correct, facts(found)["age"].can_correct) == (True, False)
     assert facts(found)["birth_on"].value == "1980-03-14"
     assert all(not fact.is_locked for fact in found.own)
@@ -137,7 +194,11 @@ def test_net_worth_and_debt_ratio_come_from_the_newest_figure_of_each_item(bank)
     make_finance(bank.own, "INCOME", "600000", item="SALARY")
     act_as(bank.rm)
     finances = queries.profile(actor=bank.rm, customer_id=bank.own.pk, now=NOW).finances
-    assert (finances.net_worth, finances.debt_ratio, finances.income) == ("300.0 万", "40%", "60.0 万")
+    assert (finances.net_worth, finances.debt_ratio, finances.income) == (
+        "300.0 万",
+        "40%",
+        "60.0 万",
+    )
 
 
 def test_as_of_shows_what_was_known_then(bank):
@@ -146,14 +207,31 @@ def test_as_of_shows_what_was_known_then(bank):
     change(bank.rm, bank.own, version=2, now=NOW + timedelta(days=1), occupation="LEADER")
 
     def occupation(as_of):
-        own = queries.profile(actor=bank.rm, customer_id=bank.own.pk, now=NOW + timedelta(days=2), as_of=as_of).own
+        own = queries.profile(
+            actor=bank.rm, customer_id=bank.own.pk, now=NOW + timedelta(days=2), as_of=as_of
+        ).own
         return next(fact.value for fact in own if fact.field == "occupation")
 
-    told = [occupation(moment) for moment in (NOW - timedelta(days=1), NOW + timedelta(hours=1), NOW + timedelta(days=1), None)]
-    assert told == ["", str(Occupation.CLERK.label), str(Occupation.LEADER.label), str(Occupation.LEADER.label)]
+    told = [
+        occupation(moment)
+        for moment in (
+            NOW - timedelta(days=1),
+            NOW + timedelta(hours=1),
+            NOW + timedelta(days=1),
+            None,
+        )
+    ]
+    assert told == [
+        "",
+        str(Occupation.CLERK.label),
+        str(Occupation.LEADER.label),
+        str(Occupation.LEADER.label),
+    ]
 
 
 def test_before_the_customer_was_known_there_is_nothing(bank):
     act_as(bank.rm)
     with pytest.raises(NotFound):
-        queries.profile(actor=bank.rm, customer_id=bank.own.pk, now=NOW, as_of=NOW - timedelta(days=60))
+        queries.profile(
+            actor=bank.rm, customer_id=bank.own.pk, now=NOW, as_of=NOW - timedelta(days=60)
+        )

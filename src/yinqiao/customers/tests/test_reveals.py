@@ -15,7 +15,7 @@ from yinqiao.platform.errors import InvalidInput, NotFound, PermissionRefused
 from yinqiao.platform.parameters import queries as parameters
 from yinqiao.platform.parameters.models import ParameterValue
 from yinqiao.workflow import services as workflow
-from yinqiao.workflow.models import Approval
+from yinqiao.workflow.tests.factories import approval as approval_row
 
 
 @pytest.fixture
@@ -32,20 +32,37 @@ def certificate(bank):
 
 def quota(number):
     ParameterValue.objects.create(
-        key="customers.reveal_daily_quota", value=number, effective_from="2026-01-01", reason="test", set_by_name="test", set_at=NOW
+        key="customers.reveal_daily_quota",
+        value=number,
+        effective_from="2026-01-01",
+        reason="test",
+        set_by_name="test",
+        set_at=NOW,
     )
     parameters.forget()
 
 
 def show(bank, phone, actor=None, reason="客户来电核对", now=NOW):
-    return services.reveal_contact(actor=actor or bank.rm, now=now, customer_id=bank.own.pk, contact_id=phone.pk, reason=reason, linked_item="T-20481")
+    return services.reveal_contact(
+        actor=actor or bank.rm,
+        now=now,
+        customer_id=bank.own.pk,
+        contact_id=phone.pk,
+        reason=reason,
+        linked_item="T-20481",
+    )
 
 
 def test_a_number_is_shown_with_a_reason_and_each_look_is_kept(bank, phone):
     secret = show(bank, phone)
     assert (secret.unwrap(), str(secret)) == ("13800001234", "Secret(***)")
     row = Reveal.objects.get()
-    assert (row.staff_id, row.customer_id, row.reason, row.linked_item) == (bank.rm.staff_id, bank.own.pk, "客户来电核对", "T-20481")
+    assert (row.staff_id, row.customer_id, row.reason, row.linked_item) == (
+        bank.rm.staff_id,
+        bank.own.pk,
+        "客户来电核对",
+        "T-20481",
+    )
     entry = AuditEntry.objects.get(verb="customers.contact-revealed")
     assert (entry.customer_id, entry.reason) == (bank.own.pk, "客户来电核对")
     assert "13800001234" not in str(entry.__dict__)
@@ -89,13 +106,20 @@ def test_without_the_permission_no_number(bank, phone):
 
 
 def see(bank, certificate, actor=None, now=NOW):
-    return services.reveal_identification(actor=actor or bank.rm, now=now, customer_id=bank.own.pk, identification_id=certificate.pk)
+    return services.reveal_identification(
+        actor=actor or bank.rm, now=now, customer_id=bank.own.pk, identification_id=certificate.pk
+    )
 
 
 def ask(bank, certificate, actor=None):
     ref = ObjectRef("customers.identification", certificate.pk)
     return services.request_reveal(
-        actor=actor or bank.rm, now=NOW, customer_id=bank.own.pk, ref=ref, label="身份证", reason="客户要求核对证件"
+        actor=actor or bank.rm,
+        now=NOW,
+        customer_id=bank.own.pk,
+        ref=ref,
+        label="身份证",
+        reason="客户要求核对证件",
     )
 
 
@@ -114,10 +138,14 @@ def test_a_certificate_number_needs_the_consent_of_another_person(bank, certific
 
 
 def test_the_request_names_nobody_in_clear(bank, certificate):
-    row = Approval.objects.get(pk=ask(bank, certificate))
+    row = approval_row(ask(bank, certificate))
     assert "林婉清" not in row.summary
     assert "林**" in row.summary
-    assert row.payload == {"customer_id": bank.own.pk, "number": "customers.identification", "row_id": certificate.pk}
+    assert row.payload == {
+        "customer_id": bank.own.pk,
+        "number": "customers.identification",
+        "row_id": certificate.pk,
+    }
 
 
 def test_a_grant_is_over_after_its_hours_and_holds_for_nobody_else(bank, certificate):
@@ -136,12 +164,16 @@ def test_a_grant_for_one_certificate_opens_no_other(bank, certificate):
     other = Identification.objects.get(customer=bank.foreign)
     act_as(bank.rm)
     with pytest.raises(NotFound):
-        services.reveal_identification(actor=bank.rm, now=NOW, customer_id=bank.foreign.pk, identification_id=other.pk)
+        services.reveal_identification(
+            actor=bank.rm, now=NOW, customer_id=bank.foreign.pk, identification_id=other.pk
+        )
 
 
 def test_a_mobile_is_released_to_an_adapter_without_being_shown(bank):
     act_as(bank.rm)
-    secret = services.release_contact_point(actor=bank.rm, now=NOW, customer_id=bank.own.pk, purpose="dial", reservation="slot-7")
+    secret = services.release_contact_point(
+        actor=bank.rm, now=NOW, customer_id=bank.own.pk, purpose="dial", reservation="slot-7"
+    )
     assert secret.unwrap() == "13800001234"
     entry = AuditEntry.objects.get(verb="customers.contact-released")
     assert entry.detail == {"purpose": "dial", "reservation": "slot-7"}
@@ -151,10 +183,14 @@ def test_a_mobile_is_released_to_an_adapter_without_being_shown(bank):
 def test_a_person_releases_numbers_of_her_own_book_only(bank):
     act_as(bank.head)
     with pytest.raises(NotFound):
-        services.release_contact_point(actor=bank.head, now=NOW, customer_id=bank.own.pk, purpose="dial", reservation="slot-7")
+        services.release_contact_point(
+            actor=bank.head, now=NOW, customer_id=bank.own.pk, purpose="dial", reservation="slot-7"
+        )
     job = system_actor(name="sender", permissions=frozenset({"customers.view_customer"}))
     act_as(job)
-    assert services.release_contact_point(actor=job, now=NOW, customer_id=bank.own.pk, purpose="sms", reservation="slot-8").unwrap()
+    assert services.release_contact_point(
+        actor=job, now=NOW, customer_id=bank.own.pk, purpose="sms", reservation="slot-8"
+    ).unwrap()
 
 
 def test_a_number_that_must_not_be_disturbed_is_not_released(bank, phone):
@@ -163,5 +199,10 @@ def test_a_number_that_must_not_be_disturbed_is_not_released(bank, phone):
     ContactPoint.objects.filter(pk=phone.pk).update(is_do_not_disturb=True)
     with pytest.raises(InvalidInput):
         services.release_contact_point(
-            actor=bank.rm, now=NOW, customer_id=bank.own.pk, purpose="dial", reservation="slot-7", contact_id=phone.pk
+            actor=bank.rm,
+            now=NOW,
+            customer_id=bank.own.pk,
+            purpose="dial",
+            reservation="slot-7",
+            contact_id=phone.pk,
         )

@@ -64,7 +64,18 @@ def test_a_contact_has_one_key_however_it_is_written(written, key):
     assert rules.contact_key(written) == key
 
 
-@pytest.mark.parametrize("text", ["13800001234", "138-0000-1234", "0591-87654321", "11010519491231002x", "E12345678", "a@b.cn", "91350100M000100Y43"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "13800001234",
+        "138-0000-1234",
+        "0591-87654321",
+        "11010519491231002x",
+        "E12345678",
+        "a@b.cn",
+        "91350100M000100Y43",
+    ],
+)
 def test_personal_numbers_are_recognised(text):
     assert rules.is_personal_number(text)
 
@@ -86,7 +97,10 @@ def test_customer_numbers_and_names_are_no_personal_numbers(text):
     ],
 )
 def test_export_tier(rows, is_unmasked, tier):
-    assert rules.export_tier(rows=rows, is_unmasked=is_unmasked, self_limit=100, supervisor_limit=5000) is tier
+    assert (
+        rules.export_tier(rows=rows, is_unmasked=is_unmasked, self_limit=100, supervisor_limit=5000)
+        is tier
+    )
 
 
 @given(st.text())
@@ -98,7 +112,13 @@ def test_no_cell_starts_a_formula_and_no_text_is_lost(text):
 
 @pytest.mark.parametrize(
     ("field", "source", "expected"),
-    [("name", "CORE", False), ("occupation", "CORE", True), ("remark", "CORE", True), ("name", "CRM", True), ("anything", "CORE", False)],
+    [
+        ("name", "CORE", False),
+        ("occupation", "CORE", True),
+        ("remark", "CORE", True),
+        ("name", "CRM", True),
+        ("anything", "CORE", False),
+    ],
 )
 def test_who_may_edit_a_field(field, source, expected):
     assert rules.is_editable(field, source=source) is expected

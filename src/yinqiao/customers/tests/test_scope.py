@@ -8,10 +8,16 @@ from django.db import connection, transaction
 
 from yinqiao.access.tests.factories import actor_of, make_account
 from yinqiao.customers import policies, queries
-from yinqiao.customers.models import ContactPoint, Customer, History, Identification, ListedCustomer, Overview
+from yinqiao.customers.models import (
+    ContactPoint,
+    Customer,
+    History,
+    Identification,
+    ListedCustomer,
+    Overview,
+)
 from yinqiao.customers.queries import CustomerFilter
 from yinqiao.customers.tests.factories import NOW, act_as, make_assignment, make_customer
-from yinqiao.organization.models import Staff
 from yinqiao.platform.actor import CustomerScope
 from yinqiao.platform.db.scope import set_scope
 from yinqiao.platform.errors import NotFound
@@ -21,7 +27,9 @@ EVERYTHING = CustomerFilter()
 
 def listed(actor):
     act_as(actor)
-    return sorted(queries.customer_list(actor=actor, wanted=EVERYTHING).values_list("name", flat=True))
+    return sorted(
+        queries.customer_list(actor=actor, wanted=EVERYTHING).values_list("name", flat=True)
+    )
 
 
 def test_a_manager_sees_her_own_customers_only(bank):
@@ -72,14 +80,18 @@ def test_two_people_alternate_on_one_connection_and_never_see_each_others(bank):
                 assert list(ListedCustomer.objects.values_list("name", flat=True)) == [name]
 
 
-@pytest.mark.parametrize("model", [Customer, Overview, ListedCustomer, ContactPoint, Identification])
+@pytest.mark.parametrize(
+    "model", [Customer, Overview, ListedCustomer, ContactPoint, Identification]
+)
 def test_the_wall_stands_with_the_query_scope_off(bank, model):
     act_as(bank.rm)
     key = "pk" if model is Customer else "customer_id"
     assert set(model.objects.values_list(key, flat=True)) == {bank.own.pk}
 
 
-@pytest.mark.parametrize("model", [Customer, Overview, ListedCustomer, ContactPoint, Identification, History])
+@pytest.mark.parametrize(
+    "model", [Customer, Overview, ListedCustomer, ContactPoint, Identification, History]
+)
 def test_without_a_scope_there_is_no_row(bank, model):
     set_scope(CustomerScope())
     assert model.objects.count() == 0
@@ -110,16 +122,29 @@ def test_a_line_of_business_reaches_its_customers(bank):
 
 
 def test_a_granted_customer_is_seen_in_full_for_its_time(bank):
-    actor = replace(bank.rm, scope=CustomerScope(rm_ids=(bank.rm.staff_id,), customer_ids=(bank.foreign.pk,)))
+    actor = replace(
+        bank.rm, scope=CustomerScope(rm_ids=(bank.rm.staff_id,), customer_ids=(bank.foreign.pk,))
+    )
     act_as(actor)
-    rows = queries.customer_rows(queries.customer_list(actor=actor, wanted=EVERYTHING), actor=actor, now=NOW)
+    rows = queries.customer_rows(
+        queries.customer_list(actor=actor, wanted=EVERYTHING), actor=actor, now=NOW
+    )
     assert sorted((row.name, row.in_team) for row in rows) == [("林婉清", True), ("顾长风", True)]
 
 
 def test_assisted_customers_are_named_for_the_scope_of_who_assists(bank):
-    make_assignment(bank.foreign, Staff.objects.get(pk=bank.rm.staff_id), role="ASSIST", share="0", valid_from=date(2026, 1, 1), valid_to=date(2026, 12, 1))
+    make_assignment(
+        bank.foreign,
+        bank.rm.staff_id,
+        role="ASSIST",
+        share="0",
+        valid_from=date(2026, 1, 1),
+        valid_to=date(2026, 12, 1),
+    )
     set_scope(CustomerScope(is_all=True))
-    assert queries.managed_customer_ids(staff_id=bank.rm.staff_id, on=date(2026, 11, 30)) == (bank.foreign.pk,)
+    assert queries.managed_customer_ids(staff_id=bank.rm.staff_id, on=date(2026, 11, 30)) == (
+        bank.foreign.pk,
+    )
     assert queries.managed_customer_ids(staff_id=bank.rm.staff_id, on=date(2026, 12, 1)) == ()
 
 

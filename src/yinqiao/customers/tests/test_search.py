@@ -9,8 +9,13 @@ from yinqiao.customers import queries
 from yinqiao.customers.models import ListedCustomer
 from yinqiao.customers.queries import CustomerFilter
 from yinqiao.customers.queries.search import search
-from yinqiao.customers.tests.factories import NOW, act_as, make_contact, make_customer, make_identification
-from yinqiao.organization.models import Staff
+from yinqiao.customers.tests.factories import (
+    NOW,
+    act_as,
+    make_contact,
+    make_customer,
+    make_identification,
+)
 from yinqiao.platform.actor import CustomerScope
 from yinqiao.platform.audit.models import AuditEntry
 
@@ -22,9 +27,11 @@ def names(actor, text, limit=8):
 
 @pytest.fixture
 def book(bank):
-    rm = Staff.objects.get(pk=bank.rm.staff_id)
+    rm = bank.rm.staff_id
     for name in ("林婉", "林志远", "王林", "欧阳小林", "仇婉清", "林峰机电设备有限公司"):
-        make_customer(name, org=bank.orgs["river"], rm=rm, kind="COMPANY" if "公司" in name else "PERSON")
+        make_customer(
+            name, org=bank.orgs["river"], rm=rm, kind="COMPANY" if "公司" in name else "PERSON"
+        )
     return bank
 
 
@@ -56,7 +63,10 @@ def test_no_more_hits_than_asked_for(book):
     assert len(names(book.rm, "林", limit=3)) == 3
 
 
-@pytest.mark.parametrize("text", ["13800001234", "138 0000 1234", "+86 13800001234", "11010519491231002X", "11010519491231002x"])
+@pytest.mark.parametrize(
+    "text",
+    ["13800001234", "138 0000 1234", "+86 13800001234", "11010519491231002X", "11010519491231002x"],
+)
 def test_whole_numbers_find_their_customer_however_they_are_written(bank, text):
     assert names(bank.rm, text) == ["林婉清"]
 
@@ -97,7 +107,10 @@ def test_a_list_filter_neither_guesses_masked_names_nor_takes_personal_numbers(b
         assert queries.customer_list(actor=bank.agent, wanted=CustomerFilter(q=text)).count() == 0
     act_as(bank.rm)
     assert queries.customer_list(actor=bank.rm, wanted=CustomerFilter(q="13800001234")).count() == 0
-    assert queries.customer_list(actor=bank.rm, wanted=CustomerFilter(q=bank.own.customer_no)).count() == 1
+    assert (
+        queries.customer_list(actor=bank.rm, wanted=CustomerFilter(q=bank.own.customer_no)).count()
+        == 1
+    )
 
 
 def test_every_search_is_kept_masked_with_the_customers_it_showed(bank):

@@ -54,7 +54,12 @@ class CustomerPage(DetailPage[CustomerCard]):
         response = super().get(request, *args, pk=pk, **kwargs)
         if not wants_fragment(request):
             ref = ObjectRef("customers.customer", pk)
-            record_read(actor=self.actor, verb="customers.opened", ref=ref, detail={"tab": request.GET.get("tab", OVERVIEW)})
+            record_read(
+                actor=self.actor,
+                verb="customers.opened",
+                ref=ref,
+                detail={"tab": request.GET.get("tab", OVERVIEW)},
+            )
         return response
 
     def read(self, pk: int) -> CustomerCard:
@@ -76,7 +81,11 @@ class CustomerPage(DetailPage[CustomerCard]):
         panels = slots("customer.tab", actor=self.actor, pk=pk)
         asked = self.request.GET.get("tab", OVERVIEW)
         current = asked if asked in {panel.key for panel in panels} else OVERVIEW
-        shown = slots("customer.overview", actor=self.actor, pk=pk) if current == OVERVIEW else [p for p in panels if p.key == current]
+        shown = (
+            slots("customer.overview", actor=self.actor, pk=pk)
+            if current == OVERVIEW
+            else [p for p in panels if p.key == current]
+        )
         dated = [_dated(slot, as_of) for slot in shown]
         return {
             "tabs": _tabs(panels, current, as_of),
@@ -94,7 +103,10 @@ class CustomerPage(DetailPage[CustomerCard]):
 
 def _tabs(panels: Sequence[Slot], current: str, as_of: str) -> list[Tab]:
     entries = [(OVERVIEW, _("Overview")), *((panel.key, panel.title) for panel in panels)]
-    return [Tab(key, title, f"?{urlencode(_query(key, as_of))}", key == current) for key, title in entries]
+    return [
+        Tab(key, title, f"?{urlencode(_query(key, as_of))}", key == current)
+        for key, title in entries
+    ]
 
 
 def _query(tab: str, as_of: str) -> dict[str, str]:
@@ -107,7 +119,11 @@ def _dated(slot: Slot, as_of: str) -> Slot:
 
 def _numbers(card: CustomerCard) -> list[KeyNumber]:
     row = card.row
-    day = _("to the end of {day}").format(day=f"{row.data_on:%m-%d}") if row.data_on else _("not computed yet")
+    day = (
+        _("to the end of {day}").format(day=f"{row.data_on:%m-%d}")
+        if row.data_on
+        else _("not computed yet")
+    )
     pairs = (
         (_("AUM"), row.aum_text, day),
         (_("Month average"), row.month_average_text, row.tier_label),
@@ -122,4 +138,8 @@ def _numbers(card: CustomerCard) -> list[KeyNumber]:
 def _split(title: str, text: str, foot: str) -> KeyNumber:
     """Part ``1,286.4 万`` into figure and unit; a band stays in one piece."""
     number, _space, unit = text.partition(" ")
-    return KeyNumber(title, number, unit, foot) if unit in {"元", "万", "亿", "CNY", "k", "M", "bn"} else KeyNumber(title, text, "", foot)
+    return (
+        KeyNumber(title, number, unit, foot)
+        if unit in {"元", "万", "亿", "CNY", "k", "M", "bn"}
+        else KeyNumber(title, text, "", foot)
+    )

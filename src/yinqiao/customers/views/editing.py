@@ -38,7 +38,10 @@ class CustomerEdit(EditPage):
         """List, then the customer by the name this actor may see."""
         pk = self.kwargs["pk"]
         name = queries.customer_label(actor=self.actor, customer_id=pk)
-        return [(_("Customers"), reverse("customers:list")), (name, reverse("customers:detail", args=[pk]))]
+        return [
+            (_("Customers"), reverse("customers:list")),
+            (name, reverse("customers:detail", args=[pk])),
+        ]
 
 
 class EditProfile(CustomerEdit):
@@ -55,11 +58,17 @@ class EditProfile(CustomerEdit):
         customer = queries.require_customer(actor=self.actor, customer_id=pk)
         return {**values, "is_company": customer.kind == choices.Kind.COMPANY}, version
 
-    def save(self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object) -> object:
+    def save(
+        self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object
+    ) -> object:
         """One use case for all fields of the form."""
         changes = {name: str(value) for name, value in data.items()}
         return services.update_profile(
-            actor=self.actor, now=now, customer_id=cast("int", kwargs["pk"]), version=version or 0, changes=changes
+            actor=self.actor,
+            now=now,
+            customer_id=cast("int", kwargs["pk"]),
+            version=version or 0,
+            changes=changes,
         )
 
 
@@ -75,9 +84,13 @@ class AddContact(CustomerEdit):
         queries.require_customer(actor=self.actor, customer_id=cast("int", kwargs["pk"]))
         return {}, None
 
-    def save(self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object) -> object:
+    def save(
+        self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object
+    ) -> object:
         """Add it."""
-        return services.add_contact(actor=self.actor, now=now, customer_id=cast("int", kwargs["pk"]), details=_contact(data))
+        return services.add_contact(
+            actor=self.actor, now=now, customer_id=cast("int", kwargs["pk"]), details=_contact(data)
+        )
 
 
 class EditContact(CustomerEdit):
@@ -88,17 +101,30 @@ class EditContact(CustomerEdit):
 
     def load(self, **kwargs: object) -> tuple[Mapping[str, object], int | None]:
         """Everything but the number."""
-        found = queries.reach(actor=self.actor, customer_id=cast("int", kwargs["pk"]), now=clock.now())
+        found = queries.reach(
+            actor=self.actor, customer_id=cast("int", kwargs["pk"]), now=clock.now()
+        )
         row = next((row for row in found.contacts if row.id == kwargs["contact_id"]), None)
         if row is None:
             raise NotFound(_("There is no such entry."))
-        return {"usage": row.usage, "is_primary": row.is_primary, "is_do_not_disturb": row.is_do_not_disturb}, row.version
+        return {
+            "usage": row.usage,
+            "is_primary": row.is_primary,
+            "is_do_not_disturb": row.is_do_not_disturb,
+        }, row.version
 
-    def save(self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object) -> object:
+    def save(
+        self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object
+    ) -> object:
         """Change it."""
         pk, contact_id = cast("int", kwargs["pk"]), cast("int", kwargs["contact_id"])
         return services.edit_contact(
-            actor=self.actor, now=now, customer_id=pk, contact_id=contact_id, version=version or 0, details=_contact(data)
+            actor=self.actor,
+            now=now,
+            customer_id=pk,
+            contact_id=contact_id,
+            version=version or 0,
+            details=_contact(data),
         )
 
 
@@ -114,9 +140,13 @@ class AddAddress(CustomerEdit):
         queries.require_customer(actor=self.actor, customer_id=cast("int", kwargs["pk"]))
         return {}, None
 
-    def save(self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object) -> object:
+    def save(
+        self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object
+    ) -> object:
         """Add it."""
-        return services.add_address(actor=self.actor, now=now, customer_id=cast("int", kwargs["pk"]), details=_address(data))
+        return services.add_address(
+            actor=self.actor, now=now, customer_id=cast("int", kwargs["pk"]), details=_address(data)
+        )
 
 
 class EditAddress(CustomerEdit):
@@ -127,18 +157,30 @@ class EditAddress(CustomerEdit):
 
     def load(self, **kwargs: object) -> tuple[Mapping[str, object], int | None]:
         """Everything but the street."""
-        found = queries.reach(actor=self.actor, customer_id=cast("int", kwargs["pk"]), now=clock.now())
+        found = queries.reach(
+            actor=self.actor, customer_id=cast("int", kwargs["pk"]), now=clock.now()
+        )
         row = next((row for row in found.addresses if row.id == kwargs["address_id"]), None)
         if row is None:
             raise NotFound(_("There is no such entry."))
-        values = {name: getattr(row, name) for name in ("kind", "province", "city", "district", "postcode", "is_primary")}
+        values = {
+            name: getattr(row, name)
+            for name in ("kind", "province", "city", "district", "postcode", "is_primary")
+        }
         return values, row.version
 
-    def save(self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object) -> object:
+    def save(
+        self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object
+    ) -> object:
         """Change it."""
         pk, address_id = cast("int", kwargs["pk"]), cast("int", kwargs["address_id"])
         return services.edit_address(
-            actor=self.actor, now=now, customer_id=pk, address_id=address_id, version=version or 0, details=_address(data)
+            actor=self.actor,
+            now=now,
+            customer_id=pk,
+            address_id=address_id,
+            version=version or 0,
+            details=_address(data),
         )
 
 
@@ -152,7 +194,14 @@ def end_contact(request: HttpRequest, pk: int, contact_id: int) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         version, reason = _version(request), form.cleaned_data["reason"]
-        services.end_contact(actor=actor, now=clock.now(), customer_id=pk, contact_id=contact_id, version=version, reason=reason)
+        services.end_contact(
+            actor=actor,
+            now=clock.now(),
+            customer_id=pk,
+            contact_id=contact_id,
+            version=version,
+            reason=reason,
+        )
         toasts.toast(request, _("The contact was ended; it stays in the history."))
         return see_other(request, _back(pk, "customers.reach"))
     return _ask(request, form, what=row.value, version=row.version)
@@ -168,7 +217,14 @@ def end_address(request: HttpRequest, pk: int, address_id: int) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         version, reason = _version(request), form.cleaned_data["reason"]
-        services.end_address(actor=actor, now=clock.now(), customer_id=pk, address_id=address_id, version=version, reason=reason)
+        services.end_address(
+            actor=actor,
+            now=clock.now(),
+            customer_id=pk,
+            address_id=address_id,
+            version=version,
+            reason=reason,
+        )
         toasts.toast(request, _("The address was ended; it stays in the history."))
         return see_other(request, _back(pk, "customers.reach"))
     return _ask(request, form, what=f"{row.place} {row.street}", version=row.version)
@@ -176,7 +232,12 @@ def end_address(request: HttpRequest, pk: int, address_id: int) -> HttpResponse:
 
 def _ask(request: HttpRequest, form: ReasonForm, *, what: str, version: int) -> HttpResponse:
     status = 422 if form.errors else 200
-    return render_page(request, "customers/end.html", {"title": _("End this entry"), "form": form, "what": what, "version": version}, status=status)
+    return render_page(
+        request,
+        "customers/end.html",
+        {"title": _("End this entry"), "form": form, "what": what, "version": version},
+        status=status,
+    )
 
 
 def _version(request: HttpRequest) -> int:
@@ -189,9 +250,17 @@ def _back(pk: int, tab: str) -> str:
 
 
 def _contact(data: Mapping[str, object]) -> ContactDetails:
-    return ContactDetails(str(data["usage"]), str(data["value"]), bool(data["is_primary"]), bool(data["is_do_not_disturb"]))
+    return ContactDetails(
+        str(data["usage"]),
+        str(data["value"]),
+        bool(data["is_primary"]),
+        bool(data["is_do_not_disturb"]),
+    )
 
 
 def _address(data: Mapping[str, object]) -> AddressDetails:
-    texts = {name: str(data[name]) for name in ("kind", "province", "city", "district", "street", "postcode")}
+    texts = {
+        name: str(data[name])
+        for name in ("kind", "province", "city", "district", "street", "postcode")
+    }
     return AddressDetails(**texts, is_primary=bool(data["is_primary"]))

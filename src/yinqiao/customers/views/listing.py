@@ -27,7 +27,11 @@ class CustomerList(ListPage[ListedCustomer, CustomerRow]):
     fragment_template = "customers/list_rows.html"
     title = cast("str", _("Customers"))
     unit = _("customers")
-    empty = EmptyState(_("No customers yet"), _("Customers come with the nightly batch, or when they are assigned to you."), "users")
+    empty = EmptyState(
+        _("No customers yet"),
+        _("Customers come with the nightly batch, or when they are assigned to you."),
+        "users",
+    )
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Show one page with the columns of this actor."""
@@ -36,7 +40,9 @@ class CustomerList(ListPage[ListedCustomer, CustomerRow]):
 
     def source(self, filters: Mapping[str, object]) -> QuerySetSource[ListedCustomer]:
         """The customers that match."""
-        return QuerySetSource(queries.customer_list(actor=self.actor, wanted=CustomerFilter.of(dict(filters))))
+        return QuerySetSource(
+            queries.customer_list(actor=self.actor, wanted=CustomerFilter.of(dict(filters)))
+        )
 
     def present(self, rows: list[ListedCustomer]) -> list[CustomerRow]:
         """One page as read models."""
@@ -77,5 +83,7 @@ class FindCustomer(Page):
         form = FindForm(request.POST)
         if not form.is_valid():
             return self.page({"form": form}, status=422)
-        found = queries.counter_card(actor=self.actor, now=clock.now(), number=form.cleaned_data["number"])
+        found = queries.counter_card(
+            actor=self.actor, now=clock.now(), number=form.cleaned_data["number"]
+        )
         return self.page({"form": FindForm(), "found": found, "is_answered": True})

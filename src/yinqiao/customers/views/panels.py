@@ -19,7 +19,11 @@ class ProfilePanel(PanelPage):
     def panel(self, pk: int) -> Mapping[str, object]:
         """The profile as known then."""
         found = queries.profile(actor=self.actor, customer_id=pk, now=self.now, as_of=self.as_of)
-        return {"object": found, "can_edit": self.actor.can(policies.EDIT), "can_correct": self.actor.can(policies.REQUEST_CORRECTION)}
+        return {
+            "object": found,
+            "can_edit": self.actor.can(policies.EDIT),
+            "can_correct": self.actor.can(policies.REQUEST_CORRECTION),
+        }
 
 
 class ProfileSummary(ProfilePanel):
@@ -56,7 +60,9 @@ class TiesPanel(PanelPage):
 
     def panel(self, pk: int) -> Mapping[str, object]:
         """Relations and assignments as known then."""
-        return {"object": queries.ties(actor=self.actor, customer_id=pk, now=self.now, as_of=self.as_of)}
+        return {
+            "object": queries.ties(actor=self.actor, customer_id=pk, now=self.now, as_of=self.as_of)
+        }
 
 
 class TiesSummary(TiesPanel):
@@ -74,7 +80,9 @@ class HistoryPanel(PanelPage):
 
     def panel(self, pk: int) -> Mapping[str, object]:
         """The latest changes, and the correction requests about the customer."""
-        requests = queries.corrections(actor=self.actor, customer_id=pk).order_by("-requested_at")[:20]
+        requests = queries.corrections(actor=self.actor, customer_id=pk).order_by("-requested_at")[
+            :20
+        ]
         return {
             "entries": queries.history(actor=self.actor, customer_id=pk),
             "corrections": queries.correction_rows(requests, actor=self.actor),

@@ -33,7 +33,9 @@ class Corrections(ListPage[CorrectionRequest, CorrectionRow]):
     table = tables.CORRECTIONS
     default_order = "-requested_at"
     empty = EmptyState(
-        gettext_lazy("No correction requests"), gettext_lazy("Ask from the lock beside a field of the source system on a customer page."), "edit"
+        gettext_lazy("No correction requests"),
+        gettext_lazy("Ask from the lock beside a field of the source system on a customer page."),
+        "edit",
     )
 
     def source(self, filters: Mapping[str, object]) -> QuerySetSource[CorrectionRequest]:
@@ -60,7 +62,9 @@ class RequestCorrection(EditPage):
         queries.require_customer(actor=self.actor, customer_id=cast("int", kwargs["pk"]))
         return {}, None
 
-    def save(self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object) -> object:
+    def save(
+        self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object
+    ) -> object:
         """Send it."""
         row = self.request.GET.get("row", "")
         return services.request_correction(
@@ -85,7 +89,10 @@ class RequestCorrection(EditPage):
         """List, then the customer."""
         pk = self.kwargs["pk"]
         name = queries.customer_label(actor=self.actor, customer_id=pk)
-        return [(_("Customers"), reverse("customers:list")), (name, reverse("customers:detail", args=[pk]))]
+        return [
+            (_("Customers"), reverse("customers:list")),
+            (name, reverse("customers:detail", args=[pk])),
+        ]
 
     def extra(self) -> Mapping[str, object]:
         """What is to be corrected."""
@@ -114,7 +121,9 @@ def decide_correction(request: HttpRequest, pk: int) -> HttpResponse:
             toasts.toast(request, _("Answered."))
             return see_other(request, reverse("customers:corrections"))
     context = {"title": _("Answer the correction request"), "row": row, "form": form}
-    return render_page(request, "customers/correction_decision.html", context, status=422 if form.errors else 200)
+    return render_page(
+        request, "customers/correction_decision.html", context, status=422 if form.errors else 200
+    )
 
 
 class Exports(ListPage[Export, ExportRow]):
@@ -124,7 +133,11 @@ class Exports(ListPage[Export, ExportRow]):
     title = cast("str", gettext_lazy("My exports"))
     table = tables.EXPORTS
     default_order = "-requested_at"
-    empty = EmptyState(gettext_lazy("No exports yet"), gettext_lazy("Start one below the customer list."), "file-export")
+    empty = EmptyState(
+        gettext_lazy("No exports yet"),
+        gettext_lazy("Start one below the customer list."),
+        "file-export",
+    )
 
     def source(self, filters: Mapping[str, object]) -> QuerySetSource[Export]:
         """Her own."""
@@ -149,10 +162,18 @@ class RequestExport(EditPage):
         """A workbook, masked."""
         return {"file_format": choices.FileFormat.XLSX}, None
 
-    def save(self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object) -> object:
+    def save(
+        self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object
+    ) -> object:
         """Ask for it."""
         order = self.request.GET.get("sort", "") or queries.default_order(self.actor)
-        request = ExportOrder(self._wanted(), order, str(data["file_format"]), bool(data["is_unmasked"]), str(data["reason"]))
+        request = ExportOrder(
+            self._wanted(),
+            order,
+            str(data["file_format"]),
+            bool(data["is_unmasked"]),
+            str(data["reason"]),
+        )
         return services.request_export(actor=self.actor, now=now, request=request)
 
     def done_url(self, saved: object) -> str:
@@ -171,10 +192,18 @@ class RequestExport(EditPage):
         """How many rows, what they are, and who has to agree."""
         wanted = self._wanted()
         rows = queries.customer_list(actor=self.actor, wanted=wanted).count()
-        return {"rows": rows, "summary": queries.filter_summary(wanted.plain()), "tier": queries.export_tier(rows=rows, is_unmasked=False)}
+        return {
+            "rows": rows,
+            "summary": queries.filter_summary(wanted.plain()),
+            "tier": queries.export_tier(rows=rows, is_unmasked=False),
+        }
 
     def _wanted(self) -> CustomerFilter:
-        values = {name: self.request.GET.get(name, "") for name in CustomerFilter.__dataclass_fields__ if name != "q"}
+        values = {
+            name: self.request.GET.get(name, "")
+            for name in CustomerFilter.__dataclass_fields__
+            if name != "q"
+        }
         return CustomerFilter.of(dict(values))
 
 
@@ -182,7 +211,9 @@ def export_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Send the file to the one who asked for it; counted and audited."""
     export = services.fetch_export(actor=actor_of(request), now=clock.now(), export_id=pk)
     file = queries.export_file(export.file_name).open("rb")
-    return FileResponse(file, as_attachment=True, filename=f"customers-{export.pk}.{export.file_format}")
+    return FileResponse(
+        file, as_attachment=True, filename=f"customers-{export.pk}.{export.file_format}"
+    )
 
 
 class RequestAccess(EditPage):
@@ -192,12 +223,21 @@ class RequestAccess(EditPage):
     form_class = AccessForm
     title = cast("str", gettext_lazy("Ask for access to a customer"))
     submit_label = cast("str", gettext_lazy("Submit for approval"))
-    toast_text = cast("str", gettext_lazy("The request was sent. If it is granted, the customer appears in your search."))
+    toast_text = cast(
+        "str",
+        gettext_lazy(
+            "The request was sent. If it is granted, the customer appears in your search."
+        ),
+    )
     template_name = "customers/access.html"
 
-    def save(self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object) -> object:
+    def save(
+        self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object
+    ) -> object:
         """Send it."""
-        return services.request_access(actor=self.actor, now=now, number=str(data["number"]), reason=str(data["reason"]))
+        return services.request_access(
+            actor=self.actor, now=now, number=str(data["number"]), reason=str(data["reason"])
+        )
 
     def done_url(self, saved: object) -> str:
         """One's own requests."""

@@ -7,6 +7,8 @@ from yinqiao.holdings.queries.positions import (
     LoanRow,
     PositionRow,
     Subtotal,
+    account_number,
+    card_number,
     holdings,
 )
 from yinqiao.holdings.queries.transactions import (

@@ -12,7 +12,11 @@ from django.utils.translation import gettext as _
 from yinqiao.customers import policies as customer_policies
 from yinqiao.customers import queries as customers
 from yinqiao.holdings.models import Account, Transaction
-from yinqiao.holdings.queries.transactions import TransactionFilter, counterparty_of, transaction_list
+from yinqiao.holdings.queries.transactions import (
+    TransactionFilter,
+    counterparty_of,
+    transaction_list,
+)
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.errors import NotFound
 from yinqiao.platform.masking.door import Masker
@@ -84,7 +88,10 @@ def account_lines(rows: Iterable[Account], *, actor: Actor, customer_id: int) ->
     masker = customers.masker_of(actor)
     shelf = products.products_by_id({row.product_id for row in found if row.product_id})
     codes = {pk: (product.code, product.name) for pk, product in shelf.items()}
-    return [_account(row, masker, in_team=in_team, product=codes.get(row.product_id or 0, ("", ""))) for row in found]
+    return [
+        _account(row, masker, in_team=in_team, product=codes.get(row.product_id or 0, ("", "")))
+        for row in found
+    ]
 
 
 def account_line(*, actor: Actor, account_id: int) -> AccountLine:
@@ -97,7 +104,12 @@ def account_line(*, actor: Actor, account_id: int) -> AccountLine:
 
 
 def postings(
-    *, actor: Actor, customer_id: int, wanted: TransactionFilter, since: date | None = None, until: date | None = None
+    *,
+    actor: Actor,
+    customer_id: int,
+    wanted: TransactionFilter,
+    since: date | None = None,
+    until: date | None = None,
 ) -> QuerySet[Transaction]:
     """Return the postings of one customer from `since` up to and with `until`; raise NotFound outside the scope."""
     rows = transaction_list(actor=actor, customer_id=customer_id, wanted=wanted)
@@ -106,7 +118,9 @@ def postings(
     return rows.filter(posted_on__lte=until) if until is not None else rows
 
 
-def transaction_lines(rows: Iterable[Transaction], *, actor: Actor, customer_id: int) -> list[TransactionLine]:
+def transaction_lines(
+    rows: Iterable[Transaction], *, actor: Actor, customer_id: int
+) -> list[TransactionLine]:
     """Return the read models of one page of one customer."""
     customer = customers.require_customer(actor=actor, customer_id=customer_id)
     in_team = customers.is_in_team(actor=actor, customer=customer)
@@ -114,7 +128,9 @@ def transaction_lines(rows: Iterable[Transaction], *, actor: Actor, customer_id:
     return [_transaction(row, masker, in_team=in_team) for row in rows]
 
 
-def _account(row: Account, masker: Masker, *, in_team: bool, product: tuple[str, str]) -> AccountLine:
+def _account(
+    row: Account, masker: Masker, *, in_team: bool, product: tuple[str, str]
+) -> AccountLine:
     is_clear = masker.sees_amounts(in_team=in_team)
     return AccountLine(
         id=row.pk,

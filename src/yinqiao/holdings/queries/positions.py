@@ -140,7 +140,9 @@ class _Writer:
     language: str
     day: date
 
-    def money(self, amount: Decimal | None, currency: str = formats.HOME_CURRENCY, *, signed: bool = False) -> str:
+    def money(
+        self, amount: Decimal | None, currency: str = formats.HOME_CURRENCY, *, signed: bool = False
+    ) -> str:
         """Return an amount or its band; foreign currencies carry their code."""
         if amount is None:
             return ""
@@ -154,7 +156,9 @@ class _Writer:
         return self.masker.sees_amounts(in_team=self.in_team)
 
 
-def holdings(*, actor: Actor, customer_id: int, now: datetime, as_of: datetime | None = None) -> Holdings:
+def holdings(
+    *, actor: Actor, customer_id: int, now: datetime, as_of: datetime | None = None
+) -> Holdings:
     """Return the panel; raise NotFound outside the scope."""
     customer = customers.require_customer(actor=actor, customer_id=customer_id)
     day = clock.bank_date(as_of or now)
@@ -163,7 +167,9 @@ def holdings(*, actor: Actor, customer_id: int, now: datetime, as_of: datetime |
     accounts = _rows(Account, customer_id, as_of, "number_token")
     positions = _rows(WealthPosition, customer_id, as_of)
     loans, cards = _rows(Loan, customer_id, as_of), _rows(Card, customer_id, as_of, "number_token")
-    ids = {row.product_id for row in [*accounts, *positions, *loans] if row.product_id}
+    ids = {row.product_id for row in positions}
+    ids |= {row.product_id for row in accounts if row.product_id}
+    ids |= {row.product_id for row in loans if row.product_id}
     shelf = products.products_by_id(ids)
     grade = customers.risk_grade_of(actor=actor, customer_id=customer_id)
     live = [row for row in accounts if row.status != choices.AccountStatus.CLOSED]
@@ -174,12 +180,18 @@ def holdings(*, actor: Actor, customer_id: int, now: datetime, as_of: datetime |
     return Holdings(
         customer_id=customer_id,
         deposits=tuple(_deposit(row, shelf, writer) for row in sorted(deposits, key=_by_maturity)),
-        positions=tuple(_position(row, shelf, numbers=numbers, writer=writer, grade=grade) for row in held),
+        positions=tuple(
+            _position(row, shelf, numbers=numbers, writer=writer, grade=grade) for row in held
+        ),
         loans=tuple(_loan(row, shelf, writer) for row in open_loans),
-        cards=tuple(_card(row, writer) for row in cards if row.status != choices.CardStatus.CANCELLED),
+        cards=tuple(
+            _card(row, writer) for row in cards if row.status != choices.CardStatus.CANCELLED
+        ),
         deposit_total=_subtotal(((row.currency, row.balance) for row in deposits), writer),
         position_total=_subtotal(((row.currency, row.market_value) for row in held), writer),
-        loan_total=_subtotal(((row.currency, row.balance or Decimal(0)) for row in open_loans), writer),
+        loan_total=_subtotal(
+            ((row.currency, row.balance or Decimal(0)) for row in open_loans), writer
+        ),
         closed_count=len(accounts) - len(live),
         risk_grade=grade,
         as_of=as_of,
@@ -188,7 +200,9 @@ def holdings(*, actor: Actor, customer_id: int, now: datetime, as_of: datetime |
 
 def account_number(*, actor: Actor, customer_id: int, account_id: int) -> str:
     """Return the masked number of one account of the customer; raise NotFound outside the scope."""
-    return _number(actor, customer_id, Account.objects.filter(pk=account_id, customer_id=customer_id))
+    return _number(
+        actor, customer_id, Account.objects.filter(pk=account_id, customer_id=customer_id)
+    )
 
 
 def card_number(*, actor: Actor, customer_id: int, card_id: int) -> str:
@@ -220,7 +234,9 @@ def _product_name(product_id: int | None, shelf: dict[int, ProductRow], fallback
 
 def _deposit(row: Account, shelf: dict[int, ProductRow], writer: _Writer) -> AccountRow:
     kind = label(choices.AccountType, row.account_type)
-    interest = rules.accrued_interest(row.principal, row.rate, value_on=row.value_on, on=writer.day, matures_on=row.matures_on)
+    interest = rules.accrued_interest(
+        row.principal, row.rate, value_on=row.value_on, on=writer.day, matures_on=row.matures_on
+    )
     return AccountRow(
         id=row.pk,
         number=writer.masker.account(row.number_masked),
@@ -237,7 +253,14 @@ def _deposit(row: Account, shelf: dict[int, ProductRow], writer: _Writer) -> Acc
     )
 
 
-def _position(row: WealthPosition, shelf: dict[int, ProductRow], *, numbers: dict[int, str], writer: _Writer, grade: str) -> PositionRow:
+def _position(
+    row: WealthPosition,
+    shelf: dict[int, ProductRow],
+    *,
+    numbers: dict[int, str],
+    writer: _Writer,
+    grade: str,
+) -> PositionRow:
     product = shelf.get(row.product_id)
     is_insurance = product is not None and product.product_class == rules.INSURANCE
     gain = row.market_value if is_insurance else rules.result(row.market_value, row.cost)
@@ -249,8 +272,12 @@ def _position(row: WealthPosition, shelf: dict[int, ProductRow], *, numbers: dic
         risk_grade=product.risk_grade if product else "",
         issuer=product.issuer if product else "",
         is_agency=product.is_agency if product else False,
-        market_value=writer.money(row.cost if is_insurance and row.cost is not None else row.market_value, row.currency),
-        result=writer.money(gain, row.currency, signed=not is_insurance) if gain is not None and writer.is_clear else "",
+        market_value=writer.money(
+            row.cost if is_insurance and row.cost is not None else row.market_value, row.currency
+        ),
+        result=writer.money(gain, row.currency, signed=not is_insurance)
+        if gain is not None and writer.is_clear
+        else "",
         result_label=_("Cash value") if is_insurance else _("Result so far"),
         result_sign=0 if is_insurance or not gain else (1 if gain > 0 else -1),
         nav_on=row.nav_on,
@@ -299,5 +326,9 @@ def _subtotal(parts: Iterable[tuple[str, Decimal]], writer: _Writer) -> Subtotal
         count += 1
         sums[currency] = sums.get(currency, Decimal(0)) + amount
     home = sums.pop(formats.HOME_CURRENCY)
-    foreign = tuple(writer.money(amount, currency) for currency, amount in sorted(sums.items()) if amount) if writer.is_clear else ()
+    foreign = (
+        tuple(writer.money(amount, currency) for currency, amount in sorted(sums.items()) if amount)
+        if writer.is_clear
+        else ()
+    )
     return Subtotal(count, writer.money(home), foreign)

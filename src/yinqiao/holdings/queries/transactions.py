@@ -64,7 +64,9 @@ class MonthlyFlow:
     net_text: str
 
 
-def transaction_list(*, actor: Actor, customer_id: int, wanted: TransactionFilter, as_of: datetime | None = None) -> QuerySet[Transaction]:
+def transaction_list(
+    *, actor: Actor, customer_id: int, wanted: TransactionFilter, as_of: datetime | None = None
+) -> QuerySet[Transaction]:
     """Return the customer's postings that match; raise NotFound outside the scope. Order by ``-posted_on`` with the id behind it."""
     customers.require_customer(actor=actor, customer_id=customer_id)
     rows = Transaction.objects.filter(customer_id=customer_id)
@@ -79,14 +81,20 @@ def transaction_list(*, actor: Actor, customer_id: int, wanted: TransactionFilte
     return rows.filter(known_at__lte=as_of) if as_of is not None else rows
 
 
-def transaction_rows(rows: Iterable[Transaction], *, actor: Actor, customer_id: int) -> list[TransactionRow]:
+def transaction_rows(
+    rows: Iterable[Transaction], *, actor: Actor, customer_id: int
+) -> list[TransactionRow]:
     """Return the read models of one page of one customer."""
     found = list(rows)
     customer = customers.require_customer(actor=actor, customer_id=customer_id)
     in_team = customers.is_in_team(actor=actor, customer=customer)
     masker, language = customers.masker_of(actor), get_language() or CHINESE
     is_clear = masker.sees_amounts(in_team=in_team)
-    numbers = dict(Account.objects.filter(pk__in={row.account_id for row in found}).values_list("pk", "number_masked"))
+    numbers = dict(
+        Account.objects.filter(pk__in={row.account_id for row in found}).values_list(
+            "pk", "number_masked"
+        )
+    )
 
     def money(amount: Decimal | None, *, signed: bool = False) -> str:
         if amount is None:
@@ -114,21 +122,33 @@ def transaction_rows(rows: Iterable[Transaction], *, actor: Actor, customer_id: 
     ]
 
 
-def monthly_flows(*, actor: Actor, customer_id: int, as_of: datetime | None = None) -> list[MonthlyFlow]:
+def monthly_flows(
+    *, actor: Actor, customer_id: int, as_of: datetime | None = None
+) -> list[MonthlyFlow]:
     """Return money in and out of the customer's latest months with postings, the newest first."""
-    rows = transaction_list(actor=actor, customer_id=customer_id, wanted=TransactionFilter(), as_of=as_of)
+    rows = transaction_list(
+        actor=actor, customer_id=customer_id, wanted=TransactionFilter(), as_of=as_of
+    )
     customer = customers.require_customer(actor=actor, customer_id=customer_id)
     in_team = customers.is_in_team(actor=actor, customer=customer)
     masker, language = customers.masker_of(actor), get_language() or CHINESE
     is_clear = masker.sees_amounts(in_team=in_team)
-    sums = rows.order_by().annotate(month=TruncMonth("posted_on")).values_list("month", "direction").annotate(total=Sum("amount"))
+    sums = (
+        rows.order_by()
+        .annotate(month=TruncMonth("posted_on"))
+        .values_list("month", "direction")
+        .annotate(total=Sum("amount"))
+    )
     months: dict[date, dict[str, Decimal]] = {}
     for month, direction, total in sums:
         months.setdefault(month, {})[direction] = total
     newest = sorted(months, reverse=True)[:MONTHS]
     flows = []
     for month in newest:
-        money_in, money_out = months[month].get("C", Decimal(0)), abs(months[month].get("D", Decimal(0)))
+        money_in, money_out = (
+            months[month].get("C", Decimal(0)),
+            abs(months[month].get("D", Decimal(0))),
+        )
         flows.append(
             MonthlyFlow(
                 month=month,
@@ -136,7 +156,9 @@ def monthly_flows(*, actor: Actor, customer_id: int, as_of: datetime | None = No
                 money_out=money_out if is_clear else None,
                 in_text=masker.amount(money_in, in_team=in_team, language=language),
                 out_text=masker.amount(money_out, in_team=in_team, language=language),
-                net_text=formats.money(money_in - money_out, language=language, signed=True) if is_clear else "",
+                net_text=formats.money(money_in - money_out, language=language, signed=True)
+                if is_clear
+                else "",
             )
         )
     return flows
@@ -145,13 +167,20 @@ def monthly_flows(*, actor: Actor, customer_id: int, as_of: datetime | None = No
 def month_choices(*, actor: Actor, customer_id: int) -> list[date]:
     """Return the first days of the months that have postings, newest first."""
     rows = transaction_list(actor=actor, customer_id=customer_id, wanted=TransactionFilter())
-    months = rows.order_by().annotate(month=TruncMonth("posted_on")).values_list("month", flat=True).distinct()
+    months = (
+        rows.order_by()
+        .annotate(month=TruncMonth("posted_on"))
+        .values_list("month", flat=True)
+        .distinct()
+    )
     return sorted(months, reverse=True)
 
 
 def account_choices(*, actor: Actor, customer_id: int) -> list[tuple[str, str]]:
     """Return (id, type and masked number) of the customer's accounts."""
-    rows = customer_policies.scoped(Account.objects.filter(customer_id=customer_id), actor).order_by("pk")
+    rows = customer_policies.scoped(
+        Account.objects.filter(customer_id=customer_id), actor
+    ).order_by("pk")
     pairs = rows.values_list("pk", "account_type", "number_masked")
     return [(str(pk), f"{label(choices.AccountType, kind)} {number}") for pk, kind, number in pairs]
 
@@ -163,5 +192,9 @@ def category_choices() -> list[tuple[str, str]]:
 
 def counterparty_of(row: Transaction) -> str:
     """Return who stood on the other side: people masked, firms in full, the account by its tail."""
-    name = mask_name(row.counterparty_name) if rules.is_person_name(row.counterparty_name) else row.counterparty_name
+    name = (
+        mask_name(row.counterparty_name)
+        if rules.is_person_name(row.counterparty_name)
+        else row.counterparty_name
+    )
     return " ".join(part for part in (name, row.counterparty_masked, row.counterparty_bank) if part)

@@ -1,20 +1,22 @@
-"""The bank of the customer room's tests."""
+"""The bank that the tests of this room share."""
 
 from pathlib import Path
 
 import pytest
 from pytest_django import Settings
 
-from yinqiao.access import actors
-from yinqiao.customers.tests.conftest import Bank
+from yinqiao.access.tests.factories import forget
+from yinqiao.customers.tests.factories import Bank
 from yinqiao.platform.parameters import queries as parameters
 
 
 @pytest.fixture(autouse=True)
 def nothing_kept(settings: Settings, tmp_path: Path) -> None:
-    actors.forget()
+    forget()
     parameters.forget()
-    settings.STATIC_ROOT = tmp_path
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.STATIC_ROOT.mkdir()
+    settings.HOME = tmp_path
 
 
 @pytest.fixture

@@ -3,57 +3,30 @@
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import count
+from typing import TYPE_CHECKING
 
 from django.db import connections, transaction
 
-from yinqiao.customers.models import Customer
 from yinqiao.customers.tests.factories import KNOWN_FROM, NOW, whole_bank
 from yinqiao.holdings.models import Account, Card, Loan, WealthPosition
 from yinqiao.platform.crypto import fields, index
 from yinqiao.platform.db.ids import reserve_ids
 from yinqiao.platform.masking.rules import FieldClass, mask
-from yinqiao.products.models import Product
+
+if TYPE_CHECKING:
+    from yinqiao.customers.models import Customer
+    from yinqiao.products.models import Product
 
 _numbers = count(1)
 
 
-def make_product(
-    name: str = "安享固收 180 天",
-    *,
-    product_class: str = "WM",
-    risk_grade: str = "R2",
-    issuer_risk_grade: str = "",
-    sales_mode: str = "OWN",
-    form: str = "CLOSED_END",
-    is_on_sale: bool = True,
-    rate: str | None = None,
-) -> Product:
-    """Put a product on the shelf."""
-    number = next(_numbers)
-    return Product.objects.create(
-        product_code=f"P{number:05}",
-        name=name,
-        product_class=product_class,
-        risk_grade=risk_grade,
-        issuer_risk_grade=issuer_risk_grade,
-        sales_mode=sales_mode,
-        issuer="澜江理财",
-        form=form,
-        rate=rate,
-        is_on_sale=is_on_sale,
-        source="CORE",
-        source_key=f"product-{number}",
-        known_from=KNOWN_FROM,
-    )
-
-
 def make_account(
-    customer: Customer,
+    customer: "Customer",
     *,
     account_type: str = "SETTLEMENT",
     balance: str = "1000.00",
     number: str = "",
-    product: Product | None = None,
+    product: "Product | None" = None,
     currency: str = "CNY",
     status: str = "ACTIVE",
     principal: str | None = None,
@@ -88,7 +61,14 @@ def make_account(
         )
 
 
-def make_position(account: Account, product: Product, *, market_value: str, cost: str | None = None, matures_on: date | None = None) -> WealthPosition:
+def make_position(
+    account: Account,
+    product: "Product",
+    *,
+    market_value: str,
+    cost: str | None = None,
+    matures_on: date | None = None,
+) -> WealthPosition:
     """Hold a product on an account."""
     with whole_bank():
         return WealthPosition.objects.create(
@@ -108,7 +88,13 @@ def make_position(account: Account, product: Product, *, market_value: str, cost
         )
 
 
-def make_loan(customer: Customer, *, balance: str = "1820000.00", overdue_days: int = 0, product: Product | None = None) -> Loan:
+def make_loan(
+    customer: "Customer",
+    *,
+    balance: str = "1820000.00",
+    overdue_days: int = 0,
+    product: "Product | None" = None,
+) -> Loan:
     """Grant a loan."""
     with whole_bank():
         return Loan.objects.create(
@@ -128,7 +114,7 @@ def make_loan(customer: Customer, *, balance: str = "1820000.00", overdue_days: 
         )
 
 
-def make_card(customer: Customer, *, number: str = "6217000000000000012") -> Card:
+def make_card(customer: "Customer", *, number: str = "6217000000000000012") -> Card:
     """Issue a card."""
     with whole_bank():
         row_id = reserve_ids("holdings_card", 1)[0]
@@ -163,7 +149,9 @@ def post(
     number = next(_numbers)
     signed = Decimal(amount)
     with transaction.atomic(using="loader"), connections["loader"].cursor() as cursor:
-        cursor.execute("select ensure_month_partitions('holdings_transaction', %s, %s)", (posted_on, posted_on))
+        cursor.execute(
+            "select ensure_month_partitions('holdings_transaction', %s, %s)", (posted_on, posted_on)
+        )
         cursor.execute(
             "insert into holdings_transaction (account_id, customer_id, transaction_no, posted_on, direction, amount, transaction_type, category,"
             " channel, counterparty_name, counterparty_masked, counterparty_bank, summary, source, batch_id, batch_on, known_at)"

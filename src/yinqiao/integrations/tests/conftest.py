@@ -2,13 +2,13 @@
 
 import pytest
 
-from yinqiao.access import actors
+from yinqiao.access.tests.factories import forget
 from yinqiao.integrations.tests.old_bank import OldBank
 
 
 @pytest.fixture
 def old_bank(committed_db, settings, tmp_path):
-    actors.forget()
+    forget()
     settings.STATIC_ROOT = tmp_path
     folder = tmp_path / "old_crm"
     folder.mkdir()

@@ -57,14 +57,18 @@ class OldBank:
             **options,
         )
 
-    def write_only(self, name: str, rows: Sequence[Row], **options: object) -> None:
+    def write_only(
+        self, name: str, rows: Sequence[Row], *, day: date = DAY, **options: object
+    ) -> None:
         """Write one file, and drop the others."""
         self.folder.mkdir(exist_ok=True)
         for path in self.folder.iterdir():
             path.unlink()
-        write_file(self.folder, name, rows, day=DAY, **options)
+        write_file(self.folder, name, rows, day=day, **options)
 
-    def run(self, *, profile: str = "old_crm", minutes: int = 60, **options: object) -> BatchReport:
+    def run(
+        self, *, profile: str = "old_crm", minutes: int = 60, day: date = DAY, **options: object
+    ) -> BatchReport:
         """Run the migration; a later run is known later."""
         moment = NOW + timedelta(minutes=minutes)
         return imports.run_batch(
@@ -72,7 +76,7 @@ class OldBank:
             now=moment,
             profile=find_profile(profile),
             folder=self.folder,
-            on=DAY,
+            on=day,
             clock=lambda: moment,
             **options,
         )

@@ -1,6 +1,7 @@
 """The reconciliation of a migration batch: exact figures, two signatures, none under changed figures."""
 
 import threading
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -12,7 +13,7 @@ from yinqiao.integrations import queries, services
 from yinqiao.integrations.choices import SigningProblem, SigningState
 from yinqiao.integrations.models import ReconciliationSignature
 from yinqiao.integrations.tests.old_bank import CUSTOMERS, RUNNER, moment
-from yinqiao.interactions.tests.factories import NOW, fetch
+from yinqiao.interactions.tests.factories import DAY, NOW, fetch
 from yinqiao.platform.db.scope import scope_session
 from yinqiao.platform.errors import NotFound, PermissionRefused, StaleVersion
 from yinqiao.platform.imports import services as imports
@@ -239,6 +240,24 @@ def test_work_on_migrated_rows_and_later_batches_leave_the_signatures_standing(o
     assert read(stewards[2], batch).state == SigningState.SIGNED
     assert not read(stewards[2], later).has_difference
     assert read(stewards[2], later).state == SigningState.UNSIGNED
+
+
+def test_a_batch_taken_back_loses_its_signatures_and_the_one_before_keeps_them(old_bank, stewards):
+    old_bank.write_only("CONTACT", CONTACTS[:1])
+    first = old_bank.run().batch.pk
+    put(stewards[0], first), put(stewards[1], first)
+    next_day = DAY + timedelta(days=1)
+    old_bank.write_only("CONTACT", [(*CONTACTS[0][:-1], "改"), CONTACTS[1]], day=next_day)
+    second = old_bank.run(minutes=200, day=next_day).batch.pk
+    put(stewards[0], second), put(stewards[1], second)
+    with scope_session(RUNNER):
+        imports.undo_batch(actor=RUNNER, now=moment(220), batch_id=second, reason="试装载")
+    inline.run_waiting()
+    found = read(stewards[2], second)
+    assert (found.state, found.problem) == (SigningState.VOID, SigningProblem.NOT_FINISHED)
+    assert read(stewards[2], first).state == SigningState.SIGNED
+    assert fetch("select source_key, summary from interactions_contact_record") == [("C1", "一")]
+    assert ReconciliationSignature.objects.filter(voided_at__isnull=False).count() == 2
 
 
 def test_only_migrations_are_reconciled(old_bank, stewards):

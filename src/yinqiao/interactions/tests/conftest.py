@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from yinqiao.access import actors
+from yinqiao.access.tests.factories import forget
 
 
 @pytest.fixture(autouse=True)
 def nothing_kept(settings: Settings, tmp_path: Path) -> None:
-    actors.forget()
+    forget()
     settings.STATIC_ROOT = tmp_path

@@ -68,7 +68,7 @@ def rows(*, up_to: Order, using: str) -> Iterator[Row]:
     """Yield all audit rows up to the place `up_to`, in order."""
     query = f"select txid, id, {CANONICAL} from audit_entry where (txid, id) <= (%s, %s) order by txid, id"  # noqa: S608 - fixed columns
     for txid, entry_id, text in _stream(query, up_to, using):
-        yield Row((txid, entry_id), text)
+        yield Row((txid, entry_id), str(text))
 
 
 def last_place(*, using: str) -> Order:

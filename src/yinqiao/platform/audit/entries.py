@@ -1,10 +1,9 @@
 """Append audit rows. Values are masked here, once: the audit keeps masked text and a blind digest, never a clear number."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
@@ -131,15 +130,20 @@ def plain(value: object) -> object:
         return _sensitive(value)
     if isinstance(value, str):
         return scan_free_text(value)
-    if isinstance(value, Decimal):
-        return str(value)
-    if isinstance(value, datetime | date):
-        return value.isoformat()
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
-    if isinstance(value, Sequence):
+    if isinstance(value, Sequence | Set) and not isinstance(value, bytes):
         return [plain(item) for item in value]
-    return value if value is None or isinstance(value, bool | int | float) else str(value)
+    return _single(value)
+
+
+def _single(value: object) -> object:
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    # Sealed or hashed bytes say nothing to an auditor.
+    return "***" if isinstance(value, bytes | memoryview) else str(value)
 
 
 def _sensitive(value: Sensitive) -> object:

@@ -83,8 +83,8 @@ def _walk(report: Report, using: str) -> Iterator[Finding]:
                 row = next(rows, None)
         else:
             text = chain.text_of(link.order, using=using)
-        if not _is_sound(link, text, report, horizon) or not held.agrees(link):
-            yield from _link_findings(link, text, report, horizon)
+        if not _is_sound(link, text, report=report, horizon=horizon) or not held.agrees(link):
+            yield from _link_findings(link, text, report=report, horizon=horizon)
             yield from held.compare(link)
         report.checked, report.head = link.seq, link.head
         horizon = max(horizon, link.order)
@@ -93,9 +93,7 @@ def _walk(report: Report, using: str) -> Iterator[Finding]:
     yield from held.beyond(report.checked)
 
 
-def _is_sound(
-    link: chain.Link, text: str | None, report: Report, horizon: chain.Order
-) -> bool:
+def _is_sound(link: chain.Link, text: str | None, *, report: Report, horizon: chain.Order) -> bool:
     """Tell in one go what holds for every link of an intact trail; anything else is looked at closely."""
     return (
         text is not None
@@ -107,7 +105,7 @@ def _is_sound(
 
 
 def _link_findings(
-    link: chain.Link, text: str | None, report: Report, horizon: chain.Order
+    link: chain.Link, text: str | None, *, report: Report, horizon: chain.Order
 ) -> Iterator[Finding]:
     wanted = report.checked + 1
     if link.seq != wanted:

@@ -28,9 +28,9 @@ def keep_version(
     using: str = DEFAULT_DB_ALIAS,
 ) -> None:
     """Write the present state of the row to `history`, known until `now`; call it before the change, in its transaction."""
-    table = model._meta.db_table  # noqa: SLF001 - Django's own public-by-convention attribute
+    table = table_of(model)
     statement = (
-        f"insert into {history._meta.db_table}"  # noqa: S608, SLF001 - names of our models
+        f"insert into {table_of(history)}"  # noqa: S608 - names of our models
         " (table_name, row_id, customer_id, known_from, known_to, state, changed_by_id)"
         f" select %s, t.id, t.{customer_column}, t.known_from, %s, to_jsonb(t), %s from {table} t where t.id = %s"
     )
@@ -54,14 +54,19 @@ def rows_as_of(
     model = rows.model
     found = {row.pk: row for row in rows.filter(known_from__lte=as_of)}
     earlier = history._default_manager.filter(  # noqa: SLF001
-        table_name=model._meta.db_table,
+        table_name=table_of(model),
         customer_id=customer_id,
         known_from__lte=as_of,
-        known_to__gt=as_of,  # noqa: SLF001
+        known_to__gt=as_of,
     )
     for version in earlier:
         found.setdefault(version.row_id, revive(model, version.state))
     return [row for row in found.values() if row.ended_on is None]
+
+
+def table_of(model: type[models.Model]) -> str:
+    """Return the name of a model's table."""
+    return model._meta.db_table  # noqa: SLF001 - Django's own, public by convention
 
 
 def revive(model: type[RowT], state: dict[str, object]) -> RowT:

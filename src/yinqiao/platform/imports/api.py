@@ -8,6 +8,7 @@ from yinqiao.platform.errors import InvalidInput
 from yinqiao.platform.imports import policies, queries
 from yinqiao.platform.imports.desk import tasks
 from yinqiao.platform.imports.queries import QuarantineFilter, SourceAge, TaskCard
+from yinqiao.platform.imports.queries.figures import profile_or_none
 from yinqiao.platform.imports.schemas import (
     BatchAnswer,
     BatchFilters,
@@ -18,7 +19,6 @@ from yinqiao.platform.imports.schemas import (
     SourceItem,
     TaskAnswer,
 )
-from yinqiao.platform.imports.queries.figures import profile_or_none
 from yinqiao.platform.rest.paging import Page, Paging, read_slice
 from yinqiao.platform.rest.requests import ApiRequest
 from yinqiao.platform.rest.routers import ApiRouter
@@ -30,15 +30,24 @@ NEWEST_FIRST = Order("id", is_descending=True)
 
 
 @router.reads("/imports/batches", permission=policies.VIEW, answer=Page[BatchItem])
-def list_batches(request: ApiRequest, filters: Query[BatchFilters], paging: Query[Paging]) -> Page[BatchItem]:
+def list_batches(
+    request: ApiRequest, filters: Query[BatchFilters], paging: Query[Paging]
+) -> Page[BatchItem]:
     """List the batches, the newest first."""
     wanted = filters.model_dump(mode="json")
     rows = queries.batches(
-        actor=request.actor, profile=filters.profile, status=filters.status or "", batch_on=filters.batch_on
+        actor=request.actor,
+        profile=filters.profile,
+        status=filters.status or "",
+        batch_on=filters.batch_on,
     )
-    found = read_slice(QuerySetSource(rows), actor=request.actor, order=NEWEST_FIRST, filters=wanted, paging=paging)
+    found = read_slice(
+        QuerySetSource(rows), actor=request.actor, order=NEWEST_FIRST, filters=wanted, paging=paging
+    )
     lines = queries.batch_lines(found.rows)
-    return Page[BatchItem](items=[BatchItem.model_validate(line) for line in lines], next=found.next)
+    return Page[BatchItem](
+        items=[BatchItem.model_validate(line) for line in lines], next=found.next
+    )
 
 
 @router.reads("/imports/batches/{batch_id}", permission=policies.VIEW, answer=BatchAnswer)
@@ -47,18 +56,24 @@ def get_batch(request: ApiRequest, batch_id: Id) -> queries.BatchCard:
     return queries.batch_card(actor=request.actor, batch_id=batch_id)
 
 
-@router.reads("/imports/batches/{batch_id}/rows", permission=policies.QUARANTINE, answer=Page[QuarantineItem])
+@router.reads(
+    "/imports/batches/{batch_id}/rows", permission=policies.QUARANTINE, answer=Page[QuarantineItem]
+)
 def list_quarantined_rows(
-    request: ApiRequest, batch_id: Id, filters: Query[QuarantineFilters], paging: Query[Paging]
+    request: ApiRequest, *, batch_id: Id, filters: Query[QuarantineFilters], paging: Query[Paging]
 ) -> Page[QuarantineItem]:
     """List the rows of a batch that were kept out, masked, with line, column and reason."""
     queries.batch_card(actor=request.actor, batch_id=batch_id)
     wanted = QuarantineFilter(batch=batch_id, **filters.model_dump())
     rows = queries.quarantine_rows(actor=request.actor, wanted=wanted)
     scope = {**filters.model_dump(), "batch": batch_id}
-    found = read_slice(QuerySetSource(rows), actor=request.actor, order=NEWEST_FIRST, filters=scope, paging=paging)
+    found = read_slice(
+        QuerySetSource(rows), actor=request.actor, order=NEWEST_FIRST, filters=scope, paging=paging
+    )
     lines = queries.quarantine_lines(found.rows)
-    return Page[QuarantineItem](items=[QuarantineItem.model_validate(line) for line in lines], next=found.next)
+    return Page[QuarantineItem](
+        items=[QuarantineItem.model_validate(line) for line in lines], next=found.next
+    )
 
 
 @router.reads("/imports/sources", permission=policies.VIEW, answer=list[SourceItem])
@@ -77,7 +92,9 @@ def ask_run(request: ApiRequest, body: RunInput, response: HttpResponse) -> Stat
     if profile is None:
         sentence = _("There is no such profile.")
         raise InvalidInput(sentence, fields={"profile": sentence})
-    number = tasks.request_run(actor=request.actor, now=request.now, profile=profile, on=body.batch_on)
+    number = tasks.request_run(
+        actor=request.actor, now=request.now, profile=profile, on=body.batch_on
+    )
     return _task(request, number, response)
 
 

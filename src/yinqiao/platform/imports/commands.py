@@ -78,6 +78,8 @@ def _actor() -> "Actor":
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    from django.db import DatabaseError
+
     from yinqiao.platform import clock, registry
     from yinqiao.platform.errors import DomainError
     from yinqiao.platform.imports import services
@@ -97,6 +99,14 @@ def _run(arguments: argparse.Namespace) -> int:
         )
     except DomainError as error:
         print(error.message, file=sys.stderr)
+        return 1
+    except DatabaseError as error:
+        from yinqiao.platform.imports.engine.writing import plain_cause
+
+        print(
+            f"the database failed ({plain_cause(error)}); the same command goes on where it was",
+            file=sys.stderr,
+        )
         return 1
     _print_report(report)
     follow = registry.sinks.find("imports.after_batch")

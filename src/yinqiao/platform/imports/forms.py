@@ -1,5 +1,7 @@
 """Forms of the import centre."""
 
+from typing import cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +12,7 @@ from yinqiao.platform.ui.texts import Text
 
 def _day(label: Text, *, required: bool = True) -> forms.DateField:
     return forms.DateField(
-        label=label, required=required, widget=forms.DateInput(attrs={"type": "date"})
+        label=cast("str", label), required=required, widget=forms.DateInput(attrs={"type": "date"})
     )
 
 

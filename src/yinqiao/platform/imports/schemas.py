@@ -6,7 +6,13 @@ from typing import Annotated
 
 from pydantic import Field
 
-from yinqiao.platform.imports.choices import BatchStatus, FileState, QuarantineState, TaskKind, TaskState
+from yinqiao.platform.imports.choices import (
+    BatchStatus,
+    FileState,
+    QuarantineState,
+    TaskKind,
+    TaskState,
+)
 from yinqiao.platform.rest.shapes import Answer, Input
 
 Name = Annotated[str, Field(max_length=60)]

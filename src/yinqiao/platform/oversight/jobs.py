@@ -20,8 +20,18 @@ def verify(*, verification_id: int) -> None:
     report = verification.verify()
     seconds = max(time.monotonic() - began, 0.001)
     actor = system_actor(name="audit verification")
-    services.finish_verification(actor=actor, now=clock.now(), verification_id=verification_id, report=report, seconds=seconds)
-    facts = {"checked": report.checked, "unsealed": report.unsealed, "findings": len(report.findings)}
+    services.finish_verification(
+        actor=actor,
+        now=clock.now(),
+        verification_id=verification_id,
+        report=report,
+        seconds=seconds,
+    )
+    facts = {
+        "checked": report.checked,
+        "unsealed": report.unsealed,
+        "findings": len(report.findings),
+    }
     if report.is_intact:
         logger.info("audit trail intact", extra=facts)
     else:

@@ -73,5 +73,7 @@ def _card(row: Verification) -> VerificationCard:
         seconds=row.seconds,
         head=row.head,
         is_complete=row.is_complete,
-        findings=tuple(FindingLine(item["kind"], item["seq"], item["entry_id"]) for item in row.findings),
+        findings=tuple(
+            FindingLine(item["kind"], item["seq"], item["entry_id"]) for item in row.findings
+        ),
     )

@@ -84,10 +84,14 @@ def card(key: str, *, on: date) -> ParameterCard:
 
 
 def cards(
-    *, on: date, matches: Callable[[registry.ParameterDefinition], bool] = lambda definition: True
+    *, on: date, matches: Callable[[registry.ParameterDefinition], bool] | None = None
 ) -> list[ParameterCard]:
     """Return all parameters that match, by key."""
-    chosen = sorted(key for key, definition in registry.parameters.items() if matches(definition))
+    chosen = sorted(
+        key
+        for key, definition in registry.parameters.items()
+        if matches is None or matches(definition)
+    )
     return [card(key, on=on) for key in chosen]
 
 

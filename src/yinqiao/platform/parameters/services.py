@@ -64,7 +64,11 @@ def parse(text: str, *, like: object) -> object:
     """Read `text` as a value of the same kind as `like`; raise InvalidInput with what is expected."""
     text = text.strip()
     if isinstance(like, bool):
-        return text.lower() == "true" if text.lower() in {"true", "false"} else _refuse(_("Write true or false."))
+        return (
+            text.lower() == "true"
+            if text.lower() in {"true", "false"}
+            else _refuse(_("Write true or false."))
+        )
     if isinstance(like, int):
         return int(text) if _WHOLE.match(text) else _refuse(_("A whole number is needed."))
     if isinstance(like, str) and _is_decimal(like):
@@ -79,7 +83,9 @@ def _parse_list(text: str, like: list[object]) -> list[str]:
     parts = [part.strip() for part in text.replace("，", ",").split(",") if part.strip()]
     if not parts:
         _refuse(_("At least one value is needed, several with commas between."))
-    if all(_is_decimal(str(item)) for item in like) and not all(_is_decimal(part) for part in parts):
+    if all(_is_decimal(str(item)) for item in like) and not all(
+        _is_decimal(part) for part in parts
+    ):
         _refuse(_("Numbers are needed, with commas between."))
     return parts
 

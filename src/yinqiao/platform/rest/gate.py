@@ -56,7 +56,7 @@ def _check(request: HttpRequest, rule: Rule) -> ApiRequest:
     limits.check_body(request)
     refuse_nul(request)
     actor = caller_of(request)
-    checked = cast(ApiRequest, request)
+    checked = cast("ApiRequest", request)
     checked.now = clock.now()
     limits.count(actor, now=checked.now)
     _require(actor, rule)

@@ -7,13 +7,14 @@ either both or none. Only an answer that had an effect (2xx) is kept; after an e
 import hashlib
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from yinqiao.platform.actor import Actor
 from yinqiao.platform.crypto import fields, index
 from yinqiao.platform.errors import DomainError
 from yinqiao.platform.rest.models import IdempotencyRecord
@@ -48,19 +49,33 @@ class InFlight(DomainError):
     status = 409
 
 
-def once(request: ApiRequest, *, operation: str, is_key_needed: bool, run: Callable[[], HttpResponse]) -> HttpResponse:
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One request with a key: whose, for which operation, and a keyed digest of what it asks."""
+
+    user_id: int
+    key: str
+    operation: str
+    digest: bytes
+    made_at: datetime
+
+
+def once(
+    request: ApiRequest, *, operation: str, is_key_needed: bool, run: Callable[[], HttpResponse]
+) -> HttpResponse:
     """Run the write, or return the answer that its key has already got. Stands inside the request's transaction."""
     key = key_of(request, is_needed=is_key_needed)
-    if not key:
+    user_id = request.actor.user_id
+    if not key or user_id is None:
         return run()
-    _lock(request.actor, key)
-    digest = _digest(request)
-    record = IdempotencyRecord.objects.filter(user_id=request.actor.user_id, key=key).first()
+    attempt = Attempt(user_id, key, operation, _digest(request), request.now)
+    _lock(attempt)
+    record = IdempotencyRecord.objects.filter(user_id=user_id, key=key).first()
     if record is not None:
-        return _replay(record, digest)
+        return _replay(record, attempt)
     response = run()
     if response.status_code < _ERROR:
-        _keep(request, key, operation, digest, response)
+        _keep(attempt, response)
     return response
 
 
@@ -68,47 +83,58 @@ def key_of(request: HttpRequest, *, is_needed: bool) -> str:
     """Return the key sent, or nothing; raise KeyNeeded if it is missing but needed, or not 8 to 100 printable characters."""
     key = request.headers.get(HEADER, "")
     if (is_needed and not key) or (key and not _KEY.match(key)):
-        raise KeyNeeded(_("Send an Idempotency-Key of 8 to 100 characters, a new one for each new request."))
+        raise KeyNeeded(
+            _("Send an Idempotency-Key of 8 to 100 characters, a new one for each new request.")
+        )
     return key
 
 
-def _lock(actor: Actor, key: str) -> None:
+def _lock(attempt: Attempt) -> None:
     """Hold the key until the transaction ends; whoever comes meanwhile is told so at once and does not queue."""
-    number = int.from_bytes(hashlib.sha256(f"{actor.user_id}:{key}".encode()).digest()[:8], "big", signed=True)
+    name = f"{attempt.user_id}:{attempt.key}".encode()
+    number = int.from_bytes(hashlib.sha256(name).digest()[:8], "big", signed=True)
     with connection.cursor() as cursor:
         cursor.execute("select pg_try_advisory_xact_lock(%s)", (number,))
         if not cursor.fetchone()[0]:
-            raise InFlight(_("The first request with this key is still running. Ask again."), extra={"retry_after": 1})
+            raise InFlight(
+                _("The first request with this key is still running. Ask again."),
+                extra={"retry_after": 1},
+            )
 
 
 def _digest(request: HttpRequest) -> bytes:
     """Keyed, because a body may hold nothing but a phone number."""
-    return index.blind("rest.request", f"{request.method} {request.get_full_path()}\n{request.body.decode('latin-1')}")
+    return index.blind(
+        "rest.request",
+        f"{request.method} {request.get_full_path()}\n{request.body.decode('latin-1')}",
+    )
 
 
-def _replay(record: IdempotencyRecord, digest: bytes) -> HttpResponse:
-    if bytes(record.digest) != digest:
+def _replay(record: IdempotencyRecord, attempt: Attempt) -> HttpResponse:
+    if bytes(record.digest) != attempt.digest:
         raise KeyUsedOtherwise(_("This key was used for another request."))
     body = fields.decrypt(_FIELD, record.pk, record.answer_token)
-    response = HttpResponse(body, status=record.status, content_type="application/json; charset=utf-8")
+    response = HttpResponse(
+        body, status=record.status, content_type="application/json; charset=utf-8"
+    )
     for name, value in record.headers.items():
         response.headers[name] = value
     response.headers[REPLAYED] = "true"
     return response
 
 
-def _keep(request: ApiRequest, key: str, operation: str, digest: bytes, response: HttpResponse) -> None:
+def _keep(attempt: Attempt, response: HttpResponse) -> None:
     with connection.cursor() as cursor:
         cursor.execute("select nextval(pg_get_serial_sequence('rest_idempotency_record', 'id'))")
         record_id = int(cursor.fetchone()[0])
     IdempotencyRecord.objects.create(
         pk=record_id,
-        user_id=request.actor.user_id,
-        key=key,
-        operation=operation,
-        digest=digest,
+        user_id=attempt.user_id,
+        key=attempt.key,
+        operation=attempt.operation,
+        digest=attempt.digest,
         status=response.status_code,
         headers={name: response.headers[name] for name in KEPT_HEADERS if name in response.headers},
         answer_token=fields.encrypt(_FIELD, record_id, response.content.decode()),
-        created_at=request.now,
+        created_at=attempt.made_at,
     )

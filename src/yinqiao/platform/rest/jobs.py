@@ -16,5 +16,7 @@ KEEP_DAYS: Final = "api.idempotency_days"
 def forget_answers() -> None:
     """Delete what is older than the parameter says."""
     now = clock.now()
-    IdempotencyRecord.objects.filter(created_at__lt=now - timedelta(days=parameters.integer(KEEP_DAYS))).delete()
+    IdempotencyRecord.objects.filter(
+        created_at__lt=now - timedelta(days=parameters.integer(KEEP_DAYS))
+    ).delete()
     RateWindow.objects.filter(started_at__lt=now - timedelta(days=1)).delete()

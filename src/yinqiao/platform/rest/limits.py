@@ -43,7 +43,10 @@ def check_body(request: HttpRequest) -> None:
     limit = parameters.integer(BODY)
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdigit() or int(length) > limit:
-        raise BodyTooLarge(_("The body may have at most %(limit)s bytes.") % {"limit": limit}, extra={"limit": limit})
+        raise BodyTooLarge(
+            _("The body may have at most %(limit)s bytes.") % {"limit": limit},
+            extra={"limit": limit},
+        )
 
 
 def count(actor: Actor, *, now: datetime) -> None:
@@ -53,4 +56,6 @@ def count(actor: Actor, *, now: datetime) -> None:
         cursor.execute(_COUNT, (actor.session_key or f"user:{actor.user_id}", minute))
         made = int(cursor.fetchone()[0])
     if made > parameters.integer(REQUESTS):
-        raise TooManyRequests(_("Too many requests in this minute."), extra={"retry_after": 60 - now.second})
+        raise TooManyRequests(
+            _("Too many requests in this minute."), extra={"retry_after": 60 - now.second}
+        )

@@ -20,7 +20,9 @@ class IdempotencyRecord(models.Model):
 
     class Meta:
         db_table = "rest_idempotency_record"
-        constraints = [models.UniqueConstraint(fields=["user_id", "key"], name="rest_idempotency_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["user_id", "key"], name="rest_idempotency_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.operation} {self.status}"

@@ -25,10 +25,16 @@ _PROBLEMS: Mapping[int, tuple[str, str]] = {
     401: ("Unauthorized", "No token, or not a valid one"),
     403: ("Forbidden", "The token or its account lacks the permission"),
     404: ("NotFound", "Absent, or outside the caller's scope"),
-    409: ("Conflict", "It conflicts with the present state, or the first request with the key is still running"),
+    409: (
+        "Conflict",
+        "It conflicts with the present state, or the first request with the key is still running",
+    ),
     412: ("PreconditionFailed", "Somebody changed it since; `differences` says what"),
     413: ("ContentTooLarge", "The body is too long"),
-    422: ("UnprocessableContent", "Some values cannot be taken, or the key was used for another request"),
+    422: (
+        "UnprocessableContent",
+        "Some values cannot be taken, or the key was used for another request",
+    ),
     428: ("PreconditionRequired", "If-Match is missing"),
     429: ("TooManyRequests", "The minute is used up; see Retry-After"),
     500: ("UnexpectedError", "Something failed on our side; nothing was done"),
@@ -48,7 +54,9 @@ def details(rule: Rule, *, method: str, path: str, status: int) -> Node:
     codes |= {413} if method != "GET" else set()
     codes |= {409} if rule.is_write else set()
     codes |= {412, 428} if rule.is_version_needed else set()
-    responses: dict[int, Node] = {code: {"$ref": f"#/components/responses/{_PROBLEMS[code][0]}"} for code in sorted(codes)}
+    responses: dict[int, Node] = {
+        code: {"$ref": f"#/components/responses/{_PROBLEMS[code][0]}"} for code in sorted(codes)
+    }
     if path.endswith("}") or status == CREATED:
         responses[status] = {"headers": {"ETag": {"$ref": "#/components/headers/ETag"}}}
     extra: Node = {"x-permission": rule.permission, "responses": responses}
@@ -68,14 +76,24 @@ def _key_parameter(*, is_needed: bool) -> Node:
         "name": idempotency.HEADER,
         "required": is_needed,
         "description": "8 to 100 printable characters, a new one for each new request",
-        "schema": {"type": "string", "minLength": 8, "maxLength": 100, "pattern": "^[\\x21-\\x7e]+$"},
+        "schema": {
+            "type": "string",
+            "minLength": 8,
+            "maxLength": 100,
+            "pattern": "^[\\x21-\\x7e]+$",
+        },
     }
 
 
 def components() -> Node:
     """Return the shared responses, headers and parameters."""
     return {
-        "headers": {"ETag": {"description": "The version, for If-Match; absent where nothing can be changed", "schema": {"type": "string"}}},
+        "headers": {
+            "ETag": {
+                "description": "The version, for If-Match; absent where nothing can be changed",
+                "schema": {"type": "string"},
+            }
+        },
         "responses": {name: _response(code, text) for code, (name, text) in _PROBLEMS.items()},
         "parameters": {
             _VERSION_PARAMETER: {
@@ -98,7 +116,9 @@ def _response(code: int, text: str) -> Node:
     content = {problems.MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
     answer: Node = {"description": text, "content": content}
     if code in {429, 503}:
-        answer["headers"] = {"Retry-After": {"description": "Seconds", "schema": {"type": "integer"}}}
+        answer["headers"] = {
+            "Retry-After": {"description": "Seconds", "schema": {"type": "integer"}}
+        }
     if code == 401:  # noqa: PLR2004
         answer["headers"] = {"WWW-Authenticate": {"schema": {"type": "string"}}}
     return answer

@@ -20,7 +20,10 @@ ItemT = TypeVar("ItemT")
 class Paging(Input):
     """Where a page starts and how long it is."""
 
-    cursor: Annotated[str, Field(max_length=2_000, description="`next` of the page before; empty for the first page")] = ""
+    cursor: Annotated[
+        str,
+        Field(max_length=2_000, description="`next` of the page before; empty for the first page"),
+    ] = ""
     limit: Annotated[int, Field(ge=1, le=LARGEST_PAGE)] = USUAL_PAGE
 
 
@@ -39,7 +42,14 @@ class Slice(Generic[RowT]):
     next: str | None
 
 
-def read_slice(source: Source[RowT], *, actor: Actor, order: Order, filters: Mapping[str, object], paging: Paging) -> Slice[RowT]:
+def read_slice(
+    source: Source[RowT],
+    *,
+    actor: Actor,
+    order: Order,
+    filters: Mapping[str, object],
+    paging: Paging,
+) -> Slice[RowT]:
     """Return the rows at the cursor. Raises CursorRefused (400) for one that was changed or belongs elsewhere.
 
     Rows added or removed between two pages shift nothing: a page starts behind the row its cursor names.

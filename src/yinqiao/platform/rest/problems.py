@@ -89,7 +89,9 @@ def _domain(request: HttpRequest, error: Exception) -> faults.Fault:
     assert isinstance(error, DomainError)  # noqa: S101 - by the table below
     fault = faults.fault_of(request, error)
     if isinstance(error, StaleVersion) and "If-Match" in request.headers:
-        return faults.Fault(PRECONDITION_FAILED, fault.code, fault.message, fault.number, fault.fields, fault.extra)
+        return faults.Fault(
+            PRECONDITION_FAILED, fault.code, fault.message, fault.number, fault.fields, fault.extra
+        )
     return fault
 
 
@@ -98,9 +100,13 @@ def _validation(request: HttpRequest, error: Exception) -> faults.Fault:
     places = [tuple(str(part) for part in item["loc"]) for item in error.errors]
     if all(place[0] == "path" for place in places):
         return faults.plain_fault(request, 404, code="NOT_FOUND")
-    fields = {_name(place): _sentence(item) for place, item in zip(places, error.errors, strict=True)}
+    fields = {
+        _name(place): _sentence(item) for place, item in zip(places, error.errors, strict=True)
+    }
     message = _("Some values cannot be taken; `fields` says which.")
-    return faults.Fault(InvalidInput.status, InvalidInput.code, message, faults.number_of(request), fields)
+    return faults.Fault(
+        InvalidInput.status, InvalidInput.code, message, faults.number_of(request), fields
+    )
 
 
 def _name(place: Sequence[str]) -> str:
@@ -127,7 +133,13 @@ def _plain(status: int, code: str) -> Callable[[HttpRequest, Exception], faults.
 def _busy(request: HttpRequest, error: Exception) -> faults.Fault:
     """A lock, a deadlock, the 5 s limit: nothing was done, the same request may succeed."""
     log_unexpected(request, error)
-    return faults.Fault(503, "BUSY", _("Nothing was done. Try again."), faults.number_of(request), extra={"retry_after": 1})
+    return faults.Fault(
+        503,
+        "BUSY",
+        _("Nothing was done. Try again."),
+        faults.number_of(request),
+        extra={"retry_after": 1},
+    )
 
 
 def _http(request: HttpRequest, error: Exception) -> faults.Fault:

@@ -7,9 +7,20 @@ from yinqiao.platform.rest import jobs, limits
 _SOURCE = "RELIABILITY P34, P45"
 _OWNER = "科技部"
 PARAMETERS = (
-    ParameterDefinition(limits.REQUESTS, "API requests of one token in a minute", 600, "requests", _SOURCE, _OWNER),
-    ParameterDefinition(limits.BODY, "Longest body of an API request", 1_000_000, "bytes", _SOURCE, _OWNER),
-    ParameterDefinition(jobs.KEEP_DAYS, "How long an answer is kept for its Idempotency-Key", 7, "days", _SOURCE, _OWNER),
+    ParameterDefinition(
+        limits.REQUESTS, "API requests of one token in a minute", 600, "requests", _SOURCE, _OWNER
+    ),
+    ParameterDefinition(
+        limits.BODY, "Longest body of an API request", 1_000_000, "bytes", _SOURCE, _OWNER
+    ),
+    ParameterDefinition(
+        jobs.KEEP_DAYS,
+        "How long an answer is kept for its Idempotency-Key",
+        7,
+        "days",
+        _SOURCE,
+        _OWNER,
+    ),
 )
 for definition in PARAMETERS:
     registry.parameters.add(definition.key, definition)

@@ -27,11 +27,13 @@ class ApiRouter(Router):
 
     def reads(self, path: str, *, permission: str, answer: object) -> Callable[[View], View]:
         """Declare a GET."""
-        return self._declares("GET", path, partial(Rule, permission=permission), answer)
+        return self._declares("GET", path, make=partial(Rule, permission=permission), answer=answer)
 
     def asks(self, path: str, *, permission: str, answer: object) -> Callable[[View], View]:
         """Declare a POST that only reads: what is asked for must not stand in an address."""
-        return self._declares("POST", path, partial(Rule, permission=permission), answer)
+        return self._declares(
+            "POST", path, make=partial(Rule, permission=permission), answer=answer
+        )
 
     def creates(
         self, path: str, *, permission: str, answer: object, is_version_needed: bool = False
@@ -44,15 +46,21 @@ class ApiRouter(Router):
             is_key_needed=True,
             is_version_needed=is_version_needed,
         )
-        return self._declares("POST", path, make, answer, status=openapi.CREATED)
+        return self._declares("POST", path, make=make, answer=answer, status=openapi.CREATED)
 
     def changes(self, path: str, *, permission: str, answer: object) -> Callable[[View], View]:
         """Declare a PATCH: If-Match needed, Idempotency-Key taken."""
         make = partial(Rule, permission=permission, is_write=True, is_version_needed=True)
-        return self._declares("PATCH", path, make, answer)
+        return self._declares("PATCH", path, make=make, answer=answer)
 
     def _declares(
-        self, method: str, path: str, make: Callable[[str], Rule], answer: object, *, status: int = 200
+        self,
+        method: str,
+        path: str,
+        *,
+        make: Callable[[str], Rule],
+        answer: object,
+        status: int = 200,
     ) -> Callable[[View], View]:
         def declare(view: View) -> View:
             rule = make(view.__name__)

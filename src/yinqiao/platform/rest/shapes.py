@@ -35,11 +35,17 @@ class Input(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _log_unknown(cls, data: object) -> object:
-        unknown = [str(name) for name in data if name not in cls.model_fields] if isinstance(data, dict) else []
+        unknown = (
+            [str(name) for name in data if name not in cls.model_fields]
+            if isinstance(data, dict)
+            else []
+        )
         if unknown:
             # A caller chooses the names: one that does not look like a field could hold anything.
             names = sorted(name if _PLAIN_NAME.match(name) else "?" for name in unknown)[:20]
-            logger.warning("unknown fields ignored", extra={"schema": cls.__name__, "fields": names})
+            logger.warning(
+                "unknown fields ignored", extra={"schema": cls.__name__, "fields": names}
+            )
         return data
 
     def changes(self) -> dict[str, object]:

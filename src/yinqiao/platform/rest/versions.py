@@ -41,5 +41,5 @@ def asked_for(request: HttpRequest, *, is_needed: bool) -> int | None:
         return None
     found = _TAG.match(text)
     if found is None:
-        raise VersionUnreadable(_("If-Match must be one ETag as it was sent, such as \"3\"."))
+        raise VersionUnreadable(_('If-Match must be one ETag as it was sent, such as "3".'))
     return int(found.group(1))

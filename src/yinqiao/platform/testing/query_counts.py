@@ -30,4 +30,6 @@ def counted(name: str) -> Iterator[CaptureQueriesContext]:
         BASELINE.write_text(json.dumps(known, indent=1, sort_keys=True) + "\n", "utf-8")
         return
     statements = "\n".join(query["sql"][:200] for query in seen.captured_queries)
-    assert len(seen) == known.get(name), f"{name}: {len(seen)} queries, {known.get(name)} in the baseline\n{statements}"  # noqa: S101
+    if len(seen) != known.get(name):
+        message = f"{name}: {len(seen)} queries, {known.get(name)} in the baseline\n{statements}"
+        raise AssertionError(message)

@@ -7,14 +7,17 @@ from django.test import Client
 from django.urls import reverse
 
 from yinqiao.access.tests.factories import make_account, sign_in
-from yinqiao.holdings.tests.factories import make_product
 from yinqiao.products import queries, rules
 from yinqiao.products.queries import ShelfFilter
+from yinqiao.products.tests.factories import make_product
 
 DAY = date(2026, 11, 22)
 
 
-@pytest.mark.parametrize(("seller", "issuer", "expected"), [("R2", "R3", "R3"), ("R3", "R2", "R3"), ("R2", "", "R2"), ("", "", "")])
+@pytest.mark.parametrize(
+    ("seller", "issuer", "expected"),
+    [("R2", "R3", "R3"), ("R3", "R2", "R3"), ("R2", "", "R2"), ("", "", "")],
+)
 def test_the_higher_grade_binds(seller, issuer, expected):
     assert rules.binding_risk(seller, issuer) == expected
 
@@ -22,7 +25,13 @@ def test_the_higher_grade_binds(seller, issuer, expected):
 @pytest.fixture
 def shelf(db):
     make_product("安享固收 180 天", risk_grade="R2")
-    make_product("长盈价值精选混合", product_class="FUND", risk_grade="R3", issuer_risk_grade="R4", sales_mode="AGENCY")
+    make_product(
+        "长盈价值精选混合",
+        product_class="FUND",
+        risk_grade="R3",
+        issuer_risk_grade="R4",
+        sales_mode="AGENCY",
+    )
     make_product("停售理财", is_on_sale=False)
 
 
@@ -47,7 +56,9 @@ def test_the_page_shows_the_binding_grade_and_the_note(shelf, settings, tmp_path
     settings.STATIC_ROOT = tmp_path
     client = Client()
     sign_in(client, make_account("relationship_manager"))
-    body = client.get(reverse("products:list"), {"risk_grade": "R4", "filter": "1"}).content.decode()
+    body = client.get(
+        reverse("products:list"), {"risk_grade": "R4", "filter": "1"}
+    ).content.decode()
     assert "长盈价值精选混合" in body
     assert ">R4</span>" in body
     assert "安享固收" not in body

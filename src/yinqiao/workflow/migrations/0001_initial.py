@@ -4,40 +4,63 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Approval',
+            name="Approval",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60)),
-                ('payload', models.JSONField(default=dict)),
-                ('summary', models.CharField(max_length=200)),
-                ('reason', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[('OPEN', 'Waiting'), ('APPROVED', 'Approved'), ('REJECTED', 'Rejected'), ('WITHDRAWN', 'Withdrawn'), ('EXPIRED', 'Expired')], default='OPEN', max_length=10)),
-                ('org_id', models.BigIntegerField(null=True)),
-                ('permission', models.CharField(max_length=60)),
-                ('object_type', models.CharField(blank=True, max_length=60)),
-                ('object_id', models.BigIntegerField(null=True)),
-                ('maker_id', models.BigIntegerField()),
-                ('maker_name', models.CharField(max_length=80)),
-                ('made_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('checker_id', models.BigIntegerField(null=True)),
-                ('checker_name', models.CharField(blank=True, max_length=80)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('note', models.TextField(blank=True)),
-                ('result', models.CharField(blank=True, max_length=200)),
-                ('version', models.PositiveIntegerField(default=1)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=60)),
+                ("payload", models.JSONField(default=dict)),
+                ("summary", models.CharField(max_length=200)),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("OPEN", "Waiting"),
+                            ("APPROVED", "Approved"),
+                            ("REJECTED", "Rejected"),
+                            ("WITHDRAWN", "Withdrawn"),
+                            ("EXPIRED", "Expired"),
+                        ],
+                        default="OPEN",
+                        max_length=10,
+                    ),
+                ),
+                ("org_id", models.BigIntegerField(null=True)),
+                ("permission", models.CharField(max_length=60)),
+                ("object_type", models.CharField(blank=True, max_length=60)),
+                ("object_id", models.BigIntegerField(null=True)),
+                ("maker_id", models.BigIntegerField()),
+                ("maker_name", models.CharField(max_length=80)),
+                ("made_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("checker_id", models.BigIntegerField(null=True)),
+                ("checker_name", models.CharField(blank=True, max_length=80)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("note", models.TextField(blank=True)),
+                ("result", models.CharField(blank=True, max_length=200)),
+                ("version", models.PositiveIntegerField(default=1)),
             ],
             options={
-                'indexes': [models.Index(fields=['state', 'permission', 'made_at'], name='approval_waiting')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('checker_id', models.F('maker_id')), _negated=True), name='approval_maker_is_not_checker')],
+                "indexes": [
+                    models.Index(fields=["state", "permission", "made_at"], name="approval_waiting")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("checker_id", models.F("maker_id")), _negated=True),
+                        name="approval_maker_is_not_checker",
+                    )
+                ],
             },
         ),
     ]

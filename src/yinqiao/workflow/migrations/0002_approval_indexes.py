@@ -4,22 +4,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('workflow', '0001_initial'),
+        ("workflow", "0001_initial"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='approval',
-            index=models.Index(fields=['maker_id', '-made_at'], name='approval_maker'),
+            model_name="approval",
+            index=models.Index(fields=["maker_id", "-made_at"], name="approval_maker"),
         ),
         migrations.AddIndex(
-            model_name='approval',
-            index=models.Index(condition=models.Q(('checker_id__isnull', False)), fields=['checker_id', '-decided_at'], name='approval_checker'),
+            model_name="approval",
+            index=models.Index(
+                condition=models.Q(("checker_id__isnull", False)),
+                fields=["checker_id", "-decided_at"],
+                name="approval_checker",
+            ),
         ),
         migrations.AddIndex(
-            model_name='approval',
-            index=models.Index(fields=['object_type', 'object_id'], name='approval_object'),
+            model_name="approval",
+            index=models.Index(fields=["object_type", "object_id"], name="approval_object"),
         ),
     ]

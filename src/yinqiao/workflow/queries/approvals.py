@@ -84,7 +84,9 @@ def approval_rows(rows: Iterable[Approval], *, actor: Actor, now: datetime) -> l
     The maker's own rows name no unit: where a request went would tell where a foreign customer belongs (contract 17).
     """
     found = list(rows)
-    names = organization.org_names(row.org_id for row in found if row.org_id and row.maker_id != actor.staff_id)
+    names = organization.org_names(
+        row.org_id for row in found if row.org_id and row.maker_id != actor.staff_id
+    )
     return [_row(row, names if row.maker_id != actor.staff_id else {}, now) for row in found]
 
 
@@ -103,20 +105,33 @@ def approval_card(*, actor: Actor, approval_id: int, now: datetime) -> ApprovalC
         result=row.result,
         object_label=label,
         object_url=url,
-        can_decide=is_open and Approval.objects.filter(policies.decidable_by(actor), pk=row.pk).exists(),
+        can_decide=is_open
+        and Approval.objects.filter(policies.decidable_by(actor), pk=row.pk).exists(),
         can_withdraw=row.state == State.OPEN and actor.staff_id == row.maker_id,
     )
 
 
 def waiting_count(*, actor: Actor, now: datetime) -> int:
     """Return how many approvals wait for the actor (the number in the menu)."""
-    return approval_list(actor=actor, box=Box.TODO, now=now).count() if actor.can(policies.APPROVE) else 0
+    return (
+        approval_list(actor=actor, box=Box.TODO, now=now).count()
+        if actor.can(policies.APPROVE)
+        else 0
+    )
 
 
-def granted(*, maker_id: int, kind: str, ref: ObjectRef, lasts: timedelta, now: datetime) -> Grant | None:
+def granted(
+    *, maker_id: int, kind: str, ref: ObjectRef, lasts: timedelta, now: datetime
+) -> Grant | None:
     """Return the latest grant of `kind` about `ref` for the maker that is younger than `lasts`, or None."""
     row = (
-        Approval.objects.filter(maker_id=maker_id, kind=kind, object_type=ref.type, object_id=ref.pk, state=State.APPROVED)
+        Approval.objects.filter(
+            maker_id=maker_id,
+            kind=kind,
+            object_type=ref.type,
+            object_id=ref.pk,
+            state=State.APPROVED,
+        )
         .filter(decided_at__gt=now - lasts)
         .order_by("-decided_at")
         .first()
@@ -128,7 +143,9 @@ def granted(*, maker_id: int, kind: str, ref: ObjectRef, lasts: timedelta, now: 
 
 def open_request(*, maker_id: int, kind: str, ref: ObjectRef, now: datetime) -> int | None:
     """Return the maker's approval of `kind` about `ref` that still waits, or None."""
-    rows = Approval.objects.filter(maker_id=maker_id, kind=kind, object_type=ref.type, object_id=ref.pk)
+    rows = Approval.objects.filter(
+        maker_id=maker_id, kind=kind, object_type=ref.type, object_id=ref.pk
+    )
     return rows.filter(state=State.OPEN, expires_at__gt=now).values_list("pk", flat=True).first()
 
 
@@ -136,9 +153,16 @@ def recent_decisions(*, actor: Actor, since: datetime) -> list[DecisionNotice]:
     """Return the actor's own requests that came to an end after `since`, newest first (for the bell)."""
     if actor.staff_id is None:
         return []
-    rows = Approval.objects.filter(maker_id=actor.staff_id, decided_at__gt=since).exclude(state=State.WITHDRAWN)
+    rows = Approval.objects.filter(maker_id=actor.staff_id, decided_at__gt=since).exclude(
+        state=State.WITHDRAWN
+    )
     return [
-        DecisionNotice(row.pk, f"{State(row.state).label} · {_kind_title(row.kind)}", row.note or row.result or row.summary, row.decided_at)
+        DecisionNotice(
+            row.pk,
+            f"{State(row.state).label} · {_kind_title(row.kind)}",
+            row.note or row.result or row.summary,
+            row.decided_at,
+        )
         for row in rows.order_by("-decided_at")[:10]
         if row.decided_at is not None
     ]
@@ -151,7 +175,11 @@ def is_visible(*, actor: Actor, approval_id: int) -> bool:
 
 def approval_label(*, actor: Actor, approval_id: int) -> str:
     """Return what the approval is called, or nothing if it is none of the actor's business."""
-    row = Approval.objects.filter(policies.visible_to(actor), pk=approval_id).only("kind", "summary").first()
+    row = (
+        Approval.objects.filter(policies.visible_to(actor), pk=approval_id)
+        .only("kind", "summary")
+        .first()
+    )
     return f"{_kind_title(row.kind)} · {row.summary}" if row else ""
 
 

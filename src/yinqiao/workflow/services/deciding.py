@@ -50,7 +50,9 @@ class BatchItem:
 
 
 @use_case("workflow.approval-granted", permission=policies.APPROVE)
-def approve(unit: Unit, *, actor: Actor, now: datetime, approval_id: int, version: int, note: str = "") -> str:
+def approve(
+    unit: Unit, *, actor: Actor, now: datetime, approval_id: int, version: int, note: str = ""
+) -> str:
     """Grant the approval and do what its kind does, in this transaction; return what `apply` says.
 
     Raises NotFound outside the actor's reach, Refused for the maker, ApprovalClosed, StaleVersion, or what `apply` raises
@@ -59,7 +61,13 @@ def approve(unit: Unit, *, actor: Actor, now: datetime, approval_id: int, versio
     row = _locked(actor, approval_id, version=version, now=now)
     _close(row, actor, state=State.APPROVED, note=note, now=now)
     kind = registry.approval_kinds.get(row.kind)
-    context = {"approval_id": row.pk, "maker_id": row.maker_id, "maker_name": row.maker_name, "reason": row.reason, "decided_at": now.isoformat()}
+    context = {
+        "approval_id": row.pk,
+        "maker_id": row.maker_id,
+        "maker_name": row.maker_name,
+        "reason": row.reason,
+        "decided_at": now.isoformat(),
+    }
     row.result = kind.apply(actor, {**row.payload, **context})[:200]
     row.save(update_fields=["result"])
     _record(unit, row)
@@ -67,10 +75,14 @@ def approve(unit: Unit, *, actor: Actor, now: datetime, approval_id: int, versio
 
 
 @use_case("workflow.approval-rejected", permission=policies.APPROVE)
-def reject(unit: Unit, *, actor: Actor, now: datetime, approval_id: int, version: int, note: str) -> None:
+def reject(
+    unit: Unit, *, actor: Actor, now: datetime, approval_id: int, version: int, note: str
+) -> None:
     """Refuse the request; the maker reads the note. Raises as `approve` does, and InvalidInput without a note."""
     if not note.strip():
-        raise InvalidInput(_("Say why you reject it."), fields={"note": _("Say why you reject it.")})
+        raise InvalidInput(
+            _("Say why you reject it."), fields={"note": _("Say why you reject it.")}
+        )
     row = _locked(actor, approval_id, version=version, now=now)
     _close(row, actor, state=State.REJECTED, note=note, now=now)
     _record(unit, row)
@@ -79,7 +91,11 @@ def reject(unit: Unit, *, actor: Actor, now: datetime, approval_id: int, version
 @use_case("workflow.approval-withdrawn", permission=None)
 def withdraw(unit: Unit, *, actor: Actor, now: datetime, approval_id: int) -> None:
     """Take one's own request back while it waits; raise NotFound for anybody else's."""
-    row = Approval.objects.select_for_update().filter(pk=approval_id, maker_id=actor.staff_id or 0).first()
+    row = (
+        Approval.objects.select_for_update()
+        .filter(pk=approval_id, maker_id=actor.staff_id or 0)
+        .first()
+    )
     if row is None:
         raise NotFound(_("There is no such approval."))
     if not rules.may_withdraw(_standing(row), maker_id=actor.staff_id):
@@ -90,13 +106,24 @@ def withdraw(unit: Unit, *, actor: Actor, now: datetime, approval_id: int) -> No
 
 
 def decide_many(
-    *, actor: Actor, now: datetime, items: Sequence[tuple[int, int]], decision: Decision, note: str = ""
+    *,
+    actor: Actor,
+    now: datetime,
+    items: Sequence[tuple[int, int]],
+    decision: Decision,
+    note: str = "",
 ) -> list[BatchItem]:
     """Decide several (id, version) pairs, each by itself: one that fails does not hold up the others (D15)."""
     if len(items) > BATCH_LIMIT:
-        raise InvalidInput(_("At most {limit} approvals can be decided at once.").format(limit=BATCH_LIMIT))
+        raise InvalidInput(
+            _("At most {limit} approvals can be decided at once.").format(limit=BATCH_LIMIT)
+        )
     visible = policies.visible_to(actor)
-    summaries = dict(Approval.objects.filter(visible, pk__in=[pk for pk, _version in items]).values_list("pk", "summary"))
+    summaries = dict(
+        Approval.objects.filter(visible, pk__in=[pk for pk, _version in items]).values_list(
+            "pk", "summary"
+        )
+    )
     decide = approve if decision == Decision.APPROVE else reject
     results = []
     for approval_id, version in items:
@@ -112,11 +139,20 @@ def decide_many(
 
 def _locked(actor: Actor, approval_id: int, *, version: int, now: datetime) -> Approval:
     """Lock and check; the order of the checks tells a stranger nothing."""
-    row = Approval.objects.select_for_update().filter(policies.visible_to(actor), pk=approval_id).first()
+    row = (
+        Approval.objects.select_for_update()
+        .filter(policies.visible_to(actor), pk=approval_id)
+        .first()
+    )
     if row is None:
         raise NotFound(_("There is no such approval."))
-    refusal = rules.refusal_of(_standing(row), checker_id=actor.staff_id, seen_version=version, now=now)
-    if refusal is None and not Approval.objects.filter(policies.decidable_by(actor), pk=row.pk).exists():
+    refusal = rules.refusal_of(
+        _standing(row), checker_id=actor.staff_id, seen_version=version, now=now
+    )
+    if (
+        refusal is None
+        and not Approval.objects.filter(policies.decidable_by(actor), pk=row.pk).exists()
+    ):
         raise NotFound(_("There is no such approval."))
     if refusal is not None:
         _refuse(refusal, row, actor)
@@ -125,7 +161,11 @@ def _locked(actor: Actor, approval_id: int, *, version: int, now: datetime) -> A
 
 def _refuse(refusal: rules.Refusal, row: Approval, actor: Actor) -> None:
     if refusal is rules.Refusal.SELF:
-        record_denial(actor=actor, verb="workflow.self-approval-refused", ref=ObjectRef("workflow.approval", row.pk))
+        record_denial(
+            actor=actor,
+            verb="workflow.self-approval-refused",
+            ref=ObjectRef("workflow.approval", row.pk),
+        )
         raise Refused(_("You cannot decide your own request."))
     if refusal is rules.Refusal.STALE:
         message = _("This request changed after you opened it. Look at it again.")

@@ -20,11 +20,21 @@ def expire_due(*, actor: Actor, now: datetime) -> int:
 
 @use_case("workflow.approval-expired", permission=None)
 def _expire(unit: Unit, *, actor: Actor, now: datetime) -> int:
-    rows = list(Approval.objects.select_for_update(skip_locked=True).filter(state=State.OPEN, expires_at__lte=now)[:BATCH])
+    rows = list(
+        Approval.objects.select_for_update(skip_locked=True).filter(
+            state=State.OPEN, expires_at__lte=now
+        )[:BATCH]
+    )
     for row in rows:
         row.state, row.decided_at, row.version = State.EXPIRED, now, row.version + 1
-        unit.publish(ApprovalDecided(approval_id=row.pk, kind=row.kind, state=State.EXPIRED, note=""))
-        unit.audit(ObjectRef("workflow.approval", row.pk), old={"state": State.OPEN}, new={"state": State.EXPIRED})
+        unit.publish(
+            ApprovalDecided(approval_id=row.pk, kind=row.kind, state=State.EXPIRED, note="")
+        )
+        unit.audit(
+            ObjectRef("workflow.approval", row.pk),
+            old={"state": State.OPEN},
+            new={"state": State.EXPIRED},
+        )
     Approval.objects.bulk_update(rows, ["state", "decided_at", "version"])
     if not rows:
         unit.audit(None, detail={"expired": 0})

@@ -43,7 +43,10 @@ def request_approval(
     if actor.staff_id is None:
         raise InvalidInput(_("Only a member of staff can ask for an approval."))
     if not reason.strip():
-        raise InvalidInput(_("A reason is needed."), fields={"reason": _("Say why, for the approver and the audit.")})
+        raise InvalidInput(
+            _("A reason is needed."),
+            fields={"reason": _("Say why, for the approver and the audit.")},
+        )
     definition = registry.approval_kinds.get(kind)
     row = Approval.objects.create(
         kind=kind,
@@ -73,5 +76,7 @@ def request_approval(
 def _expiry(now: datetime) -> datetime:
     """Return the end of the last workday on which the approval may be decided."""
     today = clock.bank_date(now)
-    last = add_workdays(organization.calendar(), today, parameters.integer("workflow.approval_workdays", on=today))
+    last = add_workdays(
+        organization.calendar(), today, parameters.integer("workflow.approval_workdays", on=today)
+    )
     return datetime.combine(last, END_OF_DAY, tzinfo=clock.BANK_ZONE)

@@ -6,6 +6,7 @@ from yinqiao.platform import registry
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.errors import InvalidInput
 from yinqiao.platform.registry import ApprovalKind
+from yinqiao.workflow.models import Approval
 
 KIND = "tests.note"
 PERMISSION = "workflow.approve"
@@ -20,4 +21,18 @@ def apply(actor: Actor, payload: Mapping[str, object]) -> str:
     return "done"
 
 
-registry.approval_kinds.add(KIND, ApprovalKind(KIND, "Note", PERMISSION, apply, lambda payload: f"note {payload.get('text', '')}"))
+registry.approval_kinds.add(
+    KIND,
+    ApprovalKind(
+        KIND, "Note", PERMISSION, apply, lambda payload: f"note {payload.get('text', '')}"
+    ),
+)
+
+
+def approval(approval_id: int | None = None, *, kind: str = "") -> Approval:
+    """Return the row of an approval by id, or the only one of a kind."""
+    return (
+        Approval.objects.get(pk=approval_id)
+        if approval_id is not None
+        else Approval.objects.get(kind=kind)
+    )

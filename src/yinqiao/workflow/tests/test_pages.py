@@ -1,10 +1,10 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 
-from yinqiao.access.models import User
 from yinqiao.access.tests.factories import sign_in
 from yinqiao.platform import clock
 from yinqiao.workflow import services
@@ -15,13 +15,18 @@ from yinqiao.workflow.tests.factories import KIND
 
 def as_(actor) -> Client:
     client = Client()
-    sign_in(client, User.objects.get(pk=actor.user_id))
+    sign_in(client, get_user_model().objects.get(pk=actor.user_id))
     return client
 
 
 def ask(maker, text="x"):
     return services.request_approval(
-        actor=maker, now=clock.now() - timedelta(minutes=5), kind=KIND, payload={"text": text}, reason="客户要求", org_id=maker.org_id
+        actor=maker,
+        now=clock.now() - timedelta(minutes=5),
+        kind=KIND,
+        payload={"text": text},
+        reason="客户要求",
+        org_id=maker.org_id,
     )
 
 
@@ -46,7 +51,10 @@ def test_the_maker_sees_her_own_and_may_take_it_back(people):
 
 def test_a_foreign_request_is_404(people):
     approval_id = ask(people["maker"])
-    assert as_(people["other_head"]).get(reverse("workflow:detail", args=[approval_id])).status_code == 404
+    assert (
+        as_(people["other_head"]).get(reverse("workflow:detail", args=[approval_id])).status_code
+        == 404
+    )
 
 
 def test_a_decision_is_posted_with_the_version_that_was_seen(people):
@@ -59,22 +67,34 @@ def test_a_decision_is_posted_with_the_version_that_was_seen(people):
 
 def test_a_rejection_without_a_note_comes_back_with_the_field_marked(people):
     approval_id = ask(people["maker"])
-    answer = as_(people["head"]).post(reverse("workflow:decisions", args=[approval_id]), {"decision": "reject", "version": 1, "note": ""})
+    answer = as_(people["head"]).post(
+        reverse("workflow:decisions", args=[approval_id]),
+        {"decision": "reject", "version": 1, "note": ""},
+    )
     assert answer.status_code == 422
     assert 'aria-invalid="true"' in answer.content.decode()
     assert Approval.objects.get(pk=approval_id).state == State.OPEN
 
 
-@pytest.mark.parametrize("data", [{}, {"decision": "maybe", "version": 1}, {"decision": "approve", "version": "x"}])
+@pytest.mark.parametrize(
+    "data", [{}, {"decision": "maybe", "version": 1}, {"decision": "approve", "version": "x"}]
+)
 def test_a_decision_that_cannot_be_read_changes_nothing(people, data):
     approval_id = ask(people["maker"])
-    assert as_(people["head"]).post(reverse("workflow:decisions", args=[approval_id]), data).status_code == 422
+    assert (
+        as_(people["head"])
+        .post(reverse("workflow:decisions", args=[approval_id]), data)
+        .status_code
+        == 422
+    )
     assert Approval.objects.get(pk=approval_id).state == State.OPEN
 
 
 def test_the_maker_who_posts_a_decision_is_refused(people):
     approval_id = ask(people["head"])
-    answer = as_(people["head"]).post(reverse("workflow:decisions", args=[approval_id]), {"decision": "approve", "version": 1})
+    answer = as_(people["head"]).post(
+        reverse("workflow:decisions", args=[approval_id]), {"decision": "approve", "version": 1}
+    )
     assert answer.status_code == 403
     assert Approval.objects.get(pk=approval_id).state == State.OPEN
 
@@ -98,4 +118,7 @@ def test_the_menu_carries_the_number_that_waits(people):
 
 def test_get_is_no_decision(people):
     approval_id = ask(people["maker"])
-    assert as_(people["head"]).get(reverse("workflow:decisions", args=[approval_id])).status_code == 405
+    assert (
+        as_(people["head"]).get(reverse("workflow:decisions", args=[approval_id])).status_code
+        == 405
+    )

@@ -34,10 +34,16 @@ def test_refusal(case, checker_id, seen, expected):
 
 def test_nobody_ever_decides_her_own_whatever_the_rest_is():
     cases = product(State, (LATER, EARLIER), (1, 2))
-    allowed = [rules.refusal_of(standing(state, end), checker_id=7, seen_version=seen, now=NOW) is None for state, end, seen in cases]
+    allowed = [
+        rules.refusal_of(standing(state, end), checker_id=7, seen_version=seen, now=NOW) is None
+        for state, end, seen in cases
+    ]
     assert not any(allowed)
 
 
-@pytest.mark.parametrize(("state", "staff_id", "expected"), [(State.OPEN, 7, True), (State.OPEN, 8, False), (State.APPROVED, 7, False)])
+@pytest.mark.parametrize(
+    ("state", "staff_id", "expected"),
+    [(State.OPEN, 7, True), (State.OPEN, 8, False), (State.APPROVED, 7, False)],
+)
 def test_only_the_maker_takes_back_and_only_while_it_waits(state, staff_id, expected):
     assert rules.may_withdraw(standing(state), maker_id=staff_id) is expected

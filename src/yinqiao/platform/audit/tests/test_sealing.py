@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection, connections, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from yinqiao.platform.audit import anchors, entries, sealing, verification
+from yinqiao.platform.audit import anchors, chain, entries, sealing, verification
 from yinqiao.platform.audit.models import AuditSeal
 from yinqiao.platform.audit.tests.trail import NOW, append, execute, fetch, make_actor, seal_all
 
@@ -23,7 +23,12 @@ def anchor_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_the_application_may_neither_change_nor_remove_what_it_wrote(committed_db: None) -> None:
     append(1)
-    for statement in ("update audit_entry set reason = 'x'", "delete from audit_entry", "truncate audit_entry", "delete from audit_seal"):
+    for statement in (
+        "update audit_entry set reason = 'x'",
+        "delete from audit_entry",
+        "truncate audit_entry",
+        "delete from audit_seal",
+    ):
         for role in ("default", "loader", "sealer", "auditor"):
             with pytest.raises(DatabaseError):
                 execute(statement, using=role)
@@ -31,13 +36,17 @@ def test_the_application_may_neither_change_nor_remove_what_it_wrote(committed_d
         execute("insert into audit_seal values (1, 1, 1, '', '', now())", using="default")
 
 
-def test_the_application_may_not_choose_number_or_transaction_of_an_entry(committed_db: None) -> None:
+def test_the_application_may_not_choose_number_or_transaction_of_an_entry(
+    committed_db: None,
+) -> None:
     for column in ("id", "txid"):
         with pytest.raises(DatabaseError, match="permission denied"):
             execute(f"insert into audit_entry ({column}) values (1)", using="default")
 
 
-def test_rows_are_numbered_from_one_and_the_head_is_anchored_outside(committed_db: None, anchor_file: Path) -> None:
+def test_rows_are_numbered_from_one_and_the_head_is_anchored_outside(
+    committed_db: None, anchor_file: Path
+) -> None:
     append(5)
 
     assert seal_all() == 5
@@ -54,7 +63,9 @@ def test_nothing_to_seal_anchors_nothing(committed_db: None, anchor_file: Path) 
     assert not anchor_file.exists()
 
 
-def test_a_crash_between_commit_and_anchor_is_made_good_by_the_next_run(committed_db: None, anchor_file: Path) -> None:
+def test_a_crash_between_commit_and_anchor_is_made_good_by_the_next_run(
+    committed_db: None, anchor_file: Path
+) -> None:
     append(3)
     seal_all()
     anchor_file.unlink()
@@ -71,7 +82,12 @@ def test_a_row_waits_while_an_older_transaction_can_still_write(committed_db: No
         others.join()
         assert sealing.seal_pending(now=NOW) == 0
     assert seal_all() == 2
-    verbs = [verb for (verb,) in fetch("select e.verb from audit_seal s join audit_entry e on e.id = s.entry_id order by s.seq")]
+    verbs = [
+        verb
+        for (verb,) in fetch(
+            "select e.verb from audit_seal s join audit_entry e on e.id = s.entry_id order by s.seq"
+        )
+    ]
     assert verbs == ["audit.test-slow", "audit.test-read"]
 
 
@@ -82,11 +98,19 @@ def _append_elsewhere() -> None:
         connections.close_all()
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    plans=st.lists(st.lists(st.tuples(st.integers(1, 4), st.booleans()), min_size=1, max_size=5), min_size=2, max_size=5),
+@settings(
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-def test_numbers_have_no_gap_however_transactions_interleave_or_fail(committed_db: None, plans: list[list[tuple[int, bool]]]) -> None:
+@given(
+    plans=st.lists(
+        st.lists(st.tuples(st.integers(1, 4), st.booleans()), min_size=1, max_size=5),
+        min_size=2,
+        max_size=5,
+    ),
+)
+def test_numbers_have_no_gap_however_transactions_interleave_or_fail(
+    committed_db: None, plans: list[list[tuple[int, bool]]]
+) -> None:
     before = AuditSeal.objects.count()
     stop = threading.Event()
     sealers = [threading.Thread(target=_seal_until, args=(stop,)) for _ in range(2)]
@@ -127,13 +151,18 @@ def _seal_until(stop: threading.Event) -> None:
         connections.close_all()
 
 
-def test_the_digest_of_a_row_is_the_same_under_any_setting_of_the_session(committed_db: None) -> None:
-    from yinqiao.platform.audit import chain
-
+def test_the_digest_of_a_row_is_the_same_under_any_setting_of_the_session(
+    committed_db: None,
+) -> None:
     append(1)
     with connection.cursor() as cursor:
         texts = set()
-        for setting in ("set datestyle = 'German'", "set timezone = 'America/New_York'", "set extra_float_digits = 0", "reset all"):
+        for setting in (
+            "set datestyle = 'German'",
+            "set timezone = 'America/New_York'",
+            "set extra_float_digits = 0",
+            "reset all",
+        ):
             cursor.execute(setting)
             cursor.execute(f"select {chain.CANONICAL} from audit_entry")
             texts.add(cursor.fetchone()[0])

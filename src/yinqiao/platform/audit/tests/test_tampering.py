@@ -1,5 +1,7 @@
 """P22: edit, delete, insert, reorder, cut tail and restored older state are each found at their row, by an owner's hand."""
 
+import argparse
+import sys
 import time
 from pathlib import Path
 
@@ -7,7 +9,15 @@ import pytest
 
 from yinqiao.platform.audit import anchors, chain, commands, verification
 from yinqiao.platform.audit.tests.trail import NOW, append, execute, fetch, seal_all
-from yinqiao.platform.audit.verification import ANCHOR, BROKEN, CUT, DELETED, EDITED, INSERTED, REORDERED
+from yinqiao.platform.audit.verification import (
+    ANCHOR,
+    BROKEN,
+    CUT,
+    DELETED,
+    EDITED,
+    INSERTED,
+    REORDERED,
+)
 
 COPY = (
     "insert into audit_entry (id, txid, occurred_at, occurred_on, actor_kind, staff_id, staff_no, actor_name, roles, org_id, ip,"
@@ -30,7 +40,9 @@ def trail(committed_db: None) -> list[int]:
     """Twenty sealed rows, two in each transaction; returns their ids in the order of the chain."""
     append(20, per_transaction=2)
     assert seal_all() == 20
-    return [int(str(entry_id)) for (entry_id,) in fetch("select entry_id from audit_seal order by seq")]
+    return [
+        int(str(entry_id)) for (entry_id,) in fetch("select entry_id from audit_seal order by seq")
+    ]
 
 
 def found() -> set[tuple[str, int | None, int | None]]:
@@ -41,7 +53,12 @@ def test_an_intact_trail_has_no_findings(trail: list[int]) -> None:
     append(3)
     report = verification.verify()
 
-    assert (report.findings, report.checked, report.unsealed, report.is_complete) == ([], 20, 3, True)
+    assert (report.findings, report.checked, report.unsealed, report.is_complete) == (
+        [],
+        20,
+        3,
+        True,
+    )
     assert report.head == anchors.read()[0][-1].head
 
 
@@ -116,7 +133,9 @@ def test_a_row_slipped_in_under_a_number_in_use_is_found(trail: list[int]) -> No
     assert (INSERTED, None, trail[9]) in found()
 
 
-def test_a_row_slipped_in_under_a_number_and_an_older_transaction_is_found(trail: list[int]) -> None:
+def test_a_row_slipped_in_under_a_number_and_an_older_transaction_is_found(
+    trail: list[int],
+) -> None:
     execute(COPY.format(id=trail[9], txid="txid - 1", day="occurred_on - 1", source=trail[9]))
 
     assert found() == {(INSERTED, None, trail[9])}
@@ -137,7 +156,8 @@ def test_a_row_slipped_in_before_the_first_is_found(trail: list[int]) -> None:
 def test_a_row_slipped_in_with_a_seal_made_up_is_found(trail: list[int]) -> None:
     execute(COPY.format(id=10**9, txid="txid", day="occurred_on", source=trail[19]))
     execute(
-        "insert into audit_seal select 21, %s, entry_txid, row_digest, head, sealed_at from audit_seal where seq = 20", 10**9
+        "insert into audit_seal select 21, %s, entry_txid, row_digest, head, sealed_at from audit_seal where seq = 20",
+        10**9,
     )
 
     assert found() == {(EDITED, 21, 10**9), (BROKEN, 21, 10**9)}
@@ -158,7 +178,11 @@ def test_two_seals_that_changed_places_are_found(trail: list[int]) -> None:
 
     kinds = found()
     assert {(BROKEN, 3, trail[5]), (BROKEN, 6, trail[2]), (REORDERED, 6, trail[2])} <= kinds
-    assert {entry_id for kind, _seq, entry_id in kinds if kind == REORDERED} == {trail[2], trail[3], trail[4]}
+    assert {entry_id for kind, _seq, entry_id in kinds if kind == REORDERED} == {
+        trail[2],
+        trail[3],
+        trail[4],
+    }
     assert not {kind for kind, _seq, _id in kinds} & {INSERTED, DELETED, EDITED}
 
 
@@ -220,17 +244,31 @@ def test_an_older_state_that_outgrew_its_anchors_is_found(committed_db: None) ->
 
 def test_a_chain_computed_anew_without_the_key_does_not_hold(trail: list[int]) -> None:
     execute("update audit_entry set reason = 'forged' where id = %s", trail[10])
-    execute("update audit_seal set row_digest = sha256(row_digest), head = sha256(head) where seq >= 11")
+    execute(
+        "update audit_seal set row_digest = sha256(row_digest), head = sha256(head) where seq >= 11"
+    )
 
     assert {(kind, seq) for kind, seq, _id in found()} >= {(BROKEN, 11), (EDITED, 11), (ANCHOR, 20)}
 
 
-def test_anchors_that_somebody_wrote_or_broke_are_named(trail: list[int], anchor_file: Path) -> None:
+def test_anchors_that_somebody_wrote_or_broke_are_named(
+    trail: list[int], anchor_file: Path
+) -> None:
     lines = anchor_file.read_text().splitlines()
-    anchor_file.write_text("\n".join([lines[0].replace('"seq": 20', '"seq": 19'), "not json", "[1, 2]", '{"seq": 1}', *lines]) + "\n")
+    anchor_file.write_text(
+        "\n".join(
+            [lines[0].replace('"seq": 20', '"seq": 19'), "not json", "[1, 2]", '{"seq": 1}', *lines]
+        )
+        + "\n"
+    )
 
     sentences = [item.message for item in verification.verify().findings]
-    assert sentences == ["anchor line 1 is not ours", "anchor line 2 cannot be read", "anchor line 3 cannot be read", "anchor line 4 cannot be read"]
+    assert sentences == [
+        "anchor line 1 is not ours",
+        "anchor line 2 cannot be read",
+        "anchor line 3 cannot be read",
+        "anchor line 4 cannot be read",
+    ]
 
 
 def test_a_trail_torn_to_pieces_is_not_followed_for_ever(committed_db: None) -> None:
@@ -242,10 +280,13 @@ def test_a_trail_torn_to_pieces_is_not_followed_for_ever(committed_db: None) -> 
     assert (len(report.findings), report.is_complete, report.is_intact) == (1_000, False, False)
 
 
-@pytest.mark.parametrize(("harm", "code", "words"), [("", 0, "intact"), ("delete from audit_entry where id = %s", 1, "TAMPERED")])
-def test_the_command_says_so_and_exits_with_it(trail: list[int], capsys: pytest.CaptureFixture[str], harm: str, code: int, words: str) -> None:
-    import argparse
-
+@pytest.mark.parametrize(
+    ("harm", "code", "words"),
+    [("", 0, "intact"), ("delete from audit_entry where id = %s", 1, "TAMPERED")],
+)
+def test_the_command_says_so_and_exits_with_it(
+    trail: list[int], capsys: pytest.CaptureFixture[str], harm: str, code: int, words: str
+) -> None:
     if harm:
         execute(harm, trail[3])
     parser = argparse.ArgumentParser()
@@ -269,7 +310,7 @@ def test_figure_verification_and_sealing_a_second(committed_db: None) -> None:
     report = verification.verify()
     verified = rows / (time.perf_counter() - began)
 
-    print(f"FIGURE audit: sealed {sealed:,.0f} rows/s, verified {verified:,.0f} rows/s")
+    sys.stdout.write(f"FIGURE audit: sealed {sealed:,.0f} rows/s, verified {verified:,.0f} rows/s")
     assert (report.findings, report.checked) == ([], rows)
     assert verified > 20_000
 

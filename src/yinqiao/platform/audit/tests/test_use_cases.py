@@ -1,21 +1,27 @@
 """P21: effect and audit row in one transaction; a refusal stays when everything else goes."""
 
 import pytest
+from django.db import transaction
 
 from yinqiao.platform.audit import Sensitive, Unit, record_read, use_case
 from yinqiao.platform.audit.models import AuditEntry
 from yinqiao.platform.audit.tests.trail import EDIT, NOW, make_actor, write_something
 from yinqiao.platform.db.refs import ObjectRef
 from yinqiao.platform.errors import PermissionRefused
+from yinqiao.platform.jobs.models import Effect
 from yinqiao.platform.masking.rules import FieldClass
-from yinqiao.platform.parameters.models import ParameterValue
 
 
 def test_a_use_case_writes_its_row_with_who_what_and_before_and_after(db: None) -> None:
     write_something(actor=make_actor(), now=NOW, key="a.one")
 
     row = AuditEntry.objects.get(verb="audit.test-done")
-    assert (row.staff_id, row.staff_no, row.actor_name, row.roles) == (7, "S0007", "林婉清", "relationship_manager")
+    assert (row.staff_id, row.staff_no, row.actor_name, row.roles) == (
+        7,
+        "S0007",
+        "林婉清",
+        "relationship_manager",
+    )
     assert (row.occurred_at, str(row.occurred_on)) == (NOW, "2026-11-24")
     assert (row.ip, row.request_id, row.result) == ("10.18.6.27", "req-00000001", "ok")
     assert (row.object_type, row.object_id, row.customer_id) == ("customers.customer", 42, 42)
@@ -26,7 +32,7 @@ def test_a_use_case_writes_its_row_with_who_what_and_before_and_after(db: None) 
 def test_effect_and_audit_row_commit_together(committed_db: None) -> None:
     write_something(actor=make_actor(), now=NOW, key="a.one")
 
-    effect = ParameterValue.objects.extra(select={"x": "xmin::text"}).get(key="a.one")
+    effect = Effect.objects.extra(select={"x": "xmin::text"}).get(key="a.one")
     row = AuditEntry.objects.get(verb="audit.test-done")
     assert str(row.txid % 2**32) == effect.x
 
@@ -35,7 +41,7 @@ def test_a_failure_takes_both_back(committed_db: None) -> None:
     with pytest.raises(ZeroDivisionError):
         write_something(actor=make_actor(), now=NOW, key="a.one", fails=True)
 
-    assert not ParameterValue.objects.exists()
+    assert not Effect.objects.exists()
     assert not AuditEntry.objects.exists()
 
 
@@ -45,20 +51,27 @@ def test_a_refusal_changes_nothing_and_stays_in_the_trail(committed_db: None) ->
     with pytest.raises(PermissionRefused) as refused:
         write_something(actor=stranger, now=NOW, key="a.one")
 
-    assert (refused.value.status, refused.value.code, refused.value.extra) == (403, "NO_PERMISSION", {"permission": EDIT})
-    assert not ParameterValue.objects.exists()
+    assert (refused.value.status, refused.value.code, refused.value.extra) == (
+        403,
+        "NO_PERMISSION",
+        {"permission": EDIT},
+    )
+    assert not Effect.objects.exists()
     row = AuditEntry.objects.get()
     assert (row.verb, row.result, row.detail) == ("audit.test-done", "denied", {"permission": EDIT})
 
 
 def test_a_refusal_inside_a_transaction_that_is_rolled_back_stays(committed_db: None) -> None:
-    from django.db import transaction
-
-    with pytest.raises(PermissionRefused), transaction.atomic():
-        write_something(actor=make_actor(), now=NOW, key="a.one")
-        write_something(actor=make_actor(permissions=frozenset()), now=NOW, key="a.two")
+    with pytest.raises(PermissionRefused):
+        _do_then_be_refused()
 
     assert list(AuditEntry.objects.values_list("result", flat=True)) == ["denied"]
+
+
+@transaction.atomic
+def _do_then_be_refused() -> None:
+    write_something(actor=make_actor(), now=NOW, key="a.one")
+    write_something(actor=make_actor(permissions=frozenset()), now=NOW, key="a.two")
 
 
 @use_case("audit.test-silent", permission=None)
@@ -67,7 +80,9 @@ def _silent(unit: Unit, *, actor: object, now: object) -> None:
 
 
 def test_a_use_case_that_audits_nothing_is_refused(db: None) -> None:
-    with pytest.raises(AssertionError, match="audit.test-silent changed something without an audit row"):
+    with pytest.raises(
+        AssertionError, match=r"audit.test-silent changed something without an audit row"
+    ):
         _silent(actor=make_actor(), now=NOW)
 
 
@@ -84,7 +99,7 @@ def test_a_nested_use_case_joins_the_outer_one(committed_db: None) -> None:
     with pytest.raises(ZeroDivisionError):
         _outer(actor=make_actor(), now=NOW)
 
-    assert not ParameterValue.objects.exists()
+    assert not Effect.objects.exists()
     assert not AuditEntry.objects.exists()
 
 
@@ -116,7 +131,19 @@ def test_numbers_of_persons_are_kept_masked_with_a_digest_that_tells_equal_ones(
 
 
 def test_a_read_is_written_in_the_running_transaction(db: None) -> None:
-    record_read(actor=make_actor(), verb="audit.test-read", ref=ObjectRef("customers.customer", 9), reason="call-back", detail={"field": "phone"})
+    record_read(
+        actor=make_actor(),
+        verb="audit.test-read",
+        ref=ObjectRef("customers.customer", 9),
+        reason="call-back",
+        detail={"field": "phone"},
+    )
 
     row = AuditEntry.objects.get()
-    assert (row.customer_id, row.old, row.new, row.reason, row.detail) == (9, {}, {}, "call-back", {"field": "phone"})
+    assert (row.customer_id, row.old, row.new, row.reason, row.detail) == (
+        9,
+        {},
+        {},
+        "call-back",
+        {"field": "phone"},
+    )

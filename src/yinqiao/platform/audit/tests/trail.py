@@ -8,13 +8,15 @@ from django.db import connections, transaction
 from yinqiao.platform.actor import Actor, ActorKind
 from yinqiao.platform.audit import Unit, entries, sealing, use_case, verification
 from yinqiao.platform.db.refs import ObjectRef
-from yinqiao.platform.parameters.models import ParameterValue
+from yinqiao.platform.jobs.models import Effect
 
 NOW = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
 EDIT = "audit.test_edit"
 
 
-def make_actor(*, staff_id: int = 7, permissions: frozenset[str] = frozenset({EDIT}), name: str = "林婉清") -> Actor:
+def make_actor(
+    *, staff_id: int = 7, permissions: frozenset[str] = frozenset({EDIT}), name: str = "林婉清"
+) -> Actor:
     return Actor(
         kind=ActorKind.PERSON,
         staff_id=staff_id,
@@ -30,22 +32,31 @@ def make_actor(*, staff_id: int = 7, permissions: frozenset[str] = frozenset({ED
 
 
 @use_case("audit.test-done", permission=EDIT)
-def write_something(unit: Unit, *, actor: Actor, now: datetime, key: str, fails: bool = False) -> None:
+def write_something(
+    unit: Unit, *, actor: Actor, now: datetime, key: str, fails: bool = False
+) -> None:
     """Write a row beside the audit row, so that both can be looked for."""
-    ParameterValue.objects.create(
-        key=key, value=1, effective_from=now.date(), reason="test", set_by_id=actor.staff_id, set_by_name=actor.name, set_at=now
+    Effect.objects.create(key=key, done_at=now)
+    unit.audit(
+        ObjectRef("customers.customer", 42), old={"key": None}, new={"key": key}, reason="a test"
     )
-    unit.audit(ObjectRef("customers.customer", 42), old={"key": None}, new={"key": key}, reason="a test")
     if fails:
         message = "after the audit call, before the commit"
         raise ZeroDivisionError(message)
 
 
-def append(count: int, *, verb: str = "audit.test-read", per_transaction: int = 1, now: datetime = NOW) -> None:
+def append(
+    count: int, *, verb: str = "audit.test-read", per_transaction: int = 1, now: datetime = NOW
+) -> None:
     """Commit `count` entries, `per_transaction` at a time."""
     for start in range(0, count, per_transaction):
         size = min(per_transaction, count - start)
-        found = [entries.Entry(verb=verb, ref=ObjectRef("customers.customer", start + i), detail={"n": start + i}) for i in range(size)]
+        found = [
+            entries.Entry(
+                verb=verb, ref=ObjectRef("customers.customer", start + i), detail={"n": start + i}
+            )
+            for i in range(size)
+        ]
         with transaction.atomic():
             entries.append(make_actor(), found, now=now)
 
@@ -73,5 +84,3 @@ def fetch(sql: str, *values: object, using: str = "owner") -> list[tuple[object,
     with connections[using].cursor() as cursor:
         cursor.execute(sql, values)
         return list(cursor.fetchall())
-
-

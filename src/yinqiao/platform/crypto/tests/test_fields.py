@@ -1,6 +1,9 @@
 """P18, P20: sealed values open only in their own place; the index is keyed; the header names algorithm and key."""
 
+import copy
+import hashlib
 import json
+import pickle
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,7 +42,12 @@ def _edit(path: Path, **changes: object) -> None:
 
 @given(text=st.text(), entity_id=st.integers(0, 2**63 - 1))
 def test_what_is_sealed_opens_again(text: str, entity_id: int) -> None:
-    assert fields.decrypt("customers.contact", entity_id, fields.encrypt("customers.contact", entity_id, text)) == text
+    assert (
+        fields.decrypt(
+            "customers.contact", entity_id, fields.encrypt("customers.contact", entity_id, text)
+        )
+        == text
+    )
 
 
 def test_the_header_names_algorithm_and_key_and_the_size_is_known() -> None:
@@ -59,14 +67,14 @@ def test_the_same_text_is_never_sealed_to_the_same_bytes() -> None:
 def test_a_value_moved_to_another_row_does_not_open() -> None:
     token = fields.encrypt("customers.contact", 5, PHONE)
 
-    with pytest.raises(DecryptionFailed, match="customers.contact:6 does not open"):
+    with pytest.raises(DecryptionFailed, match=r"customers.contact:6 does not open"):
         fields.decrypt("customers.contact", 6, token)
 
 
 def test_a_value_moved_to_another_column_does_not_open() -> None:
     token = fields.encrypt("customers.contact", 5, PHONE)
 
-    with pytest.raises(DecryptionFailed, match="customers.identification:5 does not open"):
+    with pytest.raises(DecryptionFailed, match=r"customers.identification:5 does not open"):
         fields.decrypt("customers.identification", 5, token)
 
 
@@ -103,7 +111,11 @@ def test_errors_never_quote_the_value(ring: Path) -> None:
 def test_old_keys_read_and_the_active_one_writes(ring: Path) -> None:
     old = fields.encrypt("customers.contact", 5, PHONE)
     keys = json.loads(ring.read_text())["keys"]
-    _edit(ring, active=2, keys={**keys, "2": {"alg": "AES-256-GCM", "key": keyring._encode(bytes(range(32)))}})
+    _edit(
+        ring,
+        active=2,
+        keys={**keys, "2": {"alg": "AES-256-GCM", "key": keyring._encode(bytes(range(32)))}},
+    )
 
     new = fields.encrypt("customers.contact", 5, PHONE)
     assert (old[:3], new[:3]) == (b"\x01\x00\x01", b"\x01\x00\x02")
@@ -123,7 +135,11 @@ def test_a_key_that_was_taken_out_is_named(ring: Path) -> None:
 def test_sm4_writes_reads_and_stands_beside_aes(ring: Path) -> None:
     aes = fields.encrypt("customers.contact", 5, PHONE)
     keys = json.loads(ring.read_text())["keys"]
-    _edit(ring, active=2, keys={**keys, "2": {"alg": "SM4-GCM", "key": keyring._encode(bytes(range(16)))}})
+    _edit(
+        ring,
+        active=2,
+        keys={**keys, "2": {"alg": "SM4-GCM", "key": keyring._encode(bytes(range(16)))}},
+    )
 
     sm4 = fields.encrypt("customers.contact", 5, PHONE)
     assert sm4[:3] == bytes([keyring.SM4_GCM, 0, 2])
@@ -169,9 +185,10 @@ def test_the_index_needs_the_key_and_differs_by_field(ring: Path) -> None:
 
 
 def test_no_unkeyed_digest_of_a_number_is_its_index() -> None:
-    import hashlib
-
-    plain = {hashlib.new(name, PHONE.encode()).digest()[:16] for name in ("md5", "sha1", "sha256", "sha512", "sm3")}
+    plain = {
+        hashlib.new(name, PHONE.encode()).digest()[:16]
+        for name in ("md5", "sha1", "sha256", "sha512", "sm3")
+    }
     assert index.blind("customers.contact", PHONE) not in plain
 
 
@@ -205,11 +222,13 @@ def test_a_missing_key_file_says_what_to_do(ring: Path) -> None:
 
 
 def test_a_secret_neither_prints_nor_travels() -> None:
-    import copy
-    import pickle
-
     secret = Secret(PHONE)
-    assert (repr(secret), str(secret), f"{secret}", f"{[secret]}") == ("Secret(***)", "Secret(***)", "Secret(***)", "[Secret(***)]")
+    assert (repr(secret), str(secret), f"{secret}", f"{[secret]}") == (
+        "Secret(***)",
+        "Secret(***)",
+        "Secret(***)",
+        "[Secret(***)]",
+    )
     assert secret.unwrap() == PHONE
     for travel in (pickle.dumps, copy.copy, json.dumps):
         with pytest.raises(TypeError):

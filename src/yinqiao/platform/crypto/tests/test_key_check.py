@@ -79,9 +79,10 @@ def test_recording_never_replaces_a_fingerprint(recorded: Path) -> None:
     keyring.load.cache_clear()
     services.record_key_check()
 
-    assert {number: bytes(value) for number, value in KeyCheck.objects.values_list("number", "fingerprint")} == {
-        number: bytes(value) for number, value in before.items()
-    }
+    assert {
+        number: bytes(value)
+        for number, value in KeyCheck.objects.values_list("number", "fingerprint")
+    } == {number: bytes(value) for number, value in before.items()}
 
 
 def test_a_missing_file_is_told_and_not_raised(recorded: Path) -> None:
@@ -95,6 +96,8 @@ def test_a_missing_file_is_told_and_not_raised(recorded: Path) -> None:
 
 def test_a_fingerprint_does_not_hold_the_key(recorded: Path) -> None:
     ring = keyring.load()
-    stored = b"".join(bytes(value) for value in KeyCheck.objects.values_list("fingerprint", flat=True))
+    stored = b"".join(
+        bytes(value) for value in KeyCheck.objects.values_list("fingerprint", flat=True)
+    )
     assert ring.active.key[:8] not in stored
     assert ring.index_key[:8] not in stored

@@ -17,7 +17,7 @@ from yinqiao.platform.imports.profile.shapes import Profile
 
 ENDED = (BatchStatus.DONE, BatchStatus.PARTIAL)
 IN_TABLES = (FileState.LOADING, FileState.LOADED, FileState.FINISHED, FileState.SAME)
-_COUNTS = (
+COUNTS = (
     "rows",
     "accepted",
     "rejected",
@@ -188,7 +188,7 @@ def _mark_same(files: list[ImportFile], last: ImportBatch | None) -> None:
     for old, file in zip(before, files, strict=True):
         file.state = FileState.SAME
         for name in (
-            *_COUNTS,
+            *COUNTS,
             "control_rows",
             "control_sum",
             "sum_read",
@@ -217,7 +217,7 @@ def _close_quarantine(files: dict[str, list[ImportFile]], last: ImportBatch | No
 def recount(batch: ImportBatch, files: Iterable[ImportFile]) -> None:
     """Add up what this run did; unchanged tables do not count."""
     counted = [file for file in files if file.state != FileState.SAME]
-    for name in _COUNTS:
+    for name in COUNTS:
         setattr(batch, name, sum(getattr(file, name) for file in counted))
 
 

@@ -140,7 +140,14 @@ def _carry_out(
     listed = [file for group in files.values() for file in group]
     try:
         _load_tables(run, tables, files)
-        _end_batch(actor=run.actor, now=run.clock(), batch=run.batch, tables=tables, files=listed)
+        _end_batch(
+            actor=run.actor,
+            now=run.clock(),
+            batch=run.batch,
+            tables=tables,
+            files=listed,
+            tolerance=run.profile.tolerance,
+        )
     except Exception as error:
         _fail(run, error)
         raise
@@ -155,6 +162,13 @@ def _load_tables(
             continue
         if gathered.table.file is None or verify_files(run, gathered, group):
             load_table(run, gathered, group)
+
+
+def over_tolerance(batch: ImportBatch, tolerance: float) -> str:
+    """Return the sentence that flags a batch with too many rejected rows; empty where there are few (DOMAIN §11: 0.1 %)."""
+    if not batch.rows or batch.rejected <= tolerance * batch.rows:
+        return ""
+    return f"被拒 {batch.rejected:,} 行，占 {batch.rejected / batch.rows:.2%}，超过容忍度 {tolerance:.2%}"
 
 
 def _final_status(tables: Sequence[GatheredTable], files: Sequence[ImportFile]) -> BatchStatus:
@@ -177,10 +191,12 @@ def _end_batch(
     batch: ImportBatch,
     tables: Sequence[GatheredTable],
     files: Sequence[ImportFile],
+    tolerance: float,
 ) -> None:
     """One audit row with counts and manifest, and the event, in the transaction that closes the batch."""
     records.recount(batch, files)
     batch.status, batch.finished_at, batch.phase = _final_status(tables, files), now, ""
+    batch.error = over_tolerance(batch, tolerance)
     batch.save(force_update=True)
     loaded = [file for file in files if file.state == FileState.FINISHED]
     detail = {

@@ -16,9 +16,14 @@ from yinqiao.platform.imports import policies
 from yinqiao.platform.imports.choices import BatchStatus, FileState, QuarantineState
 from yinqiao.platform.imports.engine.checkers import target_named
 from yinqiao.platform.imports.engine.locks import LOADER, source_lock
-from yinqiao.platform.imports.engine.records import IN_TABLES
+from yinqiao.platform.imports.engine.records import COUNTS, IN_TABLES
 from yinqiao.platform.imports.events import BatchUndone
-from yinqiao.platform.imports.models import ImportBatch, ImportFile, QuarantineRow
+from yinqiao.platform.imports.models import (
+    NOTHING_YET,
+    ImportBatch,
+    ImportFile,
+    QuarantineRow,
+)
 from yinqiao.platform.imports.ports import Batch, UndoResult
 
 VERB = "imports.batch-undone"
@@ -111,13 +116,8 @@ def _close(
     files: Sequence[ImportFile],
     reason: str,
 ) -> None:
-    """Mark the batch, and the earlier runs of the date that it had replaced: their rows are gone too, so they may run again."""
-    replaced = ImportBatch.objects.filter(
-        source=batch.source, batch_on=batch.batch_on, pk__lt=batch.pk
-    )
-    replaced.exclude(status=BatchStatus.UNDONE).update(
-        status=BatchStatus.UNDONE, error="随批次撤回，可重新装载"
-    )
+    """Mark the batch; tables that an earlier run of the date had loaded before it wait to be loaded again."""
+    _reopen_replaced(batch, tables=tuple(done))
     batch.status, batch.finished_at = BatchStatus.UNDONE, now
     batch.save(force_update=True, update_fields=["status", "finished_at"])
     states = [QuarantineState.OPEN, QuarantineState.MENDED]
@@ -144,4 +144,27 @@ def _close(
             tables=tuple(done),
             targets=tuple(dict.fromkeys(file.target for file in files)),
         )
+    )
+
+
+def _reopen_replaced(batch: ImportBatch, *, tables: tuple[str, ...]) -> None:
+    """Let the run that `batch` replaced go on: its rows of these tables were deleted when `batch` was loaded."""
+    if batch.supersedes_id is None:
+        return
+    before = ImportBatch.objects.filter(pk=batch.supersedes_id).exclude(status=BatchStatus.UNDONE)
+    if not before.update(
+        status=BatchStatus.FAILED, error=f"批次 {batch.pk} 已撤回，请重新装载本批次的文件"
+    ):
+        return
+    files = ImportFile.objects.filter(batch_id=batch.supersedes_id, table_name__in=tables)
+    nothing = dict.fromkeys(COUNTS, 0)
+    files.exclude(state=FileState.MISSING).update(
+        state=FileState.WAITING,
+        checkpoint=NOTHING_YET,
+        sum_read=0,
+        sum_accepted=0,
+        seconds=0,
+        code="",
+        reason="",
+        **nothing,
     )

@@ -1,12 +1,89 @@
-"""A committed database for whole runs: one clone a module, emptied between tests (a fresh clone for each would take seconds)."""
+"""Pages of the import centre over a sample profile with its own target table."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from django.db import connections
+from django.test import Client
+from pytest_django import DjangoDbBlocker, Settings
+from tests.harness.databases import TestDatabase
 
-from yinqiao.platform.imports.tests import samples
+from yinqiao.platform.imports import profile as profiles
+from yinqiao.platform.imports import services
+from yinqiao.platform.imports.tests import pages, samples
+from yinqiao.platform.parameters import queries as parameters
+
+NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
+DAY = date(2026, 11, 22)
+ACTOR_MIDDLEWARE = "yinqiao.access.middleware.ActorMiddleware"
+
+Load = Callable[..., services.BatchReport]
+
+
+@pytest.fixture
+def page_settings(settings: Settings, tmp_path: Path) -> Settings:
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.STATIC_ROOT.mkdir()
+    settings.HOME = tmp_path / "home"
+    settings.MIDDLEWARE = [
+        "yinqiao.platform.imports.tests.pages.ScopedAs" if name == ACTOR_MIDDLEWARE else name
+        for name in settings.MIDDLEWARE
+    ]
+    settings.SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
+    return settings
+
+
+@pytest.fixture
+def steward(page_settings: Settings) -> Iterator[Client]:
+    pages.ScopedAs.actor = pages.person(*pages.STEWARD)
+    parameters.forget()
+    yield Client(raise_request_exception=True)
+    pages.ScopedAs.actor = None
+
+
+@pytest.fixture
+def administrator(page_settings: Settings) -> Iterator[Client]:
+    pages.ScopedAs.actor = pages.person(*pages.ADMINISTRATOR, role="system_admin")
+    yield Client(raise_request_exception=True)
+    pages.ScopedAs.actor = None
+
+
+@pytest.fixture
+def landing(committed_db: TestDatabase, tmp_path: Path) -> Iterator[Path]:
+    """The folder where files of the profile `sample` arrive."""
+    folder = tmp_path / "landing"
+    folder.mkdir()
+    samples.make_table()
+    with samples.registered():
+        samples.sample_profile(folder, top='expected_by: "07:30"')
+        profiles.profiles._items["sample"] = profiles.RegisteredProfile("sample", folder / "profile.yaml")
+        yield folder
+        del profiles.profiles._items["sample"]
+
+
+@pytest.fixture
+def load(landing: Path) -> Load:
+    """Write a file of these lines and run its batch."""
+
+    def run(*lines: str, day: date = DAY) -> services.BatchReport:
+        write(landing, *lines, day=day)
+        profile = profiles.find_profile("sample")
+        return services.run_batch(
+            actor=samples.runner(), now=NOW + (day - DAY), profile=profile, folder=landing, on=day
+        )
+
+    return run
+
+
+def write(folder: Path, *lines: str, day: date = DAY) -> Path:
+    path = folder / f"SAMPLE_{day:%Y%m%d}_01.dat"
+    path.write_bytes("".join(f"{line}\n" for line in lines).encode("gb18030"))
+    return path
+
+
+# --- Whole runs: one clone a module, emptied between tests (a fresh clone for each test would take seconds) ---
 
 _TABLES = """
 imports_quarantinerow, imports_unmappedcode, imports_codemap, imports_importschedule, imports_importfile, imports_importbatch,
@@ -15,7 +92,9 @@ imports_seen_row, events_outbox, audit_entry, sample_import
 
 
 @pytest.fixture(scope="module")
-def import_database(test_database, django_db_blocker) -> Iterator[object]:
+def import_database(
+    test_database: TestDatabase, django_db_blocker: DjangoDbBlocker
+) -> Iterator[TestDatabase]:
     """Let the tests of a module commit; the clone is made anew after them."""
     with django_db_blocker.unblock():
         test_database.refresh()
@@ -26,7 +105,9 @@ def import_database(test_database, django_db_blocker) -> Iterator[object]:
 
 
 @pytest.fixture
-def landing(import_database, django_db_blocker, tmp_path) -> Iterator[Path]:
+def run_folder(
+    import_database: TestDatabase, django_db_blocker: DjangoDbBlocker, tmp_path: Path
+) -> Iterator[Path]:
     """Give an empty folder for files, empty tables and the sample target."""
     with django_db_blocker.unblock(), samples.registered():
         with connections["owner"].cursor() as cursor:

@@ -23,11 +23,11 @@ DAY = date(2026, 11, 22)
 
 
 @pytest.fixture
-def folder(landing):
-    samples.sample_profile(landing)
-    offered = profiles.RegisteredProfile("sample", landing / "profile.yaml")
+def folder(run_folder):
+    samples.sample_profile(run_folder)
+    offered = profiles.RegisteredProfile("sample", run_folder / "profile.yaml")
     profiles.profiles._items["sample"] = offered
-    yield landing
+    yield run_folder
     del profiles.profiles._items["sample"]
 
 
@@ -228,3 +228,34 @@ def test_the_first_load_is_undone_by_restore_only(folder):
     with pytest.raises(services.UndoImpossible):
         services.undo_batch(actor=samples.runner(), now=NOW, batch_id=first.batch.pk, reason="x")
     assert samples.rows("select number from sample_import") == [("1",)]
+
+
+def test_undoing_a_second_run_of_a_date_lets_the_first_one_in_again(folder):
+    profiles.profiles._items["sample"] = profiles.RegisteredProfile(
+        "sample", folder / "append.yaml"
+    )
+    text = (
+        (folder / "profile.yaml").read_text(encoding="utf-8").replace("mode: full", "mode: append")
+    )
+    (folder / "append.yaml").write_text(text, encoding="utf-8")
+    load(folder, [samples.line(9)], day=DAY - timedelta(days=1))
+    first = load(folder, [samples.line(1), samples.line(2)])
+    second = load(folder, [samples.line(2), samples.line(3)])
+    services.undo_batch(actor=samples.runner(), now=NOW, batch_id=second.batch.pk, reason="错文件")
+    assert samples.rows("select number from sample_import") == [("9",)]
+    first.batch.refresh_from_db()
+    assert first.batch.status == BatchStatus.FAILED
+    again = load(folder, [samples.line(1), samples.line(2)])
+    assert (again.batch.pk, again.batch.status, again.batch.accepted) == (
+        first.batch.pk,
+        BatchStatus.DONE,
+        2,
+    )
+    assert samples.rows("select number from sample_import order by 1") == [("1",), ("2",), ("9",)]
+
+
+def test_a_batch_with_too_many_rejected_rows_is_flagged(folder):
+    report = load(
+        folder, [samples.line(number, kind="7" if number == 5 else "1") for number in range(1, 11)]
+    )
+    assert report.batch.error == "被拒 1 行，占 10.00%，超过容忍度 0.10%"

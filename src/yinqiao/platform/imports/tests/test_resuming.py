@@ -39,8 +39,8 @@ with samples.registered():
 
 
 @pytest.fixture
-def folder(landing):
-    return landing
+def folder(run_folder):
+    return run_folder
 
 
 def write_file(folder: Path) -> Decimal:

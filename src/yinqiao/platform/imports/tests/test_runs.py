@@ -18,8 +18,8 @@ DAY = date(2026, 11, 22)
 
 
 @pytest.fixture
-def folder(landing):
-    return landing
+def folder(run_folder):
+    return run_folder
 
 
 def write(folder, lines, *, name="SAMPLE_20261122_01.dat", encoding="gb18030"):

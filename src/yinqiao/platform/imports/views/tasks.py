@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yinqiao.platform.imports import policies, queries
-from yinqiao.platform.imports.choices import TaskKind, TaskState
+from yinqiao.platform.imports.choices import FileState, TaskKind, TaskState
 from yinqiao.platform.imports.desk.running import phase_words
 from yinqiao.platform.imports.engine.checkers import target_of
 from yinqiao.platform.imports.queries import TaskCard
@@ -97,14 +97,18 @@ class TaskPage(DetailPage[TaskCard]):
 
 
 def _titled(report: Mapping[str, object]) -> Plain:
-    """Return the report with the titles of its columns in the reader's language."""
+    """Return the report with titles of columns and states in the reader's language."""
     found: Plain = dict(report)
     for part in ("codes", "samples"):
-        found[part] = [
-            {**one, "column_title": column_title(one["column"]) if one["column"] else ""}
-            for one in found.get(part, [])
-        ]
+        found[part] = [{**one, "column_title": _column(one["column"])} for one in found.get(part, [])]
+    found["files"] = [
+        {**file, "state_label": FileState(file["state"]).label} for file in found.get("files", [])
+    ]
     return found
+
+
+def _column(name: str) -> str:
+    return column_title(name) if name else ""
 
 
 _STEP_OF = {TaskState.TRIED: 2, TaskState.DONE: 5, TaskState.DISCARDED: 2}

@@ -28,13 +28,21 @@ NEWEST_FIRST = Order("occurred_at", is_descending=True)
 
 
 @router.reads("/audit/entries", permission=policies.VIEW, answer=Page[EntryItem])
-def list_audit_entries(request: ApiRequest, filters: Query[EntryFilters], paging: Query[Paging]) -> Page[EntryItem]:
+def list_audit_entries(
+    request: ApiRequest, filters: Query[EntryFilters], paging: Query[Paging]
+) -> Page[EntryItem]:
     """Search the trail, the newest first."""
     wanted = filters.model_dump()
     source = QuerySetSource(queries.search(actor=request.actor, wanted=EntryFilter(**wanted)))
-    found = read_slice(source, actor=request.actor, order=NEWEST_FIRST, filters=wanted, paging=paging)
+    found = read_slice(
+        source, actor=request.actor, order=NEWEST_FIRST, filters=wanted, paging=paging
+    )
     if not paging.cursor:
-        _record(request, "audit.searched", detail={name: value for name, value in wanted.items() if value})
+        _record(
+            request,
+            "audit.searched",
+            detail={name: value for name, value in wanted.items() if value},
+        )
     items = [EntryItem.model_validate(line) for line in queries.lines(found.rows)]
     return Page[EntryItem](items=items, next=found.next)
 
@@ -47,7 +55,9 @@ def get_audit_entry(request: ApiRequest, entry_id: Id) -> EntryLine:
     return found
 
 
-@router.reads("/audit/customers/{customer_id}/readers", permission=policies.VIEW, answer=list[ReaderItem])
+@router.reads(
+    "/audit/customers/{customer_id}/readers", permission=policies.VIEW, answer=list[ReaderItem]
+)
 def list_readers(request: ApiRequest, customer_id: Id) -> list[queries.Toucher]:
     """List who looked at, changed, or was refused a customer, the latest first."""
     found = queries.who_touched(actor=request.actor, customer_id=customer_id)
@@ -68,20 +78,28 @@ def list_verifications(request: ApiRequest) -> list[verifications.VerificationCa
 
 
 @router.creates("/audit/verifications", permission=policies.VERIFY, answer=VerificationItem)
-def ask_verification(request: ApiRequest, response: HttpResponse) -> Status[verifications.VerificationCard]:
+def ask_verification(
+    request: ApiRequest, response: HttpResponse
+) -> Status[verifications.VerificationCard]:
     """Ask for a verification; a job runs it, and its result is read at the answered Location."""
     number = services.request_verification(actor=request.actor, now=request.now)
     response.headers["Location"] = f"/api/v1/audit/verifications/{number}"
     return Status(201, verifications.verification(actor=request.actor, verification_id=number))
 
 
-@router.reads("/audit/verifications/{verification_id}", permission=policies.VERIFY, answer=VerificationItem)
+@router.reads(
+    "/audit/verifications/{verification_id}", permission=policies.VERIFY, answer=VerificationItem
+)
 def get_verification(request: ApiRequest, verification_id: Id) -> verifications.VerificationCard:
     """Read one verification."""
     return verifications.verification(actor=request.actor, verification_id=verification_id)
 
 
 def _record(
-    request: ApiRequest, verb: str, *, ref: ObjectRef | None = None, detail: Mapping[str, object] | None = None
+    request: ApiRequest,
+    verb: str,
+    *,
+    ref: ObjectRef | None = None,
+    detail: Mapping[str, object] | None = None,
 ) -> None:
     record_read(actor=request.actor, verb=verb, ref=ref, detail=detail)

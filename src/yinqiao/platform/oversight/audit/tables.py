@@ -29,10 +29,21 @@ ENTRIES = Table[EntryLine](
     key="audit-entries",
     columns=(
         Column("occurred_at", _("When"), kind=Kind.MOMENT, sort="occurred_at"),
-        Column("actor_name", _("Who"), value=lambda row: f"{row.actor_name} {row.staff_no}", link=_person, phone=Phone.NAME),
+        Column(
+            "actor_name",
+            _("Who"),
+            value=lambda row: f"{row.actor_name} {row.staff_no}",
+            link=_person,
+            phone=Phone.NAME,
+        ),
         Column("verb", _("What was done"), phone=Phone.REASON),
         Column("object", _("Object"), value=_object),
-        Column("customer_id", _("Customer"), value=lambda row: str(row.customer_id or ""), link=_customer),
+        Column(
+            "customer_id",
+            _("Customer"),
+            value=lambda row: str(row.customer_id or ""),
+            link=_customer,
+        ),
         Column("reason", _("Reason"), is_wide=True, is_desktop_only=True),
         Column("result", _("Result"), kind=Kind.TAG, value=_result),
         Column("ip", _("From where"), is_desktop_only=True),
@@ -43,23 +54,47 @@ ENTRIES = Table[EntryLine](
 TOUCHERS = Table[Toucher](
     key="audit-touchers",
     columns=(
-        Column("name", _("Who"), value=lambda row: f"{row.name} {row.staff_no}", link=lambda row: reverse("audit:person", args=[row.staff_id]) if row.staff_id else "", phone=Phone.NAME),
+        Column(
+            "name",
+            _("Who"),
+            value=lambda row: f"{row.name} {row.staff_no}",
+            link=lambda row: reverse("audit:person", args=[row.staff_id]) if row.staff_id else "",
+            phone=Phone.NAME,
+        ),
         Column("looks", _("Looked"), kind=Kind.NUMBER),
         Column("lists", _("In lists"), kind=Kind.NUMBER),
         Column("changes", _("Changed"), kind=Kind.NUMBER),
         Column("refusals", _("Refused"), kind=Kind.NUMBER),
         Column("first_at", _("First"), kind=Kind.MOMENT),
         Column("last_at", _("Last"), kind=Kind.MOMENT),
-        Column("verbs", _("What was done"), value=lambda row: ", ".join(row.verbs), is_wide=True, phone=Phone.REASON),
+        Column(
+            "verbs",
+            _("What was done"),
+            value=lambda row: ", ".join(row.verbs),
+            is_wide=True,
+            phone=Phone.REASON,
+        ),
     ),
     row_id=lambda row: row.staff_id or 0,
 )
 FINDINGS = Table[FindingLine](
     key="audit-findings",
     columns=(
-        Column("kind", _("Finding"), kind=Kind.TAG, value=lambda row: Tag(words.FINDINGS.get(row.kind, row.kind), "d", "alert-triangle"), phone=Phone.NAME),
+        Column(
+            "kind",
+            _("Finding"),
+            kind=Kind.TAG,
+            value=lambda row: Tag(words.FINDINGS.get(row.kind, row.kind), "d", "alert-triangle"),
+            phone=Phone.NAME,
+        ),
         Column("seq", _("Place in the chain"), kind=Kind.NUMBER),
-        Column("entry_id", _("Entry"), value=lambda row: str(row.entry_id or ""), link=lambda row: reverse("audit:entry", args=[row.entry_id]) if row.entry_id else "", phone=Phone.REASON),
+        Column(
+            "entry_id",
+            _("Entry"),
+            value=lambda row: str(row.entry_id or ""),
+            link=lambda row: reverse("audit:entry", args=[row.entry_id]) if row.entry_id else "",
+            phone=Phone.REASON,
+        ),
     ),
     row_id=lambda row: row.seq or 0,
 )

@@ -38,13 +38,21 @@ class EntryList(ListPage[AuditEntry, EntryLine]):
     filter_form = EntryFilterForm
     default_order = "-occurred_at"
     unit = lazy("entries")
-    empty: ClassVar[EmptyState] = EmptyState(lazy("No entries yet"), lazy("They come with everything that people do here."), "file-search")
+    empty: ClassVar[EmptyState] = EmptyState(
+        lazy("No entries yet"),
+        lazy("They come with everything that people do here."),
+        "file-search",
+    )
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Search, then write the search down, once and not for each page."""
         response = super().get(request, *args, **kwargs)
         if "cursor" not in request.GET:
-            record_read(actor=self.actor, verb="audit.searched", detail=self._filters(self._form(request.GET)))
+            record_read(
+                actor=self.actor,
+                verb="audit.searched",
+                detail=self._filters(self._form(request.GET)),
+            )
         return response
 
     def source(self, filters: Mapping[str, object]) -> QuerySetSource[AuditEntry]:
@@ -72,7 +80,7 @@ class EntryDetail(DetailPage[EntryLine]):
         """Number it."""
         return _("Entry %(number)s") % {"number": found.id}
 
-    def breadcrumbs(self, found: EntryLine) -> Sequence[tuple[str, str]]:  # noqa: ARG002
+    def breadcrumbs(self, found: EntryLine) -> Sequence[tuple[str, str]]:
         """Back to the search."""
         return ((_("Audit search"), reverse("audit:list")),)
 
@@ -80,7 +88,9 @@ class EntryDetail(DetailPage[EntryLine]):
         """Set the changes side by side."""
         names = sorted({*found.old, *found.new})
         return {
-            "changes": [(name, _shown(found.old.get(name)), _shown(found.new.get(name))) for name in names],
+            "changes": [
+                (name, _shown(found.old.get(name)), _shown(found.new.get(name))) for name in names
+            ],
             "details": [(name, _shown(value)) for name, value in found.detail.items()],
             "result": words.RESULTS.get(found.result),
             "actor_kind": words.ACTOR_KINDS.get(found.actor_kind, found.actor_kind),
@@ -96,11 +106,13 @@ class Readers(Page):
     template_name = "audit/readers.html"
     title = lazy("Who looked")
 
-    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Show the question, or go to its answer."""
         form = CustomerForm(request.GET or None)
         if form.is_bound and form.is_valid():
-            return see_other(request, reverse("audit:customer", args=[form.cleaned_data["customer_id"]]))
+            return see_other(
+                request, reverse("audit:customer", args=[form.cleaned_data["customer_id"]])
+            )
         return self.page({"form": form})
 
 
@@ -111,11 +123,17 @@ class CustomerTrail(Page):
     kind = PageKind.DETAIL
     template_name = "audit/customer.html"
 
-    def get(self, request: HttpRequest, *args: object, pk: int, **kwargs: object) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, *args: object, pk: int, **kwargs: object) -> HttpResponse:
         """Show the people, then the entries."""
         people = queries.who_touched(actor=self.actor, customer_id=pk)
-        entries = queries.search(actor=self.actor, wanted=EntryFilter(customer_id=pk)).order_by("-occurred_at", "-id")[:RECENT]
-        record_read(actor=self.actor, verb="audit.customer-followed", ref=ObjectRef("customers.customer", pk))
+        entries = queries.search(actor=self.actor, wanted=EntryFilter(customer_id=pk)).order_by(
+            "-occurred_at", "-id"
+        )[:RECENT]
+        record_read(
+            actor=self.actor,
+            verb="audit.customer-followed",
+            ref=ObjectRef("customers.customer", pk),
+        )
         context = {
             "title": _("Customer %(number)s in the trail") % {"number": pk},
             "people": _draw(request, tables.TOUCHERS, people),
@@ -133,14 +151,20 @@ class PersonTrail(Page):
     kind = PageKind.DETAIL
     template_name = "audit/person.html"
 
-    def get(self, request: HttpRequest, *args: object, pk: int, **kwargs: object) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, *args: object, pk: int, **kwargs: object) -> HttpResponse:
         """Show the counts of the last 30 days, then the entries."""
         staff_no, name = queries.person_names(actor=self.actor, staff_id=pk)
-        entries = queries.trail_of(actor=self.actor, staff_id=pk).order_by("-occurred_at", "-id")[:RECENT]
-        record_read(actor=self.actor, verb="audit.person-followed", ref=ObjectRef("organization.staff", pk))
+        entries = queries.trail_of(actor=self.actor, staff_id=pk).order_by("-occurred_at", "-id")[
+            :RECENT
+        ]
+        record_read(
+            actor=self.actor, verb="audit.person-followed", ref=ObjectRef("organization.staff", pk)
+        )
         context = {
             "title": f"{name} {staff_no}".strip() or _("Person %(number)s") % {"number": pk},
-            "counts": queries.verb_counts(actor=self.actor, staff_id=pk, today=clock.bank_date(clock.now())),
+            "counts": queries.verb_counts(
+                actor=self.actor, staff_id=pk, today=clock.bank_date(clock.now())
+            ),
             "entries": _draw(request, tables.ENTRIES, queries.lines(entries)),
             "all_url": f"{reverse('audit:list')}?staff_no={staff_no}",
             "breadcrumbs": ((_("Audit search"), reverse("audit:list")),),
@@ -156,7 +180,7 @@ class ChainPage(Page):
     fragment_template = "audit/chain_body.html"
     title = lazy("Verify the chain")
 
-    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Show the state and the newest verification with its findings."""
         cards = verifications.newest_verifications(actor=self.actor)
         newest = cards[0] if cards else None
@@ -178,7 +202,9 @@ def request_verification(request: HttpRequest) -> HttpResponse:
 
 
 def _draw(request: HttpRequest, table: Table[RowT], rows: Sequence[RowT]) -> Drawn:
-    return table.draw(rows, actor=actor_of(request), language=request.LANGUAGE_CODE, now=clock.now())
+    return table.draw(
+        rows, actor=actor_of(request), language=request.LANGUAGE_CODE, now=clock.now()
+    )
 
 
 def _shown(value: object) -> str:

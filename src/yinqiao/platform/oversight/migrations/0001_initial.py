@@ -4,30 +4,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Verification',
+            name="Verification",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asked_at', models.DateTimeField()),
-                ('asked_by_id', models.BigIntegerField(null=True)),
-                ('asked_by_name', models.CharField(max_length=80)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('checked', models.BigIntegerField(default=0)),
-                ('unsealed', models.BigIntegerField(default=0)),
-                ('seconds', models.FloatField(default=0)),
-                ('head', models.CharField(blank=True, max_length=64)),
-                ('is_complete', models.BooleanField(default=True)),
-                ('findings', models.JSONField(default=list)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("asked_by_id", models.BigIntegerField(null=True)),
+                ("asked_by_name", models.CharField(max_length=80)),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("checked", models.BigIntegerField(default=0)),
+                ("unsealed", models.BigIntegerField(default=0)),
+                ("seconds", models.FloatField(default=0)),
+                ("head", models.CharField(blank=True, max_length=64)),
+                ("is_complete", models.BooleanField(default=True)),
+                ("findings", models.JSONField(default=list)),
             ],
             options={
-                'ordering': ['-asked_at', '-id'],
+                "ordering": ["-asked_at", "-id"],
             },
         ),
     ]

@@ -40,7 +40,13 @@ class ParameterRow:
 PARAMETERS = Table[ParameterRow](
     key="parameters",
     columns=(
-        Column("title", lazy("Title"), link=lambda row: reverse("parameters:detail", args=[row.key]), phone=Phone.NAME, is_wide=True),
+        Column(
+            "title",
+            lazy("Title"),
+            link=lambda row: reverse("parameters:detail", args=[row.key]),
+            phone=Phone.NAME,
+            is_wide=True,
+        ),
         Column("key", lazy("Key"), sort="position", is_desktop_only=True),
         Column("value", lazy("Value in force"), phone=Phone.REASON, is_wide=True),
         Column("unit", lazy("Unit")),
@@ -69,7 +75,9 @@ class ParameterList(ListPage[ParameterRow, ParameterRow]):
         text = str(filters.get("q", "")).casefold()
         cards = queries.cards(on=_today(), matches=lambda definition: text in _searched(definition))
         rows = [_row(position, card) for position, card in enumerate(cards)]
-        return SequenceSource(rows, key=lambda row: row.position, value=lambda row, _field: row.position)
+        return SequenceSource(
+            rows, key=lambda row: row.position, value=lambda row, _field: row.position
+        )
 
 
 class ParameterPage(Page):
@@ -79,7 +87,7 @@ class ParameterPage(Page):
     kind = PageKind.DETAIL
     template_name = "parameters/detail.html"
 
-    def get(self, request: HttpRequest, *args: object, key: str, **kwargs: object) -> HttpResponse:  # noqa: ARG002
+    def get(self, request: HttpRequest, *args: object, key: str, **kwargs: object) -> HttpResponse:
         """Show it."""
         card = _card(key)
         return self.page(
@@ -87,9 +95,14 @@ class ParameterPage(Page):
                 "card": card,
                 "title": _(card.definition.title),
                 "unit": _(card.definition.unit) if card.definition.unit else "",
-                "description": _(card.definition.description) if card.definition.description else "",
+                "description": _(card.definition.description)
+                if card.definition.description
+                else "",
                 "value": written(card.current.value),
-                "versions": [(version, written(version.value), version is card.current) for version in card.versions],
+                "versions": [
+                    (version, written(version.value), version is card.current)
+                    for version in card.versions
+                ],
                 "may_edit": self.actor.can(policies.EDIT),
                 "breadcrumbs": ((_("Parameters"), reverse("parameters:list")),),
             }
@@ -109,7 +122,9 @@ class ParameterEdit(EditPage):
         card = _card(str(kwargs["key"]))
         return {"value": written(card.current.value), "effective_from": _today()}, None
 
-    def save(self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object) -> object:  # noqa: ARG002
+    def save(
+        self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object
+    ) -> object:
         """Set it."""
         return services.set_value(
             actor=self.actor,
@@ -120,7 +135,7 @@ class ParameterEdit(EditPage):
             reason=str(data["reason"]),
         )
 
-    def done_url(self, saved: object) -> str:  # noqa: ARG002
+    def done_url(self, saved: object) -> str:
         """Back to the parameter."""
         return self.cancel_url()
 
@@ -170,7 +185,9 @@ def _row(position: int, card: ParameterCard) -> ParameterRow:
 
 
 def _searched(definition: ParameterDefinition) -> str:
-    return " ".join((definition.key, _(definition.title), definition.title, definition.source, definition.owner)).casefold()
+    return " ".join(
+        (definition.key, _(definition.title), definition.title, definition.source, definition.owner)
+    ).casefold()
 
 
 def _today() -> date:

@@ -22,7 +22,10 @@ def site(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     settings.STATIC_ROOT = tmp_path
     settings.LANGUAGE_CODE = "en"
     settings.ROOT_URLCONF = "yinqiao.platform.oversight.tests.urls"
-    settings.MIDDLEWARE = ["yinqiao.platform.ui.tests.people.SignedInAs" if name == ACTOR_MIDDLEWARE else name for name in settings.MIDDLEWARE]
+    settings.MIDDLEWARE = [
+        "yinqiao.platform.ui.tests.people.SignedInAs" if name == ACTOR_MIDDLEWARE else name
+        for name in settings.MIDDLEWARE
+    ]
     settings.SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
     yield Client(raise_request_exception=False)
     SignedInAs.actor = None

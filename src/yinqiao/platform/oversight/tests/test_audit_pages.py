@@ -8,8 +8,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from yinqiao.platform.actor import Actor, ActorKind
-from yinqiao.platform.audit import Sensitive, entries
+from yinqiao.platform.audit import Sensitive, entries, queries
 from yinqiao.platform.audit.models import AuditEntry
+from yinqiao.platform.audit.policies import VIEW
 from yinqiao.platform.db.refs import ObjectRef
 from yinqiao.platform.masking.rules import FieldClass
 from yinqiao.platform.oversight.tests.pages import next_address
@@ -19,12 +20,36 @@ PAGES = ["/audit/", "/audit/readers/", "/audit/customers/42/", "/audit/people/7/
 
 
 def person(staff_id: int, name: str) -> Actor:
-    return Actor(kind=ActorKind.PERSON, staff_id=staff_id, user_id=staff_id, staff_no=f"S{staff_id:04d}", name=name, ip="10.18.6.27", request_id=f"request-{staff_id}")
+    return Actor(
+        kind=ActorKind.PERSON,
+        staff_id=staff_id,
+        user_id=staff_id,
+        staff_no=f"S{staff_id:04d}",
+        name=name,
+        ip="10.18.6.27",
+        request_id=f"request-{staff_id}",
+    )
 
 
-def write(staff_id: int, name: str, verb: str, customer_id: int, *, at: datetime = NOW, result: str = "ok", phone: str = "", using: str = DEFAULT_DB_ALIAS) -> int:
+def write(
+    staff_id: int,
+    name: str,
+    verb: str,
+    customer_id: int,
+    *,
+    at: datetime = NOW,
+    result: str = "ok",
+    phone: str = "",
+    using: str = DEFAULT_DB_ALIAS,
+) -> int:
     new = {"phone": Sensitive(FieldClass.PHONE, phone)} if phone else {}
-    entry = entries.Entry(verb=verb, ref=ObjectRef("customers.customer", customer_id), new=new, result=result, reason="call-back")
+    entry = entries.Entry(
+        verb=verb,
+        ref=ObjectRef("customers.customer", customer_id),
+        new=new,
+        result=result,
+        reason="call-back",
+    )
     entries.append(person(staff_id, name), [entry], now=at, using=using)
     return int(AuditEntry.objects.order_by("-id").values_list("id", flat=True)[0])
 
@@ -49,7 +74,9 @@ def rows(client: Client, query: str) -> int:
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_others_are_refused_and_the_refusal_is_written(manager: Client, db: None, address: str) -> None:
+def test_others_are_refused_and_the_refusal_is_written(
+    manager: Client, db: None, address: str
+) -> None:
     response = manager.get(address)
 
     assert response.status_code == 403
@@ -80,7 +107,9 @@ def test_nobody_is_led_to_the_sign_in(site: Client, db: None, address: str) -> N
         ("customer_id=abc", 6),
     ],
 )
-def test_search_by_who_what_whom_and_when(auditor: Client, trail: None, query: str, found: int) -> None:
+def test_search_by_who_what_whom_and_when(
+    auditor: Client, trail: None, query: str, found: int
+) -> None:
     assert rows(auditor, query) == found
 
 
@@ -95,21 +124,42 @@ def test_a_search_is_written_once_and_not_for_each_page(auditor: Client, trail: 
 
 
 def test_pages_follow_each_other_without_gap_or_repeat(auditor: Client, db: None) -> None:
-    ids = [write(7, "林婉清", "customers.customer-viewed", number, at=NOW + timedelta(seconds=number // 3)) for number in range(130)]
+    ids = [
+        write(
+            7,
+            "林婉清",
+            "customers.customer-viewed",
+            number,
+            at=NOW + timedelta(seconds=number // 3),
+        )
+        for number in range(130)
+    ]
     seen: list[int] = []
     address = "/audit/?verb=customers."
     while address:
         page = text(auditor, address)
-        seen += [int(part.partition("/")[0]) for part in page.split('<tr data-href="/audit/entries/')[1:]]
+        seen += [
+            int(part.partition("/")[0]) for part in page.split('<tr data-href="/audit/entries/')[1:]
+        ]
         address = next_address(page, "/audit/")
     assert seen == sorted(ids, reverse=True)
 
 
-def test_an_entry_shows_who_when_where_and_masked_before_and_after(auditor: Client, trail: None) -> None:
+def test_an_entry_shows_who_when_where_and_masked_before_and_after(
+    auditor: Client, trail: None
+) -> None:
     entry_id = AuditEntry.objects.get(verb="customers.phone-changed").pk
     page = text(auditor, f"/audit/entries/{entry_id}/")
 
-    for part in ("高文博", "S0008", "10.18.6.27", "customers.phone-changed", "138****5678", "call-back", "waiting for the seal"):
+    for part in (
+        "高文博",
+        "S0008",
+        "10.18.6.27",
+        "customers.phone-changed",
+        "138****5678",
+        "call-back",
+        "waiting for the seal",
+    ):
         assert part in page
     assert "13812345678" not in page
     assert AuditEntry.objects.filter(verb="audit.entry-opened", object_id=entry_id).exists()
@@ -119,12 +169,21 @@ def test_an_absent_entry_is_404(auditor: Client, db: None) -> None:
     assert auditor.get("/audit/entries/999999/").status_code == 404
 
 
-def test_following_a_customer_shows_everybody_with_looks_changes_and_refusals(auditor: Client, trail: None) -> None:
-    from yinqiao.platform.audit import queries
-    from yinqiao.platform.audit.policies import VIEW
-
-    actor = Actor(kind=ActorKind.PERSON, staff_id=1, user_id=1, staff_no="A1", name="审计", permissions=frozenset({VIEW}))
-    found = {one.name: (one.looks, one.changes, one.refusals) for one in queries.who_touched(actor=actor, customer_id=42)}
+def test_following_a_customer_shows_everybody_with_looks_changes_and_refusals(
+    auditor: Client, trail: None
+) -> None:
+    actor = Actor(
+        kind=ActorKind.PERSON,
+        staff_id=1,
+        user_id=1,
+        staff_no="A1",
+        name="审计",
+        permissions=frozenset({VIEW}),
+    )
+    found = {
+        one.name: (one.looks, one.changes, one.refusals)
+        for one in queries.who_touched(actor=actor, customer_id=42)
+    }
     assert found == {"林婉清": (3, 0, 0), "高文博": (0, 1, 0), "冯丽华": (0, 0, 1)}
     assert [one.name for one in queries.who_read(actor=actor, customer_id=42)] == ["林婉清"]
 
@@ -135,13 +194,21 @@ def test_following_a_customer_shows_everybody_with_looks_changes_and_refusals(au
 
 
 def test_lists_and_searches_that_showed_a_customer_count_as_such(auditor: Client, db: None) -> None:
-    from yinqiao.platform.audit import queries
-    from yinqiao.platform.audit.policies import VIEW
-
     shown = entries.Entry(verb="customers.listed", detail={"customers": [41, 42, 43]})
     entries.append(person(7, "林婉清"), [shown, shown], now=NOW)
-    entries.append(person(8, "高文博"), [entries.Entry(verb="customers.listed", detail={"customers": [41, 43]})], now=NOW)
-    actor = Actor(kind=ActorKind.PERSON, staff_id=1, user_id=1, staff_no="A1", name="审计", permissions=frozenset({VIEW}))
+    entries.append(
+        person(8, "高文博"),
+        [entries.Entry(verb="customers.listed", detail={"customers": [41, 43]})],
+        now=NOW,
+    )
+    actor = Actor(
+        kind=ActorKind.PERSON,
+        staff_id=1,
+        user_id=1,
+        staff_no="A1",
+        name="审计",
+        permissions=frozenset({VIEW}),
+    )
 
     found = queries.who_read(actor=actor, customer_id=42)
     assert [(one.name, one.looks, one.lists) for one in found] == [("林婉清", 0, 2)]

@@ -20,7 +20,9 @@ def test_before_the_first_verification_it_says_so(auditor: Client, db: None) -> 
     assert "The chain has not been verified yet." in page
 
 
-def test_asking_runs_a_verification_and_shows_it_intact(auditor: Client, committed_db: None) -> None:
+def test_asking_runs_a_verification_and_shows_it_intact(
+    auditor: Client, committed_db: None
+) -> None:
     append(10)
     seal_all()
     asked = auditor.post("/audit/chain/verifications/")
@@ -32,8 +34,17 @@ def test_asking_runs_a_verification_and_shows_it_intact(auditor: Client, committ
     assert "The audit trail is intact: 10 entries verified" in page
     assert "every 2s" not in page
     card = Verification.objects.get()
-    assert (card.checked, card.findings, card.asked_by_name, len(card.head)) == (10, [], "陈思远", 64)
-    assert list(AuditEntry.objects.filter(verb__startswith="audit.verification").order_by("id").values_list("verb", flat=True)) == [
+    assert (card.checked, card.findings, card.asked_by_name, len(card.head)) == (
+        10,
+        [],
+        "陈思远",
+        64,
+    )
+    assert list(
+        AuditEntry.objects.filter(verb__startswith="audit.verification")
+        .order_by("id")
+        .values_list("verb", flat=True)
+    ) == [
         "audit.verification-requested",
         "audit.verification-finished",
     ]
@@ -61,10 +72,14 @@ def test_findings_lead_to_their_entries(auditor: Client, committed_db: None) -> 
     assert "The audit trail was tampered with: 1 finding." in page
     assert "An entry was changed" in page
     assert f'href="/audit/entries/{entry_id}/"' in page
-    assert Verification.objects.get().findings == [{"kind": verification.EDITED, "seq": 4, "entry_id": entry_id}]
+    assert Verification.objects.get().findings == [
+        {"kind": verification.EDITED, "seq": 4, "entry_id": entry_id}
+    ]
 
 
-def test_forged_anchors_are_shown_at_once(auditor: Client, committed_db: None, tmp_path: Path) -> None:
+def test_forged_anchors_are_shown_at_once(
+    auditor: Client, committed_db: None, tmp_path: Path
+) -> None:
     append(1)
     seal_all()
     (tmp_path / "audit.jsonl").write_text('{"seq": 1, "head": "00", "at": "x", "mac": "00"}\n')

@@ -13,7 +13,18 @@ from yinqiao.platform.registry import ParameterDefinition
 from yinqiao.platform.ui.tests.people import SignedInAs, make_actor
 
 KEY = "test.page_limit"
-registry.parameters.add(KEY, ParameterDefinition(KEY, "A limit of the tests", 5, "tries", "GB/T 22239", "信息安全部", description="Only here."))
+registry.parameters.add(
+    KEY,
+    ParameterDefinition(
+        KEY,
+        "A limit of the tests",
+        5,
+        "tries",
+        "GB/T 22239",
+        "信息安全部",
+        description="Only here.",
+    ),
+)
 EDIT = f"/parameters/{KEY}/values/"
 
 
@@ -28,7 +39,10 @@ def text(client: Client, address: str) -> str:
 
 
 def set_value(client: Client, **data: object) -> object:
-    return client.post(EDIT, {"value": "8", "effective_from": today().isoformat(), "reason": "by decision 12", **data})
+    return client.post(
+        EDIT,
+        {"value": "8", "effective_from": today().isoformat(), "reason": "by decision 12", **data},
+    )
 
 
 @pytest.mark.parametrize("address", ["/parameters/", f"/parameters/{KEY}/", EDIT])
@@ -42,8 +56,19 @@ def test_the_list_shows_value_source_and_owner(administrator: Client, db: None) 
         assert part in page
 
 
-@pytest.mark.parametrize(("query", "shown"), [(KEY, True), ("LIMIT OF THE TESTS", True), ("22239", True), ("信息安全部", True), ("no such thing", False)])
-def test_search_by_key_title_source_and_owner(administrator: Client, db: None, query: str, shown: bool) -> None:
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        (KEY, True),
+        ("LIMIT OF THE TESTS", True),
+        ("22239", True),
+        ("信息安全部", True),
+        ("no such thing", False),
+    ],
+)
+def test_search_by_key_title_source_and_owner(
+    administrator: Client, db: None, query: str, shown: bool
+) -> None:
     assert (f'href="/parameters/{KEY}/"' in text(administrator, f"/parameters/?q={query}")) is shown
 
 
@@ -57,7 +82,9 @@ def test_all_parameters_are_listed_over_the_pages(administrator: Client, db: Non
     assert seen == len(list(registry.parameters.items()))
 
 
-def test_a_value_is_set_from_today_and_shown_with_its_history(administrator: Client, db: None) -> None:
+def test_a_value_is_set_from_today_and_shown_with_its_history(
+    administrator: Client, db: None
+) -> None:
     done = set_value(administrator)
     assert (done.status_code, done.headers["Location"]) == (303, f"/parameters/{KEY}/")
 
@@ -86,7 +113,9 @@ def test_a_value_of_a_later_day_waits(administrator: Client, db: None) -> None:
         ({"effective_from": "soon"}, "effective_from"),
     ],
 )
-def test_what_is_wrong_is_told_at_its_field_and_nothing_is_set(administrator: Client, db: None, data: dict[str, str], field: str) -> None:
+def test_what_is_wrong_is_told_at_its_field_and_nothing_is_set(
+    administrator: Client, db: None, data: dict[str, str], field: str
+) -> None:
     response = set_value(administrator, **data)
     page = response.content.decode()
 

@@ -15,7 +15,9 @@ from yinqiao.platform.registry import ParameterDefinition
 NOW = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
 KEY = "test.limit"
-registry.parameters.add(KEY, ParameterDefinition(KEY, "A limit", 5, "tries", "GB/T 22239", "信息安全部"))
+registry.parameters.add(
+    KEY, ParameterDefinition(KEY, "A limit", 5, "tries", "GB/T 22239", "信息安全部")
+)
 
 
 @pytest.fixture(autouse=True)
@@ -24,16 +26,36 @@ def fresh() -> None:
 
 
 def make_admin(*permissions: str) -> Actor:
-    return Actor(kind=ActorKind.PERSON, staff_id=3, user_id=3, staff_no="S0003", name="系统管理员", permissions=frozenset(permissions or {policies.EDIT}))
+    return Actor(
+        kind=ActorKind.PERSON,
+        staff_id=3,
+        user_id=3,
+        staff_no="S0003",
+        name="系统管理员",
+        permissions=frozenset(permissions or {policies.EDIT}),
+    )
 
 
-def set_value(text: str, *, day: date = TODAY, now: datetime = NOW, key: str = KEY, reason: str = "by decision 12") -> None:
-    services.set_value(actor=make_admin(), now=now, key=key, text=text, effective_from=day, reason=reason)
+def set_value(
+    text: str,
+    *,
+    day: date = TODAY,
+    now: datetime = NOW,
+    key: str = KEY,
+    reason: str = "by decision 12",
+) -> None:
+    services.set_value(
+        actor=make_admin(), now=now, key=key, text=text, effective_from=day, reason=reason
+    )
 
 
 def test_without_a_row_the_definition_holds(db: None) -> None:
     found = queries.in_force(KEY, on=TODAY)
-    assert (queries.value(KEY, on=TODAY), found.set_by_name, found.set_at) == (5, "信息安全部", None)
+    assert (queries.value(KEY, on=TODAY), found.set_by_name, found.set_at) == (
+        5,
+        "信息安全部",
+        None,
+    )
 
 
 def test_a_value_holds_from_its_day_and_the_old_one_before(db: None) -> None:
@@ -58,12 +80,23 @@ def test_setting_is_audited_with_before_and_after(db: None) -> None:
     set_value("8")
 
     row = AuditEntry.objects.get(verb="parameters.value-set")
-    assert (row.old, row.new, row.reason) == ({KEY: 5}, {KEY: 8, "from": "2026-11-24"}, "by decision 12")
+    assert (row.old, row.new, row.reason) == (
+        {KEY: 5},
+        {KEY: 8, "from": "2026-11-24"},
+        "by decision 12",
+    )
 
 
 def test_only_who_may_set_sets(db: None) -> None:
     with pytest.raises(PermissionRefused):
-        services.set_value(actor=make_admin(policies.VIEW), now=NOW, key=KEY, text="8", effective_from=TODAY, reason="x")
+        services.set_value(
+            actor=make_admin(policies.VIEW),
+            now=NOW,
+            key=KEY,
+            text="8",
+            effective_from=TODAY,
+            reason="x",
+        )
     assert queries.integer(KEY, on=TODAY) == 5
 
 
@@ -129,7 +162,7 @@ def test_a_value_of_another_kind_is_refused_at_its_field(like: object, text: str
 
 
 def test_an_unknown_key_is_a_programming_error(db: None) -> None:
-    with pytest.raises(KeyError, match="parameters: nothing is registered under 'no.such'"):
+    with pytest.raises(KeyError, match=r"parameters: nothing is registered under 'no.such'"):
         queries.value("no.such", on=TODAY)
 
 

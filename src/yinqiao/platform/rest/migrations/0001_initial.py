@@ -4,40 +4,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='RateWindow',
+            name="RateWindow",
             fields=[
-                ('key', models.CharField(max_length=100, primary_key=True, serialize=False)),
-                ('started_at', models.DateTimeField()),
-                ('requests', models.PositiveIntegerField()),
+                ("key", models.CharField(max_length=100, primary_key=True, serialize=False)),
+                ("started_at", models.DateTimeField()),
+                ("requests", models.PositiveIntegerField()),
             ],
             options={
-                'db_table': 'rest_rate_window',
+                "db_table": "rest_rate_window",
             },
         ),
         migrations.CreateModel(
-            name='IdempotencyRecord',
+            name="IdempotencyRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('user_id', models.BigIntegerField()),
-                ('key', models.CharField(max_length=100)),
-                ('operation', models.CharField(max_length=200)),
-                ('digest', models.BinaryField(max_length=16)),
-                ('status', models.PositiveSmallIntegerField()),
-                ('headers', models.JSONField()),
-                ('answer_token', models.BinaryField()),
-                ('created_at', models.DateTimeField(db_index=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("user_id", models.BigIntegerField()),
+                ("key", models.CharField(max_length=100)),
+                ("operation", models.CharField(max_length=200)),
+                ("digest", models.BinaryField(max_length=16)),
+                ("status", models.PositiveSmallIntegerField()),
+                ("headers", models.JSONField()),
+                ("answer_token", models.BinaryField()),
+                ("created_at", models.DateTimeField(db_index=True)),
             ],
             options={
-                'db_table': 'rest_idempotency_record',
-                'constraints': [models.UniqueConstraint(fields=('user_id', 'key'), name='rest_idempotency_once')],
+                "db_table": "rest_idempotency_record",
+                "constraints": [
+                    models.UniqueConstraint(fields=("user_id", "key"), name="rest_idempotency_once")
+                ],
             },
         ),
         # Counted on every request, worth nothing after a crash: no write-ahead log.

@@ -14,7 +14,11 @@ Call = Callable[..., "object"]
 @pytest.fixture(autouse=True)
 def sample_site() -> Iterator[None]:
     parameters.forget()
-    with override_settings(ROOT_URLCONF="yinqiao.platform.rest.tests.sample", MIDDLEWARE=sample.MIDDLEWARE, LANGUAGE_CODE="en"):
+    with override_settings(
+        ROOT_URLCONF="yinqiao.platform.rest.tests.sample",
+        MIDDLEWARE=sample.MIDDLEWARE,
+        LANGUAGE_CODE="en",
+    ):
         yield
 
 

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated
 
-from django.db import transaction
+from django.db import DataError, IntegrityError, OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from ninja import Query, Status
@@ -118,19 +118,33 @@ router = ApiRouter(tags=["things"])
 @use_case("sample.thing-made", permission=WRITE)
 def make_thing(unit: Unit, *, actor: Actor, now: datetime, key: str, reason: str) -> ParameterValue:
     row = ParameterValue.objects.create(
-        key=key, value=1, effective_from=now.date(), reason=reason, set_by_id=actor.staff_id, set_by_name=actor.name, set_at=now
+        key=key,
+        value=1,
+        effective_from=now.date(),
+        reason=reason,
+        set_by_id=actor.staff_id,
+        set_by_name=actor.name,
+        set_at=now,
     )
     unit.audit(ObjectRef("sample.thing", row.pk), new={"key": key})
     return row
 
 
 @use_case("sample.thing-changed", permission=WRITE)
-def change_thing(unit: Unit, *, actor: Actor, now: datetime, thing_id: int, version: int, reason: str) -> ParameterValue:
+def change_thing(
+    unit: Unit, *, actor: Actor, now: datetime, thing_id: int, version: int, reason: str
+) -> ParameterValue:
     row = ParameterValue.objects.select_for_update().filter(pk=thing_id).first()
     if row is None:
         raise NotFound("No such thing.")
     if row.value != version:
-        raise StaleVersion("Changed meanwhile.", extra={"version": row.value, "differences": [{"field": "reason", "theirs": row.reason, "mine": reason}]})
+        raise StaleVersion(
+            "Changed meanwhile.",
+            extra={
+                "version": row.value,
+                "differences": [{"field": "reason", "theirs": row.reason, "mine": reason}],
+            },
+        )
     row.value, row.reason = version + 1, reason
     row.save()
     unit.audit(ObjectRef("sample.thing", row.pk), new={"reason": reason})
@@ -138,7 +152,9 @@ def change_thing(unit: Unit, *, actor: Actor, now: datetime, thing_id: int, vers
 
 
 def line(row: ParameterValue) -> ThingLine:
-    return ThingLine(row.pk, row.key, row.reason, row.effective_from, Decimal("1234567890123456.70"))
+    return ThingLine(
+        row.pk, row.key, row.reason, row.effective_from, Decimal("1234567890123456.70")
+    )
 
 
 @router.reads("/things", permission=READ, answer=Page[Thing])
@@ -148,8 +164,16 @@ def things(request: ApiRequest, filters: Query[ThingFilter], paging: Query[Pagin
     In the order of their keys.
     """
     rows = ParameterValue.objects.filter(key__startswith=filters.key)
-    found = read_slice(QuerySetSource(rows), actor=request.actor, order=Order("key"), filters=filters.model_dump(), paging=paging)
-    return Page[Thing](items=[Thing.model_validate(line(row)) for row in found.rows], next=found.next)
+    found = read_slice(
+        QuerySetSource(rows),
+        actor=request.actor,
+        order=Order("key"),
+        filters=filters.model_dump(),
+        paging=paging,
+    )
+    return Page[Thing](
+        items=[Thing.model_validate(line(row)) for row in found.rows], next=found.next
+    )
 
 
 @router.reads("/things/{thing_id}", permission=READ, answer=Thing)
@@ -163,7 +187,9 @@ def thing(request: ApiRequest, thing_id: Id, response: HttpResponse) -> ThingLin
 
 
 @router.creates("/things", permission=WRITE, answer=Thing)
-def create_thing(request: ApiRequest, body: ThingInput, response: HttpResponse) -> Status[ThingLine]:
+def create_thing(
+    request: ApiRequest, body: ThingInput, response: HttpResponse
+) -> Status[ThingLine]:
     """Make a thing."""
     row = make_thing(actor=request.actor, now=request.now, key=body.key, reason=body.reason)
     time.sleep(body.wait)
@@ -175,9 +201,17 @@ def create_thing(request: ApiRequest, body: ThingInput, response: HttpResponse) 
 
 
 @router.changes("/things/{thing_id}", permission=WRITE, answer=Thing)
-def change_one_thing(request: ApiRequest, thing_id: Id, body: ThingChange, response: HttpResponse) -> ThingLine:
+def change_one_thing(
+    request: ApiRequest, thing_id: Id, body: ThingChange, response: HttpResponse
+) -> ThingLine:
     """Change a thing."""
-    row = change_thing(actor=request.actor, now=request.now, thing_id=thing_id, version=request.version, reason=body.reason)
+    row = change_thing(
+        actor=request.actor,
+        now=request.now,
+        thing_id=thing_id,
+        version=request.version,
+        reason=body.reason,
+    )
     versions.put(response, row.value)
     return line(row)
 
@@ -185,9 +219,12 @@ def change_one_thing(request: ApiRequest, thing_id: Id, body: ThingChange, respo
 @router.reads("/broken/{kind}", permission=READ, answer=Thing)
 def broken(request: ApiRequest, kind: str) -> ThingLine:
     """Break in some way."""
-    from django.db import DataError, IntegrityError, OperationalError
-
-    raise {"value": ValueError("13812345678"), "busy": OperationalError("x"), "data": DataError("x"), "unique": IntegrityError("x")}[kind]
+    raise {
+        "value": ValueError("13812345678"),
+        "busy": OperationalError("x"),
+        "data": DataError("x"),
+        "unique": IntegrityError("x"),
+    }[kind]
 
 
 api = assemble([router])

@@ -37,7 +37,11 @@ def test_it_is_openapi_3_1() -> None:
     found = document()
     assert found["openapi"] == "3.1.0"
     assert found["info"]["title"] == "Yinqiao"
-    assert set(found["paths"]) == {"/api/v1/things", "/api/v1/things/{thing_id}", "/api/v1/broken/{kind}"}
+    assert set(found["paths"]) == {
+        "/api/v1/things",
+        "/api/v1/things/{thing_id}",
+        "/api/v1/broken/{kind}",
+    }
 
 
 def test_every_reference_leads_somewhere() -> None:
@@ -64,20 +68,32 @@ def test_every_operation_names_its_scope_its_errors_and_its_headers() -> None:
         assert ("404" in statuses) is ("{" in path)
         assert ({"412", "428"} <= statuses) is (method == "patch")
         assert ({"409", "413"} <= statuses) is (method != "get")
-        names = {parameter.get("name", parameter.get("$ref", "").rsplit("/", 1)[-1]) for parameter in operation["parameters"]}
+        names = {
+            parameter.get("name", parameter.get("$ref", "").rsplit("/", 1)[-1])
+            for parameter in operation["parameters"]
+        }
         assert ("Idempotency-Key" in names) is (method != "get")
         assert ("IfMatch" in names) is (method == "patch")
-        declared = {parameter["name"] for parameter in operation["parameters"] if parameter.get("in") == "path"}
+        declared = {
+            parameter["name"]
+            for parameter in operation["parameters"]
+            if parameter.get("in") == "path"
+        }
         assert declared == set(re.findall(r"{(\w+)}", path))
     assert len(ids) == len(set(ids))
-    assert found["components"]["securitySchemes"]["BearerToken"] == {"type": "http", "scheme": "bearer"}
+    assert found["components"]["securitySchemes"]["BearerToken"] == {
+        "type": "http",
+        "scheme": "bearer",
+    }
 
 
 def test_errors_are_documented_as_problems() -> None:
     responses = document()["components"]["responses"]
     for response in responses.values():
         assert list(response["content"]) == ["application/problem+json"]
-        assert response["content"]["application/problem+json"]["schema"] == {"$ref": "#/components/schemas/Problem"}
+        assert response["content"]["application/problem+json"]["schema"] == {
+            "$ref": "#/components/schemas/Problem"
+        }
     assert "Retry-After" in responses["TooManyRequests"]["headers"]
 
 

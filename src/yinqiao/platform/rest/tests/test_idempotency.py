@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
@@ -19,8 +20,12 @@ from yinqiao.platform.rest.models import IdempotencyRecord
 KEY = "0b1c-key-0001"
 
 
-def post(client: Client, body: object, *, key: str = KEY, address: str = "/api/v1/things") -> object:
-    return client.post(address, json.dumps(body), content_type="application/json", headers={"Idempotency-Key": key})
+def post(
+    client: Client, body: object, *, key: str = KEY, address: str = "/api/v1/things"
+) -> object:
+    return client.post(
+        address, json.dumps(body), content_type="application/json", headers={"Idempotency-Key": key}
+    )
 
 
 def test_the_same_key_gives_the_same_answer_and_one_effect(full: Client, db: None) -> None:
@@ -31,13 +36,20 @@ def test_the_same_key_gives_the_same_answer_and_one_effect(full: Client, db: Non
     assert again.content == first.content
     assert again.headers["ETag"] == first.headers["ETag"] == '"1"'
     assert again.headers["Location"] == first.headers["Location"]
-    assert (first.headers.get("Idempotency-Replayed"), again.headers["Idempotency-Replayed"]) == (None, "true")
+    assert (first.headers.get("Idempotency-Replayed"), again.headers["Idempotency-Replayed"]) == (
+        None,
+        "true",
+    )
     assert ParameterValue.objects.count() == 1
     assert AuditEntry.objects.filter(verb="sample.thing-made").count() == 1
 
 
-@pytest.mark.parametrize(("body", "address"), [({"key": "b"}, "/api/v1/things"), ({"key": "a"}, "/api/v1/things?x=1")])
-def test_the_key_of_another_request_is_422(full: Client, db: None, body: object, address: str) -> None:
+@pytest.mark.parametrize(
+    ("body", "address"), [({"key": "b"}, "/api/v1/things"), ({"key": "a"}, "/api/v1/things?x=1")]
+)
+def test_the_key_of_another_request_is_422(
+    full: Client, db: None, body: object, address: str
+) -> None:
     post(full, {"key": "a"})
     refused = post(full, body, address=address)
 
@@ -45,7 +57,9 @@ def test_the_key_of_another_request_is_422(full: Client, db: None, body: object,
     assert ParameterValue.objects.count() == 1
 
 
-def test_a_key_belongs_to_its_account(full: Client, as_caller: Callable[[str], Client], db: None) -> None:
+def test_a_key_belongs_to_its_account(
+    full: Client, as_caller: Callable[[str], Client], db: None
+) -> None:
     post(full, {"key": "a"})
     other = post(as_caller("other"), {"key": "b"})
 
@@ -55,18 +69,30 @@ def test_a_key_belongs_to_its_account(full: Client, as_caller: Callable[[str], C
 
 @pytest.mark.parametrize("key", ["", "short", "x" * 101, "with space", "日本語のキーです"])
 def test_a_post_needs_a_well_formed_key(full: Client, db: None, key: str) -> None:
-    refused = full.post("/api/v1/things", '{"key": "a"}', content_type="application/json", headers={"Idempotency-Key": key.encode().decode("latin-1")} if key else {})
+    refused = full.post(
+        "/api/v1/things",
+        '{"key": "a"}',
+        content_type="application/json",
+        headers={"Idempotency-Key": key.encode().decode("latin-1")} if key else {},
+    )
 
     assert (refused.status_code, refused.json()["code"]) == (400, "IDEMPOTENCY_KEY_NEEDED")
     assert ParameterValue.objects.count() == 0
 
 
-def test_a_change_may_be_repeated_with_a_key_though_its_version_is_gone(full: Client, db: None) -> None:
+def test_a_change_may_be_repeated_with_a_key_though_its_version_is_gone(
+    full: Client, db: None
+) -> None:
     thing = post(full, {"key": "a"}).json()["id"]
 
     def change() -> object:
         headers = {"Idempotency-Key": "change-0001", "If-Match": '"1"'}
-        return full.patch(f"/api/v1/things/{thing}", '{"reason": "new"}', content_type="application/json", headers=headers)
+        return full.patch(
+            f"/api/v1/things/{thing}",
+            '{"reason": "new"}',
+            content_type="application/json",
+            headers=headers,
+        )
 
     assert [change().headers["ETag"], change().headers["ETag"]] == ['"2"', '"2"']
     assert ParameterValue.objects.get().value == 2
@@ -84,7 +110,9 @@ def test_an_error_has_no_effect_and_leaves_the_key_free(full: Client, db: None) 
 def test_the_kept_answer_is_sealed(full: Client, db: None) -> None:
     post(full, {"key": "canary-key", "reason": "canary-reason"})
     with connection.cursor() as cursor:
-        cursor.execute("select t::text, encode(answer_token, 'escape') from rest_idempotency_record t")
+        cursor.execute(
+            "select t::text, encode(answer_token, 'escape') from rest_idempotency_record t"
+        )
         text = repr(cursor.fetchall())
     assert "canary" not in text
 
@@ -93,8 +121,12 @@ def test_keys_are_forgotten_after_seven_days(full: Client, db: None) -> None:
     post(full, {"key": "a"}, key="kept-0001")
     post(full, {"key": "b"}, key="gone-0001")
     now = clock.now()
-    IdempotencyRecord.objects.filter(key="kept-0001").update(created_at=now - timedelta(days=6, hours=23))
-    IdempotencyRecord.objects.filter(key="gone-0001").update(created_at=now - timedelta(days=7, minutes=1))
+    IdempotencyRecord.objects.filter(key="kept-0001").update(
+        created_at=now - timedelta(days=6, hours=23)
+    )
+    IdempotencyRecord.objects.filter(key="gone-0001").update(
+        created_at=now - timedelta(days=7, minutes=1)
+    )
     jobs.forget_answers()
 
     assert list(IdempotencyRecord.objects.values_list("key", flat=True)) == ["kept-0001"]
@@ -102,7 +134,9 @@ def test_keys_are_forgotten_after_seven_days(full: Client, db: None) -> None:
     assert "Idempotency-Replayed" not in post(full, {"key": "b"}, key="gone-0001").headers
 
 
-def test_fifty_at_once_have_one_effect(as_caller: Callable[[str], Client], committed_db: None) -> None:
+def test_fifty_at_once_have_one_effect(
+    as_caller: Callable[[str], Client], committed_db: None
+) -> None:
     start = threading.Barrier(50)
     answers: list[object] = []
 
@@ -126,14 +160,25 @@ def test_fifty_at_once_have_one_effect(as_caller: Callable[[str], Client], commi
     assert set(counts) <= {201, 409}
     assert counts[201] >= 1
     assert len({answer.content for answer in answers if answer.status_code == 201}) == 1
-    assert sum("Idempotency-Replayed" not in answer.headers for answer in answers if answer.status_code == 201) == 1
-    assert {answer.json()["code"] for answer in answers if answer.status_code == 409} <= {"IDEMPOTENCY_IN_FLIGHT"}
-    assert post(as_caller("full"), {"key": "a", "wait": 0.3}).headers["Idempotency-Replayed"] == "true"
+    assert (
+        sum(
+            "Idempotency-Replayed" not in answer.headers
+            for answer in answers
+            if answer.status_code == 201
+        )
+        == 1
+    )
+    assert {answer.json()["code"] for answer in answers if answer.status_code == 409} <= {
+        "IDEMPOTENCY_IN_FLIGHT"
+    }
+    assert (
+        post(as_caller("full"), {"key": "a", "wait": 0.3}).headers["Idempotency-Replayed"] == "true"
+    )
 
 
-def test_while_the_first_runs_the_second_is_told_so_at_once(as_caller: Callable[[str], Client], committed_db: None) -> None:
-    import time
-
+def test_while_the_first_runs_the_second_is_told_so_at_once(
+    as_caller: Callable[[str], Client], committed_db: None
+) -> None:
     def slow() -> None:
         try:
             post(as_caller("full"), {"key": "a", "wait": 1.0})
@@ -150,17 +195,25 @@ def test_while_the_first_runs_the_second_is_told_so_at_once(as_caller: Callable[
     took = time.monotonic() - began
     thread.join()
 
-    assert (refused.status_code, refused.json()["code"], refused.headers["Retry-After"]) == (409, "IDEMPOTENCY_IN_FLIGHT", "1")
+    assert (refused.status_code, refused.json()["code"], refused.headers["Retry-After"]) == (
+        409,
+        "IDEMPOTENCY_IN_FLIGHT",
+        "1",
+    )
     assert took < 0.9
 
 
 def _is_locked() -> bool:
     with connections["owner"].cursor() as cursor:
-        cursor.execute("select count(*) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())")
+        cursor.execute(
+            "select count(*) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())"
+        )
         return bool(cursor.fetchone()[0])
 
 
-def test_killed_between_effect_and_answer_the_retry_gets_the_answer(full: Client, committed_db: None) -> None:
+def test_killed_between_effect_and_answer_the_retry_gets_the_answer(
+    full: Client, committed_db: None
+) -> None:
     """The answer is committed with the effect: what is lost on the way back is read again, not done again."""
     post(full, {"key": "a"})
     connections.close_all()
@@ -170,10 +223,14 @@ def test_killed_between_effect_and_answer_the_retry_gets_the_answer(full: Client
     assert ParameterValue.objects.count() == 1
 
 
-def test_killed_before_the_commit_nothing_was_done_and_the_retry_does_it(full: Client, committed_db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_killed_before_the_commit_nothing_was_done_and_the_retry_does_it(
+    full: Client, committed_db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def dies(*_args: object) -> None:
         with connections["owner"].cursor() as cursor:
-            cursor.execute("select pg_terminate_backend(%s)", (connection.connection.info.backend_pid,))
+            cursor.execute(
+                "select pg_terminate_backend(%s)", (connection.connection.info.backend_pid,)
+            )
         connection.ensure_connection()
 
     monkeypatch.setattr(idempotency, "_keep", dies)

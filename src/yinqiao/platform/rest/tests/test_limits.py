@@ -18,7 +18,11 @@ NOW = datetime(2026, 11, 24, 8, 0, 15, tzinfo=UTC)
 @pytest.fixture
 def three_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
     known = parameters.value
-    monkeypatch.setattr(parameters, "value", lambda key, *, on=None: 3 if key == limits.REQUESTS else known(key, on=on))
+    monkeypatch.setattr(
+        parameters,
+        "value",
+        lambda key, *, on=None: 3 if key == limits.REQUESTS else known(key, on=on),
+    )
 
 
 def test_over_the_limit_is_429_until_the_next_minute(db: None, three_a_minute: None) -> None:
@@ -33,7 +37,9 @@ def test_over_the_limit_is_429_until_the_next_minute(db: None, three_a_minute: N
     assert RateWindow.objects.using("refusals").get(key="token:1").requests == 1
 
 
-def test_a_late_clock_of_another_process_does_not_start_the_minute_again(db: None, three_a_minute: None) -> None:
+def test_a_late_clock_of_another_process_does_not_start_the_minute_again(
+    db: None, three_a_minute: None
+) -> None:
     caller = actor_of("full")
     for second in (0, -60, 0):
         limits.count(caller, now=NOW + timedelta(seconds=second))
@@ -41,7 +47,9 @@ def test_a_late_clock_of_another_process_does_not_start_the_minute_again(db: Non
         limits.count(caller, now=NOW)
 
 
-def test_the_answer_says_when_to_come_again_and_comes_quickly(as_caller: Callable[[str], Client], db: None, three_a_minute: None) -> None:
+def test_the_answer_says_when_to_come_again_and_comes_quickly(
+    as_caller: Callable[[str], Client], db: None, three_a_minute: None
+) -> None:
     client = as_caller("full")
     answers = []
     for _ in range(8):
@@ -56,7 +64,9 @@ def test_the_answer_says_when_to_come_again_and_comes_quickly(as_caller: Callabl
     assert min(took for _answer, took in refused) < 0.1
 
 
-def test_requests_that_are_rolled_back_count_too(as_caller: Callable[[str], Client], committed_db: None) -> None:
+def test_requests_that_are_rolled_back_count_too(
+    as_caller: Callable[[str], Client], committed_db: None
+) -> None:
     client = as_caller("full")
     for _ in range(4):
         client.get("/api/v1/things/999")

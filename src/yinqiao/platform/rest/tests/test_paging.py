@@ -13,7 +13,17 @@ NOW = datetime(2026, 11, 24, tzinfo=UTC)
 
 def add(*keys: str) -> None:
     ParameterValue.objects.bulk_create(
-        [ParameterValue(key=key, value=1, effective_from=date(2026, 11, 24), reason="", set_by_name="x", set_at=NOW) for key in keys],
+        [
+            ParameterValue(
+                key=key,
+                value=1,
+                effective_from=date(2026, 11, 24),
+                reason="",
+                set_by_name="x",
+                set_at=NOW,
+            )
+            for key in keys
+        ],
     )
 
 
@@ -22,7 +32,9 @@ def hundred(db: None) -> None:
     add(*[f"k{number:03d}" for number in range(100)])
 
 
-def walk(client: Client, query: str = "", *, between: Callable[[int], None] = lambda page: None) -> list[str]:
+def walk(
+    client: Client, query: str = "", *, between: Callable[[int], None] = lambda page: None
+) -> list[str]:
     keys: list[str] = []
     cursor = ""
     for page in range(100):
@@ -41,7 +53,9 @@ def test_all_rows_once_and_in_order(full: Client, hundred: None) -> None:
 
 def test_equal_sort_values_are_parted_by_id(full: Client, hundred: None) -> None:
     for number, row in enumerate(ParameterValue.objects.all()):
-        ParameterValue.objects.filter(pk=row.pk).update(key="same", set_at=NOW + timedelta(days=number))
+        ParameterValue.objects.filter(pk=row.pk).update(
+            key="same", set_at=NOW + timedelta(days=number)
+        )
     assert len(walk(full)) == 100
 
 
@@ -64,7 +78,9 @@ def test_a_page_that_is_just_full_has_no_next(full: Client, db: None) -> None:
     assert full.get("/api/v1/things?limit=2").json()["next"] is None
 
 
-def test_a_cursor_holds_for_its_filter_and_its_caller(full: Client, as_caller: Callable[[str], Client], hundred: None) -> None:
+def test_a_cursor_holds_for_its_filter_and_its_caller(
+    full: Client, as_caller: Callable[[str], Client], hundred: None
+) -> None:
     cursor = full.get("/api/v1/things?limit=7").json()["next"]
 
     for client, query in ((full, "&key=k"), (as_caller("other"), "")):

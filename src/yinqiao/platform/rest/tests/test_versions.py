@@ -13,22 +13,38 @@ from yinqiao.platform.parameters.models import ParameterValue
 
 
 def make(client: Client) -> int:
-    response = client.post("/api/v1/things", '{"key": "a", "reason": "first"}', content_type="application/json", headers={"Idempotency-Key": "make-0001"})
+    response = client.post(
+        "/api/v1/things",
+        '{"key": "a", "reason": "first"}',
+        content_type="application/json",
+        headers={"Idempotency-Key": "make-0001"},
+    )
     assert response.status_code == 201, response.content
     return int(response.json()["id"])
 
 
 def change(client: Client, thing: int, reason: str, match: str | None) -> object:
     headers = {} if match is None else {"If-Match": match}
-    return client.patch(f"/api/v1/things/{thing}", json.dumps({"reason": reason}), content_type="application/json", headers=headers)
+    return client.patch(
+        f"/api/v1/things/{thing}",
+        json.dumps({"reason": reason}),
+        content_type="application/json",
+        headers=headers,
+    )
 
 
-def test_an_object_comes_with_its_version_and_a_change_makes_the_next(full: Client, db: None) -> None:
+def test_an_object_comes_with_its_version_and_a_change_makes_the_next(
+    full: Client, db: None
+) -> None:
     thing = make(full)
     assert full.get(f"/api/v1/things/{thing}").headers["ETag"] == '"1"'
 
     changed = change(full, thing, "second", '"1"')
-    assert (changed.status_code, changed.headers["ETag"], changed.json()["reason"]) == (200, '"2"', "second")
+    assert (changed.status_code, changed.headers["ETag"], changed.json()["reason"]) == (
+        200,
+        '"2"',
+        "second",
+    )
 
 
 def test_without_a_version_nothing_is_changed(full: Client, db: None) -> None:
@@ -38,7 +54,9 @@ def test_without_a_version_nothing_is_changed(full: Client, db: None) -> None:
     assert ParameterValue.objects.get().reason == "first"
 
 
-@pytest.mark.parametrize("match", ["*", "1", 'W/"1"', '"1", "2"', '"one"', '""', '"-1"', '"99999999999999999999"', '"١"'])
+@pytest.mark.parametrize(
+    "match", ["*", "1", 'W/"1"', '"1", "2"', '"one"', '""', '"-1"', '"99999999999999999999"', '"١"']
+)
 def test_an_unreadable_version_is_refused(full: Client, db: None, match: str) -> None:
     refused = change(full, make(full), "second", match.encode().decode("latin-1"))
 
@@ -52,12 +70,19 @@ def test_an_older_version_is_412_with_the_fields_that_differ(full: Client, db: N
     refused = change(full, thing, "mine", '"1"')
 
     data = refused.json()
-    assert (refused.status_code, data["status"], data["code"], data["version"]) == (412, 412, "STALE_VERSION", 2)
+    assert (refused.status_code, data["status"], data["code"], data["version"]) == (
+        412,
+        412,
+        "STALE_VERSION",
+        2,
+    )
     assert data["differences"] == [{"field": "reason", "theirs": "theirs", "mine": "mine"}]
     assert ParameterValue.objects.get().reason == "theirs"
 
 
-def test_of_many_racing_changes_one_wins_and_none_is_lost(full: Client, as_caller: Callable[[str], Client], committed_db: None) -> None:
+def test_of_many_racing_changes_one_wins_and_none_is_lost(
+    full: Client, as_caller: Callable[[str], Client], committed_db: None
+) -> None:
     thing = make(full)
     start = threading.Barrier(8)
     statuses: list[int] = []

@@ -3,30 +3,52 @@
 import re
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 
-from yinqiao.access.models import User
 from yinqiao.access.tests.factories import sign_in
 from yinqiao.customers import services
-from yinqiao.customers.models import ContactPoint, CorrectionRequest, Customer, Export, Identification, Reveal
-from yinqiao.customers.tests.factories import NOW, act_as, make_customer, make_employment, make_relation, whole_bank
-from yinqiao.holdings.tests.factories import make_account, make_card, make_position, make_product
-from yinqiao.organization.models import Staff
+from yinqiao.customers.models import (
+    ContactPoint,
+    CorrectionRequest,
+    Customer,
+    Export,
+    Identification,
+    Reveal,
+)
+from yinqiao.customers.tests.factories import (
+    NOW,
+    act_as,
+    make_customer,
+    make_employment,
+    make_relation,
+    whole_bank,
+)
+from yinqiao.holdings.tests.factories import make_account, make_card, make_position
 from yinqiao.platform import clock
 from yinqiao.platform.audit.models import AuditEntry
 from yinqiao.platform.jobs.inline import run_waiting
 from yinqiao.platform.testing.query_counts import counted
+from yinqiao.products.tests.factories import make_product
 from yinqiao.workflow import services as workflow
-from yinqiao.workflow.models import Approval
+from yinqiao.workflow.tests.factories import approval as approval_row
 
 FRAGMENT = {"HX-Request": "true"}
-CANARIES = ("13800001234", "11010519491231002X", "五四路", "6217000000009999", "6217000000000000012", "顾长风", "13900005678")
+CANARIES = (
+    "13800001234",
+    "11010519491231002X",
+    "五四路",
+    "6217000000009999",
+    "6217000000000000012",
+    "顾长风",
+    "13900005678",
+)
 
 
 def as_(actor) -> Client:
     client = Client(raise_request_exception=True)
-    sign_in(client, User.objects.get(pk=actor.user_id))
+    sign_in(client, get_user_model().objects.get(pk=actor.user_id))
     return client
 
 
@@ -41,14 +63,28 @@ def full(bank):
     make_relation(bank.own, bank.foreign)
     make_employment(bank.own)
     account = make_account(bank.own, number="6217000000009999")
-    make_position(make_account(bank.own, account_type="WEALTH"), make_product(), market_value="320000", cost="310000")
+    make_position(
+        make_account(bank.own, account_type="WEALTH"),
+        make_product(),
+        market_value="320000",
+        cost="310000",
+    )
     make_card(bank.own)
     bank.account = account
     act_as(bank.rm)
     bank.phone = ContactPoint.objects.get(customer=bank.own)
     bank.certificate = Identification.objects.get(customer=bank.own)
-    services.update_profile(actor=bank.rm, now=NOW, customer_id=bank.own.pk, version=1, changes={"nickname": "林老师"})
-    services.request_correction(actor=bank.rm, now=NOW, customer_id=bank.own.pk, field="name", proposed="林婉卿", reason="见身份证原件")
+    services.update_profile(
+        actor=bank.rm, now=NOW, customer_id=bank.own.pk, version=1, changes={"nickname": "林老师"}
+    )
+    services.request_correction(
+        actor=bank.rm,
+        now=NOW,
+        customer_id=bank.own.pk,
+        field="name",
+        proposed="林婉卿",
+        reason="见身份证原件",
+    )
     return bank
 
 
@@ -79,7 +115,10 @@ def test_no_page_of_any_role_holds_a_number_or_a_foreign_name(full, who):
         assert [canary for canary in canaries if canary in body] == []
 
 
-@pytest.mark.parametrize(("who", "is_full"), [("rm", True), ("head", True), ("president", False), ("agent", False), ("compliance", False)])
+@pytest.mark.parametrize(
+    ("who", "is_full"),
+    [("rm", True), ("head", True), ("president", False), ("agent", False), ("compliance", False)],
+)
 def test_the_name_stands_in_full_for_team_and_cleared_readers_only(full, who, is_full):
     client = as_(getattr(full, who))
     bodies = [page(client, "customers:list")[1], page(client, "customers:detail", full.own.pk)[1]]
@@ -88,7 +127,17 @@ def test_the_name_stands_in_full_for_team_and_cleared_readers_only(full, who, is
     assert any("婉卿" in body for body in bodies) is False
 
 
-@pytest.mark.parametrize("name", ["customers:detail", *PANELS, "customers:edit", "customers:add-contact", "customers:add-address", "customers:correction"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "customers:detail",
+        *PANELS,
+        "customers:edit",
+        "customers:add-contact",
+        "customers:add-address",
+        "customers:correction",
+    ],
+)
 def test_a_foreign_customer_is_404_on_every_page(bank, name):
     client = as_(bank.rm)
     foreign, absent = page(client, name, bank.foreign.pk), page(client, name, 987_654)
@@ -100,12 +149,16 @@ def test_a_foreign_customer_is_404_on_every_page(bank, name):
 def test_nobody_opens_what_her_role_does_not_list(bank, who):
     allowed = {"teller": {"customers:find"}, "rm": {"customers:list", "customers:detail"}}[who]
     client = as_(getattr(bank, who))
-    for name, args in (("customers:list", ()), ("customers:detail", (bank.own.pk,)), ("customers:find", ())):
+    for name, args in (
+        ("customers:list", ()),
+        ("customers:detail", (bank.own.pk,)),
+        ("customers:find", ()),
+    ):
         assert (page(client, name, *args)[0] == 200) is (name in allowed)
 
 
 def test_the_list_shows_ones_own_and_filters_by_the_url(bank):
-    make_customer("王五", org=bank.orgs["river"], rm=Staff.objects.get(pk=bank.rm.staff_id), city="厦门市")
+    make_customer("王五", org=bank.orgs["river"], rm=bank.rm.staff_id, city="厦门市")
     client = as_(bank.rm)
     body = page(client, "customers:list", data={"city": "厦门市", "filter": "1"})[1]
     assert ("王五" in body, "林婉清" in body, "顾长风" in body) == (True, False, False)
@@ -130,9 +183,19 @@ def test_the_palette_finds_by_number_and_answers_neutrally(bank):
 def test_the_page_opens_on_the_overview_and_loads_each_tab_from_its_owner(full):
     client = as_(full.rm)
     body = page(client, "customers:detail", full.own.pk)[1]
-    for name in ("customers:summary", "customers:ties-summary", "holdings:summary", "compliance:summary"):
+    for name in (
+        "customers:summary",
+        "customers:ties-summary",
+        "holdings:summary",
+        "compliance:summary",
+    ):
         assert f'hx-get="{reverse(name, args=[full.own.pk])}"' in body
-    tab = page(client, "customers:detail", full.own.pk, data={"tab": "holdings.panel", "as_of": "2026-11-01"})[1]
+    tab = page(
+        client,
+        "customers:detail",
+        full.own.pk,
+        data={"tab": "holdings.panel", "as_of": "2026-11-01"},
+    )[1]
     assert f'hx-get="{reverse("holdings:panel", args=[full.own.pk])}?as_of=2026-11-01"' in tab
 
 
@@ -164,7 +227,7 @@ def test_a_certificate_is_asked_for_approved_and_shown(full):
     client = as_(full.rm)
     url = reverse("customers:reveal-identification", args=[full.own.pk, full.certificate.pk])
     assert client.post(url, {"reason": "核对证件"}, headers=FRAGMENT).status_code == 200
-    approval = Approval.objects.get(kind="customers.reveal")
+    approval = approval_row(kind="customers.reveal")
     assert "11010519491231002X" not in client.get(url, headers=FRAGMENT).content.decode()
     workflow.approve(actor=full.head, now=clock.now(), approval_id=approval.pk, version=1)
     assert "11010519491231002X" in client.post(url, headers=FRAGMENT).content.decode()
@@ -180,7 +243,12 @@ def test_an_account_number_is_asked_for(full):
 def test_own_fields_are_saved_and_a_second_saver_sees_what_differs(full):
     client = as_(full.rm)
     url = reverse("customers:edit", args=[full.own.pk])
-    form = {"version": "2", "nickname": "林总", "occupation": "LEADER", "remark": "电话 13912345678"}
+    form = {
+        "version": "2",
+        "nickname": "林总",
+        "occupation": "LEADER",
+        "remark": "电话 13912345678",
+    }
     assert client.post(url, form).status_code == 303
     act_as(full.rm)
     saved = Customer.objects.get(pk=full.own.pk)
@@ -192,21 +260,37 @@ def test_own_fields_are_saved_and_a_second_saver_sees_what_differs(full):
 
 def test_fields_that_are_not_on_the_form_are_ignored(full):
     client = as_(full.rm)
-    client.post(reverse("customers:edit", args=[full.own.pk]), {"version": "2", "nickname": "x", "name": "黑客", "main_rm_id": "1", "org_id": "1"})
+    client.post(
+        reverse("customers:edit", args=[full.own.pk]),
+        {"version": "2", "nickname": "x", "name": "黑客", "main_rm_id": "1", "org_id": "1"},
+    )
     act_as(full.rm)
     assert Customer.objects.get(pk=full.own.pk).name == "林婉清"
 
 
 def test_a_contact_is_added_edited_and_ended(full):
     client = as_(full.rm)
-    bad = client.post(reverse("customers:add-contact", args=[full.own.pk]), {"usage": "MOBILE", "value": "139"})
+    bad = client.post(
+        reverse("customers:add-contact", args=[full.own.pk]), {"usage": "MOBILE", "value": "139"}
+    )
     assert (bad.status_code, 'aria-invalid="true"' in bad.content.decode()) == (422, True)
-    assert client.post(reverse("customers:add-contact", args=[full.own.pk]), {"usage": "MOBILE", "value": "13911112222"}).status_code == 303
+    assert (
+        client.post(
+            reverse("customers:add-contact", args=[full.own.pk]),
+            {"usage": "MOBILE", "value": "13911112222"},
+        ).status_code
+        == 303
+    )
     act_as(full.rm)
     row = ContactPoint.objects.get(source="CRM")
     edit = reverse("customers:edit-contact", args=[full.own.pk, row.pk])
     assert "13911112222" not in client.get(edit).content.decode()
-    assert client.post(edit, {"usage": "MOBILE", "value": "", "is_do_not_disturb": "on", "version": "1"}).status_code == 303
+    assert (
+        client.post(
+            edit, {"usage": "MOBILE", "value": "", "is_do_not_disturb": "on", "version": "1"}
+        ).status_code
+        == 303
+    )
     end = reverse("customers:end-contact", args=[full.own.pk, row.pk])
     assert client.post(end, {"reason": "空号", "version": "2"}, headers=FRAGMENT).status_code == 204
     act_as(full.rm)
@@ -215,14 +299,28 @@ def test_a_contact_is_added_edited_and_ended(full):
 
 def test_an_address_is_added_edited_and_ended(full):
     client = as_(full.rm)
-    form = {"kind": "WORK", "province": "福建省", "city": "福州市", "district": "台江区", "street": "五一路 9 号"}
-    assert client.post(reverse("customers:add-address", args=[full.own.pk]), form).status_code == 303
+    form = {
+        "kind": "WORK",
+        "province": "福建省",
+        "city": "福州市",
+        "district": "台江区",
+        "street": "五一路 9 号",
+    }
+    assert (
+        client.post(reverse("customers:add-address", args=[full.own.pk]), form).status_code == 303
+    )
     act_as(full.rm)
     row = full.own.addresses.get(source="CRM")
     edit = reverse("customers:edit-address", args=[full.own.pk, row.pk])
     assert "五一路" not in client.get(edit).content.decode()
     assert client.post(edit, {**form, "street": "五一路 10 号", "version": "1"}).status_code == 303
-    assert client.post(reverse("customers:end-address", args=[full.own.pk, row.pk]), {"reason": "搬家", "version": "2"}).status_code == 303
+    assert (
+        client.post(
+            reverse("customers:end-address", args=[full.own.pk, row.pk]),
+            {"reason": "搬家", "version": "2"},
+        ).status_code
+        == 303
+    )
 
 
 def test_a_correction_is_asked_for_from_the_lock_and_answered_by_another(full):
@@ -237,7 +335,9 @@ def test_a_correction_is_asked_for_from_the_lock_and_answered_by_another(full):
     head = as_(full.head)
     assert page(head, "customers:corrections")[0] == 200
     assert head.post(answer, {"version": "1", "decision": "reject", "note": ""}).status_code == 422
-    assert head.post(answer, {"version": "1", "decision": "done", "note": "已改"}).status_code == 303
+    assert (
+        head.post(answer, {"version": "1", "decision": "done", "note": "已改"}).status_code == 303
+    )
 
 
 def test_an_export_is_asked_for_written_and_fetched_by_its_owner_only(full):
@@ -259,14 +359,25 @@ def test_an_export_is_asked_for_written_and_fetched_by_its_owner_only(full):
 def test_access_is_asked_for_in_the_same_words_whatever_the_number(bank):
     client = as_(bank.rm)
     url = reverse("customers:access")
-    answers = [client.post(url, {"number": number, "reason": "客户在我网点办理"}) for number in ("13900005678", "13900005679")]
+    answers = [
+        client.post(url, {"number": number, "reason": "客户在我网点办理"})
+        for number in ("13900005678", "13900005679")
+    ]
     assert [answer.status_code for answer in answers] == [303, 303]
     rows = re.findall(r"139\*\*\*\*567[89]", page(client, "workflow:mine")[1])
     assert sorted(set(rows)) == ["139****5678", "139****5679"]
     assert client.post(url, {"number": "林婉清", "reason": "看看"}).status_code == 422
 
 
-@pytest.mark.parametrize(("number", "is_found"), [("13800001234", True), ("11010519491231002X", True), ("13900005678", False), ("林婉清", False)])
+@pytest.mark.parametrize(
+    ("number", "is_found"),
+    [
+        ("13800001234", True),
+        ("11010519491231002X", True),
+        ("13900005678", False),
+        ("林婉清", False),
+    ],
+)
 def test_the_counter_finds_five_fields_by_a_whole_number(bank, number, is_found):
     body = as_(bank.teller).post(reverse("customers:find"), {"number": number}).content.decode()
     assert ("林**" in body, "陈思远" in body) == (is_found, is_found)
@@ -277,13 +388,20 @@ def test_the_counter_finds_five_fields_by_a_whole_number(bank, number, is_found)
 
 def test_what_pages_cost(full):
     client = as_(full.rm)
-    rm = Staff.objects.get(pk=full.rm.staff_id)
+    rm = full.rm.staff_id
     for number in range(20):
         make_customer(f"王{number}", org=full.orgs["river"], rm=rm)
     client.get(reverse("customers:list"))
-    for name, args in (("customers:list", ()), ("customers:detail", (full.own.pk,)), *((name, (full.own.pk,)) for name in PANELS)):
+    for name, args in (
+        ("customers:list", ()),
+        ("customers:detail", (full.own.pk,)),
+        *((name, (full.own.pk,)) for name in PANELS),
+    ):
         with counted(name):
-            assert client.get(reverse(name, args=args), headers=FRAGMENT if args else {}).status_code == 200
+            assert (
+                client.get(reverse(name, args=args), headers=FRAGMENT if args else {}).status_code
+                == 200
+            )
     with counted("ui:palette, a name"):
         client.post(reverse("ui:palette"), {"q": "王"})
     with counted("ui:palette, a number"):
@@ -297,7 +415,7 @@ def test_what_pages_cost(full):
 def test_a_longer_list_costs_no_more(full):
     client = as_(full.rm)
     client.get(reverse("customers:list"))
-    rm = Staff.objects.get(pk=full.rm.staff_id)
+    rm = full.rm.staff_id
     with counted("customers:list"):
         client.get(reverse("customers:list"))
     with whole_bank():

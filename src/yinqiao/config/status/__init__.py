@@ -1,0 +1,1 @@
+"""The system administrator's page: readiness, workers, queues, jobs given up, data date, disk. No customer data."""
