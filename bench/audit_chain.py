@@ -12,7 +12,7 @@ from generate_series(1, 200000) n
 """
 
 
-def run(home: Path, customers: int) -> None:  # noqa: ARG001 - the size is fixed
+def run(home: Path, customers: int) -> None:
     """Write 200,000 rows, seal and verify them."""
     with product.running(home):
         with product.database(home) as connection:

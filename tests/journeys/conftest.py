@@ -27,7 +27,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PASSWORD = "Journey-Test-2026"
+PASSWORD = "Journey-Test-2026"  # noqa: S105 - of accounts that live for one test
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1440, "height": 900}
 
@@ -70,7 +70,7 @@ def server(planted, static_files) -> Iterator[str]:
     try:
         for _ in range(120):
             try:
-                urlopen(f"{address}/healthz", timeout=1).read()
+                urlopen(f"{address}/healthz", timeout=1).read()  # noqa: S310 - loopback
                 break
             except OSError:
                 assert process.poll() is None

@@ -90,7 +90,7 @@ def test_every_page_by_every_role(planted):
                 problems += _wrong_status(entry, actor, answer, where)
                 if role == "stranger" and bank.NAME.encode() in body:
                     problems.append(f"{where}: a stranger reads the name")
-                if entry.permission not in {PUBLIC} and "no-store" not in answer.headers.get(
+                if entry.permission != PUBLIC and "no-store" not in answer.headers.get(
                     "Cache-Control", ""
                 ):
                     problems.append(f"{where}: may be stored")

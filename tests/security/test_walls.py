@@ -80,6 +80,12 @@ def test_without_a_scope_no_row_and_two_users_alternate_on_one_connection(commit
     assert count("customers_overview", CustomerScope(org_ids=(planted.branch.pk,))) == 1
 
 
+def execute_seeing_everything(statement):
+    with transaction.atomic(), connection.cursor() as cursor:
+        set_scope(CustomerScope(is_all=True))
+        cursor.execute(statement)
+
+
 def test_the_application_changes_neither_movements_nor_history(committed_db):
     bank.build()
     for statement in (

@@ -8,7 +8,9 @@ from yinqiao.platform.db.sourced import HistoryRow, SourcedRow, source_unique
 class RiskAssessment(SourcedRow):
     """A completed questionnaire; `valid_to` is the last valid day."""
 
-    customer = models.ForeignKey("customers.Customer", on_delete=models.PROTECT, related_name="+")
+    customer = models.ForeignKey(
+        "customers.Customer", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     assessment_no = models.CharField(max_length=32)
     risk_tolerance = models.CharField(max_length=2)
     score = models.IntegerField(null=True)
@@ -22,7 +24,9 @@ class RiskAssessment(SourcedRow):
     class Meta:
         db_table = "compliance_risk_assessment"
         constraints = [source_unique("risk_assessment_source_key")]
-        indexes = [models.Index(fields=["customer", "-assessed_on"], name="risk_assessment_customer")]
+        indexes = [
+            models.Index(fields=["customer", "-assessed_on"], name="risk_assessment_customer")
+        ]
 
     def __str__(self) -> str:
         return self.assessment_no
@@ -31,7 +35,9 @@ class RiskAssessment(SourcedRow):
 class Consent(SourcedRow):
     """Purpose × channel. Without version, time and evidence it is history only (历史声明) and never usable."""
 
-    customer = models.ForeignKey("customers.Customer", on_delete=models.PROTECT, related_name="+")
+    customer = models.ForeignKey(
+        "customers.Customer", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     consent_no = models.CharField(max_length=32)
     purpose = models.CharField(max_length=16)
     channel = models.CharField(max_length=10)
@@ -54,7 +60,9 @@ class Consent(SourcedRow):
 class DueDiligence(SourcedRow):
     """State of KYC. The AML grade is for compliance only and never leaves this room for others."""
 
-    customer = models.ForeignKey("customers.Customer", on_delete=models.PROTECT, related_name="+")
+    customer = models.ForeignKey(
+        "customers.Customer", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     kyc_level = models.CharField(max_length=12)
     kyc_status = models.CharField(max_length=12)
     aml_grade = models.CharField(max_length=12)

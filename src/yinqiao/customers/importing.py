@@ -84,7 +84,7 @@ PERSON = MasterTable(
 )
 
 
-def _companies(connection: BaseDatabaseWrapper, batch: Batch, frame: pl.DataFrame) -> None:
+def _companies(connection: BaseDatabaseWrapper, _batch: Batch, frame: pl.DataFrame) -> None:
     copying.execute(connection, "delete from customers_company where customer_id = any(%s)", (frame.get_column("id").to_list(),))
     copying.copy_frame(
         connection,

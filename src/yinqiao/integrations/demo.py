@@ -48,12 +48,13 @@ def load(progress: Callable[[str], None]) -> None:
 
 def _teller(progress: Callable[[str], None]) -> Callable[[Progress], None]:
     """Tell each table once, and a long one every two seconds."""
-    last = {"table": "", "at": 0.0}
+    table, told_at = "", 0.0
 
     def tell(step: Progress) -> None:
+        nonlocal table, told_at
         moment = time.monotonic()
-        if step.table != last["table"] or moment - float(last["at"]) > TELL_SECONDS:
-            last.update(table=step.table, at=moment)
+        if step.table != table or moment - told_at > TELL_SECONDS:
+            table, told_at = step.table, moment
             progress(f"{step.table}: {step.rows:,} rows" if step.rows else step.table)
 
     return tell

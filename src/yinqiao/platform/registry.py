@@ -128,7 +128,7 @@ class ApprovalKind:
     title: str
     permission: str
     apply: Callable[[Actor, Mapping[str, object]], str]
-    summary: Callable[[Mapping[str, object]], str] = field(default=lambda payload: "")
+    summary: Callable[[Mapping[str, object]], str] = field(default=lambda _payload: "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,11 @@ class Customer(SourcedRow):
     education = models.CharField(max_length=20, blank=True)
     occupation = models.CharField(max_length=30, blank=True)
     status = models.CharField(max_length=10, choices=choices.Status, default=choices.Status.ACTIVE)
-    org = models.ForeignKey("organization.Org", on_delete=models.PROTECT, related_name="+")
+    org = models.ForeignKey(
+        "organization.Org", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     main_rm = models.ForeignKey(
-        "organization.Staff", on_delete=models.PROTECT, null=True, related_name="+"
+        "organization.Staff", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
     business_line = models.CharField(max_length=20, blank=True)
     opened_on = models.DateField(null=True)

@@ -72,7 +72,9 @@ class Assignment(SourcedRow):
     """管户: who manages the customer in [valid_from, valid_to), with which share. At most one MAIN at any instant."""
 
     customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="assignments")
-    staff = models.ForeignKey("organization.Staff", on_delete=models.PROTECT, related_name="+")
+    staff = models.ForeignKey(
+        "organization.Staff", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     role = models.CharField(max_length=6, choices=choices.AssignmentRole)
     share = models.DecimalField(max_digits=5, decimal_places=2)
     valid_from = models.DateField()

@@ -8,9 +8,15 @@ from yinqiao.platform.db.sourced import HistoryRow, SourcedRow, source_unique
 class Account(SourcedRow):
     """An account of any kind. The number is sealed under ``holdings.account`` and this row's id."""
 
-    customer = models.ForeignKey("customers.Customer", on_delete=models.PROTECT, related_name="+")
-    product = models.ForeignKey("products.Product", on_delete=models.PROTECT, null=True, related_name="+")
-    org = models.ForeignKey("organization.Org", on_delete=models.PROTECT, related_name="+")
+    customer = models.ForeignKey(
+        "customers.Customer", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    product = models.ForeignKey(
+        "products.Product", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    org = models.ForeignKey(
+        "organization.Org", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     number_token = models.BinaryField()
     number_index = models.BinaryField(max_length=16)
     number_masked = models.CharField(max_length=40)
@@ -31,7 +37,10 @@ class Account(SourcedRow):
 
     class Meta:
         constraints = [source_unique("account_source_key")]
-        indexes = [models.Index(fields=["number_index"], name="account_number"), models.Index(fields=["customer"], name="account_customer")]
+        indexes = [
+            models.Index(fields=["number_index"], name="account_number"),
+            models.Index(fields=["customer"], name="account_customer"),
+        ]
 
     def __str__(self) -> str:
         return self.number_masked
@@ -55,8 +64,12 @@ class AccountParty(SourcedRow):
 class Loan(SourcedRow):
     """A loan with its repricing, maturity and overdue state."""
 
-    customer = models.ForeignKey("customers.Customer", on_delete=models.PROTECT, related_name="+")
-    product = models.ForeignKey("products.Product", on_delete=models.PROTECT, null=True, related_name="+")
+    customer = models.ForeignKey(
+        "customers.Customer", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    product = models.ForeignKey(
+        "products.Product", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     account = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     contract_no = models.CharField(max_length=32, blank=True)
     currency = models.CharField(max_length=3, default="CNY")
@@ -92,7 +105,9 @@ class Loan(SourcedRow):
 class Card(SourcedRow):
     """A card. The number is sealed under ``holdings.card``; no expiry, CVV or PIN is ever stored (C3)."""
 
-    customer = models.ForeignKey("customers.Customer", on_delete=models.PROTECT, related_name="+")
+    customer = models.ForeignKey(
+        "customers.Customer", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     account = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     number_token = models.BinaryField()
     number_index = models.BinaryField(max_length=16)
@@ -110,7 +125,10 @@ class Card(SourcedRow):
 
     class Meta:
         constraints = [source_unique("card_source_key")]
-        indexes = [models.Index(fields=["customer"], name="card_customer"), models.Index(fields=["number_index"], name="card_number")]
+        indexes = [
+            models.Index(fields=["customer"], name="card_customer"),
+            models.Index(fields=["number_index"], name="card_number"),
+        ]
 
     def __str__(self) -> str:
         return self.number_masked
@@ -119,9 +137,13 @@ class Card(SourcedRow):
 class WealthPosition(SourcedRow):
     """Units of a wealth product, fund, policy, metal or trust held on an account."""
 
-    customer = models.ForeignKey("customers.Customer", on_delete=models.PROTECT, related_name="+")
+    customer = models.ForeignKey(
+        "customers.Customer", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
-    product = models.ForeignKey("products.Product", on_delete=models.PROTECT, related_name="+")
+    product = models.ForeignKey(
+        "products.Product", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     currency = models.CharField(max_length=3)
     units = models.DecimalField(max_digits=20, decimal_places=4)
     nav = models.DecimalField(max_digits=20, decimal_places=6, null=True)

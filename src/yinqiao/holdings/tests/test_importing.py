@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from yinqiao.holdings import importing as holdings
 from yinqiao.organization.tests.factories import Org
-from yinqiao.platform.crypto import fields, index
 from yinqiao.platform import registry
+from yinqiao.platform.crypto import fields, index
 from yinqiao.platform.imports.ports import Batch
 
 PERSON = registry.import_targets.get("customers.person")

@@ -25,6 +25,11 @@ class Subscription:
     handle: Callable[..., None]
 
 
+_READERS: dict[object, Callable[[str], object]] = {
+    datetime: datetime.fromisoformat,
+    date: date.fromisoformat,
+    Decimal: Decimal,
+}
 _classes: dict[str, type[Event]] = {}
 _kinds: dict[type[Event], str] = {}
 _subscriptions: dict[str, Subscription] = {}
@@ -100,14 +105,9 @@ def _plain(value: object) -> object:
 
 
 def _typed(hint: object, value: object) -> object:
-    if value is None:
-        return None
-    if hint is datetime:
-        return datetime.fromisoformat(str(value))
-    if hint is date:
-        return date.fromisoformat(str(value))
-    if hint is Decimal:
-        return Decimal(str(value))
+    read = _READERS.get(hint)
+    if value is None or read is not None:
+        return None if read is None or value is None else read(str(value))
     if getattr(hint, "__origin__", None) is tuple and isinstance(value, list):
         return tuple(value)
     return value

@@ -66,7 +66,7 @@ class TaskKind(TextChoices):
 class TaskState(TextChoices):
     """How far it has come. TRIED: the trial run has ended and a person decides whether to load."""
 
-    WAITING = "waiting", _("Waiting")
+    WAITING = "waiting", _("Queued")
     RUNNING = "running", _("Running")
     TRIED = "tried", _("Tried, not loaded")
     DONE = "done", _("Done")
@@ -80,7 +80,7 @@ class LineState(TextChoices):
     EXPECTED = "expected", _("Expected")
     LATE = "late", _("Late")
     ARRIVED = "arrived", _("Arrived, not loaded")
-    RUNNING = "running", _("Loading")
+    RUNNING = "running", _("Being loaded")
     INTERRUPTED = "interrupted", _("Interrupted")
     LOADED = "loaded", _("Loaded")
     REFUSED = "refused", _("Refused")

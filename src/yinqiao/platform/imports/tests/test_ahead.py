@@ -16,11 +16,10 @@ def test_an_error_comes_out_after_the_items_before_it():
         yield 2
         raise ValueError("broken")
 
-    seen = []
+    ahead = one_ahead(items())
+    assert [next(ahead), next(ahead)] == [1, 2]
     with pytest.raises(ValueError, match="broken"):
-        for item in one_ahead(items()):
-            seen.append(item)
-    assert seen == [1, 2]
+        next(ahead)
 
 
 def test_leaving_early_stops_the_source():

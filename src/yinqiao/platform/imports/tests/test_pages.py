@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from yinqiao.platform.imports.models import ImportBatch, QuarantineRow
+from yinqiao.platform.imports.models import QuarantineRow
 from yinqiao.platform.imports.tests import samples
 from yinqiao.platform.imports.tests.conftest import DAY, Load
 

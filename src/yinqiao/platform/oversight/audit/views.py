@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import ClassVar, Final, TypeVar
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -203,7 +205,10 @@ def request_verification(request: HttpRequest) -> HttpResponse:
 
 def _draw(request: HttpRequest, table: Table[RowT], rows: Sequence[RowT]) -> Drawn:
     return table.draw(
-        rows, actor=actor_of(request), language=request.LANGUAGE_CODE, now=clock.now()
+        rows,
+        actor=actor_of(request),
+        language=get_language() or settings.LANGUAGE_CODE,
+        now=clock.now(),
     )
 
 
