@@ -15,7 +15,9 @@ def main() -> int:
     """Run the benchmarks named, or all."""
     parser = argparse.ArgumentParser(prog="bench")
     parser.add_argument("names", nargs="*", choices=[*NAMES, []], default=[])
-    parser.add_argument("--customers", type=int, default=int(os.environ.get("BENCH_CUSTOMERS", "1000000")))
+    parser.add_argument(
+        "--customers", type=int, default=int(os.environ.get("BENCH_CUSTOMERS", "1000000"))
+    )
     arguments = parser.parse_args()
     home = Path(os.environ.get("BENCH_HOME", "var/bench")).resolve()
     home.mkdir(parents=True, exist_ok=True)

@@ -19,4 +19,9 @@ def run(home: Path, customers: int) -> None:
             connection.execute(_FILL)
         sealed, _ = product.timed(["audit", "seal"], home)
         verified, _ = product.timed(["audit", "verify"], home)
-    product.show([("seal", f"{200_000 / sealed:,.0f} rows/s, start of the process included"), ("verify", f"{verified:.1f} s for all rows")])
+    product.show(
+        [
+            ("seal", f"{200_000 / sealed:,.0f} rows/s, start of the process included"),
+            ("verify", f"{verified:.1f} s for all rows"),
+        ]
+    )

@@ -18,7 +18,11 @@ select table_name, sum(rows)::bigint, sum(seconds)::float8 from imports_importfi
 where batch_id = (select max(id) from imports_importbatch) group by 1 order by 3 desc
 """
 CUSTOMER_TABLES = ("customer_person", "customer_company")
-COMPARED = (("customer", "customers_customer"), ("transaction", "holdings_transaction"), ("balance", "holdings_balance"))
+COMPARED = (
+    ("customer", "customers_customer"),
+    ("transaction", "holdings_transaction"),
+    ("balance", "holdings_balance"),
+)
 
 
 def run(home: Path, customers: int) -> None:
@@ -64,7 +68,9 @@ class _Peak:
 def _bare_copy(connection: psycopg.Connection[tuple[object, ...]], table: str) -> tuple[int, float]:
     """COPY the rows of `table` into a table of the same columns without index or check; return rows and seconds."""
     with tempfile.TemporaryFile() as file:
-        with connection.cursor().copy(f"copy (select * from {table}) to stdout (format csv)") as copy:  # type: ignore[arg-type]
+        with connection.cursor().copy(
+            f"copy (select * from {table}) to stdout (format csv)"
+        ) as copy:  # type: ignore[arg-type]
             for block in copy:
                 file.write(block)
         file.seek(0)
@@ -80,9 +86,23 @@ def _bare_copy(connection: psycopg.Connection[tuple[object, ...]], table: str) -
         return rows, seconds
 
 
-def _print(rates: list[tuple[object, ...]], bare: dict[str, tuple[int, float]], *, seconds: float, memory: float) -> None:
+def _print(
+    rates: list[tuple[object, ...]],
+    bare: dict[str, tuple[int, float]],
+    *,
+    seconds: float,
+    memory: float,
+) -> None:
     total = sum(int(str(rows)) for _, rows, _ in rates)
-    product.show([(str(name), f"{int(str(rows)):>12,} rows  {float(str(spent)):>8.1f} s  {int(str(rows)) / max(float(str(spent)), 1e-6):>10,.0f} rows/s") for name, rows, spent in rates])
+    product.show(
+        [
+            (
+                str(name),
+                f"{int(str(rows)):>12,} rows  {float(str(spent)):>8.1f} s  {int(str(rows)) / max(float(str(spent)), 1e-6):>10,.0f} rows/s",
+            )
+            for name, rows, spent in rates
+        ]
+    )
     by_name = {str(name): (int(str(rows)), float(str(spent))) for name, rows, spent in rates}
     people = [by_name[name] for name in CUSTOMER_TABLES if name in by_name]
     figures = {
@@ -93,5 +113,17 @@ def _print(rates: list[tuple[object, ...]], bare: dict[str, tuple[int, float]], 
     for name, (rows, spent) in figures.items():
         copied, took = bare[name]
         ours, limit = rows / max(spent, 1e-6), copied / max(took, 1e-6)
-        product.show([(f"{name}s", f"{ours:,.0f}/s; bare COPY {limit:,.0f}/s; ratio {limit / max(ours, 1e-6):.1f}")])
-    product.show([("all rows", f"{total:,} in {seconds:,.0f} s = {total / seconds:,.0f} rows/s"), ("memory", f"{memory:,.0f} MB (promise: under 1,500)")])
+        product.show(
+            [
+                (
+                    f"{name}s",
+                    f"{ours:,.0f}/s; bare COPY {limit:,.0f}/s; ratio {limit / max(ours, 1e-6):.1f}",
+                )
+            ]
+        )
+    product.show(
+        [
+            ("all rows", f"{total:,} in {seconds:,.0f} s = {total / seconds:,.0f} rows/s"),
+            ("memory", f"{memory:,.0f} MB (promise: under 1,500)"),
+        ]
+    )

@@ -30,7 +30,11 @@ class Session:
         page = self.request("GET", "/sign-in/")
         found = _TOKEN.search(page)
         self.token = found.group(1) if found else ""
-        self.request("POST", "/sign-in/", {"username": username, "password": password, "csrfmiddlewaretoken": self.token})
+        self.request(
+            "POST",
+            "/sign-in/",
+            {"username": username, "password": password, "csrfmiddlewaretoken": self.token},
+        )
 
     @classmethod
     def resumed(cls, cookies: dict[str, str]) -> "Session":
@@ -43,11 +47,17 @@ class Session:
 
     def request(self, method: str, path: str, form: dict[str, str] | None = None) -> str:
         """Send one request and return the text; raise RuntimeError on an error status."""
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()), "Accept-Language": "zh-CN"}
+        headers = {
+            "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
+            "Accept-Language": "zh-CN",
+        }
         body = None
         if form is not None:
             body = urlencode(form)
-            headers |= {"Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": self.cookies.get("csrftoken", "")}
+            headers |= {
+                "Content-Type": "application/x-www-form-urlencoded",
+                "X-CSRFToken": self.cookies.get("csrftoken", ""),
+            }
         self.connection.request(method, path, body, headers)
         answer = self.connection.getresponse()
         text = answer.read().decode("utf-8", "replace")
@@ -64,17 +74,33 @@ class Session:
 def run(home: Path, customers: int) -> None:
     """Drive each page for some seconds and print the figures."""
     with product.running(home), product.database(home) as connection:
-        people = connection.execute("select staff_no from organization_staff where staff_no like 'DP%%' limit 1").fetchall()
-        names = [str(name) for (name,) in connection.execute("select name from customers_overview tablesample system (0.1) limit 2000").fetchall()]
-        ids = [int(str(pk)) for (pk,) in connection.execute("select customer_id from customers_overview tablesample system (0.1) limit 2000").fetchall()]
+        people = connection.execute(
+            "select staff_no from organization_staff where staff_no like 'DP%%' limit 1"
+        ).fetchall()
+        names = [
+            str(name)
+            for (name,) in connection.execute(
+                "select name from customers_overview tablesample system (0.1) limit 2000"
+            ).fetchall()
+        ]
+        ids = [
+            int(str(pk))
+            for (pk,) in connection.execute(
+                "select customer_id from customers_overview tablesample system (0.1) limit 2000"
+            ).fetchall()
+        ]
         product.timed(["demo-accounts"], home)
         user = str(people[0][0])
         dice = random.Random(7)  # noqa: S311 - a load, not a secret
         session = Session(user, "Demo-Yinqiao-2026")
         loads: dict[str, Callable[[Session], str]] = {
             "floor": lambda client: client.request("GET", "/healthz"),
-            "list": lambda client: client.request("GET", f"/customers/?tier={dice.choice(['WEALTH', 'PREMIER', 'BASIC_WEALTH'])}"),
-            "search": lambda client: client.request("GET", f"/customers/?q={quote(dice.choice(names)[-2:])}"),
+            "list": lambda client: client.request(
+                "GET", f"/customers/?tier={dice.choice(['WEALTH', 'PREMIER', 'BASIC_WEALTH'])}"
+            ),
+            "search": lambda client: client.request(
+                "GET", f"/customers/?q={quote(dice.choice(names)[-2:])}"
+            ),
             "customer": lambda client: client.request("GET", f"/customers/{dice.choice(ids)}/"),
         }
         for name, load in loads.items():
@@ -116,4 +142,11 @@ def _report(name: str, taken: list[float], failed: int) -> None:
         return
     cuts = statistics.quantiles(taken, n=100)
     limit = f"  (promise: p95 under {LIMITS[name]:.0f} ms)" if name in LIMITS else ""
-    product.show([(name, f"{len(taken) / SECONDS:7.1f} req/s  p50 {cuts[49]:6.1f} ms  p95 {cuts[94]:6.1f} ms  failed {failed}{limit}")])
+    product.show(
+        [
+            (
+                name,
+                f"{len(taken) / SECONDS:7.1f} req/s  p50 {cuts[49]:6.1f} ms  p95 {cuts[94]:6.1f} ms  failed {failed}{limit}",
+            )
+        ]
+    )

@@ -26,7 +26,13 @@ def command(*words: str) -> list[str]:
 
 def environment(home: Path, **extra: str) -> dict[str, str]:
     """Return the environment that points the product at `home`."""
-    return {**os.environ, "YINQIAO_HOME": str(home / "state"), "PORT": str(PORT), "YINQIAO_DEMO": "1", **extra}
+    return {
+        **os.environ,
+        "YINQIAO_HOME": str(home / "state"),
+        "PORT": str(PORT),
+        "YINQIAO_DEMO": "1",
+        **extra,
+    }
 
 
 def timed(words: Sequence[str], home: Path) -> tuple[float, float]:
@@ -39,7 +45,9 @@ def timed(words: Sequence[str], home: Path) -> tuple[float, float]:
 @contextmanager
 def running(home: Path, *words: str) -> Iterator[str]:
     """Keep `yinqiao up` (or `words`) running; yield its address. Stopped by Ctrl-C at the end."""
-    process = subprocess.Popen(command(*(words or ("up",))), env=environment(home), stdout=subprocess.DEVNULL)  # noqa: S603
+    process = subprocess.Popen(
+        command(*(words or ("up",))), env=environment(home), stdout=subprocess.DEVNULL
+    )  # noqa: S603
     address = f"http://127.0.0.1:{PORT}"
     try:
         for _ in range(1200):
@@ -71,7 +79,20 @@ def files_of(home: Path, customers: int) -> Path:
     """Return the synthetic bank's folder, made once."""
     folder = Path(os.environ.get("BENCH_FILES", home / f"files-{customers}"))
     if not any(folder.glob("*.ok")):
-        timed(["synth", "--customers", str(customers), "--seed", str(SEED), "--date", DAY, "--out", str(folder)], home)
+        timed(
+            [
+                "synth",
+                "--customers",
+                str(customers),
+                "--seed",
+                str(SEED),
+                "--date",
+                DAY,
+                "--out",
+                str(folder),
+            ],
+            home,
+        )
     return folder
 
 

@@ -11,7 +11,26 @@ def run(home: Path, customers: int) -> None:
     folder = home / "files-sample"
     shutil.rmtree(folder, ignore_errors=True)
     count = max(customers // 10, 1000)
-    seconds, memory = product.timed(["synth", "--customers", str(count), "--seed", "1", "--date", product.DAY, "--out", str(folder)], home)
+    seconds, memory = product.timed(
+        [
+            "synth",
+            "--customers",
+            str(count),
+            "--seed",
+            "1",
+            "--date",
+            product.DAY,
+            "--out",
+            str(folder),
+        ],
+        home,
+    )
     lines = sum(path.read_bytes().count(b"\n") for path in folder.glob("*.dat"))
-    product.show([("rows", f"{lines:,}"), ("rows/s", f"{lines / seconds:,.0f}"), ("largest process", f"{memory:,.0f} MB")])
+    product.show(
+        [
+            ("rows", f"{lines:,}"),
+            ("rows/s", f"{lines / seconds:,.0f}"),
+            ("largest process", f"{memory:,.0f} MB"),
+        ]
+    )
     shutil.rmtree(folder)

@@ -78,6 +78,21 @@ FIELDS: Mapping[str, "StrPromise"] = MappingProxyType(
         "ended_on": _("Ended"),
     }
 )
+COUNTRIES: Mapping[str, "StrPromise"] = MappingProxyType(
+    {
+        "CHN": _("China"),
+        "HKG": _("Hong Kong, China"),
+        "MAC": _("Macao, China"),
+        "TWN": _("Taiwan, China"),
+        "USA": _("United States"),
+        "JPN": _("Japan"),
+        "KOR": _("Korea"),
+        "GBR": _("United Kingdom"),
+        "AUS": _("Australia"),
+        "CAN": _("Canada"),
+        "SGP": _("Singapore"),
+    }
+)
 CONTACT_TIMES: Mapping[str, "StrPromise"] = MappingProxyType(
     {
         "MORNING": _("Morning"),
@@ -92,6 +107,11 @@ CONTACT_TIMES: Mapping[str, "StrPromise"] = MappingProxyType(
 def field_label(name: str) -> str:
     """Return the label of a field; an unknown one shows its name."""
     return str(FIELDS.get(name, name))
+
+
+def country_label(code: str) -> str:
+    """Return the name of a country; a code that is not listed is shown as it is."""
+    return str(COUNTRIES.get(code, code))
 
 
 def contact_time_label(code: str) -> str:

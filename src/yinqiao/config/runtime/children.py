@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -12,6 +13,13 @@ LOG_LIMIT = 20_000_000
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
 STEADY_SECONDS = 60.0
+
+
+def keep_small(log: Path) -> None:
+    """Move what a grown log holds to ``<name>.old.log``; its writer, who appends, goes on at the now empty start."""
+    if log.exists() and log.stat().st_size > LOG_LIMIT:
+        shutil.copyfile(log, log.with_suffix(".old.log"))
+        os.truncate(log, 0)
 
 
 @dataclass
@@ -29,8 +37,6 @@ class Child:
 
     def start(self) -> None:
         """Start it; what it prints is appended to its log."""
-        if self.log.exists() and self.log.stat().st_size > LOG_LIMIT:
-            self.log.replace(self.log.with_suffix(".old.log"))
         descriptor = os.open(self.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         with os.fdopen(descriptor, "ab") as log:
             self.process = subprocess.Popen(

@@ -18,7 +18,6 @@ from yinqiao.config.runtime.state import system_state
 SUPERUSER = "yq_bootstrap"
 START_SECONDS = 60.0
 STOP_SECONDS = 8.0
-LOG_LIMIT = 20_000_000
 HOST = "127.0.0.1"
 INITDB = [
     "--locale-provider=builtin",
@@ -164,8 +163,6 @@ class Server:
 
     def _spawn(self) -> subprocess.Popen[bytes]:
         self.log.parent.mkdir(parents=True, exist_ok=True)
-        if self.log.exists() and self.log.stat().st_size > LOG_LIMIT:
-            self.log.replace(self.log.with_suffix(".old.log"))
         with self.log.open("ab") as log:
             return subprocess.Popen(
                 [self.programs / "postgres", "-D", self.data],

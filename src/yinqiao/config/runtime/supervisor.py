@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from types import FrameType
 
 from yinqiao.config.runtime import database, processes
-from yinqiao.config.runtime.children import Child
+from yinqiao.config.runtime.children import Child, keep_small
 from yinqiao.config.runtime.postgres import StartCancelled, is_free
 from yinqiao.config.runtime.speech import pick, say, step
 from yinqiao.config.runtime.state import StateFolder
@@ -174,6 +174,8 @@ class Supervisor:
     def _watch(self) -> None:
         while not self.stopping.wait(TICK_SECONDS):
             self._tend()
+            for name in ("web", "worker", "postgres"):
+                keep_small(self.state.logs / f"{name}.log")
 
     def _tend(self) -> None:
         """Restart what has died."""

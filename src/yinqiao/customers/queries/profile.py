@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from yinqiao.customers import choices, rules
-from yinqiao.customers.labels import contact_time_label, field_label
+from yinqiao.customers.labels import contact_time_label, country_label, field_label
 from yinqiao.customers.models import Company, Customer, Employment, FinanceFigure, History
 from yinqiao.customers.queries.card import is_in_team, require_customer
 from yinqiao.customers.queries.rows import sex_label, status_label
@@ -141,7 +141,7 @@ def _person_facts(
         ("sex", sex_label(customer.sex)),
         ("birth_on", masker.birth_date(customer.birth_on)),
         ("age", str(age) if age is not None else ""),
-        ("nationality", customer.nationality),
+        ("nationality", country_label(customer.nationality)),
         ("status", status_label(customer.status)),
         ("opened_on", customer.opened_on.isoformat() if customer.opened_on else ""),
         ("household_no", customer.household_no),

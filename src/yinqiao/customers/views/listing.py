@@ -6,6 +6,7 @@ from typing import cast
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yinqiao.customers import policies, queries, tables
@@ -58,6 +59,8 @@ class CustomerList(ListPage[ListedCustomer, CustomerRow]):
         """Whether the list can be exported, and the hint for numbers, which never stand in an address."""
         text = str(filters.get("q", ""))
         return {
+            "title": gettext("My customers") if policies.owns_all(self.actor) else self.title,
+            "always_shown": ("tier", "aum_band", "org_id", "rm_id"),
             "can_export": self.actor.can(policies.EXPORT) and not text,
             "is_number": bool(text) and is_personal_number(text),
             "access_url": reverse("customers:access"),

@@ -76,7 +76,10 @@ def _run(definition: JobDefinition, context: JobContext, **arguments: object) ->
         raise
     finally:
         running.pop(job.id or 0, None)
-    logger.info("job done", extra={**facts, "ms": round((time.monotonic() - began) * 1000)})
+    # What a schedule runs every few seconds is not worth a line each.
+    level = logging.INFO if definition.schedule is None else logging.DEBUG
+    facts["ms"] = round((time.monotonic() - began) * 1000)
+    logger.log(level, "job done", extra=facts)
 
 
 def bury(job: Job, *, error: str) -> None:
