@@ -6,7 +6,7 @@
     python tools/catalogue.py missing          print the entries that have no translation yet, as .po text
 
 Msgids are found in Python (``_("…")`` and the other gettext names, and the titles of registry entries such as
-``MenuItem("key", "Title", …)``) and in templates ({% translate %}, {% blocktranslate %}).
+``MenuItem("key", "Title", …)``; audit verbs as words, in the context "audit verb") and in templates ({% translate %}, {% blocktranslate %}).
 """
 
 import argparse
@@ -43,6 +43,8 @@ TITLED = {
     "ParameterDefinition": (1, 3),
 }
 TITLE_NAMES = {"title", "group", "unit", "description"}
+VERB_CONTEXT = "audit verb"
+VERB_SHAPE = re.compile(r"[a-z_]+\.[a-z]+(-[a-z]+)*\Z")
 
 
 class CatalogueError(Exception):
@@ -256,6 +258,21 @@ def _of_call(node: ast.Call) -> Iterator[Key]:
         yield from (Key("", text) for text in [*named, *given] if _is_english(text))
     elif name == "add" and _receiver(node) == "permissions" and _is_english(texts[-1]):
         yield Key("", str(texts[-1]))
+    yield from (Key(VERB_CONTEXT, verb_phrase(verb)) for verb in _verbs(name, node, texts))
+
+
+def _verbs(name: str, node: ast.Call, texts: list[str | None]) -> Iterator[str]:
+    """Yield the audit verbs that a call names: of a use case, or given as ``verb=``."""
+    named = [word.value for word in node.keywords if word.arg == "verb"]
+    given = [word.value for word in named if isinstance(word, ast.Constant)]
+    if name == "use_case" or (name == "add" and _receiver(node) == "audit_verbs"):
+        given += texts[:1]
+    yield from (verb for verb in given if isinstance(verb, str) and VERB_SHAPE.match(verb))
+
+
+def verb_phrase(verb: str) -> str:
+    """Return the words of an audit verb, as `yinqiao.platform.audit.verbs` does (this tool runs without Django)."""
+    return verb.partition(".")[2].replace("-", " ").capitalize()
 
 
 def _receiver(node: ast.Call) -> str:

@@ -108,6 +108,19 @@ def test_a_demo_can_only_be_reset_where_one_was_made(fresh: Instance) -> None:
     assert "was not made by `yinqiao demo`" in refused.stderr
 
 
+def test_a_reset_empties_the_demo_and_keeps_the_installation(fresh: Instance) -> None:
+    (fresh.home / "uploads").mkdir(parents=True)
+    (fresh.home / "uploads" / "rows").write_text("x")
+    (fresh.home / "keys").mkdir()
+    (fresh.home / "demo.json").write_text("{}")
+
+    assert fresh.run("reset-demo").returncode == 0
+
+    left = {path.name for path in fresh.home.iterdir()}
+    assert {"keys", "secrets.json", "database.json"} <= left
+    assert not left & {"uploads", "demo.json"}
+
+
 def _refuses_a_second_one(running: Instance) -> None:
     second = running.run("up", PORT=str(running.port + 1))
     assert second.returncode == 1

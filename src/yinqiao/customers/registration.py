@@ -19,6 +19,10 @@ for _permission, _title in (
     (policies.ASSIGN, _("Assign customers to managers")),
 ):
     registry.permissions.add(_permission, _title)
+registry.audit_verbs.add("customers.opened", policies.VIEW)
+registry.audit_verbs.add("customers.listed", policies.VIEW)
+registry.audit_verbs.add("customers.searched", policies.VIEW)
+registry.audit_verbs.add("customers.reach-opened", policies.VIEW)
 for _target in importing.TARGETS:
     registry.import_targets.add(_target.name, _target)
 registry.import_references.add("customers.customer", importing.customer_numbers)

@@ -8,6 +8,8 @@ registry.permissions.add(policies.VIEW_TRANSACTIONS, "See transactions in scope"
 for _target in importing.TARGETS:
     registry.import_targets.add(_target.name, _target)
 registry.import_references.add("holdings.account", importing.account_numbers)
+registry.audit_verbs.add("holdings.accounts-opened", policies.VIEW)
+registry.audit_verbs.add("holdings.transactions-opened", policies.VIEW_TRANSACTIONS)
 registry.datasets.add("holdings.account", exports.accounts)
 registry.panels.add(
     "holdings.panel", registry.Panel("holdings.panel", "customer.tab", "Assets and liabilities", "holdings:panel", policies.VIEW, order=20)

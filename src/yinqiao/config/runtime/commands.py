@@ -20,8 +20,22 @@ from yinqiao.config.runtime.supervisor import Supervisor
 
 DEFAULT_PORT = 8000
 LOOPBACK = "127.0.0.1"
+DEMO_MARKER = "demo.json"
 DEMO_MODULE = "yinqiao.integrations.demo"
-MADE_BY_DEMO = ("files", "lake", "incoming", "anchors")
+# What a reset leaves: the installation itself. Everything else below the state folder is data (uploads, lake, anchors …).
+KEPT_BY_RESET = frozenset(
+    {
+        "database.json",
+        "keys",
+        "lock",
+        "logs",
+        "postgres",
+        "runtime.json",
+        "secrets.json",
+        "static",
+        "static.stamp",
+    }
+)
 
 
 class Refused(Exception):
@@ -64,7 +78,7 @@ def _port() -> int:
 
 def _load_demo_once(supervisor: Supervisor) -> None:
     """Fill a new demo; one interrupted midway is continued at the next start."""
-    marker = supervisor.state.home / "demo.json"
+    marker = supervisor.state.home / DEMO_MARKER
     if not marker.exists():
         write_privately(marker, json.dumps({"is_loaded": False}))
     if not json.loads(marker.read_text())["is_loaded"]:
@@ -97,7 +111,7 @@ def _demo_accounts(arguments: argparse.Namespace) -> int:
 def _reset_demo(arguments: argparse.Namespace) -> int:
     """Empty the demo's database and files (D61); the next `yinqiao demo` loads it anew."""
     state = StateFolder.from_environment()
-    if not (state.home / "demo.json").exists():
+    if not (state.home / DEMO_MARKER).exists():
         message = pick(
             f"{state.home} was not made by `yinqiao demo`, so nothing is deleted.",
             f"{state.home} 不是由 yinqiao demo 创建的，未删除任何内容。",
@@ -110,10 +124,20 @@ def _reset_demo(arguments: argparse.Namespace) -> int:
             _drop_database(addresses["DATABASE_URL_OWNER"])
         finally:
             embedded.server.stop()
-        for name in MADE_BY_DEMO:
-            shutil.rmtree(state.home / name, ignore_errors=True)
-        (state.home / "demo.json").unlink()
+        _delete_data(state)
     return 0
+
+
+def _delete_data(state: StateFolder) -> None:
+    """Remove what the demo wrote below the state folder; its marker goes last, so that a reset killed midway can be repeated."""
+    for path in state.home.iterdir():
+        if path.name in KEPT_BY_RESET or path.name == DEMO_MARKER:
+            continue
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+    (state.home / DEMO_MARKER).unlink()
 
 
 def _drop_database(owner_address: str) -> None:

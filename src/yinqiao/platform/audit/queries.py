@@ -98,7 +98,7 @@ class ChainState:
     waiting: int
     waiting_since: datetime | None
     anchored: int
-    anchored_at: str
+    anchored_at: datetime | None
     anchor_problems: tuple[str, ...]
 
 
@@ -235,7 +235,7 @@ def chain_state(*, actor: Actor) -> ChainState:
         waiting=waiting["number"],
         waiting_since=waiting["since"],
         anchored=anchored.seq if anchored else 0,
-        anchored_at=anchored.sealed_at if anchored else "",
+        anchored_at=datetime.fromisoformat(anchored.sealed_at) if anchored else None,
         anchor_problems=tuple(problems),
     )
 

@@ -9,10 +9,14 @@ from yinqiao.platform.imports import queries
 from yinqiao.platform.imports.choices import BatchStatus, Level, QuarantineState
 from yinqiao.platform.ui.texts import Text
 
+ALL = _("All")
+
 
 def _day(label: Text, *, required: bool = True) -> forms.DateField:
     return forms.DateField(
-        label=cast("str", label), required=required, widget=forms.DateInput(attrs={"type": "date"})
+        label=cast("str", label),
+        required=required,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
 
 
@@ -48,7 +52,7 @@ class BoardForm(forms.Form):
 class UploadForm(forms.Form):
     """Files of one profile for one batch date."""
 
-    profile = forms.ChoiceField(label=_("Profile"), choices=_profiles)
+    profile = forms.ChoiceField(label=_("Import profile"), choices=_profiles)
     on = _day(_("Batch date"))
     data_files = ManyFilesField(
         label=_("Files"),
@@ -59,7 +63,7 @@ class UploadForm(forms.Form):
 class BatchFilterForm(forms.Form):
     """Filters of the history."""
 
-    profile = forms.ChoiceField(label=_("Profile"), required=False)
+    profile = forms.ChoiceField(label=_("Import profile"), required=False)
     status = forms.ChoiceField(
         label=_("Status"), required=False, choices=[("", _("All")), *BatchStatus.choices]
     )
@@ -73,10 +77,12 @@ class BatchFilterForm(forms.Form):
 class QuarantineFilterForm(forms.Form):
     """Filters of the quarantine."""
 
-    profile = forms.ChoiceField(label=_("Profile"), required=False)
+    profile = forms.ChoiceField(label=_("Import profile"), required=False)
     table = forms.ChoiceField(label=_("Table"), required=False)
     code = forms.ChoiceField(label=_("Reason"), required=False)
-    org_code = forms.CharField(label=_("Unit"), required=False, max_length=20)
+    org_code = forms.CharField(
+        label=_("Unit"), required=False, max_length=20, widget=forms.TextInput(attrs={"size": 8})
+    )
     state = forms.ChoiceField(
         label=_("Status"),
         required=False,
@@ -110,7 +116,7 @@ class QuarantineFilterForm(forms.Form):
 
 
 def _set_choices(
-    form: forms.Form, name: str, choices: list[tuple[str, str]], *, empty: Text = _("All")
+    form: forms.Form, name: str, choices: list[tuple[str, str]], *, empty: Text = ALL
 ) -> None:
     field = form.fields[name]
     if isinstance(field, forms.ChoiceField):

@@ -1,10 +1,13 @@
 """The lists of the import centre: history, quarantine, code maps. (`tables` are import targets, not these.)"""
 
+from datetime import date
+
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from yinqiao.platform.imports import policies
+from yinqiao.platform.imports.engine.codes import SEEDS_FROM
 from yinqiao.platform.imports.queries import BatchLine, CodeLine, QuarantineLine
 from yinqiao.platform.ui.table import Action, BulkAction, Column, Kind, Phone, Table, Tag
 
@@ -20,7 +23,7 @@ def _batch_state(row: BatchLine) -> Tag:
 BATCHES = Table[BatchLine](
     key="batches",
     columns=(
-        Column("title", _("Profile"), link=_batch_url, phone=Phone.NAME),
+        Column("title", _("Import profile"), link=_batch_url, phone=Phone.NAME),
         Column("batch_on", _("Batch date"), kind=Kind.DATE, sort="batch_on", phone=Phone.REASON),
         Column("status", _("Status"), kind=Kind.TAG, value=_batch_state, phone=Phone.ACTION),
         Column("rows", _("Rows"), kind=Kind.NUMBER),
@@ -76,8 +79,13 @@ QUARANTINE = Table[QuarantineLine](
 )
 
 
+def _since(row: CodeLine) -> date | None:
+    """A meaning that holds from the beginning has no date worth showing."""
+    return row.valid_from if row.valid_from > SEEDS_FROM else None
+
+
 def _origin(row: CodeLine) -> str:
-    return _now("Profile") if row.is_seed else row.changed_by
+    return _now("Import profile") if row.is_seed else row.changed_by
 
 
 CODES = Table[CodeLine](
@@ -87,7 +95,7 @@ CODES = Table[CodeLine](
         Column("map_title", _("Code map"), phone=Phone.REASON),
         Column("source_value", _("Source code"), sort="source_value", phone=Phone.NAME),
         Column("standard_value", _("Our code"), sort="standard_value"),
-        Column("valid_from", _("Valid from"), kind=Kind.DATE),
+        Column("valid_from", _("Valid from"), kind=Kind.DATE, value=_since),
         Column("valid_to", _("Valid to"), kind=Kind.DATE),
         Column("origin", _("Set by"), value=_origin),
         Column(

@@ -17,11 +17,9 @@ registry.menu.add(
     ),
 )
 registry.landing.add("auditor", "audit:list")
-for verb in (
-    "audit.searched",
-    "audit.customer-followed",
-    "audit.person-followed",
-    "audit.entry-opened",
-):
-    registry.audit_verbs.add(verb, policies.VIEW)
+registry.audit_verbs.add("audit.searched", policies.VIEW)
+registry.audit_verbs.add("audit.customer-followed", policies.VIEW)
+registry.audit_verbs.add("audit.person-followed", policies.VIEW)
+registry.audit_verbs.add("audit.entry-opened", policies.VIEW)
+registry.audit_verbs.add("ui.page-refused", "")
 __all__ = ["jobs"]

@@ -24,3 +24,4 @@ PARAMETERS = (
 )
 for definition in PARAMETERS:
     registry.parameters.add(definition.key, definition)
+registry.audit_verbs.add("rest.operation-refused", "")

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("waiting", "Waiting"),
+                            ("waiting", "Queued"),
                             ("running", "Running"),
                             ("tried", "Tried, not loaded"),
                             ("done", "Done"),

@@ -58,7 +58,9 @@ def landing(committed_db: TestDatabase, tmp_path: Path) -> Iterator[Path]:
     samples.make_table()
     with samples.registered():
         samples.sample_profile(folder, top='expected_by: "07:30"')
-        profiles.profiles._items["sample"] = profiles.RegisteredProfile("sample", folder / "profile.yaml")
+        profiles.profiles._items["sample"] = profiles.RegisteredProfile(
+            "sample", folder / "profile.yaml"
+        )
         yield folder
         del profiles.profiles._items["sample"]
 

@@ -115,7 +115,9 @@ def errors(request: HttpRequest, found: BatchCard) -> Mapping[str, object]:
     context = {"level": level, "wanted": wanted, "counts": counts[:4], "all_counts": counts}
     if not actor.can(policies.QUARANTINE):
         return {**context, "may_see": False}
-    rows = queries.quarantine_rows(actor=actor, wanted=wanted).order_by("table_name", "line")
+    rows = queries.quarantine_rows(actor=actor, wanted=wanted).order_by(
+        "file__table_position", "file__position", "line"
+    )
     lines = queries.quarantine_lines(list(rows[:SHOWN]))
     chosen = next((one for one in counts if _is_chosen(one, wanted)), None)
     return {**context, "may_see": True, "lines": lines, "total": rows.count(), "chosen": chosen}

@@ -100,7 +100,9 @@ def _titled(report: Mapping[str, object]) -> Plain:
     """Return the report with titles of columns and states in the reader's language."""
     found: Plain = dict(report)
     for part in ("codes", "samples"):
-        found[part] = [{**one, "column_title": _column(one["column"])} for one in found.get(part, [])]
+        found[part] = [
+            {**one, "column_title": _column(one["column"])} for one in found.get(part, [])
+        ]
     found["files"] = [
         {**file, "state_label": FileState(file["state"]).label} for file in found.get("files", [])
     ]

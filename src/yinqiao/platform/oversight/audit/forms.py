@@ -19,6 +19,7 @@ class EntryFilterForm(forms.Form):
         label=_("What was done"),
         required=False,
         max_length=80,
+        widget=forms.TextInput(attrs={"list": "verbs", "autocomplete": "off"}),
         help_text=_("The beginning of the verb, such as customers."),
     )
     customer_id = forms.IntegerField(

@@ -36,7 +36,12 @@ ENTRIES = Table[EntryLine](
             link=_person,
             phone=Phone.NAME,
         ),
-        Column("verb", _("What was done"), phone=Phone.REASON),
+        Column(
+            "verb",
+            _("What was done"),
+            value=lambda row: words.verb_title(row.verb),
+            phone=Phone.REASON,
+        ),
         Column("object", _("Object"), value=_object),
         Column(
             "customer_id",
@@ -70,7 +75,7 @@ TOUCHERS = Table[Toucher](
         Column(
             "verbs",
             _("What was done"),
-            value=lambda row: ", ".join(row.verbs),
+            value=lambda row: ", ".join(words.verb_title(verb) for verb in row.verbs),
             is_wide=True,
             phone=Phone.REASON,
         ),

@@ -35,6 +35,7 @@ class EntryList(ListPage[AuditEntry, EntryLine]):
     """Search by any of who, what, whom and when."""
 
     permission = policies.VIEW
+    template_name = "audit/list.html"
     title = lazy("Audit search")
     table = tables.ENTRIES
     filter_form = EntryFilterForm
@@ -60,6 +61,10 @@ class EntryList(ListPage[AuditEntry, EntryLine]):
     def source(self, filters: Mapping[str, object]) -> QuerySetSource[AuditEntry]:
         """Search."""
         return QuerySetSource(queries.search(actor=self.actor, wanted=wanted(dict(filters))))
+
+    def extra(self, filters: Mapping[str, object]) -> Mapping[str, object]:
+        """Offer the verbs in words: whoever looks for one need not know its code."""
+        return {"verbs": words.verbs_on_offer()}
 
     def present(self, rows: list[AuditEntry]) -> list[EntryLine]:
         """Give each entry its place in the chain."""
@@ -97,6 +102,7 @@ class EntryDetail(DetailPage[EntryLine]):
             "result": words.RESULTS.get(found.result),
             "actor_kind": words.ACTOR_KINDS.get(found.actor_kind, found.actor_kind),
             "object_title": words.object_title(found.object_type),
+            "verb_title": words.verb_title(found.verb),
             "purpose": words.purpose_of(found.verb),
         }
 
@@ -164,14 +170,17 @@ class PersonTrail(Page):
         )
         context = {
             "title": f"{name} {staff_no}".strip() or _("Person %(number)s") % {"number": pk},
-            "counts": queries.verb_counts(
-                actor=self.actor, staff_id=pk, today=clock.bank_date(clock.now())
-            ),
+            "counts": self._counts(pk),
             "entries": _draw(request, tables.ENTRIES, queries.lines(entries)),
             "all_url": f"{reverse('audit:list')}?staff_no={staff_no}",
             "breadcrumbs": ((_("Audit search"), reverse("audit:list")),),
         }
         return self.page(context)
+
+    def _counts(self, staff_id: int) -> list[tuple[str, int, int]]:
+        today = clock.bank_date(clock.now())
+        found = queries.verb_counts(actor=self.actor, staff_id=staff_id, today=today)
+        return [(words.verb_title(verb), times, customers) for verb, times, customers in found]
 
 
 class ChainPage(Page):

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import pgettext
 
 from yinqiao.platform import registry
-from yinqiao.platform.audit import verification
+from yinqiao.platform.audit import verbs, verification
 from yinqiao.platform.ui.table import Tag
 
 RESULTS: Mapping[str, Tag] = {
@@ -35,6 +36,19 @@ def object_title(object_type: str) -> str:
     """Return what an object type is called; its code if no room registered it."""
     found = registry.object_types.find(object_type)
     return _(found.title) if found else object_type
+
+
+def verb_title(verb: str) -> str:
+    """Return a verb in words."""
+    return pgettext(verbs.CONTEXT, verbs.phrase(verb))
+
+
+def verbs_on_offer() -> list[tuple[str, str]]:
+    """Return (verb, its words) of all registered verbs, by verb."""
+    return [
+        (verb, verb_title(verb))
+        for verb in sorted(verb for verb, _permission in registry.audit_verbs.items())
+    ]
 
 
 def purpose_of(verb: str) -> str:

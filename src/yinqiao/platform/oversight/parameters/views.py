@@ -49,7 +49,7 @@ PARAMETERS = Table[ParameterRow](
         ),
         Column("key", lazy("Key"), sort="position", is_desktop_only=True),
         Column("value", lazy("Value in force"), phone=Phone.REASON, is_wide=True),
-        Column("unit", lazy("Unit")),
+        Column("unit", lazy("Unit of measure")),
         Column("effective_from", lazy("In force from"), kind=Kind.DATE),
         Column("source", lazy("Source"), is_wide=True, is_desktop_only=True),
         Column("owner", lazy("Owner"), is_desktop_only=True),
@@ -100,7 +100,7 @@ class ParameterPage(Page):
                 else "",
                 "value": written(card.current.value),
                 "versions": [
-                    (version, written(version.value), version is card.current)
+                    (version, written(version.value), version == card.current)
                     for version in card.versions
                 ],
                 "may_edit": self.actor.can(policies.EDIT),
