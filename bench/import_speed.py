@@ -39,7 +39,7 @@ def run(home: Path, customers: int) -> None:
 def _import(folder: Path, home: Path) -> tuple[float, float]:
     words = ["import", "run", "core_banking", "--from", str(folder), "--date", product.DAY]
     began = time.monotonic()
-    process = subprocess.Popen(product.command(*words), env=product.environment(home))  # noqa: S603 - our own command
+    process = subprocess.Popen(product.command(*words), env=product.environment(home))
     peak = _Peak(process.pid)
     process.wait()
     return time.monotonic() - began, peak.megabytes

@@ -38,7 +38,7 @@ def environment(home: Path, **extra: str) -> dict[str, str]:
 def timed(words: Sequence[str], home: Path) -> tuple[float, float]:
     """Run a command, its output shown; return wall seconds and the largest resident size of a child so far in MB."""
     began = time.monotonic()
-    subprocess.run(command(*words), env=environment(home), check=True)  # noqa: S603 - our own command
+    subprocess.run(command(*words), env=environment(home), check=True)
     return time.monotonic() - began, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 
 
@@ -47,7 +47,7 @@ def running(home: Path, *words: str) -> Iterator[str]:
     """Keep `yinqiao up` (or `words`) running; yield its address. Stopped by Ctrl-C at the end."""
     process = subprocess.Popen(
         command(*(words or ("up",))), env=environment(home), stdout=subprocess.DEVNULL
-    )  # noqa: S603
+    )
     address = f"http://127.0.0.1:{PORT}"
     try:
         for _ in range(1200):

@@ -38,12 +38,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "journeys" in str(item.path):
             item.add_marker(pytest.mark.browser)
             if not os.path.exists(CHROMIUM):  # noqa: PTH110
-                item.add_marker(pytest.mark.skip(reason="NOT RUN: no chromium on this machine (apt-get install chromium)"))
+                item.add_marker(
+                    pytest.mark.skip(
+                        reason="NOT RUN: no chromium on this machine (apt-get install chromium)"
+                    )
+                )
 
 
 @pytest.fixture(scope="session")
 def static_files() -> None:
-    call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["django_htmx/*", "*.md"])
+    call_command(
+        "collectstatic", interactive=False, verbosity=0, ignore_patterns=["django_htmx/*", "*.md"]
+    )
 
 
 @pytest.fixture
@@ -62,10 +68,30 @@ def server(planted, static_files) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    environment = {**os.environ, "PORT": str(port), "YINQIAO_WEB_WORKERS": "1", "PYTHONPATH": os.pathsep.join(sys.path)}
+    environment = {
+        **os.environ,
+        "PORT": str(port),
+        "YINQIAO_WEB_WORKERS": "1",
+        "PYTHONPATH": os.pathsep.join(sys.path),
+    }
     environment["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-    words = ["-m", "granian", "--interface", "wsgi", "--port", str(port), "--workers", "1", "--blocking-threads", "2", "--no-ws"]
-    process = subprocess.Popen([sys.executable, *words, "--log-level", "error", "yinqiao.config.wsgi:application"], env=environment)
+    words = [
+        "-m",
+        "granian",
+        "--interface",
+        "wsgi",
+        "--port",
+        str(port),
+        "--workers",
+        "1",
+        "--blocking-threads",
+        "2",
+        "--no-ws",
+    ]
+    process = subprocess.Popen(
+        [sys.executable, *words, "--log-level", "error", "yinqiao.config.wsgi:application"],
+        env=environment,
+    )
     address = f"http://127.0.0.1:{port}"
     try:
         for _ in range(120):
@@ -101,7 +127,10 @@ def open_as(server, browser, planted):
         user = planted.stranger if role == "stranger" else planted.users[role]
         context = browser.new_context(viewport=viewport, locale="zh-CN", base_url=server)
         page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on(
+            "console",
+            lambda message: complaints.append(message.text) if message.type == "error" else None,
+        )
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto("/sign-in/")
         page.fill("[name=username]", user.username)

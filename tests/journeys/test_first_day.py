@@ -51,7 +51,15 @@ def test_the_customer_page_fits_a_phone(open_as, planted):
 
 
 def test_each_role_lands_on_a_page_of_its_own(open_as, planted):
-    for role in ("branch_head", "data_steward", "auditor", "security_admin", "system_admin", "teller", "compliance_officer"):
+    for role in (
+        "branch_head",
+        "data_steward",
+        "auditor",
+        "security_admin",
+        "system_admin",
+        "teller",
+        "compliance_officer",
+    ):
         page = open_as(role)
         expect(page.locator("main h1").first).to_be_visible()
         assert page.locator(".c-side a, .c-nav").count() >= 1

@@ -11,19 +11,31 @@ from yinqiao.platform.imports.ports import Batch
 @subscribe(events.BatchImported, name="analytics.batch-imported")
 def batch_imported(event: events.BatchImported, *, now: datetime) -> None:
     """Rebuild the figures once for each batch."""
-    services.after_batch(batch_id=event.batch_id, source=event.source, profile=event.profile, on=event.batch_on, now=now)
+    services.after_batch(
+        batch_id=event.batch_id,
+        source=event.source,
+        profile=event.profile,
+        on=event.batch_on,
+        now=now,
+    )
 
 
 @subscribe(events.RowsMended, name="analytics.rows-mended")
 def rows_mended(event: events.RowsMended, *, now: datetime) -> None:
     """Rebuild the figures after rows out of quarantine were loaded."""
-    services.run_batch_steps(_batch(event.batch_id, source=event.source, profile=event.profile, on=event.batch_on, now=now))
+    services.run_batch_steps(
+        _batch(
+            event.batch_id, source=event.source, profile=event.profile, on=event.batch_on, now=now
+        )
+    )
 
 
 @subscribe(events.BatchUndone, name="analytics.batch-undone")
 def batch_undone(event: events.BatchUndone, *, now: datetime) -> None:
     """Rebuild the figures and the overview of everybody after an undo."""
-    batch = _batch(event.batch_id, source=event.source, profile=event.profile, on=event.batch_on, now=now)
+    batch = _batch(
+        event.batch_id, source=event.source, profile=event.profile, on=event.batch_on, now=now
+    )
     services.run_batch_steps(batch, everything=True)
 
 

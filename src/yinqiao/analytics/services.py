@@ -30,11 +30,20 @@ def run_batch_steps(batch: Batch, *, once_key: str = "", everything: bool = Fals
                 continue
             step.run(batch, connections[LOADER], everything)
         done.append(step.key)
-        logger.info("batch step done", extra={"step": step.key, "batch": batch.id, "ms": round((time.monotonic() - began) * 1000)})
+        logger.info(
+            "batch step done",
+            extra={
+                "step": step.key,
+                "batch": batch.id,
+                "ms": round((time.monotonic() - began) * 1000),
+            },
+        )
     return done
 
 
-def after_batch(*, batch_id: int, source: str, profile: str, on: date, now: datetime | None = None) -> list[str]:
+def after_batch(
+    *, batch_id: int, source: str, profile: str, on: date, now: datetime | None = None
+) -> list[str]:
     """Run the steps of a batch that was loaded, once: the loading command and the worker's handler both call this."""
     batch = Batch(id=batch_id, source=source, profile=profile, on=on, known_at=now or clock.now())
     return run_batch_steps(batch, once_key=f"imported:{batch_id}")

@@ -3,7 +3,9 @@
 from yinqiao.platform.imports.tables import Column, Lookup, MasterTable
 
 HISTORY = "compliance_history"
-CUSTOMER = Lookup("customer_no", "customers_customer", "customer_no", "customer_id", message="查无此客户号")
+CUSTOMER = Lookup(
+    "customer_no", "customers_customer", "customer_no", "customer_id", message="查无此客户号"
+)
 
 RISK_ASSESSMENT = MasterTable(
     name="compliance.risk_assessment",

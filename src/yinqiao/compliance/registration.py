@@ -10,9 +10,24 @@ for _target in importing.TARGETS:
 registry.datasets.add("compliance.risk_grade", exports.risk_grades)
 registry.panels.add(
     "compliance.panel",
-    registry.Panel("compliance.panel", "customer.tab", "Consents and assessments", "compliance:panel", policies.VIEW_CONSENT, order=70),
+    registry.Panel(
+        "compliance.panel",
+        "customer.tab",
+        "Consents and assessments",
+        "compliance:panel",
+        policies.VIEW_CONSENT,
+        order=70,
+    ),
 )
 registry.panels.add(
     "compliance.summary",
-    registry.Panel("compliance.summary", "customer.overview", "Compliance", "compliance:summary", policies.VIEW_CONSENT, order=30, width=1),
+    registry.Panel(
+        "compliance.summary",
+        "customer.overview",
+        "Compliance",
+        "compliance:summary",
+        policies.VIEW_CONSENT,
+        order=30,
+        width=1,
+    ),
 )

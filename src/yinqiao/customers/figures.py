@@ -7,7 +7,15 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from yinqiao.platform.imports.tables import copying
 
-COLUMNS = ("customer_id", "aum", "aum_month_average", "aum_year_average", "lum", "tier", "risk_grade")
+COLUMNS = (
+    "customer_id",
+    "aum",
+    "aum_month_average",
+    "aum_year_average",
+    "lum",
+    "tier",
+    "risk_grade",
+)
 _UPSERT = """
 insert into customers_figures (customer_id, data_on, aum, aum_month_average, aum_year_average, lum, tier, risk_grade)
 select s.customer_id, %s, s.aum, s.aum_month_average, s.aum_year_average, s.lum, s.tier, s.risk_grade from staged_figures s

@@ -17,11 +17,19 @@ from yinqiao.platform.imports.tables import (
 from yinqiao.platform.masking.rules import FieldClass
 
 HISTORY = "customers_history"
-CUSTOMER = Lookup("customer_no", "customers_customer", "customer_no", "customer_id", message="查无此客户号")
+CUSTOMER = Lookup(
+    "customer_no", "customers_customer", "customer_no", "customer_id", message="查无此客户号"
+)
 ORG = Lookup("org_code", "organization_org", "code", "org_id", message="查无此机构号")
 STAFF = Lookup("staff_no", "organization_staff", "staff_no", "staff_id", message="查无此员工号")
 
-_CONTACT_KINDS = {"MOBILE": "MOBILE", "HOME_PHONE": "LANDLINE", "WORK_PHONE": "LANDLINE", "EMAIL": "EMAIL", "WECOM": "WECOM"}
+_CONTACT_KINDS = {
+    "MOBILE": "MOBILE",
+    "HOME_PHONE": "LANDLINE",
+    "WORK_PHONE": "LANDLINE",
+    "EMAIL": "EMAIL",
+    "WECOM": "WECOM",
+}
 _CONTACT_CLASSES = {
     "MOBILE": FieldClass.PHONE,
     "HOME_PHONE": FieldClass.PHONE,
@@ -36,7 +44,9 @@ def _named(frame: pl.DataFrame) -> pl.DataFrame:
     names = frame.get_column("name").to_list()
     readings = [pinyin.romanise(name) for name in names]
     return frame.with_columns(
-        pl.Series("+name_grams", [_array(pinyin.name_grams(name)) for name in names], dtype=pl.String),
+        pl.Series(
+            "+name_grams", [_array(pinyin.name_grams(name)) for name in names], dtype=pl.String
+        ),
         pl.Series("+pinyin", [reading.full for reading in readings], dtype=pl.String),
         pl.Series("+initials", [reading.initials for reading in readings], dtype=pl.String),
         pl.Series("+sort_key", [reading.sort_key for reading in readings], dtype=pl.String),
@@ -85,7 +95,11 @@ PERSON = MasterTable(
 
 
 def _companies(connection: BaseDatabaseWrapper, _batch: Batch, frame: pl.DataFrame) -> None:
-    copying.execute(connection, "delete from customers_company where customer_id = any(%s)", (frame.get_column("id").to_list(),))
+    copying.execute(
+        connection,
+        "delete from customers_company where customer_id = any(%s)",
+        (frame.get_column("id").to_list(),),
+    )
     copying.copy_frame(
         connection,
         "customers_company",
@@ -160,7 +174,12 @@ COMPANY = MasterTable(
 
 def _id_classes(frame: pl.DataFrame) -> pl.Series:
     cards = pl.col("id_type").is_in(["ID_CARD", "RESIDENCE_PERMIT", "FOREIGN_RESIDENT_CARD"])
-    return frame.select(pl.when(cards).then(pl.lit(FieldClass.ID_NUMBER.value)).otherwise(pl.lit(FieldClass.OTHER_ID.value)).alias("class")).to_series()
+    return frame.select(
+        pl.when(cards)
+        .then(pl.lit(FieldClass.ID_NUMBER.value))
+        .otherwise(pl.lit(FieldClass.OTHER_ID.value))
+        .alias("class")
+    ).to_series()
 
 
 IDENTIFICATION = MasterTable(
@@ -192,13 +211,18 @@ IDENTIFICATION = MasterTable(
             required=True,
         ),
     ),
-    derive=lambda frame: frame.with_columns(pl.col("verified_on").is_not_null().alias("+is_verified")),
+    derive=lambda frame: frame.with_columns(
+        pl.col("verified_on").is_not_null().alias("+is_verified")
+    ),
     history=HISTORY,
 )
 
 
 def _contact_classes(frame: pl.DataFrame) -> pl.Series:
-    return frame.get_column("contact_type").replace_strict({key: value.value for key, value in _CONTACT_CLASSES.items()}, default=FieldClass.OTHER_ID.value)
+    return frame.get_column("contact_type").replace_strict(
+        {key: value.value for key, value in _CONTACT_CLASSES.items()},
+        default=FieldClass.OTHER_ID.value,
+    )
 
 
 CONTACT = MasterTable(
@@ -229,7 +253,8 @@ CONTACT = MasterTable(
         ),
     ),
     derive=lambda frame: frame.with_columns(
-        pl.col("contact_type").replace_strict(_CONTACT_KINDS, default="MOBILE").alias("+kind"), pl.col("contact_type").alias("+usage")
+        pl.col("contact_type").replace_strict(_CONTACT_KINDS, default="MOBILE").alias("+kind"),
+        pl.col("contact_type").alias("+usage"),
     ),
     history=HISTORY,
 )
@@ -249,7 +274,16 @@ ADDRESS = MasterTable(
         Column("is_primary", "boolean", default=False),
     ),
     lookups=(CUSTOMER,),
-    sealed=(Sealed("detail", "customers.address", "street_token", "street_masked", field_class=FieldClass.ADDRESS, required=True),),
+    sealed=(
+        Sealed(
+            "detail",
+            "customers.address",
+            "street_token",
+            "street_masked",
+            field_class=FieldClass.ADDRESS,
+            required=True,
+        ),
+    ),
     history=HISTORY,
 )
 
@@ -266,8 +300,20 @@ RELATION = MasterTable(
         Column("is_verified", "boolean", default=False),
     ),
     lookups=(
-        Lookup("from_customer_no", "customers_customer", "customer_no", "customer_id", message="查无此客户号"),
-        Lookup("to_customer_no", "customers_customer", "customer_no", "other_id", message="查无此客户号"),
+        Lookup(
+            "from_customer_no",
+            "customers_customer",
+            "customer_no",
+            "customer_id",
+            message="查无此客户号",
+        ),
+        Lookup(
+            "to_customer_no",
+            "customers_customer",
+            "customer_no",
+            "other_id",
+            message="查无此客户号",
+        ),
     ),
     # Shares of a company are kept in percent, as contracts and registers have them.
     derive=lambda frame: frame.with_columns(pl.col("share_percent").alias("+percent")),
@@ -291,7 +337,9 @@ EMPLOYMENT = MasterTable(
         Column("status", "code", into="-"),
     ),
     lookups=(CUSTOMER,),
-    derive=lambda frame: frame.with_columns((pl.col("monthly_income") * 12).cast(pl.Decimal(20, 2)).alias("+annual_income")),
+    derive=lambda frame: frame.with_columns(
+        (pl.col("monthly_income") * 12).cast(pl.Decimal(20, 2)).alias("+annual_income")
+    ),
     constants={"occupation": ""},
     history=HISTORY,
 )
@@ -352,9 +400,22 @@ REGISTRY_EVENT = AppendTable(
     lookups=(CUSTOMER,),
 )
 
-TARGETS = (PERSON, COMPANY, IDENTIFICATION, CONTACT, ADDRESS, RELATION, EMPLOYMENT, FINANCE, ASSIGNMENT, REGISTRY_EVENT)
+TARGETS = (
+    PERSON,
+    COMPANY,
+    IDENTIFICATION,
+    CONTACT,
+    ADDRESS,
+    RELATION,
+    EMPLOYMENT,
+    FINANCE,
+    ASSIGNMENT,
+    REGISTRY_EVENT,
+)
 
 
 def customer_numbers(connection: BaseDatabaseWrapper) -> pl.Series:
     """Return the customer numbers known now."""
-    return copying.read_copy(connection, "select customer_no from customers_customer", {"customer_no": pl.String}).to_series()
+    return copying.read_copy(
+        connection, "select customer_no from customers_customer", {"customer_no": pl.String}
+    ).to_series()

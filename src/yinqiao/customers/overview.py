@@ -66,7 +66,9 @@ def _upsert(chosen: str) -> str:
     )
 
 
-def refresh_batch(connection: "BaseDatabaseWrapper", batch: Batch, *, everything: bool = False) -> int:
+def refresh_batch(
+    connection: "BaseDatabaseWrapper", batch: Batch, *, everything: bool = False
+) -> int:
     """Bring the rows up to date whose customer, numbers or figures this batch changed; indexes are built after a first load.
 
     `everything` looks at all customers: after an undo the rows no longer name the batch that touched them.
@@ -84,7 +86,9 @@ def refresh_batch(connection: "BaseDatabaseWrapper", batch: Batch, *, everything
 def refresh_customers(connection: "BaseDatabaseWrapper", customer_ids: Sequence[int]) -> int:
     """Bring the rows of a few customers up to date, in the caller's transaction."""
     with connection.cursor() as cursor:
-        cursor.execute(_upsert("select unnest(%(ids)s::bigint[]) as customer_id"), {"ids": list(customer_ids)})
+        cursor.execute(
+            _upsert("select unnest(%(ids)s::bigint[]) as customer_id"), {"ids": list(customer_ids)}
+        )
         return int(cursor.rowcount)
 
 

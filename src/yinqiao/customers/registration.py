@@ -29,5 +29,13 @@ registry.import_references.add("customers.customer", importing.customer_numbers)
 offers.offer()
 registry.sinks.add("customers.figures", figures.write_figures)
 registry.batch_steps.add(
-    "customers.overview", registry.BatchStep("customers.overview", "写入客户总览", 80, lambda batch, connection, everything: overview.refresh_batch(connection, batch, everything=everything))
+    "customers.overview",
+    registry.BatchStep(
+        "customers.overview",
+        "写入客户总览",
+        80,
+        lambda batch, connection, everything: overview.refresh_batch(
+            connection, batch, everything=everything
+        ),
+    ),
 )

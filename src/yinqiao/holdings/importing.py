@@ -43,9 +43,17 @@ def _decrypted(connection: BaseDatabaseWrapper) -> pl.DataFrame:
         "select encode(number_token, 'hex'), id, customer_id from holdings_account",
         {"_token": pl.String, "account_id": pl.Int64, "_owner_id": pl.Int64},
     )
-    pairs = zip(rows.get_column("account_id").to_list(), rows.get_column("_token").to_list(), strict=True)
-    numbers = [fields.decrypt("holdings.account", row_id, bytes.fromhex(token)) for row_id, token in pairs]
-    return rows.drop("_token").with_columns(pl.Series("_code", numbers, dtype=pl.String)).select(list(_SCHEMA))
+    pairs = zip(
+        rows.get_column("account_id").to_list(), rows.get_column("_token").to_list(), strict=True
+    )
+    numbers = [
+        fields.decrypt("holdings.account", row_id, bytes.fromhex(token)) for row_id, token in pairs
+    ]
+    return (
+        rows.drop("_token")
+        .with_columns(pl.Series("_code", numbers, dtype=pl.String))
+        .select(list(_SCHEMA))
+    )
 
 
 _numbers = _AccountNumbers()
@@ -64,16 +72,44 @@ def account_numbers(connection: BaseDatabaseWrapper) -> pl.Series:
     return _numbers.frame(connection).get_column("_code")
 
 
-CUSTOMER = Lookup("customer_no", "customers_customer", "customer_no", "customer_id", message="查无此客户号")
-PRODUCT = Lookup("product_code", "products_product", "product_code", "product_id", required=False, message="查无此产品")
+CUSTOMER = Lookup(
+    "customer_no", "customers_customer", "customer_no", "customer_id", message="查无此客户号"
+)
+PRODUCT = Lookup(
+    "product_code",
+    "products_product",
+    "product_code",
+    "product_id",
+    required=False,
+    message="查无此产品",
+)
 ORG = Lookup("org_code", "organization_org", "code", "org_id", message="查无此机构号")
-ACCOUNT = Lookup("account_no", "holdings_account", "number_index", "account_id", known=_known_accounts, message="查无此账号")
+ACCOUNT = Lookup(
+    "account_no",
+    "holdings_account",
+    "number_index",
+    "account_id",
+    known=_known_accounts,
+    message="查无此账号",
+)
 OPTIONAL_ACCOUNT = Lookup(
-    "account_no", "holdings_account", "number_index", "account_id", required=False, known=_known_accounts, message="查无此账号"
+    "account_no",
+    "holdings_account",
+    "number_index",
+    "account_id",
+    required=False,
+    known=_known_accounts,
+    message="查无此账号",
 )
 # The account brings its customer along.
 OWNED_ACCOUNT = Lookup(
-    "account_no", "holdings_account", "number_index", "account_id", also=(("customer_id", "customer_id"),), known=_known_owners, message="查无此账号"
+    "account_no",
+    "holdings_account",
+    "number_index",
+    "account_id",
+    also=(("customer_id", "customer_id"),),
+    known=_known_owners,
+    message="查无此账号",
 )
 
 ACCOUNT_TABLE = MasterTable(
@@ -102,7 +138,13 @@ ACCOUNT_TABLE = MasterTable(
     lookups=(CUSTOMER, PRODUCT, ORG),
     sealed=(
         Sealed(
-            "account_no", "holdings.account", "number_token", "number_masked", field_class=FieldClass.ACCOUNT, index="number_index", required=True
+            "account_no",
+            "holdings.account",
+            "number_token",
+            "number_masked",
+            field_class=FieldClass.ACCOUNT,
+            index="number_index",
+            required=True,
         ),
     ),
     history=HISTORY,
@@ -173,7 +215,17 @@ CARD = MasterTable(
         Column("is_main_card", "boolean"),
     ),
     lookups=(CUSTOMER, OPTIONAL_ACCOUNT),
-    sealed=(Sealed("card_no", "holdings.card", "number_token", "number_masked", field_class=FieldClass.CARD, index="number_index", required=True),),
+    sealed=(
+        Sealed(
+            "card_no",
+            "holdings.card",
+            "number_token",
+            "number_masked",
+            field_class=FieldClass.CARD,
+            index="number_index",
+            required=True,
+        ),
+    ),
     history=HISTORY,
 )
 WEALTH_POSITION = MasterTable(
@@ -195,7 +247,12 @@ WEALTH_POSITION = MasterTable(
         Column("status", "code", default="HELD"),
         Column("customer_no", into="-"),
     ),
-    lookups=(OWNED_ACCOUNT, Lookup("product_code", "products_product", "product_code", "product_id", message="查无此产品")),
+    lookups=(
+        OWNED_ACCOUNT,
+        Lookup(
+            "product_code", "products_product", "product_code", "product_id", message="查无此产品"
+        ),
+    ),
     history=HISTORY,
 )
 STANDING_ORDER = MasterTable(
@@ -210,7 +267,15 @@ STANDING_ORDER = MasterTable(
         Column("category", "code"),
     ),
     lookups=(OWNED_ACCOUNT,),
-    sealed=(Sealed("payee_account", "holdings.standing_order", "payee_token", "payee_masked", field_class=FieldClass.ACCOUNT),),
+    sealed=(
+        Sealed(
+            "payee_account",
+            "holdings.standing_order",
+            "payee_token",
+            "payee_masked",
+            field_class=FieldClass.ACCOUNT,
+        ),
+    ),
     derive=lambda frame: frame.with_columns(pl.col("payee_masked").fill_null("")),
     history=HISTORY,
 )
@@ -225,8 +290,20 @@ PAYROLL = AppendTable(
         Column("transaction_no"),
     ),
     lookups=(
-        Lookup("payer_customer_no", "customers_customer", "customer_no", "payer_id", message="查无此代发单位"),
-        Lookup("employee_customer_no", "customers_customer", "customer_no", "customer_id", message="查无此客户号"),
+        Lookup(
+            "payer_customer_no",
+            "customers_customer",
+            "customer_no",
+            "payer_id",
+            message="查无此代发单位",
+        ),
+        Lookup(
+            "employee_customer_no",
+            "customers_customer",
+            "customer_no",
+            "customer_id",
+            message="查无此客户号",
+        ),
         OPTIONAL_ACCOUNT,
     ),
     lake="payroll",
@@ -236,7 +313,10 @@ BALANCE = AppendTable(
     name="holdings.balance",
     title="日终余额",
     table="holdings_balance",
-    values=(Column("balance_on", "date", required=True), Column("balance", "decimal", required=True)),
+    values=(
+        Column("balance_on", "date", required=True),
+        Column("balance", "decimal", required=True),
+    ),
     lookups=(OWNED_ACCOUNT,),
     month="balance_on",
     lake="balance",
@@ -261,7 +341,15 @@ TRANSACTION = AppendTable(
         Column("summary", sensitive=FieldClass.FREE_TEXT),
     ),
     lookups=(OWNED_ACCOUNT,),
-    sealed=(Sealed("counterparty_account", "holdings.counterparty", "counterparty_token", "counterparty_masked", field_class=FieldClass.ACCOUNT),),
+    sealed=(
+        Sealed(
+            "counterparty_account",
+            "holdings.counterparty",
+            "counterparty_token",
+            "counterparty_masked",
+            field_class=FieldClass.ACCOUNT,
+        ),
+    ),
     derive=lambda frame: frame.with_columns(pl.col("counterparty_masked").fill_null("")),
     month="posted_on",
     lake="transaction",

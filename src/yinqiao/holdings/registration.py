@@ -12,13 +12,36 @@ registry.audit_verbs.add("holdings.accounts-opened", policies.VIEW)
 registry.audit_verbs.add("holdings.transactions-opened", policies.VIEW_TRANSACTIONS)
 registry.datasets.add("holdings.account", exports.accounts)
 registry.panels.add(
-    "holdings.panel", registry.Panel("holdings.panel", "customer.tab", "Assets and liabilities", "holdings:panel", policies.VIEW, order=20)
+    "holdings.panel",
+    registry.Panel(
+        "holdings.panel",
+        "customer.tab",
+        "Assets and liabilities",
+        "holdings:panel",
+        policies.VIEW,
+        order=20,
+    ),
 )
 registry.panels.add(
     "holdings.transactions",
-    registry.Panel("holdings.transactions", "customer.tab", "Transactions", "holdings:transactions", policies.VIEW_TRANSACTIONS, order=30),
+    registry.Panel(
+        "holdings.transactions",
+        "customer.tab",
+        "Transactions",
+        "holdings:transactions",
+        policies.VIEW_TRANSACTIONS,
+        order=30,
+    ),
 )
 registry.panels.add(
     "holdings.summary",
-    registry.Panel("holdings.summary", "customer.overview", "Products held", "holdings:summary", policies.VIEW, order=10, width=2),
+    registry.Panel(
+        "holdings.summary",
+        "customer.overview",
+        "Products held",
+        "holdings:summary",
+        policies.VIEW,
+        order=10,
+        width=2,
+    ),
 )

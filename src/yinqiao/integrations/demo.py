@@ -36,13 +36,22 @@ def load(progress: Callable[[str], None]) -> None:
     else:
         shutil.rmtree(folder, ignore_errors=True)
         progress(f"synthetic bank of {CUSTOMERS:,} customers as of {day}")
-        synthetic_bank.generate(customers=CUSTOMERS, seed=SEED, day=day, folder=folder, progress=progress)
+        synthetic_bank.generate(
+            customers=CUSTOMERS, seed=SEED, day=day, folder=folder, progress=progress
+        )
         marker.write_text(day.isoformat())
     report = imports.run_batch(
-        actor=_importer(), profile=find_profile(PROFILE), folder=folder, on=day, now=clock.now(), tell=_teller(progress)
+        actor=_importer(),
+        profile=find_profile(PROFILE),
+        folder=folder,
+        on=day,
+        now=clock.now(),
+        tell=_teller(progress),
     )
     progress("figures and overview")
-    analytics.after_batch(batch_id=report.batch.pk, source=report.batch.source, profile=PROFILE, on=day)
+    analytics.after_batch(
+        batch_id=report.batch.pk, source=report.batch.source, profile=PROFILE, on=day
+    )
     access.provision_demo_accounts(now=clock.now())
 
 
@@ -63,7 +72,10 @@ def _teller(progress: Callable[[str], None]) -> Callable[[Progress], None]:
 def accounts() -> list[tuple[str, str, str]]:
     """Return (role, user name, password) of each demo account, for the screen."""
     with translation.override("zh-hans"):
-        return [(account.role_name, account.username, account.password) for account in access.provision_demo_accounts(now=clock.now())]
+        return [
+            (account.role_name, account.username, account.password)
+            for account in access.provision_demo_accounts(now=clock.now())
+        ]
 
 
 def _importer() -> Actor:

@@ -5,7 +5,9 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from yinqiao.platform.imports.tables import AppendTable, Column, Lookup, MasterTable, copying
 
-PRODUCT = Lookup("product_code", "products_product", "product_code", "product_id", message="查无此产品")
+PRODUCT = Lookup(
+    "product_code", "products_product", "product_code", "product_id", message="查无此产品"
+)
 
 SHELF = MasterTable(
     name="products.product",
@@ -44,7 +46,11 @@ NAV = AppendTable(
     name="products.nav",
     title="产品净值",
     table="products_nav",
-    values=(Column("nav_on", "date", required=True), Column("nav", "decimal", required=True), Column("cumulative_nav", "decimal")),
+    values=(
+        Column("nav_on", "date", required=True),
+        Column("nav", "decimal", required=True),
+        Column("cumulative_nav", "decimal"),
+    ),
     lookups=(PRODUCT,),
 )
 FTP_CURVE = AppendTable(
@@ -81,4 +87,6 @@ TARGETS = (SHELF, NAV, FTP_CURVE, RISK_PARAMETER)
 
 def product_codes(connection: BaseDatabaseWrapper) -> pl.Series:
     """Return the product codes known now."""
-    return copying.read_copy(connection, "select product_code from products_product", {"product_code": pl.String}).to_series()
+    return copying.read_copy(
+        connection, "select product_code from products_product", {"product_code": pl.String}
+    ).to_series()

@@ -9,5 +9,14 @@ for _target in importing.TARGETS:
     registry.import_targets.add(_target.name, _target)
 registry.import_references.add("products.product", importing.product_codes)
 registry.menu.add(
-    "products", registry.MenuItem("products", "Product shelf", "products:list", "building-store", policies.VIEW, group="Business", order=60)
+    "products",
+    registry.MenuItem(
+        "products",
+        "Product shelf",
+        "products:list",
+        "building-store",
+        policies.VIEW,
+        group="Business",
+        order=60,
+    ),
 )

@@ -57,7 +57,10 @@ def seed(apps, schema_editor):
             order=order * 10,
         )
         permission_model.objects.using(using).bulk_create(
-            [permission_model(role=role, permission=permission) for permission in sorted(set(definition.permissions))]
+            [
+                permission_model(role=role, permission=permission)
+                for permission in sorted(set(definition.permissions))
+            ]
         )
         post_role_model.objects.using(using).bulk_create(
             [

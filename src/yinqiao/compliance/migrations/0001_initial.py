@@ -5,111 +5,174 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('customers', '0002_protection'),
+        ("customers", "0002_protection"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='History',
+            name="History",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('table_name', models.CharField(max_length=60)),
-                ('row_id', models.BigIntegerField()),
-                ('customer_id', models.BigIntegerField(null=True)),
-                ('known_from', models.DateTimeField()),
-                ('known_to', models.DateTimeField()),
-                ('state', models.JSONField()),
-                ('batch_id', models.BigIntegerField(null=True)),
-                ('changed_by_id', models.BigIntegerField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("table_name", models.CharField(max_length=60)),
+                ("row_id", models.BigIntegerField()),
+                ("customer_id", models.BigIntegerField(null=True)),
+                ("known_from", models.DateTimeField()),
+                ("known_to", models.DateTimeField()),
+                ("state", models.JSONField()),
+                ("batch_id", models.BigIntegerField(null=True)),
+                ("changed_by_id", models.BigIntegerField(null=True)),
             ],
             options={
-                'db_table': 'compliance_history',
-                'indexes': [models.Index(fields=['customer_id', '-known_to'], name='compliance_history_customer'), models.Index(fields=['batch_id'], name='compliance_history_batch')],
+                "db_table": "compliance_history",
+                "indexes": [
+                    models.Index(
+                        fields=["customer_id", "-known_to"], name="compliance_history_customer"
+                    ),
+                    models.Index(fields=["batch_id"], name="compliance_history_batch"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Consent',
+            name="Consent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(default='CRM', max_length=20)),
-                ('source_key', models.CharField(max_length=120)),
-                ('source_digest', models.BigIntegerField(default=0)),
-                ('batch_id', models.BigIntegerField(null=True)),
-                ('known_from', models.DateTimeField()),
-                ('ended_on', models.DateField(null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('consent_no', models.CharField(max_length=32)),
-                ('purpose', models.CharField(max_length=16)),
-                ('channel', models.CharField(max_length=10)),
-                ('status', models.CharField(max_length=10)),
-                ('text_version', models.CharField(blank=True, max_length=20)),
-                ('granted_at', models.DateTimeField(null=True)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('valid_to', models.DateField(null=True)),
-                ('evidence_no', models.CharField(blank=True, max_length=64)),
-                ('collected_via', models.CharField(blank=True, max_length=16)),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='customers.customer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.CharField(default="CRM", max_length=20)),
+                ("source_key", models.CharField(max_length=120)),
+                ("source_digest", models.BigIntegerField(default=0)),
+                ("batch_id", models.BigIntegerField(null=True)),
+                ("known_from", models.DateTimeField()),
+                ("ended_on", models.DateField(null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("consent_no", models.CharField(max_length=32)),
+                ("purpose", models.CharField(max_length=16)),
+                ("channel", models.CharField(max_length=10)),
+                ("status", models.CharField(max_length=10)),
+                ("text_version", models.CharField(blank=True, max_length=20)),
+                ("granted_at", models.DateTimeField(null=True)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("valid_to", models.DateField(null=True)),
+                ("evidence_no", models.CharField(blank=True, max_length=64)),
+                ("collected_via", models.CharField(blank=True, max_length=16)),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="customers.customer",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['customer', 'purpose', 'channel'], name='consent_customer')],
-                'constraints': [models.UniqueConstraint(fields=('source', 'source_key'), name='consent_source_key')],
+                "indexes": [
+                    models.Index(fields=["customer", "purpose", "channel"], name="consent_customer")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("source", "source_key"), name="consent_source_key"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DueDiligence',
+            name="DueDiligence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(default='CRM', max_length=20)),
-                ('source_key', models.CharField(max_length=120)),
-                ('source_digest', models.BigIntegerField(default=0)),
-                ('batch_id', models.BigIntegerField(null=True)),
-                ('known_from', models.DateTimeField()),
-                ('ended_on', models.DateField(null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('kyc_level', models.CharField(max_length=12)),
-                ('kyc_status', models.CharField(max_length=12)),
-                ('aml_grade', models.CharField(max_length=12)),
-                ('reviewed_on', models.DateField(null=True)),
-                ('next_review_on', models.DateField(null=True)),
-                ('missing_items', models.CharField(blank=True, max_length=200)),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='customers.customer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.CharField(default="CRM", max_length=20)),
+                ("source_key", models.CharField(max_length=120)),
+                ("source_digest", models.BigIntegerField(default=0)),
+                ("batch_id", models.BigIntegerField(null=True)),
+                ("known_from", models.DateTimeField()),
+                ("ended_on", models.DateField(null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("kyc_level", models.CharField(max_length=12)),
+                ("kyc_status", models.CharField(max_length=12)),
+                ("aml_grade", models.CharField(max_length=12)),
+                ("reviewed_on", models.DateField(null=True)),
+                ("next_review_on", models.DateField(null=True)),
+                ("missing_items", models.CharField(blank=True, max_length=200)),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="customers.customer",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'compliance_due_diligence',
-                'indexes': [models.Index(fields=['customer'], name='due_diligence_customer')],
-                'constraints': [models.UniqueConstraint(fields=('source', 'source_key'), name='due_diligence_source_key')],
+                "db_table": "compliance_due_diligence",
+                "indexes": [models.Index(fields=["customer"], name="due_diligence_customer")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("source", "source_key"), name="due_diligence_source_key"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RiskAssessment',
+            name="RiskAssessment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(default='CRM', max_length=20)),
-                ('source_key', models.CharField(max_length=120)),
-                ('source_digest', models.BigIntegerField(default=0)),
-                ('batch_id', models.BigIntegerField(null=True)),
-                ('known_from', models.DateTimeField()),
-                ('ended_on', models.DateField(null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('assessment_no', models.CharField(max_length=32)),
-                ('risk_tolerance', models.CharField(max_length=2)),
-                ('score', models.IntegerField(null=True)),
-                ('assessed_on', models.DateField()),
-                ('assessed_at', models.DateTimeField(null=True)),
-                ('valid_to', models.DateField()),
-                ('channel', models.CharField(blank=True, max_length=16)),
-                ('questionnaire_version', models.CharField(blank=True, max_length=20)),
-                ('is_lowest', models.BooleanField(null=True)),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='customers.customer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.CharField(default="CRM", max_length=20)),
+                ("source_key", models.CharField(max_length=120)),
+                ("source_digest", models.BigIntegerField(default=0)),
+                ("batch_id", models.BigIntegerField(null=True)),
+                ("known_from", models.DateTimeField()),
+                ("ended_on", models.DateField(null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("assessment_no", models.CharField(max_length=32)),
+                ("risk_tolerance", models.CharField(max_length=2)),
+                ("score", models.IntegerField(null=True)),
+                ("assessed_on", models.DateField()),
+                ("assessed_at", models.DateTimeField(null=True)),
+                ("valid_to", models.DateField()),
+                ("channel", models.CharField(blank=True, max_length=16)),
+                ("questionnaire_version", models.CharField(blank=True, max_length=20)),
+                ("is_lowest", models.BooleanField(null=True)),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="customers.customer",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'compliance_risk_assessment',
-                'indexes': [models.Index(fields=['customer', '-assessed_on'], name='risk_assessment_customer')],
-                'constraints': [models.UniqueConstraint(fields=('source', 'source_key'), name='risk_assessment_source_key')],
+                "db_table": "compliance_risk_assessment",
+                "indexes": [
+                    models.Index(
+                        fields=["customer", "-assessed_on"], name="risk_assessment_customer"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("source", "source_key"), name="risk_assessment_source_key"
+                    )
+                ],
             },
         ),
     ]

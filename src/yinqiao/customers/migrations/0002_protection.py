@@ -55,8 +55,13 @@ class Migration(migrations.Migration):
     dependencies = [("customers", "0001_initial"), ("db", "0001_functions")]
     operations = [
         migrations.RunSQL(OVERVIEW, DROP),
-        migrations.RunSQL(rls.protect_root("customers_customer"), rls.unprotect("customers_customer")),
-        migrations.RunSQL(rls.protect_root("customers_overview", pk="customer_id"), rls.unprotect("customers_overview")),
+        migrations.RunSQL(
+            rls.protect_root("customers_customer"), rls.unprotect("customers_customer")
+        ),
+        migrations.RunSQL(
+            rls.protect_root("customers_overview", pk="customer_id"),
+            rls.unprotect("customers_overview"),
+        ),
         *[migrations.RunSQL(rls.protect_child(table), rls.unprotect(table)) for table in CHILDREN],
         migrations.RunSQL(HISTORY, migrations.RunSQL.noop),
     ]

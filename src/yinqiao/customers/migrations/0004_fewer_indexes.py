@@ -15,27 +15,42 @@ end $$;
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('customers', '0003_search_and_requests'),
-        ('organization', '0002_seed'),
+        ("customers", "0003_search_and_requests"),
+        ("organization", "0002_seed"),
     ]
 
     operations = [
         migrations.RunSQL(DROP_LIKE, migrations.RunSQL.noop),
         migrations.AlterField(
-            model_name='assignment',
-            name='staff',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.staff'),
+            model_name="assignment",
+            name="staff",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organization.staff",
+            ),
         ),
         migrations.AlterField(
-            model_name='customer',
-            name='main_rm',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.staff'),
+            model_name="customer",
+            name="main_rm",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organization.staff",
+            ),
         ),
         migrations.AlterField(
-            model_name='customer',
-            name='org',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.org'),
+            model_name="customer",
+            name="org",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organization.org",
+            ),
         ),
     ]

@@ -97,7 +97,11 @@ revoke insert on holdings_balance, holdings_transaction, holdings_payroll, holdi
 
 
 class Migration(migrations.Migration):
-    dependencies = [("holdings", "0001_initial"), ("customers", "0002_protection"), ("db", "0001_functions")]
+    dependencies = [
+        ("holdings", "0001_initial"),
+        ("customers", "0002_protection"),
+        ("db", "0001_functions"),
+    ]
     operations = [
         migrations.RunSQL(TABLES, DROP),
         *[migrations.RunSQL(rls.protect_child(table), rls.unprotect(table)) for table in CHILDREN],

@@ -20,11 +20,16 @@ SOURCE = "chinesecalendar"
 def seed(apps, schema_editor):
     using = schema_editor.connection.alias
     line = apps.get_model("organization", "BusinessLine")
-    line.objects.using(using).bulk_create([line(code=code, name=name) for code, name in LINES.items()])
+    line.objects.using(using).bulk_create(
+        [line(code=code, name=name) for code, name in LINES.items()]
+    )
     apps.get_model("organization", "TreeStamp").objects.using(using).create(id=1, number=1)
     day = apps.get_model("organization", "CalendarDay")
     chinese = {holiday.value: holiday.chinese for holiday in Holiday}
-    rows = [day(date=on, is_workday=False, name=chinese.get(name, name), source=SOURCE) for on, name in holidays.items()]
+    rows = [
+        day(date=on, is_workday=False, name=chinese.get(name, name), source=SOURCE)
+        for on, name in holidays.items()
+    ]
     rows += [
         day(date=on, is_workday=True, name=f"{chinese.get(name, name)}调休", source=SOURCE)
         for on, name in workdays.items()

@@ -277,9 +277,26 @@ COLUMNS: Mapping[str, Promise] = {
     "written_at": pgettext_lazy("file column", "Written at"),
 }
 # fmt: on
+TYPES: Mapping[str, Promise] = {
+    "text": pgettext_lazy("column type", "text"),
+    "integer": pgettext_lazy("column type", "whole number"),
+    "decimal": pgettext_lazy("column type", "number"),
+    "cents": pgettext_lazy("column type", "amount in cents"),
+    "rate": pgettext_lazy("column type", "rate"),
+    "date": pgettext_lazy("column type", "date"),
+    "datetime": pgettext_lazy("column type", "date and time"),
+    "code": pgettext_lazy("column type", "code"),
+    "boolean": pgettext_lazy("column type", "yes or no"),
+}
 
 
 def column_title(name: str) -> str:
     """Return the title of a column or code map; its own name if it has none."""
     title = COLUMNS.get(name)
+    return str(title) if title is not None else name
+
+
+def type_title(name: str) -> str:
+    """Return what a type of a column is called."""
+    title = TYPES.get(name)
     return str(title) if title is not None else name

@@ -5,112 +5,145 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='FtpRate',
+            name="FtpRate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=20)),
-                ('batch_id', models.BigIntegerField()),
-                ('batch_on', models.DateField()),
-                ('known_at', models.DateTimeField()),
-                ('curve', models.CharField(max_length=20)),
-                ('currency', models.CharField(max_length=3)),
-                ('term_days', models.IntegerField()),
-                ('effective_on', models.DateField()),
-                ('rate', models.DecimalField(decimal_places=6, max_digits=9)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.CharField(max_length=20)),
+                ("batch_id", models.BigIntegerField()),
+                ("batch_on", models.DateField()),
+                ("known_at", models.DateTimeField()),
+                ("curve", models.CharField(max_length=20)),
+                ("currency", models.CharField(max_length=3)),
+                ("term_days", models.IntegerField()),
+                ("effective_on", models.DateField()),
+                ("rate", models.DecimalField(decimal_places=6, max_digits=9)),
             ],
             options={
-                'db_table': 'products_ftp_rate',
+                "db_table": "products_ftp_rate",
             },
         ),
         migrations.CreateModel(
-            name='Product',
+            name="Product",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(default='CRM', max_length=20)),
-                ('source_key', models.CharField(max_length=120)),
-                ('source_digest', models.BigIntegerField(default=0)),
-                ('batch_id', models.BigIntegerField(null=True)),
-                ('known_from', models.DateTimeField()),
-                ('ended_on', models.DateField(null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('product_code', models.CharField(max_length=20, unique=True)),
-                ('name', models.CharField(max_length=100)),
-                ('product_class', models.CharField(max_length=12)),
-                ('risk_grade', models.CharField(blank=True, max_length=2)),
-                ('issuer_risk_grade', models.CharField(blank=True, max_length=2)),
-                ('suitability_regime', models.CharField(blank=True, max_length=12)),
-                ('sales_mode', models.CharField(blank=True, max_length=8)),
-                ('issuer', models.CharField(blank=True, max_length=100)),
-                ('currency', models.CharField(default='CNY', max_length=3)),
-                ('form', models.CharField(blank=True, max_length=12)),
-                ('term_days', models.IntegerField(null=True)),
-                ('rate', models.DecimalField(decimal_places=6, max_digits=9, null=True)),
-                ('benchmark_low', models.DecimalField(decimal_places=6, max_digits=9, null=True)),
-                ('benchmark_high', models.DecimalField(decimal_places=6, max_digits=9, null=True)),
-                ('minimum_amount', models.DecimalField(decimal_places=2, max_digits=20, null=True)),
-                ('step_amount', models.DecimalField(decimal_places=2, max_digits=20, null=True)),
-                ('nav', models.DecimalField(decimal_places=6, max_digits=20, null=True)),
-                ('nav_on', models.DateField(null=True)),
-                ('redemption_days', models.IntegerField(null=True)),
-                ('starts_on', models.DateField(null=True)),
-                ('matures_on', models.DateField(null=True)),
-                ('sale_from', models.DateField(null=True)),
-                ('sale_to', models.DateField(null=True)),
-                ('is_on_sale', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.CharField(default="CRM", max_length=20)),
+                ("source_key", models.CharField(max_length=120)),
+                ("source_digest", models.BigIntegerField(default=0)),
+                ("batch_id", models.BigIntegerField(null=True)),
+                ("known_from", models.DateTimeField()),
+                ("ended_on", models.DateField(null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("product_code", models.CharField(max_length=20, unique=True)),
+                ("name", models.CharField(max_length=100)),
+                ("product_class", models.CharField(max_length=12)),
+                ("risk_grade", models.CharField(blank=True, max_length=2)),
+                ("issuer_risk_grade", models.CharField(blank=True, max_length=2)),
+                ("suitability_regime", models.CharField(blank=True, max_length=12)),
+                ("sales_mode", models.CharField(blank=True, max_length=8)),
+                ("issuer", models.CharField(blank=True, max_length=100)),
+                ("currency", models.CharField(default="CNY", max_length=3)),
+                ("form", models.CharField(blank=True, max_length=12)),
+                ("term_days", models.IntegerField(null=True)),
+                ("rate", models.DecimalField(decimal_places=6, max_digits=9, null=True)),
+                ("benchmark_low", models.DecimalField(decimal_places=6, max_digits=9, null=True)),
+                ("benchmark_high", models.DecimalField(decimal_places=6, max_digits=9, null=True)),
+                ("minimum_amount", models.DecimalField(decimal_places=2, max_digits=20, null=True)),
+                ("step_amount", models.DecimalField(decimal_places=2, max_digits=20, null=True)),
+                ("nav", models.DecimalField(decimal_places=6, max_digits=20, null=True)),
+                ("nav_on", models.DateField(null=True)),
+                ("redemption_days", models.IntegerField(null=True)),
+                ("starts_on", models.DateField(null=True)),
+                ("matures_on", models.DateField(null=True)),
+                ("sale_from", models.DateField(null=True)),
+                ("sale_to", models.DateField(null=True)),
+                ("is_on_sale", models.BooleanField(default=False)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('source', 'source_key'), name='product_source_key')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("source", "source_key"), name="product_source_key"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RiskParameter',
+            name="RiskParameter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(default='CRM', max_length=20)),
-                ('source_key', models.CharField(max_length=120)),
-                ('source_digest', models.BigIntegerField(default=0)),
-                ('batch_id', models.BigIntegerField(null=True)),
-                ('known_from', models.DateTimeField()),
-                ('ended_on', models.DateField(null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('product_class', models.CharField(max_length=12)),
-                ('loan_grade', models.CharField(max_length=16)),
-                ('effective_on', models.DateField()),
-                ('probability_of_default', models.DecimalField(decimal_places=6, max_digits=9)),
-                ('loss_given_default', models.DecimalField(decimal_places=6, max_digits=9)),
-                ('risk_weight', models.DecimalField(decimal_places=6, max_digits=9)),
-                ('capital_ratio', models.DecimalField(decimal_places=6, max_digits=9)),
-                ('hurdle_rate', models.DecimalField(decimal_places=6, max_digits=9)),
-                ('operating_cost', models.DecimalField(decimal_places=2, max_digits=20, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.CharField(default="CRM", max_length=20)),
+                ("source_key", models.CharField(max_length=120)),
+                ("source_digest", models.BigIntegerField(default=0)),
+                ("batch_id", models.BigIntegerField(null=True)),
+                ("known_from", models.DateTimeField()),
+                ("ended_on", models.DateField(null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("product_class", models.CharField(max_length=12)),
+                ("loan_grade", models.CharField(max_length=16)),
+                ("effective_on", models.DateField()),
+                ("probability_of_default", models.DecimalField(decimal_places=6, max_digits=9)),
+                ("loss_given_default", models.DecimalField(decimal_places=6, max_digits=9)),
+                ("risk_weight", models.DecimalField(decimal_places=6, max_digits=9)),
+                ("capital_ratio", models.DecimalField(decimal_places=6, max_digits=9)),
+                ("hurdle_rate", models.DecimalField(decimal_places=6, max_digits=9)),
+                ("operating_cost", models.DecimalField(decimal_places=2, max_digits=20, null=True)),
             ],
             options={
-                'db_table': 'products_risk_parameter',
-                'constraints': [models.UniqueConstraint(fields=('source', 'source_key'), name='risk_parameter_source_key')],
+                "db_table": "products_risk_parameter",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("source", "source_key"), name="risk_parameter_source_key"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Nav',
+            name="Nav",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=20)),
-                ('batch_id', models.BigIntegerField()),
-                ('batch_on', models.DateField()),
-                ('known_at', models.DateTimeField()),
-                ('nav_on', models.DateField()),
-                ('nav', models.DecimalField(decimal_places=6, max_digits=20)),
-                ('cumulative_nav', models.DecimalField(decimal_places=6, max_digits=20, null=True)),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='products.product')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.CharField(max_length=20)),
+                ("batch_id", models.BigIntegerField()),
+                ("batch_on", models.DateField()),
+                ("known_at", models.DateTimeField()),
+                ("nav_on", models.DateField()),
+                ("nav", models.DecimalField(decimal_places=6, max_digits=20)),
+                ("cumulative_nav", models.DecimalField(decimal_places=6, max_digits=20, null=True)),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="products.product",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['product', '-nav_on'], name='nav_product')],
+                "indexes": [models.Index(fields=["product", "-nav_on"], name="nav_product")],
             },
         ),
     ]

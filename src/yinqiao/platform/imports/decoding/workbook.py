@@ -142,9 +142,7 @@ def cell_text(cell: Cell, column: Column) -> tuple[str | None, Spoilt | None]:
 
 def _boolean(cell: bool, column: Column) -> tuple[str | None, Spoilt | None]:  # noqa: FBT001 - a cell's value
     return (
-        ("1" if cell else "0", None)
-        if column.type == "boolean"
-        else (None, (CELL_KIND, "逻辑值"))
+        ("1" if cell else "0", None) if column.type == "boolean" else (None, (CELL_KIND, "逻辑值"))
     )
 
 

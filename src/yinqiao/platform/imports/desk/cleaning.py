@@ -22,7 +22,7 @@ def clean_inbox(*, now: datetime) -> int:
     late.filter(state=TaskState.TRIED).update(state=TaskState.DISCARDED, finished_at=now)
     known = frozenset(uploads.filter(state__in=_LIVE).values_list("folder", flat=True))
     folders += inbox.forgotten(older_than=oldest.timestamp(), known=known)
-    gone = [folder for folder in folders if folder.is_dir()]
+    gone = [folder for folder in dict.fromkeys(folders) if folder.is_dir()]
     for folder in gone:
         inbox.remove(folder)
     return len(gone)

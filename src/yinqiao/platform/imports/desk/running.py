@@ -84,7 +84,7 @@ def _run(task: ImportTask, actor: Actor) -> TaskState:
     task.report = plain_report(report, profile)
     if task.is_dry_run:
         return TaskState.TRIED
-    task.batch = report.batch
+    task.batch_id = report.batch.pk
     return TaskState.DONE
 
 

@@ -74,7 +74,9 @@ class AppendTable:
         if batch.is_rerun:
             condition = "source = %s and batch_on = %s"
             copying.execute(
-                connection, f"delete from {self.table} where {condition}", (batch.source, batch.on)  # noqa: S608 - declared names
+                connection,
+                f"delete from {self.table} where {condition}",
+                (batch.source, batch.on),  # noqa: S608 - declared names
             )
         if self.lake:
             lake.drop_batch(self.lake, batch.source, batch.on)

@@ -46,9 +46,7 @@ def read_copy(connection: "BaseDatabaseWrapper", query: str, schema: Schema) -> 
     return pl.read_csv(data, has_header=False, new_columns=list(schema), schema=schema)
 
 
-def execute(
-    connection: "BaseDatabaseWrapper", query: str, parameters: Sequence[Any] = ()
-) -> int:
+def execute(connection: "BaseDatabaseWrapper", query: str, parameters: Sequence[Any] = ()) -> int:
     """Run one statement and return the rows it touched."""
     with connection.cursor() as cursor:
         cursor.execute(query, parameters)

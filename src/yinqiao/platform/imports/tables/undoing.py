@@ -55,6 +55,7 @@ def _restore(connection: "BaseDatabaseWrapper", batch: Batch, *, table: str, his
         )
         touched = int(cursor.rowcount)
         cursor.execute(
-            f"delete from {history} where table_name = %s and batch_id = %s", (table, batch.id)  # noqa: S608 - declared names
+            f"delete from {history} where table_name = %s and batch_id = %s",
+            (table, batch.id),  # noqa: S608 - declared names
         )
     return touched

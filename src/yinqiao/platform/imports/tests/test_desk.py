@@ -48,21 +48,21 @@ def folders() -> list[Path]:
     return sorted(inbox.root().iterdir()) if inbox.root().is_dir() else []
 
 
-def test_an_upload_is_tried_first_then_loaded_and_its_files_are_gone(
-    steward: Client, landing: Path
-):
+def test_an_upload_lies_closed_in_the_inbox_until_it_is_tried(steward: Client, landing: Path):
     answer = upload(steward, samples.line(1), samples.line(2, phone=BAD_PHONE))
     task = ImportTask.objects.get()
     assert answer.headers["Location"] == f"/imports/tasks/{task.pk}/"
     (folder,) = folders()
-    assert [path.name for path in folder.iterdir()] == ["SAMPLE_20261122_01.dat"]
-    assert (folder.stat().st_mode & 0o777, next(folder.iterdir()).stat().st_mode & 0o777) == (
-        0o700,
-        0o600,
-    )
-    waiting = text(steward.get(answer.headers["Location"]))
-    assert 'hx-trigger="every 2s"' in waiting
+    (file,) = folder.iterdir()
+    assert (file.name, folder.name != file.stem) == ("SAMPLE_20261122_01.dat", True)
+    assert (folder.stat().st_mode & 0o777, file.stat().st_mode & 0o777) == (0o700, 0o600)
+    assert 'hx-trigger="every 2s"' in text(steward.get(answer.headers["Location"]))
 
+
+def test_a_trial_shows_masked_what_a_load_would_do_and_changes_nothing(
+    steward: Client, landing: Path
+):
+    address = upload(steward, samples.line(1), samples.line(2, phone=BAD_PHONE)).headers["Location"]
     tried = carry_out()
     assert (tried.state, tried.report["accepted"], tried.report["rejected"]) == (
         TaskState.TRIED,
@@ -71,20 +71,24 @@ def test_an_upload_is_tried_first_then_loaded_and_its_files_are_gone(
     )
     assert ImportBatch.objects.count() == 0
     assert samples.rows("select count(*) from sample_import") == [(0,)]
-    shown = text(steward.get(answer.headers["Location"]))
+    shown = text(steward.get(address))
     assert "手机号应为 11 位数字，现在是 10 位" in shown
     assert 'hx-trigger="every 2s"' not in shown
     for secret in (BAD_PHONE, NAME):
         assert secret not in shown
         assert secret not in str(tried.report)
 
-    assert steward.post(f"/imports/tasks/{task.pk}/load/").status_code == 303
+
+def test_what_was_tried_is_loaded_once_and_its_files_are_gone(steward: Client, landing: Path):
+    address = upload(steward, samples.line(1), samples.line(2, phone=BAD_PHONE)).headers["Location"]
+    task = carry_out()
+    assert steward.post(f"{address}load/").status_code == 303
     loaded = carry_out()
-    assert (loaded.state, loaded.batch_id) == (TaskState.DONE, ImportBatch.objects.get().pk)
-    assert ImportBatch.objects.get().actor_no == "DG00031"
+    batch = ImportBatch.objects.get()
+    assert (loaded.state, loaded.batch_id, batch.actor_no) == (TaskState.DONE, batch.pk, "DG00031")
     assert samples.rows("select number from sample_import") == [("1",)]
     assert folders() == []
-    assert text(steward.get(answer.headers["Location"]))
+    assert f"/imports/{batch.pk}/" in text(steward.get(address))
     running.carry_out(task_id=task.pk, now=LATER)  # the job comes a second time: nothing happens
     assert ImportBatch.objects.count() == 1
 

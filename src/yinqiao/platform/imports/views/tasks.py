@@ -12,7 +12,8 @@ from yinqiao.platform.imports.desk.running import phase_words
 from yinqiao.platform.imports.engine.checkers import target_of
 from yinqiao.platform.imports.queries import TaskCard
 from yinqiao.platform.imports.views.uploads import upload_steps
-from yinqiao.platform.imports.words import column_title
+from yinqiao.platform.imports.words import column_title, type_title
+from yinqiao.platform.ui.requests import wants_fragment
 from yinqiao.platform.ui.views.detail import DetailPage
 from yinqiao.platform.ui.views.page import PageKind
 
@@ -27,9 +28,17 @@ class TaskPage(DetailPage[TaskCard]):
     template_name = "imports/task.html"
     fragment_template = "imports/task_body.html"
 
+    def get(self, request: HttpRequest, *args: object, pk: int, **kwargs: object) -> HttpResponse:
+        """Show it; once it has ended, a page that asks again is loaded anew, with its head."""
+        response = super().get(request, *args, pk=pk, **kwargs)
+        if wants_fragment(request) and not self.found.is_under_way:
+            response.headers["HX-Refresh"] = "true"
+        return response
+
     def read(self, pk: int) -> TaskCard:
         """Read it."""
-        return queries.task_card(actor=self.actor, task_id=pk)
+        self.found = queries.task_card(actor=self.actor, task_id=pk)
+        return self.found
 
     def title_of(self, found: TaskCard) -> str:
         """Name what is done, profile and day."""
@@ -80,7 +89,7 @@ class TaskPage(DetailPage[TaskCard]):
                 "title": column_title(column.name),
                 "name": column.name,
                 "target": column.target,
-                "type": column.type,
+                "type": type_title(column.type),
                 "map": column.map,
                 "check": column.check,
                 "is_key": column.name in table.key,

@@ -5,9 +5,9 @@ from pathlib import Path
 from django.db import connections
 from django.test import Client
 
-from yinqiao.platform.audit import sealing, verification
+from yinqiao.platform.audit import verification
 from yinqiao.platform.audit.models import AuditEntry
-from yinqiao.platform.audit.tests.trail import NOW, append, execute, seal_all
+from yinqiao.platform.audit.tests.trail import append, execute, seal_all
 from yinqiao.platform.jobs.inline import run_waiting
 from yinqiao.platform.oversight import jobs
 from yinqiao.platform.oversight.models import Verification
@@ -88,8 +88,9 @@ def test_forged_anchors_are_shown_at_once(
 
 
 def test_the_state_counts_sealed_waiting_and_anchored(auditor: Client, committed_db: None) -> None:
-    append(5)
-    sealing.seal_pending(now=NOW, limit=3)
+    append(3)
+    seal_all()
+    append(2)
     page = auditor.get("/audit/chain/").content.decode()
     for figure in ("<dd>3</dd>", "<dd>2</dd>"):
         assert figure in page
