@@ -21,7 +21,14 @@ from yinqiao.platform.imports.words import column_title
 
 VERB = "imports.quarantine-read"
 LIVE = (QuarantineState.OPEN, QuarantineState.MENDED)
-NAMES = ("name", "holder_name", "legal_representative_name", "staff_name", "customer_no")
+NAMES = (
+    "name",
+    "holder_name",
+    "legal_representative_name",
+    "staff_name",
+    "customer_no",
+    "account_no",
+)
 _TONES = {QuarantineState.OPEN: "d", QuarantineState.MENDED: "a", QuarantineState.LOADED: "ok"}
 
 

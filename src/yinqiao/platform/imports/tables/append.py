@@ -76,7 +76,7 @@ class AppendTable:
             copying.execute(
                 connection,
                 f"delete from {self.table} where {condition}",
-                (batch.source, batch.on),  # noqa: S608 - declared names
+                (batch.source, batch.on),
             )
         if self.lake:
             lake.drop_batch(self.lake, batch.source, batch.on)
@@ -119,7 +119,7 @@ class AppendTable:
         """Delete the rows of this batch, in the database and in the lake."""
         removed = copying.execute(
             connection,
-            f"delete from {self.table} where batch_id = %s and batch_on = %s",  # noqa: S608 - declared names
+            f"delete from {self.table} where batch_id = %s and batch_on = %s",
             (batch.id, batch.on),
         )
         if self.lake:

@@ -48,7 +48,7 @@ class LookupCache:
 
 def _read(connection: "BaseDatabaseWrapper", lookup: Lookup) -> pl.DataFrame:
     extra = "".join(f", {there} as {here}" for there, here in lookup.also)
-    query = f"select {lookup.code}, id as {lookup.into}{extra} from {lookup.table}"  # noqa: S608 - declared names
+    query = f"select {lookup.code}, id as {lookup.into}{extra} from {lookup.table}"
     names = [lookup.into, *(here for _, here in lookup.also)]
     return copying.read_copy(
         connection, query, {"_code": pl.String} | dict.fromkeys(names, pl.Int64)

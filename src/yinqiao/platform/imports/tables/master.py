@@ -176,7 +176,7 @@ class MasterTable:
             return None
         # An ended row has no digest to compare with: delivered again, it comes back to life.
         digest = "case when ended_on is null then source_digest end"
-        query = f"select source_key, id, {digest} from {self.table} where source = %s and source_key = any(%s)"  # noqa: S608
+        query = f"select source_key, id, {digest} from {self.table} where source = %s and source_key = any(%s)"
         keys = frame.get_column("source_key").to_list()
         schema = {"source_key": pl.String, "id": pl.Int64, "_old": pl.Int64}
         return copying.read_frame(connection, query, parameters=(batch.source, keys), schema=schema)
@@ -186,7 +186,7 @@ class MasterTable:
         if key not in self._fresh:
             with connection.cursor() as cursor:
                 cursor.execute(
-                    f"select exists (select 1 from {self.table} where source = %s and batch_id is distinct from %s)",  # noqa: S608 - declared names
+                    f"select exists (select 1 from {self.table} where source = %s and batch_id is distinct from %s)",
                     (batch.source, batch.id),
                 )
                 self._fresh[key] = not cursor.fetchone()[0]
@@ -244,7 +244,7 @@ class MasterTable:
         rows = self._row(frame, batch)
         copying.execute(
             connection,
-            f"create temp table staged on commit drop as select * from {self.table} with no data",  # noqa: S608 - declared names
+            f"create temp table staged on commit drop as select * from {self.table} with no data",
         )
         copying.copy_frame(connection, "staged", rows)
         self._remember(connection, batch, rows="join staged using (id)")
@@ -255,7 +255,7 @@ class MasterTable:
         )
         touched = copying.execute(
             connection,
-            f"update {self.table} t set {sets}, ended_on = null, version = t.version + 1 from staged s where t.id = s.id",  # noqa: S608 - declared names
+            f"update {self.table} t set {sets}, ended_on = null, version = t.version + 1 from staged s where t.id = s.id",
         )
         copying.execute(connection, "drop table staged")
         if self.after_load is not None:
@@ -275,7 +275,7 @@ class MasterTable:
         customer = f"t.{self.customer_column}"
         copying.execute(
             connection,
-            f"insert into {self.history} (table_name, row_id, customer_id, known_from, known_to, state, batch_id)"  # noqa: S608 - declared names
+            f"insert into {self.history} (table_name, row_id, customer_id, known_from, known_to, state, batch_id)"
             f" select %s, t.id, {customer}, t.known_from, %s, to_jsonb(t), %s from {self.table} t {rows}",
             (self.table, batch.known_at, batch.id, *parameters),
         )
@@ -312,6 +312,6 @@ class MasterTable:
         self._remember(connection, batch, rows=f"where {condition}", parameters=parameters)
         return copying.execute(
             connection,
-            f"update {self.table} t set ended_on = %s, known_from = %s, batch_id = %s, version = t.version + 1 where {condition}",  # noqa: S608
+            f"update {self.table} t set ended_on = %s, known_from = %s, batch_id = %s, version = t.version + 1 where {condition}",
             [batch.on, batch.known_at, batch.id, *parameters],
         )

@@ -17,7 +17,7 @@ def undo_master(
     restored = _restore(connection, batch, table=table, history=history) if history else 0
     removed = copying.execute(
         connection,
-        f"delete from {table} t where t.batch_id = %s and t.version = 1",  # noqa: S608 - declared name
+        f"delete from {table} t where t.batch_id = %s and t.version = 1",
         (batch.id,),
     )
     return UndoResult(
@@ -32,7 +32,7 @@ def _touched_since(
         return []
     with connection.cursor() as cursor:
         cursor.execute(
-            f"select t.source_key from {table} t join {history} h on h.table_name = %s and h.row_id = t.id"  # noqa: S608 - declared names
+            f"select t.source_key from {table} t join {history} h on h.table_name = %s and h.row_id = t.id"
             " where h.batch_id is distinct from %s and h.known_from = %s",
             (table, batch.id, batch.known_at),
         )
@@ -48,7 +48,7 @@ def _restore(connection: "BaseDatabaseWrapper", batch: Batch, *, table: str, his
         )
         sets = cursor.fetchone()[0]
         cursor.execute(
-            f"update {table} t set {sets}, version = t.version + 1 from {history} h,"  # noqa: S608 - columns from the catalogue
+            f"update {table} t set {sets}, version = t.version + 1 from {history} h,"
             f" lateral jsonb_populate_record(null::{table}, h.state) r"
             " where h.table_name = %s and h.batch_id = %s and h.row_id = t.id and t.known_from = %s",
             (table, batch.id, batch.known_at),
@@ -56,6 +56,6 @@ def _restore(connection: "BaseDatabaseWrapper", batch: Batch, *, table: str, his
         touched = int(cursor.rowcount)
         cursor.execute(
             f"delete from {history} where table_name = %s and batch_id = %s",
-            (table, batch.id),  # noqa: S608 - declared names
+            (table, batch.id),
         )
     return touched

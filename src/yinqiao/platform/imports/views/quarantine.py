@@ -90,7 +90,13 @@ class RowPage(Page):
     def _show(self, card: QuarantineCard, *, problem: str = "", status: int = 200) -> HttpResponse:
         title = listing.place_of(card.line)
         above = ((_("Quarantine"), reverse("imports:quarantine")),)
-        context = {"card": card, "line": card.line, "title": title, "breadcrumbs": above}
+        context = {
+            "card": card,
+            "line": card.line,
+            "title": title,
+            "breadcrumbs": above,
+            "profile_title": queries.profile_title(card.line.profile),
+        }
         return self.page(
             {**context, "problem": problem, "empty_word": errors_file.EMPTY}, status=status
         )
