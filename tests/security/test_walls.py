@@ -4,6 +4,7 @@ import pytest
 from django.db import DatabaseError, connection, connections, transaction
 
 from tests.security import bank
+from yinqiao.access.tests.factories import actor_of, forget
 from yinqiao.platform.actor import CustomerScope
 from yinqiao.platform.db.scope import set_scope
 
@@ -105,3 +106,18 @@ def test_nothing_connects_as_superuser(db):
         with connections[alias].cursor() as cursor:
             cursor.execute("select rolsuper, rolname from pg_roles where rolname = current_user")
             assert cursor.fetchone()[0] is False
+
+
+def test_an_assisting_manager_sees_the_customer_and_only_her(committed_db):
+    planted = bank.build()
+    assistant = planted.users["wealth_manager"]
+    with connections["loader"].cursor() as cursor:
+        cursor.execute(
+            "insert into customers_assignment (customer_id, staff_id, role, share, valid_from, source, source_key, source_digest, known_from, version)"
+            " values (%s, %s, 'ASSIST', 0, '2020-01-01', 'TEST', 'assist', 0, now(), 1)",
+            [planted.customer_id, assistant.staff_id],
+        )
+    forget()
+    actor = actor_of(assistant)
+    assert actor.scope.customer_ids == (planted.customer_id,)
+    assert count("customers_customer", actor.scope) == 1

@@ -15,7 +15,7 @@ from yinqiao.access.choices import RoleKind, ScopeKind
 from yinqiao.access.models import AccessGrant, PostRole, Role, RoleAssignment, User
 from yinqiao.organization import queries as organization
 from yinqiao.organization.choices import PostKind
-from yinqiao.platform import clock
+from yinqiao.platform import clock, registry
 from yinqiao.platform.actor import Actor, ActorKind, CustomerScope
 
 BY_HAND = "hand"
@@ -178,7 +178,10 @@ def _scope(
         org_ids=_org_ids(business),
         rm_ids=(user.staff_id,) if is_own and user.staff_id else (),
         customer_ids=tuple(
-            sorted({grant.customer_id for grant in grants if grant.valid_from <= now})
+            sorted(
+                {grant.customer_id for grant in grants if grant.valid_from <= now}
+                | (_assisted(user.staff_id, now=now) if is_own else set())
+            )
         ),
         lines=tuple(
             sorted(
@@ -192,6 +195,15 @@ def _scope(
         is_all=any(item.scope == ScopeKind.ALL for item in business),
     )
     return scope, min([end, *edges])
+
+
+def _assisted(staff_id: int | None, *, now: datetime) -> set[int]:
+    """Return the customers that the person assists in (协办): `customers` stands above and offers the answer."""
+    offer = registry.datasets.find("customers.assisted")
+    if offer is None or staff_id is None:
+        return set()
+    found = offer(staff_id=staff_id, on=clock.bank_date(now))
+    return set(found) if isinstance(found, tuple) else set()
 
 
 def _org_ids(held: Iterable[HeldRole]) -> tuple[int, ...]:

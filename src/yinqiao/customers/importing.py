@@ -86,6 +86,7 @@ PERSON = MasterTable(
         Column("updated_at", "datetime", into="-"),
     ),
     lookups=(ORG,),
+    part="kind = 'PERSON'",
     constants={"kind": "PERSON", "party_type": "RETAIL", "former_name": "", "attributes": "{}"},
     history=HISTORY,
     customer_column="id",
@@ -151,6 +152,7 @@ COMPANY = MasterTable(
         Column("updated_at", "datetime", into="-"),
     ),
     lookups=(ORG,),
+    part="kind = 'COMPANY'",
     constants={
         "kind": "COMPANY",
         "former_name": "",
@@ -248,7 +250,11 @@ CONTACT = MasterTable(
             "value_masked",
             index="value_index",
             class_of=_contact_classes,
-            normalise=lambda text: text.str.strip_chars().str.to_lowercase(),
+            normalise=lambda text: (
+                text.str.replace_all(r"[\s\-]", "")
+                .str.replace(r"^(\+?86|0086)(1\d{10})$", "$2")
+                .str.to_lowercase()
+            ),
             required=True,
         ),
     ),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_noop as _
 
-from yinqiao.customers import figures, importing, offers, overview, policies
+from yinqiao.customers import figures, importing, offers, overview, policies, queries
 from yinqiao.platform import registry
 
 for _permission, _title in (
@@ -28,6 +28,7 @@ for _target in importing.TARGETS:
 registry.import_references.add("customers.customer", importing.customer_numbers)
 offers.offer()
 registry.sinks.add("customers.figures", figures.write_figures)
+registry.datasets.add("customers.assisted", queries.managed_customer_ids)
 registry.batch_steps.add(
     "customers.overview",
     registry.BatchStep(

@@ -89,6 +89,7 @@ ACCOUNT = Lookup(
     "holdings_account",
     "number_index",
     "account_id",
+    sensitive=FieldClass.ACCOUNT,
     known=_known_accounts,
     message="查无此账号",
 )
@@ -98,6 +99,7 @@ OPTIONAL_ACCOUNT = Lookup(
     "number_index",
     "account_id",
     required=False,
+    sensitive=FieldClass.ACCOUNT,
     known=_known_accounts,
     message="查无此账号",
 )
@@ -108,6 +110,7 @@ OWNED_ACCOUNT = Lookup(
     "number_index",
     "account_id",
     also=(("customer_id", "customer_id"),),
+    sensitive=FieldClass.ACCOUNT,
     known=_known_owners,
     message="查无此账号",
 )

@@ -58,6 +58,7 @@ def _findings(state: StateFolder, *, host: str, port: int) -> Iterator[Finding]:
     yield _folder(state)
     yield _disk(state)
     yield _programs()
+    yield _key_file(state)
     is_running = state.is_locked()
     yield _port(host, port, is_running=is_running)
     addresses = database.given_addresses() or database.addresses_of_running(state)
@@ -107,6 +108,19 @@ def _disk(state: StateFolder) -> Finding:
         remedy=pick(
             "free at least 5 GB; a full disk stops the database",
             "请至少腾出 5 GB；磁盘写满会使数据库停止",
+        ),
+    )
+
+
+def _key_file(state: StateFolder) -> Finding:
+    """A key file that is gone keeps `up` from starting, so it is looked for without the database too."""
+    is_new = not state.secrets_file.exists()
+    return Finding(
+        pick("key file", "密钥文件"),
+        is_ok=is_new or state.keyring.exists(),
+        remedy=pick(
+            f"{state.keyring} is missing: restore it from the key backup; without it nothing sealed can be read",
+            f"缺少 {state.keyring}：请从密钥备份恢复，否则已加密的数据无法读取",
         ),
     )
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.db import connection
+
 from yinqiao.customers import choices, policies
 from yinqiao.customers.models import Assignment, History, ListedCustomer, Relation
 from yinqiao.customers.queries import beyond
@@ -180,15 +182,6 @@ def _assignments(
 
 def managed_customer_ids(*, staff_id: int, on: date) -> tuple[int, ...]:
     """Return the customers that a person assists in (协办) on a day: what `access` adds to her scope as customer ids."""
-    rows = Assignment.objects.filter(
-        staff_id=staff_id,
-        role=choices.AssignmentRole.ASSIST,
-        ended_on__isnull=True,
-        valid_from__lte=on,
-    )
-    return tuple(
-        rows.exclude(valid_to__lte=on)
-        .order_by("customer_id")
-        .values_list("customer_id", flat=True)
-        .distinct()
-    )
+    with connection.cursor() as cursor:
+        cursor.execute("select assisted_customers(%s, %s)", (staff_id, on))
+        return tuple(int(row[0]) for row in cursor.fetchall())

@@ -16,6 +16,7 @@ from yinqiao.platform.crypto import fields, index
 from yinqiao.platform.imports.ports import Batch
 
 PERSON = registry.import_targets.get("customers.person")
+COMPANY = registry.import_targets.get("customers.company")
 CONTACT = registry.import_targets.get("customers.contact")
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
 DAY = date(2026, 11, 22)
@@ -110,6 +111,42 @@ def test_a_full_file_ends_what_it_no_longer_has(loader):
         ("王小明", None),
         ("李四", None),
         ("赵五", date(2026, 11, 23)),
+    ]
+
+
+def test_a_full_file_of_persons_ends_no_company(loader):
+    company = framed(
+        [
+            {
+                "customer_no": "2000000001",
+                "name": "澜盈贸易有限公司",
+                "org_code": "001",
+                "party_type": "CORP",
+                "status": "ACTIVE",
+            }
+        ]
+    )
+    load(loader, PERSON, people(["王小明", "李四"]), batch(1))
+    load(loader, COMPANY, company, batch(1))
+    load(loader, PERSON, people(["王小明"]), batch(2))
+    assert rows(
+        loader, "select name, ended_on is null from customers_customer order by customer_no"
+    ) == [
+        ("澜盈贸易有限公司", True),
+        ("王小明", True),
+        ("李四", False),
+    ]
+
+
+def test_a_full_file_that_lacks_a_fifth_ends_nothing_and_says_so(loader):
+    load(loader, PERSON, people(["王小明"] * 100), batch(1))
+    run = batch(2)
+    with transaction.atomic(using="loader"):
+        PERSON.load(batch=run, table=PERSON.name, frame=people(["王小明"] * 70), connection=loader)
+        finished = PERSON.finish(batch=run, table=PERSON.name, mode="full", connection=loader)
+    assert (finished.ended, finished.withheld) == (0, 30)
+    assert rows(loader, "select count(*) from customers_customer where ended_on is not null") == [
+        (0,)
     ]
 
 
@@ -262,3 +299,15 @@ def test_after_any_sequence_the_table_is_the_last_file_and_undo_is_the_one_befor
         PERSON.undo(batch=batch(len(days)), table="customers.person", connection=loader)
         assert rows(loader, live) == before
         transaction.set_rollback(True, using="loader")
+
+
+def test_what_people_added_survives_the_next_file(loader):
+    load(loader, PERSON, people(["王小明"]), batch(1))
+    with loader.cursor() as cursor:
+        cursor.execute(
+            "update customers_customer set attributes = '{\"likes\": \"fishing\"}', former_name = '王大明'"
+        )
+    load(loader, PERSON, people(["王晓明"]), batch(2))
+    assert rows(
+        loader, "select name, former_name, attributes ->> 'likes' from customers_customer"
+    ) == [("王晓明", "王大明", "fishing")]

@@ -10,7 +10,7 @@ import polars as pl
 from yinqiao.integrations.synthetic_bank.arrays import FOREVER, NO_DAY, Integers, day_date, integers
 from yinqiao.integrations.synthetic_bank.plan import Plan
 
-BANK_ISSUER = "银桥银行"
+BANK_ISSUER = "澜江银行"
 WEALTH_ISSUER = "银桥理财有限责任公司"
 YUAN = 100
 

@@ -79,6 +79,14 @@ class UndoResult:
     kept_labels: tuple[str, ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What the end of a full load closed: rows `ended`; `withheld` are rows that were missing but left open, being too many."""
+
+    ended: int = 0
+    withheld: int = 0
+
+
 class ImportTarget(Protocol):
     """Where checked rows go; registered in `platform.registry.import_targets` under `name`.
 
@@ -108,7 +116,7 @@ class ImportTarget(Protocol):
 
     def finish(
         self, *, batch: Batch, table: str, mode: Mode, connection: BaseDatabaseWrapper
-    ) -> None:
+    ) -> Finished | None:
         """Run once per table, in one transaction after its last chunk; in full mode close the rows that were not seen."""
         ...
 

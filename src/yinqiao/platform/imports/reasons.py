@@ -91,6 +91,11 @@ MOSTLY_BAD = _reason(
     "前 {rows} 行中有 {rejected} 行被拒（超过 {limit}），疑似格式不符，整个文件未装载；首要原因：{first}",
     "{rejected} of the first {rows} rows were rejected (limit {limit}); nothing was loaded. First: {first}",
 )
+ENDS_WITHHELD = _reason(
+    "ENDS_WITHHELD",
+    "全量文件缺少已有的 {rows} 行（超过两成），疑似少了分片：本次未终止任何数据，请核对后重跑",
+    "The full file lacks {rows} rows held before (over a fifth): a part seems missing. Nothing was ended; check and run again.",
+)
 CONTROL_MISSING = _reason(
     "CONTROL_MISSING",
     "缺少控制文件 {name}，可能尚未传完",

@@ -9,7 +9,7 @@ import numpy as np
 
 from yinqiao.integrations.synthetic_bank.arrays import Floats
 
-BANK_NAME = "银桥银行"
+BANK_NAME = "澜江银行"
 
 
 class Words:

@@ -199,12 +199,17 @@ class _TableLoader:
         run.progress(files[0], "finish")
         with transaction.atomic(using=LOADER):
             self._begin(table.name)
-            self._target.finish(
+            finished = self._target.finish(
                 batch=run.target_batch(),
                 table=table.name,
                 mode=self._gathered.mode,
                 connection=connections[LOADER],
             )
+            if finished is not None:
+                files[-1].deleted += finished.ended
+            if finished is not None and finished.withheld:
+                files[-1].code = reasons.ENDS_WITHHELD.code
+                files[-1].reason = reasons.ENDS_WITHHELD.text(rows=finished.withheld)
             for file in files:
                 run.save(file)
         run.references.loaded(self._target)

@@ -19,7 +19,7 @@ from yinqiao.platform.imports.queries.figures import (
     profile_title,
     totals_of,
 )
-from yinqiao.platform.imports.queries.freshness import ENDED, SourceAge, age_of
+from yinqiao.platform.imports.queries.freshness import SourceAge, age_of, whole_batches
 
 RowT = TypeVar("RowT")
 HISTORY = 8
@@ -101,12 +101,8 @@ def _runs_of(day: date) -> list[ImportBatch]:
 
 
 def source_ages(now: datetime) -> tuple[SourceAge, ...]:
-    """Return how fresh each profile's data is, the stalest last batch of each; in the order of the sources."""
-    newest = (
-        ImportBatch.objects.filter(status__in=ENDED)
-        .order_by("profile", "-batch_on", "-id")
-        .distinct("profile")
-    )
+    """Return how fresh the data of each profile is, by its newest whole batch."""
+    newest = whole_batches().order_by("profile", "-batch_on", "-id").distinct("profile")
     today = clock.bank_date(now)
     return tuple(
         SourceAge(

@@ -4,11 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from yinqiao.platform.imports.choices import BatchStatus
-from yinqiao.platform.imports.models import ImportBatch
+from django.db.models import Exists, F, OuterRef, QuerySet, Window
+from django.db.models.functions import RowNumber
+
+from yinqiao.platform.imports.choices import BatchStatus, FileState
+from yinqiao.platform.imports.models import ImportBatch, ImportFile, ImportSchedule
 from yinqiao.platform.registry import Registry
 
 ENDED = (BatchStatus.DONE, BatchStatus.PARTIAL)
+IN_FULL = (FileState.FINISHED, FileState.SAME)
+# So many runs of a profile are looked at, the newest first.
+LOOKED_AT = 12
 # Business days between two dates, told by a room that knows the bank's calendar.
 business_days: Registry[Callable[[date, date], int]] = Registry("business days between two dates")
 
@@ -31,13 +37,28 @@ class SourceAge:
 
 
 def data_date() -> date | None:
-    """Return the day to whose end the newest finished batch reaches; None before the first one."""
-    days = (
-        ImportBatch.objects.filter(status__in=ENDED)
-        .order_by("-batch_on")
-        .values_list("batch_on", flat=True)
+    """Return the day to whose end the newest whole batch reaches; None before the first one."""
+    return whole_batches().order_by("-batch_on").values_list("batch_on", flat=True).first()
+
+
+def whole_batches() -> QuerySet[ImportBatch]:
+    """Return recent batches of days for which every table that must come is in, by whichever runs.
+
+    One file loaded alone, or a day with a refused file, does not make the data newer.
+    """
+    ended = ImportBatch.objects.filter(status__in=ENDED)
+    newest = Window(
+        RowNumber(), partition_by="profile", order_by=[F("batch_on").desc(), F("id").desc()]
     )
-    return days.first()
+    recent = ended.annotate(place=newest).filter(place__lte=LOOKED_AT).order_by().values("pk")
+    loaded = ImportFile.objects.filter(
+        batch__profile=OuterRef("profile"),
+        batch__batch_on=OuterRef(OuterRef("batch_on")),
+        table_name=OuterRef("table_name"),
+        state__in=IN_FULL,
+    ).exclude(batch__status=BatchStatus.UNDONE)
+    needed = ImportSchedule.objects.filter(profile=OuterRef("profile"), is_optional=False)
+    return ended.filter(pk__in=recent).exclude(Exists(needed.exclude(Exists(loaded))))
 
 
 def age_of(data_on: date, *, today: date) -> int:

@@ -59,7 +59,8 @@ class AppendTable:
             for column in self.values
         }
         result |= {
-            lookup.name: TargetColumn("text", required=lookup.required) for lookup in self.lookups
+            lookup.name: TargetColumn("text", required=lookup.required, sensitive=lookup.sensitive)
+            for lookup in self.lookups
         }
         result |= {
             item.name: TargetColumn("text", required=item.required, sensitive=item.field_class)

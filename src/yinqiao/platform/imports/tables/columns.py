@@ -37,7 +37,7 @@ class Column:
 class Lookup:
     """A business number that becomes an id: found in `table`.`code`, written to `into`; unknown numbers reject the row.
 
-    An absent number is fine unless `required`. `also` copies further id columns of the found row: (column there, column
+    An absent number is fine unless `required`. `sensitive` masks it in error lists. `also` copies further id columns of the found row: (column there, column
     here). `known` gives the frame of numbers itself (columns ``_code``, `into`, `also`) where they are sealed in the table.
     """
 
@@ -47,6 +47,7 @@ class Lookup:
     into: str
     required: bool = True
     also: tuple[tuple[str, str], ...] = ()
+    sensitive: FieldClass | None = None
     known: "Callable[[BaseDatabaseWrapper], pl.DataFrame] | None" = None
     message: str = "查无此编号"
 

@@ -10,6 +10,7 @@ from yinqiao.platform.crypto import index
 from yinqiao.platform.db.ids import reserve_ids
 from yinqiao.platform.imports.ports import (
     Batch,
+    Finished,
     LoadResult,
     Mode,
     Rejection,
@@ -25,6 +26,9 @@ from yinqiao.platform.imports.tables.shaping import completed, row_digests, valu
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
+# A full file that lacks more than this share of the rows held has lost a part on its way.
+MOST_ENDED = 0.2
+FEW_ENDED = 20
 Derive = Callable[[pl.DataFrame], pl.DataFrame]
 # Given the checked rows with their ids, `source_key` and `_line`.
 Screen = Callable[["BaseDatabaseWrapper", Batch, pl.DataFrame], list[Rejection]]
@@ -35,8 +39,9 @@ class MasterTable:
     """One table fed by full or delta files.
 
     `key` names the frame's key columns; with `key_index` the key holds a protected number and the row is found by the blind
-    index of the joined key instead of the clear text. `derive` adds table columns (pinyin, grams). `constants` are fixed
-    values of the table. `history` is the room's history table ("" = none). `screen` names rows that the table cannot take beside
+    index of the joined key instead of the clear text. `derive` adds table columns (pinyin, grams). `constants` are first
+    values of columns that the source does not deliver; later changes of people stay. `history` is the room's history table ("" = none). `part`
+    is a condition (``kind = 'PERSON'``) where several targets fill one table: a full load ends rows of its own part only. `screen` names rows that the table cannot take beside
     those it has (they go to quarantine). `after_finish` runs set-wise SQL once.
     """
 
@@ -51,6 +56,7 @@ class MasterTable:
     derive: Derive | None = None
     constants: Mapping[str, object] = field(default_factory=dict)
     history: str = ""
+    part: str = ""
     customer_column: str = "customer_id"
     screen: Screen | None = None
     after_load: Callable[["BaseDatabaseWrapper", Batch, pl.DataFrame], None] | None = None
@@ -69,7 +75,8 @@ class MasterTable:
             for column in self.values
         }
         result |= {
-            lookup.name: TargetColumn("text", required=lookup.required) for lookup in self.lookups
+            lookup.name: TargetColumn("text", required=lookup.required, sensitive=lookup.sensitive)
+            for lookup in self.lookups
         }
         result |= {
             item.name: TargetColumn("text", required=item.required, sensitive=item.field_class)
@@ -133,12 +140,16 @@ class MasterTable:
 
     def finish(
         self, *, batch: Batch, table: str, mode: Mode, connection: "BaseDatabaseWrapper"
-    ) -> None:
-        """After the last chunk: in full mode end the rows that the source no longer delivers."""
+    ) -> Finished:
+        """After the last chunk: in full mode end the rows that the source no longer delivers.
+
+        When more than MOST_ENDED of them are missing, a part of the delivery is: nothing is ended, and the count is told.
+        """
+        finished = Finished()
         copying.execute(connection, "select analyze_table(%s)", (self.table,))
         if mode == "full" and not self._is_fresh(connection, batch, table):
             copying.execute(connection, "select analyze_table('imports_seen_row')")
-            self._end_unseen(connection, batch, table)
+            finished = self._end_unseen(connection, batch, table)
         copying.execute(
             connection,
             "delete from imports_seen_row where batch_id = %s and table_name = %s",
@@ -148,6 +159,7 @@ class MasterTable:
             self.after_finish(connection, batch)
         self._cache.pop((batch.id, table), None)
         self._fresh.pop((batch.id, table), None)
+        return finished
 
     def undo(self, *, batch: Batch, table: str, connection: "BaseDatabaseWrapper") -> UndoResult:
         """Take back what this batch did to the table; rows changed since are kept and listed."""
@@ -251,7 +263,7 @@ class MasterTable:
         sets = ", ".join(
             f'"{name}" = s."{name}"'
             for name in rows.columns
-            if name not in {"id", "source", "source_key", "version"}
+            if name not in {"id", "source", "source_key", "version", *self.constants}
         )
         touched = copying.execute(
             connection,
@@ -292,14 +304,23 @@ class MasterTable:
             )
         )
 
-    def _end_unseen(self, connection: "BaseDatabaseWrapper", batch: Batch, table: str) -> int:
-        condition = (
-            "t.source = %s and t.ended_on is null"
-            " and not exists (select 1 from imports_seen_row r where r.batch_id = %s and r.table_name = %s and r.row_id = t.id)"
-        )
-        return self._end_where(
-            connection, batch, condition=condition, parameters=[batch.source, batch.id, table]
-        )
+    def _end_unseen(self, connection: "BaseDatabaseWrapper", batch: Batch, table: str) -> Finished:
+        live = f"t.source = %s and t.ended_on is null{self._part_condition}"
+        unseen = " and not exists (select 1 from imports_seen_row r where r.batch_id = %s and r.table_name = %s and r.row_id = t.id)"
+        parameters: list[object] = [batch.source, batch.id, table]
+        with connection.cursor() as cursor:
+            cursor.execute(f"select count(*) from {self.table} t where {live}", [batch.source])
+            held = int(cursor.fetchone()[0])
+            cursor.execute(f"select count(*) from {self.table} t where {live}{unseen}", parameters)
+            missing = int(cursor.fetchone()[0])
+        if missing > FEW_ENDED and missing > MOST_ENDED * held:
+            return Finished(withheld=missing)
+        ended = self._end_where(connection, batch, condition=live + unseen, parameters=parameters)
+        return Finished(ended=ended)
+
+    @property
+    def _part_condition(self) -> str:
+        return f" and t.{self.part}" if self.part else ""
 
     def _end_where(
         self,
