@@ -49,7 +49,7 @@ class RequestIdMiddleware:
         """Set ``request.request_id`` and the X-Request-ID header."""
         given = request.headers.get("X-Request-ID", "")
         request_id = given if _REQUEST_ID.match(given) else uuid.uuid4().hex
-        request.request_id = request_id  # type: ignore[attr-defined]  # PageRequest
+        request.request_id = request_id  # PageRequest  # type: ignore[attr-defined]
         with bound_contextvars(request_id=request_id):
             response = self.get_response(request)
         response.headers["X-Request-ID"] = request_id
@@ -69,7 +69,7 @@ class LanguageMiddleware:
         """Activate the language for the time of the request."""
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = language
         with translation.override(language):
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)

@@ -307,7 +307,7 @@ class MasterTable:
     def _end_unseen(self, connection: "BaseDatabaseWrapper", batch: Batch, table: str) -> Finished:
         live = f"t.source = %s and t.ended_on is null{self._part_condition}"
         unseen = " and not exists (select 1 from imports_seen_row r where r.batch_id = %s and r.table_name = %s and r.row_id = t.id)"
-        parameters: list[object] = [batch.source, batch.id, table]
+        parameters: list[str | int] = [batch.source, batch.id, table]
         with connection.cursor() as cursor:
             cursor.execute(f"select count(*) from {self.table} t where {live}", [batch.source])
             held = int(cursor.fetchone()[0])
@@ -315,7 +315,9 @@ class MasterTable:
             missing = int(cursor.fetchone()[0])
         if missing > FEW_ENDED and missing > MOST_ENDED * held:
             return Finished(withheld=missing)
-        ended = self._end_where(connection, batch, condition=live + unseen, parameters=parameters)
+        ended = self._end_where(
+            connection, batch, condition=live + unseen, parameters=list(parameters)
+        )
         return Finished(ended=ended)
 
     @property
