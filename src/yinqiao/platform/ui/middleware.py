@@ -49,7 +49,7 @@ class RequestIdMiddleware:
         """Set ``request.request_id`` and the X-Request-ID header."""
         given = request.headers.get("X-Request-ID", "")
         request_id = given if _REQUEST_ID.match(given) else uuid.uuid4().hex
-        request.request_id = request_id  # PageRequest  # type: ignore[attr-defined]
+        request.request_id = request_id  # type: ignore[attr-defined]  # PageRequest
         with bound_contextvars(request_id=request_id):
             response = self.get_response(request)
         response.headers["X-Request-ID"] = request_id
