@@ -48,6 +48,13 @@ def forget() -> None:
     _kept.read_at = float("-inf")
 
 
+def warm(*, seconds: float) -> None:
+    """Read now and keep for `seconds`: a measurement must not depend on when the last read ran out."""
+    _kept.read_at = float("-inf")
+    _rows()
+    _kept.read_at = time.monotonic() + seconds
+
+
 def value(key: str, *, on: date | None = None) -> object:
     """Return the value of `key` in force on day `on` (default: today at the bank)."""
     return in_force(key, on=on or clock.bank_date(clock.now())).value
