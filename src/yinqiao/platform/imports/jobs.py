@@ -8,7 +8,7 @@ from yinqiao.platform.jobs import queue
 from yinqiao.platform.jobs.schedules import Every
 
 
-@queue.job(tasks.JOB, queue="imports", deadline_seconds=6 * 3600, max_attempts=3)
+@queue.job(tasks.JOB, queue="imports", deadline_seconds=6 * 3600, max_attempts=tasks.MAX_ATTEMPTS)
 def run_task(*, task_id: int) -> None:
     """Carry out one task; what it says is kept in Chinese, like the reasons of rejected rows."""
     with translation.override("zh-hans"):
@@ -17,5 +17,6 @@ def run_task(*, task_id: int) -> None:
 
 @queue.job("imports.clean_inbox", schedule=Every(hours=1))
 def clean_inbox() -> None:
-    """Delete uploaded files that nobody loaded in time, and what a broken connection left behind."""
+    """Delete uploaded files that nobody loaded in time and what a broken connection left; close tasks whose job was given up."""
+    cleaning.close_lost_tasks(now=clock.now())
     cleaning.clean_inbox(now=clock.now())

@@ -5,10 +5,13 @@ from pathlib import Path
 
 from yinqiao.platform.imports import inbox
 from yinqiao.platform.imports.choices import TaskKind, TaskState
+from yinqiao.platform.imports.desk import tasks
 from yinqiao.platform.imports.models import ImportTask
+from yinqiao.platform.jobs.models import DeadLetter
 from yinqiao.platform.parameters import queries as parameters
 
 KEEP = "imports.upload_hours"
+LOST = "后台进程多次中断，作业已停止"
 _WAITS = (TaskState.TRIED, TaskState.FAILED)
 _LIVE = (TaskState.WAITING, TaskState.RUNNING, *_WAITS)
 
@@ -26,3 +29,12 @@ def clean_inbox(*, now: datetime) -> int:
     for folder in gone:
         inbox.remove(folder)
     return len(gone)
+
+
+def close_lost_tasks(*, now: datetime) -> int:
+    """Mark tasks as failed whose worker died in every attempt (no code of ours ran then to say so); return how many."""
+    lost = DeadLetter.objects.filter(name=tasks.JOB).values_list("arguments__task_id", flat=True)
+    running = ImportTask.objects.filter(
+        state=TaskState.RUNNING, pk__in=[int(task_id) for task_id in lost]
+    )
+    return running.update(state=TaskState.FAILED, finished_at=now, error=LOST)

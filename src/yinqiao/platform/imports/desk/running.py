@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
 from yinqiao.platform import clock
@@ -17,6 +18,7 @@ from yinqiao.platform.imports.choices import TaskKind, TaskState
 from yinqiao.platform.imports.desk import errors_file, rows, tasks
 from yinqiao.platform.imports.desk.reports import plain_report
 from yinqiao.platform.imports.engine.report import Progress
+from yinqiao.platform.imports.engine.writing import plain_cause
 from yinqiao.platform.imports.models import ImportTask
 from yinqiao.platform.imports.profile import Profile, find_profile
 from yinqiao.platform.imports.queries.tasks import TaskProgress
@@ -31,20 +33,36 @@ _MODES: Mapping[str, Literal["full", "delta", "append"]] = {
 
 def carry_out(*, task_id: int, now: datetime) -> None:
     """Do what the task asks, unless it is done. A refusal is its result; any other error is the job's, to be tried again."""
-    waiting = ImportTask.objects.filter(
-        pk=task_id, state__in=(TaskState.WAITING, TaskState.RUNNING)
-    )
-    if not waiting.update(state=TaskState.RUNNING, started_at=now, finished_at=None, error=""):
+    task = _begin(task_id, now)
+    if task is None:
         return
-    task = ImportTask.objects.get(pk=task_id)
     try:
         state = _DOERS[TaskKind(task.kind)](task, _asker(task))
     except DomainError as refusal:
         state, task.error = TaskState.FAILED, refusal.message[:500]
     except Exception as error:
-        _end(task, TaskState.RUNNING, said=type(error).__name__)
+        is_last = task.parameters["attempts"] >= tasks.MAX_ATTEMPTS
+        _end(task, TaskState.FAILED if is_last else TaskState.RUNNING, said=_cause(error))
         raise
     _end(task, state, said=task.error)
+
+
+def _begin(task_id: int, now: datetime) -> ImportTask | None:
+    """Take the task up: one that failed may have been put back by an administrator."""
+    with transaction.atomic():
+        live = (TaskState.WAITING, TaskState.RUNNING, TaskState.FAILED)
+        task = ImportTask.objects.select_for_update().filter(pk=task_id, state__in=live).first()
+        if task is None:
+            return None
+        task.parameters["attempts"] = int(task.parameters.get("attempts", 0)) + 1
+        task.state, task.started_at, task.finished_at = TaskState.RUNNING, now, None
+        task.save(update_fields=["state", "parameters", "started_at", "finished_at"])
+    task.error = ""
+    return task
+
+
+def _cause(error: Exception) -> str:
+    return plain_cause(error) if isinstance(error, DatabaseError) else type(error).__name__
 
 
 def _end(task: ImportTask, state: TaskState, *, said: str) -> None:

@@ -22,6 +22,7 @@ JOB = "imports.run_task"
 TASK = "imports.task"
 SEALED = "imports.task"
 MAX_ROWS = 10_000
+MAX_ATTEMPTS = 3
 
 
 class TaskSettled(DomainError):
@@ -75,6 +76,7 @@ def request_load(unit: Unit, *, actor: Actor, now: datetime, task_id: int) -> No
     if task.is_dry_run and task.state == TaskState.FAILED:
         raise TaskSettled(_("The trial failed. Upload the files again."))
     task.state, task.is_dry_run, task.progress = TaskState.WAITING, False, {}
+    task.parameters, task.error = {**task.parameters, "attempts": 0}, ""
     _take_over(task, actor, now)
     task.save()
     _enqueue(task)

@@ -77,6 +77,11 @@ class BoardProfile:
     can_run: bool
 
     @property
+    def is_running(self) -> bool:
+        """Tell whether a process works on it right now."""
+        return any(line.state == LineState.RUNNING for line in self.lines)
+
+    @property
     def expected(self) -> int:
         """Tables that must come."""
         return sum(not line.is_optional for line in self.lines)

@@ -12,6 +12,7 @@ from yinqiao.platform.imports.models import ImportFile
 from yinqiao.platform.imports.profile import Profile, ProfileInvalid, find_profile, profiles
 
 CENTS = Decimal(100)
+IN_FULL = (FileState.FINISHED, FileState.SAME)
 TONES = {
     FileState.REFUSED: "d",
     FileState.MISSING: "w",
@@ -26,7 +27,7 @@ ICONS = {"d": "alert-circle", "w": "clock", "ok": "circle-check", "a": "loader-2
 
 @dataclass(frozen=True, slots=True)
 class FileLine:
-    """One file. Sums and `difference` are in yuan for amounts in 分, else as in the file; None where nothing is summed."""
+    """One file. Sums and `difference` are in yuan for amounts in 分, else as in the file; None where nothing is summed (or not yet)."""
 
     table: str
     title: str
@@ -75,12 +76,14 @@ class FileLine:
     @property
     def row_difference(self) -> int | None:
         """Rows that the sender says minus rows that were read."""
-        return None if self.control_rows is None else self.control_rows - self.rows
+        return (
+            self.control_rows - self.rows if self.control_rows is not None and self.is_in else None
+        )
 
     @property
     def is_in(self) -> bool:
         """Tell whether its rows are in the tables."""
-        return self.state in (FileState.FINISHED, FileState.SAME)
+        return self.state in IN_FULL
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +110,9 @@ def file_line(file: ImportFile, profile: Profile | None) -> FileLine:
     """Return the figures of `file`; `profile` tells the unit of its control column."""
     unit = sum_unit(profile, file.table_name, file.sum_column)
     is_summed = bool(file.sum_column)
-    found = difference(file)
     state = FileState(file.state)
+    # Before its rows are in, a file has no difference worth a word.
+    found = difference(file) if state in IN_FULL else None
     return FileLine(
         table=file.table_name,
         title=file.title,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import ProgrammingError, connections
 from django.test import Client
 
 from yinqiao.platform.imports import inbox
@@ -23,6 +24,7 @@ from yinqiao.platform.imports.models import (
 from yinqiao.platform.imports.tests import samples
 from yinqiao.platform.imports.tests.conftest import DAY, Load
 from yinqiao.platform.imports.tests.test_pages import BAD_PHONE, NAME, text
+from yinqiao.platform.jobs.models import DeadLetter
 
 LATER = datetime(2026, 11, 23, 2, tzinfo=UTC)
 
@@ -155,6 +157,42 @@ def test_a_refusal_is_the_result_of_the_task(steward: Client, landing: Path):
     assert task.state == TaskState.FAILED
     assert "sample" in task.error
     assert task.error in text(steward.get(f"/imports/tasks/{task.pk}/"))
+
+
+def test_an_error_is_tried_again_and_told_and_the_last_one_ends_the_task(
+    steward: Client, landing: Path
+):
+    address = upload(steward, samples.line(1)).headers["Location"]
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("alter table sample_import rename to sample_import_gone")
+    carry_out()
+    steward.post(f"{address}load/")
+    for attempt in (1, 2, 3):
+        with pytest.raises(ProgrammingError):
+            carry_out()
+        task = ImportTask.objects.get()
+        assert task.parameters["attempts"] == attempt
+        assert task.state == (TaskState.FAILED if attempt == 3 else TaskState.RUNNING)
+        assert "UndefinedTable" in text(steward.get(address))
+    assert len(folders()) == 1
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("alter table sample_import_gone rename to sample_import")
+    steward.post(f"{address}load/")  # the files are still there: once mended, it goes on
+    assert carry_out().state == TaskState.DONE
+    assert (samples.rows("select number from sample_import"), folders()) == ([("1",)], [])
+
+
+def test_a_task_whose_worker_died_in_every_attempt_is_closed(steward: Client, landing: Path):
+    upload(steward, samples.line(1))
+    task = ImportTask.objects.get()
+    ImportTask.objects.update(state=TaskState.RUNNING)
+    assert cleaning.close_lost_tasks(now=LATER) == 0
+    DeadLetter.objects.create(
+        job_id=1, name="imports.run_task", queue="imports", arguments={"task_id": task.pk}, attempts=3, error="lost", died_at=LATER
+    )  # fmt: skip
+    assert cleaning.close_lost_tasks(now=LATER) == 1
+    task.refresh_from_db()
+    assert task.state == TaskState.FAILED
 
 
 def test_a_batch_is_run_again_from_where_its_files_lie(steward: Client, load: Load, landing: Path):

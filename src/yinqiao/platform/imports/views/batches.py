@@ -133,7 +133,7 @@ def steps(found: BatchCard) -> list[Step]:
     refused = sum(file.state == FileState.REFUSED for file in files)
     controlled = sum(file.has_control for file in files)
     is_over = found.line.status not in (BatchStatus.RUNNING, BatchStatus.FAILED)
-    working = DONE if is_over else CURRENT
+    has_begun = found.totals.rows > 0
     checked = _("{count} rejected").format(count=_count(found.totals.rejected))
     verified = _("{count} control files").format(count=controlled)
     return [
@@ -145,16 +145,16 @@ def steps(found: BatchCard) -> list[Step]:
         Step(
             _("Verified"), _("{count} refused").format(count=refused) if refused else verified, DONE
         ),
-        Step(_("Checked"), checked, DONE if found.totals.rows else working),
+        Step(_("Checked"), checked, DONE if is_over or has_begun else CURRENT),
         Step(
             _("Loaded"),
             _("{done} of {of} tables").format(done=found.done_tables, of=found.table_count),
-            working,
+            DONE if is_over else CURRENT if has_begun else OPEN,
         ),
-        Step(_("Reconciled"), _difference(found), DONE if is_over else OPEN),
+        Step(_("Reconciled"), _difference(found) if is_over else "", DONE if is_over else OPEN),
         Step(
             str(found.line.status.label) if is_over else _("Finished"),
-            _("can be undone") if not found.undo_problem else "",
+            _("can be undone") if is_over and not found.undo_problem else "",
             DONE if is_over else OPEN,
         ),
     ]
