@@ -18,20 +18,17 @@ from yinqiao.config.settings import ALIASES, PACKAGE, place
 
 @dataclass
 class TestDatabase:
-    """The clone that this process works on; `is_dirty` after a test that committed."""
+    """The clone that this process works on."""
 
     __test__ = False
     cluster: Cluster
     name: str
     template: str
-    is_dirty: bool = True
 
     def refresh(self) -> None:
-        """Bring the clone back to the template's state if a test committed to it."""
-        if self.is_dirty:
-            connections.close_all()
-            self.cluster.clone(self.name, template=self.template)
-            self.is_dirty = False
+        """Bring the clone to the template's state."""
+        connections.close_all()
+        self.cluster.clone(self.name, template=self.template)
 
 
 @pytest.fixture(scope="session")
@@ -60,25 +57,17 @@ def django_db_setup(test_database: TestDatabase) -> None:
     """Take the place of Django's own test databases, which would be made by the application role."""
 
 
-@pytest.fixture(autouse=True)
-def _clean_clone(request: pytest.FixtureRequest) -> None:
-    """Give a test that uses the database a clean one, whatever the test before it committed."""
-    if {"db", "committed_db"} & set(request.fixturenames):
-        clone: TestDatabase = request.getfixturevalue("test_database")
-        if clone.is_dirty:
-            with request.getfixturevalue("django_db_blocker").unblock():
-                clone.refresh()
-
-
 @pytest.fixture
 def committed_db(
-    _clean_clone: None, test_database: TestDatabase, django_db_blocker: DjangoDbBlocker
+    request: pytest.FixtureRequest, test_database: TestDatabase, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[TestDatabase]:
     """Let the test commit, on every alias and from other threads and processes; its traces are gone afterwards."""
+    if request.node.get_closest_marker("django_db"):
+        # The rolled-back connections stand open by now; a clone made anew underneath would cut the next test's.
+        pytest.fail("a test either commits (committed_db) or is rolled back (db), not both")
     with django_db_blocker.unblock():
-        test_database.is_dirty = True
         yield test_database
-        connections.close_all()
+        test_database.refresh()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

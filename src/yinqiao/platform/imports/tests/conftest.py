@@ -99,11 +99,9 @@ def import_database(
 ) -> Iterator[TestDatabase]:
     """Let the tests of a module commit; the clone is made anew after them."""
     with django_db_blocker.unblock():
-        test_database.refresh()
-        test_database.is_dirty = True
         samples.make_table()
         yield test_database
-        connections.close_all()
+        test_database.refresh()
 
 
 @pytest.fixture

@@ -7,10 +7,9 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 
-from yinqiao.platform.errors import InvalidInput, PermissionRefused, StaleVersion
+from yinqiao.platform.errors import InvalidInput, StaleVersion
 from yinqiao.platform.ui.cursor import CursorRefused
 from yinqiao.platform.ui.pages import DeclaredPage, PageKind, declared, page
-from yinqiao.platform.ui.requests import SignInNeeded
 from yinqiao.platform.ui.tests.people import make_actor, make_request
 from yinqiao.platform.ui.views.edit import EditPage
 from yinqiao.platform.ui.views.gallery import SampleList
@@ -30,16 +29,6 @@ class GuardedPage(Page):
 def sample_list(**query: str) -> HttpResponse:
     request = make_request(actor=make_actor(), data=query, is_htmx=True)
     return SampleList.as_view()(request)
-
-
-def test_a_page_asks_for_sign_in_then_for_its_permission(committed_db: None):
-    with pytest.raises(SignInNeeded):
-        GuardedPage.as_view()(make_request())
-    with pytest.raises(PermissionRefused) as refusal:
-        GuardedPage.as_view()(make_request(actor=make_actor("other.view_thing")))
-    shown = GuardedPage.as_view()(make_request(actor=make_actor("samples.view_sample")))
-    assert refusal.value.extra == {"permission": "samples.view_sample"}
-    assert shown.content == b"shown"
 
 
 def test_declared_pages_can_be_walked():
