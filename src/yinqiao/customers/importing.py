@@ -404,6 +404,7 @@ REGISTRY_EVENT = AppendTable(
         Column("uscc", into="-"),
     ),
     lookups=(CUSTOMER,),
+    unique=("event_no",),
 )
 
 TARGETS = (

@@ -309,6 +309,7 @@ PAYROLL = AppendTable(
         ),
         OPTIONAL_ACCOUNT,
     ),
+    unique=("payer_id", "customer_id", "paid_on"),
     lake="payroll",
     lake_columns=("payer_id", "customer_id", "account_id", "pay_month", "paid_on", "amount"),
 )
@@ -321,6 +322,7 @@ BALANCE = AppendTable(
         Column("balance", "decimal", required=True),
     ),
     lookups=(OWNED_ACCOUNT,),
+    unique=("account_id", "balance_on"),
     month="balance_on",
     lake="balance",
     lake_columns=("account_id", "customer_id", "balance_on", "balance"),
@@ -354,6 +356,7 @@ TRANSACTION = AppendTable(
         ),
     ),
     derive=lambda frame: frame.with_columns(pl.col("counterparty_masked").fill_null("")),
+    unique=("transaction_no", "posted_on"),
     month="posted_on",
     lake="transaction",
     lake_columns=(
@@ -385,6 +388,7 @@ FEE = AppendTable(
         Column("account_no", into="-", sensitive=FieldClass.ACCOUNT),
     ),
     lookups=(CUSTOMER,),
+    unique=("fee_no",),
     lake="fee",
     lake_columns=("customer_id", "charged_on", "fee_kind", "amount", "product_code"),
 )
@@ -399,6 +403,7 @@ LOGIN = AppendTable(
         Column("result", "code", required=True),
     ),
     lookups=(CUSTOMER,),
+    unique=("login_no",),
     lake="login",
     lake_columns=("customer_id", "logged_in_at", "channel", "result"),
 )

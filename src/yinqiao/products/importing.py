@@ -52,6 +52,7 @@ NAV = AppendTable(
         Column("cumulative_nav", "decimal"),
     ),
     lookups=(PRODUCT,),
+    unique=("product_id", "nav_on"),
 )
 FTP_CURVE = AppendTable(
     name="products.ftp_curve",
@@ -64,6 +65,7 @@ FTP_CURVE = AppendTable(
         Column("effective_on", "date", required=True),
         Column("rate", "rate", required=True),
     ),
+    unique=("curve", "currency", "term_days", "effective_on"),
 )
 RISK_PARAMETER = MasterTable(
     name="products.risk_parameter",

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from yinqiao.platform.db.sourced import AppendRow, SourcedRow, source_unique
+from yinqiao.platform.db.sourced import AppendRow, SourcedRow, delivered_once, source_unique
 
 
 class Product(SourcedRow):
@@ -49,7 +49,7 @@ class Nav(AppendRow):
     cumulative_nav = models.DecimalField(max_digits=20, decimal_places=6, null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["product", "-nav_on"], name="nav_product")]
+        constraints = [delivered_once("nav_delivered_once", "product", "nav_on")]
 
     def __str__(self) -> str:
         return f"{self.product_id} {self.nav_on}"
@@ -66,6 +66,11 @@ class FtpRate(AppendRow):
 
     class Meta:
         db_table = "products_ftp_rate"
+        constraints = [
+            delivered_once(
+                "ftp_rate_delivered_once", "curve", "currency", "term_days", "effective_on"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.curve} {self.term_days}"

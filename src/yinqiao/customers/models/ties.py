@@ -7,7 +7,7 @@ from django.db.models import F, Func, Q, Value
 
 from yinqiao.customers import choices
 from yinqiao.customers.models.customer import Customer
-from yinqiao.platform.db.sourced import AppendRow, SourcedRow, source_unique
+from yinqiao.platform.db.sourced import AppendRow, SourcedRow, delivered_once, source_unique
 
 
 class Relation(SourcedRow):
@@ -130,6 +130,7 @@ class RegistryEvent(AppendRow):
         indexes = [
             models.Index(fields=["customer_id", "-happened_on"], name="registry_event_customer")
         ]
+        constraints = [delivered_once("registry_event_delivered_once", "event_no")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.happened_on}"

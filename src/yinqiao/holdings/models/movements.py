@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from yinqiao.platform.db.sourced import AppendRow
+from yinqiao.platform.db.sourced import AppendRow, delivered_once
 
 
 class Balance(AppendRow):
@@ -64,6 +64,9 @@ class Payroll(AppendRow):
 
     class Meta:
         indexes = [models.Index(fields=["customer_id", "-paid_on"], name="payroll_customer")]
+        constraints = [
+            delivered_once("payroll_delivered_once", "payer_id", "customer_id", "paid_on")
+        ]
 
     def __str__(self) -> str:
         return f"{self.customer_id} {self.pay_month}"
@@ -81,6 +84,7 @@ class Fee(AppendRow):
 
     class Meta:
         indexes = [models.Index(fields=["customer_id", "-charged_on"], name="fee_customer")]
+        constraints = [delivered_once("fee_delivered_once", "fee_no")]
 
     def __str__(self) -> str:
         return self.fee_no
@@ -97,6 +101,7 @@ class Login(AppendRow):
 
     class Meta:
         indexes = [models.Index(fields=["customer_id", "-logged_in_at"], name="login_customer")]
+        constraints = [delivered_once("login_delivered_once", "login_no")]
 
     def __str__(self) -> str:
         return self.login_no

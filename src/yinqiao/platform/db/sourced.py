@@ -22,6 +22,11 @@ class SourcedRow(models.Model):
         abstract = True
 
 
+def delivered_once(name: str, *fields: str) -> models.UniqueConstraint:
+    """Return the rule that a source delivers a row of an append-only table once, whatever the batch date."""
+    return models.UniqueConstraint(fields=[*fields, "source"], name=name)
+
+
 class AppendRow(models.Model):
     """An immutable row of one batch; the rows of a (source, batch date) are replaced together."""
 

@@ -261,5 +261,10 @@ CHECK_FAILED = _reason("CHECK_FAILED", "未通过校验「{rule}」", "The check
 DATABASE_REFUSED = _reason(
     "DATABASE_REFUSED", "数据库拒绝该行（{detail}）", "The database refused the row ({detail})"
 )
+LOADED_DIFFERENTLY = _reason(
+    "LOADED_DIFFERENTLY",
+    "该行已随 {day} 批次入库且内容不同，原值未改；确需更正请重跑该日批次",
+    "Loaded with other content by the batch of {day}, which stands; to correct it, run that date again",
+)
 
 REASONS: Mapping[str, Reason] = MappingProxyType(_ALL)

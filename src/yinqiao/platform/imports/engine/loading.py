@@ -197,6 +197,7 @@ class _TableLoader:
         if run.is_dry_run:
             return
         run.progress(files[0], "finish")
+        began = time.monotonic()
         with transaction.atomic(using=LOADER):
             self._begin(table.name)
             finished = self._target.finish(
@@ -210,6 +211,7 @@ class _TableLoader:
             if finished is not None and finished.withheld:
                 files[-1].code = reasons.ENDS_WITHHELD.code
                 files[-1].reason = reasons.ENDS_WITHHELD.text(rows=finished.withheld)
+            files[-1].seconds += time.monotonic() - began
             for file in files:
                 run.save(file)
         run.references.loaded(self._target)

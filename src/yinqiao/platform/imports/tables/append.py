@@ -1,12 +1,14 @@
 """Append-only tables: the rows of one (source, batch date) replace those of an earlier run of the same date."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 import polars as pl
+from django.db import IntegrityError, transaction
+from psycopg.errors import UniqueViolation
 
 from yinqiao.platform.db.ids import reserve_ids
 from yinqiao.platform.db.partitions import ensure_months
@@ -19,8 +21,15 @@ from yinqiao.platform.imports.ports import (
     TargetColumn,
     UndoResult,
 )
-from yinqiao.platform.imports.tables import copying
-from yinqiao.platform.imports.tables.columns import Column, Lookup, Sealed
+from yinqiao.platform.imports.tables import copying, repeats
+from yinqiao.platform.imports.tables.columns import (
+    Column,
+    Lookup,
+    Sealed,
+    fed_columns,
+    id_columns,
+    sealed_columns,
+)
 from yinqiao.platform.imports.tables.lookups import LookupCache
 from yinqiao.platform.imports.tables.sealing import seal
 from yinqiao.platform.imports.tables.shaping import completed, value_of
@@ -28,12 +37,16 @@ from yinqiao.platform.imports.tables.shaping import completed, value_of
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
+# Rows that are sealed and written as text at a time, while PostgreSQL takes those before.
+SLICE = 5_000
+
 
 @dataclass(slots=True)
 class AppendTable:
     """One immutable table. `month` names the partition column (None: not partitioned); `lake` the data set in the lake, if any.
 
-    `lake_columns` are table columns without sealed ones. `has_id` is False where the table's key is natural.
+    `lake_columns` are table columns without sealed ones. `unique` are the table columns that, with the source, name a row: one delivered again under
+    another batch date is left as it stands, or goes to quarantine where it differs.
     """
 
     name: str
@@ -42,6 +55,7 @@ class AppendTable:
     values: tuple[Column, ...]
     lookups: tuple[Lookup, ...] = ()
     sealed: tuple[Sealed, ...] = ()
+    unique: tuple[str, ...] = ()
     month: str | None = None
     lake: str = ""
     lake_columns: tuple[str, ...] = ()
@@ -52,21 +66,7 @@ class AppendTable:
     @property
     def columns(self) -> Mapping[str, TargetColumn]:
         """Return the columns a profile may feed."""
-        result = {
-            column.name: TargetColumn(
-                column.kind, required=column.required, sensitive=column.sensitive
-            )
-            for column in self.values
-        }
-        result |= {
-            lookup.name: TargetColumn("text", required=lookup.required, sensitive=lookup.sensitive)
-            for lookup in self.lookups
-        }
-        result |= {
-            item.name: TargetColumn("text", required=item.required, sensitive=item.field_class)
-            for item in self.sealed
-        }
-        return result
+        return fed_columns(self.values, self.lookups, self.sealed)
 
     def begin(
         self, *, batch: Batch, table: str, mode: Mode, connection: "BaseDatabaseWrapper"
@@ -81,6 +81,8 @@ class AppendTable:
             )
         if self.lake:
             lake.drop_batch(self.lake, batch.source, batch.on)
+        # Months that a broken-off load of another date left bare: without their keys, repeats would not be seen.
+        self._index(connection)
 
     def load(
         self, *, batch: Batch, table: str, frame: pl.DataFrame, connection: "BaseDatabaseWrapper"
@@ -93,27 +95,25 @@ class AppendTable:
         for lookup in self.lookups:
             frame, lost = cache.apply(connection, lookup, frame)
             rejections.extend(lost)
-        if frame.is_empty():
-            return LoadResult(rejected=tuple(rejections))
         self._make_partitions(connection, frame)
-        rows = self._rows(connection, batch, frame)
-        copying.copy_frame(connection, self.table, rows)
-        if self.lake:
-            lake.write_part(
-                self.lake,
-                rows.select(self.lake_columns),
-                source=batch.source,
-                batch_on=batch.on,
-                part=part,
-            )
-        return LoadResult(inserted=rows.height, rejected=tuple(rejections))
+        known = 0
+        try:
+            with transaction.atomic(using=connection.alias):
+                inserted = self._write(connection, batch, frame, part=part)
+        except IntegrityError as error:
+            if not self.unique or not isinstance(error.__cause__, UniqueViolation):
+                raise
+            frame, again = self._without_repeats(connection, batch, frame)
+            rejections.extend(again.differing)
+            known = again.same
+            inserted = self._write(connection, batch, frame, part=part)
+        return LoadResult(inserted=inserted, unchanged=known, rejected=tuple(rejections))
 
     def finish(
         self, *, batch: Batch, table: str, mode: Mode, connection: "BaseDatabaseWrapper"
     ) -> None:
         """Index the months that this load filled, and forget its look-ups."""
-        if self.month is not None:
-            copying.execute(connection, "select index_month_partitions(%s)", (self.table,))
+        self._index(connection)
         self._cache.pop((batch.id, table), None)
 
     def undo(self, *, batch: Batch, table: str, connection: "BaseDatabaseWrapper") -> UndoResult:
@@ -135,27 +135,52 @@ class AppendTable:
         if isinstance(first, date) and isinstance(last, date):
             ensure_months(self.table, first, last, using=connection.alias)
 
-    def _rows(
+    def _index(self, connection: "BaseDatabaseWrapper") -> None:
+        if self.month is not None:
+            copying.execute(connection, "select index_month_partitions(%s)", (self.table,))
+
+    def _write(
+        self, connection: "BaseDatabaseWrapper", batch: Batch, frame: pl.DataFrame, *, part: str
+    ) -> int:
+        """COPY the rows of `frame`, and write them into the lake; return how many."""
+        if frame.is_empty():
+            return 0
+        ids = reserve_ids(self.table, frame.height, using=connection.alias)
+        frame = frame.with_columns(id=pl.Series(ids, dtype=pl.Int64))
+        for_lake: list[pl.DataFrame] = []
+        copying.copy_frames(connection, self.table, self._slices(batch, frame, for_lake))
+        if self.lake:
+            rows = pl.concat(for_lake)
+            lake.write_part(self.lake, rows, source=batch.source, batch_on=batch.on, part=part)
+        return frame.height
+
+    def _slices(
+        self, batch: Batch, frame: pl.DataFrame, for_lake: list[pl.DataFrame]
+    ) -> Iterator[pl.DataFrame]:
+        for part in frame.iter_slices(SLICE):
+            rows = self._rows(batch, part)
+            yield rows
+            if self.lake:
+                for_lake.append(rows.select(self.lake_columns))
+
+    def _without_repeats(
         self, connection: "BaseDatabaseWrapper", batch: Batch, frame: pl.DataFrame
-    ) -> pl.DataFrame:
-        frame = frame.with_columns(
-            id=pl.Series(
-                reserve_ids(self.table, frame.height, using=connection.alias), dtype=pl.Int64
-            )
+    ) -> tuple[pl.DataFrame, repeats.Repeats]:
+        """Take out the rows that stand in the table from another batch date."""
+        rows = self._rows(batch, frame.with_columns(id=pl.col("_line").cast(pl.Int64)))
+        compared = [column.target for column in self.values if column.into != "-"]
+        compared += [*id_columns(self.lookups), *(item.masked for item in self.sealed)]
+        again = repeats.find(
+            connection, rows, table=self.table, unique=self.unique, compared=compared
         )
+        return frame.filter(~pl.col("_line").is_in(again.lines)), again
+
+    def _rows(self, batch: Batch, frame: pl.DataFrame) -> pl.DataFrame:
+        """Return the table's columns for rows that have their ids."""
         for sealed in self.sealed:
             frame = seal(frame, sealed)
         if self.derive is not None:
             frame = self.derive(frame)
-        looked_up = [
-            name
-            for lookup in self.lookups
-            for name in (lookup.into, *(here for _, here in lookup.also))
-            if not name.startswith("_")
-        ]
-        sealed_names = [
-            name for item in self.sealed for name in (item.token, item.masked, item.index) if name
-        ]
         derived = [name for name in frame.columns if name.startswith("+")]
         fixed = {
             "source": batch.source,
@@ -166,8 +191,8 @@ class AppendTable:
         return frame.select(
             "id",
             *[value_of(frame, column) for column in self.values if column.into != "-"],
-            *dict.fromkeys(looked_up),
-            *sealed_names,
+            *id_columns(self.lookups),
+            *sealed_columns(self.sealed),
             *[pl.col(name).alias(name[1:]) for name in derived],
             *[pl.lit(value).alias(name) for name, value in fixed.items()],
         )

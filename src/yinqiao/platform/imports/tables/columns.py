@@ -1,12 +1,12 @@
 """How the columns of a frame become columns of a table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import polars as pl
 
-from yinqiao.platform.imports.ports import Kind
+from yinqiao.platform.imports.ports import Kind, TargetColumn
 from yinqiao.platform.masking.rules import FieldClass
 
 if TYPE_CHECKING:
@@ -69,3 +69,35 @@ class Sealed:
     class_of: Callable[[pl.DataFrame], pl.Series] | None = None
     normalise: Callable[[pl.Expr], pl.Expr] | None = None
     required: bool = False
+
+
+def fed_columns(
+    values: Sequence[Column], lookups: Sequence[Lookup], sealed: Sequence[Sealed]
+) -> Mapping[str, TargetColumn]:
+    """Return the columns that a profile may feed into a table of these parts."""
+    taken = {
+        column.name: TargetColumn(column.kind, required=column.required, sensitive=column.sensitive)
+        for column in values
+    }
+    found = {
+        lookup.name: TargetColumn("text", required=lookup.required, sensitive=lookup.sensitive)
+        for lookup in lookups
+    }
+    hidden = {
+        item.name: TargetColumn("text", required=item.required, sensitive=item.field_class)
+        for item in sealed
+    }
+    return taken | found | hidden
+
+
+def id_columns(lookups: Sequence[Lookup]) -> list[str]:
+    """Return the table's id columns that these look-ups fill, each once; names with an underscore in front serve the load only."""
+    names = [
+        name for lookup in lookups for name in (lookup.into, *(here for _, here in lookup.also))
+    ]
+    return [name for name in dict.fromkeys(names) if not name.startswith("_")]
+
+
+def sealed_columns(sealed: Sequence[Sealed]) -> list[str]:
+    """Return the table's columns that these sealed values fill."""
+    return [name for item in sealed for name in (item.token, item.masked, item.index) if name]

@@ -1,9 +1,12 @@
 """COPY of Polars frames into PostgreSQL, and small set-based helpers around it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import contextlib
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
+from psycopg.copy import Copy, QueuedLibpqWriter
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
@@ -13,15 +16,38 @@ Schema = Mapping[str, pl.DataType | type[pl.DataType]]
 
 def copy_frame(connection: "BaseDatabaseWrapper", table: str, frame: pl.DataFrame) -> int:
     """COPY all columns of `frame` (named as in `table`) and return the rows written. Bytes must be given as ``\\x`` hex text."""
-    if frame.is_empty():
-        return 0
-    columns = ", ".join(f'"{name}"' for name in frame.columns)
-    with (
-        connection.cursor() as cursor,
-        cursor.copy(f'copy "{table}" ({columns}) from stdin (format csv)') as copy,
-    ):
-        copy.write(frame.write_csv(include_header=False).encode())
-    return frame.height
+    return copy_frames(connection, table, [frame]) if frame.height else 0
+
+
+def copy_frames(
+    connection: "BaseDatabaseWrapper", table: str, frames: Iterable[pl.DataFrame]
+) -> int:
+    """COPY frames of the same columns in one statement; the next is worked out while PostgreSQL takes the one before."""
+    rows = 0
+    with contextlib.ExitStack() as stack:
+        copy: Copy | None = None
+        for frame in frames:
+            if copy is None:
+                copy = stack.enter_context(_copying(connection, table, frame.columns))
+            text = io.BytesIO()
+            frame.write_csv(text, include_header=False)
+            copy.write(text.getvalue())
+            rows += frame.height
+    return rows
+
+
+@contextlib.contextmanager
+def _copying(
+    connection: "BaseDatabaseWrapper", table: str, names: Sequence[str]
+) -> "Iterator[Copy]":
+    columns = ", ".join(f'"{name}"' for name in names)
+    with connection.cursor() as cursor:
+        # The writer's own thread sends; this one goes on with the next rows.
+        writer = QueuedLibpqWriter(cursor.cursor)
+        statement = f'copy "{table}" ({columns}) from stdin (format csv)'
+        # Django wraps the errors of execute() only.
+        with connection.wrap_database_errors, cursor.copy(statement, writer=writer) as copy:
+            yield copy
 
 
 def read_frame(

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import polars as pl
 
 from yinqiao.platform.imports.ports import Rejection
@@ -14,20 +15,46 @@ if TYPE_CHECKING:
 UNKNOWN = "UNKNOWN_REFERENCE"
 
 
+_SEED = 20261122
+
+
+class Numbers:
+    """The numbers of one look-up, sorted by a 64-bit digest: a piece of 40,000 rows finds its own among millions in milliseconds.
+
+    A join would hash all of `known` (columns ``_code`` and ids) anew for each piece.
+    """
+
+    def __init__(self, known: pl.DataFrame) -> None:
+        digests = known.get_column("_code").hash(_SEED).to_numpy()
+        order = np.argsort(digests)
+        self._digests = digests[order]
+        self._known = known[order]
+
+    def of(self, codes: pl.Series) -> pl.DataFrame:
+        """Return the ids for each of `codes`, in order; nulls where the number is unknown or absent."""
+        ids = self._known.drop("_code")
+        if self._known.is_empty():
+            return ids.clear(len(codes))
+        digests = codes.hash(_SEED).to_numpy()
+        places = np.searchsorted(self._digests, digests)
+        places[places == len(self._digests)] = 0
+        # The digest only finds the place; the number itself decides.
+        is_same = (self._known.get_column("_code")[places] == codes).fill_null(value=False)
+        return ids[places].select(pl.when(is_same).then(pl.all()))
+
+
 class LookupCache:
     """The numbers already known, per look-up; read once and kept while one table of one batch is loaded."""
 
     def __init__(self) -> None:
-        self._frames: dict[Lookup, pl.DataFrame] = {}
+        self._numbers: dict[Lookup, Numbers] = {}
 
     def apply(
         self, connection: "BaseDatabaseWrapper", lookup: Lookup, frame: pl.DataFrame
     ) -> tuple[pl.DataFrame, list[Rejection]]:
         """Return `frame` with the id columns of `lookup` added, without the rows whose number is unknown, and those rows."""
-        known = self._known(connection, lookup)
-        frame = frame.join(
-            known, left_on=lookup.name, right_on="_code", how="left", maintain_order="left"
-        )
+        found = self._known(connection, lookup).of(frame.get_column(lookup.name))
+        frame = frame.with_columns(found)
         missing = pl.col(lookup.into).is_null()
         if not lookup.required:
             missing = missing & pl.col(lookup.name).is_not_null()
@@ -38,12 +65,12 @@ class LookupCache:
         ]
         return (frame.filter(~missing) if rejections else frame), rejections
 
-    def _known(self, connection: "BaseDatabaseWrapper", lookup: Lookup) -> pl.DataFrame:
-        if lookup not in self._frames:
-            self._frames[lookup] = (
+    def _known(self, connection: "BaseDatabaseWrapper", lookup: Lookup) -> Numbers:
+        if lookup not in self._numbers:
+            self._numbers[lookup] = Numbers(
                 lookup.known(connection) if lookup.known else _read(connection, lookup)
             )
-        return self._frames[lookup]
+        return self._numbers[lookup]
 
 
 def _read(connection: "BaseDatabaseWrapper", lookup: Lookup) -> pl.DataFrame:

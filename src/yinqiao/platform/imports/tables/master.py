@@ -18,7 +18,14 @@ from yinqiao.platform.imports.ports import (
     UndoResult,
 )
 from yinqiao.platform.imports.tables import copying, undoing
-from yinqiao.platform.imports.tables.columns import Column, Lookup, Sealed
+from yinqiao.platform.imports.tables.columns import (
+    Column,
+    Lookup,
+    Sealed,
+    fed_columns,
+    id_columns,
+    sealed_columns,
+)
 from yinqiao.platform.imports.tables.lookups import LookupCache
 from yinqiao.platform.imports.tables.sealing import seal
 from yinqiao.platform.imports.tables.shaping import completed, row_digests, value_of
@@ -68,21 +75,7 @@ class MasterTable:
     @property
     def columns(self) -> Mapping[str, TargetColumn]:
         """Return the columns a profile may feed."""
-        result = {
-            column.name: TargetColumn(
-                column.kind, required=column.required, sensitive=column.sensitive
-            )
-            for column in self.values
-        }
-        result |= {
-            lookup.name: TargetColumn("text", required=lookup.required, sensitive=lookup.sensitive)
-            for lookup in self.lookups
-        }
-        result |= {
-            item.name: TargetColumn("text", required=item.required, sensitive=item.field_class)
-            for item in self.sealed
-        }
-        return result
+        return fed_columns(self.values, self.lookups, self.sealed)
 
     def begin(
         self, *, batch: Batch, table: str, mode: Mode, connection: "BaseDatabaseWrapper"
@@ -211,15 +204,6 @@ class MasterTable:
         if self.derive is not None:
             frame = self.derive(frame)
         renamed = [value_of(frame, column) for column in self.values if column.into != "-"]
-        looked_up = [
-            name
-            for lookup in self.lookups
-            for name in (lookup.into, *(here for _, here in lookup.also))
-            if not name.startswith("_")
-        ]
-        sealed_names = [
-            name for item in self.sealed for name in (item.token, item.masked, item.index) if name
-        ]
         derived = [name for name in frame.columns if name.startswith("+")]
         fixed = {
             **self.constants,
@@ -233,8 +217,8 @@ class MasterTable:
             "source_key",
             "source_digest",
             *renamed,
-            *looked_up,
-            *sealed_names,
+            *id_columns(self.lookups),
+            *sealed_columns(self.sealed),
             *[pl.col(name).alias(name[1:]) for name in derived],
             *[pl.lit(value).alias(name) for name, value in fixed.items()],
         )

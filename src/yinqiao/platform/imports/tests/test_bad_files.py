@@ -73,7 +73,7 @@ def test_each_row_is_accepted_or_rejected_with_its_reason(db, tmp_path, bad):
 def test_a_zip_bomb_costs_no_time(tmp_path, bad):
     path = tmp_path / bad.file
     bad.make(path)
-    started = time.perf_counter()
+    started = time.thread_time()
     with pytest.raises(FileRefused):
         check_archive(path)
-    assert time.perf_counter() - started < 0.05
+    assert time.thread_time() - started < 0.05
