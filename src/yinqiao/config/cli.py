@@ -18,6 +18,7 @@ from yinqiao.config.runtime import (
     supervisor,
 )
 from yinqiao.config.runtime.speech import complain
+from yinqiao.platform.errors import DomainError
 
 ROOMS = (
     "yinqiao.platform.imports.commands",
@@ -36,6 +37,7 @@ EXPECTED = (
     supervisor.PortBusy,
     supervisor.StepFailed,
     commands.Refused,
+    DomainError,
 )
 
 

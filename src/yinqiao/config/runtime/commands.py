@@ -91,7 +91,7 @@ def _load_demo_once(supervisor: Supervisor) -> None:
 
 
 def _load_demo(arguments: argparse.Namespace) -> int:
-    set_up_django()
+    _set_up_alone()
     if find_spec(DEMO_MODULE) is not None:
         import_module(DEMO_MODULE).load(lambda text: say(f"  {text}", f"  {text}"))
     return 0
@@ -99,11 +99,12 @@ def _load_demo(arguments: argparse.Namespace) -> int:
 
 def _demo_accounts(arguments: argparse.Namespace) -> int:
     """Print the demo's accounts: (title, user name, password) each."""
-    set_up_django()
+    _set_up_alone()
     if find_spec(DEMO_MODULE) is None:
         return 0
+    accounts = import_module(DEMO_MODULE).accounts()
     say("Accounts of this demo:", "演示账号：")
-    for title, username, password in import_module(DEMO_MODULE).accounts():
+    for title, username, password in accounts:
         say(f"  {username:<14} {password:<18} {title}", f"  {username:<14} {password:<18} {title}")
     return 0
 
@@ -179,11 +180,18 @@ def _web(arguments: argparse.Namespace) -> int:
 
 def _worker(arguments: argparse.Namespace) -> int:
     """Become the worker."""
-    os.environ.update(_environment_alone())
-    set_up_django()
+    _set_up_alone()
     from yinqiao.platform.jobs import worker
 
     return worker.run(threads=int(os.environ.get("YINQIAO_WORKER_THREADS", "2")))
+
+
+def _set_up_alone() -> None:
+    """Load Django against the database given, or that of a running `up`; a demo's folder makes it a demo."""
+    os.environ.update(_environment_alone())
+    if (StateFolder.from_environment().home / DEMO_MARKER).exists():
+        os.environ.setdefault("YINQIAO_DEMO", "1")
+    set_up_django()
 
 
 def _environment_alone() -> dict[str, str]:
@@ -203,7 +211,7 @@ def _environment_alone() -> dict[str, str]:
 
 
 def _prepare(arguments: argparse.Namespace) -> int:
-    set_up_django()
+    _set_up_alone()
     from yinqiao.config.runtime import preparation
 
     return preparation.prepare(StateFolder.from_environment())
