@@ -28,7 +28,6 @@ from yinqiao.platform.actor import Actor
 from yinqiao.platform.crypto import fields, index
 from yinqiao.platform.db.ids import reserve_ids
 from yinqiao.platform.masking.rules import FieldClass, mask
-from yinqiao.platform.parameters import queries as parameters
 
 ROLES = {
     "rm": ("relationship_manager", "river", "陈思远"),
@@ -104,7 +103,6 @@ class Caller:
 @pytest.fixture(autouse=True)
 def nothing_kept(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     actors.forget()
-    parameters.forget()
     monkeypatch.setenv("YINQIAO_ANCHORS", str(tmp_path / "audit.jsonl"))
     settings.STATIC_ROOT = tmp_path
     settings.LANGUAGE_CODE = "en"

@@ -14,6 +14,7 @@ from pytest_django import DjangoDbBlocker
 from tests.harness.cluster import Cluster
 from yinqiao.config.schema import migrate_database
 from yinqiao.config.settings import ALIASES, PACKAGE, place
+from yinqiao.platform import kept
 
 
 @dataclass
@@ -55,6 +56,12 @@ def test_database(
 @pytest.fixture(scope="session")
 def django_db_setup(test_database: TestDatabase) -> None:
     """Take the place of Django's own test databases, which would be made by the application role."""
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept_between_tests() -> None:
+    """Let no test see what another one's database held."""
+    kept.forget_all()
 
 
 @pytest.fixture

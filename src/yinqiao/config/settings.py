@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "yinqiao.platform.crypto",
     "yinqiao.platform.db",
     "procrastinate.contrib.django",
+    "django.forms",
     "django_htmx",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -127,10 +128,14 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "yinqiao.platform.ui.templatetags.ui",
+                "yinqiao.platform.ui.templatetags.cells",
             ],
         },
     },
 ]
+
+# Widgets are drawn by the templates above, so that ours come first and compiled ones are kept.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 AUTH_USER_MODEL = "access.User"
 LOGIN_URL = "/sign-in/"

@@ -7,7 +7,6 @@ from pytest_django import Settings
 
 from yinqiao.access import actors
 from yinqiao.access.hashers import BoundedArgon2PasswordHasher
-from yinqiao.platform.parameters import queries as parameters
 
 
 @pytest.fixture(autouse=True)
@@ -19,7 +18,6 @@ def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def nothing_kept() -> None:
     actors.forget()
-    parameters.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -7,13 +7,11 @@ from pytest_django import Settings
 
 from yinqiao.access.tests.factories import forget
 from yinqiao.customers.tests.factories import Bank
-from yinqiao.platform.parameters import queries as parameters
 
 
 @pytest.fixture(autouse=True)
 def nothing_kept(settings: Settings, tmp_path: Path) -> None:
     forget()
-    parameters.forget()
     settings.STATIC_ROOT = tmp_path / "static"
     settings.STATIC_ROOT.mkdir()
     settings.HOME = tmp_path

@@ -5,11 +5,8 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from yinqiao.platform.parameters import queries as parameters
-
 
 @pytest.fixture(autouse=True)
 def no_static_files(settings: Settings, tmp_path: Path) -> None:
     """WhiteNoise warns of a folder that is not there."""
     settings.STATIC_ROOT = tmp_path
-    parameters.forget()

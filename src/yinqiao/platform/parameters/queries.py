@@ -1,12 +1,12 @@
 """What is in force on a day. Values are read in one query and kept for two seconds per process."""
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 from yinqiao.platform import clock, registry
+from yinqiao.platform.kept import Kept
 from yinqiao.platform.parameters.models import ParameterValue
 
 KEEP_SECONDS = 2.0
@@ -32,27 +32,9 @@ class ParameterCard:
     versions: tuple[Version, ...]
 
 
-class _Kept:
-    """The rows of the last read."""
-
-    def __init__(self) -> None:
-        self.read_at = float("-inf")
-        self.rows: dict[str, list[Version]] = {}
-
-
-_kept = _Kept()
-
-
 def forget() -> None:
     """Read again at the next call (after a write, and between tests)."""
-    _kept.read_at = float("-inf")
-
-
-def warm(*, seconds: float) -> None:
-    """Read now and keep for `seconds`: a measurement must not depend on when the last read ran out."""
-    _kept.read_at = float("-inf")
-    _rows()
-    _kept.read_at = time.monotonic() + seconds
+    _kept.forget()
 
 
 def value(key: str, *, on: date | None = None) -> object:
@@ -111,12 +93,16 @@ def _versions(key: str) -> list[Version]:
 
 
 def _rows() -> dict[str, list[Version]]:
-    moment = time.monotonic()
-    if moment - _kept.read_at > KEEP_SECONDS:
-        rows: dict[str, list[Version]] = {}
-        for row in ParameterValue.objects.order_by("-effective_from", "-set_at"):
-            rows.setdefault(row.key, []).append(
-                Version(row.value, row.effective_from, row.reason, row.set_by_name, row.set_at)
-            )
-        _kept.rows, _kept.read_at = rows, moment
-    return _kept.rows
+    return _kept.get()
+
+
+def _read() -> dict[str, list[Version]]:
+    rows: dict[str, list[Version]] = {}
+    for row in ParameterValue.objects.order_by("-effective_from", "-set_at"):
+        rows.setdefault(row.key, []).append(
+            Version(row.value, row.effective_from, row.reason, row.set_by_name, row.set_at)
+        )
+    return rows
+
+
+_kept = Kept(_read, seconds=KEEP_SECONDS)

@@ -15,7 +15,7 @@ from pathlib import Path
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from yinqiao.platform.parameters import queries as parameters
+from yinqiao.platform import kept
 
 BASELINE = Path(__file__).resolve().parents[4] / "tests" / "query_counts.json"
 WRITE = "YINQIAO_WRITE_QUERY_COUNTS"
@@ -24,10 +24,10 @@ WRITE = "YINQIAO_WRITE_QUERY_COUNTS"
 @contextmanager
 def counted(name: str) -> Iterator[CaptureQueriesContext]:
     """Count the queries of the block on the application's connection and compare them with the baseline of `name`."""
-    parameters.warm(seconds=120)
+    kept.warm_all(seconds=120)
     with CaptureQueriesContext(connection) as seen:
         yield seen
-    parameters.forget()
+    kept.forget_all()
     known = json.loads(BASELINE.read_text("utf-8")) if BASELINE.exists() else {}
     if os.environ.get(WRITE) == "1":
         known[name] = len(seen)

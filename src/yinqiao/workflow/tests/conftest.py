@@ -8,14 +8,12 @@ from pytest_django import Settings
 from yinqiao.access.tests.factories import actor_of, forget, make_account
 from yinqiao.organization.tests.factories import make_bank
 from yinqiao.platform.actor import Actor
-from yinqiao.platform.parameters import queries as parameters
 from yinqiao.workflow.tests import factories
 
 
 @pytest.fixture(autouse=True)
 def nothing_kept(settings: Settings, tmp_path: Path) -> None:
     forget()
-    parameters.forget()
     factories.applied.clear()
     settings.STATIC_ROOT = tmp_path
 

@@ -13,7 +13,6 @@ from tests.harness.databases import TestDatabase
 from yinqiao.platform.imports import profile as profiles
 from yinqiao.platform.imports import services
 from yinqiao.platform.imports.tests import pages, samples
-from yinqiao.platform.parameters import queries as parameters
 
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
 DAY = date(2026, 11, 22)
@@ -38,7 +37,6 @@ def page_settings(settings: Settings, tmp_path: Path) -> Settings:
 @pytest.fixture
 def steward(page_settings: Settings) -> Iterator[Client]:
     pages.ScopedAs.actor = pages.person(*pages.STEWARD)
-    parameters.forget()
     yield Client(raise_request_exception=True)
     pages.ScopedAs.actor = None
 

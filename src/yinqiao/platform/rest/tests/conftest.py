@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.test import Client, override_settings
 
-from yinqiao.platform.parameters import queries as parameters
 from yinqiao.platform.rest.tests import sample
 
 Call = Callable[..., "object"]
@@ -13,7 +12,6 @@ Call = Callable[..., "object"]
 
 @pytest.fixture(autouse=True)
 def sample_site() -> Iterator[None]:
-    parameters.forget()
     with override_settings(
         ROOT_URLCONF="yinqiao.platform.rest.tests.sample",
         MIDDLEWARE=sample.MIDDLEWARE,

@@ -15,7 +15,6 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from yinqiao.platform import clock
 from yinqiao.platform.i18n import formats, times
@@ -182,16 +181,6 @@ def meter(
 def _percent(value: object, top: Decimal) -> Decimal:
     part = (_decimal(value) or Decimal(0)) / top * 100
     return max(Decimal(0), min(part, Decimal(100))).quantize(Decimal("0.1"))
-
-
-@register.inclusion_tag("ui/components/masked.html")
-def masked(value: str, reveal_url: str = "", label: str = "") -> dict[str, object]:
-    """Draw a masked value; with `reveal_url` a button that asks for the reason and shows the clear value from the server."""
-    return {
-        "value": value or formats.MISSING,
-        "reveal_url": reveal_url,
-        "label": label or _("Show in clear: asks for a reason and is logged"),
-    }
 
 
 @register.inclusion_tag("ui/components/field.html")
