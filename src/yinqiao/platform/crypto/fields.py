@@ -24,7 +24,9 @@ class DecryptionFailed(Exception):
     """The value was written with another key, for another row, or has been changed."""
 
 
-class _Sealer(Protocol):
+class Sealer(Protocol):
+    """Authenticated encryption under one key."""
+
     def encrypt(self, nonce: bytes, data: bytes, associated_data: bytes | None) -> bytes: ...
     def decrypt(self, nonce: bytes, data: bytes, associated_data: bytes | None) -> bytes: ...
 
@@ -46,14 +48,19 @@ class _Sm4Gcm:
         return decryptor.update(data[:-_TAG]) + decryptor.finalize()
 
 
+def sealer_of(algorithm: int, key: bytes) -> Sealer:
+    """Return what seals and opens under `key`."""
+    return AESGCM(key) if algorithm == keyring.AES_256_GCM else _Sm4Gcm(key)
+
+
 @lru_cache(maxsize=64)
-def _sealer(number: int) -> tuple[bytes, _Sealer]:
+def _sealer(number: int) -> tuple[bytes, Sealer]:
     key = keyring.load().keys.get(number)
     if key is None:
         message = f"key {number} is not in the key file"
         raise DecryptionFailed(message)
-    sealer: _Sealer = AESGCM(key.key) if key.algorithm == keyring.AES_256_GCM else _Sm4Gcm(key.key)
-    return bytes([key.algorithm]) + number.to_bytes(2, "big"), sealer
+    header = bytes([key.algorithm]) + number.to_bytes(2, "big")
+    return header, sealer_of(key.algorithm, key.key)
 
 
 def encrypt(field: str, entity_id: int, text: str) -> bytes:
