@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from django.conf import settings as django_settings
 from django.db import transaction
-from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
 
@@ -115,7 +115,12 @@ def _ended(
 
 
 def _scoped_stream(response: HttpResponseBase, actor: Actor) -> HttpResponseBase:
-    """Give a stream its own transaction and scope: it is read after the request's are over."""
+    """Give a stream its own transaction and scope: it is read after the request's are over.
+
+    A file asks the database nothing, and a slow reader's open transaction would hold up the sealer.
+    """
+    if isinstance(response, FileResponse):
+        return response
     if isinstance(response, StreamingHttpResponse) and not response.is_async:
         content = response.streaming_content
         if not isinstance(content, AsyncIterator):

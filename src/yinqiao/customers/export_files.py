@@ -1,21 +1,26 @@
-"""Write an export's rows into a workbook or a CSV file: texts stay texts, every sheet says who took it, when and by whose leave."""
+"""Write an export's rows into a sealed workbook or CSV file, and open it again.
+
+Texts stay texts, every sheet says who took it, when and by whose leave. Nothing of it stands on the disk in clear (P33).
+"""
 
 import csv
-import hashlib
 import io
 import os
 import secrets
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
-
-import xlsxwriter
+from typing import BinaryIO, Final, Protocol, Self, cast
 
 from yinqiao.customers import rules
+from yinqiao.platform.crypto.streams import SealedReader, SealedWriter
+from yinqiao.platform.files.workbook import BOLD, GREY, Layout, TextWorkbook
 
-BLOCK = 1 << 20
+FIELD: Final = "customers.export"
+SEALED: Final = ".sealed"
+BLOCK = 1 << 16
 OWNER_ONLY = 0o600
 
 
@@ -26,6 +31,11 @@ class Stamp:
     title: str
     notes_title: str
     lines: tuple[str, ...]
+
+    @property
+    def in_one_line(self) -> str:
+        """Return all but the title."""
+        return " ".join(self.lines)
 
 
 class RowFile(Protocol):
@@ -45,11 +55,10 @@ class RowFile(Protocol):
 class CsvFile:
     """UTF-8 with a byte order mark (for Excel); no cell can start a formula."""
 
-    def __init__(self, path: Path, *, stamp: Stamp, header: Sequence[str]) -> None:
-        self._file = _private(path)
-        self._text = io.TextIOWrapper(self._file, encoding="utf-8-sig", newline="")
+    def __init__(self, sink: SealedWriter, *, stamp: Stamp, header: Sequence[str]) -> None:
+        self._text = io.TextIOWrapper(cast("BinaryIO", sink), encoding="utf-8-sig", newline="")
         self._writer = csv.writer(self._text, quoting=csv.QUOTE_ALL)
-        self._writer.writerow([rules.safe_cell(f"{stamp.title} {' '.join(stamp.lines)}")])
+        self._writer.writerow([rules.safe_cell(f"{stamp.title} {stamp.in_one_line}")])
         self._writer.writerow([rules.safe_cell(name) for name in header])
 
     def __enter__(self) -> Self:
@@ -61,7 +70,7 @@ class CsvFile:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._text.close()
+        self._text.detach()
 
     def write(self, rows: Iterable[Sequence[str]]) -> None:
         """Append rows."""
@@ -69,33 +78,22 @@ class CsvFile:
 
 
 class WorkbookFile:
-    """xlsx in constant memory; every cell is written as a string, so nothing is ever a formula."""
+    """xlsx; every cell is written as a text, so nothing is ever a formula. A second sheet holds the stamp."""
 
-    def __init__(self, path: Path, *, stamp: Stamp, header: Sequence[str]) -> None:
-        self._file = _private(path)
-        # Rows wait in a scratch file until the book is closed: beside the file itself, not in a folder that others share.
-        options = {
-            "constant_memory": True,
-            "tmpdir": str(path.parent),
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        }
-        self._book = xlsxwriter.Workbook(self._file, options)
-        self._book.set_properties({"title": stamp.title, "comments": " ".join(stamp.lines)})
-        bold, grey = (
-            self._book.add_format({"bold": True}),
-            self._book.add_format({"font_color": "#5E6878"}),
+    def __init__(self, sink: SealedWriter, *, stamp: Stamp, header: Sequence[str]) -> None:
+        self._stamp = stamp
+        self._book = TextWorkbook(
+            cast("BinaryIO", sink),
+            names=(stamp.title, stamp.notes_title),
+            title=stamp.title,
+            comments=stamp.in_one_line,
         )
-        self._sheet = self._book.add_worksheet(stamp.title[:31])
-        self._sheet.set_header("&R&8" + " ".join(stamp.lines).replace("&", "&&")[:200])
-        self._sheet.write_string(0, 0, f"{stamp.title} {' '.join(stamp.lines)}", grey)
-        for column, name in enumerate(header):
-            self._sheet.set_column(column, column, 18)
-            self._sheet.write_string(1, column, name, bold)
-        self._sheet.freeze_panes(2, 1)
-        self._at = 2
-        self._notes = (stamp, bold)
+        page_head = "&R&8" + stamp.in_one_line.replace("&", "&&")[:200]
+        layout = Layout(columns=len(header), frozen=(2, 1), page_head=page_head)
+        self._open = ExitStack()
+        self._sheet = self._open.enter_context(self._book.sheet(layout))
+        self._sheet.write([[f"{stamp.title} {stamp.in_one_line}"]], style=GREY)
+        self._sheet.write([header], style=BOLD)
 
     def __enter__(self) -> Self:
         return self
@@ -106,36 +104,44 @@ class WorkbookFile:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        stamp, bold = self._notes
-        notes = self._book.add_worksheet(stamp.notes_title)
-        notes.write_string(0, 0, stamp.title, bold)
-        for place, line in enumerate(stamp.lines, start=1):
-            notes.write_string(place, 0, line)
+        self._open.close()
+        if kind is None:
+            with self._book.sheet(Layout()) as notes:
+                notes.write([[self._stamp.title]], style=BOLD)
+                notes.write([line] for line in self._stamp.lines)
         self._book.close()
-        self._file.close()
 
     def write(self, rows: Iterable[Sequence[str]]) -> None:
         """Append rows."""
-        for row in rows:
-            for column, text in enumerate(row):
-                self._sheet.write_string(self._at, column, text)
-            self._at += 1
+        self._sheet.write(rows)
 
 
 def new_path(folder: Path, export_id: int, file_format: str) -> Path:
     """Return a name nobody can guess in `folder`, which only we can enter."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return folder / f"customers-{export_id}-{secrets.token_hex(8)}.{file_format}"
+    return folder / f"customers-{export_id}-{secrets.token_hex(8)}.{file_format}{SEALED}"
 
 
-def digest_of(path: Path) -> str:
-    """Return the SHA-256 of a file."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
+def sealed_file(path: Path, *, export_id: int) -> SealedWriter:
+    """Create `path` for its owner only; what is written is sealed for this export."""
+    file = os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY), "wb")
+    return SealedWriter(file, field=FIELD, entity_id=export_id)
 
 
-def _private(path: Path) -> io.BufferedWriter:
-    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY), "wb")
+def open_export(path: Path, *, export_id: int) -> io.BufferedReader:
+    """Open an export for reading in clear; raise DecryptionFailed, now or at the changed place, for one that is not as it was written.
+
+    Files without the ending come from a version that did not seal; they are gone a day after the update.
+    """
+    if path.suffix != SEALED:
+        return path.open("rb")
+    return io.BufferedReader(
+        SealedReader(path.open("rb"), field=FIELD, entity_id=export_id), buffer_size=BLOCK
+    )
+
+
+def check_export(path: Path, *, export_id: int) -> None:
+    """Read the whole file once; raise DecryptionFailed if any of it was changed or cut off."""
+    with open_export(path, export_id=export_id) as file:
+        while file.read(BLOCK):
+            pass

@@ -66,11 +66,13 @@ def _write(export: Export, actor: Actor, now: datetime) -> None:
     kind = WorkbookFile if export.file_format == "xlsx" else CsvFile
     rows, is_kept = 0, False
     try:
-        with kind(path, stamp=_stamp(export, actor, now), header=_header(export)) as file:
+        with (
+            export_files.sealed_file(path, export_id=export.pk) as sink,
+            kind(sink, stamp=_stamp(export, actor, now), header=_header(export)) as file,
+        ):
             for page in _pages(export, actor, now):
                 file.write(page)
                 rows += len(page)
-        digest = export_files.digest_of(path)
         with scope_session(actor):
             is_kept = services.finish_export(
                 actor=actor,
@@ -78,7 +80,7 @@ def _write(export: Export, actor: Actor, now: datetime) -> None:
                 export_id=export.pk,
                 path=path,
                 rows=rows,
-                digest=digest,
+                content=services.ExportContent(sink.size, sink.digest),
             )
     finally:
         if not is_kept:

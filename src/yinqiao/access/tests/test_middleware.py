@@ -1,11 +1,12 @@
 """Who acts in a request: sessions, their ends, what HTMX and programs are told, scope and transaction (P05, P13)."""
 
+import io
 from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.test import Client, RequestFactory
 
 from yinqiao.access import policies, queries, services
@@ -288,6 +289,23 @@ def test_a_stream_is_read_within_the_scope_too() -> None:
 
     response = through(lambda _request: StreamingHttpResponse(lines()), user)
     assert b"".join(response) == f"{{{bank['river'].pk}}}".encode()
+
+
+def test_a_file_is_read_outside_of_any_transaction() -> None:
+    """P23: whoever downloads slowly must not hold up the sealer."""
+    user = make_account("teller", org=make_bank()["river"])
+    depth = len(connection.savepoint_ids)
+    seen: set[int] = set()
+
+    class File(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            seen.add(len(connection.savepoint_ids) - depth)
+            return super().read(size)
+
+    response = through(lambda _request: FileResponse(File(b"abc")), user)
+    assert (b"".join(response), seen) == (b"abc", {0})
+    response = through(lambda _request: StreamingHttpResponse(iter(File(b"abc").read, b"")), user)
+    assert (b"".join(response), seen) == (b"abc", {0, 1})
 
 
 def test_a_live_session_costs_two_queries(django_assert_num_queries: object) -> None:

@@ -30,6 +30,8 @@ from yinqiao.customers.services.exports import (
     LARGE_KIND as EXPORT_LARGE_KIND,
 )
 from yinqiao.customers.services.exports import (
+    ExportContent,
+    ExportDamaged,
     ExportGone,
     ExportLimit,
     ExportOrder,
@@ -65,6 +67,8 @@ __all__ = [
     "ApprovalNeeded",
     "ContactDetails",
     "CorrectionClosed",
+    "ExportContent",
+    "ExportDamaged",
     "ExportGone",
     "ExportLimit",
     "ExportOrder",

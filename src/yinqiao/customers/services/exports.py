@@ -1,5 +1,6 @@
 """Exports: asked for with a reason, agreed to by size, checked again when written and when fetched (P13, P32, P33)."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,13 +8,14 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from yinqiao.customers import choices, policies, queries, rules
+from yinqiao.customers import choices, export_files, policies, queries, rules
 from yinqiao.customers.models import Export
 from yinqiao.customers.queries import CustomerFilter
 from yinqiao.customers.rules import ExportTier
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import Unit, use_case
+from yinqiao.platform.crypto.fields import DecryptionFailed
 from yinqiao.platform.db.refs import ObjectRef
 from yinqiao.platform.errors import DomainError, InvalidInput, NotFound
 from yinqiao.platform.jobs import queue
@@ -24,6 +26,8 @@ from yinqiao.workflow import services as workflow
 KIND = "customers.export"
 LARGE_KIND = "customers.export-large"
 JOB = "customers.write_export"
+
+logger = logging.getLogger(__name__)
 
 
 class ExportLimit(DomainError):
@@ -49,6 +53,21 @@ class ExportOrder:
     file_format: str
     is_unmasked: bool
     reason: str
+
+
+class ExportDamaged(DomainError):
+    """The file is not as it was written: changed, cut, or sealed with a key that is not here."""
+
+    code = "EXPORT_DAMAGED"
+    status = 409
+
+
+@dataclass(frozen=True, slots=True)
+class ExportContent:
+    """What a written file holds in clear: bytes and their SHA-256, by which a file found elsewhere can be told."""
+
+    size: int
+    digest: str
 
 
 @use_case("customers.export-requested", permission=policies.EXPORT)
@@ -120,7 +139,14 @@ def refuse_export(*, approval_id: int, note: str) -> None:
 
 @use_case("customers.export-written", permission=policies.EXPORT)
 def finish_export(
-    unit: Unit, *, actor: Actor, now: datetime, export_id: int, path: Path, rows: int, digest: str
+    unit: Unit,
+    *,
+    actor: Actor,
+    now: datetime,
+    export_id: int,
+    path: Path,
+    rows: int,
+    content: ExportContent,
 ) -> bool:
     """Hand the written file over for the hours of the link; return False when another attempt did so before."""
     export = Export.objects.select_for_update().get(pk=export_id)
@@ -129,13 +155,22 @@ def finish_export(
         return False
     hours = parameters.integer("customers.export_hours", on=clock.bank_date(now))
     export.state, export.row_count = choices.ExportState.READY, rows
-    export.file_name, export.file_digest, export.file_size = path.name, digest, path.stat().st_size
+    export.file_name, export.file_digest, export.file_size = (
+        path.name,
+        content.digest,
+        content.size,
+    )
     export.ready_at, export.expires_at = now, now + timedelta(hours=hours)
     export.scope_digest = policies.scope_digest(actor)
     export.save()
     unit.audit(
         _ref(export),
-        new={"rows": rows, "file": path.name, "digest": digest, "expires_at": export.expires_at},
+        new={
+            "rows": rows,
+            "file": path.name,
+            "digest": content.digest,
+            "expires_at": export.expires_at,
+        },
     )
     return True
 
@@ -153,7 +188,10 @@ def fail_export(unit: Unit, *, actor: Actor, now: datetime, export_id: int, refu
 
 @use_case("customers.export-downloaded", permission=policies.EXPORT)
 def fetch_export(unit: Unit, *, actor: Actor, now: datetime, export_id: int) -> Export:
-    """Count and audit a download; raise NotFound for somebody else's export, ExportGone when it is not to be had any more."""
+    """Count and audit a download whose file was read through once.
+
+    Raises NotFound for somebody else's export, ExportGone when it is not to be had any more, ExportDamaged.
+    """
     export = (
         Export.objects.select_for_update()
         .filter(pk=export_id, requested_by=actor.staff_id or 0)
@@ -171,8 +209,7 @@ def fetch_export(unit: Unit, *, actor: Actor, now: datetime, export_id: int) -> 
         raise ExportGone(
             _("Your reach has changed since this file was written. Ask for the export again.")
         )
-    if not queries.export_file(export.file_name).is_file():
-        raise ExportGone(_("The file is not there any more. Ask for the export again."))
+    _check_file(export)
     export.download_count += 1
     export.downloaded_at = now
     export.save(update_fields=["download_count", "downloaded_at"])
@@ -195,6 +232,19 @@ def clean_exports(*, now: datetime) -> int:
         queries.export_file(row.file_name).unlink(missing_ok=True)
     Export.objects.filter(pk__in=[row.pk for row in rows]).update(state=choices.ExportState.EXPIRED)
     return len(rows)
+
+
+def _check_file(export: Export) -> None:
+    path = queries.export_file(export.file_name)
+    if not path.is_file():
+        raise ExportGone(_("The file is not there any more. Ask for the export again."))
+    try:
+        export_files.check_export(path, export_id=export.pk)
+    except DecryptionFailed as error:
+        logger.exception("export does not open", extra={"export_id": export.pk})
+        raise ExportDamaged(
+            _("The file is damaged and is not handed out. Ask for the export again.")
+        ) from error
 
 
 def _check(request: ExportOrder) -> None:

@@ -1,6 +1,7 @@
 """Exports: who must agree, what the file holds, and that everything is checked again when it is written and fetched."""
 
 import csv
+import hashlib
 import io
 import zipfile
 from dataclasses import replace
@@ -9,14 +10,15 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.utils import translation
 from python_calamine import CalamineWorkbook
 
-from yinqiao.customers import jobs, queries, services
+from yinqiao.customers import export_files, jobs, queries, services
 from yinqiao.customers.choices import ExportState
-from yinqiao.customers.models import Export
+from yinqiao.customers.models import Customer, Export, Overview
 from yinqiao.customers.queries import CustomerFilter
 from yinqiao.customers.services import ExportOrder
-from yinqiao.customers.tests.factories import NOW, act_as, make_customer
+from yinqiao.customers.tests.factories import NOW, act_as, make_customer, whole_bank
 from yinqiao.platform import clock
 from yinqiao.platform.actor import CustomerScope
 from yinqiao.platform.audit.models import AuditEntry
@@ -63,6 +65,16 @@ def written(export):
     return queries.export_file(export.file_name)
 
 
+def clear(path, export):
+    """Return what the owner of the file gets."""
+    with export_files.open_export(path, export_id=export.pk) as file:
+        return file.read()
+
+
+def handed_out(export):
+    return clear(written(export), export)
+
+
 def test_a_small_masked_file_is_written_at_once(bank):
     export = ask(bank.rm)
     assert (export.state, export.expected_rows, export.approval_id) == (
@@ -79,12 +91,21 @@ def test_a_small_masked_file_is_written_at_once(bank):
     assert export.expires_at - export.ready_at == timedelta(hours=24)
 
 
-def cells(path):
-    return CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+def cells(body):
+    return CalamineWorkbook.from_filelike(io.BytesIO(body)).get_sheet_by_index(0).to_python()
+
+
+def entries(body):
+    with zipfile.ZipFile(io.BytesIO(body)) as book:
+        return {name: book.read(name) for name in book.namelist()}
+
+
+def lines_of(body):
+    return list(csv.reader(io.StringIO(body.decode("utf-8-sig"))))
 
 
 def test_a_workbook_holds_masks_text_and_who_took_it(bank):
-    rows = cells(written(ask(bank.rm)))
+    rows = cells(handed_out(ask(bank.rm)))
     assert rows[2][:6] == [
         bank.own.customer_no,
         "林**",
@@ -98,8 +119,7 @@ def test_a_workbook_holds_masks_text_and_who_took_it(bank):
 
 
 def test_nothing_in_a_masked_file_is_a_full_name_or_number(bank):
-    path = written(ask(bank.rm))
-    body = b"".join(zipfile.ZipFile(path).read(name) for name in zipfile.ZipFile(path).namelist())
+    body = b"".join(entries(handed_out(ask(bank.rm))).values())
     for canary in ("林婉清", "13800001234", "11010519491231002X"):
         assert canary.encode() not in body
 
@@ -107,24 +127,19 @@ def test_nothing_in_a_masked_file_is_a_full_name_or_number(bank):
 @pytest.mark.parametrize("name", ["=1+1", "+cmd", "-2", "@sum", "\tx", "＝1", " =1"])
 def test_no_cell_is_a_formula(bank, name):
     make_customer(name, org=bank.orgs["river"], rm=bank.rm.staff_id, kind="COMPANY")
-    book = written(ask(bank.rm))
-    sheets = [
-        text
-        for entry in zipfile.ZipFile(book).namelist()
-        if "sheet" in entry
-        for text in [zipfile.ZipFile(book).read(entry)]
-    ]
+    book = handed_out(ask(bank.rm))
+    sheets = [text for entry, text in entries(book).items() if "sheet" in entry]
     assert not any(b"<f>" in text for text in sheets)
-    path = written(ask(bank.rm, file_format="csv"))
-    lines = list(csv.reader(io.StringIO(path.read_text("utf-8-sig"))))
+    assert any(row[1] == name for row in cells(book)[2:])
+    lines = lines_of(handed_out(ask(bank.rm, file_format="csv")))
     named = next(line[1] for line in lines[2:] if name in line[1])
     assert named.startswith("'")
 
 
 def test_a_csv_file_opens_in_excel_and_says_whose_it_is(bank):
-    path = written(ask(bank.rm, file_format="csv"))
-    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
-    lines = list(csv.reader(io.StringIO(path.read_text("utf-8-sig"))))
+    body = handed_out(ask(bank.rm, file_format="csv"))
+    assert body.startswith(b"\xef\xbb\xbf")
+    lines = lines_of(body)
     assert bank.rm.staff_no in lines[0][0]
     assert lines[2][0] == bank.own.customer_no
 
@@ -137,7 +152,7 @@ def test_above_the_own_limit_the_supervisor_agrees(bank):
     approval = approval_row(export.approval_id)
     assert (approval.kind, approval.permission) == ("customers.export", "customers.approve_export")
     workflow.approve(actor=bank.head, now=clock.now(), approval_id=approval.pk, version=1)
-    rows = cells(written(export))
+    rows = cells(handed_out(export))
     assert export.state == ExportState.READY
     assert str(approval.pk) in rows[0][0]
 
@@ -156,7 +171,7 @@ def test_very_large_or_unmasked_files_need_data_security(bank, is_unmasked):
     with pytest.raises(NotFound), transaction.atomic():
         workflow.approve(actor=bank.head, now=clock.now(), approval_id=approval.pk, version=1)
     workflow.approve(actor=bank.compliance, now=clock.now(), approval_id=approval.pk, version=1)
-    row = cells(written(export))[2]
+    row = cells(handed_out(export))[2]
     assert (row[1], row[4]) == (
         ("林婉清", "13800001234") if is_unmasked else ("林**", "138****1234")
     )
@@ -292,6 +307,135 @@ def test_pages_of_a_long_file_follow_each_other(bank, monkeypatch):
     for number in range(4):
         make_customer(f"王{number}", org=bank.orgs["river"], rm=rm)
     export = ask(bank.rm, file_format="csv")
-    lines = list(csv.reader(io.StringIO(written(export).read_text("utf-8-sig"))))
+    lines = lines_of(handed_out(export))
     numbers = [line[0] for line in lines[2:]]
     assert (len(numbers), len(set(numbers)), numbers) == (5, 5, sorted(numbers))
+
+
+CANARIES = ("林婉清", "13800001234")
+
+
+@pytest.mark.parametrize("file_format", ["xlsx", "csv"])
+def test_nothing_of_a_file_stands_on_the_disk_in_clear(bank, monkeypatch, tmp_path, file_format):
+    """P33: not while it is written (scratch files included), nor afterwards; its owner reads it all the same."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    seen = []
+    pages = jobs._pages
+
+    def watched(*args):
+        yield from pages(*args)
+        seen.extend(on_disk(tmp_path))
+
+    monkeypatch.setattr(jobs, "_pages", watched)
+    export = ask(bank.rm, is_unmasked=True, file_format=file_format)
+    approval = approval_row(export.approval_id)
+    workflow.approve(actor=bank.compliance, now=clock.now(), approval_id=approval.pk, version=1)
+    path = written(export)
+    body = clear(path, export)
+    text = b"".join(entries(body).values()) if file_format == "xlsx" else body
+    assert all(canary.encode() in text for canary in CANARIES)
+    assert (len(body), hashlib.sha256(body).hexdigest()) == (export.file_size, export.file_digest)
+
+    seen.extend(on_disk(tmp_path))
+    assert path.name in {name for name, _content in seen}
+    for name, content in seen:
+        assert not content.startswith((b"PK", b"\xef\xbb\xbf")), name
+        assert not any(mark.encode() in content for mark in (*CANARIES, "<worksheet")), name
+
+
+def on_disk(folder):
+    return [(path.name, path.read_bytes()) for path in folder.rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize("damage", ["cut", "changed", "swapped", "emptied"])
+def test_a_damaged_file_is_refused_before_anything_is_handed_out(bank, damage, caplog):
+    export, other = ask(bank.rm), ask(bank.rm)
+    path, foreign = written(export), written(other)
+    body = path.read_bytes()
+    path.write_bytes(
+        {
+            "cut": body[:-1],
+            "changed": body[:99] + bytes([body[99] ^ 1]) + body[100:],
+            "swapped": foreign.read_bytes(),
+            "emptied": b"",
+        }[damage]
+    )
+    with (
+        translation.override("zh-hans"),
+        pytest.raises(services.ExportDamaged) as caught,
+        transaction.atomic(),
+    ):
+        fetch(bank.rm, export)
+    assert caught.value.message == "文件已损坏，未提供下载。请重新申请导出。"
+    export.refresh_from_db()
+    assert export.download_count == 0
+    assert not AuditEntry.objects.filter(verb="customers.export-downloaded").exists()
+    assert "export does not open" in caplog.text
+
+
+def test_a_file_sealed_with_a_key_that_is_gone_is_refused(bank, monkeypatch):
+    export = ask(bank.rm)
+    path = written(export)
+    body = path.read_bytes()
+    path.write_bytes(body[:1] + (9).to_bytes(2, "big") + body[3:])
+    with pytest.raises(services.ExportDamaged), transaction.atomic():
+        fetch(bank.rm, export)
+
+
+def test_a_clear_file_of_an_earlier_version_is_handed_out_until_it_expires(bank):
+    export = ask(bank.rm, file_format="csv")
+    path = written(export)
+    old = path.with_suffix("")
+    old.write_bytes(b"number,name")
+    path.unlink()
+    Export.objects.filter(pk=export.pk).update(file_name=old.name)
+    fetched = fetch(bank.rm, export)
+    assert clear(queries.export_file(fetched.file_name), fetched) == b"number,name"
+    assert services.clean_exports(now=clock.now() + timedelta(hours=25)) == 1
+    assert not old.exists()
+
+
+def test_a_clear_file_put_in_the_place_of_a_sealed_one_is_refused(bank):
+    export = ask(bank.rm, file_format="csv")
+    written(export).write_bytes(b"number,name\n" * 50)
+    with pytest.raises(services.ExportDamaged), transaction.atomic():
+        fetch(bank.rm, export)
+
+
+def test_an_attempt_that_broke_off_leaves_no_file(bank, monkeypatch):
+    export = ask(bank.rm)
+
+    def breaks(*_args):
+        yield from ()
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(jobs, "_pages", breaks)
+    with pytest.raises(ZeroDivisionError):
+        jobs.write_export(export_id=export.pk)
+    assert list(queries.export_folder().iterdir()) == []
+
+
+def test_a_customer_handed_over_in_between_is_not_in_the_file(bank):
+    """P13: a queued export is written with the rights of that moment."""
+    limit("customers.export_self_rows", 5)
+    kept = make_customer("留下的", org=bank.orgs["river"], rm=bank.rm.staff_id)
+    export = ask(bank.rm, file_format="csv")
+    with whole_bank():
+        for model in (Customer, Overview):
+            model.objects.filter(pk=bank.own.pk).update(main_rm_id=bank.other_rm.staff_id)
+    numbers = [line[0] for line in lines_of(handed_out(export))[2:]]
+    assert (numbers, export.expected_rows) == ([kept.customer_no], 2)
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_unmasked", "tier"),
+    [
+        (100, False, "SELF"),
+        (101, False, "SUPERVISOR"),
+        (5_000, False, "SUPERVISOR"),
+        (5_001, False, "DATA_SECURITY"),
+        (1, True, "DATA_SECURITY"),
+    ],
+)
+def test_who_agrees_by_the_numbers_in_force(db, rows, is_unmasked, tier):
+    assert queries.export_tier(rows=rows, is_unmasked=is_unmasked).name == tier

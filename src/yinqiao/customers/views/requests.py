@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from yinqiao.customers import choices, policies, queries, services, tables
+from yinqiao.customers.export_files import open_export
 from yinqiao.customers.forms import AccessForm, CorrectionForm, DecisionForm, ExportForm
 from yinqiao.customers.labels import field_label
 from yinqiao.customers.models import CorrectionRequest, Export
@@ -210,9 +211,12 @@ class RequestExport(EditPage):
 def export_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Send the file to the one who asked for it; counted and audited."""
     export = services.fetch_export(actor=actor_of(request), now=clock.now(), export_id=pk)
-    file = queries.export_file(export.file_name).open("rb")
+    file = open_export(queries.export_file(export.file_name), export_id=export.pk)
     return FileResponse(
-        file, as_attachment=True, filename=f"customers-{export.pk}.{export.file_format}"
+        file,
+        as_attachment=True,
+        filename=f"customers-{export.pk}.{export.file_format}",
+        headers={"Content-Length": str(export.file_size)},
     )
 
 
