@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.db import connection, transaction
 
+from tests.harness import fake_channel
 from yinqiao.platform.jobs import queue
 
 
@@ -18,11 +19,12 @@ def note(*, key: str) -> None:
             _write(key)
 
 
-@queue.job("sample.die-once", backoff_seconds=0.2)
-def die_once(*, key: str, point: str) -> None:
-    """Kill the worker at `point` of the first attempt; later attempts pass.
+@queue.job("sample.send", backoff_seconds=0.2)
+def send(*, key: str, point: str) -> None:
+    """Send one message and enqueue one job; kill the worker at `point` of the first attempt.
 
-    Points: before the transaction, key claimed, effect written, next job enqueued, committed but not acknowledged.
+    Points: before the transaction, key claimed, message on its way with the answer not read, next job enqueued, committed
+    but not acknowledged. An unknown outcome is asked back by the message's key, never sent again.
     """
     is_first = _count_attempt(key) == 1
 
@@ -30,15 +32,24 @@ def die_once(*, key: str, point: str) -> None:
         if is_first and place == point:
             os.kill(os.getpid(), signal.SIGKILL)
 
+    channel = fake_channel.Client(os.environ["SAMPLE_CHANNEL"])
     die_at("before")
     with transaction.atomic():
-        if queue.once(f"die:{key}"):
+        if queue.once(f"send:{key}"):
             die_at("claimed")
-            _write(key)
-            die_at("written")
+            if not channel.knows(key):
+                channel.send(key, meanwhile=lambda: die_at("sent"))
             queue.defer("sample.note", key=f"{key}-next")
             die_at("enqueued")
     die_at("committed")
+
+
+@queue.job("sample.wait", backoff_seconds=0.2)
+def wait(*, key: str) -> None:
+    """Take long at the first attempt, then write one line, exactly once."""
+    if _count_attempt(key) == 1:
+        time.sleep(600)
+    note(key=key)
 
 
 @queue.job("sample.poison", backoff_seconds=0.1)
@@ -47,6 +58,12 @@ def poison(*, key: str) -> None:
     _count_attempt(key)
     message = f"nothing works for {key}"
     raise ValueError(message)
+
+
+@queue.job("sample.slow-poison", backoff_seconds=60)
+def slow_poison(*, key: str) -> None:
+    """Fail always, with a long wait before the next try."""
+    poison(key=key)
 
 
 @queue.job("sample.hang", deadline_seconds=2, backoff_seconds=0.2)

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yinqiao.platform.crypto import keyring
@@ -61,6 +61,7 @@ def test_a_file_of_any_length_opens_again(size: int) -> None:
     assert opened(sealed(data)) == data
 
 
+@settings(deadline=None)
 @given(data=st.binary(max_size=300), step=st.integers(1, 50))
 def test_it_does_not_matter_in_which_pieces_it_is_written(data: bytes, step: int) -> None:
     assert opened(sealed(data, step=step)) == data

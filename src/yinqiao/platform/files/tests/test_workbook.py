@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from defusedxml.ElementTree import fromstring
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
@@ -81,6 +81,7 @@ def test_every_part_is_well_formed() -> None:
             fromstring(archive.read(name))
 
 
+@settings(deadline=None)
 @given(text=st.text(alphabet=st.characters(codec=None), max_size=40))
 def test_no_text_breaks_the_file(text: str) -> None:
     """Control characters and lone surrogates stand in the escape of OOXML; everything else comes back as it was."""

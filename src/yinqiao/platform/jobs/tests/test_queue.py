@@ -5,9 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection, connections, transaction
+from procrastinate.jobs import Job
 from tests.harness.databases import TestDatabase
 
+from yinqiao.platform import clock
 from yinqiao.platform.jobs import inline, queue, scheduler, sweep
+from yinqiao.platform.jobs.app import Backoff
 from yinqiao.platform.jobs.models import DeadLetter, Effect, ScheduleMark
 from yinqiao.platform.jobs.schedules import Every
 
@@ -170,6 +173,38 @@ def test_the_sweep_leaves_the_jobs_of_living_workers(db: None) -> None:
 
     assert sweep.sweep() == 0
     assert _status(job_id) == ("doing", 0)
+
+
+@pytest.mark.parametrize(("silent_seconds", "lost"), [(19, 0), (21, 1)])
+def test_a_worker_silent_for_20_seconds_loses_its_jobs(
+    db: None, silent_seconds: int, lost: int
+) -> None:
+    job_id = queue.defer("sample.note", key="lost")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT worker_id FROM procrastinate_register_worker_v1()")
+        (worker_id,) = cursor.fetchone()
+        _take(job_id, attempts=0, worker_id=worker_id)
+        cursor.execute(
+            "UPDATE procrastinate_workers SET last_heartbeat = now() - make_interval(secs => %s)",
+            [silent_seconds],
+        )
+
+    assert sweep.sweep() == lost
+    assert _status(job_id) == (("todo", 1) if lost else ("doing", 0))
+
+
+def test_each_try_waits_three_times_longer_than_the_last() -> None:
+    """P37: by default five tries, 5 s, 15 s, 45 s and 135 s apart, then none."""
+    definition = queue.JobDefinition("x", print, "default", 300, 5, 5, None)
+    waits = []
+    for attempts in range(5):
+        job = Job(
+            id=1, queue="default", lock=None, queueing_lock=None, task_name="x", attempts=attempts
+        )
+        before = clock.now()
+        decision = Backoff(definition).get_retry_decision(exception=ValueError(), job=job)
+        waits.append(decision and round((decision.retry_at - before).total_seconds()))
+    assert waits == [5, 15, 45, 135, None]
 
 
 def test_a_job_past_its_deadline_is_taken_from_a_living_worker(db: None) -> None:
