@@ -1,6 +1,10 @@
 """P34: same key, same answer, one effect; another request 422; in flight 409; kept seven days; nothing half done."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
 import threading
 import time
 from collections import Counter
@@ -211,16 +215,30 @@ def _is_locked() -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def test_killed_between_effect_and_answer_the_retry_gets_the_answer(
-    full: Client, committed_db: None
+@pytest.mark.parametrize(("point", "was_done"), [("effect", 0), ("kept", 0), ("committed", 1)])
+def test_a_process_killed_on_the_way_leaves_both_effect_and_answer_or_neither(
+    full: Client, committed_db: None, point: str, was_done: int
 ) -> None:
-    """The answer is committed with the effect: what is lost on the way back is read again, not done again."""
-    post(full, {"key": "a"})
-    connections.close_all()
+    """P34: a real process, a real SIGKILL; the retry is done once or reads the answer of what was done."""
+    died = subprocess.run(
+        [sys.executable, "-m", "yinqiao.platform.rest.tests.dying", point, KEY],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (died.returncode, died.stderr) == (-signal.SIGKILL, "")
+    assert (ParameterValue.objects.count(), IdempotencyRecord.objects.count()) == (
+        was_done,
+        was_done,
+    )
 
     retried = post(full, {"key": "a"})
-    assert (retried.status_code, retried.headers["Idempotency-Replayed"]) == (201, "true")
+    assert retried.status_code == 201
+    assert retried.headers.get("Idempotency-Replayed") == ("true" if was_done else None)
     assert ParameterValue.objects.count() == 1
+    assert AuditEntry.objects.filter(verb="sample.thing-made").count() == 1
 
 
 def test_killed_before_the_commit_nothing_was_done_and_the_retry_does_it(
