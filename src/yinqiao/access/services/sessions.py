@@ -9,7 +9,7 @@ from django.utils.functional import SimpleLazyObject
 
 from yinqiao.access import rules
 from yinqiao.access.choices import SessionEnd
-from yinqiao.access.hashers import TooManySignIns
+from yinqiao.access.hashers import TooManySignIns, place_in_line
 from yinqiao.access.models import LoginSession, User
 from yinqiao.access.queries.actors import actor_for, may_use
 from yinqiao.access.services import guards, settings
@@ -42,7 +42,18 @@ class SignIn:
 def sign_in(
     *, username: str, password: str, ip: str, now: datetime, request_id: str = ""
 ) -> SignIn:
-    """Check name and password and open a session; every older session of the account ends. Call outside a transaction."""
+    """Check name and password and open a session; every older session of the account ends. Call outside a transaction.
+
+    When too many sign in at once, the answer is BUSY and the try does not count.
+    """
+    try:
+        with place_in_line():
+            return _sign_in(username, password, ip=ip, now=now, request_id=request_id)
+    except TooManySignIns:
+        return SignIn(None, Refusal.BUSY)
+
+
+def _sign_in(username: str, password: str, *, ip: str, now: datetime, request_id: str) -> SignIn:
     username = username.strip()[:LONGEST_NAME]
     stranger = _stranger(ip, request_id)
     if not guards.may_try(username=username, ip=ip, now=now):
@@ -51,10 +62,7 @@ def sign_in(
         )
         return SignIn(None, Refusal.LOCKED)
     user = User.objects.select_related("staff").filter(username=username, is_service=False).first()
-    try:
-        is_right = check_password(password, user.password if user else str(_dummy))
-    except TooManySignIns:
-        return SignIn(None, Refusal.BUSY)
+    is_right = check_password(password, user.password if user else str(_dummy))
     if user is None or not is_right or not may_use(user, now=now):
         ref = ObjectRef("access.user", user.pk) if user else None
         record_denial(

@@ -1,15 +1,21 @@
 """Sign-in (P02): locks per account and per address, one answer for all who fail, counts that cannot be raced."""
 
+import os
 import statistics
+import subprocess
+import sys
 import threading
 import time
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.auth.hashers import make_password
 from django.db import connections
+from django.test import Client
+from tests.harness import sizes
 
-from yinqiao.access import policies, services
+from yinqiao.access import hashers, policies, services
 from yinqiao.access.hashers import AT_ONCE, BoundedArgon2PasswordHasher
 from yinqiao.access.models import LoginSession, SignInGuard, User
 from yinqiao.access.services import Refusal, sessions
@@ -113,7 +119,8 @@ def test_what_is_not_locked_is_not_unlocked(user: User) -> None:
 
 
 @pytest.mark.usefixtures("committed_db")
-def test_many_tries_at_once_are_still_counted() -> None:
+def test_many_tries_at_once_are_still_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hashers, "_door", threading.BoundedSemaphore(12))
     user = make_user(make_staff(), password=GOOD)
     results: list[Refusal | None] = []
 
@@ -156,6 +163,34 @@ def test_at_most_two_hashes_run_at_once(monkeypatch: pytest.MonkeyPatch) -> None
     assert most == AT_ONCE
 
 
+def test_a_full_line_is_told_at_once_and_costs_no_try(
+    user: User, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """P03: whoever comes back a moment later has not used up a try; known and unknown names are told the same."""
+    monkeypatch.setattr(hashers, "_door", threading.BoundedSemaphore(hashers.SIGN_INS_AT_ONCE))
+    with ExitStack() as line:
+        for _place in range(hashers.SIGN_INS_AT_ONCE):
+            line.enter_context(hashers.place_in_line())
+        for _try in range(10):
+            assert attempt(user.username, GOOD) == attempt("E404404") == Refusal.BUSY
+        page = client.post("/sign-in/", {"username": user.username, "password": GOOD})
+        assert (page.status_code, page.headers["Retry-After"]) == (503, "2")
+    assert not SignInGuard.objects.filter(failures__gt=0).exists()
+    assert attempt(user.username, GOOD) is None
+
+
+@pytest.mark.parametrize(("workers", "share"), [("1", 2), ("2", 1), ("8", 1)])
+def test_two_hashes_are_shared_out_among_the_web_processes(workers: str, share: int) -> None:
+    found = subprocess.run(
+        [sys.executable, "-c", "from yinqiao.access import hashers; print(hashers.AT_ONCE)"],
+        env={**os.environ, "YINQIAO_WEB_WORKERS": workers, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert int(found.stdout) == share
+
+
 def test_an_unknown_name_takes_as_long_as_a_known_one(
     user: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -165,7 +200,7 @@ def test_an_unknown_name_takes_as_long_as_a_known_one(
     user.set_password(GOOD)
     user.save()
     times: dict[str, list[float]] = {"known": [], "unknown": []}
-    for number in range(40):
+    for number in range(sizes.pick(small=40, full=200)):
         moment = NOW + number * timedelta(hours=1)
         for kind, name in (("known", user.username), ("unknown", "E404404")):
             started = time.perf_counter()

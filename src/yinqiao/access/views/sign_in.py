@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from yinqiao.access import queries, services
 from yinqiao.access.choices import SessionEnd
 from yinqiao.access.forms import DemoSignInForm, SignInForm
+from yinqiao.access.hashers import RETRY_SECONDS
 from yinqiao.access.http import LOGIN_KEY, address_of, safe_next, tie_session
 from yinqiao.access.services import DEMO_PASSWORD, Refusal
 from yinqiao.platform import clock
@@ -42,7 +43,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     )
     if answer.refusal is not None or answer.login is None:
         refusal = answer.refusal or Refusal.WRONG
-        return _page(request, form, then=then, refusal=_explain(refusal), status=_STATUS[refusal])
+        page = _page(request, form, then=then, refusal=_explain(refusal), status=_STATUS[refusal])
+        if refusal is Refusal.BUSY:
+            page.headers["Retry-After"] = str(RETRY_SECONDS)
+        return page
     tie_session(request, answer.login.pk)
     return HttpResponseRedirect(then, status=303)
 

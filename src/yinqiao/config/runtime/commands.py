@@ -20,6 +20,9 @@ from yinqiao.config.runtime.supervisor import Supervisor
 
 DEFAULT_PORT = 8000
 LOOPBACK = "127.0.0.1"
+WEB_WORKERS = "2"
+# Up to four of a process may be held by sign-ins (access.hashers); two are always left for people at work.
+WEB_THREADS = "6"
 DEMO_MARKER = "demo.json"
 DEMO_MODULE = "yinqiao.integrations.demo"
 # What a reset leaves: the installation itself. Everything else below the state folder is data (uploads, lake, anchors …).
@@ -154,7 +157,7 @@ def _drop_database(owner_address: str) -> None:
 
 def _web(arguments: argparse.Namespace) -> int:
     """Become the web server."""
-    environment = _environment_alone()
+    environment = {"YINQIAO_WEB_WORKERS": WEB_WORKERS, **_environment_alone()}
     host = environment.get("HOST", LOOPBACK)
     words = [
         "--interface",
@@ -164,11 +167,11 @@ def _web(arguments: argparse.Namespace) -> int:
         "--port",
         str(_port()),
         "--workers",
-        environment.get("YINQIAO_WEB_WORKERS", "2"),
+        environment["YINQIAO_WEB_WORKERS"],
     ]
     words += [
         "--blocking-threads",
-        "2",
+        WEB_THREADS,
         "--no-ws",
         "--respawn-failed-workers",
         "--workers-kill-timeout",
