@@ -10,8 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from yinqiao.platform.audit import anchors, chain, entries, sealing, verification
+from yinqiao.platform.audit.jobs import SEAL_EVERY
 from yinqiao.platform.audit.models import AuditSeal
 from yinqiao.platform.audit.tests.trail import NOW, append, execute, fetch, make_actor, seal_all
+from yinqiao.platform.jobs import worker
 
 
 @pytest.fixture(autouse=True)
@@ -56,6 +58,11 @@ def test_rows_are_numbered_from_one_and_the_head_is_anchored_outside(
     assert (line["seq"], line["head"], line["at"]) == (5, bytes(last.head).hex(), NOW.isoformat())
     assert anchors.last_seq() == 5
     assert anchor_file.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_by_the_numbers_the_seal_is_never_five_seconds_behind() -> None:
+    """P23: the rhythm of the seal and the worker's look at schedules; `bench audit_load` measures it."""
+    assert SEAL_EVERY.seconds + worker.TICK_SECONDS < 5
 
 
 def test_nothing_to_seal_anchors_nothing(committed_db: None, anchor_file: Path) -> None:

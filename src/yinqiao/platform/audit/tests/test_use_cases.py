@@ -3,7 +3,7 @@
 import pytest
 from django.db import transaction
 
-from yinqiao.platform.audit import Sensitive, Unit, record_read, use_case
+from yinqiao.platform.audit import Sensitive, Unit, entries, record_read, use_case
 from yinqiao.platform.audit.models import AuditEntry
 from yinqiao.platform.audit.tests.trail import EDIT, NOW, make_actor, write_something
 from yinqiao.platform.db.refs import ObjectRef
@@ -128,6 +128,17 @@ def test_numbers_of_persons_are_kept_masked_with_a_digest_that_tells_equal_ones(
     text = repr([first.new, first.reason, first.detail])
     assert "13812345678" not in text
     assert first.reason == "customer called from 138****5678"
+
+
+@pytest.mark.parametrize(("count", "statements"), [(0, 0), (1, 1), (500, 1), (501, 2)])
+def test_many_rows_are_one_statement_in_their_order(
+    db: None, django_assert_num_queries: object, count: int, statements: int
+) -> None:
+    found = [entries.Entry("audit.test-read", detail={"n": number}) for number in range(count)]
+    with django_assert_num_queries(statements):
+        entries.append(make_actor(), found, now=NOW)
+    kept = AuditEntry.objects.order_by("id").values_list("detail__n", flat=True)
+    assert list(kept) == list(range(count))
 
 
 def test_a_read_is_written_in_the_running_transaction(db: None) -> None:
