@@ -27,9 +27,7 @@ class Session:
     def __init__(self, username: str, password: str) -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", product.PORT, timeout=30)
         self.cookies: dict[str, str] = {}
-        page = self.request("GET", "/sign-in/")
-        found = _TOKEN.search(page)
-        self.token = found.group(1) if found else ""
+        self.token = self.token_of(self.request("GET", "/sign-in/"))
         self.request(
             "POST",
             "/sign-in/",
@@ -45,8 +43,25 @@ class Session:
         session.token = ""
         return session
 
+    @staticmethod
+    def token_of(page: str) -> str:
+        """Return the form token of a page, "" if it has none."""
+        found = _TOKEN.search(page)
+        return found.group(1) if found else ""
+
+    def post(self, path: str, form: dict[str, str]) -> int:
+        """Send a form and return the status, whatever it is."""
+        return self._send("POST", path, form)[0]
+
     def request(self, method: str, path: str, form: dict[str, str] | None = None) -> str:
         """Send one request and return the text; raise RuntimeError on an error status."""
+        status, text = self._send(method, path, form)
+        if status >= 400:
+            message = f"{method} {path}: {status}"
+            raise RuntimeError(message)
+        return text
+
+    def _send(self, method: str, path: str, form: dict[str, str] | None) -> tuple[int, str]:
         headers = {
             "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
             "Accept-Language": "zh-CN",
@@ -65,10 +80,7 @@ class Session:
             if name.lower() == "set-cookie":
                 key, _, rest = value.partition("=")
                 self.cookies[key] = rest.split(";", 1)[0]
-        if answer.status >= 400:
-            message = f"{method} {path}: {answer.status}"
-            raise RuntimeError(message)
-        return text
+        return answer.status, text
 
 
 def run(home: Path, customers: int) -> None:

@@ -4,6 +4,7 @@ import json
 import os
 import resource
 import signal
+import statistics
 import subprocess
 import sys
 import time
@@ -26,8 +27,14 @@ def command(*words: str) -> list[str]:
 
 def environment(home: Path, **extra: str) -> dict[str, str]:
     """Return the environment that points the product at `home`."""
+    # Not what `load_django` left: the product finds its own database.
+    inherited = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("DATABASE_URL", "DJANGO_"))
+    }
     return {
-        **os.environ,
+        **inherited,
         "YINQIAO_HOME": str(home / "state"),
         "PORT": str(PORT),
         "YINQIAO_DEMO": "1",
@@ -75,6 +82,25 @@ def database(home: Path) -> psycopg.Connection[tuple[object, ...]]:
 
     addresses = runtime.addresses_of_running(state.StateFolder.from_environment())
     return psycopg.connect(addresses["DATABASE_URL_OWNER"], autocommit=True)
+
+
+def load_django(home: Path) -> None:
+    """Make this process one of the running product's own: the same database, keys and settings."""
+    os.environ.update(environment(home), DJANGO_SETTINGS_MODULE="yinqiao.config.settings")
+    from yinqiao.config.runtime import application, state
+    from yinqiao.config.runtime import database as runtime
+
+    application.set_up_django()
+    found = runtime.addresses_of_running(state.StateFolder.from_environment())
+    application.connect_to(found)
+    from django.db import connections
+
+    connections.close_all()
+
+
+def percentile(values: Sequence[float], percent: int) -> float:
+    """Return the value below which `percent` of all lie."""
+    return statistics.quantiles(values, n=100)[percent - 1]
 
 
 def files_of(home: Path, customers: int) -> Path:
