@@ -60,19 +60,24 @@ def trace_without_text(error: BaseException) -> list[str]:
 
 
 def logging_settings() -> dict[str, object]:
-    """Return Django's LOGGING dictionary: JSON lines on standard error, our own loggers from INFO on."""
+    """Return Django's LOGGING dictionary: JSON lines on standard error, our own loggers from INFO on.
+
+    With YINQIAO_LOG_FILE they are appended to that file: the steps of a start speak to a person on the terminal.
+    """
     level = os.environ.get("YINQIAO_LOG", "INFO")
+    file = os.environ.get("YINQIAO_LOG_FILE", "")
+    target: dict[str, object] = (
+        {"class": "logging.handlers.WatchedFileHandler", "filename": file, "encoding": "utf-8"}
+        if file
+        else {"class": "logging.StreamHandler"}
+    )
     return {
         "version": 1,
         "disable_existing_loggers": False,
         "filters": {"trace": {"()": TraceFilter}, "masking": {"()": MASKING_FILTER}},
         "formatters": {"json": {"()": JsonFormatter}},
         "handlers": {
-            "console": {
-                "class": "logging.StreamHandler",
-                "formatter": "json",
-                "filters": ["trace", "masking"],
-            },
+            "console": {**target, "formatter": "json", "filters": ["trace", "masking"]},
         },
         "root": {"handlers": ["console"], "level": "WARNING"},
         "loggers": {

@@ -1,7 +1,6 @@
 """The sample bank of `yinqiao demo`: made, then brought in through the real import, with one account for each role."""
 
 import shutil
-import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -18,15 +17,16 @@ from yinqiao.platform.imports import policies as imports_policies
 from yinqiao.platform.imports import services as imports
 from yinqiao.platform.imports.engine.report import Progress
 from yinqiao.platform.imports.profile.loading import find_profile
+from yinqiao.platform.imports.profile.shapes import Profile
 
 CUSTOMERS = 20_000
 SEED = 20261122
 PROFILE = "core_banking"
-TELL_SECONDS = 2.0
+Tell = Callable[[str, str], None]
 
 
-def load(progress: Callable[[str], None]) -> None:
-    """Make the bank as of today and import it; safe to repeat after an interruption."""
+def load(progress: Tell) -> None:
+    """Make the bank as of today and import it; safe to repeat after an interruption. `progress` takes English and Chinese."""
     now = clock.now()
     day = clock.bank_date(now)
     folder = Path(settings.HOME) / "demo"
@@ -35,36 +35,48 @@ def load(progress: Callable[[str], None]) -> None:
         day = date.fromisoformat(marker.read_text().strip())
     else:
         shutil.rmtree(folder, ignore_errors=True)
-        progress(f"synthetic bank of {CUSTOMERS:,} customers as of {day}")
+        progress(
+            f"making a bank of {CUSTOMERS:,} customers as of {day}",
+            f"生成 {CUSTOMERS:,} 位客户的演示银行，数据日期 {day}",
+        )
         synthetic_bank.generate(
-            customers=CUSTOMERS, seed=SEED, day=day, folder=folder, progress=progress
+            customers=CUSTOMERS,
+            seed=SEED,
+            day=day,
+            folder=folder,
+            progress=lambda text: progress(f"making {text}", f"生成 {text}"),
         )
         marker.write_text(day.isoformat())
+    profile = find_profile(PROFILE)
     report = imports.run_batch(
         actor=_importer(),
-        profile=find_profile(PROFILE),
+        profile=profile,
         folder=folder,
         on=day,
         now=clock.now(),
-        tell=_teller(progress),
+        tell=_teller(progress, profile),
     )
-    progress("figures and overview")
+    progress("computing figures and the overview", "计算指标与客户概览")
     analytics.after_batch(
         batch_id=report.batch.pk, source=report.batch.source, profile=PROFILE, on=day
     )
     access.provision_demo_accounts(now=clock.now())
 
 
-def _teller(progress: Callable[[str], None]) -> Callable[[Progress], None]:
-    """Tell each table once, and a long one every two seconds."""
-    table, told_at = "", 0.0
+def _teller(progress: Tell, profile: Profile) -> Callable[[Progress], None]:
+    """Tell which table is worked on and how many have been seen."""
+    titles = {table.name: table.title for table in profile.tables}
+    seen: set[str] = set()
 
     def tell(step: Progress) -> None:
-        nonlocal table, told_at
-        moment = time.monotonic()
-        if step.table != table or moment - told_at > TELL_SECONDS:
-            table, told_at = step.table, moment
-            progress(f"{step.table}: {step.rows:,} rows" if step.rows else step.table)
+        seen.add(step.table)
+        rows = f", {step.rows:,} rows" if step.rows else ""
+        lines = f"，{step.rows:,} 行" if step.rows else ""
+        place = f"{len(seen)}/{len(titles)}"
+        progress(
+            f"importing {place}: {step.table} ({step.phase}){rows}",
+            f"导入 {place}：{titles.get(step.table, step.table)}{lines}",
+        )
 
     return tell
 

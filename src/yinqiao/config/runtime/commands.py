@@ -14,7 +14,7 @@ from psycopg import sql
 
 from yinqiao.config.runtime import bootstrap, database
 from yinqiao.config.runtime.application import set_up_django
-from yinqiao.config.runtime.speech import pick, say, step
+from yinqiao.config.runtime.speech import ProgressLine, pick, say, step
 from yinqiao.config.runtime.state import StateFolder, write_privately
 from yinqiao.config.runtime.supervisor import Supervisor
 
@@ -96,7 +96,11 @@ def _load_demo_once(supervisor: Supervisor) -> None:
 def _load_demo(arguments: argparse.Namespace) -> int:
     _set_up_alone()
     if find_spec(DEMO_MODULE) is not None:
-        import_module(DEMO_MODULE).load(lambda text: say(f"  {text}", f"  {text}"))
+        line = ProgressLine()
+        try:
+            import_module(DEMO_MODULE).load(line)
+        finally:
+            line.close()
     return 0
 
 

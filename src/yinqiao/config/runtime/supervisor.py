@@ -25,6 +25,7 @@ ALL_STOP_SECONDS = 8.5  # what web and worker leave of it is PostgreSQL's; with 
 WEB_SECONDS = 90.0
 LEFTOVER_SECONDS = 5.0
 TICK_SECONDS = 0.3
+STEPS_LOG = "steps.log"
 
 
 class PortBusy(Exception):
@@ -69,11 +70,13 @@ class Supervisor:
         return 0
 
     def call(self, *command: str) -> None:
-        """Run one of our own commands to its end, its output on this terminal; raise StepFailed."""
+        """Run one of our own commands to its end, its words on this terminal and its log in a file; raise StepFailed."""
         if self.stopping.is_set():
             return
         process = subprocess.Popen(
-            [*program(), *command], env=self.environment(), start_new_session=True
+            [*program(), *command],
+            env={**self.environment(), "YINQIAO_LOG_FILE": str(self.state.logs / STEPS_LOG)},
+            start_new_session=True,
         )
         while process.poll() is None:
             if self.stopping.wait(0.1):
@@ -174,7 +177,7 @@ class Supervisor:
     def _watch(self) -> None:
         while not self.stopping.wait(TICK_SECONDS):
             self._tend()
-            for name in ("web", "worker", "postgres"):
+            for name in ("web", "worker", "postgres", "steps"):
                 keep_small(self.state.logs / f"{name}.log")
 
     def _tend(self) -> None:
