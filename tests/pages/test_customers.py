@@ -98,8 +98,12 @@ PANELS = (
     "holdings:panel",
     "holdings:summary",
     "holdings:transactions",
+    "holdings:movements",
+    "holdings:maturities",
+    "analytics:trend",
     "compliance:panel",
     "compliance:summary",
+    "compliance:consents",
 )
 
 

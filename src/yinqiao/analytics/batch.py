@@ -6,11 +6,10 @@ from decimal import Decimal
 import polars as pl
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from yinqiao.analytics import engine, facts, parameters, rules
+from yinqiao.analytics import engine, facts, parameters, queries, rules
 from yinqiao.platform import registry
 from yinqiao.platform.files import lake
 from yinqiao.platform.imports.ports import Batch
-from yinqiao.platform.parameters import queries as values
 
 SINK = "customers.figures"
 
@@ -39,25 +38,15 @@ def compute(accounts: pl.DataFrame, day: date) -> pl.DataFrame:
         table = facts.customer_figures(
             inputs,
             day=day,
-            aum_weights=pairs(parameters.AUM_WEIGHTS, day),
-            lum_classes=tuple(_items(parameters.LUM_CLASSES, day)),
-            rates=pairs(parameters.FX_RATES, day),
+            aum_weights=queries.pairs(parameters.AUM_WEIGHTS, day),
+            lum_classes=tuple(queries.items(parameters.LUM_CLASSES, day)),
+            rates=queries.pairs(parameters.FX_RATES, day),
         )
         return facts.result(backend, table)
 
 
-def pairs(key: str, day: date) -> dict[str, str]:
-    """Return a ``name:number`` list parameter as a mapping."""
-    return dict(item.split(":", 1) for item in _items(key, day))
-
-
-def _items(key: str, day: date) -> list[str]:
-    value = values.value(key, on=day)
-    return [str(item) for item in value] if isinstance(value, list) else []
-
-
 def _tiered(frame: pl.DataFrame, day: date) -> pl.DataFrame:
-    bounds = [Decimal(item) for item in _items(parameters.TIER_THRESHOLDS, day)]
+    bounds = [Decimal(item) for item in queries.items(parameters.TIER_THRESHOLDS, day)]
     choice: pl.Expr = pl.lit(rules.TIERS[0])
     for name, bound in zip(rules.TIERS[1:], bounds, strict=True):
         choice = pl.when(pl.col("aum_month_average") >= bound).then(pl.lit(name)).otherwise(choice)

@@ -1,6 +1,7 @@
 """What the analytics room puts on offer."""
 
 from yinqiao.analytics import freshness, handlers, parameters, services
+from yinqiao.holdings import policies as holdings
 from yinqiao.platform import registry
 
 
@@ -15,5 +16,17 @@ registry.batch_steps.add(
     "analytics.figures", registry.BatchStep("analytics.figures", "计算 AUM 与 LUM", 40, _rebuild)
 )
 registry.sinks.add("imports.after_batch", services.after_batch)
+registry.panels.add(
+    "analytics.trend",
+    registry.Panel(
+        "analytics.trend",
+        "customer.overview",
+        "Assets: course and make-up",
+        "analytics:trend",
+        holdings.VIEW,
+        order=5,
+        width=2,
+    ),
+)
 freshness.register()
 __all__ = ["handlers", "parameters"]

@@ -20,6 +20,16 @@ registry.panels.add(
     ),
 )
 registry.panels.add(
+    "compliance.consents",
+    registry.Panel(
+        "compliance.consents",
+        "customer.head",
+        "Marketing consent",
+        "compliance:consents",
+        policies.VIEW_CONSENT,
+    ),
+)
+registry.panels.add(
     "compliance.summary",
     registry.Panel(
         "compliance.summary",

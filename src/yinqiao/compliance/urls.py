@@ -9,6 +9,7 @@ app_name = "compliance"
 
 urlpatterns: list[URLPattern] = [
     page("customers/<int:pk>/", views.CompliancePanel, name="panel", namespace=app_name),
+    page("customers/<int:pk>/consents/", views.ConsentChips, name="consents", namespace=app_name),
     page(
         "customers/<int:pk>/summary/", views.ComplianceSummary, name="summary", namespace=app_name
     ),

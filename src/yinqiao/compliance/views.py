@@ -30,3 +30,10 @@ class ComplianceSummary(CompliancePanel):
 
     template_name = "compliance/summary.html"
     title = cast("str", _("Compliance"))
+
+
+class ConsentChips(CompliancePanel):
+    """The marketing consents in the head of the page."""
+
+    template_name = "compliance/consents.html"
+    title = cast("str", _("Marketing consent"))

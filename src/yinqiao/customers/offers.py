@@ -157,6 +157,10 @@ APPROVALS = (
 )
 
 
+def _list_title(actor: Actor) -> str:
+    return _("My customers") if policies.owns_all(actor) else _("Customers")
+
+
 def palette(actor: Actor, text: str) -> list[SearchHit]:
     """Return customers for the command palette; for a number without a hit one neutral line that leads to asking for access."""
     if not actor.can(policies.VIEW):
@@ -210,6 +214,7 @@ def offer() -> None:
             policies.VIEW,
             order=20,
             count=queries.own_count,
+            title_for=_list_title,
         ),
     )
     registry.menu.add(

@@ -45,3 +45,25 @@ registry.panels.add(
         width=2,
     ),
 )
+registry.panels.add(
+    "holdings.movements",
+    registry.Panel(
+        "holdings.movements",
+        "customer.story",
+        "Newest movements",
+        "holdings:movements",
+        policies.VIEW_TRANSACTIONS,
+        order=20,
+    ),
+)
+registry.panels.add(
+    "holdings.maturities",
+    registry.Panel(
+        "holdings.maturities",
+        "customer.story",
+        "Due soon",
+        "holdings:maturities",
+        policies.VIEW,
+        order=10,
+    ),
+)

@@ -10,6 +10,9 @@ DAYS_OF_YEAR = 360
 """Chinese banks count deposit interest on 360 days a year."""
 PERSON_NAME = 4
 INSURANCE = "INS"
+DEMAND = "DEMAND"
+DEMAND_ACCOUNTS = frozenset({"SETTLEMENT", "PASSBOOK", "BASIC", "GENERAL", "SPECIAL", "TEMPORARY"})
+"""An account without a product counts by what it is: these hold demand deposits."""
 _COMPANY_SIGNS = re.compile(
     "公司|银行|支行|分行|有限|集团|中心|医院|学校|大学|税务|财政|社保|基金|超市|酒店|物业|商行|商店|厂|店|局|院|部|所|馆|行$"
 )
@@ -44,6 +47,13 @@ def is_above(customer_grade: str, product_grade: str) -> bool:
     return bool(customer_grade and product_grade) and int(product_grade[1:]) > int(
         customer_grade[1:]
     )
+
+
+def class_of(account_type: str, product_class: str) -> str:
+    """Return the product class by which an account counts (the same choice as in `exports.accounts`)."""
+    if product_class:
+        return product_class
+    return DEMAND if account_type in DEMAND_ACCOUNTS else account_type
 
 
 def is_person_name(name: str) -> bool:

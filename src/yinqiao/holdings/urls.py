@@ -12,6 +12,15 @@ urlpatterns: list[URLPattern] = [
     page("customers/<int:pk>/", views.HoldingsPanel, name="panel", namespace=app_name),
     page("customers/<int:pk>/summary/", views.HoldingsSummary, name="summary", namespace=app_name),
     page(
+        "customers/<int:pk>/maturities/",
+        views.MaturitiesPanel,
+        name="maturities",
+        namespace=app_name,
+    ),
+    page(
+        "customers/<int:pk>/movements/", views.MovementsPanel, name="movements", namespace=app_name
+    ),
+    page(
         "customers/<int:pk>/transactions/",
         views.TransactionPanel,
         name="transactions",

@@ -24,6 +24,8 @@ from yinqiao.platform.ui.views.panel import PanelPage
 
 NEWEST_FIRST = Order("posted_on", is_descending=True)
 SHOWN_ON_OVERVIEW = 6
+MOVEMENTS = 8
+DUE_DAYS = 180
 
 
 class HoldingsPanel(PanelPage):
@@ -48,6 +50,36 @@ class HoldingsSummary(HoldingsPanel):
 
     template_name = "holdings/summary.html"
     title = cast("str", gettext_lazy("Products held"))
+
+
+class MaturitiesPanel(PanelPage):
+    """到期与还款: what falls due in the next months, beside the story of the customer."""
+
+    permission = policies.VIEW
+    template_name = "holdings/maturities.html"
+    title = cast("str", gettext_lazy("Due soon"))
+
+    def panel(self, pk: int) -> Mapping[str, object]:
+        """The next days, soonest first."""
+        found = queries.maturities(
+            actor=self.actor, customer_id=pk, days=DUE_DAYS, now=self.now, as_of=self.as_of
+        )
+        return {"maturities": found[:SHOWN_ON_OVERVIEW], "total": len(found), "days": DUE_DAYS}
+
+
+class MovementsPanel(PanelPage):
+    """近期动账: the newest movements as a story."""
+
+    permission = policies.VIEW_TRANSACTIONS
+    template_name = "holdings/movements.html"
+    title = cast("str", gettext_lazy("Newest movements"))
+
+    def panel(self, pk: int) -> Mapping[str, object]:
+        """The newest few."""
+        rows = queries.transaction_list(
+            actor=self.actor, customer_id=pk, wanted=TransactionFilter(), as_of=self.as_of
+        ).order_by("-posted_on", "-id")[:MOVEMENTS]
+        return {"movements": queries.transaction_rows(rows, actor=self.actor, customer_id=pk)}
 
 
 class TransactionPanel(PanelPage):

@@ -53,7 +53,10 @@ class Registry(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """One entry of the side menu. `title` is an English msgid; `count` may give a live number for the actor."""
+    """One entry of the side menu. `title` is an English msgid; `count` may give a live number for the actor.
+
+    `title_for` gives the title, translated, where it depends on who reads it.
+    """
 
     key: str
     title: str
@@ -63,6 +66,7 @@ class MenuItem:
     group: str = ""
     order: int = 100
     count: Callable[[Actor], int | None] | None = None
+    title_for: Callable[[Actor], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,12 @@ def risk_grade_of(*, actor: Actor, customer_id: int) -> str:
     return rows.values_list("risk_grade", flat=True).first() or ""
 
 
+def data_date_of(*, actor: Actor, customer_id: int) -> date | None:
+    """Return the day of the customer's figures, or None before the first."""
+    rows = ListedCustomer.objects.filter(policies.overview_visible_to(actor), pk=customer_id)
+    return rows.values_list("data_on", flat=True).first()
+
+
 def is_visible(*, actor: Actor, customer_id: int) -> bool:
     """Tell whether the actor may open the customer."""
     return Customer.objects.filter(policies.visible_to(actor), pk=customer_id).exists()

@@ -92,6 +92,8 @@ class CustomerPage(DetailPage[CustomerCard]):
             "is_overview": current == OVERVIEW,
             "wide": [slot for slot in dated if slot.width >= WIDE or current != OVERVIEW],
             "narrow": [slot for slot in dated if slot.width < WIDE and current == OVERVIEW],
+            "story": self._others("customer.story", pk, as_of) if current == OVERVIEW else [],
+            "head_slots": self._others("customer.head", pk, ""),
             "numbers": _numbers(found),
             "as_of_day": as_of,
             "can_edit": self.actor.can(policies.EDIT),
@@ -99,6 +101,9 @@ class CustomerPage(DetailPage[CustomerCard]):
             "can_reveal": self.actor.can(policies.REVEAL_PHONE),
             "today": clock.bank_date(clock.now()),
         }
+
+    def _others(self, place: str, pk: int, as_of: str) -> list[Slot]:
+        return [_dated(slot, as_of) for slot in slots(place, actor=self.actor, pk=pk)]
 
 
 def _tabs(panels: Sequence[Slot], current: str, as_of: str) -> list[Tab]:
@@ -127,8 +132,8 @@ def _numbers(card: CustomerCard) -> list[KeyNumber]:
     pairs = (
         (_("AUM"), row.aum_text, day),
         (_("Month average"), row.month_average_text, row.tier_label),
-        (_("Year average"), row.year_average_text, ""),
-        (_("Loans"), row.lum_text, ""),
+        (_("Year average"), row.year_average_text, _("since 1 January")),
+        (_("Loans"), row.lum_text, _("day-end balance")),
     )
     found = [_split(title, text, foot) for title, text, foot in pairs]
     since = row.opened_on.isoformat() if row.opened_on else "—"

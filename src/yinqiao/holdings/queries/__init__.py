@@ -1,5 +1,10 @@
 """Reads of holdings: what a customer owns and owes, and what moved."""
 
+from yinqiao.holdings.queries.balances import (
+    AccountBalances,
+    month_end_balances,
+    month_end_days,
+)
 from yinqiao.holdings.queries.positions import (
     AccountRow,
     CardRow,
@@ -22,12 +27,15 @@ from yinqiao.holdings.queries.transactions import (
     transaction_list,
     transaction_rows,
 )
+from yinqiao.holdings.queries.upcoming import Maturity, maturities
 
 __all__ = [
+    "AccountBalances",
     "AccountRow",
     "CardRow",
     "Holdings",
     "LoanRow",
+    "Maturity",
     "MonthlyFlow",
     "PositionRow",
     "Subtotal",
@@ -38,7 +46,10 @@ __all__ = [
     "card_number",
     "category_choices",
     "holdings",
+    "maturities",
     "month_choices",
+    "month_end_balances",
+    "month_end_days",
     "monthly_flows",
     "transaction_list",
     "transaction_rows",

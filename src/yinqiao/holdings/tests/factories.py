@@ -171,3 +171,30 @@ def post(
                 known_at,
             ),
         )
+
+
+def hold(
+    account: Account,
+    balance: str,
+    balance_on: date,
+    *,
+    known_at: datetime = NOW,
+    batch_on: date | None = None,
+) -> None:
+    """Write a day-end balance as a load does and commit it; such tests use `committed_db`."""
+    with transaction.atomic(using="loader"), connections["loader"].cursor() as cursor:
+        cursor.execute(
+            "select ensure_month_partitions('holdings_balance', %s, %s)", (balance_on, balance_on)
+        )
+        cursor.execute(
+            "insert into holdings_balance (account_id, customer_id, balance_on, balance, source, batch_id, batch_on, known_at)"
+            " values (%s, %s, %s, %s, 'CORE', 1, %s, %s)",
+            (
+                account.pk,
+                account.customer_id,
+                balance_on,
+                Decimal(balance),
+                batch_on or balance_on,
+                known_at,
+            ),
+        )

@@ -49,7 +49,7 @@ def menu_of(actor: Actor | None, *, here: str) -> tuple[MenuGroup, ...]:
     for item, url in items:
         entry = MenuEntry(
             key=item.key,
-            title=_(item.title),
+            title=item.title_for(actor) if item.title_for and actor else _(item.title),
             url=url,
             icon=item.icon,
             is_current=url == current,

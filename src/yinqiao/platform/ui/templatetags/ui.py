@@ -4,6 +4,7 @@
 {% masked phone.masked reveal_url %}  {% card title="…" count=3 %}…{% endcard %}  {% note "w" "clock" %}…{% endnote %}
 """
 
+import json
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -17,7 +18,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from yinqiao.platform import clock
-from yinqiao.platform.i18n import formats, times
+from yinqiao.platform.i18n import formats, sources, times
 from yinqiao.platform.ui.tiers import tier_look
 
 register = template.Library()
@@ -88,6 +89,12 @@ def money(value: object, currency: str = formats.HOME_CURRENCY) -> SafeString:
     )
 
 
+@register.filter(name="json")
+def as_json(value: object) -> str:
+    """Return `value` as JSON text; the template escapes it for its attribute."""
+    return json.dumps(value, ensure_ascii=False)
+
+
 @register.filter
 def money_in_full(value: object) -> str:
     """Write the whole amount."""
@@ -130,6 +137,12 @@ def moment(value: datetime | None) -> SafeString:
         times.moment_in_full(value),
         text,
     )
+
+
+@register.filter
+def source_name(code: str) -> str:
+    """Name the system that a row came from."""
+    return sources.source_title(code)
 
 
 @register.filter

@@ -1,5 +1,5 @@
-/* <div data-chart="id"> draws the ECharts option in the JSON block `id`. Colours are names of CSS variables ("--k1"). */
-import { $$, data, text, whenPresent } from "./dom.js";
+/* <div data-chart="{option}" data-unit="万元"> draws an ECharts option given as JSON. Colours are names of CSS variables ("--k1"). */
+import { $$, text, whenPresent } from "./dom.js";
 import { load } from "./libraries.js";
 
 const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -13,17 +13,20 @@ function withColours(value) {
   return value;
 }
 
+/* Months on an axis: 2026-01 shows its year, 2026-02 only the month. */
+const month = (value) => (/^\d{4}-\d{2}$/.test(value) ? (value.endsWith("-01") ? value.slice(0, 4) : String(Number(value.slice(5)))) : value);
+
 function axis(given) {
-  const plain = {
+  const plain = (one) => ({
     axisLine: { show: false }, axisTick: { show: false },
-    axisLabel: { color: css("--text-3"), fontSize: 11 }, splitLine: { lineStyle: { color: css("--grid") } },
-  };
+    axisLabel: { color: css("--text-3"), fontSize: 11, formatter: one.type === "category" ? month : undefined }, splitLine: { lineStyle: { color: css("--grid") } },
+  });
   const list = Array.isArray(given) ? given : [given];
-  return list.map((one) => ({ ...plain, ...one, axisLabel: { ...plain.axisLabel, ...one.axisLabel } }));
+  return list.map((one) => ({ ...plain(one), ...one, axisLabel: { ...plain(one).axisLabel, ...one.axisLabel } }));
 }
 
 function draw(element) {
-  const option = withColours(data(element.dataset.chart) || {});
+  const option = withColours(JSON.parse(element.dataset.chart));
   echarts.getInstanceByDom(element)?.dispose();
   const chart = echarts.init(element, null, { renderer: "svg", locale: document.documentElement.lang.startsWith("zh") ? "ZH" : "EN" });
   chart.setOption({
@@ -32,7 +35,10 @@ function draw(element) {
     grid: { left: 8, right: 12, top: 16, bottom: 4, containLabel: true },
     ...option,
     textStyle: { fontFamily: css("--font"), fontSize: 11, color: css("--text-2") },
-    tooltip: { trigger: "axis", ...option.tooltip, renderMode: "richText", confine: true },
+    tooltip: {
+      trigger: "axis", ...option.tooltip, valueFormatter: (value) => `${Number(value).toLocaleString()} ${element.dataset.unit || ""}`,
+      backgroundColor: css("--surface"), borderColor: css("--line"), textStyle: { color: css("--text"), fontSize: 12 }, renderMode: "richText", confine: true,
+    },
     ...(option.xAxis && { xAxis: axis(option.xAxis) }),
     ...(option.yAxis && { yAxis: axis(option.yAxis) }),
   });

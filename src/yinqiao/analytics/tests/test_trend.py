@@ -1,0 +1,130 @@
+"""The course of AUM on the customer page: carried forward, weighted, and the same as the figures that the batch writes."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import polars as pl
+import pytest
+from django.contrib.auth import get_user_model
+from django.db import connections, transaction
+from django.test import Client
+from django.urls import reverse
+from pytest_django import Settings
+
+from yinqiao.access.tests.factories import forget, sign_in
+from yinqiao.analytics import engine, facts, parameters, queries
+from yinqiao.customers.tests.factories import NOW, Bank, act_as
+from yinqiao.holdings.tests.factories import hold, make_account
+from yinqiao.platform import registry
+from yinqiao.platform.errors import NotFound
+from yinqiao.platform.parameters import queries as values
+from yinqiao.products.tests.factories import make_product
+
+DAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def book(committed_db, settings: Settings, tmp_path: Path):
+    forget()
+    values.forget()
+    settings.STATIC_ROOT = tmp_path
+    with transaction.atomic():
+        bank = Bank()
+        _people = (bank.rm, bank.compliance)
+        demand = make_account(bank.own)
+        dollars = make_account(bank.own, currency="USD")
+        wealth = make_account(bank.own, account_type="WEALTH", product=make_product())
+        loan = make_account(bank.own, account_type="LOAN")
+    hold(demand, "10000.00", date(2026, 8, 3))
+    hold(demand, "30000.00", date(2026, 10, 9))
+    hold(demand, "40000.00", date(2026, 11, 20), known_at=NOW + timedelta(days=1))
+    hold(demand, "99999.00", date(2026, 11, 25))
+    hold(dollars, "1000.00", date(2026, 9, 30))
+    hold(wealth, "50000.00", date(2026, 11, 1))
+    hold(loan, "700000.00", date(2026, 1, 1))
+    with transaction.atomic():
+        yield bank
+
+
+def trend(bank, actor=None, as_of=None):
+    reader = act_as(actor or bank.rm)
+    return queries.aum_trend(actor=reader, customer_id=bank.own.pk, months=4, as_of=as_of)
+
+
+def test_month_ends_carry_forward_and_loans_do_not_count(book):
+    found = trend(book)
+    assert [(point.day, point.amount) for point in found.points] == [
+        (date(2026, 8, 31), Decimal(10_000)),
+        (date(2026, 9, 30), Decimal("17080.00")),
+        (date(2026, 10, 31), Decimal("37080.00")),
+        (DAY, Decimal("97080.00")),
+    ]
+    assert (found.change_text, found.change_share) == ("+8.7 万", "871%")
+    assert [(part.title, part.text) for part in found.parts] == [
+        ("活期存款", "4.7 万"),
+        ("理财", "5.0 万"),
+    ]
+
+
+def test_every_point_is_the_figure_of_the_batch(book):
+    found = trend(book)
+    with connections["loader"].cursor() as cursor:
+        cursor.execute("select account_id, balance_on, balance from holdings_balance")
+        rows = cursor.fetchall()
+    balances = pl.DataFrame(
+        rows,
+        schema={"account_id": pl.Int64, "balance_on": pl.Date, "balance": pl.Decimal(20, 2)},
+        orient="row",
+    )
+    accounts = registry.datasets.get("holdings.account")(connections["loader"])
+    with engine.session() as backend:
+        inputs = facts.FactInputs(
+            balances=backend.create_table("balances", balances.to_arrow(), temp=True),
+            accounts=backend.create_table("accounts", accounts.to_arrow(), temp=True),
+        )
+        for point in found.points:
+            table = facts.customer_figures(
+                inputs,
+                day=point.day,
+                aum_weights=queries.pairs(parameters.AUM_WEIGHTS, point.day),
+                lum_classes=("MORTGAGE",),
+                rates=queries.pairs(parameters.FX_RATES, point.day),
+            )
+            figures = {
+                row["customer_id"]: row["aum"] for row in facts.result(backend, table).to_dicts()
+            }
+            assert figures[book.own.pk] == point.amount
+
+
+def test_what_was_known_then(book):
+    assert trend(book, as_of=NOW).points[-1].amount == Decimal("87080.00")
+
+
+def test_bands_only_means_no_figure_leaves(book):
+    found = trend(book, book.compliance)
+    assert (found.is_hidden, found.points, found.parts, found.change_text) == (True, (), (), "")
+
+
+def test_a_foreign_customer_is_not_there(book):
+    with pytest.raises(NotFound):
+        queries.aum_trend(actor=act_as(book.rm), customer_id=book.foreign.pk, months=4)
+
+
+def test_the_panel_draws_names_its_unit_and_keeps_the_data_beside_it(book):
+    client = Client(raise_request_exception=True)
+    sign_in(client, get_user_model().objects.get(pk=book.rm.user_id))
+    answer = client.get(
+        reverse("analytics:trend", args=[book.own.pk]),
+        {"months": "6"},
+        headers={"HX-Request": "true"},
+    )
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert text.count('role="img"') == 2
+    assert "万元" in text
+    assert 'aria-label="AUM 从' in text
+    assert "看数据" in text
+    assert "<td>2026-08-31</td>" in text
+    assert "<script" not in text
+    assert "style=" not in text
