@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from yinqiao.access import policies, queries, services
 from yinqiao.access.choices import RoleKind, ScopeKind
-from yinqiao.access.forms import NewRoleForm, RoleForm
+from yinqiao.access.forms import CLEARANCES, NewRoleForm, RoleForm
 from yinqiao.access.queries import RoleCard
 from yinqiao.access.views.accounts import dormant_after
 from yinqiao.organization.choices import PostKind
@@ -67,6 +67,7 @@ class RolePage(DetailPage[RoleCard]):
                 (code, _(titles.get(code, code)), code in titles)
                 for code in sorted(found.permissions)
             ],
+            "clearances": [label for code, label in CLEARANCES if code in found.clearances],
             "posts": [posts.get(kind, kind) for kind in found.line.posts],
             "may_edit": self.actor.can(policies.MANAGE_ROLES),
         }
@@ -96,10 +97,8 @@ class EditRolePage(EditPage):
         """Offer what the role's duty may hold."""
         built = super().form(data, initial)
         card = self._card()
-        cast("MultipleChoiceField", built.fields["permissions"]).choices = [
-            (code, f"{title} · {code}")
-            for code, title in queries.permission_choices(RoleKind(card.line.kind))
-        ]
+        offered = queries.permission_choices(RoleKind(card.line.kind))
+        cast("MultipleChoiceField", built.fields["permissions"]).choices = offered
         built.fields["name"].disabled = card.line.is_builtin
         if card.line.kind != RoleKind.BUSINESS:
             for name in ("clearances", "post_kinds"):

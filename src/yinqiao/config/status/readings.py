@@ -2,7 +2,7 @@
 
 import platform
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -13,6 +13,7 @@ from django.db import connection
 
 import yinqiao
 from yinqiao.config.health import Check, readiness_checks
+from yinqiao.config.status import words
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit.use_cases import require
 from yinqiao.platform.imports.queries import SourceAge
@@ -131,13 +132,23 @@ def read_status(*, actor: Actor, now: datetime) -> Status:
         )
         size, server, connections = cursor.fetchone() or (0, "", 0)
     return Status(
-        checks=tuple(readiness_checks()),
+        checks=tuple(
+            replace(
+                check,
+                name=words.check_title(check.name),
+                detail="" if check.is_ok and check.name == "worker" else check.detail,
+            )
+            for check in readiness_checks()
+        ),
         workers=_workers(now),
         queues=_queues(),
         letters=_letters(),
         letter_count=DeadLetter.objects.count(),
         schedules=tuple(
-            ScheduleMark.objects.order_by("-slot_at", "name").values_list("name", "slot_at")
+            (words.schedule_title(name), slot_at)
+            for name, slot_at in ScheduleMark.objects.order_by("-slot_at", "name").values_list(
+                "name", "slot_at"
+            )
         ),
         sources=source_ages(now),
         disk=Disk(usage.total, usage.free),

@@ -190,7 +190,7 @@ def _line(person: Staff, post_label: str) -> StaffLine:
         status=person.status,
         status_label=str(StaffStatus(person.status).label),
         joined_on=person.joined_on,
-        left_on=person.left_on,
+        left_on=None if person.left_on == date.max else person.left_on,
     )
 
 

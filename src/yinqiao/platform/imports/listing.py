@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from yinqiao.platform.i18n.sources import source_title
 from yinqiao.platform.imports import policies
 from yinqiao.platform.imports.engine.codes import SEEDS_FROM
 from yinqiao.platform.imports.queries import BatchLine, CodeLine, QuarantineLine
@@ -88,10 +89,14 @@ def _origin(row: CodeLine) -> str:
     return _now("Import profile") if row.is_seed else row.changed_by
 
 
+def _source(row: CodeLine) -> str:
+    return source_title(row.source)
+
+
 CODES = Table[CodeLine](
     key="codes",
     columns=(
-        Column("source", _("Source"), is_desktop_only=True),
+        Column("source", _("Source"), value=_source, is_desktop_only=True),
         Column("map_title", _("Code map"), phone=Phone.REASON),
         Column("source_value", _("Source code"), sort="source_value", phone=Phone.NAME),
         Column("standard_value", _("Our code"), sort="standard_value"),

@@ -1,7 +1,7 @@
 """The auditor's pages. Looking at the trail leaves its own entries in it."""
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar, Final, TypeVar
+from typing import ClassVar, Final, TypeGuard, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -98,7 +98,16 @@ class EntryDetail(DetailPage[EntryLine]):
             "changes": [
                 (name, _shown(found.old.get(name)), _shown(found.new.get(name))) for name in names
             ],
-            "details": [(name, _shown(value)) for name, value in found.detail.items()],
+            "details": [
+                (name, _shown(value))
+                for name, value in found.detail.items()
+                if not _is_nested(value)
+            ],
+            "nested": [
+                (name, *_as_table(value))
+                for name, value in found.detail.items()
+                if _is_nested(value)
+            ],
             "result": words.RESULTS.get(found.result),
             "actor_kind": words.ACTOR_KINDS.get(found.actor_kind, found.actor_kind),
             "object_title": words.object_title(found.object_type),
@@ -219,6 +228,25 @@ def _draw(request: HttpRequest, table: Table[RowT], rows: Sequence[RowT]) -> Dra
         language=get_language() or settings.LANGUAGE_CODE,
         now=clock.now(),
     )
+
+
+def _is_nested(value: object) -> TypeGuard[Mapping[str, Mapping[str, object]]]:
+    return (
+        isinstance(value, Mapping)
+        and bool(value)
+        and all(isinstance(part, Mapping) for part in value.values())
+    )
+
+
+def _as_table(
+    value: Mapping[str, Mapping[str, object]],
+) -> tuple[list[str], list[tuple[str, list[str]]]]:
+    """Return the columns, and by name the cells, of a mapping of mappings: figures by table of an import."""
+    columns = list(dict.fromkeys(name for part in value.values() for name in part))
+    rows = [
+        (name, [_shown(part.get(column)) for column in columns]) for name, part in value.items()
+    ]
+    return columns, rows
 
 
 def _shown(value: object) -> str:
