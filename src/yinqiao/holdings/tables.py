@@ -16,9 +16,9 @@ def transaction_table(*, is_clear: bool) -> Table[TransactionRow]:
     return Table(
         key="transactions",
         columns=(
-            Column("posted_on", _("Date"), kind=Kind.DATE, sort="posted_on"),
+            Column("posted_on", _("Date"), kind=Kind.DATE, sort="posted_on", phone=Phone.REASON),
             Column("what", _("Summary"), phone=Phone.NAME, is_wide=True),
-            Column("counterparty", _("Counterparty"), phone=Phone.REASON, is_wide=True),
+            Column("counterparty", _("Counterparty"), is_wide=True),
             Column("category_label", _("Category")),
             Column("channel_label", _("Channel"), is_desktop_only=True),
             Column("account_number", _("Account")),

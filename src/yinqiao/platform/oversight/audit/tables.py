@@ -28,7 +28,13 @@ def _result(row: EntryLine) -> Tag:
 ENTRIES = Table[EntryLine](
     key="audit-entries",
     columns=(
-        Column("occurred_at", _("When"), kind=Kind.MOMENT, sort="occurred_at"),
+        Column(
+            "occurred_at",
+            _("When"),
+            kind=Kind.MOMENT,
+            sort="occurred_at",
+            phone=Phone.ACTION,
+        ),
         Column(
             "actor_name",
             _("Who"),

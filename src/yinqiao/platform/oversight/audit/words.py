@@ -35,7 +35,29 @@ ACTOR_KINDS: Mapping[str, str | Promise] = {
 def object_title(object_type: str) -> str:
     """Return what an object type is called; its code if no room registered it."""
     found = registry.object_types.find(object_type)
-    return _(found.title) if found else object_type
+    if found:
+        return _(found.title)
+    # Things without a page of their own; their rooms register no object type.
+    titles = {
+        "access.grant": _("Access for a time"),
+        "access.role": _("Role"),
+        "access.token": _("API token"),
+        "audit.entry": _("Audit entry"),
+        "audit.verification": _("Verification of the chain"),
+        "customers.address": _("Address"),
+        "customers.contact": _("Contact"),
+        "customers.correction": _("Correction request"),
+        "customers.export": _("Export"),
+        "customers.identification": _("Certificate"),
+        "holdings.account": _("Account"),
+        "holdings.card": _("Card"),
+        "imports.code_map": _("Code map"),
+        "organization.org": _("Unit"),
+        "organization.staff": _("Staff member"),
+        "parameters.parameter": _("Parameter"),
+        "ui.preference": _("Preferences"),
+    }
+    return titles.get(object_type, object_type)
 
 
 def verb_title(verb: str) -> str:

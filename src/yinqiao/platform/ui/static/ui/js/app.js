@@ -11,3 +11,5 @@ import "./session.js";
 import "./drafts.js";
 import "./charts.js";
 import "./libraries.js";
+import "./tabs.js";
+import "./uploads.js";
