@@ -28,6 +28,7 @@ COMPARED = (
 def run(home: Path, customers: int) -> None:
     """Load the bank into an empty product and print the figures."""
     folder = product.files_of(home, customers)
+    product.empty(home)
     with product.running(home):
         seconds, memory = _import(folder, home)
         with product.database(home) as connection:

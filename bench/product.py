@@ -3,6 +3,7 @@
 import json
 import os
 import resource
+import shutil
 import signal
 import statistics
 import subprocess
@@ -103,25 +104,29 @@ def percentile(values: Sequence[float], percent: int) -> float:
     return statistics.quantiles(values, n=100)[percent - 1]
 
 
+def files_folder(home: Path, customers: int) -> Path:
+    """Return where the synthetic bank of this size lies."""
+    return Path(os.environ.get("BENCH_FILES", home / f"files-{customers}"))
+
+
 def files_of(home: Path, customers: int) -> Path:
     """Return the synthetic bank's folder, made once."""
-    folder = Path(os.environ.get("BENCH_FILES", home / f"files-{customers}"))
+    folder = files_folder(home, customers)
     if not any(folder.glob("*.ok")):
-        timed(
-            [
-                "synth",
-                "--customers",
-                str(customers),
-                "--seed",
-                str(SEED),
-                "--date",
-                DAY,
-                "--out",
-                str(folder),
-            ],
-            home,
-        )
+        write_bank(home, customers)
     return folder
+
+
+def write_bank(home: Path, customers: int) -> float:
+    """Write the synthetic bank and return the largest resident size of its processes in MB."""
+    size = ["--customers", str(customers), "--seed", str(SEED), "--date", DAY]
+    _, memory = timed(["synth", *size, "--out", str(files_folder(home, customers))], home)
+    return memory
+
+
+def empty(home: Path) -> None:
+    """Remove the benchmark's own bank: a measured load starts from nothing."""
+    shutil.rmtree(home / "state", ignore_errors=True)
 
 
 def show(rows: Sequence[tuple[str, str]]) -> None:
