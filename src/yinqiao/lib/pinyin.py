@@ -1,10 +1,10 @@
-"""Names in pinyin for search and sorting, by one table look-up a character (1 M names in under 3 s)."""
+"""Names in pinyin for search and sorting, by one table look-up a character (1 M names in under 3 s).
+
+The tables take 55 MB: a process that spells nothing does not load them.
+"""
 
 from functools import lru_cache
 from typing import NamedTuple
-
-from pypinyin import lazy_pinyin, load_phrases_dict, pinyin_dict
-from pypinyin.contrib.tone_convert import to_normal
 
 from yinqiao.lib.surnames import COMPOUND, COMPOUND_READINGS, SINGLE_READINGS, surname_length
 
@@ -28,14 +28,21 @@ class Romanised(NamedTuple):
     sort_key: str
 
 
-load_phrases_dict(
-    {word: [[syllable] for syllable in reading.split()] for word, reading in _BANK_WORDS.items()}
-)
+@lru_cache(maxsize=1)
+def _load_bank_words() -> None:
+    from pypinyin import load_phrases_dict
+
+    load_phrases_dict(
+        {word: [[part] for part in reading.split()] for word, reading in _BANK_WORDS.items()}
+    )
 
 
 @lru_cache(maxsize=1)
 def _readings() -> dict[str, str]:
     """Return the usual toneless reading of each of about 42,000 characters (ü as v)."""
+    from pypinyin import pinyin_dict
+    from pypinyin.contrib.tone_convert import to_normal
+
     return {
         chr(code): to_normal(readings.split(",")[0], v_to_u=False)
         for code, readings in pinyin_dict.pinyin_dict.items()
@@ -75,9 +82,16 @@ def romanise_text(text: str) -> Romanised:
 
     Reads by words (银行 yinhang), so it is slower: about 100,000 texts in 5 s.
     """
-    spelt = text.lower().split() if text.isascii() else lazy_pinyin(text.lower())
+    spelt = text.lower().split() if text.isascii() else _spelt(text.lower())
     syllables = [word for word in ("".join(part.split()) for part in spelt) if word]
     return _joined(syllables, text)
+
+
+def _spelt(text: str) -> list[str]:
+    from pypinyin import lazy_pinyin
+
+    _load_bank_words()
+    return lazy_pinyin(text)
 
 
 def _joined(syllables: list[str], text: str) -> Romanised:
