@@ -9,8 +9,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 Digests = NDArray[np.uint64]
-# Runs are merged up to this size, so that a merge never needs more than twice 32 MB.
-_MAX_RUN = 4_000_000
+# Runs are merged up to this size, so that a merge never needs more than twice 8 MB beside them.
+_MAX_RUN = 1_000_000
 
 
 class SeenKeys:
@@ -43,7 +43,9 @@ class SeenKeys:
             and len(self._runs[-2]) < _MAX_RUN
         ):
             last = self._runs.pop()
-            self._runs[-1] = np.sort(np.concatenate([self._runs[-1], last]))
+            merged = np.concatenate([self._runs.pop(), last])
+            merged.sort()
+            self._runs.append(merged)
 
 
 def key_digests(frame: pl.DataFrame, key: list[str]) -> Digests:

@@ -187,6 +187,7 @@ def sample_profile(
     columns: str = COLUMNS,
     mode: str = "full",
     file: str = "SAMPLE_{date}_{part}.dat",
+    target: str = "tests.sample",
     extra: str = "",
     top: str = "",
 ) -> Profile:
@@ -201,7 +202,7 @@ def sample_profile(
   - name: sample
     title: 样例表
     file: "{file}"
-    target: tests.sample
+    target: {target}
     mode: {mode}
     key: [number]
     control_sum: {"amount" if "amount, type" in columns else "null"}
