@@ -1,10 +1,13 @@
 """The pages of the import centre through the client: who sees what, and what a press of a button does."""
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.test import Client
 
+from yinqiao.platform.imports import queries
 from yinqiao.platform.imports.choices import QuarantineState
 from yinqiao.platform.imports.models import ImportBatch, ImportFile, ImportTask, QuarantineRow
 from yinqiao.platform.imports.tests import samples
@@ -56,6 +59,34 @@ def test_the_board_of_another_day_waits_for_the_files(steward: Client, load: Loa
     task = ImportTask.objects.get()
     assert answer.headers["Location"] == f"/imports/tasks/{task.pk}/"
     assert (task.kind, task.batch_on, task.folder) == ("repeat", date(2026, 11, 20), str(landing))
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("rows=3\nsum=24690", "控制文件为 3 行，实收 2 行"),
+        ("rows=2\nsum=24691", "控制文件合计为 24,691，实收合计 24,690"),
+        ("rows=2\nsha256=" + "0" * 64, "sha256 摘要与控制文件不符，文件内容已变动"),
+    ],
+    ids=["rows", "sum", "digest"],
+)
+def test_the_board_tells_a_refused_file_and_the_date_of_the_data_that_is_served(
+    steward: Client, load: Load, landing: Path, said: str, reason: str
+):
+    samples.sample_profile(landing, control='{suffix: ".ok"}', top='expected_by: "07:30"')
+    before = DAY.replace(day=21)
+    for day, control in ((before, "rows=1\nsum=12345"), (DAY, said)):
+        (landing / f"SAMPLE_{day:%Y%m%d}_01.ok").write_text(control)
+    load(samples.line(7), day=before)
+    load(samples.line(1), samples.line(2))
+
+    shown = text(steward.get("/imports/", {"on": str(DAY)}))
+    (table,) = re.findall(r'<tr data-href="[^"]*table=sample">.*?</tr>', shown, re.DOTALL)
+    assert "已拒绝" in table
+    assert f'title="{reason}"' in table
+    assert "样例 · 11-21" in shown
+    assert queries.data_date() == before
+    assert samples.rows("select number, batch_on from sample_import") == [("7", before)]
 
 
 def test_a_batch_shows_its_errors_masked_to_stewards_and_counts_to_administrators(
