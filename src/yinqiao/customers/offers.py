@@ -87,6 +87,14 @@ PARAMETERS = (
         _DESIGN,
         _SECURITY,
     ),
+    ParameterDefinition(
+        "customers.expiry_notice_days",
+        "Days before its end from which the counter is reminded of a certificate",
+        90,
+        "days",
+        "DOMAIN §4",
+        _OWNER,
+    ),
 )
 PANELS = (
     Panel(

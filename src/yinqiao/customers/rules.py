@@ -14,7 +14,6 @@ from yinqiao.lib.text import tidy
 CRM = "CRM"
 RATIO = Decimal("0.0001")
 SHORTEST_REASON = 2
-EXPIRY_NOTICE_DAYS = 90
 
 
 class Owner(StrEnum):

@@ -11,6 +11,17 @@ registry.import_references.add("holdings.account", importing.account_numbers)
 registry.audit_verbs.add("holdings.accounts-opened", policies.VIEW)
 registry.audit_verbs.add("holdings.transactions-opened", policies.VIEW_TRANSACTIONS)
 registry.datasets.add("holdings.account", exports.accounts)
+registry.parameters.add(
+    "holdings.days_of_year",
+    registry.ParameterDefinition(
+        "holdings.days_of_year",
+        "Days of a year in the interest of a deposit",
+        360,
+        "days",
+        "人民银行 计结息规则；DOMAIN §9",
+        "零售金融部",
+    ),
+)
 registry.panels.add(
     "holdings.panel",
     registry.Panel(

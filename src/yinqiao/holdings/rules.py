@@ -6,8 +6,6 @@ from decimal import Decimal
 
 from yinqiao.lib.money import half_up
 
-DAYS_OF_YEAR = 360
-"""Chinese banks count deposit interest on 360 days a year."""
 PERSON_NAME = 4
 INSURANCE = "INS"
 DEMAND = "DEMAND"
@@ -25,8 +23,9 @@ def accrued_interest(
     value_on: date | None,
     on: date,
     matures_on: date | None,
+    days_of_year: int,
 ) -> Decimal | None:
-    """Return simple interest in yuan from `value_on` to `on` (no further than maturity), on 360 days; None if a part is not known.
+    """Return simple interest in yuan from `value_on` to `on` (no further than maturity); None if a part is not known.
 
     `rate` is a fraction a year. An estimate for the page: the core system settles by its own product rules.
     """
@@ -34,7 +33,7 @@ def accrued_interest(
         return None
     end = min(on, matures_on) if matures_on else on
     days = max((end - value_on).days, 0)
-    return half_up(principal * rate * days / DAYS_OF_YEAR)
+    return half_up(principal * rate * days / days_of_year)
 
 
 def result(market_value: Decimal, cost: Decimal | None) -> Decimal | None:

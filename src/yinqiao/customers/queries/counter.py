@@ -12,6 +12,7 @@ from yinqiao.customers.queries.tiers import tier_label
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.masking.rules import mask_name
+from yinqiao.platform.parameters import queries as parameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ def _reminders(customer_id: int, status: str, now: datetime) -> tuple[str, ...]:
     expires_on = rows.values_list("expires_on", flat=True).first()
     if expires_on is not None and expires_on < today:
         found.append(_("The certificate expired on {day}.").format(day=expires_on.isoformat()))
-    elif expires_on is not None and (expires_on - today).days <= rules.EXPIRY_NOTICE_DAYS:
+    elif expires_on is not None and (expires_on - today).days <= parameters.integer(
+        "customers.expiry_notice_days", on=today
+    ):
         found.append(_("The certificate expires on {day}.").format(day=expires_on.isoformat()))
     return tuple(found)

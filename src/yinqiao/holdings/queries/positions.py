@@ -20,6 +20,7 @@ from yinqiao.platform.db.versions import rows_as_of
 from yinqiao.platform.errors import NotFound
 from yinqiao.platform.i18n import formats
 from yinqiao.platform.masking.door import Masker
+from yinqiao.platform.parameters import queries as parameters
 from yinqiao.products import queries as products
 from yinqiao.products.queries import ProductRow
 
@@ -235,7 +236,12 @@ def _product_name(product_id: int | None, shelf: dict[int, ProductRow], fallback
 def _deposit(row: Account, shelf: dict[int, ProductRow], writer: _Writer) -> AccountRow:
     kind = label(choices.AccountType, row.account_type)
     interest = rules.accrued_interest(
-        row.principal, row.rate, value_on=row.value_on, on=writer.day, matures_on=row.matures_on
+        row.principal,
+        row.rate,
+        value_on=row.value_on,
+        on=writer.day,
+        matures_on=row.matures_on,
+        days_of_year=parameters.integer("holdings.days_of_year", on=writer.day),
     )
     return AccountRow(
         id=row.pk,

@@ -13,7 +13,7 @@ from yinqiao.holdings import importing as holdings
 from yinqiao.organization.tests.factories import Org
 from yinqiao.platform import registry
 from yinqiao.platform.crypto import fields, index
-from yinqiao.platform.imports.ports import Batch
+from yinqiao.platform.imports.ports import Batch, EndLimits
 
 PERSON = registry.import_targets.get("customers.person")
 COMPANY = registry.import_targets.get("customers.company")
@@ -140,7 +140,7 @@ def test_a_full_file_of_persons_ends_no_company(loader):
 
 def test_a_full_file_that_lacks_a_fifth_ends_nothing_and_says_so(loader):
     load(loader, PERSON, people(["王小明"] * 100), batch(1))
-    run = batch(2)
+    run = batch(2, ends=EndLimits(share=Decimal("0.2"), few=20))
     with transaction.atomic(using="loader"):
         PERSON.load(batch=run, table=PERSON.name, frame=people(["王小明"] * 70), connection=loader)
         finished = PERSON.finish(batch=run, table=PERSON.name, mode="full", connection=loader)

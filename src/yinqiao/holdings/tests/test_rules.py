@@ -20,18 +20,33 @@ def test_interest_accrues_on_360_days_and_stops_at_maturity(
     principal, rate, value_on, matures_on, expected
 ):
     found = rules.accrued_interest(
-        Decimal(principal), Decimal(rate), value_on=value_on, on=DAY, matures_on=matures_on
+        Decimal(principal),
+        Decimal(rate),
+        value_on=value_on,
+        on=DAY,
+        matures_on=matures_on,
+        days_of_year=360,
     )
     assert str(found) == expected
 
 
 def test_without_a_part_there_is_no_interest():
     assert (
-        rules.accrued_interest(None, Decimal("0.03"), value_on=DAY, on=DAY, matures_on=None) is None
+        rules.accrued_interest(
+            None, Decimal("0.03"), value_on=DAY, on=DAY, matures_on=None, days_of_year=360
+        )
+        is None
     )
-    assert rules.accrued_interest(Decimal(1), None, value_on=DAY, on=DAY, matures_on=None) is None
     assert (
-        rules.accrued_interest(Decimal(1), Decimal("0.03"), value_on=None, on=DAY, matures_on=None)
+        rules.accrued_interest(
+            Decimal(1), None, value_on=DAY, on=DAY, matures_on=None, days_of_year=360
+        )
+        is None
+    )
+    assert (
+        rules.accrued_interest(
+            Decimal(1), Decimal("0.03"), value_on=None, on=DAY, matures_on=None, days_of_year=360
+        )
         is None
     )
 

@@ -22,11 +22,21 @@ BIRTH_YEARS = 10_000  # one year in the figure yyyymmdd
 
 
 @dataclass(frozen=True, slots=True)
+class AgeLimits:
+    """Students are at most `student` years old, the retired at least `retired`; who works at least `working`, no minor is `adult`."""
+
+    student: int
+    retired: int
+    working: int
+    adult: int
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """A check that a profile names: how many columns it takes and the expression for them on the day `today`."""
 
     columns: int
-    build: Callable[[Sequence[str], date], pl.Expr]
+    build: Callable[[Sequence[str], date, AgeLimits], pl.Expr]
 
 
 def _verdict(*faults: tuple[pl.Expr, str]) -> pl.Expr:
@@ -344,22 +354,18 @@ def to_rate(column: str, *, percent: bool = True) -> pl.Expr:
 STUDENTS = ("STUDENT",)
 RETIRED = ("RETIRED",)
 MINORS = ("MINOR",)
-# What somebody under 16 (the working age of the Labour Law, art. 15) may be.
+# What somebody below the working age may be.
 FOR_CHILDREN = (*STUDENTS, *MINORS, "UNEMPLOYED", "UNKNOWN")
-MAX_STUDENT_AGE = 60
-MIN_RETIRED_AGE = 40
-WORKING_AGE = 16
-ADULT_AGE = 18
 
 
-def age_occupation(birth: str, occupation: str, *, today: date) -> pl.Expr:
-    """Refuse occupations that do not fit the age: students over 60, retired under 40, working children, adult minors."""
+def age_occupation(birth: str, occupation: str, *, today: date, ages: AgeLimits) -> pl.Expr:
+    """Refuse occupations that do not fit the age: old students, young retired, working children, adult minors."""
     age, code = _age(pl.col(birth), pl.lit(today)), pl.col(occupation)
     return _verdict(
-        (code.is_in(RETIRED) & (age < MIN_RETIRED_AGE), "AGE_RETIRED"),
-        (code.is_in(STUDENTS) & (age > MAX_STUDENT_AGE), "AGE_STUDENT"),
-        (code.is_in(MINORS) & (age >= ADULT_AGE), "AGE_NOT_MINOR"),
-        ((age < WORKING_AGE) & ~code.is_in(FOR_CHILDREN), "AGE_CHILD_WORKS"),
+        (code.is_in(RETIRED) & (age < ages.retired), "AGE_RETIRED"),
+        (code.is_in(STUDENTS) & (age > ages.student), "AGE_STUDENT"),
+        (code.is_in(MINORS) & (age >= ages.adult), "AGE_NOT_MINOR"),
+        ((age < ages.working) & ~code.is_in(FOR_CHILDREN), "AGE_CHILD_WORKS"),
     )
 
 
@@ -407,21 +413,25 @@ def amount_not_negative(column: str) -> pl.Expr:
 
 CHECKS: Mapping[str, Check] = MappingProxyType(
     {
-        "id_card": Check(1, lambda names, today: id_card_number(names[0], today=today)),
-        "uscc": Check(1, lambda names, _today: credit_code(names[0])),
-        "uscc_body": Check(1, lambda names, _today: organization_body(names[0])),
-        "mobile": Check(1, lambda names, _today: mobile(names[0])),
-        "phone": Check(1, lambda names, _today: phone(names[0])),
-        "luhn": Check(1, lambda names, _today: card_number(names[0])),
-        "email": Check(1, lambda names, _today: email(names[0])),
-        "birth_date": Check(1, lambda names, today: birth_date(names[0], today=today)),
-        "amount_not_negative": Check(1, lambda names, _today: amount_not_negative(names[0])),
-        "date_order": Check(2, lambda names, _today: date_order(names[0], names[1])),
-        "birth_matches_id": Check(2, lambda names, _today: birth_matches_id(names[0], names[1])),
-        "age_occupation": Check(
-            2, lambda names, today: age_occupation(names[0], names[1], today=today)
+        "id_card": Check(1, lambda names, today, _ages: id_card_number(names[0], today=today)),
+        "uscc": Check(1, lambda names, _today, _ages: credit_code(names[0])),
+        "uscc_body": Check(1, lambda names, _today, _ages: organization_body(names[0])),
+        "mobile": Check(1, lambda names, _today, _ages: mobile(names[0])),
+        "phone": Check(1, lambda names, _today, _ages: phone(names[0])),
+        "luhn": Check(1, lambda names, _today, _ages: card_number(names[0])),
+        "email": Check(1, lambda names, _today, _ages: email(names[0])),
+        "birth_date": Check(1, lambda names, today, _ages: birth_date(names[0], today=today)),
+        "amount_not_negative": Check(1, lambda names, _today, _ages: amount_not_negative(names[0])),
+        "date_order": Check(2, lambda names, _today, _ages: date_order(names[0], names[1])),
+        "birth_matches_id": Check(
+            2, lambda names, _today, _ages: birth_matches_id(names[0], names[1])
         ),
-        "age_document": Check(3, lambda names, _today: age_document(names[0], names[1], names[2])),
+        "age_occupation": Check(
+            2, lambda names, today, ages: age_occupation(names[0], names[1], today=today, ages=ages)
+        ),
+        "age_document": Check(
+            3, lambda names, _today, _ages: age_document(names[0], names[1], names[2])
+        ),
     }
 )
 
@@ -457,10 +467,10 @@ _CHINESE: dict[str, str] = {
     Problem.PASSPORT_FORMAT: "护照号格式不符",
     Problem.PERMIT_FORMAT: "通行证或居留证号格式不符",
     "NOT_ALLOWED": "不在允许的取值范围内",
-    "AGE_RETIRED": "未满 40 岁而职业为退休，请核对出生日期或职业",
-    "AGE_STUDENT": "超过 60 岁而职业为学生，请核对出生日期或职业",
-    "AGE_NOT_MINOR": "已满 18 岁而职业为未成年人，请核对出生日期或职业",
-    "AGE_CHILD_WORKS": "未满 16 岁而登记了职业，请核对出生日期或职业",
+    "AGE_RETIRED": "未满 {retired} 岁而职业为退休，请核对出生日期或职业",
+    "AGE_STUDENT": "超过 {student} 岁而职业为学生，请核对出生日期或职业",
+    "AGE_NOT_MINOR": "已满 {adult} 岁而职业为未成年人，请核对出生日期或职业",
+    "AGE_CHILD_WORKS": "未满 {working} 岁而登记了职业，请核对出生日期或职业",
     "AGE_DOCUMENT": "证件有效期与签发时的年龄不符，请核对原件",
     "BIRTH_FUTURE": "出生日期晚于今天",
     "BIRTH_TOO_OLD": "按出生日期推算年龄超过 120 岁",

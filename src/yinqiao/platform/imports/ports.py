@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Literal, Protocol
 
 import polars as pl
@@ -29,13 +30,21 @@ class TargetColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class EndLimits:
+    """A full file that lacks more than `few` rows, and more than `share` of the rows held, has lost a part on its way."""
+
+    share: Decimal
+    few: int
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """One run of a profile for one batch date, as a target sees it.
 
     `known_at` is the system time from which its rows are known. `is_rerun` tells that an earlier batch of the same source and
     date loaded rows before (append targets delete those in `begin`). `is_first_load` tells that the source never loaded before.
     `chunk` names the piece being loaded; it is the same when a killed run loads it again, so files written beside the
-    transaction overwrite themselves.
+    transaction overwrite themselves. `ends` limits how many rows the end of a full load may close; without it there is no limit.
     """
 
     id: int
@@ -46,6 +55,7 @@ class Batch:
     is_rerun: bool = False
     is_first_load: bool = False
     chunk: str = ""
+    ends: EndLimits | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,8 +93,8 @@ MOSTLY_BAD = _reason(
 )
 ENDS_WITHHELD = _reason(
     "ENDS_WITHHELD",
-    "全量文件缺少已有的 {rows} 行（超过两成），疑似少了分片：本次未终止任何数据，请核对后重跑",
-    "The full file lacks {rows} rows held before (over a fifth): a part seems missing. Nothing was ended; check and run again.",
+    "全量文件缺少已有的 {rows} 行（超过 {limit}），疑似少了分片：本次未终止任何数据，请核对后重跑",
+    "The full file lacks {rows} rows held before (over {limit}): a part seems missing. Nothing was ended; check and run again.",
 )
 CONTROL_MISSING = _reason(
     "CONTROL_MISSING",

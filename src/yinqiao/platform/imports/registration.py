@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from yinqiao.platform import registry
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.imports import events, policies
+from yinqiao.platform.imports.engine import limits
 from yinqiao.platform.registry import MenuItem, ObjectType, ParameterDefinition
 from yinqiao.platform.ui import ports
 
@@ -108,6 +109,65 @@ for definition in (
         24,
         "hours",
         "FEATURES D40",
+        DEPARTMENT,
+    ),
+    ParameterDefinition(
+        limits.MOST_ENDED,
+        "Share of the rows held that a full file may lack before nothing is ended",
+        "0.2",
+        "fraction",
+        "DOMAIN §14 #27",
+        DEPARTMENT,
+    ),
+    ParameterDefinition(
+        limits.FEW_ENDED,
+        "Rows that a full file may lack in any case",
+        20,
+        "rows",
+        "DOMAIN §14 #27",
+        DEPARTMENT,
+    ),
+    ParameterDefinition(
+        limits.MOSTLY_BAD_SHARE,
+        "Share of rejected rows at its beginning above which a file is refused whole",
+        "0.5",
+        "fraction",
+        "DOMAIN §14 #27",
+        DEPARTMENT,
+    ),
+    ParameterDefinition(
+        limits.MOSTLY_BAD_ROWS,
+        "Rows at its beginning from which on a file can be refused for rejected ones",
+        200,
+        "rows",
+        "DOMAIN §14 #27",
+        DEPARTMENT,
+    ),
+    ParameterDefinition(
+        limits.OLDEST_STUDENT, "Greatest age of a student", 60, "years", "DOMAIN §1", DEPARTMENT
+    ),
+    ParameterDefinition(
+        limits.YOUNGEST_RETIRED,
+        "Least age of a retired person",
+        40,
+        "years",
+        "DOMAIN §1",
+        DEPARTMENT,
+    ),
+    ParameterDefinition(
+        limits.WORKING_AGE,
+        "Least age of a working person",
+        16,
+        "years",
+        "劳动法 第十五条",
+        DEPARTMENT,
+    ),
+    ParameterDefinition(
+        limits.ADULT_AGE,
+        "Age from which nobody is a minor",
+        18,
+        "years",
+        "民法典 第十七条",
         DEPARTMENT,
     ),
 ):

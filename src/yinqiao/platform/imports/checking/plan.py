@@ -7,6 +7,7 @@ from datetime import date
 import polars as pl
 
 from yinqiao.platform.imports.checking.deriving import Derivation, LookupFrame, derivations
+from yinqiao.platform.imports.checks import AgeLimits
 from yinqiao.platform.imports.ports import ImportTarget, Kind, TargetColumn
 from yinqiao.platform.imports.profile.shapes import Column, ColumnType, Profile, Scalar, Table
 from yinqiao.platform.imports.profile.validation import OPERATION
@@ -55,6 +56,7 @@ class CheckPlan:
     codes: CodeMaps
     references: Mapping[str, KnownKeys]
     on: date
+    ages: AgeLimits
     has_operation: bool
 
     @property
@@ -91,6 +93,7 @@ def check_plan(
     references: Mapping[str, KnownKeys],
     lookups: Mapping[str, LookupFrame],
     on: date,
+    ages: AgeLimits,
     with_operation: bool = False,
 ) -> CheckPlan:
     """Gather what the checks of `table` need. `with_operation`: the file begins with an operation column."""
@@ -108,6 +111,7 @@ def check_plan(
         codes={name: codes.get(name, {}) for name in profile.code_maps},
         references=references,
         on=on,
+        ages=ages,
         has_operation=has_operation,
     )
 

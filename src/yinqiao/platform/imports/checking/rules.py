@@ -1,7 +1,7 @@
 """The rules of one table as expressions: each gives a code for a row that breaks it and null for one that does not."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import polars as pl
 
@@ -116,8 +116,10 @@ def _column_rules(plan: CheckPlan, column: Column, position: int) -> list[Rule]:
         )
         found.append(Rule(f"!scientific{position}", problem, shown, _say(reasons.SCIENTIFIC)))
     if column.check is not None:
-        problem = _when(plan, checks.CHECKS[column.check].build([target], plan.on), column.when)
-        found.append(Rule(f"!check{position}", problem, shown, _say_check([column])))
+        problem = _when(
+            plan, checks.CHECKS[column.check].build([target], plan.on, plan.ages), column.when
+        )
+        found.append(Rule(f"!check{position}", problem, shown, _say_check([column], plan.ages)))
     return found
 
 
@@ -151,21 +153,27 @@ def _say_missing(column: Column) -> Say:
     return say
 
 
-def _say_check(columns: list[Column]) -> Say:
+def _say_check(columns: list[Column], ages: checks.AgeLimits) -> Say:
     name = columns[0].name if len(columns) == 1 else None
 
     def say(code: str, texts: Texts, _conversions: Mapping[str, Conversion]) -> tuple[str, str]:
-        return code, checks.describe(code, texts.get(name) if name else None)
+        return code, checks.describe(code, texts.get(name) if name else None, **asdict(ages))
 
     return say
 
 
 def _check_rule(plan: CheckPlan, check: Check, position: int) -> Rule:
     columns = [column for name in check.columns for column in plan.loaded if column.target == name]
-    problem = _when(plan, checks.CHECKS[check.rule].build(check.columns, plan.on), check.when)
+    problem = _when(
+        plan, checks.CHECKS[check.rule].build(check.columns, plan.on, plan.ages), check.when
+    )
     shown = columns[0].name if columns else check.columns[0]
     return Rule(
-        f"!rule{position}", problem, shown, _say_check(columns), is_error=check.level == "error"
+        f"!rule{position}",
+        problem,
+        shown,
+        _say_check(columns, plan.ages),
+        is_error=check.level == "error",
     )
 
 

@@ -12,6 +12,7 @@ from django.db import connections
 from yinqiao.platform import registry
 from yinqiao.platform.imports.checking.checker import Checker
 from yinqiao.platform.imports.checking.plan import KnownKeys, check_plan
+from yinqiao.platform.imports.checks import AgeLimits
 from yinqiao.platform.imports.engine.codes import Maps
 from yinqiao.platform.imports.engine.locks import LOADER
 from yinqiao.platform.imports.ports import ImportTarget, Mode, ReferenceSource
@@ -80,6 +81,7 @@ def table_checker(
     references: References,
     folder: Path,
     on: date,
+    ages: AgeLimits,
 ) -> Checker:
     """Return the checks of `table`; look-ups are read from `folder`, and find nothing where it is gone."""
     plan = check_plan(
@@ -90,6 +92,7 @@ def table_checker(
         references={reference.to: references.of(reference.to) for reference in table.references},
         lookups=lookup_frames(profile, table, folder=folder, on=on),
         on=on,
+        ages=ages,
         with_operation=begins_with_operation(table, mode),
     )
     return Checker(plan)

@@ -18,6 +18,7 @@ from yinqiao.platform.imports.engine import codes, quarantine
 from yinqiao.platform.imports.engine.ahead import one_ahead
 from yinqiao.platform.imports.engine.checkers import begins_with_operation, table_checker, target_of
 from yinqiao.platform.imports.engine.gathering import GatheredFile, GatheredTable, file_stamp
+from yinqiao.platform.imports.engine.limits import Limits
 from yinqiao.platform.imports.engine.locks import LOADER
 from yinqiao.platform.imports.engine.pieces import Piece, PieceSize, pieces, total
 from yinqiao.platform.imports.engine.run import Run
@@ -27,10 +28,6 @@ from yinqiao.platform.imports.models import NOTHING_YET, ImportFile
 from yinqiao.platform.imports.ports import Rejection
 from yinqiao.platform.imports.reasons import FileRefused
 from yinqiao.platform.imports.tablefiles import table_chunks
-
-# A first chunk with this share of rejected rows is no file with errors but the wrong file; nothing of it is loaded.
-MOSTLY_BAD_SHARE = 0.5
-MOSTLY_BAD_ROWS = 200
 
 
 def load_table(run: Run, gathered: GatheredTable, files: list[ImportFile]) -> None:
@@ -44,6 +41,7 @@ def load_table(run: Run, gathered: GatheredTable, files: list[ImportFile]) -> No
         references=run.references,
         folder=run.folder,
         on=run.on,
+        ages=run.limits.ages,
     )
     loader = _TableLoader(run, gathered, checker)
     arrived: list[GatheredFile | None] = [*gathered.files] if table.file is not None else [None]
@@ -96,7 +94,7 @@ class _TableLoader:
         chunks = table_chunks(table, plan, arrived.path if arrived is not None else None)
         for chunk, checked in one_ahead((chunk, self._checker.check(chunk)) for chunk in chunks):
             if is_first and file.checkpoint == NOTHING_YET and not self._has_begun:
-                _refuse_mostly_bad(checked)
+                _refuse_mostly_bad(checked, run.limits)
             is_first = is_first and not (chunk.rows)
             for piece in pieces(checked, after=max(file.checkpoint, 0), size=self._size):
                 spent = time.monotonic()
@@ -210,23 +208,26 @@ class _TableLoader:
                 files[-1].deleted += finished.ended
             if finished is not None and finished.withheld:
                 files[-1].code = reasons.ENDS_WITHHELD.code
-                files[-1].reason = reasons.ENDS_WITHHELD.text(rows=finished.withheld)
+                files[-1].reason = reasons.ENDS_WITHHELD.text(
+                    rows=finished.withheld, limit=f"{run.limits.ends.share:.0%}"
+                )
             files[-1].seconds += time.monotonic() - began
             for file in files:
                 run.save(file)
         run.references.loaded(self._target)
 
 
-def _refuse_mostly_bad(checked: Checked) -> None:
+def _refuse_mostly_bad(checked: Checked, limits: Limits) -> None:
+    """Raise FileRefused where so many rows are rejected that this is no file with errors but the wrong file."""
     rows = checked.good.height + len(checked.rejected) + len(checked.folded)
-    if rows >= MOSTLY_BAD_ROWS and len(checked.rejected) > MOSTLY_BAD_SHARE * rows:
+    if rows >= limits.mostly_bad_rows and len(checked.rejected) > limits.mostly_bad_share * rows:
         first = checked.rejected[0].findings[0]
         said = f"{first.column} {first.message}".strip()
         raise FileRefused(
             reasons.MOSTLY_BAD,
             rows=rows,
             rejected=len(checked.rejected),
-            limit=f"{MOSTLY_BAD_SHARE:.0%}",
+            limit=f"{limits.mostly_bad_share:.0%}",
             first=said,
         )
 

@@ -12,6 +12,7 @@ from django.db import connections
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import Unit, use_case
 from yinqiao.platform.crypto import fields
@@ -25,6 +26,7 @@ from yinqiao.platform.imports.control import in_own_unit
 from yinqiao.platform.imports.decoding import LINE, RawChunk
 from yinqiao.platform.imports.engine import codes, quarantine
 from yinqiao.platform.imports.engine.checkers import References, table_checker, target_of
+from yinqiao.platform.imports.engine.limits import age_limits
 from yinqiao.platform.imports.engine.locks import LOADER
 from yinqiao.platform.imports.engine.pieces import total
 from yinqiao.platform.imports.engine.writing import write_rows
@@ -191,6 +193,7 @@ class _FileRerun:
             references=References(is_dry_run=False),
             folder=Path(batch.folder),
             on=batch.batch_on,
+            ages=age_limits(clock.bank_date(now)),
         )
 
     def run(self, rows: Sequence[QuarantineRow], result: RerunResult) -> None:

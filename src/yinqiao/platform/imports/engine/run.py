@@ -9,6 +9,7 @@ from yinqiao.platform.actor import Actor
 from yinqiao.platform.imports.checking.findings import FoundRow
 from yinqiao.platform.imports.engine.checkers import References
 from yinqiao.platform.imports.engine.codes import Maps
+from yinqiao.platform.imports.engine.limits import Limits
 from yinqiao.platform.imports.engine.locks import LOADER
 from yinqiao.platform.imports.engine.report import MAX_SAMPLES, Progress, Tell
 from yinqiao.platform.imports.models import ImportBatch, ImportFile
@@ -29,6 +30,7 @@ class Run:
     batch: ImportBatch
     codes: Maps
     references: References
+    limits: Limits
     tell: Tell
     clock: Clock
     is_dry_run: bool
@@ -60,4 +62,5 @@ class Run:
             is_rerun=self.is_rerun,
             is_first_load=self.batch.is_first_load,
             chunk=chunk,
+            ends=self.limits.ends,
         )

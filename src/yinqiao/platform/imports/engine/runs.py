@@ -12,6 +12,7 @@ from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import Unit, use_case
 from yinqiao.platform.audit.use_cases import require
+from yinqiao.platform.clock import bank_date
 from yinqiao.platform.db.refs import ObjectRef
 from yinqiao.platform.errors import DomainError
 from yinqiao.platform.imports import policies
@@ -19,6 +20,7 @@ from yinqiao.platform.imports.choices import BatchStatus, FileState
 from yinqiao.platform.imports.engine import codes, records
 from yinqiao.platform.imports.engine.checkers import References
 from yinqiao.platform.imports.engine.gathering import GatheredTable, gather, manifest
+from yinqiao.platform.imports.engine.limits import limits_on
 from yinqiao.platform.imports.engine.loading import load_table
 from yinqiao.platform.imports.engine.locks import LOADER, source_lock
 from yinqiao.platform.imports.engine.report import BatchReport, Tell, silent
@@ -114,6 +116,7 @@ class _Order:
             batch=batch,
             codes=codes.maps_on(self.profile, self.on),
             references=References(is_dry_run),
+            limits=limits_on(bank_date(self.now)),
             tell=self.tell,
             clock=self.clock,
             is_dry_run=is_dry_run,

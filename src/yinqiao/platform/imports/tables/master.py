@@ -33,9 +33,6 @@ from yinqiao.platform.imports.tables.shaping import completed, row_digests, valu
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
-# A full file that lacks more than this share of the rows held has lost a part on its way.
-MOST_ENDED = 0.2
-FEW_ENDED = 20
 Derive = Callable[[pl.DataFrame], pl.DataFrame]
 # Given the checked rows with their ids, `source_key` and `_line`.
 Screen = Callable[["BaseDatabaseWrapper", Batch, pl.DataFrame], list[Rejection]]
@@ -136,7 +133,7 @@ class MasterTable:
     ) -> Finished:
         """After the last chunk: in full mode end the rows that the source no longer delivers.
 
-        When more than MOST_ENDED of them are missing, a part of the delivery is: nothing is ended, and the count is told.
+        When more are missing than `batch.ends` allows, a part of the delivery is: nothing is ended, and the count is told.
         """
         finished = Finished()
         copying.execute(connection, "select analyze_table(%s)", (self.table,))
@@ -297,7 +294,8 @@ class MasterTable:
             held = int(cursor.fetchone()[0])
             cursor.execute(f"select count(*) from {self.table} t where {live}{unseen}", parameters)
             missing = int(cursor.fetchone()[0])
-        if missing > FEW_ENDED and missing > MOST_ENDED * held:
+        limits = batch.ends
+        if limits is not None and missing > limits.few and missing > limits.share * held:
             return Finished(withheld=missing)
         ended = self._end_where(
             connection, batch, condition=live + unseen, parameters=list(parameters)

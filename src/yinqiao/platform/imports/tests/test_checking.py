@@ -16,6 +16,7 @@ from yinqiao.platform.imports.checking.deriving import filled, lookup_frame
 from yinqiao.platform.imports.checking.duplicates import SeenKeys
 from yinqiao.platform.imports.checking.plan import KnownKeys, check_plan
 from yinqiao.platform.imports.checking.values import conversion, format_pattern
+from yinqiao.platform.imports.checks import AgeLimits
 from yinqiao.platform.imports.decoding import RawChunk
 from yinqiao.platform.imports.profile.shapes import Column, Lookup
 from yinqiao.platform.imports.tests import samples
@@ -39,6 +40,7 @@ def make(tmp_path):
                 references={"tests.org": KnownKeys("机构", pl.Series(["001", "002"]))},
                 lookups=lookups or {},
                 on=DAY,
+                ages=AgeLimits(student=60, retired=40, working=16, adult=18),
             )
         height = len(next(iter(rows.values())))
         frame = pl.DataFrame(

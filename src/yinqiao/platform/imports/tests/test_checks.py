@@ -1,7 +1,9 @@
 """Column-wise checks agree with `lib.cn_id` value by value, and are fast. All numbers are synthetic."""
 
+import re
 import time
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 
@@ -15,6 +17,7 @@ from yinqiao.lib.text import tidy
 from yinqiao.platform.imports import checks
 
 TODAY = date(2026, 11, 22)
+AGES = checks.AgeLimits(student=60, retired=40, working=16, adult=18)
 
 
 def verdicts(check: pl.Expr, **columns: list[object]) -> list[str | None]:
@@ -107,7 +110,7 @@ def test_columns_agree_with_single_values(pair: tuple, data: st.DataObject) -> N
     ],
 )
 def test_vectors(name: str, *, value: str, code: str | None) -> None:
-    assert text_verdicts(checks.CHECKS[name].build(["value"], TODAY), [value, None, " "]) == [
+    assert text_verdicts(checks.CHECKS[name].build(["value"], TODAY, AGES), [value, None, " "]) == [
         code,
         None,
         None,
@@ -261,8 +264,23 @@ def test_age_against_occupation(
     frame = pl.DataFrame(
         {"b": [birth_on], "o": [occupation]}, schema={"b": pl.Date, "o": pl.String}
     )
-    check = checks.CHECKS["age_occupation"].build(["b", "o"], TODAY)
+    check = checks.CHECKS["age_occupation"].build(["b", "o"], TODAY, AGES)
     assert frame.select(check.alias("code")).item() == code
+
+
+def test_the_ages_come_from_outside_and_stand_in_the_sentence() -> None:
+    ages = checks.AgeLimits(student=50, retired=45, working=14, adult=20)
+    check = checks.CHECKS["age_occupation"].build(["b", "o"], TODAY, ages)
+    born = [date(TODAY.year - age, 1, 1) for age in (51, 44, 13, 20)]
+    frame = pl.DataFrame({"b": born, "o": ["STUDENT", "RETIRED", "CLERK", "MINOR"]})
+    codes = frame.select(check.alias("code")).to_series().to_list()
+    assert codes == ["AGE_STUDENT", "AGE_RETIRED", "AGE_CHILD_WORKS", "AGE_NOT_MINOR"]
+    assert [re.findall(r"\d+", checks.describe(code, **asdict(ages))) for code in codes] == [
+        ["50"],
+        ["45"],
+        ["14"],
+        ["20"],
+    ]
 
 
 def test_birth_dates() -> None:

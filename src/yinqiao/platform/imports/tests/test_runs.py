@@ -11,7 +11,10 @@ from yinqiao.platform.imports import services
 from yinqiao.platform.imports.choices import BatchStatus, FileState
 from yinqiao.platform.imports.engine import quarantine
 from yinqiao.platform.imports.models import ImportBatch, QuarantineRow, UnmappedCode
+from yinqiao.platform.imports.ports import EndLimits
 from yinqiao.platform.imports.tests import samples
+from yinqiao.platform.parameters import queries as parameters
+from yinqiao.platform.parameters.models import ParameterValue
 
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
 DAY = date(2026, 11, 22)
@@ -267,6 +270,48 @@ def test_a_file_of_the_wrong_kind_is_refused_before_anything_is_loaded(folder):
     assert (file.state, file.code) == (FileState.REFUSED, "FILE_MOSTLY_BAD")
     assert "400 行" in file.reason
     assert QuarantineRow.objects.count() == 0
+
+
+@pytest.fixture
+def set_parameter(folder):
+    def set_parameter(key, value):
+        values = {"value": value, "effective_from": date(2026, 11, 23), "set_at": NOW}
+        ParameterValue.objects.update_or_create(key=key, defaults=values)
+        parameters.forget()
+
+    yield set_parameter
+    ParameterValue.objects.all().delete()
+    parameters.forget()
+
+
+def test_the_limits_of_a_file_are_parameters_of_the_day_of_the_run(folder, set_parameter):
+    profile = samples.sample_profile(folder)
+    write(folder, [samples.line(number, born="不是日期") for number in range(400)])
+    set_parameter("imports.mostly_bad_rows", 401)
+    (file,) = run(folder, profile).files
+    assert (file.state, file.rejected) == (FileState.FINISHED, 400)
+    set_parameter("imports.mostly_bad_rows", 400)
+    set_parameter("imports.mostly_bad_share", "0.9")
+    (folder / "SAMPLE_20261122_01.dat").unlink()
+    write(folder, [samples.line(number, born="不是日期") for number in range(401)])
+    (file,) = run(folder, profile).files
+    assert (file.code, "90%" in file.reason) == ("FILE_MOSTLY_BAD", True)
+
+
+def test_how_many_rows_a_full_file_may_end_is_a_parameter(folder, set_parameter, monkeypatch):
+    ends = []
+
+    def finish(_self, *, batch, **_rest):
+        ends.append(batch.ends)
+
+    monkeypatch.setattr(samples.SampleTarget, "finish", finish)
+    write(folder, [samples.line(1)])
+    run(folder, samples.sample_profile(folder))
+    set_parameter("imports.most_ended_share", "0.35")
+    set_parameter("imports.few_ended_rows", 7)
+    write(folder, [samples.line(2)])
+    run(folder, samples.sample_profile(folder))
+    assert ends == [EndLimits(Decimal("0.2"), 20), EndLimits(Decimal("0.35"), 7)]
 
 
 def test_a_row_that_the_database_refuses_goes_to_quarantine_alone(folder):
