@@ -1,0 +1,34 @@
+"""Where the files of customers, their numbers and their ties go."""
+
+from yinqiao.customers.importing.lookups import customer_numbers
+from yinqiao.customers.importing.means import EMPLOYMENT, FINANCE
+from yinqiao.customers.importing.parties import COMPANY, PERSON
+from yinqiao.customers.importing.reach import ADDRESS, CONTACT, IDENTIFICATION
+from yinqiao.customers.importing.ties import ASSIGNMENT, REGISTRY_EVENT, RELATION
+
+TARGETS = (
+    PERSON,
+    COMPANY,
+    IDENTIFICATION,
+    CONTACT,
+    ADDRESS,
+    RELATION,
+    EMPLOYMENT,
+    FINANCE,
+    ASSIGNMENT,
+    REGISTRY_EVENT,
+)
+__all__ = [
+    "ADDRESS",
+    "ASSIGNMENT",
+    "COMPANY",
+    "CONTACT",
+    "EMPLOYMENT",
+    "FINANCE",
+    "IDENTIFICATION",
+    "PERSON",
+    "REGISTRY_EVENT",
+    "RELATION",
+    "TARGETS",
+    "customer_numbers",
+]

@@ -1,0 +1,20 @@
+"""The numbers that files of customers refer to, and where their history goes."""
+
+import polars as pl
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from yinqiao.platform.imports.tables import Lookup, copying
+
+HISTORY = "customers_history"
+CUSTOMER = Lookup(
+    "customer_no", "customers_customer", "customer_no", "customer_id", message="查无此客户号"
+)
+ORG = Lookup("org_code", "organization_org", "code", "org_id", message="查无此机构号")
+STAFF = Lookup("staff_no", "organization_staff", "staff_no", "staff_id", message="查无此员工号")
+
+
+def customer_numbers(connection: BaseDatabaseWrapper) -> pl.Series:
+    """Return the customer numbers known now."""
+    return copying.read_copy(
+        connection, "select customer_no from customers_customer", {"customer_no": pl.String}
+    ).to_series()
