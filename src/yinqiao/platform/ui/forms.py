@@ -37,3 +37,14 @@ class PreferencesForm(forms.Form):
             density=data["density"],
             has_shortcuts=data["has_shortcuts"],
         )
+
+
+class ViewNameForm(forms.Form):
+    """How a saved view is called."""
+
+    name = forms.CharField(
+        label=_("Name of the view"),
+        max_length=30,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autofocus": True}),
+        error_messages={"required": _("Give the view a name.")},
+    )

@@ -1,4 +1,4 @@
-"""One row of choices for a user."""
+"""What a user keeps: one row of choices, and the saved views of lists."""
 
 from django.db import models
 
@@ -14,3 +14,37 @@ class UserPreference(models.Model):
 
     def __str__(self) -> str:
         return f"preferences of user {self.user_id}"
+
+
+class SavedView(models.Model):
+    """Filters, order and columns of one list under a name. A removed one waits a while for undo.
+
+    `query` is a query string and gives no right: the list reads it as if it had been typed.
+    """
+
+    owner_id = models.BigIntegerField()
+    page = models.CharField(max_length=80)
+    name = models.CharField(max_length=30)
+    query = models.CharField(max_length=1000)
+    is_default = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "ui_saved_view"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner_id", "page", "name"],
+                condition=models.Q(removed_at__isnull=True),
+                name="ui_saved_view_one_name",
+            ),
+            models.UniqueConstraint(
+                fields=["owner_id", "page"],
+                condition=models.Q(removed_at__isnull=True, is_default=True),
+                name="ui_saved_view_one_default",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"view {self.name} of {self.page} of user {self.owner_id}"

@@ -1,13 +1,15 @@
-"""What a user chose; defaults for everybody else."""
+"""What a user chose, and the views she saved; defaults for everybody else."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import Error as DatabaseError
+from django.utils.translation import gettext as _
 
 from yinqiao.platform.actor import Actor
+from yinqiao.platform.errors import NotFound
 from yinqiao.platform.ui.choices import Density, Rise, Theme
-from yinqiao.platform.ui.models import UserPreference
+from yinqiao.platform.ui.models import SavedView, UserPreference
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +48,37 @@ def read(data: Mapping[str, object]) -> Preferences:
 
 def _one_of(value: object, allowed: list[str], default: str) -> str:
     return str(value) if value in allowed else default
+
+
+@dataclass(frozen=True, slots=True)
+class ViewCard:
+    """A saved view of the actor."""
+
+    id: int
+    page: str
+    name: str
+    query: str
+    is_default: bool
+    version: int
+
+
+def views_of(*, actor: Actor, page: str) -> tuple[ViewCard, ...]:
+    """Return the actor's own views of one list, by name."""
+    if actor.user_id is None:
+        return ()
+    found = SavedView.objects.filter(owner_id=actor.user_id, page=page, removed_at=None)
+    return tuple(card(row) for row in found.order_by("name", "pk"))
+
+
+def view(*, actor: Actor, view_id: int) -> ViewCard:
+    """Return one of the actor's own views; raise NotFound for an absent or foreign one."""
+    live = SavedView.objects.filter(pk=view_id, removed_at=None)
+    found = live.filter(owner_id=actor.user_id).first() if actor.user_id is not None else None
+    if found is None:
+        raise NotFound(_("There is no such view."))
+    return card(found)
+
+
+def card(row: SavedView) -> ViewCard:
+    """Return the read model of a row."""
+    return ViewCard(row.pk, row.page, row.name, row.query, row.is_default, row.version)

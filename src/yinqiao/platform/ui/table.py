@@ -53,6 +53,7 @@ class Column(Generic[RowT]):
     """One column. `value` reads the row (default: the attribute `key`); `sort` is the listed, never-null sort field.
 
     `reveal` gives the address of the reveal dialog for a masked value, or empty if there is nothing to reveal.
+    An optional column is shown when it is chosen (`columns.choose`).
     """
 
     key: str
@@ -66,6 +67,7 @@ class Column(Generic[RowT]):
     phone: Phone = Phone.NONE
     is_wide: bool = False
     is_desktop_only: bool = False
+    is_optional: bool = False
 
     @property
     def css(self) -> str:
@@ -148,13 +150,15 @@ class Table(Generic[RowT]):
         language: str,
         now: datetime,
         order: Order | None = None,
+        shown: Sequence[Column[RowT]] | None = None,
     ) -> Drawn:
-        """Write headers and rows; bulk actions as far as the actor may use them."""
+        """Write headers and rows of the columns `shown` (None: all); bulk actions as far as the actor may use them."""
+        columns = self.columns if shown is None else shown
         write = Writer(language=language, now=now)
         drawn = [
             Row(
                 self.row_id(row),
-                [_cell(write, column, row) for column in self.columns],
+                [_cell(write, column, row) for column in columns],
                 self.row_url(row) if self.row_url else "",
             )
             for row in rows
@@ -164,10 +168,10 @@ class Table(Generic[RowT]):
         ]
         parts = [
             "d" if self.is_dense else "",
-            "ph" if any(column.phone for column in self.columns) else "",
+            "ph" if any(column.phone for column in columns) else "",
         ]
         parts += ["has-pick" if bulk else ""]
-        headers = [_header(column, order) for column in self.columns]
+        headers = [_header(column, order) for column in columns]
         return Drawn(self.key, headers, drawn, bulk, " ".join(part for part in parts if part))
 
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import URLPattern
 
 from yinqiao.platform.ui.pages import PUBLIC, SIGNED_IN, PageKind, page
-from yinqiao.platform.ui.views import gallery, preferences, shell
+from yinqiao.platform.ui.views import gallery, preferences, saved_views, shell
 
 app_name = "ui"
 _ACTION, _FRAGMENT = PageKind.ACTION, PageKind.FRAGMENT
@@ -51,6 +51,32 @@ urlpatterns: list[URLPattern] = [
         namespace=app_name,
         permission=SIGNED_IN,
         kind=_FRAGMENT,
+    ),
+    page("views/new/", saved_views.SaveView, name="view-new", namespace=app_name),
+    page("views/<int:pk>/name/", saved_views.RenameView, name="view-name", namespace=app_name),
+    page(
+        "views/<int:pk>/defaults/",
+        saved_views.defaults,
+        name="view-defaults",
+        namespace=app_name,
+        permission=SIGNED_IN,
+        kind=_ACTION,
+    ),
+    page(
+        "views/<int:pk>/removals/",
+        saved_views.removals,
+        name="view-removals",
+        namespace=app_name,
+        permission=SIGNED_IN,
+        kind=_ACTION,
+    ),
+    page(
+        "views/<int:pk>/restorations/",
+        saved_views.restorations,
+        name="view-restorations",
+        namespace=app_name,
+        permission=SIGNED_IN,
+        kind=_ACTION,
     ),
     page(
         "brand.css", shell.brand_stylesheet, name="brand-css", namespace=app_name, permission=PUBLIC

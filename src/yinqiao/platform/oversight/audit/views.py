@@ -1,6 +1,7 @@
 """The auditor's pages. Looking at the trail leaves its own entries in it."""
 
 from collections.abc import Mapping, Sequence
+from http import HTTPStatus
 from typing import ClassVar, Final, TypeGuard, TypeVar
 
 from django.conf import settings
@@ -50,7 +51,7 @@ class EntryList(ListPage[AuditEntry, EntryLine]):
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Search, then write the search down, once and not for each page."""
         response = super().get(request, *args, **kwargs)
-        if "cursor" not in request.GET:
+        if "cursor" not in request.GET and response.status_code == HTTPStatus.OK:
             record_read(
                 actor=self.actor,
                 verb="audit.searched",

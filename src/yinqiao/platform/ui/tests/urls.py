@@ -22,6 +22,10 @@ def break_down(request: HttpRequest) -> HttpResponse:
     raise ValueError(f"bad number {CANARY}")
 
 
+class ClosedList(SampleList):
+    permission = "samples.closed"
+
+
 urlpatterns = [
     path("", include("yinqiao.platform.ui.urls")),
     page("t/refuse/", refuse, name="t-refuse", permission=PUBLIC, kind=PageKind.ACTION),
@@ -30,6 +34,7 @@ urlpatterns = [
     page("api/t/break/", break_down, name="t-api-break", permission=PUBLIC, kind=PageKind.ACTION),
     page("api/t/reject/", reject, name="t-api-reject", permission=PUBLIC, kind=PageKind.ACTION),
     page("t/list/", SampleList, name="t-list"),
+    page("t/closed/", ClosedList, name="t-closed"),
 ]
 handler400 = "yinqiao.platform.ui.views.errors.bad_request"
 handler403 = "yinqiao.platform.ui.views.errors.permission_denied"

@@ -1,19 +1,22 @@
-"""The list page: filters and order in the URL, pages by key, a table; full page and HTMX fragment from one template."""
+"""The list page: filters, order and columns in the URL, pages by key, a table; full page and HTMX fragment from one template."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
 from django.conf import settings
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.translation import get_language
 
 from yinqiao.platform import clock
+from yinqiao.platform.ui.columns import PARAMETER, choose
 from yinqiao.platform.ui.cursor import CursorRefused
 from yinqiao.platform.ui.paging import PAGE_SIZE, ListPageOf, Order, Source, read_page
-from yinqiao.platform.ui.table import Drawn, Table
+from yinqiao.platform.ui.queries import ViewCard, views_of
+from yinqiao.platform.ui.table import Column, Drawn, Table
 from yinqiao.platform.ui.texts import Text
+from yinqiao.platform.ui.views.list_tools import default_url, page_name, tools_of
 from yinqiao.platform.ui.views.page import Page, PageKind
 
 RowT = TypeVar("RowT")
@@ -35,6 +38,7 @@ class ListPage(Page, Generic[RowT, ReadT]):
     """A list of rows `RowT` (what the source pages over), shown as read models `ReadT` (masked by the room's queries).
 
     A subclass gives `table`, `default_order`, `source(filters)` and, if they differ, `present(rows)`.
+    Saved views and the column chooser come with it; a bare address opens the actor's default view.
     `filter_form` is a Django form read from the query string; unknown or wrong values show their error and filter nothing.
     """
 
@@ -62,14 +66,18 @@ class ListPage(Page, Generic[RowT, ReadT]):
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Show one page of the list."""
+        views = self._views()
+        if default := default_url(request, views):
+            return HttpResponseRedirect(default)
         form = self._form(request.GET)
         filters = self._filters(form)
         order = self.order()
         page = self._read(filters, order, request.GET.get("cursor", ""))
-        drawn = self._draw(page, order)
+        chosen = choose(self.table.columns, request.GET.getlist(PARAMETER))
         return self.page(
             {
-                "table": drawn,
+                "table": self._draw(page, order, chosen.shown),
+                "tools": tools_of(request, views=views, order=order, chosen=chosen),
                 "list_page": page,
                 "filter_form": form,
                 "has_filters": any(filters.values()),
@@ -85,6 +93,10 @@ class ListPage(Page, Generic[RowT, ReadT]):
         """Return the order of the URL if its column is listed, else the default."""
         asked = Order.of(self.request.GET.get("sort", "") or self.default_order)
         return asked if asked.field in self.table.sortable() else Order.of(self.default_order)
+
+    def _views(self) -> tuple[ViewCard, ...]:
+        name = "" if self._is_panel() else page_name(self.request)
+        return views_of(actor=self.actor, page=name) if name else ()
 
     def _form(self, query: QueryDict) -> Form | None:
         return self.filter_form(query) if self.filter_form else None
@@ -118,9 +130,14 @@ class ListPage(Page, Generic[RowT, ReadT]):
         htmx = getattr(self.request, "htmx", None)
         return bool(htmx and (htmx.target or "").startswith("panel-"))
 
-    def _draw(self, page: ListPageOf[RowT], order: Order) -> Drawn:
+    def _draw(self, page: ListPageOf[RowT], order: Order, shown: Sequence[Column[ReadT]]) -> Drawn:
         rows = self.present(list(page.rows))
         language = get_language() or settings.LANGUAGE_CODE
         return self.table.draw(
-            rows, actor=self.actor, language=language, now=clock.now(), order=order
+            rows,
+            actor=self.actor,
+            language=language,
+            now=clock.now(),
+            order=order,
+            shown=shown,
         )

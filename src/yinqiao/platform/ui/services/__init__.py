@@ -1,0 +1,19 @@
+"""Save what a user chose, and her views of lists."""
+
+from yinqiao.platform.ui.services.preferences import save_preferences
+from yinqiao.platform.ui.services.saved_views import (
+    choose_default,
+    remove_view,
+    rename_view,
+    restore_view,
+    save_view,
+)
+
+__all__ = [
+    "choose_default",
+    "remove_view",
+    "rename_view",
+    "restore_view",
+    "save_preferences",
+    "save_view",
+]
