@@ -1,6 +1,7 @@
 """The pages: what each role opens, that nothing leaves unmasked, and what a page costs."""
 
 import re
+from urllib.parse import quote
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -30,6 +31,7 @@ from yinqiao.platform import clock
 from yinqiao.platform.audit.models import AuditEntry
 from yinqiao.platform.jobs.inline import run_waiting
 from yinqiao.platform.testing.query_counts import counted
+from yinqiao.platform.ui.models import SavedView
 from yinqiao.products.tests.factories import make_product
 from yinqiao.workflow import services as workflow
 from yinqiao.workflow.tests.factories import approval as approval_row
@@ -172,6 +174,49 @@ def test_a_phone_number_in_the_address_of_a_list_finds_nothing_and_says_where_to
     body = page(as_(bank.rm), "customers:list", data={"q": "13800001234"})[1]
     assert "林婉清" not in body
     assert 'class="c-note w"' in body
+
+
+@pytest.mark.parametrize("who", ["agent", "compliance"])
+def test_the_columns_of_the_address_show_no_more_than_the_masked_row(bank, who):
+    client = as_(getattr(bank, who))
+    asked = {
+        "columns": ["name", "aum", "lum", "month_average", "sort_key", "birth_on", "phone_masked"]
+    }
+    plain, smuggled = (
+        page(client, "customers:list")[1],
+        page(client, "customers:list", data=asked)[1],
+    )
+    rows = [body.split("<tbody>")[1].split("</tbody>")[0] for body in (plain, smuggled)]
+    assert rows[0] == rows[1]
+    assert "地址中有您不可用的列，已略去。" in smuggled
+    offered = page(client, "customers:list", data={"columns": ["aum_text", "lum_text"]})[1]
+    assert "600 万以上" in offered
+    for body in (smuggled, offered):
+        assert [
+            text for text in (*CANARIES, "林婉清", "1,286.4", "12,864,000") if text in body
+        ] == []
+
+
+def test_a_manager_chooses_and_saves_her_columns_and_filters(bank):
+    client = as_(bank.rm)
+    query = "columns=lum&columns=city&tier=PRIVATE"
+    new = f"{reverse('ui:view-new')}?page=customers%3Alist&query={quote(query)}"
+    saved = client.post(new, {"name": "私行负债"}, headers=FRAGMENT)
+    assert saved.headers["HX-Redirect"] == f"{reverse('customers:list')}?{query}"
+    body = client.get(saved.headers["HX-Redirect"]).content.decode()
+    heads = re.findall(r"<th scope=\"col\".*?</th>", body)
+    assert len(heads) == 3
+    assert ("林婉清" in body, "<span>私行负债</span>" in body) == (True, True)
+    assert "私行负债" not in page(as_(bank.other_rm), "customers:list")[1]
+
+
+def test_a_search_for_a_number_is_refused_as_a_view(bank):
+    client = as_(bank.rm)
+    new = f"{reverse('ui:view-new')}?page=customers%3Alist&query=q%3D13800001234"
+    refused = client.post(new, {"name": "x"}, headers=FRAGMENT)
+    assert refused.status_code == 422
+    assert "按手机号、证件号或账号的搜索不能保存。" in refused.content.decode()
+    assert SavedView.objects.count() == 0
 
 
 def test_the_palette_finds_by_number_and_answers_neutrally(bank):

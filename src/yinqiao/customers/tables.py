@@ -27,7 +27,10 @@ EXPORT_TONES = {
 
 
 def customer_table(actor: Actor) -> Table[CustomerRow]:
-    """Return the columns for one actor: sorted only by what she sees in full; manager and unit only where they differ."""
+    """Return the columns for one actor: sorted only by what she sees in full; manager and unit only where they differ.
+
+    What the table does not declare for her, the column chooser does not offer and the address cannot ask for.
+    """
     name_sort = "sort_key" if policies.sees_all_names(actor) else ""
     columns: list[Column[CustomerRow]] = [
         Column("name", _("Customer"), link=_url, extra=_mark, phone=Phone.NAME, sort=name_sort),
@@ -42,10 +45,15 @@ def customer_table(actor: Actor) -> Table[CustomerRow]:
             value=lambda row: Tag(row.risk_grade, "o") if row.risk_grade else None,
         ),
     ]
-    if policies.owns_all(actor):
-        columns.append(Column("city", _("City")))
-    else:
+    is_own_book = policies.owns_all(actor)
+    if not is_own_book:
         columns.append(Column("manager", _("Manager and unit"), value=_manager))
+    columns += [
+        Column("city", _("City"), is_optional=not is_own_book),
+        *_more_amounts(actor),
+        Column("status_label", _("Status"), is_optional=True),
+        Column("opened_on", _("Customer since"), kind=Kind.DATE, is_optional=True),
+    ]
     return Table(key="customers", columns=tuple(columns), row_id=lambda row: row.id, row_url=_url)
 
 
@@ -56,6 +64,18 @@ def _amounts(actor: Actor) -> list[Column[CustomerRow]]:
             Column("month_average", _("Month average"), kind=Kind.MONEY, sort="aum_month_average"),
         ]
     return [Column("aum_text", _("AUM")), Column("month_average_text", _("Month average"))]
+
+
+def _more_amounts(actor: Actor) -> list[Column[CustomerRow]]:
+    if policies.sees_all_amounts(actor):
+        return [
+            Column("year_average", _("Year average"), kind=Kind.MONEY, is_optional=True),
+            Column("lum", _("LUM"), kind=Kind.MONEY, sort="lum", is_optional=True),
+        ]
+    return [
+        Column("year_average_text", _("Year average"), is_optional=True),
+        Column("lum_text", _("LUM"), is_optional=True),
+    ]
 
 
 def _url(row: CustomerRow) -> str:
