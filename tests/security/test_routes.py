@@ -10,12 +10,14 @@ from django.urls import NoReverseMatch, reverse
 
 from tests.security import bank
 from yinqiao.access.tests.factories import actor_of, sign_in
+from yinqiao.platform.audit.models import AuditEntry
 from yinqiao.platform.ui import pages
 from yinqiao.platform.ui.access import PUBLIC, SIGNED_IN
 from yinqiao.platform.ui.pages import PageKind
 
 # Asks outside HTTP, streams, or ends the session: walked by tests of their own.
 NOT_WALKED = {"access:sign-out"}
+FRAGMENT = {"HX-Request": "true"}
 OBJECT_ARGUMENTS = ("pk", "customer_id", "customer", "account_id")
 
 
@@ -115,6 +117,58 @@ def _wrong_status(entry, actor, answer, where):
     ):
         return [f"{where}: shown without any customer in scope"]
     return []
+
+
+def test_a_page_stands_in_the_shell_and_its_fragment_alone(planted):
+    values = {"pk": planted.customer_id, "account_id": planted.account_id}
+    actors = {role: actor_of(user) for role, user in planted.users.items()}
+    clients = {role: client_for(user) for role, user in planted.users.items()}
+    wrong, seen = [], set()
+    for entry in walked_pages():
+        url = url_of(entry, values)
+        may = [role for role, actor in actors.items() if actor.can(entry.permission)]
+        if url is None or entry.permission == PUBLIC or entry.kind is PageKind.DOWNLOAD:
+            continue
+        for role in may or list(actors):
+            answers = [clients[role].get(url, headers=head) for head in ({}, FRAGMENT)]
+            if all(is_drawn(answer) for answer in answers):
+                full, fragment = (has_shell(answer) for answer in answers)
+                # A panel that is opened by its own address may stand in the shell or alone.
+                is_right = (full or entry.kind is PageKind.FRAGMENT) and not fragment
+                wrong += [] if is_right else [f"{entry.url_name} {full} {fragment}"]
+                seen.add(entry.url_name)
+                break
+    assert len(seen) > 50
+    assert wrong == []
+
+
+def is_drawn(answer):
+    return answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html")
+
+
+def has_shell(answer):
+    return answer.content.lstrip()[:15].lower() == b"<!doctype html>"
+
+
+def test_nobody_writes_without_the_permission_and_the_refusal_is_kept(planted):
+    import_module(settings.ROOT_URLCONF)
+    actors = {role: actor_of(user) for role, user in planted.users.items()}
+    clients = {role: client_for(user) for role, user in planted.users.items()}
+    values = {"pk": planted.customer_id}
+    wrong, asked = [], set()
+    for entry in pages.declared.values():
+        url = url_of(entry, values)
+        lacking = [role for role, actor in actors.items() if not actor.can(entry.permission)]
+        if url is None or entry.permission in {PUBLIC, SIGNED_IN} or not lacking:
+            continue
+        asked.add(entry.url_name)
+        answer = clients[lacking[0]].post(url)
+        if answer.status_code != 403:
+            wrong.append(f"{lacking[0]} {entry.url_name} -> {answer.status_code}")
+    refused = AuditEntry.objects.filter(verb="ui.page-refused", result="denied")
+    kept = {entry.detail["page"] for entry in refused}
+    assert len(asked) > 60
+    assert (wrong, sorted(asked - kept)) == ([], [])
 
 
 def test_a_foreign_customer_is_absent_by_every_route(planted):

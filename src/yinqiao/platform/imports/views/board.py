@@ -22,7 +22,7 @@ from yinqiao.platform.ui.paging import QuerySetSource
 from yinqiao.platform.ui.requests import actor_of
 from yinqiao.platform.ui.toasts import toast
 from yinqiao.platform.ui.views.list import EmptyState, ListPage
-from yinqiao.platform.ui.views.page import Page, see_other
+from yinqiao.platform.ui.views.page import Page, PageKind, see_other
 
 ONE_DAY = timedelta(days=1)
 
@@ -60,6 +60,7 @@ class TaskListPanel(Page):
     """What is under way, asked again every two seconds while something is."""
 
     permission = policies.VIEW
+    kind = PageKind.FRAGMENT
     template_name = "imports/tasks.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
