@@ -35,6 +35,12 @@ def write_part(
     return target
 
 
+def drop_parts(dataset: str, *, source: str, batch_on: date, prefix: str) -> None:
+    """Remove the parts of one batch whose names begin with `prefix`."""
+    for path in batch_folder(dataset, source, batch_on).glob(f"{prefix}*.parquet"):
+        path.unlink()
+
+
 def drop_batch(dataset: str, source: str, batch_on: date) -> None:
     """Remove all parts of one batch."""
     shutil.rmtree(batch_folder(dataset, source, batch_on), ignore_errors=True)

@@ -43,8 +43,9 @@ class Batch:
 
     `known_at` is the system time from which its rows are known. `is_rerun` tells that an earlier batch of the same source and
     date loaded rows before (append targets delete those in `begin`). `is_first_load` tells that the source never loaded before.
-    `chunk` names the piece being loaded; it is the same when a killed run loads it again, so files written beside the
-    transaction overwrite themselves. `ends` limits how many rows the end of a full load may close; without it there is no limit.
+    `chunk` names where the piece being loaded begins: a run that was killed begins there again, though its pieces may be cut
+    otherwise, so what lies beside the transaction under this name is of a piece that was never committed.
+    `ends` limits how many rows the end of a full load may close; without it there is no limit.
     """
 
     id: int

@@ -5,6 +5,7 @@ A column that is not listed keeps the name that its profile gives it.
 
 from collections.abc import Mapping
 
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
@@ -294,6 +295,12 @@ def column_title(name: str) -> str:
     """Return the title of a column or code map; its own name if it has none."""
     title = COLUMNS.get(name)
     return str(title) if title is not None else name
+
+
+def stored_title(name: str) -> str:
+    """Return the title for a text that is stored: in Chinese, whoever runs the load."""
+    with translation.override("zh-hans"):
+        return column_title(name)
 
 
 def type_title(name: str) -> str:

@@ -10,6 +10,7 @@ import polars as pl
 from yinqiao.platform.imports import reasons
 from yinqiao.platform.imports.profile.shapes import Column
 from yinqiao.platform.imports.reasons import Reason
+from yinqiao.platform.imports.words import stored_title
 
 FOREVER = date(9999, 12, 31)
 FIRST_DAY = date(1900, 1, 1)
@@ -73,7 +74,7 @@ def _word(column: Column, text: pl.Expr, codes: Mapping[str, str]) -> Conversion
         value = text.replace_strict(
             list(known), list(known.values()), default=None, return_dtype=pl.String
         )
-        return Conversion(value, _fixed(reasons.UNMAPPED_CODE, map=column.map))
+        return Conversion(value, _fixed(reasons.UNMAPPED_CODE, map=stored_title(column.map or "")))
     truths = dict.fromkeys(TRUE, True) | dict.fromkeys(FALSE, False)
     value = text.replace_strict(
         list(truths), list(truths.values()), default=None, return_dtype=pl.Boolean

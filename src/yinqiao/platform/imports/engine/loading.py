@@ -129,7 +129,7 @@ class _TableLoader:
 
     def _write(self, file: ImportFile, piece: Piece, *, raw: pl.DataFrame, now: datetime) -> None:
         run, table = self._run, self._gathered.table
-        batch = run.target_batch(chunk=f"{file.position:04d}-{piece.end:010d}")
+        batch = run.target_batch(chunk=f"{file.position:04d}-{piece.start:010d}")
         self._begin(table.name)
         written = write_rows(
             self._target, batch, table=table.name, frame=piece.good.drop(SUM, strict=False)

@@ -13,8 +13,9 @@ from yinqiao.platform.imports.decoding import LINE
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Rows up to line `end`: good ones, rejected ones, warnings, how many were folded, the sum of what was read."""
+    """Rows behind line `start` up to line `end`: good ones, rejected ones, warnings, how many were folded, the sum of what was read."""
 
+    start: int
     end: int
     good: pl.DataFrame
     rejected: list[FoundRow]
@@ -58,6 +59,7 @@ def pieces(checked: Checked, *, after: int, size: PieceSize) -> Iterator[Piece]:
         end = last if is_last else int(piece.item(piece.height - 1, LINE))
         if end > start:
             yield Piece(
+                start=start,
                 end=end,
                 good=piece,
                 rejected=[row for row in checked.rejected if start < row.line <= end],

@@ -1,6 +1,5 @@
 """Append-only tables: the rows of one (source, batch date) replace those of an earlier run of the same date."""
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -62,6 +61,7 @@ class AppendTable:
     derive: Callable[[pl.DataFrame], pl.DataFrame] | None = None
     feeds: Mapping[str, str] = field(default_factory=dict)
     _cache: dict[tuple[int, str], LookupCache] = field(default_factory=dict)
+    _chunks: dict[tuple[int, str], str] = field(default_factory=dict)
 
     @property
     def columns(self) -> Mapping[str, TargetColumn]:
@@ -90,7 +90,7 @@ class AppendTable:
         """Write one chunk."""
         cache = self._cache.setdefault((batch.id, table), LookupCache())
         rejections: list[Rejection] = []
-        part = _part_name(table, frame)
+        part = self._part_name(batch, table, frame)
         frame = completed(frame, self.columns)
         for lookup in self.lookups:
             frame, lost = cache.apply(connection, lookup, frame)
@@ -115,6 +115,7 @@ class AppendTable:
         """Index the months that this load filled, and forget its look-ups."""
         self._index(connection)
         self._cache.pop((batch.id, table), None)
+        self._chunks.pop((batch.id, table), None)
 
     def undo(self, *, batch: Batch, table: str, connection: "BaseDatabaseWrapper") -> UndoResult:
         """Delete the rows of this batch, in the database and in the lake."""
@@ -153,6 +154,14 @@ class AppendTable:
             rows = pl.concat(for_lake)
             lake.write_part(self.lake, rows, source=batch.source, batch_on=batch.on, part=part)
         return frame.height
+
+    def _part_name(self, batch: Batch, table: str, frame: pl.DataFrame) -> str:
+        """Name the rows' part in the lake by where they begin; first remove what a killed run left of the same chunk."""
+        name = f"{table}-{batch.chunk}-"
+        if self.lake and self._chunks.get((batch.id, table)) != batch.chunk:
+            lake.drop_parts(self.lake, source=batch.source, batch_on=batch.on, prefix=name)
+            self._chunks[batch.id, table] = batch.chunk
+        return f"{name}{frame.item(0, '_line'):010d}"
 
     def _slices(
         self, batch: Batch, frame: pl.DataFrame, for_lake: list[pl.DataFrame]
@@ -196,9 +205,3 @@ class AppendTable:
             *[pl.col(name).alias(name[1:]) for name in derived],
             *[pl.lit(value).alias(name) for name, value in fixed.items()],
         )
-
-
-def _part_name(table: str, frame: pl.DataFrame) -> str:
-    """Name a chunk by what it holds, so that a chunk repeated after a crash overwrites its own part in the lake."""
-    ends = repr((frame.row(0), frame.row(-1), frame.height)).encode()
-    return f"{table}-{hashlib.blake2b(ends, digest_size=8).hexdigest()}"

@@ -60,7 +60,7 @@ def test_a_file_is_loaded_and_bad_rows_are_kept_out(folder):
     )
     assert found == [
         (2, "phone", "PHONE_LENGTH", "手机号应为 11 位数字，现在是 10 位"),
-        (3, "kind", "UNMAPPED_CODE", "码值未对照（码表 kind）"),
+        (3, "kind", "UNMAPPED_CODE", "码值未对照（码表 类型）"),
         (4, "name", "SAMPLE_REFUSED", "样例目标不收此行"),
     ]
     assert list(UnmappedCode.objects.values_list("map_name", "source_value", "rows")) == [
@@ -251,7 +251,7 @@ def test_a_dry_run_changes_nothing_and_tells_everything(folder):
     (file,) = report.files
     assert (file.rows, file.accepted, file.rejected) == (3, 1, 2)
     assert [(row.line, row.findings[0].message) for row in report.samples["sample"]] == [
-        (2, "码值未对照（码表 kind）"),
+        (2, "码值未对照（码表 类型）"),
         (3, "必填项为空"),
     ]
     assert report.batch.pk is None
