@@ -168,6 +168,5 @@ def test_whatever_two_sources_say_the_database_never_refuses(bank, first, second
                 result = target.load(
                     batch=run, table=target.name, frame=frame(spans), connection=bank
                 )
-                target._cache.clear(), target._fresh.clear()
                 assert result.inserted + len(result.rejected) == len({start for start, _ in spans})
         transaction.set_rollback(True, using="loader")

@@ -1,11 +1,11 @@
 """The bank's calendar as lib.workdays understands it."""
 
-import time
 from dataclasses import dataclass
 from datetime import date
 
 from yinqiao.lib.workdays import BusinessCalendar
 from yinqiao.organization.models import CalendarDay
+from yinqiao.platform.kept import Kept
 
 KEEP_SECONDS = 60.0
 
@@ -20,33 +20,26 @@ class DayLine:
     source: str
 
 
-class _Kept:
-    """The calendar of the last read: it changes once a year and is asked for on every page with a clock."""
+def _read() -> BusinessCalendar:
+    rows = list(CalendarDay.objects.order_by().values_list("date", "is_workday"))
+    return BusinessCalendar(
+        holidays=frozenset(day for day, is_workday in rows if not is_workday),
+        makeup_workdays=frozenset(day for day, is_workday in rows if is_workday),
+    )
 
-    def __init__(self) -> None:
-        self.read_at = float("-inf")
-        self.calendar = BusinessCalendar()
 
-
-_kept = _Kept()
+# It changes once a year and is asked for on every page with a clock.
+_kept = Kept(_read, seconds=KEEP_SECONDS)
 
 
 def forget_calendar() -> None:
-    """Read again at the next call (after an upload, and between tests)."""
-    _kept.read_at = float("-inf")
+    """Read again at the next call (after an upload)."""
+    _kept.forget()
 
 
 def calendar() -> BusinessCalendar:
     """Return the calendar with all known holidays and make-up workdays; other days follow the plain week."""
-    moment = time.monotonic()
-    if moment - _kept.read_at > KEEP_SECONDS:
-        rows = list(CalendarDay.objects.order_by().values_list("date", "is_workday"))
-        _kept.calendar = BusinessCalendar(
-            holidays=frozenset(day for day, is_workday in rows if not is_workday),
-            makeup_workdays=frozenset(day for day, is_workday in rows if is_workday),
-        )
-        _kept.read_at = moment
-    return _kept.calendar
+    return _kept.get()
 
 
 def calendar_days(*, year: int) -> list[DayLine]:

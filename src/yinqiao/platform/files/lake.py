@@ -35,10 +35,11 @@ def write_part(
     return target
 
 
-def drop_parts(dataset: str, *, source: str, batch_on: date, prefix: str) -> None:
-    """Remove the parts of one batch whose names begin with `prefix`."""
-    for path in batch_folder(dataset, source, batch_on).glob(f"{prefix}*.parquet"):
-        path.unlink()
+def drop_parts(dataset: str, *, source: str, batch_on: date, table: str, start: str) -> None:
+    """Remove the parts of `table` in one batch that are named by file and line and do not come before `start`."""
+    for path in batch_folder(dataset, source, batch_on).glob(f"{table}-[0-9]*.parquet"):
+        if path.name >= start:
+            path.unlink()
 
 
 def drop_batch(dataset: str, source: str, batch_on: date) -> None:

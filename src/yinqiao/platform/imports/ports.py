@@ -45,7 +45,8 @@ class Batch:
     date loaded rows before (append targets delete those in `begin`). `is_first_load` tells that the source never loaded before.
     `chunk` names where the piece being loaded begins: a run that was killed begins there again, though its pieces may be cut
     otherwise, so what lies beside the transaction under this name is of a piece that was never committed.
-    `ends` limits how many rows the end of a full load may close; without it there is no limit.
+    `ends` limits how many rows the end of a full load may close; without it there is no limit. `memory` is
+    what targets keep for the length of one run.
     """
 
     id: int
@@ -57,6 +58,7 @@ class Batch:
     is_first_load: bool = False
     chunk: str = ""
     ends: EndLimits | None = None
+    memory: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Loads one table: chunk after chunk, each piece with its checkpoint in one transaction, so that a kill loses nothing."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
@@ -45,12 +46,10 @@ def load_table(run: Run, gathered: GatheredTable, files: list[ImportFile]) -> No
     )
     loader = _TableLoader(run, gathered, checker)
     arrived: list[GatheredFile | None] = [*gathered.files] if table.file is not None else [None]
-    for one, file in zip(arrived, files, strict=True):
-        try:
-            loader.load_file(one, file)
-        except FileRefused as refusal:
-            _refuse_table(run, files, broken=file, refusal=refusal)
-            return
+    broken = loader.load(list(zip(arrived, files, strict=True)))
+    if broken is not None:
+        _refuse_table(run, files, broken=broken.file, refusal=broken.refusal)
+        return
     loader.finish(files)
 
 
@@ -70,6 +69,25 @@ def _refuse_table(
             run.save(file)
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A checked chunk of a file; without one, the file's end or why it ends here."""
+
+    arrived: GatheredFile | None
+    file: ImportFile
+    checked: Checked | None = None
+    is_first: bool = False
+    refusal: FileRefused | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Broken:
+    """The file that refused its table."""
+
+    file: ImportFile
+    refusal: FileRefused
+
+
 class _TableLoader:
     """The state of loading one table: its checks remember keys, its piece size adapts."""
 
@@ -81,29 +99,55 @@ class _TableLoader:
         self._size = PieceSize()
         self._has_begun = False
 
-    def load_file(self, arrived: GatheredFile | None, file: ImportFile) -> None:
-        """Load one file; what lies before its checkpoint is only checked again, for the keys it holds."""
-        run, table = self._run, self._gathered.table
-        self._has_begun = self._has_begun or file.checkpoint != NOTHING_YET
-        plan = reading_plan(
-            run.profile, table, with_operation=begins_with_operation(table, self._gathered.mode)
-        )
+    def load(self, files: Sequence[tuple[GatheredFile | None, ImportFile]]) -> "_Broken | None":
+        """Load the files; what lies before a checkpoint is only checked again, for the keys it holds. Return the one refused, if any.
+
+        Chunks are read and checked ahead across files: a table often comes in many small ones.
+        """
         started = time.monotonic()
+        for step in one_ahead(self._steps(files)):
+            try:
+                started = self._take(step, started)
+            except FileRefused as refusal:
+                return _Broken(step.file, refusal)
+        return None
+
+    def _steps(self, files: Sequence[tuple[GatheredFile | None, ImportFile]]) -> "Iterator[_Step]":
+        table = self._gathered.table
+        with_operation = begins_with_operation(table, self._gathered.mode)
+        plan = reading_plan(self._run.profile, table, with_operation=with_operation)
+        for arrived, file in files:
+            path = arrived.path if arrived is not None else None
+            is_first = True
+            try:
+                for chunk in table_chunks(table, plan, path):
+                    yield _Step(arrived, file, self._checker.check(chunk), is_first=is_first)
+                    is_first = is_first and not chunk.rows
+            except FileRefused as refusal:
+                yield _Step(arrived, file, refusal=refusal)
+                return
+            yield _Step(arrived, file)
+
+    def _take(self, step: "_Step", started: float) -> float:
+        """Load one chunk, or close the file behind its last one; return when the time of the next begins."""
+        run, file = self._run, step.file
+        if step.refusal is not None:
+            raise step.refusal
+        if step.checked is None:
+            if step.arrived is not None and file_stamp(step.arrived.path) != step.arrived.stamp:
+                raise FileRefused(reasons.FILE_CHANGED)
+            self._close_file(file)
+            return started
         file.started_at = file.started_at or run.clock()
-        is_first = True
-        chunks = table_chunks(table, plan, arrived.path if arrived is not None else None)
-        for chunk, checked in one_ahead((chunk, self._checker.check(chunk)) for chunk in chunks):
-            if is_first and file.checkpoint == NOTHING_YET and not self._has_begun:
-                _refuse_mostly_bad(checked, run.limits)
-            is_first = is_first and not (chunk.rows)
-            for piece in pieces(checked, after=max(file.checkpoint, 0), size=self._size):
-                spent = time.monotonic()
-                self._load_piece(file, piece, raw=checked.raw, seconds=spent - started)
-                started = time.monotonic()
-                self._size.learn(piece.good.height, started - spent)
-        if arrived is not None and file_stamp(arrived.path) != arrived.stamp:
-            raise FileRefused(reasons.FILE_CHANGED)
-        self._close_file(file)
+        self._has_begun = self._has_begun or file.checkpoint != NOTHING_YET
+        if step.is_first and not self._has_begun:
+            _refuse_mostly_bad(step.checked, run.limits)
+        for piece in pieces(step.checked, after=max(file.checkpoint, 0), size=self._size):
+            spent = time.monotonic()
+            self._load_piece(file, piece, raw=step.checked.raw, seconds=spent - started)
+            started = time.monotonic()
+            self._size.learn(piece.good.height, started - spent)
+        return started
 
     def _load_piece(
         self, file: ImportFile, piece: Piece, *, raw: pl.DataFrame, seconds: float
@@ -122,6 +166,7 @@ class _TableLoader:
             )
         else:
             with transaction.atomic(using=LOADER):
+                _commit_soon()
                 self._write(file, piece, raw=raw, now=now)
         file.seconds += seconds + time.monotonic() - began
         run.show(file.table_name, piece.rejected)
@@ -185,6 +230,7 @@ class _TableLoader:
         file.state = FileState.LOADED
         file.checkpoint = max(file.checkpoint, 0)
         with transaction.atomic(using=LOADER):
+            _commit_soon()
             self._run.save(file)
 
     def finish(self, files: list[ImportFile]) -> None:
@@ -215,6 +261,16 @@ class _TableLoader:
             for file in files:
                 run.save(file)
         run.references.loaded(self._target)
+
+
+def _commit_soon() -> None:
+    """Let the commit of this piece not wait for the disk.
+
+    A server that dies may lose the last pieces, each with its checkpoint: the run goes on before them. The end of the table waits, and with it all
+    that came before is safe.
+    """
+    with connections[LOADER].cursor() as cursor:
+        cursor.execute("set local synchronous_commit to off")
 
 
 def _refuse_mostly_bad(checked: Checked, limits: Limits) -> None:

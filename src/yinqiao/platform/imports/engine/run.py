@@ -36,6 +36,7 @@ class Run:
     is_dry_run: bool
     is_rerun: bool = False
     samples: dict[str, list[FoundRow]] = field(default_factory=dict)
+    memory: dict[object, object] = field(default_factory=dict)
 
     def save(self, file: ImportFile, *fields: str) -> None:
         """Store `file`, unless this is a dry run."""
@@ -63,4 +64,5 @@ class Run:
             is_first_load=self.batch.is_first_load,
             chunk=chunk,
             ends=self.limits.ends,
+            memory=self.memory,
         )

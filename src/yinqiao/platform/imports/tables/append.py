@@ -60,8 +60,6 @@ class AppendTable:
     lake_columns: tuple[str, ...] = ()
     derive: Callable[[pl.DataFrame], pl.DataFrame] | None = None
     feeds: Mapping[str, str] = field(default_factory=dict)
-    _cache: dict[tuple[int, str], LookupCache] = field(default_factory=dict)
-    _chunks: dict[tuple[int, str], str] = field(default_factory=dict)
 
     @property
     def columns(self) -> Mapping[str, TargetColumn]:
@@ -88,7 +86,7 @@ class AppendTable:
         self, *, batch: Batch, table: str, frame: pl.DataFrame, connection: "BaseDatabaseWrapper"
     ) -> LoadResult:
         """Write one chunk."""
-        cache = self._cache.setdefault((batch.id, table), LookupCache())
+        cache = LookupCache.of(batch)
         rejections: list[Rejection] = []
         part = self._part_name(batch, table, frame)
         frame = completed(frame, self.columns)
@@ -114,8 +112,6 @@ class AppendTable:
     ) -> None:
         """Index the months that this load filled, and forget its look-ups."""
         self._index(connection)
-        self._cache.pop((batch.id, table), None)
-        self._chunks.pop((batch.id, table), None)
 
     def undo(self, *, batch: Batch, table: str, connection: "BaseDatabaseWrapper") -> UndoResult:
         """Delete the rows of this batch, in the database and in the lake."""
@@ -156,11 +152,13 @@ class AppendTable:
         return frame.height
 
     def _part_name(self, batch: Batch, table: str, frame: pl.DataFrame) -> str:
-        """Name the rows' part in the lake by where they begin; first remove what a killed run left of the same chunk."""
+        """Name the rows' part in the lake by where they begin; first remove what a killed run left from there on."""
         name = f"{table}-{batch.chunk}-"
-        if self.lake and self._chunks.get((batch.id, table)) != batch.chunk:
-            lake.drop_parts(self.lake, source=batch.source, batch_on=batch.on, prefix=name)
-            self._chunks[batch.id, table] = batch.chunk
+        if self.lake and ("lake", table) not in batch.memory:
+            lake.drop_parts(
+                self.lake, source=batch.source, batch_on=batch.on, table=table, start=name
+            )
+            batch.memory["lake", table] = True
         return f"{name}{frame.item(0, '_line'):010d}"
 
     def _slices(

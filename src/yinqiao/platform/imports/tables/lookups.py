@@ -1,11 +1,11 @@
 """Business numbers to ids, column-wise: one read of the numbers per table and batch, then joins."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import polars as pl
 
-from yinqiao.platform.imports.ports import Rejection
+from yinqiao.platform.imports.ports import Batch, Rejection
 from yinqiao.platform.imports.tables import copying
 from yinqiao.platform.imports.tables.columns import Lookup
 
@@ -44,10 +44,20 @@ class Numbers:
 
 
 class LookupCache:
-    """The numbers already known, per look-up; read once and kept while one table of one batch is loaded."""
+    """The numbers already known, per look-up: read once in a run, and again once their table has been loaded."""
 
     def __init__(self) -> None:
         self._numbers: dict[Lookup, Numbers] = {}
+
+    @classmethod
+    def of(cls, batch: Batch) -> "LookupCache":
+        """Return the numbers of this run."""
+        return cast("LookupCache", batch.memory.setdefault(cls, cls()))
+
+    def forget(self, table: str) -> None:
+        """Read the numbers of `table` again: it has been loaded."""
+        for lookup in [lookup for lookup in self._numbers if lookup.table == table]:
+            del self._numbers[lookup]
 
     def apply(
         self, connection: "BaseDatabaseWrapper", lookup: Lookup, frame: pl.DataFrame

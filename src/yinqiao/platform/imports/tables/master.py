@@ -66,8 +66,6 @@ class MasterTable:
     after_load: Callable[["BaseDatabaseWrapper", Batch, pl.DataFrame], None] | None = None
     after_finish: Callable[["BaseDatabaseWrapper", Batch], None] | None = None
     feeds: Mapping[str, str] = field(default_factory=dict)
-    _cache: dict[tuple[int, str], LookupCache] = field(default_factory=dict)
-    _fresh: dict[tuple[int, str], bool] = field(default_factory=dict)
 
     @property
     def columns(self) -> Mapping[str, TargetColumn]:
@@ -83,7 +81,7 @@ class MasterTable:
         self, *, batch: Batch, table: str, frame: pl.DataFrame, connection: "BaseDatabaseWrapper"
     ) -> LoadResult:
         """Load one chunk in the engine's transaction."""
-        cache = self._cache.setdefault((batch.id, table), LookupCache())
+        cache = LookupCache.of(batch)
         rejections: list[Rejection] = []
         frame = completed(frame, self.columns)
         for lookup in self.lookups:
@@ -147,8 +145,7 @@ class MasterTable:
         )
         if self.after_finish is not None:
             self.after_finish(connection, batch)
-        self._cache.pop((batch.id, table), None)
-        self._fresh.pop((batch.id, table), None)
+        LookupCache.of(batch).forget(self.table)
         return finished
 
     def undo(self, *, batch: Batch, table: str, connection: "BaseDatabaseWrapper") -> UndoResult:
@@ -184,15 +181,15 @@ class MasterTable:
         return copying.read_frame(connection, query, parameters=(batch.source, keys), schema=schema)
 
     def _is_fresh(self, connection: "BaseDatabaseWrapper", batch: Batch, table: str) -> bool:
-        key = (batch.id, table)
-        if key not in self._fresh:
+        key = ("fresh", table)
+        if key not in batch.memory:
             with connection.cursor() as cursor:
                 cursor.execute(
                     f"select exists (select 1 from {self.table} where source = %s and batch_id is distinct from %s)",
                     (batch.source, batch.id),
                 )
-                self._fresh[key] = not cursor.fetchone()[0]
-        return self._fresh[key]
+                batch.memory[key] = not cursor.fetchone()[0]
+        return bool(batch.memory[key])
 
     def _row(self, frame: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         """Return the table's columns for rows that have their ids."""
