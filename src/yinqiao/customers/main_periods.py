@@ -12,9 +12,11 @@ OVERLAP = "MAIN_OVERLAP"
 WITH_ANOTHER = "该客户在此期间已有主办客户经理，管户期间重叠"
 WITHIN_FILE = "与本文件中同一客户的另一主办期间重叠"
 _FOREVER = date(9999, 12, 31)
+# A join, so that a large piece reads the table once: 20,000 look-ups in the index of the exclusion rule take seconds.
 _EXISTING = """
-select customer_id, source, source_key, valid_from, coalesce(valid_to, date '9999-12-31') from customers_assignment
-where role = 'MAIN' and ended_on is null and customer_id = any(%s)
+select customer_id, source, source_key, valid_from, coalesce(valid_to, date '9999-12-31')
+from customers_assignment join unnest(%s::bigint[]) as asked (customer_id) using (customer_id)
+where role = 'MAIN' and ended_on is null
 """
 
 
