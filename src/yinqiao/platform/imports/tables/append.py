@@ -144,11 +144,7 @@ class AppendTable:
             return 0
         ids = reserve_ids(self.table, frame.height, using=connection.alias)
         frame = frame.with_columns(id=pl.Series(ids, dtype=pl.Int64))
-        for_lake: list[pl.DataFrame] = []
-        copying.copy_frames(connection, self.table, self._slices(batch, frame, for_lake))
-        if self.lake:
-            rows = pl.concat(for_lake)
-            lake.write_part(self.lake, rows, source=batch.source, batch_on=batch.on, part=part)
+        copying.copy_frames(connection, self.table, self._slices(batch, frame, part))
         return frame.height
 
     def _part_name(self, batch: Batch, table: str, frame: pl.DataFrame) -> str:
@@ -161,14 +157,17 @@ class AppendTable:
             batch.memory["lake", table] = True
         return f"{name}{frame.item(0, '_line'):010d}"
 
-    def _slices(
-        self, batch: Batch, frame: pl.DataFrame, for_lake: list[pl.DataFrame]
-    ) -> Iterator[pl.DataFrame]:
-        for part in frame.iter_slices(SLICE):
-            rows = self._rows(batch, part)
+    def _slices(self, batch: Batch, frame: pl.DataFrame, part: str) -> Iterator[pl.DataFrame]:
+        """Yield the rows as for the table; the lake's part is written while PostgreSQL takes the last of them."""
+        for_lake: list[pl.DataFrame] = []
+        for some in frame.iter_slices(SLICE):
+            rows = self._rows(batch, some)
             yield rows
             if self.lake:
                 for_lake.append(rows.select(self.lake_columns))
+        if self.lake:
+            rows = pl.concat(for_lake)
+            lake.write_part(self.lake, rows, source=batch.source, batch_on=batch.on, part=part)
 
     def _without_repeats(
         self, connection: "BaseDatabaseWrapper", batch: Batch, frame: pl.DataFrame
