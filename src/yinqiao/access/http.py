@@ -1,9 +1,7 @@
 """Small readings of a request that sign-in and the middleware share."""
 
-from ipaddress import IPv6Address, ip_address
 from urllib.parse import urlencode, urlsplit
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import rotate_token
 from django.urls import reverse
@@ -16,27 +14,6 @@ from yinqiao.platform.ui.requests import wants_fragment
 
 SAFE_METHODS = frozenset({"GET", "HEAD"})
 LOGIN_KEY = "login"
-
-
-def address_of(request: HttpRequest) -> str:
-    """Return the network address of the person, in one spelling; empty if the connection has none.
-
-    It is that of the connection, or what a trusted proxy says (settings.TRUSTED_PROXIES).
-    """
-    peer = _plain_address(str(request.META.get("REMOTE_ADDR", "")))
-    if peer and peer in getattr(settings, "TRUSTED_PROXIES", ()):
-        forwarded = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rsplit(",", 1)[-1]
-        return _plain_address(forwarded.strip()) or peer
-    return peer
-
-
-def _plain_address(text: str) -> str:
-    try:
-        address = ip_address(text)
-    except ValueError:
-        return ""
-    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
-    return str(mapped or address)
 
 
 def bearer_token(request: HttpRequest) -> str:

@@ -15,7 +15,7 @@ from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
 
 from yinqiao.access.choices import SessionEnd
-from yinqiao.access.http import LOGIN_KEY, address_of, bearer_token, to_password_page, to_sign_in
+from yinqiao.access.http import LOGIN_KEY, bearer_token, to_password_page, to_sign_in
 from yinqiao.access.queries import actors as who
 from yinqiao.access.services import passwords, sessions
 from yinqiao.platform import clock
@@ -23,6 +23,7 @@ from yinqiao.platform.actor import Actor
 from yinqiao.platform.db.scope import scope_session
 from yinqiao.platform.ui import faults
 from yinqiao.platform.ui.pages import PUBLIC, declared
+from yinqiao.platform.ui.proxies import address_of
 from yinqiao.platform.ui.requests import actor_or_none, request_id_of, wants_problem
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]

@@ -1,9 +1,11 @@
 """Django settings, read once from the environment. No value here is a secret; those come from the runtime's state folder."""
 
 import os
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from yinqiao.config.logs import logging_settings
@@ -16,6 +18,16 @@ SECRET_KEY = os.environ.get("YINQIAO_SECRET_KEY", "only-for-commands-that-serve-
 ALLOWED_HOSTS = os.environ.get("YINQIAO_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("YINQIAO_ORIGINS", "").split(",") if o]
 HTTPS = os.environ.get("YINQIAO_HTTPS") == "1"
+try:
+    # Addresses or networks of the proxies in front: only they are believed about who asks, and that TLS ends at them.
+    TRUSTED_PROXIES = tuple(
+        ip_network(part.strip())
+        for part in os.environ.get("YINQIAO_TRUSTED_PROXIES", "").split(",")
+        if part.strip()
+    )
+except ValueError as error:
+    message = f"YINQIAO_TRUSTED_PROXIES must list addresses or networks, such as 10.0.0.7,10.1.0.0/24: {error}."
+    raise ImproperlyConfigured(message) from error
 
 
 def place(url: str) -> dict[str, str]:
@@ -96,6 +108,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
+    "yinqiao.platform.ui.proxies.ProxyMiddleware",
     "yinqiao.config.health.HealthMiddleware",
     "yinqiao.platform.ui.middleware.RequestIdMiddleware",
     "yinqiao.config.access_log.AccessLogMiddleware",
@@ -148,6 +161,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_HTTPONLY = False
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+# Safe because ProxyMiddleware takes the header off unless a trusted proxy sent it.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_CONTENT_TYPE_NOSNIFF = True

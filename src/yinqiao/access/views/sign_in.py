@@ -13,9 +13,10 @@ from yinqiao.access import queries, services
 from yinqiao.access.choices import SessionEnd
 from yinqiao.access.forms import DemoSignInForm, SignInForm
 from yinqiao.access.hashers import RETRY_SECONDS
-from yinqiao.access.http import LOGIN_KEY, address_of, safe_next, tie_session
+from yinqiao.access.http import LOGIN_KEY, safe_next, tie_session
 from yinqiao.access.services import DEMO_PASSWORD, Refusal
 from yinqiao.platform import clock
+from yinqiao.platform.ui.proxies import address_of
 from yinqiao.platform.ui.requests import actor_or_none, request_id_of
 from yinqiao.platform.ui.views.page import see_other
 

@@ -1,14 +1,22 @@
 import json
 import logging
+from ipaddress import ip_network
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from yinqiao.platform.ui.tests.urls import CANARY
 
 HTMX = {"HX-Request": "true", "HX-Current-URL": "http://testserver/customers/?q=a"}
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def behind_a_proxy(settings: Settings) -> None:
+    """Whose request ids are kept."""
+    settings.TRUSTED_PROXIES = (ip_network("127.0.0.1"),)
 
 
 def test_a_refusal_is_a_page_that_says_who_owns_it_and_where_to_ask(client: Client):
