@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
 
+from django.core.exceptions import ImproperlyConfigured
+
 from yinqiao.config.runtime import (
     account,
     application,
@@ -34,10 +36,12 @@ EXPECTED = (
     database.AddressesIncomplete,
     postgres.PostgresFailed,
     state.StateFolderBusy,
+    state.StateFolderUnusable,
     supervisor.PortBusy,
     supervisor.StepFailed,
     commands.Refused,
     DomainError,
+    ImproperlyConfigured,
 )
 
 
@@ -68,7 +72,10 @@ def _run_room_command(words: Sequence[str]) -> int:
     os.environ.update(addresses)
     application.set_up_django()
     arguments = _parser(rooms=True).parse_args(words)
-    if addresses or getattr(arguments, "needs", "database") == "nothing":
+    if getattr(arguments, "needs", "database") == "nothing":
+        return _run(arguments)
+    if addresses:
+        commands.refuse_unfit()
         return _run(arguments)
     with database.available(folder) as started:
         application.connect_to(started)

@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -16,7 +17,7 @@ from yinqiao.config.runtime import bootstrap, database
 from yinqiao.config.runtime.application import set_up_django
 from yinqiao.config.runtime.speech import ProgressLine, pick, say, step
 from yinqiao.config.runtime.state import StateFolder, write_privately
-from yinqiao.config.runtime.supervisor import Supervisor
+from yinqiao.config.runtime.supervisor import MARK, Supervisor
 
 DEFAULT_PORT = 8000
 LOOPBACK = "127.0.0.1"
@@ -73,7 +74,7 @@ def _supervisor(*, host: str, is_demo: bool) -> Supervisor:
 
 def _port() -> int:
     text = os.environ.get("PORT", str(DEFAULT_PORT))
-    if not text.isdigit() or not 0 < int(text) < 2**16:
+    if not re.fullmatch(r"[0-9]{1,5}", text) or not 0 < int(text) < 2**16:
         message = f"PORT must be a number from 1 to 65535, not {text!r}."
         raise Refused(message)
     return int(text)
@@ -95,6 +96,7 @@ def _load_demo_once(supervisor: Supervisor) -> None:
 
 def _load_demo(arguments: argparse.Namespace) -> int:
     _set_up_alone()
+    refuse_unfit()
     if find_spec(DEMO_MODULE) is not None:
         line = ProgressLine()
         try:
@@ -162,6 +164,8 @@ def _drop_database(owner_address: str) -> None:
 def _web(arguments: argparse.Namespace) -> int:
     """Become the web server."""
     environment = {"YINQIAO_WEB_WORKERS": WEB_WORKERS, **_environment_alone()}
+    if MARK not in environment:  # else `up` has just prepared
+        _make_ready_alone(environment)
     host = environment.get("HOST", LOOPBACK)
     words = [
         "--interface",
@@ -188,9 +192,32 @@ def _web(arguments: argparse.Namespace) -> int:
 def _worker(arguments: argparse.Namespace) -> int:
     """Become the worker."""
     _set_up_alone()
+    refuse_unfit()
     from yinqiao.platform.jobs import worker
 
     return worker.run(threads=int(os.environ.get("YINQIAO_WORKER_THREADS", "2")))
+
+
+def _make_ready_alone(environment: dict[str, str]) -> None:
+    """Refuse the wrong keys, and collect the static files: a machine that only serves has its own copy."""
+    os.environ.update(environment)
+    set_up_django()
+    refuse_unfit()
+    from yinqiao.config.runtime import preparation
+
+    preparation.collect_static(StateFolder.from_environment())
+
+
+def refuse_unfit() -> None:
+    """Raise Refused unless the database is prepared and this key file is the one that it was written with."""
+    from django.db import connections
+
+    from yinqiao.config.runtime import preparation
+
+    problem = preparation.serving_problem(StateFolder.from_environment())
+    connections.close_all()
+    if problem:
+        raise Refused(problem)
 
 
 def _set_up_alone() -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
+from django.db import OperationalError, connection
 
-from yinqiao.config.runtime.speech import complain, say, step
+from yinqiao.config.runtime.speech import complain, pick, say, step
 from yinqiao.config.runtime.state import StateFolder, write_privately
 from yinqiao.config.schema import migrate_database
 from yinqiao.platform.crypto import keyring
@@ -24,7 +25,7 @@ def prepare(state: StateFolder) -> int:
     """Bring database, key file and static files to this version; return 0, or KEYS_REFUSED when the keys do not fit."""
     refused = prepare_database(state)
     if not refused:
-        _collect_static(state)
+        collect_static(state)
     return refused
 
 
@@ -41,7 +42,7 @@ def prepare_database(state: StateFolder) -> int:
     return 0
 
 
-def _collect_static(state: StateFolder) -> None:
+def collect_static(state: StateFolder) -> None:
     """Collect and compress static files, unless they are as they were at the last start."""
     stamp = state.home / "static.stamp"
     digest = _static_digest()
@@ -77,6 +78,37 @@ def keys_problem(state: StateFolder) -> str:
         return message
     crypto_services.record_key_check()
     return ""
+
+
+def serving_problem(state: StateFolder) -> str:
+    """Return why a program run without `up` may not touch this database, or "": its keys must be there and fit already.
+
+    Nothing is made or recorded here: new keys over a bank's data would be the worst of all.
+    """
+    try:
+        is_new = _is_without_tables() or not KeyCheck.objects.exists()
+    except OperationalError:
+        return pick(
+            "The database does not answer. Look at DATABASE_URL and the other addresses, then start again.",
+            "数据库没有应答。请检查 DATABASE_URL 等地址后重新启动。",
+        )
+    if is_new:
+        return pick(
+            "This database has not been prepared. Run `yinqiao prepare` once with its addresses and key file, then start again.",
+            "该数据库尚未准备。请用它的地址和密钥文件运行一次 yinqiao prepare，再重新启动。",
+        )
+    if not state.keyring.exists():
+        return pick(
+            f"The key file {state.keyring} is missing, and this database was encrypted with it. Give its copy by YINQIAO_KEYRING, then start again.",
+            f"缺少密钥文件 {state.keyring}，而该数据库是用它加密的。请用 YINQIAO_KEYRING 指定其副本后重新启动。",
+        )
+    return crypto.key_check()[1]
+
+
+def _is_without_tables() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass(%s) IS NULL", ["crypto_key_check"])
+        return bool(cursor.fetchone()[0])
 
 
 def _report(done: int) -> None:

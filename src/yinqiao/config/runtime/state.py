@@ -18,6 +18,10 @@ ROLES = ("yq_bootstrap", "yq_owner", "yq_app", "yq_loader", "yq_sealer", "yq_aud
 SYSTEM_STATE = Path("/var/lib/yinqiao")
 
 
+class StateFolderUnusable(Exception):
+    """YINQIAO_HOME names a place where nothing can be written."""
+
+
 class StateFolderBusy(Exception):
     """Another `yinqiao up` holds the lock of this state folder."""
 
@@ -85,9 +89,16 @@ class StateFolder:
         return folder
 
     def create(self) -> None:
-        """Make the folder itself (0700); raise PermissionError when the place cannot be written."""
-        self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self.logs.mkdir(exist_ok=True, mode=0o700)
+        """Make the folder itself (0700); raise StateFolderUnusable when the place cannot be written."""
+        try:
+            self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self.logs.mkdir(exist_ok=True, mode=0o700)
+        except OSError as error:
+            message = pick(
+                f"The state folder {self.home} cannot be made ({error.strerror}). Name a folder that you may write in YINQIAO_HOME.",
+                f"无法创建状态目录 {self.home}（{error.strerror}）。请用 YINQIAO_HOME 指定一个可写的目录。",
+            )
+            raise StateFolderUnusable(message) from error
 
     def secrets(self) -> Secrets:
         """Read the passwords, making them at the first start and adding those of roles that are new."""

@@ -8,3 +8,7 @@ class CryptoConfig(AppConfig):
 
     name = "yinqiao.platform.crypto"
     label = "crypto"
+
+    def ready(self) -> None:
+        """Register the readiness check."""
+        from yinqiao.platform.crypto import registration  # noqa: F401

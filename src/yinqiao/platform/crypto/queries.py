@@ -23,13 +23,29 @@ def key_check() -> tuple[bool, str]:
     except keyring.KeyringError as error:
         return False, str(error)
     recorded = {row.number: bytes(row.fingerprint) for row in KeyCheck.objects.all()}
-    wrong = sorted(number for number, value in recorded.items() if have.get(number) != value)
+    wrong = _wrong(have, recorded)
     if wrong:
         return False, (
             f"The key file {keyring.path()} does not belong to this database (keys {wrong}). "
             "Nothing was changed. Put the key file back that was made with this database."
         )
     return True, ""
+
+
+def readiness() -> tuple[bool, str]:
+    """Tell in a word or two, for a probe that anybody may ask, whether this process holds the keys of its database."""
+    try:
+        have = fingerprints()
+    except keyring.KeyringError:
+        return False, "no key file"
+    recorded = {row.number: bytes(row.fingerprint) for row in KeyCheck.objects.all()}
+    if not recorded:
+        return False, "no key recorded"
+    return (False, "wrong key file") if _wrong(have, recorded) else (True, "")
+
+
+def _wrong(have: dict[int, bytes], recorded: dict[int, bytes]) -> list[int]:
+    return sorted(number for number, value in recorded.items() if have.get(number) != value)
 
 
 def _fingerprint(key: bytes) -> bytes:

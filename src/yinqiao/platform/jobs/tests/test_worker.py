@@ -15,6 +15,7 @@ from tests.harness import fake_channel, sizes
 from tests.harness.databases import TestDatabase
 
 from yinqiao.platform import clock
+from yinqiao.platform.crypto import services as crypto
 from yinqiao.platform.jobs import heartbeat, queue, sweep, worker
 from yinqiao.platform.jobs.models import DeadLetter, WorkerHeartbeat
 
@@ -240,6 +241,7 @@ def ledger(committed_db: TestDatabase) -> None:
     """The table that sample jobs write to."""
     with connections["owner"].cursor() as cursor:
         cursor.execute("CREATE TABLE ledger (key text)")
+    crypto.record_key_check()
 
 
 @pytest.fixture
