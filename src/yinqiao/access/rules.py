@@ -50,7 +50,7 @@ def guard_digest(kind: GuardKind, text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class GuardState:
-    """Failed tries in a row, when the last one was, and until when no try is heard."""
+    """Failed tries, when the last one was (of an address: the first), and until when no try is heard."""
 
     failures: int = 0
     failed_at: datetime | None = None
@@ -61,15 +61,32 @@ class GuardState:
         return self.locked_until is not None and now < self.locked_until
 
 
-def after_try(state: GuardState, *, now: datetime, limit: int, lock_for: timedelta) -> GuardState:
+def after_try(
+    state: GuardState,
+    *,
+    now: datetime,
+    limit: int,
+    lock_for: timedelta,
+    keeps_start: bool = False,
+) -> GuardState:
     """Return the state after one more try that is not known to be good; the `limit`-th in a row locks for `lock_for`.
 
-    A lock that has passed, or failures older than `lock_for`, are forgotten first.
+    A lock that has passed, or failures older than `lock_for`, are forgotten first. With `keeps_start` the age is that of the
+    first one: an address that many people share is never quiet for long.
     """
     is_old = state.failed_at is None or now - state.failed_at >= lock_for
     is_over = state.locked_until is not None and not state.is_locked(now)
     failures = 1 if is_old or is_over else state.failures + 1
-    return GuardState(failures, now, now + lock_for if failures >= limit else None)
+    failed_at = state.failed_at if keeps_start and failures > 1 else now
+    return GuardState(failures, failed_at, now + lock_for if failures >= limit else None)
+
+
+def taken_back(state: GuardState, tries: int, *, limit: int) -> GuardState:
+    """Return the state of an address after `tries` of its tries turned out to be a person's own."""
+    failures = max(state.failures - tries, 0)
+    if failures == 0:
+        return GuardState()
+    return GuardState(failures, state.failed_at, state.locked_until if failures >= limit else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db.models import Subquery
 
 from yinqiao.access import actors
@@ -112,8 +113,8 @@ def digest_of(secret: str) -> str:
 
 
 def may_use(user: User, *, now: datetime) -> bool:
-    """Tell whether an account may act at all: enabled, and its person works here today."""
-    if not user.is_active:
+    """Tell whether an account may act at all: enabled, no demo account outside demo mode, and its person works here today."""
+    if not user.is_active or (user.is_demo and not settings.DEMO):
         return False
     if user.is_service:
         return True

@@ -30,18 +30,40 @@ def may_try(*, username: str, ip: str, now: datetime) -> bool:
         if any(state.is_locked(now) for state in states.values()):
             return False
         for row in rows:
-            limit, lock_for = settings.lock_limits(is_source=row.kind == GuardKind.SOURCE)
-            _write(row, rules.after_try(states[row.pk], now=now, limit=limit, lock_for=lock_for))
+            is_source = row.kind == GuardKind.SOURCE
+            limit, lock_for = settings.lock_limits(is_source=is_source)
+            state = rules.after_try(
+                states[row.pk], now=now, limit=limit, lock_for=lock_for, keeps_start=is_source
+            )
+            _write(row, state)
     return True
 
 
-def clear(*, username: str, ip: str = "") -> bool:
-    """Forget the failures of an account (and of an address) after success or by the security administrator.
+def succeeded(*, username: str, ip: str) -> None:
+    """Forget the failures of an account that has proved itself, and take just those back from its network address.
 
-    Return whether something was locked or counted.
+    What the address tried on other accounts still counts: one account of one's own is no licence to guess at all the rest.
     """
-    digests = [digest for _kind, digest in _keys(username, ip)]
-    rows = SignInGuard.objects.filter(digest__in=digests, failures__gt=0)
+    keys = _keys(username, ip)
+    with transaction.atomic():
+        digests = [digest for _kind, digest in keys]
+        rows = SignInGuard.objects.select_for_update().filter(digest__in=digests).order_by("id")
+        by_kind = {row.kind: row for row in rows}
+        account = by_kind.get(GuardKind.ACCOUNT)
+        source = by_kind.get(GuardKind.SOURCE)
+        tries = account.failures if account is not None else 0
+        if source is not None:
+            limit, _lock_for = settings.lock_limits(is_source=True)
+            state = GuardState(source.failures, source.failed_at, source.locked_until)
+            _write(source, rules.taken_back(state, tries, limit=limit))
+        if account is not None:
+            _write(account, GuardState())
+
+
+def clear(*, username: str) -> bool:
+    """Forget the failures of an account; return whether something was locked or counted."""
+    digest = rules.guard_digest(GuardKind.ACCOUNT, username)
+    rows = SignInGuard.objects.filter(digest=digest, failures__gt=0)
     return rows.update(failures=0, failed_at=None, locked_until=None) > 0
 
 

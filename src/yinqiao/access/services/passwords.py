@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from yinqiao.access import passwords, policies
 from yinqiao.access.choices import SessionEnd
-from yinqiao.access.models import PasswordHistory, User
+from yinqiao.access.models import ApiToken, PasswordHistory, User
 from yinqiao.access.passwords import Problem
 from yinqiao.access.services import guards, sessions, settings
 from yinqiao.platform.actor import Actor
@@ -79,7 +79,7 @@ def set_own_password(
 
 @use_case("access.password-reset", permission=policies.MANAGE_USERS)
 def reset_password(unit: Unit, *, actor: Actor, now: datetime, user_id: int, reason: str) -> str:
-    """Set and return a temporary password, shown once; all sessions end and it must be changed at sign-in."""
+    """Set and return a temporary password, shown once; sessions and API tokens end and it must be changed at sign-in."""
     if actor.user_id == user_id:
         raise InvalidInput(_("Change your own password on your own page."))
     user = _locked_user(user_id)
@@ -87,11 +87,14 @@ def reset_password(unit: Unit, *, actor: Actor, now: datetime, user_id: int, rea
     _write(user, temporary, now=now, must_change=True)
     guards.clear(username=user.username)
     ended = sessions.end_sessions(user_id=user_id, now=now, reason=SessionEnd.PASSWORD)
+    revoked = ApiToken.objects.filter(user_id=user_id, revoked_at__isnull=True).update(
+        revoked_at=now
+    )
     unit.audit(
         ObjectRef("access.user", user_id),
         new={"password": "reset"},
         reason=reason,
-        detail={"ended_sessions": ended},
+        detail={"ended_sessions": ended, "revoked_tokens": revoked},
     )
     return temporary
 

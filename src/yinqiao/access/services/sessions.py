@@ -72,7 +72,7 @@ def _sign_in(username: str, password: str, *, ip: str, now: datetime, request_id
             detail={"account": _known(username)},
         )
         return SignIn(None, Refusal.WRONG)
-    guards.clear(username=username, ip=ip)
+    guards.succeeded(username=username, ip=ip)
     actor = actor_for(user, now=now, ip=ip, request_id=request_id)
     return SignIn(open_session(actor=actor, now=now, user_id=user.pk))
 

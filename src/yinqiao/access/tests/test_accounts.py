@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.contrib.auth.hashers import check_password
 from django.test import Client
+from pytest_django import Settings
 
 from yinqiao.access import policies, queries, services
 from yinqiao.access.models import ApiToken, LoginSession, Role, User
@@ -100,6 +101,30 @@ def test_a_reset_password_works_once_changed() -> None:
     user.refresh_from_db()
     assert check_password(temporary, user.password)
     assert services.needs_change(user, now=NOW)
+
+
+def test_a_reset_cuts_the_tokens_that_somebody_else_may_hold() -> None:
+    user = make_account("branch_head", password=GOOD)
+    scopes = ["customers.view_customer"]
+    token = services.create_token(
+        actor=actor_of(user), now=NOW, user_id=user.pk, name="x", scopes=scopes, days=5
+    )
+    services.reset_password(actor=ACTOR, now=NOW, user_id=user.pk, reason="疑似泄露")
+    assert queries.actor_for_token(token.secret, now=NOW) is None
+
+
+def test_a_demo_account_is_nobody_outside_demo_mode(settings: Settings) -> None:
+    user = make_account("branch_head")
+    User.objects.update(is_demo=True)
+    settings.DEMO = True
+    scopes = ["customers.view_customer"]
+    token = services.create_token(
+        actor=actor_of(user), now=NOW, user_id=user.pk, name="x", scopes=scopes, days=5
+    )
+    assert queries.actor_for_token(token.secret, now=NOW) is not None
+    settings.DEMO = False
+    assert queries.actor_for_token(token.secret, now=NOW) is None
+    assert actor_of(user).permissions == frozenset()
 
 
 def change(user: User, old: str, new: str) -> None:

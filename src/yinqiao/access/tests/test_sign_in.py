@@ -79,10 +79,34 @@ def test_one_address_that_tries_many_names_is_locked(user: User) -> None:
     assert attempt(user.username, GOOD, ip="10.1.1.2") is None
 
 
-@pytest.mark.parametrize("change", ["disabled", "left", "leave", "service"])
+def test_an_account_of_ones_own_is_no_licence_to_guess_at_others(user: User) -> None:
+    refusals = []
+    for number in range(22):
+        refusals.append(attempt(f"E90{number:04}"))
+        refusals.append(attempt(user.username, GOOD))
+    assert Refusal.LOCKED in refusals
+    assert refusals.index(Refusal.LOCKED) == 39  # the twentieth foreign name has locked the address
+
+
+def test_those_who_mistype_and_then_get_it_right_do_not_lock_their_branch(user: User) -> None:
+    for number in range(30):
+        moment = NOW + number * MINUTE / 2
+        assert attempt(user.username, now=moment) == Refusal.WRONG
+        assert attempt(user.username, GOOD, now=moment) is None
+    assert SignInGuard.objects.filter(failures__gt=0).count() == 0
+
+
+def test_an_address_that_many_share_forgets_from_its_first_failure_on(user: User) -> None:
+    for number in range(40):
+        assert attempt(f"E90{number:04}", now=NOW + 2 * number * MINUTE) == Refusal.WRONG
+
+
+@pytest.mark.parametrize("change", ["disabled", "left", "leave", "service", "demo"])
 def test_an_account_that_may_not_be_used_gets_the_same_answer(user: User, change: str) -> None:
     if change == "disabled":
         User.objects.update(is_active=False)
+    elif change == "demo":
+        User.objects.update(is_demo=True)
     elif change == "service":
         User.objects.update(is_service=True, staff=None)
     else:
