@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
-from django.db import DataError, IntegrityError, OperationalError
+from django.db import DataError, IntegrityError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -78,8 +78,6 @@ def tell_status(request: HttpRequest, status: int, *, code: str) -> HttpResponse
 
 def _respond(request: HttpRequest, fault: faults.Fault) -> HttpResponse:
     response = faults.respond(request, fault)
-    if "retry_after" in fault.extra:
-        response.headers["Retry-After"] = str(fault.extra["retry_after"])
     if fault.status == faults.UNAUTHORIZED:
         response.headers["WWW-Authenticate"] = "Bearer"
     return response
@@ -133,6 +131,8 @@ def _plain(status: int, code: str) -> Callable[[HttpRequest, Exception], faults.
 def _busy(request: HttpRequest, error: Exception) -> faults.Fault:
     """A lock, a deadlock, the 5 s limit: nothing was done, the same request may succeed."""
     log_unexpected(request, error)
+    if faults.is_database_gone(error):
+        return faults.recovering(request)
     return faults.Fault(
         503,
         "BUSY",
@@ -156,6 +156,7 @@ _TELLERS: tuple[tuple[type[Exception], Callable[[HttpRequest, Exception], faults
     (SuspiciousOperation, _plain(400, "BAD_REQUEST")),
     (HttpError, _http),
     (OperationalError, _busy),
+    (InterfaceError, _busy),
     (DataError, _plain(422, "INVALID_INPUT")),
     (IntegrityError, _plain(409, "CONFLICT")),
 )

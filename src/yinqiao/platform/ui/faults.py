@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import urlencode
@@ -21,6 +22,10 @@ from yinqiao.platform.ui.requests import request_id_of, wants_fragment, wants_pr
 BAD_REQUEST: Final = 400
 UNAUTHORIZED: Final = 401
 SERVER_ERROR: Final = 500
+UNAVAILABLE: Final = 503
+RECOVERY_SECONDS: Final = 5
+# 08: connection, 57P: shut down or starting, 53300: no connection left. None: the connection itself failed.
+_GONE: Final = ("08", "57P", "53300")
 TITLES: Mapping[int, str] = {
     BAD_REQUEST: gettext_noop("This request cannot be read"),
     UNAUTHORIZED: gettext_noop("Please sign in"),
@@ -119,8 +124,32 @@ def plain_fault(request: HttpRequest, status: int, *, code: str = "", message: s
     return Fault(status, code or f"HTTP_{status}", message, number_of(request))
 
 
+def is_database_gone(error: BaseException | None) -> bool:
+    """Tell whether `error` says that the database does not answer, rather than that it refused a statement."""
+    if isinstance(error, InterfaceError):
+        return True
+    if not isinstance(error, OperationalError) or error.__cause__ is None:
+        return False
+    state = getattr(error.__cause__, "sqlstate", None)
+    return state is None or str(state).startswith(_GONE)
+
+
+def recovering(request: HttpRequest) -> Fault:
+    """Return the fault of a database that does not answer: the runtime brings it back within seconds."""
+    message = _("The system is recovering. Try again in a moment.")
+    extra = {"retry_after": RECOVERY_SECONDS}
+    return Fault(UNAVAILABLE, "RECOVERING", message, number_of(request), extra=extra)
+
+
 def respond(request: HttpRequest, fault: Fault) -> HttpResponse:
     """Answer with `fault` in the form that the caller reads."""
+    response = _written(request, fault)
+    if "retry_after" in fault.extra:
+        response.headers["Retry-After"] = str(fault.extra["retry_after"])
+    return response
+
+
+def _written(request: HttpRequest, fault: Fault) -> HttpResponse:
     if wants_problem(request):
         return _problem(request, fault)
     if fault.status == UNAUTHORIZED:

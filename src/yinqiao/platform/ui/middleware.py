@@ -124,9 +124,12 @@ class DomainErrorMiddleware:
             return None
         else:
             log_unexpected(request, error)
-            response = faults.respond(
-                request, faults.plain_fault(request, faults.SERVER_ERROR, code="UNEXPECTED")
+            fault = (
+                faults.recovering(request)
+                if faults.is_database_gone(error)
+                else faults.plain_fault(request, faults.SERVER_ERROR, code="UNEXPECTED")
             )
+            response = faults.respond(request, fault)
         _roll_back()
         return response
 

@@ -29,12 +29,14 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, or the domain error that a middleware raised."""
+    """500, the domain error that a middleware raised, or 503 while the database is away."""
     error = sys.exc_info()[1]
     if isinstance(error, DomainError):
         return faults.respond(request, faults.fault_of(request, error))
     if error is not None:
         log_unexpected(request, error)
+    if faults.is_database_gone(error):
+        return faults.respond(request, faults.recovering(request))
     return faults.respond(
         request, faults.plain_fault(request, faults.SERVER_ERROR, code="UNEXPECTED")
     )
