@@ -68,6 +68,8 @@ def _demo(arguments: argparse.Namespace) -> int:
 
 
 def _supervisor(*, host: str, is_demo: bool) -> Supervisor:
+    # A setting that cannot be is told before anything starts.
+    import_module("yinqiao.config.settings")
     state = StateFolder.from_environment()
     return Supervisor(state=state, host=host, port=_port(), is_demo=is_demo)
 
