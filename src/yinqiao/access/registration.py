@@ -4,9 +4,10 @@ from django.utils.translation import gettext_noop as _
 
 from yinqiao.access import handlers, policies
 from yinqiao.access.models import User
+from yinqiao.access.passwords import PROFILES
 from yinqiao.platform import registry
 from yinqiao.platform.actor import Actor
-from yinqiao.platform.registry import MenuItem, ObjectType, ParameterDefinition
+from yinqiao.platform.registry import SECURITY_VALUE, MenuItem, ObjectType, ParameterDefinition
 
 PERMISSIONS = {
     policies.VIEW_ACCOUNT: _("See accounts and roles"),
@@ -27,6 +28,9 @@ PARAMETERS = (
         "tries",
         _MLPS,
         _OWNER,
+        least=3,
+        most=10,
+        approval=SECURITY_VALUE,
     ),
     ParameterDefinition(
         "access.source_lock_tries",
@@ -36,15 +40,42 @@ PARAMETERS = (
         _MLPS,
         _OWNER,
         description="Higher than for an account: a branch often shares one address.",
+        least=5,
+        most=500,
+        approval=SECURITY_VALUE,
     ),
     ParameterDefinition(
-        "access.lock_minutes", "How long a lock stays", 30, "minutes", _MLPS, _OWNER
+        "access.lock_minutes",
+        "How long a lock stays",
+        30,
+        "minutes",
+        _MLPS,
+        _OWNER,
+        least=5,
+        most=1_440,
+        approval=SECURITY_VALUE,
     ),
     ParameterDefinition(
-        "access.idle_minutes", "Idle time after which a session ends", 15, "minutes", _MLPS, _OWNER
+        "access.idle_minutes",
+        "Idle time after which a session ends",
+        15,
+        "minutes",
+        _MLPS,
+        _OWNER,
+        least=5,
+        most=60,
+        approval=SECURITY_VALUE,
     ),
     ParameterDefinition(
-        "access.session_hours", "Longest time of one session", 8, "hours", _MLPS, _OWNER
+        "access.session_hours",
+        "Longest time of one session",
+        8,
+        "hours",
+        _MLPS,
+        _OWNER,
+        least=1,
+        most=24,
+        approval=SECURITY_VALUE,
     ),
     ParameterDefinition(
         key="access.is_address_bound",
@@ -53,6 +84,7 @@ PARAMETERS = (
         unit="",
         source="PBOC Order 2025-3",
         owner=_OWNER,
+        approval=SECURITY_VALUE,
     ),
     ParameterDefinition(
         "access.password_profile",
@@ -61,9 +93,19 @@ PARAMETERS = (
         "",
         _MLPS,
         _OWNER,
+        choices=tuple(PROFILES),
+        approval=SECURITY_VALUE,
     ),
     ParameterDefinition(
-        "access.password_days", "Age at which a password must be changed", 90, "days", _MLPS, _OWNER
+        "access.password_days",
+        "Age at which a password must be changed",
+        90,
+        "days",
+        _MLPS,
+        _OWNER,
+        least=30,
+        most=365,
+        approval=SECURITY_VALUE,
     ),
     ParameterDefinition(
         "access.password_history",
@@ -72,6 +114,9 @@ PARAMETERS = (
         "passwords",
         _MLPS,
         _OWNER,
+        least=1,
+        most=24,
+        approval=SECURITY_VALUE,
     ),
     ParameterDefinition(
         "access.dormant_days",
@@ -80,6 +125,9 @@ PARAMETERS = (
         "days",
         _MLPS,
         _OWNER,
+        least=30,
+        most=365,
+        approval=SECURITY_VALUE,
     ),
     ParameterDefinition(
         "access.grant_hours",
@@ -88,9 +136,20 @@ PARAMETERS = (
         "hours",
         "DOMAIN §5",
         _OWNER,
+        least=1,
+        most=24,
+        approval=SECURITY_VALUE,
     ),
     ParameterDefinition(
-        "access.token_days", "Longest life of an API token", 365, "days", _MLPS, _OWNER
+        "access.token_days",
+        "Longest life of an API token",
+        365,
+        "days",
+        _MLPS,
+        _OWNER,
+        least=1,
+        most=365,
+        approval=SECURITY_VALUE,
     ),
 )
 LANDING = {

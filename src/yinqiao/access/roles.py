@@ -146,6 +146,8 @@ ROLES: tuple[RoleDefinition, ...] = (
             "customers.approve_reveal",
             "customers.approve_export",
             "customers.approve_full_export",
+            "parameters.approve_data_value",
+            "parameters.approve_security_value",
             "workflow.approve",
             policies.GRANT_ACCESS,
         ),

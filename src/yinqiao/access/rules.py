@@ -9,7 +9,8 @@ from yinqiao.access.choices import GuardKind, RoleKind, SessionEnd
 
 _SYSTEM = (
     "platform.",
-    "parameters.",
+    "parameters.view_parameter",
+    "parameters.edit_parameter",
     "jobs.",
     "organization.",
     "imports.run_import",

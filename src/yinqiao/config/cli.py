@@ -25,6 +25,7 @@ from yinqiao.platform.errors import DomainError
 ROOMS = (
     "yinqiao.platform.imports.commands",
     "yinqiao.platform.audit.commands",
+    "yinqiao.platform.parameters.commands",
     "yinqiao.access.commands",
     "yinqiao.integrations.commands",
     "yinqiao.analytics.commands",

@@ -9,6 +9,7 @@ from yinqiao.customers import handlers, jobs, policies, queries, services
 from yinqiao.platform import clock, registry
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.registry import (
+    DATA_VALUE,
     ApprovalKind,
     MenuItem,
     ObjectType,
@@ -29,6 +30,9 @@ PARAMETERS = (
         "numbers",
         "DOMAIN §5",
         _SECURITY,
+        least=0,
+        most=200,
+        approval=DATA_VALUE,
     ),
     ParameterDefinition(
         "customers.reveal_hours",
@@ -37,6 +41,9 @@ PARAMETERS = (
         "hours",
         "DOMAIN §5",
         _SECURITY,
+        least=1,
+        most=24,
+        approval=DATA_VALUE,
         description="At most 24 hours.",
     ),
     ParameterDefinition(
@@ -46,6 +53,9 @@ PARAMETERS = (
         "hours",
         "DOMAIN §5",
         _SECURITY,
+        least=1,
+        most=24,
+        approval=DATA_VALUE,
     ),
     ParameterDefinition(
         "customers.export_self_rows",
@@ -54,6 +64,9 @@ PARAMETERS = (
         "rows",
         _DESIGN,
         _SECURITY,
+        least=0,
+        most=1_000,
+        approval=DATA_VALUE,
     ),
     ParameterDefinition(
         "customers.export_supervisor_rows",
@@ -62,6 +75,9 @@ PARAMETERS = (
         "rows",
         _DESIGN,
         _SECURITY,
+        least=0,
+        most=20_000,
+        approval=DATA_VALUE,
     ),
     ParameterDefinition(
         "customers.export_max_rows",
@@ -70,6 +86,9 @@ PARAMETERS = (
         "rows",
         "RELIABILITY P45",
         _SECURITY,
+        least=1,
+        most=1_000_000,
+        approval=DATA_VALUE,
     ),
     ParameterDefinition(
         "customers.export_daily_limit",
@@ -78,6 +97,9 @@ PARAMETERS = (
         "exports",
         "RELIABILITY P33",
         _SECURITY,
+        least=0,
+        most=50,
+        approval=DATA_VALUE,
     ),
     ParameterDefinition(
         "customers.export_hours",
@@ -86,6 +108,9 @@ PARAMETERS = (
         "hours",
         _DESIGN,
         _SECURITY,
+        least=1,
+        most=72,
+        approval=DATA_VALUE,
     ),
     ParameterDefinition(
         "customers.expiry_notice_days",

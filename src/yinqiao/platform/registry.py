@@ -96,11 +96,18 @@ class ObjectType:
     visible: Callable[[Actor, int], bool]
 
 
+SECURITY_VALUE = "parameters.security-value"
+DATA_VALUE = "parameters.data-value"
+"""Kinds of approval of a protected parameter: of sign-in and accounts, of customers' data. A bank may give them to two roles."""
+
+
 @dataclass(frozen=True, slots=True)
 class ParameterDefinition:
     """A number or text of the rules: effective-dated values live in the database, this is its first value.
 
-    `value` is JSON-plain; `source` is the rule's name; `owner` the department that answers for it.
+    `value` is JSON-plain; `source` is the rule's name; `owner` the department that answers for it. A new value stands within
+    `least` and `most` (both or none), or among `choices`. `approval` is the kind of approval that a person's new value needs:
+    what keeps the bank safe is not one administrator's to loosen.
     """
 
     key: str
@@ -111,6 +118,10 @@ class ParameterDefinition:
     owner: str
     effective_from: str = "2000-01-01"
     description: str = ""
+    least: int | None = None
+    most: int | None = None
+    choices: tuple[str, ...] = ()
+    approval: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +165,7 @@ object_types: Registry[ObjectType] = Registry("object types")
 parameters: Registry[ParameterDefinition] = Registry("parameters")
 palette: Registry[Callable[[Actor, str], list[SearchHit]]] = Registry("palette")
 approval_kinds: Registry[ApprovalKind] = Registry("approval kinds")
+approval_desk: Registry[object] = Registry("where rooms below ask for an approval")
 audit_verbs: Registry[str] = Registry("audit verbs")
 permissions: Registry[str] = Registry("permissions")
 event_handlers: Registry[Callable[..., None]] = Registry("event handlers")

@@ -7,7 +7,7 @@ from django.urls import reverse
 from yinqiao.platform import clock, registry
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.ui import ports
-from yinqiao.workflow import jobs, policies, queries
+from yinqiao.workflow import jobs, policies, queries, services
 
 NOTICE_DAYS = 7
 
@@ -39,6 +39,15 @@ def _notices(actor: Actor) -> list[ports.Notice]:
     ]
 
 
+class _Desk:
+    """What rooms below ask through `platform.second_person`."""
+
+    request = staticmethod(services.request_approval)
+    waiting = staticmethod(queries.open_request)
+    granted = staticmethod(queries.granted)
+
+
+registry.approval_desk.add("workflow", _Desk())
 registry.permissions.add(policies.APPROVE, "Decide approvals")
 registry.menu.add(
     "approvals",
@@ -67,6 +76,8 @@ registry.parameters.add(
         "ARCHITECTURE contract 11",
         "运营管理部",
         description="After that it expires and has to be asked for again.",
+        least=1,
+        most=20,
     ),
 )
 ports.notices.add("workflow", _notices)

@@ -102,6 +102,8 @@ for definition in (
         "MB",
         "FEATURES D40",
         DEPARTMENT,
+        least=1,
+        most=10_000,
     ),
     ParameterDefinition(
         "imports.upload_hours",
@@ -110,6 +112,8 @@ for definition in (
         "hours",
         "FEATURES D40",
         DEPARTMENT,
+        least=1,
+        most=720,
     ),
     ParameterDefinition(
         limits.MOST_ENDED,

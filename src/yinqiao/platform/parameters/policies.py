@@ -2,3 +2,7 @@
 
 VIEW = "parameters.view_parameter"
 EDIT = "parameters.edit_parameter"
+# The second person for what keeps the bank safe: for sign-in and accounts, for customers' data. Both compliance at first:
+# no administrator may decide approvals, some of which are about customers.
+APPROVE_SECURITY = "parameters.approve_security_value"
+APPROVE_DATA = "parameters.approve_data_value"

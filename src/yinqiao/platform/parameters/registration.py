@@ -1,10 +1,20 @@
 """What the parameters put on offer."""
 
 from yinqiao.platform import registry
-from yinqiao.platform.parameters import policies
+from yinqiao.platform.parameters import policies, services
 
 registry.permissions.add(policies.VIEW, "See the parameters")
 registry.permissions.add(policies.EDIT, "Set parameters")
+registry.permissions.add(policies.APPROVE_SECURITY, "Approve parameters of sign-in and accounts")
+registry.permissions.add(policies.APPROVE_DATA, "Approve parameters that protect customers' data")
+for kind, permission in (
+    (registry.SECURITY_VALUE, policies.APPROVE_SECURITY),
+    (registry.DATA_VALUE, policies.APPROVE_DATA),
+):
+    registry.approval_kinds.add(
+        kind,
+        registry.ApprovalKind(kind, "Set a protected parameter", permission, services.apply_value),
+    )
 registry.menu.add(
     "parameters",
     registry.MenuItem(

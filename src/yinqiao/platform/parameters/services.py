@@ -1,21 +1,55 @@
-"""Set a parameter from a day on."""
+"""Set a parameter from a day on: at once, or after a second person has agreed."""
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import NoReturn
 
 from django.utils.translation import gettext as _
 
-from yinqiao.platform import clock, registry
-from yinqiao.platform.actor import Actor
+from yinqiao.platform import clock, registry, second_person
+from yinqiao.platform.actor import Actor, ActorKind
 from yinqiao.platform.audit import Unit, use_case
+from yinqiao.platform.audit.use_cases import require
 from yinqiao.platform.db.refs import ObjectRef
-from yinqiao.platform.errors import InvalidInput
-from yinqiao.platform.parameters import policies, queries
+from yinqiao.platform.errors import DomainError, InvalidInput
+from yinqiao.platform.parameters import bounds, policies, queries
 from yinqiao.platform.parameters.models import ParameterValue
 
 _WHOLE = re.compile(r"-?[0-9]{1,15}\Z")
+
+
+class SecondPersonNeeded(DomainError):
+    """What keeps the bank safe is not one administrator's to change."""
+
+    code = "SECOND_PERSON_NEEDED"
+    status = 403
+
+
+def propose_value(
+    *, actor: Actor, now: datetime, key: str, text: str, effective_from: date, reason: str
+) -> int | None:
+    """Set `key` at once; where its definition asks for a second person, ask for the approval and return its id."""
+    definition = registry.parameters.get(key)
+    if not _needs_second_person(definition, actor):
+        set_value(
+            actor=actor, now=now, key=key, text=text, effective_from=effective_from, reason=reason
+        )
+        return None
+    require(actor, policies.EDIT, verb="parameters.value-set")
+    value = _checked(definition, now=now, text=text, effective_from=effective_from, reason=reason)
+    old = queries.in_force(key, on=effective_from).value
+    return second_person.desk().request(
+        actor=actor,
+        now=now,
+        kind=definition.approval,
+        payload={"key": key, "text": text, "effective_from": effective_from.isoformat()},
+        reason=reason,
+        org_id=None,
+        summary=_("%(title)s: %(old)s → %(new)s from %(day)s")
+        % {"title": _(definition.title), "old": old, "new": value, "day": effective_from},
+    )
 
 
 @use_case("parameters.value-set", permission=policies.EDIT)
@@ -29,8 +63,72 @@ def set_value(
     effective_from: date,
     reason: str,
 ) -> ParameterValue:
-    """Set `key` to `text` from `effective_from` on (not before today); the type stays that of the definition."""
+    """Set `key` to `text` from `effective_from` on (not before today); the type stays that of the definition.
+
+    Raises SecondPersonNeeded for a person where the definition names an approval: those go through `propose_value`.
+    """
     definition = registry.parameters.get(key)
+    if _needs_second_person(definition, actor):
+        raise SecondPersonNeeded(_("A second person must agree to this parameter's value."))
+    value = _checked(definition, now=now, text=text, effective_from=effective_from, reason=reason)
+    return _write(
+        unit,
+        key=key,
+        value=value,
+        effective_from=effective_from,
+        reason=reason,
+        setter=(actor.staff_id, actor.name),
+    )
+
+
+def apply_value(actor: Actor, payload: Mapping[str, object]) -> str:
+    """Effect of a granted request: the value, set in the maker's name; from today if its day has passed meanwhile."""
+    return _set_approved(
+        actor=actor,
+        now=datetime.fromisoformat(str(payload["decided_at"])),
+        key=str(payload["key"]),
+        text=str(payload["text"]),
+        day=date.fromisoformat(str(payload["effective_from"])),
+        reason=str(payload["reason"]),
+        setter=(int(str(payload["maker_id"])), str(payload["maker_name"])),
+    )
+
+
+@use_case("parameters.value-approved", permission=None)
+def _set_approved(
+    unit: Unit,
+    *,
+    actor: Actor,
+    now: datetime,
+    key: str,
+    text: str,
+    day: date,
+    reason: str,
+    setter: tuple[int, str],
+) -> str:
+    """`workflow` has checked that the actor may decide; whoever comes here another way may not."""
+    definition = registry.parameters.get(key)
+    kind = registry.approval_kinds.get(definition.approval)
+    require(actor, kind.permission, verb="parameters.value-approved")
+    start = max(day, clock.bank_date(now))
+    value = _checked(definition, now=now, text=text, effective_from=start, reason=reason)
+    _write(unit, key=key, value=value, effective_from=start, reason=reason, setter=setter)
+    return _("Set from %(day)s on.") % {"day": start}
+
+
+def _needs_second_person(definition: registry.ParameterDefinition, actor: Actor) -> bool:
+    """The shell of the server is no way round: who has it has the database, and `yinqiao parameter` stands in the audit."""
+    return bool(definition.approval) and actor.kind is not ActorKind.SYSTEM
+
+
+def _checked(
+    definition: registry.ParameterDefinition,
+    *,
+    now: datetime,
+    text: str,
+    effective_from: date,
+    reason: str,
+) -> object:
     if effective_from < clock.bank_date(now):
         raise InvalidInput(
             _("A value cannot change the past."),
@@ -40,15 +138,29 @@ def set_value(
         raise InvalidInput(
             _("A reason is needed."), fields={"reason": _("Say why, for the audit.")}
         )
+    value = parse(text, like=definition.value)
+    problem = bounds.problem_with(definition, value)
+    return _refuse(problem) if problem else value
+
+
+def _write(
+    unit: Unit,
+    *,
+    key: str,
+    value: object,
+    effective_from: date,
+    reason: str,
+    setter: tuple[int | None, str],
+) -> ParameterValue:
     old = queries.in_force(key, on=effective_from).value
     row = ParameterValue.objects.create(
         key=key,
-        value=parse(text, like=definition.value),
+        value=value,
         effective_from=effective_from,
         reason=reason,
-        set_by_id=actor.staff_id,
-        set_by_name=actor.name,
-        set_at=now,
+        set_by_id=setter[0],
+        set_by_name=setter[1],
+        set_at=unit.now,
     )
     queries.forget()
     unit.audit(

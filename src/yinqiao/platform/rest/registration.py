@@ -8,10 +8,24 @@ _SOURCE = "RELIABILITY P34, P45"
 _OWNER = "科技部"
 PARAMETERS = (
     ParameterDefinition(
-        limits.REQUESTS, "API requests of one token in a minute", 600, "requests", _SOURCE, _OWNER
+        limits.REQUESTS,
+        "API requests of one token in a minute",
+        600,
+        "requests",
+        _SOURCE,
+        _OWNER,
+        least=10,
+        most=100_000,
     ),
     ParameterDefinition(
-        limits.BODY, "Longest body of an API request", 1_000_000, "bytes", _SOURCE, _OWNER
+        limits.BODY,
+        "Longest body of an API request",
+        1_000_000,
+        "bytes",
+        _SOURCE,
+        _OWNER,
+        least=10_000,
+        most=10_000_000,
     ),
     ParameterDefinition(
         jobs.KEEP_DAYS,
@@ -20,6 +34,8 @@ PARAMETERS = (
         "days",
         _SOURCE,
         _OWNER,
+        least=1,
+        most=90,
     ),
 )
 for definition in PARAMETERS:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar, cast
 
-from django.http import HttpRequest, HttpResponse
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy as lazy
 from yinqiao.platform import clock, registry
 from yinqiao.platform.errors import NotFound
 from yinqiao.platform.oversight.parameters.forms import ParameterFilterForm, ValueForm
-from yinqiao.platform.parameters import policies, queries, services
+from yinqiao.platform.parameters import bounds, policies, queries, services
 from yinqiao.platform.parameters.queries import ParameterCard
 from yinqiao.platform.registry import ParameterDefinition
 from yinqiao.platform.ui.paging import SequenceSource
@@ -99,6 +100,7 @@ class ParameterPage(Page):
                 if card.definition.description
                 else "",
                 "value": written(card.current.value),
+                "limits": bounds.limits_of(card.definition),
                 "versions": [
                     (version, written(version.value), version == card.current)
                     for version in card.versions
@@ -115,7 +117,12 @@ class ParameterEdit(EditPage):
     permission = policies.EDIT
     form_class = ValueForm
     submit_label = lazy("Set the value")
-    toast_text = lazy("The value has been set.")
+
+    def toast(self, saved: object) -> str:
+        """Say whether it is done, or waits for the second person."""
+        if saved:
+            return _("Asked for. A second person decides; until then nothing changes.")
+        return _("The value has been set.")
 
     def load(self, **kwargs: object) -> tuple[Mapping[str, object], int | None]:
         """Start from the value in force."""
@@ -126,7 +133,7 @@ class ParameterEdit(EditPage):
         self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object
     ) -> object:
         """Set it."""
-        return services.set_value(
+        return services.propose_value(
             actor=self.actor,
             now=now,
             key=str(kwargs["key"]),
@@ -136,8 +143,8 @@ class ParameterEdit(EditPage):
         )
 
     def done_url(self, saved: object) -> str:
-        """Back to the parameter."""
-        return self.cancel_url()
+        """Back to the parameter, or to the request that waits for the second person."""
+        return reverse("workflow:detail", args=[saved]) if saved else self.cancel_url()
 
     def cancel_url(self) -> str:
         """Back to the parameter."""
@@ -151,8 +158,17 @@ class ParameterEdit(EditPage):
         """Title with the parameter's name."""
         return {"title": _("Set “%(name)s”") % {"name": self._name()}}
 
+    def form(self, data: QueryDict | None, initial: Mapping[str, object]) -> Form:
+        """Say at the field what may be entered."""
+        built = super().form(data, initial)
+        built.fields["value"].help_text = bounds.limits_of(self._definition())
+        return built
+
     def _name(self) -> str:
-        return _(_card(self.kwargs["key"]).definition.title)
+        return _(self._definition().title)
+
+    def _definition(self) -> ParameterDefinition:
+        return _card(self.kwargs["key"]).definition
 
 
 def written(value: object) -> str:

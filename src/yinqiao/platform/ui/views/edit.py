@@ -94,8 +94,12 @@ class EditPage(Page):
         except StaleVersion as error:
             newer = error.extra.get("version", version)
             return self._show(form, cast("int | None", newer), status=error.status, conflict=error)
-        toasts.toast(request, str(self.toast_text or _("Saved.")))
+        toasts.toast(request, self.toast(saved))
         return see_other(request, self.done_url(saved))
+
+    def toast(self, saved: object) -> str:
+        """Return what the person is told after it is done."""
+        return str(self.toast_text or _("Saved."))
 
     def _show(
         self,

@@ -1,0 +1,54 @@
+"""`yinqiao parameter set`: from the shell of the server, when a value locks everybody out of the pages."""
+
+import argparse
+import getpass
+import os
+import sys
+from datetime import date
+
+from yinqiao.platform import clock, registry
+from yinqiao.platform.actor import system_actor
+from yinqiao.platform.parameters import policies, services
+
+
+def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the `parameter` command."""
+    group = subparsers.add_parser("parameter", help="numbers of the rules").add_subparsers(
+        dest="action", required=True
+    )
+    change = group.add_parser("set", help="set a value within its limits, audited in your name")
+    change.add_argument("key")
+    change.add_argument("value")
+    change.add_argument("--reason", required=True)
+    change.add_argument(
+        "--from", dest="day", type=date.fromisoformat, help="first day (YYYY-MM-DD), default today"
+    )
+    change.set_defaults(run=_set)
+
+
+def _set(arguments: argparse.Namespace) -> int:
+    if registry.parameters.find(arguments.key) is None:
+        sys.stderr.write(f"there is no parameter {arguments.key}\n")
+        return 1
+    now = clock.now()
+    actor = system_actor(
+        name=f"{_operator()} (yinqiao parameter)"[:80], permissions=frozenset({policies.EDIT})
+    )
+    row = services.set_value(
+        actor=actor,
+        now=now,
+        key=arguments.key,
+        text=arguments.value,
+        effective_from=arguments.day or clock.bank_date(now),
+        reason=arguments.reason,
+    )
+    sys.stdout.write(f"{row.key} = {row.value} from {row.effective_from}\n")
+    return 0
+
+
+def _operator() -> str:
+    """Who is at the shell, behind sudo too."""
+    try:
+        return os.environ.get("SUDO_USER") or getpass.getuser()
+    except KeyError:  # an account without a name
+        return str(os.getuid())

@@ -1,0 +1,55 @@
+"""A second person's word for rooms that stand below `workflow`, which keeps the desk (contracts 11 and "down: call").
+
+`workflow` registers its functions under the names of `Desk`; a room below asks here and never knows it.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Protocol, cast
+
+from yinqiao.platform import registry
+from yinqiao.platform.actor import Actor
+from yinqiao.platform.db.refs import ObjectRef
+
+
+class Granted(Protocol):
+    """A request that was granted and still holds."""
+
+    @property
+    def approval_id(self) -> int:
+        """The approval."""
+
+    @property
+    def decided_at(self) -> datetime:
+        """When it was granted."""
+
+
+class Desk(Protocol):
+    """What `workflow` offers."""
+
+    def request(
+        self,
+        *,
+        actor: Actor,
+        now: datetime,
+        kind: str,
+        payload: Mapping[str, object],
+        reason: str,
+        org_id: int | None,
+        ref: ObjectRef | None = None,
+        summary: str = "",
+    ) -> int:
+        """Open a request of a registered kind; return its id."""
+
+    def waiting(self, *, maker_id: int, kind: str, ref: ObjectRef, now: datetime) -> int | None:
+        """Return the maker's request of `kind` about `ref` that still waits."""
+
+    def granted(
+        self, *, maker_id: int, kind: str, ref: ObjectRef, lasts: timedelta, now: datetime
+    ) -> Granted | None:
+        """Return the maker's latest grant of `kind` about `ref` that is younger than `lasts`."""
+
+
+def desk() -> Desk:
+    """Return the desk."""
+    return cast("Desk", registry.approval_desk.get("workflow"))
