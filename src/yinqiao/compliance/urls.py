@@ -8,9 +8,9 @@ from yinqiao.platform.ui.pages import page
 app_name = "compliance"
 
 urlpatterns: list[URLPattern] = [
-    page("customers/<int:pk>/", views.CompliancePanel, name="panel", namespace=app_name),
-    page("customers/<int:pk>/consents/", views.ConsentChips, name="consents", namespace=app_name),
+    page("customers/<id:pk>/", views.CompliancePanel, name="panel", namespace=app_name),
+    page("customers/<id:pk>/consents/", views.ConsentChips, name="consents", namespace=app_name),
     page(
-        "customers/<int:pk>/summary/", views.ComplianceSummary, name="summary", namespace=app_name
+        "customers/<id:pk>/summary/", views.ComplianceSummary, name="summary", namespace=app_name
     ),
 ]

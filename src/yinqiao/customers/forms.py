@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from yinqiao.customers import choices, labels, policies, queries, rules
+from yinqiao.lib.numbers import whole_number
 from yinqiao.platform.actor import Actor
 
 ANY: Final = ("", _("All"))
@@ -45,8 +46,7 @@ class CustomerFilterForm(forms.Form):
         super().__init__(data)
         self._offer("aum_band", queries.band_choices(get_language() or "zh-hans"))
         self._offer("org_id", queries.org_choices(actor=actor, on=today))
-        chosen = data.get("org_id", "") if data is not None else ""
-        org_id = int(chosen) if chosen.isdigit() else None
+        org_id = whole_number(data.get("org_id", "")) if data is not None else None
         self._offer("rm_id", queries.manager_choices(actor=actor, on=today, org_id=org_id))
         if not policies.sees_all_birthdays(actor):
             del self.fields["birthday_month"]

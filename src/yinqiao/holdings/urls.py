@@ -9,25 +9,25 @@ app_name = "holdings"
 _FRAGMENT = PageKind.FRAGMENT
 
 urlpatterns: list[URLPattern] = [
-    page("customers/<int:pk>/", views.HoldingsPanel, name="panel", namespace=app_name),
-    page("customers/<int:pk>/summary/", views.HoldingsSummary, name="summary", namespace=app_name),
+    page("customers/<id:pk>/", views.HoldingsPanel, name="panel", namespace=app_name),
+    page("customers/<id:pk>/summary/", views.HoldingsSummary, name="summary", namespace=app_name),
     page(
-        "customers/<int:pk>/maturities/",
+        "customers/<id:pk>/maturities/",
         views.MaturitiesPanel,
         name="maturities",
         namespace=app_name,
     ),
     page(
-        "customers/<int:pk>/movements/", views.MovementsPanel, name="movements", namespace=app_name
+        "customers/<id:pk>/movements/", views.MovementsPanel, name="movements", namespace=app_name
     ),
     page(
-        "customers/<int:pk>/transactions/",
+        "customers/<id:pk>/transactions/",
         views.TransactionPanel,
         name="transactions",
         namespace=app_name,
     ),
     page(
-        "customers/<int:pk>/accounts/<int:account_id>/reveals/",
+        "customers/<id:pk>/accounts/<id:account_id>/reveals/",
         views.reveal_account,
         name="reveal-account",
         namespace=app_name,
@@ -35,7 +35,7 @@ urlpatterns: list[URLPattern] = [
         kind=_FRAGMENT,
     ),
     page(
-        "customers/<int:pk>/cards/<int:card_id>/reveals/",
+        "customers/<id:pk>/cards/<id:card_id>/reveals/",
         views.reveal_card,
         name="reveal-card",
         namespace=app_name,

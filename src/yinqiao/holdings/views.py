@@ -13,6 +13,7 @@ from yinqiao.customers import queries as customers
 from yinqiao.holdings import policies, queries, services, tables
 from yinqiao.holdings.forms import ReasonForm, TransactionFilterForm
 from yinqiao.holdings.queries import TransactionFilter, TransactionRow
+from yinqiao.lib.numbers import whole_number
 from yinqiao.platform import clock
 from yinqiao.platform.crypto.secret import Secret
 from yinqiao.platform.db.refs import ObjectRef
@@ -204,7 +205,7 @@ def _dialog(
 def _wanted(data: Mapping[str, str]) -> TransactionFilter:
     account, month = data.get("account_id", ""), data.get("month", "")
     return TransactionFilter(
-        account_id=int(account) if account else None,
+        account_id=whole_number(account),
         month=date.fromisoformat(f"{month}-01") if month else None,
         category=data.get("category", ""),
         direction=data.get("direction", ""),

@@ -8,5 +8,5 @@ from yinqiao.platform.ui.pages import page
 app_name = "insights"
 
 urlpatterns: list[URLPattern] = [
-    page("customers/<int:pk>/tags/", views.TagsPanel, name="tags", namespace=app_name)
+    page("customers/<id:pk>/tags/", views.TagsPanel, name="tags", namespace=app_name)
 ]

@@ -10,9 +10,9 @@ app_name = "integrations"
 
 urlpatterns: list[URLPattern] = [
     page("", views.ReconciliationListPage, name="reconciliations", namespace=app_name),
-    page("<int:pk>/", views.ReconciliationPage, name="reconciliation", namespace=app_name),
+    page("<id:pk>/", views.ReconciliationPage, name="reconciliation", namespace=app_name),
     page(
-        "<int:pk>/signatures/",
+        "<id:pk>/signatures/",
         views.sign,
         name="sign",
         namespace=app_name,

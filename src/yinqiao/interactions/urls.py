@@ -8,6 +8,6 @@ from yinqiao.platform.ui.pages import page
 app_name = "interactions"
 
 urlpatterns: list[URLPattern] = [
-    page("customers/<int:pk>/timeline/", views.TimelinePanel, name="timeline", namespace=app_name),
-    page("customers/<int:pk>/tasks/", views.TasksPanel, name="tasks", namespace=app_name),
+    page("customers/<id:pk>/timeline/", views.TimelinePanel, name="timeline", namespace=app_name),
+    page("customers/<id:pk>/tasks/", views.TasksPanel, name="tasks", namespace=app_name),
 ]

@@ -8,8 +8,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 
 from yinqiao.interactions import policies, queries
+from yinqiao.lib.numbers import whole_number
 from yinqiao.platform import clock
 from yinqiao.platform.ui.views.page import Page, PageKind
+
+MOST_SKIPPED = 999_999
 
 
 class TimelinePanel(Page):
@@ -22,7 +25,7 @@ class TimelinePanel(Page):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the timeline of customer `pk`."""
-        skip = _whole_number(request.GET.get("skip", ""))
+        skip = _places(request.GET.get("skip", ""))
         found = queries.timeline_of(
             actor=self.actor, customer_id=pk, as_of=_end_of_day(request), skip=skip
         )
@@ -51,8 +54,8 @@ class TasksPanel(Page):
         )
 
 
-def _whole_number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 7 else 0  # noqa: PLR2004
+def _places(text: str) -> int:
+    return min(whole_number(text) or 0, MOST_SKIPPED)
 
 
 def _end_of_day(request: HttpRequest) -> datetime | None:

@@ -20,9 +20,9 @@ urlpatterns: list[URLPattern] = [
         permission=policies.APPROVE,
         kind=_ACTION,
     ),
-    page("approvals/<int:pk>/", views.ApprovalPage, name="detail", namespace=app_name),
+    page("approvals/<id:pk>/", views.ApprovalPage, name="detail", namespace=app_name),
     page(
-        "approvals/<int:pk>/decisions/",
+        "approvals/<id:pk>/decisions/",
         views.decide,
         name="decisions",
         namespace=app_name,
@@ -30,7 +30,7 @@ urlpatterns: list[URLPattern] = [
         kind=_ACTION,
     ),
     page(
-        "approvals/<int:pk>/withdrawals/",
+        "approvals/<id:pk>/withdrawals/",
         views.withdraw,
         name="withdrawals",
         namespace=app_name,

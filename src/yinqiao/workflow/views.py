@@ -13,7 +13,7 @@ from yinqiao.platform import clock
 from yinqiao.platform.errors import InvalidInput
 from yinqiao.platform.ui import toasts
 from yinqiao.platform.ui.paging import QuerySetSource
-from yinqiao.platform.ui.requests import actor_of
+from yinqiao.platform.ui.requests import actor_of, picked_ids
 from yinqiao.platform.ui.table import Table
 from yinqiao.platform.ui.views.detail import DetailPage
 from yinqiao.platform.ui.views.list import EmptyState, ListPage
@@ -152,7 +152,7 @@ def batch(request: HttpRequest) -> HttpResponse:
     """Show what was picked, then decide all of it; the result names each one that could not be decided."""
     actor, now = actor_of(request), clock.now()
     form = BatchForm(request.POST)
-    picked = [int(text) for text in request.POST.getlist("id") if text.isdigit()]
+    picked = picked_ids(request)
     waiting = queries.approval_list(actor=actor, box=Box.TODO, now=now)
     rows = waiting if request.POST.get("all") else waiting.filter(pk__in=picked)
     found = queries.approval_rows(

@@ -10,7 +10,7 @@ app_name = "status"
 urlpatterns: list[URLPattern] = [
     page("", views.StatusPage, name="page", namespace=app_name),
     page(
-        "jobs/<int:pk>/put-back/",
+        "jobs/<id:pk>/put-back/",
         views.put_back,
         name="put-back",
         namespace=app_name,
@@ -18,7 +18,7 @@ urlpatterns: list[URLPattern] = [
         kind=PageKind.ACTION,
     ),
     page(
-        "jobs/<int:pk>/dismissals/",
+        "jobs/<id:pk>/dismissals/",
         views.dismiss,
         name="dismissals",
         namespace=app_name,

@@ -12,6 +12,7 @@ from yinqiao.customers import policies
 from yinqiao.customers.models import ListedCustomer
 from yinqiao.customers.queries.search import name_condition
 from yinqiao.customers.queries.tiers import tier_bounds
+from yinqiao.lib.numbers import whole_number
 from yinqiao.organization import queries as organization
 from yinqiao.organization.choices import PostKind
 from yinqiao.platform.actor import Actor
@@ -147,5 +148,4 @@ def _in_band(number: int, bounds: Sequence[Decimal]) -> Q:
 
 
 def _whole(value: object) -> int | None:
-    text = str(value) if value is not None else ""
-    return int(text) if text.isdigit() else None
+    return whole_number(str(value)) if value is not None else None

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from yinqiao.customers import choices, policies, queries, services
 from yinqiao.customers.forms import AddressForm, ContactForm, ProfileForm, ReasonForm
 from yinqiao.customers.services import AddressDetails, ContactDetails
+from yinqiao.lib.numbers import whole_number
 from yinqiao.platform import clock
 from yinqiao.platform.errors import NotFound
 from yinqiao.platform.ui import toasts
@@ -241,8 +242,7 @@ def _ask(request: HttpRequest, form: ReasonForm, *, what: str, version: int) -> 
 
 
 def _version(request: HttpRequest) -> int:
-    text = request.POST.get("version", "")
-    return int(text) if text.isdigit() else 0
+    return whole_number(request.POST.get("version", "")) or 0
 
 
 def _back(pk: int, tab: str) -> str:

@@ -16,6 +16,7 @@ from yinqiao.customers.labels import field_label
 from yinqiao.customers.models import CorrectionRequest, Export
 from yinqiao.customers.queries import CorrectionRow, CustomerFilter, ExportRow
 from yinqiao.customers.services import ExportOrder
+from yinqiao.lib.numbers import whole_number
 from yinqiao.platform import clock
 from yinqiao.platform.errors import InvalidInput
 from yinqiao.platform.ui import toasts
@@ -67,7 +68,6 @@ class RequestCorrection(EditPage):
         self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object
     ) -> object:
         """Send it."""
-        row = self.request.GET.get("row", "")
         return services.request_correction(
             actor=self.actor,
             now=now,
@@ -75,7 +75,7 @@ class RequestCorrection(EditPage):
             field=self.request.GET.get("field", ""),
             proposed=str(data["proposed"]),
             reason=str(data["reason"]),
-            row_id=int(row) if row.isdigit() else None,
+            row_id=whole_number(self.request.GET.get("row", "")),
         )
 
     def done_url(self, saved: object) -> str:
@@ -106,13 +106,12 @@ def decide_correction(request: HttpRequest, pk: int) -> HttpResponse:
     row = queries.correction(actor=actor, request_id=pk)
     form = DecisionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        version = request.POST.get("version", "")
         try:
             services.decide_correction(
                 actor=actor,
                 now=clock.now(),
                 request_id=pk,
-                version=int(version) if version.isdigit() else 0,
+                version=whole_number(request.POST.get("version", "")) or 0,
                 is_done=request.POST.get("decision") == "done",
                 note=form.cleaned_data["note"],
             )

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yinqiao.lib.numbers import whole_number
 from yinqiao.organization import policies, queries, services
 from yinqiao.organization.forms import HolidayForm
 from yinqiao.organization.views.orgs import today
@@ -39,9 +40,9 @@ class CalendarPage(EditPage):
 
     def extra(self) -> Mapping[str, object]:
         """Return the year's days and the years there are."""
-        asked = self.request.GET.get("year", "")
+        asked = whole_number(self.request.GET.get("year", ""))
         years = queries.known_years()
-        year = int(asked) if asked.isdigit() and int(asked) in years else today().year
+        year = asked if asked in years else today().year
         return {
             "days": queries.calendar_days(year=year),
             "year": year,

@@ -7,6 +7,7 @@ from django.db import connections
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from yinqiao.lib.numbers import whole_number
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.errors import DomainError
 from yinqiao.platform.parameters import queries as parameters
@@ -41,8 +42,8 @@ class BodyTooLarge(DomainError):
 def check_body(request: HttpRequest) -> None:
     """Raise BodyTooLarge by the announced length, before anything is read."""
     limit = parameters.integer(BODY)
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if not length.isdigit() or int(length) > limit:
+    length = whole_number(request.META.get("CONTENT_LENGTH") or "0")
+    if length is None or length > limit:
         raise BodyTooLarge(
             _("The body may have at most %(limit)s bytes.") % {"limit": limit},
             extra={"limit": limit},

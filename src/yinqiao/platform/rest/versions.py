@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from yinqiao.platform.errors import DomainError
 
-_TAG = re.compile(r'"(\d{1,9})"\Z')
+_TAG = re.compile(r'"([0-9]{1,9})"\Z')
 
 
 class VersionNeeded(DomainError):

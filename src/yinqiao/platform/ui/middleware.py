@@ -11,13 +11,14 @@ from typing import Final
 from django.conf import settings
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 from structlog.contextvars import bound_contextvars
 
 from yinqiao.platform.errors import DomainError
 from yinqiao.platform.ui import faults
+from yinqiao.platform.ui.requests import wants_problem
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 log = logging.getLogger("yinqiao.web")
@@ -113,7 +114,11 @@ class DomainErrorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Pass through; the work is in `process_exception`."""
+        """Refuse the one character that PostgreSQL cannot keep, before any page has to think of it; else pass through."""
+        if not wants_problem(request) and _holds_nul(request):
+            return faults.respond(
+                request, faults.plain_fault(request, faults.BAD_REQUEST, code="BAD_REQUEST")
+            )
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:
@@ -151,6 +156,17 @@ def log_unexpected(request: HttpRequest, error: BaseException) -> None:
             "number": faults.number_of(request),
         },
     )
+
+
+def _holds_nul(request: HttpRequest) -> bool:
+    """Look at the address and at plain forms. Files come in parts that their page reads, and checks, itself."""
+    if "\x00" in request.path_info or _is_nul_in(request.GET):
+        return True
+    return request.content_type == "application/x-www-form-urlencoded" and _is_nul_in(request.POST)
+
+
+def _is_nul_in(sent: QueryDict) -> bool:
+    return any("\x00" in text for name, texts in sent.lists() for text in (name, *texts))
 
 
 def _short(filename: str) -> str:

@@ -3,7 +3,7 @@
     app_name = "customers"
     urlpatterns = [
         page("customers/", CustomerList, name="list", namespace="customers"),
-        page("customers/<int:pk>/freezes/", freeze, name="freezes", namespace="customers",
+        page("customers/<id:pk>/freezes/", freeze, name="freezes", namespace="customers",
              permission="customers.freeze_customer", kind=PageKind.ACTION),
     ]
 
@@ -17,9 +17,10 @@ from dataclasses import dataclass
 from typing import cast
 
 from django.http import HttpRequest, HttpResponseBase
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
 
 from yinqiao.platform.registry import Registry
+from yinqiao.platform.ui import addresses
 from yinqiao.platform.ui.access import PUBLIC, SIGNED_IN, require
 from yinqiao.platform.ui.views.page import Page, PageKind
 
@@ -37,6 +38,7 @@ class DeclaredPage:
     view: str
 
 
+register_converter(addresses.IdConverter, "id")
 declared: Registry[DeclaredPage] = Registry("pages")
 
 

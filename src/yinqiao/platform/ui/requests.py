@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
+from yinqiao.lib.numbers import whole_number
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.errors import DomainError
 
@@ -39,6 +40,12 @@ def actor_of(request: HttpRequest) -> Actor:
 def request_id_of(request: HttpRequest) -> str:
     """Return the id that logs, audit rows and the answer's header share; empty outside the middleware."""
     return str(getattr(request, "request_id", ""))
+
+
+def picked_ids(request: HttpRequest, name: str = "id") -> list[int]:
+    """Return the rows that the form picked; what is not a number picks nothing."""
+    found = (whole_number(text) for text in request.POST.getlist(name))
+    return [number for number in found if number is not None]
 
 
 def wants_fragment(request: HttpRequest) -> bool:

@@ -107,7 +107,7 @@ if settings.DEBUG or settings.DEMO:
         ),
         page("ui/components/list/", gallery.SampleList, name="sample-list", namespace=app_name),
         page(
-            "ui/components/fault/<int:status>/",
+            "ui/components/fault/<id:status>/",
             gallery.fault,
             name="sample-fault",
             namespace=app_name,

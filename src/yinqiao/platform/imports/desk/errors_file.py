@@ -9,6 +9,7 @@ from pathlib import Path
 import xlsxwriter
 from django.utils.translation import gettext as _
 
+from yinqiao.lib.numbers import whole_number
 from yinqiao.platform.errors import InvalidInput
 from yinqiao.platform.imports.decoding import ReadPlan, read_chunks
 from yinqiao.platform.imports.models import QuarantineRow
@@ -162,9 +163,10 @@ def read_mends(path: Path, *, is_workbook: bool) -> Mends:
 def _take(found: dict[int, dict[str, str]], row_id: str, column: str, *, new: str | None) -> None:
     if row_id.startswith(_NOTE) or not (new or "").strip():
         return
-    if not row_id.isdigit() or not column:
+    number = whole_number(row_id)
+    if number is None or not column:
         raise _wrong(_("A line with a new value has lost its number or column."))
-    found.setdefault(int(row_id), {})[column] = typed_text((new or "").strip())
+    found.setdefault(number, {})[column] = typed_text((new or "").strip())
 
 
 def _encoding(path: Path, *, is_workbook: bool) -> str:

@@ -16,6 +16,7 @@ from yinqiao.platform.imports import policies, queries, services
 from yinqiao.platform.imports.desk import errors_file, tasks
 from yinqiao.platform.imports.forms import QuarantineFilterForm, ReasonForm, SetValueForm
 from yinqiao.platform.imports.words import column_title
+from yinqiao.platform.ui.requests import picked_ids
 from yinqiao.platform.ui.texts import Text
 from yinqiao.platform.ui.toasts import toast
 from yinqiao.platform.ui.views.page import Page, PageKind, see_other
@@ -28,7 +29,7 @@ def chosen_rows(request: HttpRequest, actor: Actor) -> list[int]:
     wanted = QuarantineFilterForm(request.GET).wanted()
     rows = queries.quarantine_rows(actor=actor, wanted=wanted).order_by("batch_id", "id")
     if request.POST.get("all") != "1":
-        ids = [int(text) for text in request.POST.getlist("id") if text.isdigit()]
+        ids = picked_ids(request)
         rows = rows.filter(pk__in=ids[: tasks.MAX_ROWS])
     return list(rows.values_list("id", flat=True)[: tasks.MAX_ROWS])
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_POST
 
+from yinqiao.lib.numbers import whole_number
 from yinqiao.platform import clock
 from yinqiao.platform.errors import InvalidInput, NotFound
 from yinqiao.platform.imports import listing, policies, queries, services
@@ -135,8 +136,7 @@ class CodeEdit(EditPage):
         return {"known": known, "place_title": queries.column_title(name) if name else ""}
 
     def _number(self, name: str) -> int:
-        text = self.request.GET.get(name, "")
-        return int(text) if text.isdigit() else 0
+        return whole_number(self.request.GET.get(name, "")) or 0
 
 
 def _of(row: CodeMap | UnmappedCode) -> dict[str, object]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from yinqiao.lib.numbers import whole_number
 from yinqiao.platform import clock
 from yinqiao.platform.audit import record_read
 from yinqiao.platform.errors import InvalidInput
@@ -80,7 +81,7 @@ class RowPage(Page):
         if not values:
             card = queries.quarantine_card(actor=self.actor, row_id=pk)
             return self._show(card, problem=_("Type a new value."), status=InvalidInput.status)
-        version = int(request.POST.get("version", "0") or 0)
+        version = whole_number(request.POST.get("version", "")) or 0
         services.mend_row(
             actor=self.actor, now=clock.now(), row_id=pk, version=version, values=values
         )
@@ -115,7 +116,7 @@ class MendInline(Page):
         if not text:
             raise InvalidInput(_("Type a new value."))
         values = {request.POST.get("column", ""): errors_file.typed_text(text)}
-        version = int(request.POST.get("version", "0") or 0)
+        version = whole_number(request.POST.get("version", "")) or 0
         services.mend_row(
             actor=self.actor, now=clock.now(), row_id=pk, version=version, values=values
         )

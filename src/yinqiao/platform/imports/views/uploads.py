@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
+from yinqiao.lib.numbers import whole_number
 from yinqiao.platform import clock
 from yinqiao.platform.errors import InvalidInput, NotFound
 from yinqiao.platform.imports import inbox, policies, queries
@@ -43,7 +44,7 @@ class UploadPage(Page):
         self.handler = InboxUploadHandler()
         try:
             if request.method == "POST":
-                uploads.check_size(int(request.META.get("CONTENT_LENGTH") or 0))
+                uploads.check_size(whole_number(request.META.get("CONTENT_LENGTH", "")) or 0)
                 request.upload_handlers = [self.handler]
         except InvalidInput as error:
             form = UploadForm(initial={"on": _due()})

@@ -9,10 +9,10 @@ from yinqiao.platform.ui.pages import PageKind, page
 app_name = "audit"
 urlpatterns = [
     page("", views.EntryList, name="list", namespace=app_name),
-    page("entries/<int:pk>/", views.EntryDetail, name="entry", namespace=app_name),
+    page("entries/<id:pk>/", views.EntryDetail, name="entry", namespace=app_name),
     page("readers/", views.Readers, name="readers", namespace=app_name),
-    page("customers/<int:pk>/", views.CustomerTrail, name="customer", namespace=app_name),
-    page("people/<int:pk>/", views.PersonTrail, name="person", namespace=app_name),
+    page("customers/<id:pk>/", views.CustomerTrail, name="customer", namespace=app_name),
+    page("people/<id:pk>/", views.PersonTrail, name="person", namespace=app_name),
     page("chain/", views.ChainPage, name="chain", namespace=app_name),
     page(
         "chain/verifications/",

@@ -32,7 +32,7 @@ def sample_list(**query: str) -> HttpResponse:
 
 
 def test_declared_pages_can_be_walked():
-    page("t/walk/<int:pk>/", GuardedPage, name="walk", namespace="samples")
+    page("t/walk/<id:pk>/", GuardedPage, name="walk", namespace="samples")
     assert declared.get("samples:walk") == DeclaredPage(
         "samples:walk",
         "samples.view_sample",

@@ -9,6 +9,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
+from yinqiao.lib.numbers import whole_number
 from yinqiao.platform import clock
 from yinqiao.platform.errors import InvalidInput, StaleVersion
 from yinqiao.platform.ui import toasts
@@ -83,7 +84,7 @@ class EditPage(Page):
         """Check, save once, send on; show the form again with what was typed if that fails."""
         initial, _version = self.load(**kwargs)
         form = self.form(request.POST, initial)
-        version = _whole_number(request.POST.get("version", ""))
+        version = whole_number(request.POST.get("version", ""))
         if not form.is_valid():
             return self._show(form, version, status=InvalidInput.status)
         try:
@@ -163,7 +164,3 @@ def _put_errors(form: Form, error: InvalidInput) -> None:
         form.add_error(name, text)
     if len(known) < len(error.fields) or not known:
         form.add_error(None, error.message)
-
-
-def _whole_number(text: str) -> int | None:
-    return int(text) if text.isdigit() else None
