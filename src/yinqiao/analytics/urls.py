@@ -8,5 +8,5 @@ from yinqiao.platform.ui.pages import page
 app_name = "analytics"
 
 urlpatterns: list[URLPattern] = [
-    page("customers/<int:pk>/trend/", views.TrendPanel, name="trend", namespace=app_name),
+    page("customers/<id:pk>/trend/", views.TrendPanel, name="trend", namespace=app_name),
 ]

@@ -10,7 +10,5 @@ app_name = "compliance"
 urlpatterns: list[URLPattern] = [
     page("customers/<id:pk>/", views.CompliancePanel, name="panel", namespace=app_name),
     page("customers/<id:pk>/consents/", views.ConsentChips, name="consents", namespace=app_name),
-    page(
-        "customers/<id:pk>/summary/", views.ComplianceSummary, name="summary", namespace=app_name
-    ),
+    page("customers/<id:pk>/summary/", views.ComplianceSummary, name="summary", namespace=app_name),
 ]

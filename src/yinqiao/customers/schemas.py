@@ -59,13 +59,17 @@ class OwnFields(Answer):
 
 
 class CustomerAnswer(Answer):
-    """One customer. `source` is the system that owns the other fields."""
+    """One customer. `source` is the system that owns the other fields.
+
+    A certificate that is valid for ever has no day of expiry, and `identification_is_long_term` is true.
+    """
 
     customer: CustomerItem = Field(validation_alias=AliasPath("row"))
     source: str
     version: int
     identification: str
     identification_expires_on: date | None
+    identification_is_long_term: bool
     managers: list[ManagerItem]
     marks: list[str]
     own: OwnFields
@@ -166,7 +170,7 @@ class Ending(Answer):
 
 
 class IdentificationItem(Answer):
-    """A certificate, its number masked."""
+    """A certificate, its number masked. One that is valid for ever has `expires_on` null and `is_forever` true."""
 
     id: int
     type_label: str

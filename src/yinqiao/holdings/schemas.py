@@ -12,7 +12,10 @@ LARGEST = 2**63 - 1
 
 
 class AccountItem(Answer):
-    """An account, its number masked. Figures are null, and `balance_band` says about how much, where the caller may not see amounts."""
+    """An account, its number masked. Figures are null, and `balance_band` says about how much, where the caller may not see amounts.
+
+    `closed_on` is null while the account is open, `matures_on` where it has no term.
+    """
 
     id: int
     customer_id: int

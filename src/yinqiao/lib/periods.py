@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 ONE_DAY = timedelta(days=1)
+# How source systems write "no end": ``99991231``.
+FOREVER = date(9999, 12, 31)
 
 
 class EmptyPeriod(ValueError):
@@ -47,6 +49,11 @@ class Period:
     def dates(self) -> Iterator[date]:
         """Yield each day of a closed period in order."""
         return (self.start + timedelta(days=offset) for offset in range(self.days))
+
+
+def end_or_none(day: date | None) -> date | None:
+    """Return the end of something as it is told: no end is None, however it is stored."""
+    return None if day == FOREVER else day
 
 
 def month_of(day: date) -> Period:

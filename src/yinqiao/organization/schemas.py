@@ -51,7 +51,7 @@ class OrgAnswer(Answer):
 
 
 class StaffItem(Answer):
-    """One person in a list."""
+    """One person in a list. `left_on` is null for those who are here."""
 
     id: int
     staff_no: str

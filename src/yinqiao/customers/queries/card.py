@@ -16,6 +16,7 @@ from yinqiao.customers.models import (
 )
 from yinqiao.customers.queries.rows import CustomerRow, customer_rows
 from yinqiao.customers.queries.tiers import masker_of
+from yinqiao.lib.periods import FOREVER, end_or_none
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.errors import NotFound
@@ -50,6 +51,7 @@ class CustomerCard:
     phone: NumberLine | None
     identification: NumberLine | None
     expires_on: date | None
+    is_long_term: bool
     managers: tuple[Manager, ...]
     marks: tuple[str, ...]
     is_ended: bool
@@ -82,7 +84,8 @@ def customer_card(*, actor: Actor, customer_id: int, now: datetime) -> CustomerC
         version=customer.version,
         phone=_primary_phone(actor, customer_id),
         identification=_certificate_line(actor, certificate),
-        expires_on=certificate.expires_on if certificate else None,
+        expires_on=end_or_none(certificate.expires_on) if certificate else None,
+        is_long_term=certificate is not None and certificate.expires_on == FOREVER,
         managers=_managers(customer_id, clock.bank_date(now)),
         marks=_marks(customer),
         is_ended=customer.ended_on is not None,

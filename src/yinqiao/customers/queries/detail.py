@@ -21,6 +21,7 @@ class CustomerDetail:
     phone: str
     identification: str
     identification_expires_on: date | None
+    identification_is_long_term: bool
     managers: tuple[Manager, ...]
     marks: tuple[str, ...]
     own: dict[str, str]
@@ -39,6 +40,7 @@ def customer_detail(*, actor: Actor, customer_id: int, now: datetime) -> Custome
         phone=card.phone.masked if card.phone else "",
         identification=card.identification.masked if card.identification else "",
         identification_expires_on=card.expires_on,
+        identification_is_long_term=card.is_long_term,
         managers=card.managers,
         marks=card.marks,
         own={

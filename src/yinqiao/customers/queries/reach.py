@@ -7,13 +7,12 @@ from yinqiao.customers import choices, rules
 from yinqiao.customers.models import Address, ContactPoint, History, Identification
 from yinqiao.customers.queries.card import require_customer
 from yinqiao.customers.queries.tiers import masker_of
+from yinqiao.lib.periods import FOREVER, end_or_none
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.db.versions import rows_as_of
 from yinqiao.platform.masking.door import Masker
 from yinqiao.platform.masking.rules import FieldClass
-
-FOREVER = date(9999, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +138,7 @@ def _identification(row: Identification, masker: Masker, day: date) -> Identific
         number=masker.display(row.number_masked, field_class),
         issuer=row.issuer,
         issued_on=row.issued_on,
-        expires_on=row.expires_on,
+        expires_on=end_or_none(row.expires_on),
         is_forever=is_forever,
         days_left=None if is_forever or row.expires_on is None else (row.expires_on - day).days,
         is_primary=row.is_primary,

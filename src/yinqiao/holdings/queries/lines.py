@@ -17,6 +17,7 @@ from yinqiao.holdings.queries.transactions import (
     counterparty_of,
     transaction_list,
 )
+from yinqiao.lib.periods import end_or_none
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.errors import NotFound
 from yinqiao.platform.masking.door import Masker
@@ -148,9 +149,9 @@ def _account(
         rate=row.rate,
         term_days=row.term_days,
         opened_on=row.opened_on,
-        closed_on=row.closed_on,
+        closed_on=end_or_none(row.closed_on),
         value_on=row.value_on,
-        matures_on=row.matures_on,
+        matures_on=end_or_none(row.matures_on),
         auto_renew=row.auto_renew,
         last_active_on=row.last_active_on,
         source=row.source,

@@ -14,6 +14,7 @@ from yinqiao.customers import queries as customers
 from yinqiao.holdings import choices, rules
 from yinqiao.holdings.choices import label
 from yinqiao.holdings.models import Account, Card, History, Loan, WealthPosition
+from yinqiao.lib.periods import end_or_none
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.db.versions import rows_as_of
@@ -235,12 +236,13 @@ def _product_name(product_id: int | None, shelf: dict[int, ProductRow], fallback
 
 def _deposit(row: Account, shelf: dict[int, ProductRow], writer: _Writer) -> AccountRow:
     kind = label(choices.AccountType, row.account_type)
+    matures_on = end_or_none(row.matures_on)
     interest = rules.accrued_interest(
         row.principal,
         row.rate,
         value_on=row.value_on,
         on=writer.day,
-        matures_on=row.matures_on,
+        matures_on=matures_on,
         days_of_year=parameters.integer("holdings.days_of_year", on=writer.day),
     )
     return AccountRow(
@@ -251,8 +253,8 @@ def _deposit(row: Account, shelf: dict[int, ProductRow], writer: _Writer) -> Acc
         balance=writer.money(row.balance, row.currency),
         rate=formats.rate(row.rate) if row.rate is not None else "",
         interest=writer.money(interest, row.currency) if interest else "",
-        matures_on=row.matures_on,
-        days_left=(row.matures_on - writer.day).days if row.matures_on else None,
+        matures_on=matures_on,
+        days_left=(matures_on - writer.day).days if matures_on else None,
         status_label=label(choices.AccountStatus, row.status),
         is_normal=row.status == choices.AccountStatus.ACTIVE,
         opened_on=row.opened_on,
@@ -287,7 +289,7 @@ def _position(
         result_label=_("Cash value") if is_insurance else _("Result so far"),
         result_sign=0 if is_insurance or not gain else (1 if gain > 0 else -1),
         nav_on=row.nav_on,
-        matures_on=row.matures_on,
+        matures_on=end_or_none(row.matures_on),
         form_label=product.form_label if product else "",
         is_mismatch=product is not None and rules.is_above(grade, product.risk_grade),
     )
@@ -302,7 +304,7 @@ def _loan(row: Loan, shelf: dict[int, ProductRow], writer: _Writer) -> LoanRow:
         rate=formats.rate(row.rate) if row.rate is not None else "",
         instalment=writer.money(row.instalment, row.currency),
         next_due_on=row.next_due_on,
-        matures_on=row.matures_on,
+        matures_on=end_or_none(row.matures_on),
         grade_label=label(choices.LoanGrade, row.grade) if row.grade else "",
         status_label=label(choices.LoanStatus, row.status) if row.status else "",
         overdue_days=row.overdue_days,

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from yinqiao.lib.periods import end_or_none
 from yinqiao.organization.choices import PostKind, StaffStatus
 from yinqiao.organization.models import Org, Post, Staff, StaffQuerySet
 from yinqiao.platform.errors import NotFound
@@ -190,7 +191,7 @@ def _line(person: Staff, post_label: str) -> StaffLine:
         status=person.status,
         status_label=str(StaffStatus(person.status).label),
         joined_on=person.joined_on,
-        left_on=None if person.left_on == date.max else person.left_on,
+        left_on=end_or_none(person.left_on),
     )
 
 

@@ -1,9 +1,10 @@
 """Dates, moments and spans as people read them (UI.md §11), in the bank's zone (Asia/Shanghai)."""
 
-from datetime import MAXYEAR, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext
 
+from yinqiao.lib.periods import FOREVER
 from yinqiao.platform.clock import BANK_ZONE
 from yinqiao.platform.i18n.formats import MISSING, is_chinese
 
@@ -13,10 +14,10 @@ DAY = 24 * HOUR
 
 
 def day(value: date | None) -> str:
-    """Return a date: ``2026-11-24``; the last year there is stands for no end at all."""
-    if value is None:
-        return MISSING
-    return gettext("no end") if value.year == MAXYEAR else value.isoformat()
+    """Return a date: ``2026-11-24``; one that never comes: 长期."""
+    if value == FOREVER:
+        return gettext("for ever")
+    return MISSING if value is None else value.isoformat()
 
 
 def moment(value: datetime | None, *, now: datetime, language: str) -> str:

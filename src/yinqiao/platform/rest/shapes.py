@@ -11,8 +11,9 @@ from ninja import Path
 from ninja.parser import Parser
 from ninja.renderers import JSONRenderer
 from ninja.types import DictStrAny
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 
+from yinqiao.lib.periods import FOREVER
 from yinqiao.platform.rest.requests import BadRequest
 
 logger = logging.getLogger("yinqiao.rest")
@@ -22,9 +23,14 @@ Id = Annotated[int, Path(ge=1, le=_LARGEST_ID)]
 
 
 class Answer(BaseModel):
-    """Part of an answer, read from the attributes of a read model that is already masked."""
+    """Part of an answer, read from the attributes of a read model that is already masked. A day that never comes is null."""
 
     model_config = ConfigDict(from_attributes=True, frozen=True)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _tell_no_end(cls, value: object) -> object:
+        return None if value == FOREVER else value
 
 
 class Input(BaseModel):

@@ -53,9 +53,9 @@ urlpatterns: list[URLPattern] = [
         kind=_FRAGMENT,
     ),
     page("views/new/", saved_views.SaveView, name="view-new", namespace=app_name),
-    page("views/<int:pk>/name/", saved_views.RenameView, name="view-name", namespace=app_name),
+    page("views/<id:pk>/name/", saved_views.RenameView, name="view-name", namespace=app_name),
     page(
-        "views/<int:pk>/defaults/",
+        "views/<id:pk>/defaults/",
         saved_views.defaults,
         name="view-defaults",
         namespace=app_name,
@@ -63,7 +63,7 @@ urlpatterns: list[URLPattern] = [
         kind=_ACTION,
     ),
     page(
-        "views/<int:pk>/removals/",
+        "views/<id:pk>/removals/",
         saved_views.removals,
         name="view-removals",
         namespace=app_name,
@@ -71,7 +71,7 @@ urlpatterns: list[URLPattern] = [
         kind=_ACTION,
     ),
     page(
-        "views/<int:pk>/restorations/",
+        "views/<id:pk>/restorations/",
         saved_views.restorations,
         name="view-restorations",
         namespace=app_name,
