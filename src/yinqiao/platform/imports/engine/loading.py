@@ -166,7 +166,6 @@ class _TableLoader:
             )
         else:
             with transaction.atomic(using=LOADER):
-                _commit_soon()
                 self._write(file, piece, raw=raw, now=now)
         file.seconds += seconds + time.monotonic() - began
         run.show(file.table_name, piece.rejected)
@@ -230,7 +229,6 @@ class _TableLoader:
         file.state = FileState.LOADED
         file.checkpoint = max(file.checkpoint, 0)
         with transaction.atomic(using=LOADER):
-            _commit_soon()
             self._run.save(file)
 
     def finish(self, files: list[ImportFile]) -> None:
@@ -261,16 +259,6 @@ class _TableLoader:
             for file in files:
                 run.save(file)
         run.references.loaded(self._target)
-
-
-def _commit_soon() -> None:
-    """Let the commit of this piece not wait for the disk.
-
-    A server that dies may lose the last pieces, each with its checkpoint: the run goes on before them. The end of the table waits, and with it all
-    that came before is safe.
-    """
-    with connections[LOADER].cursor() as cursor:
-        cursor.execute("set local synchronous_commit to off")
 
 
 def _refuse_mostly_bad(checked: Checked, limits: Limits) -> None:
