@@ -12,6 +12,7 @@ from django.db import connections
 from pytest_django import DjangoDbBlocker
 
 from tests.harness.cluster import Cluster
+from yinqiao.access import actors
 from yinqiao.config.schema import migrate_database
 from yinqiao.config.settings import ALIASES, PACKAGE, place
 from yinqiao.platform import kept
@@ -60,8 +61,9 @@ def django_db_setup(test_database: TestDatabase) -> None:
 
 @pytest.fixture(autouse=True)
 def nothing_kept_between_tests() -> None:
-    """Let no test see what another one's database held."""
+    """Let no test see what another one's database held: its numbers are given out anew, to other people."""
     kept.forget_all()
+    actors.forget()
 
 
 @pytest.fixture

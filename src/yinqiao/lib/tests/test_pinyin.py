@@ -63,7 +63,7 @@ def test_romanising_is_fast() -> None:
     names = [
         a + b + c for a in "王李张刘曾单解陈杨赵" for b in "小伟芳娜秀" for c in "明华兰英"
     ] * 500
-    started = time.perf_counter()
+    started = time.thread_time()
     for name in names:
         pinyin.romanise(name)
-    assert time.perf_counter() - started < 3 * len(names) / 1_000_000 * 4  # 4: a busy test machine
+    assert time.thread_time() - started < 3 * len(names) / 1_000_000 * 4  # 4: a busy test machine

@@ -14,9 +14,16 @@ from yinqiao.platform.ui.pages import DeclaredPage, declared
 
 
 def pages() -> list[DeclaredPage]:
-    """Return every declared page, in the order of their names."""
+    """Return every declared page that the product routes, in the order of their names.
+
+    What tests declare for themselves stays in the registry of their process; no address of the product leads there.
+    """
     import_module(settings.ROOT_URLCONF)
-    return sorted(declared.values(), key=lambda entry: entry.url_name)
+    routed = set(_names(get_resolver(settings.ROOT_URLCONF)))
+    return sorted(
+        (entry for entry in declared.values() if entry.url_name in routed),
+        key=lambda entry: entry.url_name,
+    )
 
 
 def address_of(entry: DeclaredPage, values: Mapping[str, object]) -> str:
@@ -31,6 +38,14 @@ def converters() -> dict[str, set[str]]:
         for pattern in _patterns(get_resolver())
         if pattern.converters
     }
+
+
+def _names(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from _names(entry, f"{entry.namespace}:" if entry.namespace else namespace)
+        elif isinstance(entry, URLPattern) and entry.name:
+            yield f"{namespace}{entry.name}"
 
 
 def _patterns(resolver: URLResolver) -> Iterator[RoutePattern]:

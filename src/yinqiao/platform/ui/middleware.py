@@ -11,7 +11,7 @@ from typing import Final
 from django.conf import settings
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 from structlog.contextvars import bound_contextvars
@@ -116,9 +116,7 @@ class DomainErrorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Refuse the one character that PostgreSQL cannot keep, before any page has to think of it; else pass through."""
         if not wants_problem(request) and _holds_nul(request):
-            return faults.respond(
-                request, faults.plain_fault(request, faults.BAD_REQUEST, code="BAD_REQUEST")
-            )
+            return _unreadable(request)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:
@@ -127,6 +125,8 @@ class DomainErrorMiddleware:
             response: HttpResponseBase = faults.respond(request, faults.fault_of(request, error))
         elif _is_djangos(error):
             return None
+        elif _was_nul_in_parts(request):
+            response = _unreadable(request)
         else:
             log_unexpected(request, error)
             fault = (
@@ -158,11 +158,22 @@ def log_unexpected(request: HttpRequest, error: BaseException) -> None:
     )
 
 
+def _unreadable(request: HttpRequest) -> HttpResponse:
+    return faults.respond(
+        request, faults.plain_fault(request, faults.BAD_REQUEST, code="BAD_REQUEST")
+    )
+
+
 def _holds_nul(request: HttpRequest) -> bool:
     """Look at the address and at plain forms. Files come in parts that their page reads, and checks, itself."""
     if "\x00" in request.path_info or _is_nul_in(request.GET):
         return True
     return request.content_type == "application/x-www-form-urlencoded" and _is_nul_in(request.POST)
+
+
+def _was_nul_in_parts(request: HttpRequest) -> bool:
+    """Tell whether a form in parts, which its page has read and failed with, held the character."""
+    return request.content_type == "multipart/form-data" and _is_nul_in(request.POST)
 
 
 def _is_nul_in(sent: QueryDict) -> bool:

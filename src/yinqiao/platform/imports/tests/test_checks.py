@@ -126,9 +126,9 @@ def test_a_million_ids_in_two_seconds() -> None:
         "810000198808060012",
     ]
     frame = pl.DataFrame({"value": written * 250_000})
-    started = time.perf_counter()
+    started = time.process_time()
     codes = frame.select(numbers.id_card_number("value", today=TODAY).alias("code")).to_series()
-    assert time.perf_counter() - started < 2 * 3  # 3: a busy test machine; 2 s is the figure
+    assert time.process_time() - started < 2 * 3  # 3: a busy test machine; 2 s is the figure
     assert codes.null_count() == 500_000
 
 
