@@ -64,7 +64,7 @@ class Checker:
         """Return the trimmed texts of every column, derived ones included."""
         plan = self.plan
         given = [column for column in plan.columns if column.name in frame.columns]
-        texts = frame.select(LINE, *[values.trimmed(column.name, column.null) for column in given])
+        texts = frame.select(LINE).hstack(values.trimmed(frame, given))
         wide = self._wide([column for column in given if values.takes_narrow(column)], texts)
         texts = texts.with_columns(values.narrowed(name) for name in wide)
         for derivation in plan.derivations:

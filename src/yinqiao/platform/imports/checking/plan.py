@@ -8,6 +8,7 @@ import polars as pl
 
 from yinqiao.platform.imports.checking.deriving import Derivation, LookupFrame, derivations
 from yinqiao.platform.imports.checks import AgeLimits
+from yinqiao.platform.imports.numberindex import NumberIndex
 from yinqiao.platform.imports.ports import ImportTarget, Kind, TargetColumn
 from yinqiao.platform.imports.profile.shapes import Column, ColumnType, Profile, Scalar, Table
 from yinqiao.platform.imports.profile.validation import OPERATION
@@ -42,7 +43,7 @@ class KnownKeys:
     """The keys that a reference may have now, and what the object is called in messages."""
 
     title: str
-    keys: pl.Series
+    keys: NumberIndex
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,7 +194,8 @@ def _reference_rules(plan: CheckPlan) -> list[Rule]:
         known = plan.references[reference.to]
         value = pl.col(reference.column)
         problem = _code(
-            value.is_not_null() & ~value.is_in(known.keys.implode()), reasons.REFERENCE_MISSING.code
+            value.is_not_null() & ~value.map_batches(known.keys.has, return_dtype=pl.Boolean),
+            reasons.REFERENCE_MISSING.code,
         )
         shown = next(
             (column.name for column in plan.loaded if column.target == reference.column),

@@ -1,7 +1,7 @@
 """Texts to typed values, column-wise: for each type the expression of the value and the sentence when it cannot be had."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,10 +38,18 @@ class Conversion:
     describe: Describe
 
 
-def trimmed(name: str, nulls: list[str]) -> pl.Expr:
-    """Return the text of column `name` without outer space (full-width too), null for nothing and for the null tokens."""
-    text = pl.col(name).str.strip_chars()
-    return pl.when(text.is_in(["", *nulls])).then(None).otherwise(text).alias(name)
+def trimmed(frame: pl.DataFrame, columns: Sequence[Column]) -> pl.DataFrame:
+    """Return the texts of `columns` without outer space (full-width too), null for nothing and for the null tokens."""
+    texts = frame.select(pl.col(column.name).str.strip_chars() for column in columns)
+    blank = texts.select((pl.all().str.len_bytes() == 0).any()).row(0, named=True)
+    voids = {
+        column.name: [*([""] if blank[column.name] else []), *column.null] for column in columns
+    }
+    return texts.with_columns(
+        pl.when(~pl.col(name).is_in(tokens)).then(pl.col(name)).alias(name)
+        for name, tokens in voids.items()
+        if tokens
+    )
 
 
 def narrowed(name: str) -> pl.Expr:

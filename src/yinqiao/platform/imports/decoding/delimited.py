@@ -25,16 +25,18 @@ def split_rows(
 
 def _quick(lines: TextLines, fields: list[str], delimiter: str) -> pl.DataFrame | None:
     """Read a block of even rows at full speed, or return None if any row has another number of columns."""
-    rows = len(lines.numbers)
-    if rows == 0 or lines.text.count(delimiter) != rows * (len(fields) - 1):
+    rows, expected = len(lines.numbers), len(lines.numbers) * (len(fields) - 1)
+    if rows == 0:
         return None
-    is_single = len(delimiter) == 1 and delimiter.isascii()
-    separator = delimiter if is_single else _UNIT_SEPARATOR
-    data = (
-        lines.encoded
-        if is_single
-        else lines.encoded.replace(delimiter.encode(), separator.encode())
-    )
+    sign = delimiter.encode()
+    if len(sign) == 1:
+        separator, data, found = delimiter, lines.encoded, lines.encoded.count(sign)
+    else:
+        # What is replaced is counted by what the bytes become shorter.
+        separator, data = _UNIT_SEPARATOR, lines.encoded.replace(sign, _UNIT_SEPARATOR.encode())
+        found = (len(lines.encoded) - len(data)) // (len(sign) - 1)
+    if found != expected:
+        return None
     schema = dict.fromkeys(fields, pl.String)
     try:
         frame = pl.read_csv(

@@ -18,7 +18,7 @@ from yinqiao.platform.imports.reasons import (
     FileRefused,
 )
 
-BLOCK_BYTES = 2_000_000
+BLOCK_BYTES = 4_000_000
 MAX_LINE_BYTES = 1_000_000
 MAX_RATIO = 100
 # A small file of equal rows may well exceed the ratio; below this size it harms nobody.

@@ -15,6 +15,7 @@ from yinqiao.platform.imports.checking.plan import KnownKeys, check_plan
 from yinqiao.platform.imports.checks import AgeLimits
 from yinqiao.platform.imports.engine.codes import Maps
 from yinqiao.platform.imports.engine.locks import LOADER
+from yinqiao.platform.imports.numberindex import NumberIndex
 from yinqiao.platform.imports.ports import ImportTarget, Mode, ReferenceSource
 from yinqiao.platform.imports.profile.shapes import Profile, Table
 from yinqiao.platform.imports.tablefiles import lookup_frames
@@ -57,7 +58,7 @@ class References:
             source = cast("ReferenceSource", registry.import_references.get(name))
             self._keys[name] = source(connections[LOADER])
         keys = pl.concat([self._keys[name], *self._added.get(name, [])])
-        return KnownKeys(_TITLES.get(name, "对象"), keys)
+        return KnownKeys(_TITLES.get(name, "对象"), NumberIndex(keys))
 
     def loaded(self, target: ImportTarget) -> None:
         """Forget the keys that a finished table has changed."""

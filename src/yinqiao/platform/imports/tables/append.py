@@ -191,8 +191,9 @@ class AppendTable:
         fixed = {
             "source": batch.source,
             "batch_id": batch.id,
-            "batch_on": batch.on,
-            "known_at": batch.known_at,
+            # As texts: the same for every row, and formatted once.
+            "batch_on": batch.on.isoformat(),
+            "known_at": batch.known_at.isoformat(),
         }
         return frame.select(
             "id",

@@ -23,9 +23,11 @@ def seal(frame: pl.DataFrame, sealed: Sealed) -> pl.DataFrame:
     if sealed.index:
         columns[sealed.index] = hexed(index.blind_many(sealed.field, _indexed(rows, sealed)))
     part = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)).with_columns(
-        rows.get_column("id"), masked(rows, sealed).alias(sealed.masked)
+        masked(rows, sealed).alias(sealed.masked)
     )
-    return frame.drop(sealed.name).join(part, on="id", how="left", maintain_order="left")
+    # Row by row in order: those without a value take none.
+    places = pl.select(pl.when(present).then(present.cum_sum() - 1)).to_series()
+    return frame.drop(sealed.name).hstack(part.select(pl.all().gather(places)))
 
 
 def masked(frame: pl.DataFrame, sealed: Sealed) -> pl.Series:

@@ -18,6 +18,7 @@ from yinqiao.platform.imports.checking.plan import KnownKeys, check_plan
 from yinqiao.platform.imports.checking.values import conversion, format_pattern
 from yinqiao.platform.imports.checks import AgeLimits
 from yinqiao.platform.imports.decoding import RawChunk
+from yinqiao.platform.imports.numberindex import NumberIndex
 from yinqiao.platform.imports.profile.shapes import Column, Lookup
 from yinqiao.platform.imports.tests import samples
 
@@ -37,7 +38,7 @@ def make(tmp_path):
                 profile.tables[0],
                 target=samples.SampleTarget(),
                 codes=CODES,
-                references={"tests.org": KnownKeys("机构", pl.Series(["001", "002"]))},
+                references={"tests.org": KnownKeys("机构", NumberIndex(pl.Series(["001", "002"])))},
                 lookups=lookups or {},
                 on=DAY,
                 ages=AgeLimits(student=60, retired=40, working=16, adult=18),
