@@ -38,7 +38,16 @@ def run(home: Path, customers: int) -> None:
 
 
 def _import(folder: Path, home: Path) -> tuple[float, float]:
-    words = ["import", "run", "core_banking", "--from", str(folder), "--date", product.DAY]
+    words = [
+        "import",
+        "run",
+        "core_banking",
+        "--from",
+        str(folder),
+        "--date",
+        product.DAY,
+        "--older",
+    ]
     began = time.monotonic()
     process = subprocess.Popen(product.command(*words), env=product.environment(home))
     peak = _Peak(process.pid)

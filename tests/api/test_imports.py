@@ -13,6 +13,7 @@ from yinqiao.platform.imports.profile import profiles
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 PROFILE = "core_banking"
+RUN = {"profile": PROFILE, "batch_on": "2026-11-23", "is_older": True}
 
 
 def make_batch(
@@ -93,12 +94,8 @@ def test_a_run_is_asked_for_once_and_can_be_followed(
 ) -> None:
     make_batch(tmp_path)
     caller = as_caller("steward")
-    asked = caller.post(
-        "imports/runs", {"profile": PROFILE, "batch_on": "2026-11-23"}, key="run-00001"
-    )
-    again = caller.post(
-        "imports/runs", {"profile": PROFILE, "batch_on": "2026-11-23"}, key="run-00001"
-    )
+    asked = caller.post("imports/runs", RUN, key="run-00001")
+    again = caller.post("imports/runs", RUN, key="run-00001")
 
     assert (asked.status_code, asked.json()["state"], asked.json()["profile"]) == (
         201,
@@ -114,10 +111,18 @@ def test_a_run_is_asked_for_once_and_can_be_followed(
 @pytest.mark.skipif(PROFILE not in profiles, reason="the core-banking profile is not registered")
 def test_a_run_without_files_or_profile_is_refused(as_caller: Callable[..., Caller]) -> None:
     caller = as_caller("steward")
-    gone = caller.post("imports/runs", {"profile": PROFILE, "batch_on": "2026-11-23"})
-    unknown = caller.post("imports/runs", {"profile": "no_such", "batch_on": "2026-11-23"})
+    gone = caller.post("imports/runs", RUN)
+    unknown = caller.post("imports/runs", {**RUN, "profile": "no_such"})
+    future = caller.post("imports/runs", {**RUN, "batch_on": "2962-11-23"})
+    slip = caller.post("imports/runs", {"profile": PROFILE, "batch_on": "2002-11-23"})
     assert (gone.status_code, gone.json()["code"]) == (409, "IMPORT_FILES_GONE")
     assert (unknown.status_code, list(unknown.json()["fields"])) == (422, ["profile"])
+    for refused in (future, slip):
+        assert (refused.status_code, refused.json()["code"], list(refused.json()["fields"])) == (
+            422,
+            "IMPORT_BATCH_DATE",
+            ["batch_on"],
+        )
     assert ImportTask.objects.count() == 0
 
 
@@ -134,11 +139,6 @@ def test_a_repeat_is_asked_for(as_caller: Callable[..., Caller], tmp_path: Path)
 def test_who_may_not_run_does_not(as_caller: Callable[..., Caller], bank: Bank) -> None:
     batch = make_batch()
     for who in ("rm", "head", "auditor"):
-        assert (
-            as_caller(who)
-            .post("imports/runs", {"profile": PROFILE, "batch_on": "2026-11-23"})
-            .status_code
-            == 403
-        )
+        assert as_caller(who).post("imports/runs", RUN).status_code == 403
         assert as_caller(who).post(f"imports/batches/{batch.pk}/repeats", {}).status_code == 403
     assert ImportTask.objects.count() == 0

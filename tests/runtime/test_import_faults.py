@@ -83,9 +83,9 @@ def _planted(running: Instance) -> tuple[str, str]:
 
 def _import(running: Instance, folder: Path) -> subprocess.Popen[str]:
     only = [word for table in TABLES for word in ("--only", table)]
-    what = ["import", "run", core_files.PROFILE, "--from", str(folder), "--date", str(DAY), *only]
+    what = ["import", "run", core_files.PROFILE, "--from", str(folder), "--date", str(DAY)]
     return subprocess.Popen(
-        [running.interpreter, *program()[1:], *what],
+        [running.interpreter, *program()[1:], *what, "--older", *only],
         env=running.environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -113,7 +113,7 @@ def _kill_web_and_worker_during_import(running: Instance, sent: Written, usernam
     """Upload in the import centre, load, and kill first the web server, then the worker, each before the load is over."""
     visitor = Visitor(running.port)
     visitor.sign_in(username, PASSWORD)
-    fields = {"profile": core_files.PROFILE, "on": str(NEXT_DAY)}
+    fields = {"profile": core_files.PROFILE, "on": str(NEXT_DAY), "is_older": "on"}
     files = (sent.path, sent.path.with_suffix(".ok"))
     task = visitor.upload("/imports/upload/", fields, name="data_files", files=files)
     running.wait_for(lambda: _task(running) == ("tried", 1), seconds=SECONDS)

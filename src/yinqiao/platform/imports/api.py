@@ -93,7 +93,11 @@ def ask_run(request: ApiRequest, body: RunInput, response: HttpResponse) -> Stat
         sentence = _("There is no such profile.")
         raise InvalidInput(sentence, fields={"profile": sentence})
     number = tasks.request_run(
-        actor=request.actor, now=request.now, profile=profile, on=body.batch_on
+        actor=request.actor,
+        now=request.now,
+        profile=profile,
+        on=body.batch_on,
+        is_older=body.is_older,
     )
     return _task(request, number, response)
 

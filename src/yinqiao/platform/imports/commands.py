@@ -35,6 +35,7 @@ def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser
     run.add_argument(
         "--dry-run", action="store_true", help="read and check everything, change nothing"
     )
+    run.add_argument("--older", action="store_true", help="the batch date is meant to lie far back")
     run.add_argument(
         "--only",
         action="append",
@@ -95,6 +96,7 @@ def _run(arguments: argparse.Namespace) -> int:
             is_dry_run=arguments.dry_run,
             only=tuple(arguments.only),
             mode=arguments.mode,
+            is_older=arguments.older,
             tell=_Teller(),
         )
     except DomainError as error:

@@ -54,6 +54,11 @@ class UploadForm(forms.Form):
 
     profile = forms.ChoiceField(label=_("Import profile"), choices=_profiles)
     on = _day(_("Batch date"))
+    is_older = forms.BooleanField(
+        label=_("Older batch"),
+        required=False,
+        help_text=_("Only for a batch date far back, which could be a slip otherwise."),
+    )
     data_files = ManyFilesField(
         label=_("Files"),
         help_text=_("Data files and their control files together; several can be chosen at once."),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from yinqiao.platform import registry
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.imports import events, policies
-from yinqiao.platform.imports.engine import limits
+from yinqiao.platform.imports.engine import days, limits
 from yinqiao.platform.registry import MenuItem, ObjectType, ParameterDefinition
 from yinqiao.platform.ui import ports
 
@@ -114,6 +114,16 @@ for definition in (
         DEPARTMENT,
         least=1,
         most=720,
+    ),
+    ParameterDefinition(
+        days.OLDEST,
+        "Days after which a batch date must be confirmed as an older one",
+        400,
+        "days",
+        "FEATURES D40",
+        DEPARTMENT,
+        least=1,
+        most=40_000,
     ),
     ParameterDefinition(
         limits.MOST_ENDED,

@@ -158,7 +158,8 @@ class QuarantineFilters(Input):
 
 
 class RunInput(Input):
-    """Which profile, for which day; the files are taken where they usually arrive."""
+    """Which profile, for which day; the files are taken where they usually arrive. `is_older` confirms a day long past."""
 
     profile: Annotated[str, Field(min_length=1, max_length=60)]
     batch_on: date
+    is_older: bool = False

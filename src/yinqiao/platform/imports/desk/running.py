@@ -97,6 +97,7 @@ def _run(task: ImportTask, actor: Actor) -> TaskState:
         is_dry_run=task.is_dry_run,
         only=tuple(task.parameters.get("only", ())),
         mode=_MODES.get(str(task.parameters.get("mode", ""))),
+        is_older=bool(task.parameters.get("older")),
         tell=_Teller(task, profile).tell,
     )
     task.report = plain_report(report, profile)

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import Unit, use_case
+from yinqiao.platform.clock import bank_date
 from yinqiao.platform.crypto import fields
 from yinqiao.platform.db.refs import ObjectRef
 from yinqiao.platform.errors import DomainError, InvalidInput, NotFound
 from yinqiao.platform.imports import inbox, policies
 from yinqiao.platform.imports.choices import TaskKind, TaskState
+from yinqiao.platform.imports.engine.days import check_day
 from yinqiao.platform.imports.models import ImportBatch, ImportFile, ImportTask, QuarantineRow
 from yinqiao.platform.imports.profile import Profile
 from yinqiao.platform.jobs import queue
@@ -49,8 +51,10 @@ def request_trial(
     on: date,
     folder: Path,
     files: Sequence[Mapping[str, object]],
+    is_older: bool = False,
 ) -> int:
-    """Try the uploaded files in `folder` (nothing is loaded); return the task's id."""
+    """Try the uploaded files in `folder` (nothing is loaded); return the task's id. Raise BatchDateRefused."""
+    check_day(profile, on, today=bank_date(now), is_older=is_older)
     tables = sorted({str(file["table"]) for file in files})
     task = _new(
         TaskKind.UPLOAD,
@@ -61,7 +65,7 @@ def request_trial(
         is_dry_run=True,
         folder=str(folder),
         files=list(files),
-        parameters={"only": tables},
+        parameters={"only": tables, "older": is_older},
     )
     names = [str(file["name"]) for file in files]
     detail = {"profile": profile.profile, "batch_on": on, "files": names}
@@ -103,7 +107,8 @@ def request_repeat(unit: Unit, *, actor: Actor, now: datetime, batch_id: int) ->
     batch = _batch(batch_id)
     tables = ImportFile.objects.filter(batch=batch).order_by("table_name")
     only = list(tables.values_list("table_name", flat=True).distinct())
-    parameters = {"only": only, "mode": batch.mode}
+    # The day was confirmed when the batch was first run.
+    parameters = {"only": only, "mode": batch.mode, "older": True}
     task = _new(
         TaskKind.REPEAT,
         actor,
@@ -117,14 +122,28 @@ def request_repeat(unit: Unit, *, actor: Actor, now: datetime, batch_id: int) ->
 
 
 @use_case("imports.run-requested", permission=policies.RUN)
-def request_run(unit: Unit, *, actor: Actor, now: datetime, profile: Profile, on: date) -> int:
-    """Run a profile for a batch date from the folder where its files usually arrive; return the task's id. Raise FilesGone."""
+def request_run(
+    unit: Unit, *, actor: Actor, now: datetime, profile: Profile, on: date, is_older: bool = False
+) -> int:
+    """Run a profile for a batch date from the folder where its files usually arrive; return the task's id.
+
+    Raise BatchDateRefused, FilesGone.
+    """
+    check_day(profile, on, today=bank_date(now), is_older=is_older)
     usual = ImportBatch.objects.filter(profile=profile.profile).exclude(
         folder__startswith=str(inbox.root())
     )
     newest = usual.order_by("-id").first()
     folder = _present(newest.folder if newest is not None else "")
-    task = _new(TaskKind.REPEAT, actor, now, profile=profile, on=on, folder=folder)
+    task = _new(
+        TaskKind.REPEAT,
+        actor,
+        now,
+        profile=profile,
+        on=on,
+        folder=folder,
+        parameters={"older": is_older},
+    )
     unit.audit(ObjectRef(TASK, task.pk), detail={"profile": profile.profile, "batch_on": on})
     return task.pk
 

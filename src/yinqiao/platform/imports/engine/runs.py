@@ -19,6 +19,7 @@ from yinqiao.platform.imports import policies
 from yinqiao.platform.imports.choices import BatchStatus, FileState
 from yinqiao.platform.imports.engine import codes, records
 from yinqiao.platform.imports.engine.checkers import References
+from yinqiao.platform.imports.engine.days import check_day
 from yinqiao.platform.imports.engine.gathering import GatheredTable, gather, manifest
 from yinqiao.platform.imports.engine.limits import limits_on
 from yinqiao.platform.imports.engine.loading import load_table
@@ -47,15 +48,17 @@ def run_batch(
     is_dry_run: bool = False,
     only: Sequence[str] = (),
     mode: Mode | None = None,
+    is_older: bool = False,
     tell: Tell = silent,
     clock: Clock = clock.now,
 ) -> BatchReport:
     """Load what `folder` holds for batch date `on`. The same files again change nothing; a broken-off run goes on where it was.
 
-    A dry run reads and checks everything and changes nothing at all. Raise PermissionRefused, InvalidInput, BatchRunning; an
-    error of the database leaves the batch FAILED, to be run again.
+    A dry run reads and checks everything and changes nothing at all. `is_older` confirms a batch date long past. Raise
+    PermissionRefused, InvalidInput, BatchRunning; an error of the database leaves the batch FAILED, to be run again.
     """
     require(actor, policies.RUN, verb=RUN_VERB)
+    check_day(profile, on, today=bank_date(now), is_older=is_older)
     started = time.monotonic()
     order = _Order(actor, now, profile, folder, on, tuple(only), mode, tell, clock)
     if is_dry_run:

@@ -192,13 +192,17 @@ class Table(Strict):
 
 
 class Profile(Strict):
-    """A source and its files. `tolerance` is the share of rejected rows above which a batch is flagged."""
+    """A source and its files. `tolerance` is the share of rejected rows above which a batch is flagged.
+
+    `historic`: its files are of long ago by nature, so that an old batch date is no slip.
+    """
 
     profile: Name
     title: str
     source: Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]*$", max_length=20)]
     version: int
     description: str = ""
+    historic: bool = False
     defaults: Defaults
     expected_by: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] | None = None
     tolerance: Annotated[float, Field(ge=0, le=1)] = 0.001

@@ -38,11 +38,18 @@ def carry_out() -> ImportTask:
     return task
 
 
-def upload(client: Client, *lines: str, name: str = f"SAMPLE_{DAY:%Y%m%d}_01.dat", on: date = DAY):
+def upload(
+    client: Client,
+    *lines: str,
+    name: str = f"SAMPLE_{DAY:%Y%m%d}_01.dat",
+    on: date = DAY,
+    is_older: str = "on",
+):
     content = "".join(f"{line}\n" for line in lines).encode("gb18030")
     file = SimpleUploadedFile(name, content)
     return client.post(
-        "/imports/upload/", {"profile": "sample", "on": str(on), "data_files": [file]}
+        "/imports/upload/",
+        {"profile": "sample", "on": str(on), "data_files": [file], "is_older": is_older},
     )
 
 

@@ -17,6 +17,7 @@ from yinqiao.platform.errors import InvalidInput, NotFound
 from yinqiao.platform.imports import inbox, policies, queries
 from yinqiao.platform.imports.desk import tasks, uploads
 from yinqiao.platform.imports.desk.uploads import InboxFile, InboxUploadHandler
+from yinqiao.platform.imports.engine.days import BatchDateRefused, check_day
 from yinqiao.platform.imports.forms import UploadForm
 from yinqiao.platform.imports.profile import Profile, find_profile
 from yinqiao.platform.parameters import queries as parameters
@@ -68,6 +69,13 @@ class UploadPage(Page):
         folder = self.handler.folder
         if folder is None or not files:
             raise NotFound(_("No file came."))
+        now, is_older = clock.now(), form.cleaned_data["is_older"]
+        try:
+            check_day(profile, on, today=clock.bank_date(now), is_older=is_older)
+        except BatchDateRefused as error:
+            self.handler.discard()
+            form.add_error("on", error.message)
+            return self._show(form, status=error.status)
         try:
             named = uploads.take(files, folder, profile=profile, on=on)
         except InvalidInput as error:
@@ -76,11 +84,12 @@ class UploadPage(Page):
         try:
             task_id = tasks.request_trial(
                 actor=self.actor,
-                now=clock.now(),
+                now=now,
                 profile=profile,
                 on=on,
                 folder=folder,
                 files=uploads.plain(named),
+                is_older=is_older,
             )
         except Exception:
             inbox.remove(folder)
