@@ -150,6 +150,26 @@ def test_a_full_file_that_lacks_a_fifth_ends_nothing_and_says_so(loader):
     ]
 
 
+def test_rows_kept_out_count_as_delivered(loader):
+    load(loader, PERSON, people(["王小明", "李四", "赵五"]), batch(1))
+    run = batch(2, day=date(2026, 11, 23))
+    kept_out = people(["王小明", "李四"]).filter(pl.col("customer_no") == "6100000001")
+    with transaction.atomic(using="loader"):
+        PERSON.hold(batch=run, table=PERSON.name, frame=kept_out.drop("name"), connection=loader)
+    load(loader, PERSON, people(["王小明"]), run)
+    assert rows(loader, "select name, ended_on from customers_customer order by id") == [
+        ("王小明", None),
+        ("李四", None),
+        ("赵五", date(2026, 11, 23)),
+    ]
+
+
+def test_a_file_known_to_be_incomplete_ends_nothing(loader):
+    load(loader, PERSON, people(["王小明", "李四"]), batch(1))
+    load(loader, PERSON, people(["王小明"]), batch(2, is_incomplete=True))
+    assert rows(loader, "select count(*) from customers_customer where ended_on is null") == [(2,)]
+
+
 def test_a_delta_deletes_only_what_it_names(loader):
     load(loader, PERSON, people(["王小明", "李四"]), batch(1))
     delta = people(["王小明"]).with_columns(pl.Series("_op", ["D"]))

@@ -56,6 +56,8 @@ from yinqiao.integrations.synthetic_bank.statement import (
 )
 from yinqiao.integrations.synthetic_bank.world import World, other_banks
 
+# No block of persons writes these, so their parts begin at 01.
+_COMPANIES_ONLY = frozenset({"customer_company", "registry_event"})
 DEMAND_RATE = 0.10
 # Receipts and payments a month by size: large, medium, small, micro.
 RECEIPTS_A_MONTH = [9.0, 6.0, 2.4, 0.9]
@@ -76,7 +78,7 @@ class CompanyMoney:
 def write_company_block(
     world: World, block: int, folder: Folder, *, wages: Integers, representatives: pl.Series
 ) -> None:
-    """Write all files of a block of companies; parts follow those of the persons.
+    """Write all files of a block of companies; parts follow those of the persons where those have the table too.
 
     `wages` in 分 by month and company; `representatives` names over the whole directory.
     """
@@ -119,7 +121,8 @@ def write_company_block(
         "registry_event": registry_event_rows(world, rows, rng),
     }
     for table, frame in frames.items():
-        folder.write(table, frame, part=part, rng=plan.rng(f"company dirt {table}", block))
+        at = block + 1 if table in _COMPANIES_ONLY else part
+        folder.write(table, frame, part=at, rng=plan.rng(f"company dirt {table}", block))
 
 
 def _handle_money(world: World, rows: Integers, *, wages: Integers, block: int) -> CompanyMoney:

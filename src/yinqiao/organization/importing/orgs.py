@@ -16,6 +16,7 @@ from yinqiao.organization.models import Org, OrgVersion
 from yinqiao.organization.services import tree
 from yinqiao.platform.imports.ports import (
     Batch,
+    Finished,
     LoadResult,
     Mode,
     Rejection,
@@ -72,6 +73,7 @@ class OrgTarget:
         "status": TargetColumn("code"),
     }
     feeds: Mapping[str, str] = {"organization.org": "org_code"}
+    key: Sequence[str] = ("org_code",)
 
     def begin(
         self, *, batch: Batch, table: str, mode: Mode, connection: BaseDatabaseWrapper
@@ -88,12 +90,22 @@ class OrgTarget:
             chunk.take(row)
         return chunk.close()
 
+    def hold(
+        self, *, batch: Batch, table: str, frame: pl.DataFrame, connection: BaseDatabaseWrapper
+    ) -> None:
+        """Count units whose lines were kept out as seen."""
+        codes = frame.get_column("org_code").to_list()
+        held = Org.objects.using(connection.alias).filter(code__in=codes)
+        traces.mark_seen(connection, batch, TABLE, ids=held.values_list("id", flat=True))
+
     def finish(
         self, *, batch: Batch, table: str, mode: Mode, connection: BaseDatabaseWrapper
-    ) -> None:
+    ) -> Finished:
         """Close the units that a full file no longer has."""
+        gone: list[int] = []
+        withheld = 0
         if mode == "full":
-            gone = traces.unseen(connection, batch, TABLE, condition="t.closed_on is null")
+            gone, withheld = traces.ends(connection, batch, TABLE, condition="t.closed_on is null")
             traces.remember(connection, batch, TABLE, ids=gone)
             for unit in Org.objects.using(connection.alias).filter(id__in=gone):
                 _close(unit, batch, connection)
@@ -103,6 +115,7 @@ class OrgTarget:
             if gone:
                 tree.lock_tree(using=connection.alias)
         traces.forget_seen(connection, batch, [TABLE])
+        return Finished(ended=len(gone), withheld=withheld)
 
     def undo(self, *, batch: Batch, table: str, connection: BaseDatabaseWrapper) -> UndoResult:
         """Take the batch back: restored units get their old place, new ones go unless somebody uses them."""

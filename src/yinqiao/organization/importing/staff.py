@@ -3,7 +3,7 @@
 A leaver is cut with the very transaction that loads the line: `access` reads the status with each request.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,14 @@ from yinqiao.organization.choices import StaffStatus
 from yinqiao.organization.importing import traces
 from yinqiao.organization.importing.people import PeopleChunk
 from yinqiao.organization.models import Post, Staff
-from yinqiao.platform.imports.ports import Batch, LoadResult, Mode, TargetColumn, UndoResult
+from yinqiao.platform.imports.ports import (
+    Batch,
+    Finished,
+    LoadResult,
+    Mode,
+    TargetColumn,
+    UndoResult,
+)
 from yinqiao.platform.masking.rules import FieldClass
 
 if TYPE_CHECKING:
@@ -24,6 +31,8 @@ if TYPE_CHECKING:
 
 STAFF = "organization_staff"
 POST = "organization_post"
+_RUNNING = "(t.valid_to is null or t.valid_to > current_date)"
+_EMPLOYED = f"t.status <> '{StaffStatus.LEFT}'"
 
 
 class StaffTarget:
@@ -52,6 +61,7 @@ class StaffTarget:
         "status": TargetColumn("code"),
     }
     feeds: Mapping[str, str] = {"organization.staff": "staff_no"}
+    key: Sequence[str] = ("staff_no",)
 
     def __init__(self) -> None:
         self._supervisors: dict[int, dict[int, str]] = {}
@@ -71,15 +81,36 @@ class StaffTarget:
         self._supervisors.setdefault(batch.id, {}).update(chunk.supervisors)
         return chunk.close()
 
+    def hold(
+        self, *, batch: Batch, table: str, frame: pl.DataFrame, connection: BaseDatabaseWrapper
+    ) -> None:
+        """Count people whose lines were kept out as seen, with all their posts: which one a bad line means is not sure."""
+        numbers = frame.get_column("staff_no").unique().to_list()
+        held = Staff.objects.using(connection.alias).filter(staff_no__in=numbers)
+        ids = list(held.values_list("id", flat=True))
+        posts = Post.objects.using(connection.alias).filter(staff_id__in=ids)
+        traces.mark_seen(connection, batch, STAFF, ids=ids)
+        traces.mark_seen(connection, batch, POST, ids=posts.values_list("id", flat=True))
+
     def finish(
         self, *, batch: Batch, table: str, mode: Mode, connection: BaseDatabaseWrapper
-    ) -> None:
+    ) -> Finished:
         """Set supervisors; in full mode end the posts and let go the people that the file no longer has."""
         _set_supervisors(self._supervisors.pop(batch.id, {}), connection)
-        if mode == "full":
-            published = _end_posts(batch, connection) + _let_go(batch, connection)
-            traces.publish_after_commit(connection, batch, published)
+        finished = self._end(batch, connection) if mode == "full" else Finished()
         traces.forget_seen(connection, batch, [STAFF, POST])
+        return finished
+
+    @staticmethod
+    def _end(batch: Batch, connection: BaseDatabaseWrapper) -> Finished:
+        """End posts and let people go; neither where either lacks so many that a part of the file is lost."""
+        posts, posts_withheld = traces.ends(connection, batch, POST, condition=_RUNNING)
+        people, people_withheld = traces.ends(connection, batch, STAFF, condition=_EMPLOYED)
+        if posts_withheld or people_withheld:
+            return Finished(withheld=max(posts_withheld, people_withheld))
+        published = _end_posts(posts, batch, connection) + _let_go(people, batch, connection)
+        traces.publish_after_commit(connection, batch, published)
+        return Finished(ended=len(posts) + len(people))
 
     def undo(self, *, batch: Batch, table: str, connection: BaseDatabaseWrapper) -> UndoResult:
         """Take posts back first, then people."""
@@ -116,11 +147,10 @@ def _set_supervisors(wanted: Mapping[int, str], connection: BaseDatabaseWrapper)
     rows.bulk_update(changed, ["supervisor"])
 
 
-def _end_posts(batch: Batch, connection: BaseDatabaseWrapper) -> list["bus.Event"]:
+def _end_posts(
+    gone: Sequence[int], batch: Batch, connection: BaseDatabaseWrapper
+) -> list["bus.Event"]:
     """End running posts that the file no longer has; posts that had not begun go away."""
-    gone = traces.unseen(
-        connection, batch, POST, condition="(t.valid_to is null or t.valid_to > current_date)"
-    )
     traces.remember(connection, batch, POST, ids=gone)
     posts = Post.objects.using(connection.alias).filter(id__in=gone).select_related("staff")
     published: list[bus.Event] = [
@@ -140,9 +170,10 @@ def _end_posts(batch: Batch, connection: BaseDatabaseWrapper) -> list["bus.Event
     return published
 
 
-def _let_go(batch: Batch, connection: BaseDatabaseWrapper) -> list["bus.Event"]:
+def _let_go(
+    gone: Sequence[int], batch: Batch, connection: BaseDatabaseWrapper
+) -> list["bus.Event"]:
     """People who are no longer in a full file have left."""
-    gone = traces.unseen(connection, batch, STAFF, condition=f"t.status <> '{StaffStatus.LEFT}'")
     traces.remember(connection, batch, STAFF, ids=gone)
     people = list(Staff.objects.using(connection.alias).filter(id__in=gone))
     for person in people:

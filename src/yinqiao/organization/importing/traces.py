@@ -35,6 +35,18 @@ def unseen(
         return [pk for (pk,) in cursor.fetchall()]
 
 
+def ends(
+    connection: BaseDatabaseWrapper, batch: Batch, table: str, *, condition: str
+) -> tuple[list[int], int]:
+    """Return the ids that `unseen` finds, and 0; or none, and how many, where so many lacking rows mean a lost part."""
+    gone = unseen(connection, batch, table, condition=condition)
+    with connection.cursor() as cursor:
+        query = f"select count(*) from {table} t where t.source = %s and {condition}"  # noqa: S608
+        cursor.execute(query, (batch.source,))
+        held = int(cursor.fetchone()[0])
+    return ([], len(gone)) if batch.must_withhold(missing=len(gone), held=held) else (gone, 0)
+
+
 def forget_seen(connection: BaseDatabaseWrapper, batch: Batch, tables: Sequence[str]) -> None:
     """Drop the notes of `mark_seen`."""
     with connection.cursor() as cursor:

@@ -1,7 +1,9 @@
 """The HR feed (D49): units and people arrive, move, leave; repeating changes nothing; an undo gives back what was."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import polars as pl
 import pytest
@@ -12,7 +14,7 @@ from yinqiao.organization.choices import StaffStatus
 from yinqiao.organization.importing import OrgTarget, StaffTarget, known_orgs, known_staff
 from yinqiao.organization.models import Org, OrgVersion, Post, Staff
 from yinqiao.platform.events.models import OutboxEvent
-from yinqiao.platform.imports.ports import Batch, LoadResult, UndoResult
+from yinqiao.platform.imports.ports import Batch, EndLimits, LoadResult, UndoResult
 
 MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
 pytestmark = pytest.mark.usefixtures("committed_db")
@@ -218,6 +220,33 @@ def test_who_is_no_longer_in_a_full_file_has_left() -> None:
     chen = Staff.objects.get(staff_no="E0001")
     assert (chen.status, chen.left_on) == (StaffStatus.LEFT, TUESDAY)
     assert list(Post.objects.filter(staff=chen).values_list("valid_to", flat=True)) == [TUESDAY]
+
+
+def test_lines_kept_out_close_no_unit_and_let_nobody_go() -> None:
+    load(OrgTarget(), ORGS, batch(1))
+    load(StaffTarget(), [CHEN, ZHOU], batch(1))
+    run, connection = batch(2, TUESDAY), connections["loader"]
+    kept_out = pl.DataFrame({"org_code": ["0102"], "staff_no": ["E0002"]})
+    with transaction.atomic(using="loader"):
+        for target in (OrgTarget(), StaffTarget()):
+            target.hold(batch=run, table="x", frame=kept_out, connection=connection)
+    load(OrgTarget(), [row for row in ORGS if row["org_code"] != "0102"], run)
+    load(StaffTarget(), [CHEN], run)
+    assert Org.objects.filter(closed_on__isnull=False).count() == 0
+    assert Staff.objects.filter(status=StaffStatus.LEFT).count() == 0
+    assert Post.objects.filter(valid_to__isnull=False).count() == 0
+
+
+def test_a_staff_file_that_lost_a_part_lets_nobody_go() -> None:
+    load(OrgTarget(), ORGS, batch(1))
+    load(StaffTarget(), [CHEN, ZHOU], batch(1))
+    limits = EndLimits(share=Decimal("0.2"), few=0)
+    run = replace(batch(2, TUESDAY), ends=limits)
+    load(OrgTarget(), ORGS[:1], run)
+    load(StaffTarget(), [ZHOU], run)
+    assert Org.objects.filter(closed_on__isnull=False).count() == 0
+    assert Staff.objects.filter(status=StaffStatus.LEFT).count() == 0
+    assert Post.objects.filter(valid_to__isnull=False).count() == 0
 
 
 def test_a_delta_leaves_the_others_alone() -> None:

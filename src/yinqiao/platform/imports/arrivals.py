@@ -22,7 +22,7 @@ class Arrival:
 
 def name_pattern(file: str, on: date) -> re.Pattern[str]:
     """Return the pattern of the names that `file` (``CBS_ORG_{date}_{part}.dat``) may have on `on`; ``.gz`` may follow."""
-    wanted = {"date": f"{on:%Y%m%d}", "part": r"\d{2,4}"}
+    wanted = {"date": f"{on:%Y%m%d}", "part": r"(\d{2,4})"}
     pieces = _FIELDS.split(file)
     parts = [
         wanted[piece] if position % 2 else re.escape(piece) for position, piece in enumerate(pieces)
@@ -45,6 +45,30 @@ def arrivals(folder: Path, profile: Profile, *, table: Table, on: date) -> list[
         if not (path.suffix == _GZIP and path.name.removesuffix(_GZIP) in plain)
     ]
     return [Arrival(path, control_path(path, profile.control_of(table))) for path in kept]
+
+
+def lacking_parts(file: str, on: date, names: Sequence[str]) -> list[str]:
+    """Return the names of the parts that must exist beside `names`: they are numbered from 01 (or 00) without a gap."""
+    pattern = name_pattern(file, on)
+    if not pattern.groups:
+        return []
+    parts = [match[1] for name in names if (match := pattern.fullmatch(name))]
+    numbers = {int(part) for part in parts}
+    width = max((len(part) for part in parts), default=0)
+    return (
+        [
+            written_name(file, on, part=number, width=width)
+            for number in range(min(1, *numbers), max(numbers))
+            if number not in numbers
+        ]
+        if numbers
+        else []
+    )
+
+
+def written_name(file: str, on: date, *, part: int = 1, width: int = 2) -> str:
+    """Return the name of a part of `file` on `on`."""
+    return file.replace("{date}", f"{on:%Y%m%d}").replace("{part}", f"{part:0{width}d}")
 
 
 def control_path(path: Path, control: Control | None) -> Path | None:

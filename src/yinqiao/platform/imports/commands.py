@@ -155,6 +155,8 @@ def _print_report(report: "BatchReport") -> None:
         print(_file_line(file))
         if file.reason:
             print(f"    {file.name}: {file.reason}")
+        if file.state == "missing":
+            print(f"    {file.name}: did not arrive")
     for table, rows in report.samples.items():
         for row in rows[:_SHOWN_FINDINGS]:
             found = row.findings[0]

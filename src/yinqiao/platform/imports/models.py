@@ -91,6 +91,7 @@ class ImportFile(Counts):
     """One file of a batch (or the rows that stand in the profile: no name). Rows up to `checkpoint` are committed.
 
     Sums are of the control column: what the sender says, what was read, what was accepted; in the file's own unit.
+    `unidentified` counts the rejected rows of a full file whose key could not be read.
     """
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="files")
@@ -115,6 +116,7 @@ class ImportFile(Counts):
     sum_column = models.CharField(max_length=60, default="", blank=True)
     sum_read = models.DecimalField(max_digits=24, decimal_places=4, default=0)
     sum_accepted = models.DecimalField(max_digits=24, decimal_places=4, default=0)
+    unidentified = models.BigIntegerField(default=0)
     arrived_at = models.DateTimeField(null=True)
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)

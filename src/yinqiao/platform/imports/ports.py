@@ -1,10 +1,10 @@
 """What rooms implement so that files can be loaded into them: targets, references, and what passes between."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 import polars as pl
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -45,8 +45,8 @@ class Batch:
     date loaded rows before (append targets delete those in `begin`). `is_first_load` tells that the source never loaded before.
     `chunk` names where the piece being loaded begins: a run that was killed begins there again, though its pieces may be cut
     otherwise, so what lies beside the transaction under this name is of a piece that was never committed.
-    `ends` limits how many rows the end of a full load may close; without it there is no limit. `memory` is
-    what targets keep for the length of one run.
+    `ends` limits how many rows the end of a full load may close; without it there is no limit. `is_incomplete` tells that
+    rows of the table are known to be missing, so that its end closes nothing. `memory` is what targets keep for the length of one run.
     """
 
     id: int
@@ -58,7 +58,15 @@ class Batch:
     is_first_load: bool = False
     chunk: str = ""
     ends: EndLimits | None = None
+    is_incomplete: bool = False
     memory: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
+
+    def must_withhold(self, *, missing: int, held: int) -> bool:
+        """Tell whether a full file that lacks `missing` of `held` rows has lost a part, so that none of them may be closed."""
+        if self.is_incomplete:
+            return missing > 0
+        limits = self.ends
+        return limits is not None and missing > limits.few and missing > limits.share * held
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +143,22 @@ class ImportTarget(Protocol):
 
     def undo(self, *, batch: Batch, table: str, connection: BaseDatabaseWrapper) -> UndoResult:
         """Take back what `batch` did, in one transaction."""
+        ...
+
+
+@runtime_checkable
+class EndingTarget(Protocol):
+    """An import target whose full files close what they do not name. `key` are the columns that tell one row from another."""
+
+    key: Sequence[str]
+
+    def hold(
+        self, *, batch: Batch, table: str, frame: pl.DataFrame, connection: BaseDatabaseWrapper
+    ) -> None:
+        """Count the rows of `frame` as delivered: they were kept out, and what is held of them must not be closed.
+
+        Columns are typed as for `load`; a value that could not be read is null.
+        """
         ...
 
 

@@ -101,6 +101,18 @@ ENDS_WITHHELD = _reason(
     "全量文件缺少已有的 {rows} 行（超过 {limit}），疑似少了分片：本次未终止任何数据，请核对后重跑",
     "The full file lacks {rows} rows held before (over {limit}): a part seems missing. Nothing was ended; check and run again.",
 )
+ENDS_PART_MISSING = _reason(
+    "ENDS_PART_MISSING",
+    "缺少分片 {names}，已有的 {rows} 行未见于本次文件：本次未终止任何数据，请补齐后重跑",
+    "The part {names} did not arrive, {rows} rows held before were not seen: nothing was ended; run again when it is here.",
+)
+ENDS_UNIDENTIFIED = _reason(
+    "ENDS_UNIDENTIFIED",
+    "已有的 {rows} 行未见于本次文件，而隔离区有 {strays} 行读不出主键，可能正是这些行：本次未终止任何数据，请更正后重跑",
+    "{rows} rows held before were not seen, and {strays} rows in quarantine have no readable key and may be those: nothing was ended.",
+)
+# Reasons of a table whose file came, but not whole: its batch is told as partly loaded, and may be run again.
+WITHHELD = frozenset({ENDS_WITHHELD.code, ENDS_PART_MISSING.code, ENDS_UNIDENTIFIED.code})
 CONTROL_MISSING = _reason(
     "CONTROL_MISSING",
     "缺少控制文件 {name}，可能尚未传完",

@@ -45,6 +45,7 @@ class Checker:
         is_bad = _any_of(rule.name for rule in self._rules if rule.is_error)
         findings = marked.filter(_any_of(rule.name for rule in self._rules))
         good = (marked.filter(~is_bad) if findings.height else marked).select(typed.columns)
+        bad = marked.filter(is_bad).select(typed.columns) if findings.height else good.clear()
         good, repeated, folded = self._without_repeated(good)
         found = _Finder(self.plan, self._conversions, self._rules, chunk.frame, texts)
         errors, warnings = found.rows(findings)
@@ -55,6 +56,7 @@ class Checker:
             good=good,
             raw=chunk.frame,
             sums=sums,
+            held=bad.select(good.columns),
             rejected=rejected,
             warnings=warnings,
             folded=folded,

@@ -34,13 +34,14 @@ class FoundRow:
 class Checked:
     """One chunk after the checks. `good` has the target's columns, ``_line``, ``_op`` and, if the table has one, ``_sum``.
 
-    `raw` are the texts as received; `sums` has ``_line`` and ``_sum`` of every row that could be split. `folded` are lines of
+    `held` are the rejected rows in the same form, unread values null. `raw` are the texts as received; `sums` has ``_line`` and ``_sum`` of every row that could be split. `folded` are lines of
     a distinct table that repeat an earlier row.
     """
 
     good: pl.DataFrame
     raw: pl.DataFrame
     sums: pl.DataFrame
+    held: pl.DataFrame
     rejected: list[FoundRow] = field(default_factory=list)
     warnings: list[FoundRow] = field(default_factory=list)
     folded: list[int] = field(default_factory=list)

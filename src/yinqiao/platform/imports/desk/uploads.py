@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from yinqiao.platform.errors import InvalidInput
 from yinqiao.platform.imports import inbox
-from yinqiao.platform.imports.arrivals import name_pattern
+from yinqiao.platform.imports.arrivals import name_pattern, written_name
 from yinqiao.platform.imports.profile import Profile, Table
 from yinqiao.platform.parameters import queries as parameters
 
@@ -154,11 +154,6 @@ def example_name(profile: Profile, on: date) -> str:
     """Return how the first file of the profile may be called on `on`."""
     file = next((table.file for table in profile.tables if table.file is not None), "")
     return written_name(file, on)
-
-
-def written_name(file: str, on: date) -> str:
-    """Return the name of part 01 of `file` on `on`."""
-    return file.replace("{date}", f"{on:%Y%m%d}").replace("{part}", "01")
 
 
 def plain(named: Sequence[Named]) -> list[Mapping[str, object]]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from yinqiao.platform.clock import BANK_ZONE
 from yinqiao.platform.errors import InvalidInput
-from yinqiao.platform.imports.arrivals import Arrival, arrivals, in_order
+from yinqiao.platform.imports.arrivals import Arrival, arrivals, in_order, lacking_parts
 from yinqiao.platform.imports.control import FileFacts, file_facts
 from yinqiao.platform.imports.engine.report import Progress, Tell
 from yinqiao.platform.imports.ports import Mode
@@ -36,11 +36,12 @@ class GatheredFile:
 
 @dataclass(frozen=True, slots=True)
 class GatheredTable:
-    """A table of the run with its files; a table whose rows stand in the profile has none."""
+    """A table of the run with its files; a table whose rows stand in the profile has none. `lacking` are parts that did not arrive."""
 
     table: Table
     mode: Mode
     files: list[GatheredFile] = field(default_factory=list)
+    lacking: list[str] = field(default_factory=list)
 
     @property
     def digests(self) -> list[str]:
@@ -72,7 +73,8 @@ def gather(
         for arrival in arrivals(folder, profile, table=table, on=on):
             tell(Progress(table.name, arrival.path.name, "digest"))
             files.append(_gathered(arrival))
-        found.append(GatheredTable(table, _mode(table, mode), files))
+        lacking = lacking_parts(table.file or "", on, [file.path.name for file in files])
+        found.append(GatheredTable(table, _mode(table, mode), files, lacking))
     return found
 
 

@@ -15,7 +15,7 @@ from yinqiao.platform.imports.checking.findings import Checked, Finding, FoundRo
 from yinqiao.platform.imports.choices import FileState
 from yinqiao.platform.imports.control import in_own_unit
 from yinqiao.platform.imports.decoding import LINE, reading_plan
-from yinqiao.platform.imports.engine import codes, quarantine
+from yinqiao.platform.imports.engine import codes, holding, quarantine
 from yinqiao.platform.imports.engine.ahead import one_ahead
 from yinqiao.platform.imports.engine.checkers import begins_with_operation, table_checker, target_of
 from yinqiao.platform.imports.engine.gathering import GatheredFile, GatheredTable, file_stamp
@@ -96,6 +96,7 @@ class _TableLoader:
         self._gathered = gathered
         self._checker = checker
         self._target = target_of(gathered.table)
+        self._ending = holding.ending_target(self._target) if gathered.mode == "full" else None
         self._size = PieceSize()
         self._has_begun = False
 
@@ -144,13 +145,13 @@ class _TableLoader:
             _refuse_mostly_bad(step.checked, run.limits)
         for piece in pieces(step.checked, after=max(file.checkpoint, 0), size=self._size):
             spent = time.monotonic()
-            self._load_piece(file, piece, raw=step.checked.raw, seconds=spent - started)
+            self._load_piece(file, piece, checked=step.checked, seconds=spent - started)
             started = time.monotonic()
             self._size.learn(piece.good.height, started - spent)
         return started
 
     def _load_piece(
-        self, file: ImportFile, piece: Piece, *, raw: pl.DataFrame, seconds: float
+        self, file: ImportFile, piece: Piece, *, checked: Checked, seconds: float
     ) -> None:
         run = self._run
         now = run.clock()
@@ -166,24 +167,25 @@ class _TableLoader:
             )
         else:
             with transaction.atomic(using=LOADER):
-                self._write(file, piece, raw=raw, now=now)
+                self._write(file, piece, checked=checked, now=now)
         file.seconds += seconds + time.monotonic() - began
         run.show(file.table_name, piece.rejected)
         run.progress(file, "load")
 
-    def _write(self, file: ImportFile, piece: Piece, *, raw: pl.DataFrame, now: datetime) -> None:
+    def _write(self, file: ImportFile, piece: Piece, *, checked: Checked, now: datetime) -> None:
         run, table = self._run, self._gathered.table
         batch = run.target_batch(chunk=f"{file.position:04d}-{piece.start:010d}")
         self._begin(table.name)
         written = write_rows(
             self._target, batch, table=table.name, frame=piece.good.drop(SUM, strict=False)
         )
-        refused = _with_raw(written.rejected, raw)
+        refused = _with_raw(written.rejected, checked.raw)
         taken = (
             piece.good.filter(~pl.col(LINE).is_in([row.line for row in refused]))
             if refused
             else piece.good
         )
+        self._hold(file, piece, checked=checked, refused=refused)
         rejected = sorted([*piece.rejected, *refused], key=lambda row: row.line)
         quarantine.keep_out(file, rejected, self._checker.plan, now=now)
         quarantine.note_warnings(file, piece.warnings, self._checker.plan, now=now)
@@ -192,6 +194,26 @@ class _TableLoader:
         file.state, file.checkpoint = FileState.LOADING, piece.end
         run.save(file)
         run.show(table.name, refused)
+
+    def _hold(
+        self, file: ImportFile, piece: Piece, *, checked: Checked, refused: list[FoundRow]
+    ) -> None:
+        """Let rows that are kept out count as delivered; count those of which nobody knows which row they are."""
+        target = self._ending
+        if target is None or not (piece.rejected or refused):
+            return
+        strays = holding.unidentified(piece.rejected, self._checker.plan, target.key)
+        file.unidentified += len(strays)
+        lines = [row.line for row in piece.rejected if row.line not in strays]
+        held = checked.held.filter(pl.col(LINE).is_in(lines))
+        frames = [held, holding.rejected_rows(piece.good, refused)]
+        batch = self._run.target_batch()
+        holding.hold(
+            target,
+            batch,
+            table=self._gathered.table.name,
+            frames=[frame.drop(SUM, strict=False) for frame in frames],
+        )
 
     def _begin(self, table: str) -> None:
         if not self._has_begun:
@@ -243,7 +265,7 @@ class _TableLoader:
         with transaction.atomic(using=LOADER):
             self._begin(table.name)
             finished = self._target.finish(
-                batch=run.target_batch(),
+                batch=holding.at_the_end(run.target_batch(), self._gathered, files),
                 table=table.name,
                 mode=self._gathered.mode,
                 connection=connections[LOADER],
@@ -251,10 +273,10 @@ class _TableLoader:
             if finished is not None:
                 files[-1].deleted += finished.ended
             if finished is not None and finished.withheld:
-                files[-1].code = reasons.ENDS_WITHHELD.code
-                files[-1].reason = reasons.ENDS_WITHHELD.text(
-                    rows=finished.withheld, limit=f"{run.limits.ends.share:.0%}"
+                reason, said = holding.withheld(
+                    finished, self._gathered, files=files, limits=run.limits
                 )
+                files[-1].code, files[-1].reason = reason.code, said
             files[-1].seconds += time.monotonic() - began
             for file in files:
                 run.save(file)

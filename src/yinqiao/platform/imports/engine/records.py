@@ -8,12 +8,14 @@ from pathlib import Path
 from django.db import transaction
 
 from yinqiao.platform.actor import Actor
+from yinqiao.platform.imports.arrivals import written_name
 from yinqiao.platform.imports.choices import BatchStatus, FileState, QuarantineState
 from yinqiao.platform.imports.engine.gathering import GatheredTable
 from yinqiao.platform.imports.engine.locks import LOADER
 from yinqiao.platform.imports.models import ImportBatch, ImportFile, ImportSchedule, QuarantineRow
 from yinqiao.platform.imports.ports import Mode
 from yinqiao.platform.imports.profile.shapes import Profile
+from yinqiao.platform.imports.reasons import WITHHELD
 
 ENDED = (BatchStatus.DONE, BatchStatus.PARTIAL)
 IN_TABLES = (FileState.LOADING, FileState.LOADED, FileState.FINISHED, FileState.SAME)
@@ -68,10 +70,10 @@ def new_batch(
 
 
 def new_files(batch: ImportBatch, tables: Iterable[GatheredTable]) -> dict[str, list[ImportFile]]:
-    """Return unsaved file rows for every table: one per file, or a single one for a table without any."""
+    """Return unsaved file rows for every table: one per file and per part that is lacking, or a single one for a table without any."""
     found = {}
     for position, gathered in enumerate(tables):
-        count = max(len(gathered.files), 1)
+        count = max(len(gathered.files) + len(gathered.lacking), 1)
         found[gathered.table.name] = [
             _new_file(batch, gathered, table_position=position, number=number)
             for number in range(count)
@@ -103,7 +105,8 @@ def _new_file(
         file.sha256 = arrived.facts.sha256 if arrived.facts is not None else ""
     elif table.file is not None:
         file.state = FileState.MISSING
-        file.name = table.file
+        lacking = gathered.lacking or [written_name(table.file, batch.batch_on)]
+        file.name = lacking[number - len(gathered.files)]
     return file
 
 
@@ -117,7 +120,7 @@ def open_batch(fresh: ImportBatch, tables: Sequence[GatheredTable]) -> Opened:
             .order_by("-id")
         )
         last = next((batch for batch in earlier if batch.profile == fresh.profile), None)
-        if last is not None and last.manifest == fresh.manifest and last.mode == fresh.mode:
+        if last is not None and _is_same_run(last, fresh):
             return _taken_up(last, earlier)
         batches.filter(source=fresh.source, status=BatchStatus.RUNNING).update(
             status=BatchStatus.FAILED, finished_at=fresh.started_at, error="中断后改由新的批次装载"
@@ -133,6 +136,14 @@ def open_batch(fresh: ImportBatch, tables: Sequence[GatheredTable]) -> Opened:
         )
         _close_quarantine(files, last)
         return Opened(fresh, files, is_rerun=_are_in_tables(earlier))
+
+
+def _is_same_run(last: ImportBatch, fresh: ImportBatch) -> bool:
+    """Tell whether `fresh` has nothing to add to `last`. Where ends were withheld, the same files may be looked at again."""
+    if last.manifest != fresh.manifest or last.mode != fresh.mode:
+        return False
+    held_back = ImportFile.objects.using(LOADER).filter(batch=last, code__in=WITHHELD)
+    return last.status not in ENDED or not held_back.exists()
 
 
 def _taken_up(batch: ImportBatch, earlier: Sequence[ImportBatch]) -> Opened:
@@ -179,7 +190,8 @@ def _mark_same(files: list[ImportFile], last: ImportBatch | None) -> None:
         ImportFile.objects.using(LOADER).filter(batch=last, table_name=files[0].table_name)
     )
     was_loaded = bool(before) and all(
-        file.state in (FileState.FINISHED, FileState.SAME) for file in before
+        file.state in (FileState.FINISHED, FileState.SAME) and file.code not in WITHHELD
+        for file in before
     )
     if not was_loaded or [_identity(file) for file in before] != [
         _identity(file) for file in files

@@ -32,6 +32,7 @@ from yinqiao.platform.imports.events import BatchImported
 from yinqiao.platform.imports.models import ImportBatch, ImportFile
 from yinqiao.platform.imports.ports import Mode
 from yinqiao.platform.imports.profile.shapes import Profile
+from yinqiao.platform.imports.reasons import WITHHELD
 
 OBJECT_TYPE = "imports.batch"
 RUN_VERB = "imports.batch-run"
@@ -163,7 +164,7 @@ def _load_tables(
     run: Run, tables: Sequence[GatheredTable], files: dict[str, list[ImportFile]]
 ) -> None:
     for gathered in tables:
-        group = files[gathered.table.name]
+        group = [file for file in files[gathered.table.name] if file.state != FileState.MISSING]
         if not any(file.state in _WAITING for file in group):
             continue
         if gathered.table.file is None or verify_files(run, gathered, group):
@@ -178,12 +179,18 @@ def over_tolerance(batch: ImportBatch, tolerance: float) -> str:
 
 
 def _final_status(tables: Sequence[GatheredTable], files: Sequence[ImportFile]) -> BatchStatus:
-    optional = {gathered.table.name for gathered in tables if gathered.table.optional}
+    """A file that is missing or refused, and one that lacks rows held before, leave the batch partly loaded."""
+    may_lack = {
+        gathered.table.name
+        for gathered in tables
+        if gathered.table.optional and not gathered.lacking
+    }
     lacking = [
         file
         for file in files
         if file.state == FileState.REFUSED
-        or (file.state == FileState.MISSING and file.table_name not in optional)
+        or file.code in WITHHELD
+        or (file.state == FileState.MISSING and file.table_name not in may_lack)
     ]
     return BatchStatus.PARTIAL if lacking else BatchStatus.DONE
 

@@ -163,6 +163,7 @@ def _reopen_replaced(batch: ImportBatch, *, tables: tuple[str, ...]) -> None:
         checkpoint=NOTHING_YET,
         sum_read=0,
         sum_accepted=0,
+        unidentified=0,
         seconds=0,
         code="",
         reason="",

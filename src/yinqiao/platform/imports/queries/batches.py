@@ -12,7 +12,7 @@ from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit.use_cases import require
 from yinqiao.platform.errors import DomainError, NotFound
 from yinqiao.platform.imports import policies
-from yinqiao.platform.imports.choices import BatchStatus, Level, QuarantineState
+from yinqiao.platform.imports.choices import BatchStatus, FileState, Level, QuarantineState
 from yinqiao.platform.imports.engine import undoing
 from yinqiao.platform.imports.engine.locks import running_sources
 from yinqiao.platform.imports.models import ImportBatch, ImportFile, QuarantineRow
@@ -105,6 +105,11 @@ class BatchCard:
     def waiting(self) -> int:
         """Rows that somebody has to look at."""
         return sum(count.open for count in self.errors)
+
+    @property
+    def missing(self) -> tuple[FileLine, ...]:
+        """Files that did not arrive."""
+        return tuple(file for file in self.files if file.state == FileState.MISSING)
 
     @property
     def done_tables(self) -> int:

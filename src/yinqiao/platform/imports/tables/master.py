@@ -111,13 +111,7 @@ class MasterTable:
         same = live.filter(pl.col("id").is_not_null())
         if existing is not None:
             seen = pl.concat([same.get_column("id"), inserted])
-            copying.copy_frame(
-                connection,
-                "imports_seen_row",
-                pl.DataFrame({"row_id": seen}).with_columns(
-                    batch_id=pl.lit(batch.id), table_name=pl.lit(table)
-                ),
-            )
+            _mark_seen(connection, batch, table, ids=seen)
         return LoadResult(
             inserted=inserted.len(),
             updated=updated,
@@ -126,12 +120,21 @@ class MasterTable:
             rejected=tuple(rejections),
         )
 
+    def hold(
+        self, *, batch: Batch, table: str, frame: pl.DataFrame, connection: "BaseDatabaseWrapper"
+    ) -> None:
+        """Count rows that were kept out as seen."""
+        keyed = self._keyed(completed(frame, self.columns))
+        existing = self._existing(connection, batch, table=table, frame=keyed)
+        if existing is not None:
+            _mark_seen(connection, batch, table, ids=existing.get_column("id"))
+
     def finish(
         self, *, batch: Batch, table: str, mode: Mode, connection: "BaseDatabaseWrapper"
     ) -> Finished:
         """After the last chunk: in full mode end the rows that the source no longer delivers.
 
-        When more are missing than `batch.ends` allows, a part of the delivery is: nothing is ended, and the count is told.
+        Where a part of the delivery is missing, nothing is ended, and the count is told.
         """
         finished = Finished()
         copying.execute(connection, "select analyze_table(%s)", (self.table,))
@@ -291,8 +294,7 @@ class MasterTable:
             held = int(cursor.fetchone()[0])
             cursor.execute(f"select count(*) from {self.table} t where {live}{unseen}", parameters)
             missing = int(cursor.fetchone()[0])
-        limits = batch.ends
-        if limits is not None and missing > limits.few and missing > limits.share * held:
+        if batch.must_withhold(missing=missing, held=held):
             return Finished(withheld=missing)
         ended = self._end_where(
             connection, batch, condition=live + unseen, parameters=list(parameters)
@@ -317,3 +319,12 @@ class MasterTable:
             f"update {self.table} t set ended_on = %s, known_from = %s, batch_id = %s, version = t.version + 1 where {condition}",
             [batch.on, batch.known_at, batch.id, *parameters],
         )
+
+
+def _mark_seen(
+    connection: "BaseDatabaseWrapper", batch: Batch, table: str, *, ids: pl.Series
+) -> None:
+    rows = pl.DataFrame({"row_id": ids}).with_columns(
+        batch_id=pl.lit(batch.id), table_name=pl.lit(table)
+    )
+    copying.copy_frame(connection, "imports_seen_row", rows)

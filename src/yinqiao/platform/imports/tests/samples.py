@@ -1,6 +1,6 @@
 """A small import target over a real table, profiles for it, and files in many shapes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -10,7 +10,14 @@ from django.db import connections
 from yinqiao.platform import registry
 from yinqiao.platform.actor import Actor, ActorKind
 from yinqiao.platform.imports import policies
-from yinqiao.platform.imports.ports import Batch, LoadResult, Rejection, TargetColumn, UndoResult
+from yinqiao.platform.imports.ports import (
+    Batch,
+    Finished,
+    LoadResult,
+    Rejection,
+    TargetColumn,
+    UndoResult,
+)
 from yinqiao.platform.imports.profile import Profile, load_profile
 from yinqiao.platform.masking.rules import FieldClass
 
@@ -41,6 +48,7 @@ class SampleTarget:
     name = "tests.sample"
     title = "样例"
     feeds: Mapping[str, str] = {"tests.sample": "number"}
+    key: Sequence[str] = ("number",)
     columns: Mapping[str, TargetColumn] = {
         "number": TargetColumn("text", required=True),
         "name": TargetColumn("text", sensitive=FieldClass.NAME),
@@ -107,13 +115,24 @@ class SampleTarget:
             )
             return {number for (number,) in cursor.fetchall()}
 
-    def finish(self, *, batch: Batch, table: str, mode: str, connection) -> None:
-        if mode == "full":
-            with connection.cursor() as cursor:
-                cursor.execute(
-                    "delete from sample_import where source = %s and batch_id <> %s",
-                    (batch.source, batch.id),
-                )
+    def hold(self, *, batch: Batch, table: str, frame: pl.DataFrame, connection) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "update sample_import set batch_id = %s where source = %s and number = any(%s)",
+                (batch.id, batch.source, frame["number"].to_list()),
+            )
+
+    def finish(self, *, batch: Batch, table: str, mode: str, connection) -> Finished:
+        if mode != "full":
+            return Finished()
+        unseen = "from sample_import where source = %s and batch_id <> %s"
+        ((missing,),) = rows(f"select count(*) {unseen}", batch.source, batch.id)
+        ((held,),) = rows("select count(*) from sample_import where source = %s", batch.source)
+        if batch.must_withhold(missing=missing, held=held):
+            return Finished(withheld=missing)
+        with connection.cursor() as cursor:
+            cursor.execute(f"delete {unseen}", (batch.source, batch.id))
+            return Finished(ended=cursor.rowcount)
 
     def undo(self, *, batch: Batch, table: str, connection) -> UndoResult:
         with connection.cursor() as cursor:

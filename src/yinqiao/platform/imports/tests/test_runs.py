@@ -314,6 +314,23 @@ def test_how_many_rows_a_full_file_may_end_is_a_parameter(folder, set_parameter,
     assert ends == [EndLimits(Decimal("0.2"), 20), EndLimits(Decimal("0.35"), 7)]
 
 
+def test_where_ends_were_withheld_the_same_files_are_looked_at_again(folder, set_parameter):
+    profile = samples.sample_profile(folder)
+    write(folder, [samples.line(number) for number in range(30)], name="SAMPLE_20261121_01.dat")
+    services.run_batch(
+        actor=samples.runner(), now=NOW, profile=profile, folder=folder, on=date(2026, 11, 21)
+    )
+    write(folder, [samples.line(1)])
+    report = run(folder, profile)
+    assert (report.batch.status, report.files[0].code) == (BatchStatus.PARTIAL, "ENDS_WITHHELD")
+    assert samples.rows("select count(*) from sample_import") == [(30,)]
+    set_parameter("imports.few_ended_rows", 29)
+    again = run(folder, profile)
+    assert (again.batch.status, again.is_repeat) == (BatchStatus.DONE, False)
+    assert samples.rows("select number from sample_import") == [("1",)]
+    assert run(folder, profile).is_repeat
+
+
 def test_a_row_that_the_database_refuses_goes_to_quarantine_alone(folder):
     columns = samples.COLUMNS + "      - {name: count, type: integer}\n"
     write(

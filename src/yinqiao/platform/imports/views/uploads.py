@@ -15,6 +15,7 @@ from yinqiao.lib.numbers import whole_number
 from yinqiao.platform import clock
 from yinqiao.platform.errors import InvalidInput, NotFound
 from yinqiao.platform.imports import inbox, policies, queries
+from yinqiao.platform.imports.arrivals import written_name
 from yinqiao.platform.imports.desk import tasks, uploads
 from yinqiao.platform.imports.desk.uploads import InboxFile, InboxUploadHandler
 from yinqiao.platform.imports.engine.days import BatchDateRefused, check_day
@@ -131,7 +132,7 @@ def expected_files(profile: Profile | None, on: date) -> Mapping[str, object]:
     expected = [
         {
             "title": table.title,
-            "name": uploads.written_name(table.file, on),
+            "name": written_name(table.file, on),
             "mode": table.mode,
             "is_optional": table.optional,
             "has_control": profile is not None and profile.control_of(table) is not None,
