@@ -157,12 +157,20 @@ def _print_report(report: "BatchReport") -> None:
             print(f"    {file.name}: {file.reason}")
         if file.state == "missing":
             print(f"    {file.name}: did not arrive")
-    for table, rows in report.samples.items():
-        for row in rows[:_SHOWN_FINDINGS]:
-            found = row.findings[0]
-            print(f"    {table} line {row.line} {found.column}: {found.message}")
+    _print_findings(report)
     count = sum(file.rows for file in report.files)
     print(f"{count:,} rows in {report.seconds:.1f} s, {report.changes:,} changes")
+
+
+def _print_findings(report: "BatchReport") -> None:
+    for table, rows in report.samples.items():
+        for row in rows[:_SHOWN_FINDINGS]:
+            for found in row.findings:
+                place = f"{row.file or table} line {row.line} {found.column}".rstrip()
+                print(f"    {place}: {found.message}")
+        rejected = sum(file.rejected for file in report.files if file.table_name == table)
+        if rejected > _SHOWN_FINDINGS:
+            print(f"    {table}: and {rejected - _SHOWN_FINDINGS:,} more rows")
 
 
 def _file_line(file: "ImportFile") -> str:

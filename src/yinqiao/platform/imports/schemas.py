@@ -96,6 +96,7 @@ class QuarantineItem(Answer):
     batch_on: date
     profile: str
     table: str
+    file_name: str
     line: int
     who: str
     column: str

@@ -22,12 +22,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class FoundRow:
-    """A row with its findings (the first is shown) and its fields as received; `unmapped` are (map, code) without meaning."""
+    """A row with its findings (the first is shown) and its fields as received; `unmapped` are (map, code) without meaning.
+
+    `file` names the file of `line` where rows of several are told together.
+    """
 
     line: int
     findings: tuple[Finding, ...]
     raw: Raw
     unmapped: tuple[tuple[str, str], ...] = ()
+    file: str = ""
 
 
 @dataclass(slots=True)

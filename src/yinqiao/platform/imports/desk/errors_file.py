@@ -24,6 +24,7 @@ HEADINGS = (
     "编号",
     "批次日期",
     "表",
+    "文件",
     "行号",
     "字段",
     "字段名",
@@ -34,7 +35,7 @@ HEADINGS = (
 )
 ID, COLUMN, NEW = "编号", "字段名", "新值"
 EMPTY = "<空>"
-WIDTHS = (10, 12, 16, 8, 16, 18, 22, 44, 24, 24)
+WIDTHS = (10, 12, 16, 30, 8, 16, 18, 22, 44, 24, 24)
 _FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠\u2212")
 _NOTE = "#"
 
@@ -60,6 +61,7 @@ def lines_of(rows: Iterable[QuarantineRow]) -> Iterator[tuple[str, ...]]:
                     str(row.pk),
                     row.batch.batch_on.isoformat(),
                     row.file.title,
+                    row.file.name,
                     str(row.line),
                     column_title(column),
                     column,

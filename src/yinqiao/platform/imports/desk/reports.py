@@ -100,6 +100,7 @@ def _samples(
             {
                 "table": table,
                 "table_title": title,
+                "file": row.file,
                 "line": row.line,
                 "who": next((excerpt[name] for name in NAMES if excerpt.get(name)), ""),
                 "column": first.column,

@@ -169,7 +169,7 @@ class _TableLoader:
             with transaction.atomic(using=LOADER):
                 self._write(file, piece, checked=checked, now=now)
         file.seconds += seconds + time.monotonic() - began
-        run.show(file.table_name, piece.rejected)
+        run.show(file, piece.rejected)
         run.progress(file, "load")
 
     def _write(self, file: ImportFile, piece: Piece, *, checked: Checked, now: datetime) -> None:
@@ -193,7 +193,7 @@ class _TableLoader:
         self._count(file, piece, written=written, rejected=rejected, accepted_sum=total(taken))
         file.state, file.checkpoint = FileState.LOADING, piece.end
         run.save(file)
-        run.show(table.name, refused)
+        run.show(file, refused)
 
     def _hold(
         self, file: ImportFile, piece: Piece, *, checked: Checked, refused: list[FoundRow]

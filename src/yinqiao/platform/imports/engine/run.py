@@ -1,7 +1,7 @@
 """What the steps of one run share."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -47,10 +47,11 @@ class Run:
         """Tell where the run stands."""
         self.tell(Progress(file.table_name, file.name, phase, file.rows))
 
-    def show(self, table: str, rows: list[FoundRow]) -> None:
-        """Keep the first rows with findings for the report."""
-        kept = self.samples.setdefault(table, [])
-        kept.extend(rows[: MAX_SAMPLES - len(kept)])
+    def show(self, file: ImportFile, rows: list[FoundRow]) -> None:
+        """Keep the first rows of a table with findings for the report, each with its file."""
+        kept = self.samples.setdefault(file.table_name, [])
+        room = MAX_SAMPLES - len(kept)
+        kept.extend(replace(row, file=file.name) for row in rows[:room])
 
     def target_batch(self, chunk: str = "") -> Batch:
         """Return the batch as targets see it."""

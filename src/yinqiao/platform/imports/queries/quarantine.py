@@ -58,6 +58,7 @@ class QuarantineLine:
     profile: str
     table: str
     table_title: str
+    file_name: str
     line: int
     who: str
     column: str
@@ -237,6 +238,7 @@ def _line(row: QuarantineRow) -> QuarantineLine:
         profile=row.batch.profile,
         table=row.table_name,
         table_title=row.file.title,
+        file_name=row.file.name,
         line=row.line,
         who=next((row.excerpt[name] for name in NAMES if row.excerpt.get(name)), ""),
         column=row.column,

@@ -274,6 +274,10 @@ def test_the_error_list_is_masked_safe_and_comes_back_mended(steward: Client, lo
     lines = list(csv.reader(io.StringIO(content)))
     assert lines[0] == list(errors_file.HEADINGS)
     assert BAD_PHONE not in content
+    assert [line[3:7] for line in lines[1:-1]] == [
+        ["SAMPLE_20261122_01.dat", "2", "电话", "phone"],
+        ["SAMPLE_20261122_01.dat", "3", "类型", "kind"],
+    ]
     assert "苏明 DG00031" in lines[-1][0]
     assert not any(cell[:1] in "=+-@" for line in lines for cell in line if cell)
     assert samples.rows(
@@ -283,7 +287,7 @@ def test_the_error_list_is_masked_safe_and_comes_back_mended(steward: Client, lo
     assert workbook.content[:2] == b"PK"
 
     for line in lines[1:-1]:
-        line[-1] = {"phone": "13800001239", "kind": "1"}[line[5]]
+        line[-1] = {"phone": "13800001239", "kind": "1"}[line[6]]
     text_file = io.StringIO(newline="")
     csv.writer(text_file).writerows(lines)
     mended = SimpleUploadedFile("错误清单.csv", text_file.getvalue().encode("gb18030"))
@@ -299,7 +303,7 @@ def test_the_error_list_is_masked_safe_and_comes_back_mended(steward: Client, lo
     [
         (b"a,b\n1,2\n", "表头不符"),
         (",".join(errors_file.HEADINGS).encode() + b"\n", "没有填写新值的行"),
-        ((",".join(errors_file.HEADINGS) + "\n,,,,,,,,,x\n").encode(), "缺少行号"),
+        ((",".join(errors_file.HEADINGS) + "\n,,,,,,,,,,x\n").encode(), "缺少行号"),
     ],
 )
 def test_a_list_that_cannot_be_understood_is_refused_at_once(

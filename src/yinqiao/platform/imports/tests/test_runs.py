@@ -9,6 +9,7 @@ import pytest
 from yinqiao.platform.errors import PermissionRefused
 from yinqiao.platform.imports import services
 from yinqiao.platform.imports.choices import BatchStatus, FileState
+from yinqiao.platform.imports.commands import _print_report
 from yinqiao.platform.imports.engine import quarantine
 from yinqiao.platform.imports.models import ImportBatch, QuarantineRow, UnmappedCode
 from yinqiao.platform.imports.ports import EndLimits
@@ -192,6 +193,23 @@ def test_parts_are_one_table_and_a_key_may_stand_once_in_all(folder):
     assert found == [
         (1, "DUPLICATE_KEY", "主键与本批前面的行重复"),
         (3, "DUPLICATE_KEY", "主键与第 2 行重复"),
+    ]
+
+
+def test_the_command_line_tells_file_line_and_column_of_what_it_found(folder, capsys):
+    write(folder, [samples.line(1), samples.line(2, phone="1", kind="7")])
+    bad = [samples.line(number, phone="1") for number in range(3, 9)]
+    write(folder, ["坏行", *bad], name="SAMPLE_20261122_02.dat")
+    report = run(folder, samples.sample_profile(folder))
+    _print_report(report)
+    told = [line.strip() for line in capsys.readouterr().out.splitlines() if ": " in line][1:]
+    wrong = "手机号应为 11 位数字，现在是 1 位"
+    assert told == [
+        "SAMPLE_20261122_01.dat line 2 kind: 码值未对照（码表 类型）",
+        f"SAMPLE_20261122_01.dat line 2 phone: {wrong}",
+        "SAMPLE_20261122_02.dat line 1: 本行 1 列，应为 8 列",
+        *[f"SAMPLE_20261122_02.dat line {line} phone: {wrong}" for line in (2, 3, 4)],
+        "sample: and 3 more rows",
     ]
 
 
