@@ -63,7 +63,7 @@ QUARANTINE = Table[QuarantineLine](
         Column("place", _("Row"), value=place_of, link=_row_url, phone=Phone.NAME),
         Column("who", _("Whose"), is_desktop_only=True),
         Column("column_title", _("Column")),
-        Column("value", _("Value (masked)"), value=lambda row: row.value or None),
+        Column("value", _("Value (masked)"), value=lambda row: row.shown or None),
         Column("message", _("Reason"), is_wide=True, phone=Phone.REASON),
         Column("org_code", _("Unit"), is_desktop_only=True),
         Column("state", _("Status"), kind=Kind.TAG, value=_row_state),

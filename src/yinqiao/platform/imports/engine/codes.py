@@ -44,11 +44,11 @@ def plant_seeds(profile: Profile, *, now: datetime) -> int:
     return len(rows)
 
 
-def maps_on(profile: Profile, day: date) -> Maps:
+def maps_on(profile: Profile, day: date, *, using: str = LOADER) -> Maps:
     """Return every code map of the profile as of `day`: the database's meanings, and the seeds of codes it does not know."""
     found: Maps = {name: {} for name in profile.code_maps}
     known: set[tuple[str, str]] = set()
-    for row in CodeMap.objects.using(LOADER).filter(source=profile.source):
+    for row in CodeMap.objects.using(using).filter(source=profile.source):
         known.add((row.map_name, row.source_value))
         if (
             row.map_name in found

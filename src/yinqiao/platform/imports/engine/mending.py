@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -29,13 +29,15 @@ from yinqiao.platform.imports.engine.checkers import References, table_checker, 
 from yinqiao.platform.imports.engine.limits import age_limits
 from yinqiao.platform.imports.engine.locks import LOADER
 from yinqiao.platform.imports.engine.pieces import total
+from yinqiao.platform.imports.engine.retyping import column_problems
 from yinqiao.platform.imports.engine.writing import write_rows
 from yinqiao.platform.imports.events import RowsMended
 from yinqiao.platform.imports.models import ImportBatch, ImportFile, QuarantineRow
 from yinqiao.platform.imports.ports import Batch, Rejection
 from yinqiao.platform.imports.profile import find_profile
-from yinqiao.platform.imports.profile.shapes import Profile
+from yinqiao.platform.imports.profile.shapes import Profile, Table
 from yinqiao.platform.imports.reasons import DUPLICATE_KEY
+from yinqiao.platform.imports.words import column_title
 
 MAX_ROWS = 10_000
 ROW_TYPE = "imports.quarantine_row"
@@ -47,6 +49,12 @@ class RowSettled(DomainError):
 
     code = "QUARANTINE_ROW_SETTLED"
     status = 409
+
+
+class ValueRefused(InvalidInput):
+    """A new value cannot be right: `fields` names the columns with the reason."""
+
+    code = "QUARANTINE_VALUE_REFUSED"
 
 
 class TableLoadedSince(DomainError):
@@ -70,8 +78,12 @@ class RerunResult:
 def mend_row(
     unit: Unit, *, actor: Actor, now: datetime, row_id: int, version: int, values: Mapping[str, str]
 ) -> QuarantineRow:
-    """Put new texts for some columns of a row; it is checked when run again. Raise StaleVersion, RowSettled, InvalidInput."""
-    row = QuarantineRow.objects.select_for_update().filter(pk=row_id, level=Level.ERROR).first()
+    """Put new texts for some columns of a row, each checked by itself; the row is checked when run again.
+
+    Raise StaleVersion, RowSettled, ValueRefused, InvalidInput.
+    """
+    rows = QuarantineRow.objects.select_related("batch").select_for_update(of=("self",))
+    row = rows.filter(pk=row_id, level=Level.ERROR).first()
     if row is None:
         raise NotFound(_("There is no such row."))
     if row.version != version:
@@ -79,7 +91,9 @@ def mend_row(
     if row.state not in _LIVE:
         raise RowSettled(_("This row is settled."))
     raw = quarantine.open_raw(row)
-    known = _columns(row)
+    profile = find_profile(row.batch.profile)
+    table = profile.table(row.table_name)
+    known = [column.name for column in table.columns]
     unknown = sorted(set(values) - set(known))
     if unknown:
         raise InvalidInput(
@@ -89,6 +103,7 @@ def mend_row(
     mended = {name: raw.get(name) for name in known} | {
         name: text or None for name, text in values.items()
     }
+    _check_values(profile, table, mended, values=values, on=row.batch.batch_on, now=now)
     row.raw_token = fields.encrypt(quarantine.FIELD, row.pk, json.dumps(mended, ensure_ascii=False))
     row.state, row.settled_at, row.settled_by, row.version = (
         QuarantineState.MENDED,
@@ -105,9 +120,21 @@ def mend_row(
     return row
 
 
-def _columns(row: QuarantineRow) -> list[str]:
-    profile = find_profile(ImportBatch.objects.get(pk=row.batch_id).profile)
-    return [column.name for column in profile.table(row.table_name).columns]
+def _check_values(
+    profile: Profile,
+    table: Table,
+    mended: Mapping[str, str | None],
+    *,
+    values: Mapping[str, str],
+    on: date,
+    now: datetime,
+) -> None:
+    """Raise ValueRefused where one of the new `values` cannot be right."""
+    found = column_problems(profile, table, texts=mended, on=on, today=clock.bank_date(now))
+    problems = {name: "；".join(found[name]) for name in values if name in found}
+    if problems:
+        name, reason = next(iter(problems.items()))
+        raise ValueRefused(f"{column_title(name)}：{reason}", fields=problems)
 
 
 @use_case("imports.rows-skipped", permission=policies.QUARANTINE)

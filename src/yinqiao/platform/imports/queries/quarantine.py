@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Min, QuerySet
@@ -17,6 +17,7 @@ from yinqiao.platform.imports.models import ImportSchedule, QuarantineRow
 from yinqiao.platform.imports.profile import Profile
 from yinqiao.platform.imports.profile.shapes import Column, Table
 from yinqiao.platform.imports.queries.figures import profile_or_none
+from yinqiao.platform.imports.queries.readable import readable, shown_value
 from yinqiao.platform.imports.words import column_title
 
 VERB = "imports.quarantine-read"
@@ -64,6 +65,7 @@ class QuarantineLine:
     column: str
     column_title: str
     value: str
+    readable: str
     code: str
     message: str
     more: int
@@ -73,6 +75,11 @@ class QuarantineLine:
     created_at: datetime
     settled_at: datetime | None
     settled_by: str
+
+    @property
+    def shown(self) -> str:
+        """The value as a person reads it, what the file has beside it."""
+        return shown_value(self.value, self.readable)
 
     @property
     def tone(self) -> str:
@@ -92,14 +99,22 @@ class QuarantineLine:
 
 @dataclass(frozen=True, slots=True)
 class FieldLine:
-    """One field of a row: the masked value and what is wrong with it."""
+    """One field of a row: the masked value and what is wrong with it. `typed` is a new value that was refused because of `problem`."""
 
     name: str
     title: str
     value: str
+    readable: str
     messages: tuple[str, ...]
     is_required: bool
     hint: str
+    typed: str = ""
+    problem: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The value as a person reads it, what the file has beside it."""
+        return shown_value(self.value, self.readable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +129,20 @@ class QuarantineCard:
     @property
     def wrong(self) -> tuple[FieldLine, ...]:
         """The fields at fault."""
-        return tuple(field for field in self.fields if field.messages)
+        return tuple(field for field in self.fields if field.messages or field.problem)
 
     @property
     def right(self) -> tuple[FieldLine, ...]:
         """The other fields."""
-        return tuple(field for field in self.fields if not field.messages)
+        return tuple(field for field in self.fields if not field.messages and not field.problem)
+
+    def refused(self, typed: Mapping[str, str], problems: Mapping[str, str]) -> "QuarantineCard":
+        """Return the card with new values that were not taken, each with its reason."""
+        fields = tuple(
+            replace(field, typed=typed.get(field.name, ""), problem=problems.get(field.name, ""))
+            for field in self.fields
+        )
+        return replace(self, fields=fields)
 
 
 def quarantine_rows(*, actor: Actor, wanted: QuarantineFilter) -> QuerySet[QuarantineRow]:
@@ -190,6 +213,7 @@ def _field(
         name=name,
         title=column_title(name),
         value=excerpt.get(name, ""),
+        readable=readable(column, excerpt.get(name, "")),
         messages=tuple(findings.get(name, ())),
         is_required=column is not None and column.required,
         hint=_hint(column),
@@ -229,7 +253,14 @@ def _written(form: str) -> str:
     return form
 
 
+def _column_of(row: QuarantineRow) -> Column | None:
+    table = table_of(profile_or_none(row.batch.profile), row.table_name)
+    columns = table.columns if table is not None else []
+    return next((column for column in columns if column.name == row.column), None)
+
+
 def _line(row: QuarantineRow) -> QuarantineLine:
+    value = row.excerpt.get(row.column, "") if row.column else ""
     return QuarantineLine(
         id=row.pk,
         version=row.version,
@@ -243,7 +274,8 @@ def _line(row: QuarantineRow) -> QuarantineLine:
         who=next((row.excerpt[name] for name in NAMES if row.excerpt.get(name)), ""),
         column=row.column,
         column_title=column_title(row.column) if row.column else "",
-        value=row.excerpt.get(row.column, "") if row.column else "",
+        value=value,
+        readable=readable(_column_of(row), value),
         code=row.code,
         message=row.message,
         more=max(len(row.findings) - 1, 0),

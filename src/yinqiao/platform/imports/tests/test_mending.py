@@ -79,10 +79,42 @@ def test_a_mended_row_is_loaded_and_the_totals_follow(folder):
 def test_a_row_that_is_still_bad_says_its_new_reason(folder):
     load(folder, [samples.line(2, phone="1380000123")])
     (row,) = QuarantineRow.objects.all()
-    mend(row, phone="13800001239", kind="8")
+    mend(row, phone="13800001239", name="目标拒绝")
     assert rerun(row).still_bad == 1
     row.refresh_from_db()
-    assert (row.state, row.column, row.code) == (QuarantineState.OPEN, "kind", "UNMAPPED_CODE")
+    assert (row.state, row.column, row.code) == (QuarantineState.OPEN, "name", "SAMPLE_REFUSED")
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "reason"),
+    [
+        ("phone", "1380000", "手机号应为 11 位数字，现在是 7 位"),
+        ("kind", "8", "码值未对照（码表 类型）"),
+        ("amount", "12.5", "须为以分计的整数，负号在末尾"),
+        ("born_on", "2026-1-2", "不是有效日期，应为 YYYYMMDD"),
+        ("number", "1" * 21, "超过 20 个字"),
+        ("name", "", "必填项为空"),
+        ("is_open", "也许", "须为 1 或 0（是/否）"),
+    ],
+)
+def test_what_is_typed_is_checked_like_its_column_before_it_is_kept(folder, column, text, reason):
+    load(folder, [samples.line(2, phone="1", kind="7")])
+    row = QuarantineRow.objects.get()
+    with pytest.raises(services.ValueRefused) as refused:
+        mend(row, **{column: text, "org_code": "002"})
+    assert refused.value.fields == {column: reason}
+    again = QuarantineRow.objects.get()
+    assert (again.state, again.version, bytes(again.raw_token)) == (
+        QuarantineState.OPEN,
+        1,
+        bytes(row.raw_token),
+    )
+
+
+def test_other_columns_that_are_still_wrong_do_not_hinder(folder):
+    load(folder, [samples.line(2, phone="1", kind="7")])
+    mend(QuarantineRow.objects.get(), phone="13800001239")
+    assert QuarantineRow.objects.get().state == QuarantineState.MENDED
 
 
 def test_a_row_that_was_never_split_is_mended_by_its_columns(folder):

@@ -10,6 +10,8 @@ from django.test import Client
 from yinqiao.platform.imports import queries
 from yinqiao.platform.imports.choices import QuarantineState
 from yinqiao.platform.imports.models import ImportBatch, ImportFile, ImportTask, QuarantineRow
+from yinqiao.platform.imports.profile.shapes import Column
+from yinqiao.platform.imports.queries.readable import readable
 from yinqiao.platform.imports.tests import samples
 from yinqiao.platform.imports.tests.conftest import DAY, Load, write
 from yinqiao.platform.testing.query_counts import counted
@@ -157,6 +159,13 @@ def test_the_row_page_and_its_dialog(steward: Client, load: Load):
         assert NAME not in shown
     nothing = steward.post(address, {"version": row.version, "field.phone": " "})
     assert nothing.status_code == 422
+    for headers in ({}, {"HX-Request": "true"}):
+        refused = steward.post(
+            address, {"version": 1, "field.phone": "1380", "field.kind": "1"}, headers=headers
+        )
+        shown = refused.content.decode()
+        assert (refused.status_code, 'value="1380"' in shown) == (422, True)
+        assert "手机号应为 11 位数字，现在是 4 位" in shown
     done = steward.post(
         address, {"version": row.version, "field.phone": "13800001239", "field.kind": "1"}
     )
@@ -170,6 +179,10 @@ def test_the_row_page_and_its_dialog(steward: Client, load: Load):
 def test_one_value_is_re_entered_in_the_list(steward: Client, load: Load):
     load(samples.line(2, phone=BAD_PHONE))
     row = QuarantineRow.objects.get()
+    wrong = steward.post(
+        f"/imports/quarantine/{row.pk}/mends/", {"version": 1, "column": "phone", "text": "1380"}
+    )
+    assert (wrong.status_code, "现在是 4 位" in wrong.content.decode()) == (422, True)
     answer = steward.post(
         f"/imports/quarantine/{row.pk}/mends/",
         {"version": 1, "column": "phone", "text": "13800001239"},
@@ -182,6 +195,17 @@ def test_one_value_is_re_entered_in_the_list(steward: Client, load: Load):
         "select new::text, detail::text from audit_entry where verb = 'imports.row-mended'"
     )
     assert audit == [('{"columns": ["phone"]}', '{"line": 1, "table": "sample"}')]
+
+
+def test_cents_read_as_money_and_the_end_of_time_as_such(steward: Client, load: Load, landing):
+    samples.sample_profile(landing)
+    load(samples.line(2, phone=BAD_PHONE, amount="123456-", born="99991231"))
+    row = QuarantineRow.objects.get()
+    shown = text(steward.get(f"/imports/quarantine/{row.pk}/"))
+    assert "-1,234.56 元（原值 123456-）" in shown
+    assert readable(Column(name="valid_to", type="date"), "99991231") == "长期"
+    assert readable(Column(name="amount", type="cents"), "12,5") == ""
+    assert readable(Column(name="note"), "99991231") == ""
 
 
 def test_quarantine_is_filtered_by_profile_table_reason_unit_and_state(steward: Client, load: Load):

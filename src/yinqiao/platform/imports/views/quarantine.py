@@ -72,7 +72,7 @@ class RowPage(Page):
         return self._show(queries.quarantine_card(actor=self.actor, row_id=pk))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Take new texts over; they are checked when the row is run again."""
+        """Take new texts over; each is checked by itself now, the whole row when it is run again."""
         values = {
             name.removeprefix(FIELD): errors_file.typed_text(text.strip())
             for name, text in request.POST.items()
@@ -82,9 +82,13 @@ class RowPage(Page):
             card = queries.quarantine_card(actor=self.actor, row_id=pk)
             return self._show(card, problem=_("Type a new value."), status=InvalidInput.status)
         version = whole_number(request.POST.get("version", "")) or 0
-        services.mend_row(
-            actor=self.actor, now=clock.now(), row_id=pk, version=version, values=values
-        )
+        try:
+            services.mend_row(
+                actor=self.actor, now=clock.now(), row_id=pk, version=version, values=values
+            )
+        except services.ValueRefused as refusal:
+            card = queries.quarantine_card(actor=self.actor, row_id=pk)
+            return self._show(card.refused(values, refusal.fields), status=refusal.status)
         toast(request, _("Changed. Check the row again to load it."))
         return see_other(request, _back(request))
 
@@ -117,11 +121,16 @@ class MendInline(Page):
             raise InvalidInput(_("Type a new value."))
         values = {request.POST.get("column", ""): errors_file.typed_text(text)}
         version = whole_number(request.POST.get("version", "")) or 0
-        services.mend_row(
-            actor=self.actor, now=clock.now(), row_id=pk, version=version, values=values
-        )
+        problem, status = "", 200
+        try:
+            services.mend_row(
+                actor=self.actor, now=clock.now(), row_id=pk, version=version, values=values
+            )
+        except services.ValueRefused as refusal:
+            problem, status = next(iter(refusal.fields.values())), refusal.status
         line = queries.quarantine_card(actor=self.actor, row_id=pk).line
-        return self.page({"line": line})
+        typed = text if problem else ""
+        return self.page({"line": line, "problem": problem, "typed": typed}, status=status)
 
 
 def _back(request: HttpRequest) -> str:
