@@ -1,5 +1,14 @@
 """Where the files of assessments, consents and due diligence go."""
 
+from yinqiao.compliance.choices import (
+    AmlGrade,
+    Channel,
+    ConsentStatus,
+    KycLevel,
+    KycStatus,
+    Purpose,
+    RiskTolerance,
+)
 from yinqiao.platform.imports.tables import Column, Lookup, MasterTable
 
 HISTORY = "compliance_history"
@@ -14,7 +23,7 @@ RISK_ASSESSMENT = MasterTable(
     key=("assessment_no",),
     values=(
         Column("assessment_no", required=True),
-        Column("risk_tolerance", "code", required=True),
+        Column("risk_tolerance", "code", required=True, choices=RiskTolerance),
         Column("score", "integer"),
         Column("assessed_on", "date", required=True),
         Column("assessed_at", "datetime"),
@@ -33,9 +42,9 @@ CONSENT = MasterTable(
     key=("consent_no",),
     values=(
         Column("consent_no", required=True),
-        Column("purpose", "code", required=True),
-        Column("channel", "code", required=True),
-        Column("status", "code", required=True),
+        Column("purpose", "code", required=True, choices=Purpose),
+        Column("channel", "code", required=True, choices=Channel),
+        Column("status", "code", required=True, choices=ConsentStatus),
         Column("text_version"),
         Column("granted_at", "datetime"),
         Column("withdrawn_at", "datetime"),
@@ -52,9 +61,9 @@ KYC = MasterTable(
     table="compliance_due_diligence",
     key=("customer_no",),
     values=(
-        Column("kyc_level", "code", required=True),
-        Column("kyc_status", "code", required=True),
-        Column("aml_grade", "code", required=True),
+        Column("kyc_level", "code", required=True, choices=KycLevel),
+        Column("kyc_status", "code", required=True, choices=KycStatus),
+        Column("aml_grade", "code", required=True, choices=AmlGrade),
         Column("reviewed_on", "date"),
         Column("next_review_on", "date"),
         Column("missing_items"),

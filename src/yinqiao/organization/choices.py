@@ -14,6 +14,13 @@ class OrgKind(TextChoices):
     DEPARTMENT = "DEPARTMENT", _("Department")
 
 
+class OrgState(TextChoices):
+    """Whether a unit still does business, as files say it; the unit itself has the day on which it closed."""
+
+    OPEN = "OPEN", _("In business")
+    CLOSED = "CLOSED", _("No longer in business")
+
+
 class StaffStatus(TextChoices):
     """Whether a person works here now. Only ACTIVE staff can use the system."""
 

@@ -4,6 +4,7 @@ import polars as pl
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from yinqiao.platform.imports.tables import AppendTable, Column, Lookup, MasterTable, copying
+from yinqiao.products.choices import ProductClass, ProductForm, RiskGrade, SalesMode
 
 PRODUCT = Lookup(
     "product_code", "products_product", "product_code", "product_id", message="查无此产品"
@@ -17,14 +18,14 @@ SHELF = MasterTable(
     values=(
         Column("product_code", required=True),
         Column("name", required=True),
-        Column("product_class", "code", required=True),
-        Column("risk_grade", "code"),
-        Column("issuer_risk_grade", "code"),
+        Column("product_class", "code", required=True, choices=ProductClass),
+        Column("risk_grade", "code", choices=RiskGrade),
+        Column("issuer_risk_grade", "code", choices=RiskGrade),
         Column("suitability_regime", "code"),
-        Column("sales_mode", "code"),
+        Column("sales_mode", "code", choices=SalesMode),
         Column("issuer"),
         Column("currency", "code", default="CNY"),
-        Column("form", "code"),
+        Column("form", "code", choices=ProductForm),
         Column("term_days", "integer"),
         Column("rate", "rate"),
         Column("benchmark_low", "rate"),
@@ -73,7 +74,7 @@ RISK_PARAMETER = MasterTable(
     table="products_risk_parameter",
     key=("product_class", "loan_grade", "effective_on"),
     values=(
-        Column("product_class", "code", required=True),
+        Column("product_class", "code", required=True, choices=ProductClass),
         Column("loan_grade", "code", required=True),
         Column("effective_on", "date", required=True),
         Column("probability_of_default", "rate", required=True),

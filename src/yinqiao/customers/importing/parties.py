@@ -3,6 +3,7 @@
 import polars as pl
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from yinqiao.customers.choices import Education, MaritalStatus, Occupation, Tier
 from yinqiao.customers.importing.lookups import HISTORY, ORG
 from yinqiao.lib import pinyin
 from yinqiao.platform.imports.ports import Batch
@@ -40,9 +41,9 @@ PERSON = MasterTable(
         Column("sex", "code", default="U"),
         Column("birth_on", "date", sensitive=FieldClass.BIRTH_DATE),
         Column("nationality", "code"),
-        Column("marital_status", "code"),
-        Column("education", "code"),
-        Column("occupation", "code"),
+        Column("marital_status", "code", choices=MaritalStatus),
+        Column("education", "code", choices=Education),
+        Column("occupation", "code", choices=Occupation),
         Column("household_no"),
         Column("is_staff", "boolean", default=False),
         Column("is_related_party", "boolean", into="is_shareholder", default=False),
@@ -50,7 +51,7 @@ PERSON = MasterTable(
         Column("business_line", "code", default="RETAIL"),
         Column("opened_on", "date"),
         Column("status", "code", default="ACTIVE"),
-        Column("tier", "code", into="-"),
+        Column("tier", "code", into="-", choices=Tier),
         Column("industry", into="-"),
         Column("is_resident", "boolean", into="-"),
         Column("closed_on", "date", into="-"),

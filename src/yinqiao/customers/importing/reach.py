@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from yinqiao.customers.choices import ContactUsage
 from yinqiao.customers.importing.lookups import CUSTOMER, HISTORY
 from yinqiao.platform.imports.tables import Column, MasterTable, Sealed
 from yinqiao.platform.masking.rules import FieldClass
@@ -82,7 +83,7 @@ CONTACT = MasterTable(
     key=("customer_no", "contact_type", "value"),
     key_index="customers.contact.key",
     values=(
-        Column("contact_type", "code", into="-", required=True),
+        Column("contact_type", "code", into="-", required=True, choices=ContactUsage),
         Column("is_primary", "boolean", default=False),
         Column("is_verified", "boolean", default=False),
         Column("verified_on", "date", into="updated_on"),

@@ -2,6 +2,14 @@
 
 import polars as pl
 
+from yinqiao.holdings.choices import (
+    AccountStatus,
+    AccountType,
+    CardLevel,
+    CardStatus,
+    CardType,
+    Category,
+)
 from yinqiao.holdings.importing.lookups import (
     ACCOUNT,
     CUSTOMER,
@@ -21,10 +29,10 @@ ACCOUNT_TABLE = MasterTable(
     key=("account_no",),
     key_index="holdings.account.key",
     values=(
-        Column("account_type", "code", required=True),
+        Column("account_type", "code", required=True, choices=AccountType),
         Column("account_class", "code"),
         Column("currency", "code", default="CNY"),
-        Column("status", "code", default="ACTIVE"),
+        Column("status", "code", default="ACTIVE", choices=AccountStatus),
         Column("opened_on", "date", required=True),
         Column("closed_on", "date"),
         Column("card_no", into="-", sensitive=FieldClass.CARD),
@@ -71,9 +79,9 @@ CARD = MasterTable(
     key=("card_no",),
     key_index="holdings.card.key",
     values=(
-        Column("card_type", "code", default="DEBIT"),
-        Column("card_level", "code"),
-        Column("status", "code", default="ACTIVE"),
+        Column("card_type", "code", default="DEBIT", choices=CardType),
+        Column("card_level", "code", choices=CardLevel),
+        Column("status", "code", default="ACTIVE", choices=CardStatus),
         Column("issued_on", "date", required=True),
         Column("activated_on", "date"),
         Column("last_used_on", "date"),
@@ -106,7 +114,7 @@ STANDING_ORDER = MasterTable(
         Column("order_no", into="-", required=True),
         Column("payee_bank"),
         Column("amount", "decimal", required=True),
-        Column("category", "code"),
+        Column("category", "code", choices=Category),
     ),
     lookups=(OWNED_ACCOUNT,),
     sealed=(

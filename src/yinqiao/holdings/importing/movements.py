@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from yinqiao.holdings.choices import Category, Channel, Direction
 from yinqiao.holdings.importing.lookups import CUSTOMER, OPTIONAL_ACCOUNT, OWNED_ACCOUNT
 from yinqiao.platform.imports.tables import AppendTable, Column, Lookup, Sealed
 from yinqiao.platform.masking.rules import FieldClass
@@ -61,12 +62,12 @@ TRANSACTION = AppendTable(
         Column("transaction_no", required=True),
         Column("posted_on", "date", required=True),
         Column("posted_at", "datetime"),
-        Column("direction", "code", required=True),
+        Column("direction", "code", required=True, choices=Direction),
         Column("amount", "decimal", required=True),
         Column("balance_after", "decimal"),
         Column("transaction_type", "code", default=""),
-        Column("category", "code", default=""),
-        Column("channel", "code", default=""),
+        Column("category", "code", default="", choices=Category),
+        Column("channel", "code", default="", choices=Channel),
         Column("counterparty_name", sensitive=FieldClass.NAME),
         Column("counterparty_bank"),
         Column("summary", sensitive=FieldClass.FREE_TEXT),

@@ -1,5 +1,6 @@
 """Where the files of loans and wealth positions go."""
 
+from yinqiao.holdings.choices import LoanGrade, LoanStatus
 from yinqiao.holdings.importing.lookups import HISTORY, OWNED_ACCOUNT, PRODUCT
 from yinqiao.platform.imports.tables import Column, Lookup, MasterTable
 from yinqiao.platform.masking.rules import FieldClass
@@ -28,11 +29,11 @@ LOAN = MasterTable(
         Column("next_due_on", "date"),
         Column("overdue_days", "integer", default=0),
         Column("overdue_amount", "decimal"),
-        Column("grade", "code"),
+        Column("grade", "code", choices=LoanGrade),
         Column("guarantee_type", "code"),
         Column("collateral_value", "decimal"),
         Column("prepayment_requested_on", "date"),
-        Column("status", "code"),
+        Column("status", "code", choices=LoanStatus),
         Column("repayment_account_no", into="-", sensitive=FieldClass.ACCOUNT),
         Column("org_code", into="-"),
         Column("customer_no", into="-"),

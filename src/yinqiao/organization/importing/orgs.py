@@ -11,6 +11,7 @@ from django.db.models import F
 
 from yinqiao.lib import pinyin
 from yinqiao.organization import events, rules
+from yinqiao.organization.choices import OrgKind, OrgState
 from yinqiao.organization.importing import traces
 from yinqiao.organization.models import Org, OrgVersion
 from yinqiao.organization.services import tree
@@ -63,14 +64,14 @@ class OrgTarget:
         "parent_org_code": TargetColumn("text"),
         "name": TargetColumn("text", required=True),
         "short_name": TargetColumn("text"),
-        "level": TargetColumn("code", required=True),
+        "level": TargetColumn("code", required=True, choices=OrgKind),
         "region_code": TargetColumn("text"),
         "address": TargetColumn("text"),
         "phone": TargetColumn("text"),
         "clearing_no": TargetColumn("text"),
         "opened_on": TargetColumn("date"),
         "closed_on": TargetColumn("date"),
-        "status": TargetColumn("code"),
+        "status": TargetColumn("code", choices=OrgState),
     }
     feeds: Mapping[str, str] = {"organization.org": "org_code"}
     key: Sequence[str] = ("org_code",)
@@ -261,7 +262,7 @@ def _rows(frame: pl.DataFrame, batch: Batch) -> list[_Row]:
 def _row(values: Mapping[str, object], batch: Batch) -> _Row:
     closed_on = values.get("closed_on")
     op = str(values.get("_op") or "U")
-    is_closed = op == "D" or values.get("status") == "CLOSED"
+    is_closed = op == "D" or values.get("status") == OrgState.CLOSED
     last_day = closed_on if isinstance(closed_on, date) and closed_on <= batch.on else batch.on
     opened_on = values.get("opened_on")
     return _Row(

@@ -12,7 +12,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import F
 
 from yinqiao.organization import events
-from yinqiao.organization.choices import StaffStatus
+from yinqiao.organization.choices import PostKind, StaffStatus
 from yinqiao.organization.importing import traces
 from yinqiao.organization.importing.people import PeopleChunk
 from yinqiao.organization.models import Post, Staff
@@ -47,7 +47,7 @@ class StaffTarget:
         "staff_no": TargetColumn("text", required=True),
         "name": TargetColumn("text", required=True),
         "org_code": TargetColumn("text", required=True),
-        "post": TargetColumn("code", required=True),
+        "post": TargetColumn("code", required=True, choices=PostKind),
         "business_line": TargetColumn("code"),
         "post_title": TargetColumn("text"),
         "is_main_post": TargetColumn("boolean"),
@@ -58,7 +58,7 @@ class StaffTarget:
         "email": TargetColumn("text", sensitive=FieldClass.EMAIL),
         "joined_on": TargetColumn("date"),
         "left_on": TargetColumn("date"),
-        "status": TargetColumn("code"),
+        "status": TargetColumn("code", choices=StaffStatus),
     }
     feeds: Mapping[str, str] = {"organization.staff": "staff_no"}
     key: Sequence[str] = ("staff_no",)

@@ -3,10 +3,12 @@
 from typing import cast
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from yinqiao.platform.imports import queries
 from yinqiao.platform.imports.choices import BatchStatus, Level, QuarantineState
+from yinqiao.platform.imports.engine.holdable import Holdable
 from yinqiao.platform.ui.texts import Text
 
 ALL = _("All")
@@ -195,9 +197,32 @@ class CodeForm(forms.Form):
         label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: object, held: Holdable | None = None, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         _set_choices(self, "place", code_places(), empty="")
+        # Another map has other codes: the form is drawn anew for it.
+        self.fields["place"].widget.attrs |= {
+            "hx-get": reverse("imports:code-new"),
+            "hx-trigger": "change",
+            "hx-include": "closest form",
+            "hx-params": "place,source_value,valid_from",
+            "hx-target": "closest [id=edit]",
+        }
+        if held is not None and held.is_closed:
+            self.fields["standard_value"] = _code_choice(held)
+
+
+def _code_choice(held: Holdable) -> forms.ChoiceField:
+    """Offer the codes that the column can hold, and no other."""
+    codes = [
+        (code, f"{name}（{code}）" if name != code else code) for code, name in held.choices.items()
+    ]
+    return forms.ChoiceField(
+        label=_("Our code"),
+        choices=[("", _("Choose")), *codes],
+        help_text=_("What the column can hold."),
+        error_messages={"invalid_choice": _("The column cannot hold this code.")},
+    )
 
 
 def code_places() -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from typing import Literal, Protocol, runtime_checkable
 
 import polars as pl
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import TextChoices
 
 from yinqiao.platform.masking.rules import FieldClass
 
@@ -21,12 +22,14 @@ class TargetColumn:
 
     `kind` fixes the type in the frame: text and code are String, integer Int64, decimal Decimal (yuan, or the profile's scale),
     rate Decimal(9, 6) in percent, date Date, datetime Datetime("us", "Asia/Shanghai"), boolean Boolean. A column that no
-    profile fills is absent from the frame unless `required`. `sensitive` masks the value in error lists.
+    profile fills is absent from the frame unless `required`. `sensitive` masks the value in error lists. `choices` are the only
+    codes that it holds.
     """
 
     kind: Kind
     required: bool = False
     sensitive: FieldClass | None = None
+    choices: type[TextChoices] | None = None
 
 
 @dataclass(frozen=True, slots=True)

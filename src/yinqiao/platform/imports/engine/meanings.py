@@ -10,7 +10,9 @@ from yinqiao.platform.db.refs import ObjectRef
 from yinqiao.platform.errors import InvalidInput
 from yinqiao.platform.imports import policies
 from yinqiao.platform.imports.choices import CodeState
+from yinqiao.platform.imports.engine.holdable import holdable
 from yinqiao.platform.imports.models import CodeMap, UnmappedCode
+from yinqiao.platform.imports.profile import readable_profiles
 
 
 @use_case("imports.code-mapped", permission=policies.CODES)
@@ -32,6 +34,7 @@ def map_code(
     rows = CodeMap.objects.select_for_update().filter(
         source=source, map_name=map_name, source_value=source_value
     )
+    _check_holdable(source, map_name, standard_value)
     later = rows.filter(valid_from__gte=valid_from)
     if later.exists():
         raise InvalidInput(
@@ -74,3 +77,11 @@ def map_code(
         detail=detail,
     )
     return row
+
+
+def _check_holdable(source: str, map_name: str, standard_value: str) -> None:
+    """Raise InvalidInput for a code that the columns of the map cannot hold."""
+    held = holdable(readable_profiles(), source=source, map_name=map_name)
+    problem = held.problem(standard_value)
+    if problem:
+        raise InvalidInput(problem, fields={"standard_value": problem})

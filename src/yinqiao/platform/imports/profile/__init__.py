@@ -5,6 +5,7 @@ from yinqiao.platform.imports.profile.loading import (
     find_profile,
     load_profile,
     profiles,
+    readable_profiles,
     register_profile,
 )
 from yinqiao.platform.imports.profile.problems import ProfileInvalid, ProfileProblem
@@ -19,5 +20,6 @@ __all__ = [
     "find_profile",
     "load_profile",
     "profiles",
+    "readable_profiles",
     "register_profile",
 ]

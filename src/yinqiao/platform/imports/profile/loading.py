@@ -50,6 +50,17 @@ def find_profile(profile_id: str) -> Profile:
     return found.load()
 
 
+def readable_profiles() -> list[Profile]:
+    """Return every registered profile that can be read."""
+    found = []
+    for registered_profile in profiles.values():
+        try:
+            found.append(registered_profile.load())
+        except ProfileInvalid:
+            continue
+    return found
+
+
 @lru_cache(maxsize=32)
 def _load_registered(path: Path, profile_id: str) -> Profile:
     profile = load_profile(path)

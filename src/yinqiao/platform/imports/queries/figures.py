@@ -9,7 +9,12 @@ from yinqiao.platform.errors import NotFound
 from yinqiao.platform.imports.choices import FileState
 from yinqiao.platform.imports.engine.report import difference
 from yinqiao.platform.imports.models import ImportFile
-from yinqiao.platform.imports.profile import Profile, ProfileInvalid, find_profile, profiles
+from yinqiao.platform.imports.profile import (
+    Profile,
+    ProfileInvalid,
+    find_profile,
+    readable_profiles,
+)
 
 CENTS = Decimal(100)
 IN_FULL = (FileState.FINISHED, FileState.SAME)
@@ -182,5 +187,4 @@ def profile_title(profile_id: str) -> str:
 
 def offered_profiles() -> list[Profile]:
     """Return every registered profile that can be read."""
-    found = [profile_or_none(name) for name, _registered in profiles.items()]
-    return [profile for profile in found if profile is not None]
+    return readable_profiles()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import polars as pl
+from django.db.models import TextChoices
 
 from yinqiao.platform.imports.ports import Kind, TargetColumn
 from yinqiao.platform.masking.rules import FieldClass
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 class Column:
     """A value taken over: `name` in the frame, `into` in the table (default the same).
 
-    `default` fills nulls (a text column of the table is never null: empty text is its nothing).
+    `default` fills nulls (a text column of the table is never null: empty text is its nothing). `choices` are the codes that
+    it holds, where the table's field does not name them itself.
     """
 
     name: str
@@ -26,6 +28,7 @@ class Column:
     into: str = ""
     default: object = None
     sensitive: FieldClass | None = None
+    choices: type[TextChoices] | None = None
 
     @property
     def target(self) -> str:
@@ -76,7 +79,12 @@ def fed_columns(
 ) -> Mapping[str, TargetColumn]:
     """Return the columns that a profile may feed into a table of these parts."""
     taken = {
-        column.name: TargetColumn(column.kind, required=column.required, sensitive=column.sensitive)
+        column.name: TargetColumn(
+            column.kind,
+            required=column.required,
+            sensitive=column.sensitive,
+            choices=column.choices,
+        )
         for column in values
     }
     found = {

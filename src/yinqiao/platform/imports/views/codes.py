@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import ClassVar, cast
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -76,6 +76,7 @@ class CodeEdit(EditPage):
 
     permission = policies.CODES
     template_name = "imports/code.html"
+    fragment_template = "imports/code_form.html"
     form_class = CodeForm
     title = lazy("Meaning of a code")
     submit_label = lazy("Save the meaning")
@@ -97,7 +98,18 @@ class CodeEdit(EditPage):
             if row is None:
                 raise NotFound(_("There is no such code."))
             return {**_of(row), "standard_value": row.standard_value, "valid_from": today}, None
-        return {"valid_from": today}, None
+        asked = self.request.GET
+        chosen = {name: asked[name] for name in ("place", "source_value") if name in asked}
+        return {**chosen, "valid_from": asked.get("valid_from") or today}, None
+
+    def form(self, data: QueryDict | None, initial: Mapping[str, object]) -> CodeForm:
+        """Offer what the columns of the chosen map can hold."""
+        source, _slash, name = self._place(initial).partition("/")
+        held = queries.holdable_codes(actor=self.actor, source=source, map_name=name)
+        return CodeForm(data, initial=dict(initial), held=held)
+
+    def _place(self, initial: Mapping[str, object]) -> str:
+        return self.request.POST.get("place") or str(initial.get("place", ""))
 
     def save(
         self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object
@@ -130,8 +142,7 @@ class CodeEdit(EditPage):
     def extra(self) -> Mapping[str, object]:
         """Add the codes that the map knows."""
         initial, _version = self.load()
-        place = self.request.POST.get("place") or str(initial.get("place", ""))
-        source, _slash, name = place.partition("/")
+        source, _slash, name = self._place(initial).partition("/")
         known = queries.meanings_of(actor=self.actor, source=source, map_name=name) if name else []
         return {"known": known, "place_title": queries.column_title(name) if name else ""}
 
