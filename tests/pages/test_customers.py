@@ -379,14 +379,13 @@ def test_a_correction_is_asked_for_from_the_lock_and_answered_by_another(full):
     assert client.post(url, {"proposed": "1980-03-15", "reason": "见身份证原件"}).status_code == 303
     act_as(full.rm)
     row = CorrectionRequest.objects.get(field="birth_on")
-    answer = reverse("customers:correction-decisions", args=[row.pk])
-    assert client.get(answer).status_code == 403
-    head = as_(full.head)
-    assert page(head, "customers:corrections")[0] == 200
-    assert head.post(answer, {"version": "1", "decision": "reject", "note": ""}).status_code == 422
-    assert (
-        head.post(answer, {"version": "1", "decision": "done", "note": "已改"}).status_code == 303
-    )
+    answer = reverse("customers:correction-answers", args=[row.pk])
+    assert client.post(answer, {"version": "1", "step": "confirm"}).status_code == 403
+    assert page(as_(full.head), "customers:corrections")[0] == 200
+    steward = as_(full.steward)
+    assert page(steward, "customers:correction-desk")[0] == 200
+    assert steward.post(answer, {"version": "1", "step": "refuse", "note": ""}).status_code == 422
+    assert steward.post(answer, {"version": "1", "step": "confirm"}).status_code == 303
 
 
 def test_an_export_is_asked_for_written_and_fetched_by_its_owner_only(full):

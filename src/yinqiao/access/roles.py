@@ -124,8 +124,11 @@ ROLES: tuple[RoleDefinition, ...] = (
         "data_steward",
         _("Data steward"),
         RoleKind.BUSINESS,
-        ScopeKind.NONE,
+        # The reach is that of the correction desk; without "see customers" it opens no customer's page.
+        ScopeKind.ORG_AND_BELOW,
         (
+            "customers.answer_correction",
+            "customers.reveal_correction",
             "imports.view_board",
             "imports.run_import",
             "imports.work_quarantine",

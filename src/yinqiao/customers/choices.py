@@ -154,9 +154,18 @@ class CorrectionState(TextChoices):
     """Life of a correction request."""
 
     OPEN = "OPEN", _("Waiting")
+    SENT = "SENT", _("Sent to the source system")
+    CONFIRMED = "CONFIRMED", _("Changed at the source, waits for the batch")
     DONE = "DONE", _("Corrected at the source")
     REJECTED = "REJECTED", _("Rejected")
     WITHDRAWN = "WITHDRAWN", _("Withdrawn")
+
+
+PENDING_CORRECTIONS = (CorrectionState.OPEN, CorrectionState.SENT, CorrectionState.CONFIRMED)
+"""States in which a correction request still waits for something."""
+
+PENDING = "PENDING"
+"""All of them, in the filter of a list."""
 
 
 class ExportState(TextChoices):

@@ -30,3 +30,13 @@ class CorrectionRequested:
 
     customer_id: int
     request_id: int
+
+
+@event("customers.CorrectionMoved")
+@dataclass(frozen=True, slots=True)
+class CorrectionMoved:
+    """A correction request came to another state."""
+
+    customer_id: int
+    request_id: int
+    state: str

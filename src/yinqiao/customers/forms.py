@@ -163,17 +163,52 @@ class CorrectionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("For example: seen on the original document on 2026-11-22."),
     )
+    evidence = forms.CharField(
+        label=_("Evidence"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=_(
+            "Which document, and where its copy is kept: number of the image or of the folder."
+        ),
+    )
 
 
-class DecisionForm(forms.Form):
-    """The answer to a correction request."""
+class AnswerForm(forms.Form):
+    """The step that the desk takes; the buttons carry `step`."""
 
     note = forms.CharField(
-        label=_("Note to the applicant"),
-        max_length=500,
+        label=_("Note to the applicant, or number of the ticket"),
+        max_length=200,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    step = forms.ChoiceField(
+        choices=[("send", ""), ("confirm", ""), ("refuse", "")], widget=forms.HiddenInput
+    )
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+
+class CorrectionFilterForm(forms.Form):
+    """Which requests the desk shows: those that wait for something unless another state is chosen."""
+
+    state = forms.ChoiceField(
+        label=_("State"),
+        required=False,
+        choices=[
+            ("", _("All that wait")),
+            *choices.CorrectionState.choices,
+            ("ALL", _("All")),
+        ],
+    )
+    field = forms.ChoiceField(label=_("Field"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["field"]
+        offered = [(name, labels.field_label(name)) for name in sorted(rules.CORRECTABLE)]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [ANY, *offered]
 
 
 class RevealForm(forms.Form):

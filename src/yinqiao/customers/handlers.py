@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from yinqiao.customers import services
+from yinqiao.platform.actor import system_actor
 from yinqiao.platform.events.bus import subscribe
+from yinqiao.platform.imports.events import BatchImported, RowsMended
 from yinqiao.workflow.choices import State
 from yinqiao.workflow.events import ApprovalDecided
 
@@ -15,3 +17,15 @@ def refuse_export(event: ApprovalDecided, *, now: datetime) -> None:  # noqa: AR
         services.refuse_export(
             approval_id=event.approval_id, note=event.note or str(State(event.state).label)
         )
+
+
+@subscribe(BatchImported, name="customers.corrections-brought")
+def close_corrections(event: BatchImported, *, now: datetime) -> None:  # noqa: ARG001 - the shape of every handler
+    """Corrections whose value a batch brought are done."""
+    services.close_fulfilled(actor=system_actor(name="corrections"), now=now)
+
+
+@subscribe(RowsMended, name="customers.corrections-mended")
+def close_mended_corrections(event: RowsMended, *, now: datetime) -> None:  # noqa: ARG001 - the shape of every handler
+    """The same for rows that came out of quarantine."""
+    services.close_fulfilled(actor=system_actor(name="corrections"), now=now)

@@ -1,5 +1,7 @@
 """What the customer room puts on offer to shells and lower rooms: panels, palette, approvals, parameters, object types."""
 
+from datetime import timedelta
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -17,6 +19,7 @@ from yinqiao.platform.registry import (
     ParameterDefinition,
     SearchHit,
 )
+from yinqiao.platform.ui.ports import Notice, notices
 
 _DESIGN = "ARCHITECTURE, settled numbers"
 _OWNER = "零售金融部"
@@ -120,7 +123,18 @@ PARAMETERS = (
         "DOMAIN §4",
         _OWNER,
     ),
+    ParameterDefinition(
+        "customers.correction_workdays",
+        "Workdays in which a correction request is to be answered",
+        5,
+        "workdays",
+        "FEATURES D4",
+        "数据管理部",
+        least=1,
+        most=60,
+    ),
 )
+NOTICE_DAYS = 7
 PANELS = (
     Panel(
         "customers.ties",
@@ -224,6 +238,27 @@ def _visible(actor: Actor, customer_id: int) -> bool:
     return queries.is_visible(actor=actor, customer_id=customer_id)
 
 
+def _notices(actor: Actor) -> list[Notice]:
+    if not actor.can(policies.REQUEST_CORRECTION):
+        return []
+    now = clock.now()
+    found = queries.answered_corrections(
+        actor=actor, since=now - timedelta(days=NOTICE_DAYS), now=now
+    )
+    return [
+        Notice(
+            title=f"{row.state_label} · {_('Correction of {field}').format(field=row.label)}",
+            detail=row.decision_note or row.customer_name,
+            url=reverse("customers:own-corrections"),
+            at=row.decided_at,
+            is_read=True,
+            icon="edit",
+        )
+        for row in found
+        if row.decided_at is not None
+    ]
+
+
 def offer() -> None:
     """Fill the registries."""
     for parameter in PARAMETERS:
@@ -285,6 +320,31 @@ def offer() -> None:
             order=85,
         ),
     )
+
+    registry.menu.add(
+        "correction-desk",
+        MenuItem(
+            "correction-desk",
+            "Correction desk",
+            "customers:correction-desk",
+            "edit",
+            policies.ANSWER_CORRECTION,
+            group="Service",
+            order=84,
+            count=queries.corrections_waiting,
+        ),
+    )
+    registry.request_boxes.add(
+        "corrections",
+        MenuItem(
+            "own-corrections",
+            "Correction requests",
+            "customers:own-corrections",
+            "edit",
+            policies.REQUEST_CORRECTION,
+        ),
+    )
+    notices.add("customers.corrections", _notices)
 
 
 __all__ = ["handlers", "jobs", "offer"]

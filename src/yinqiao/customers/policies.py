@@ -19,8 +19,9 @@ EXPORT = "customers.export_customers"
 APPROVE_EXPORT = "customers.approve_export"
 APPROVE_FULL_EXPORT = "customers.approve_full_export"
 ASSIGN = "customers.assign_customer"
-# Whoever approves in the branch also decides corrections; the core system then makes them.
-DECIDE_CORRECTION = "workflow.approve"
+# The data stewards pass corrections on to the source system; to compare they may look at both values of a request, no more.
+ANSWER_CORRECTION = "customers.answer_correction"
+REVEAL_CORRECTION = "customers.reveal_correction"
 
 M = TypeVar("M", bound=Model)
 

@@ -11,6 +11,8 @@ for _permission, _title in (
     (policies.EDIT, _("Edit customers in scope")),
     (policies.LOCATE, _("Learn who manages a customer outside the scope")),
     (policies.REQUEST_CORRECTION, _("Ask for a correction of a core-owned field")),
+    (policies.ANSWER_CORRECTION, _("Answer requests for corrections of core-owned fields")),
+    (policies.REVEAL_CORRECTION, _("Reveal both values of a correction request")),
     (policies.REVEAL_PHONE, _("Reveal a phone number, with reason")),
     (policies.APPROVE_REVEAL, _("Approve the reveal of an ID or account number")),
     (policies.EXPORT, _("Export customers, masked")),

@@ -1,10 +1,10 @@
 """Pure rules of the customer room: ages, ratios, who owns a field, what a search text is, who must approve an export."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -61,6 +61,17 @@ CORRECTABLE = frozenset(
     | {"registered_on", "business_scope", "identification", "contact", "address"}
 )
 """Fields of the source system that staff may ask to have corrected (D4)."""
+
+CORRECTION_STEPS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "SENT": frozenset({"OPEN"}),
+        "CONFIRMED": frozenset({"OPEN", "SENT"}),
+        "REJECTED": frozenset({"OPEN", "SENT", "CONFIRMED"}),
+        "WITHDRAWN": frozenset({"OPEN"}),
+        "DONE": frozenset({"OPEN", "SENT", "CONFIRMED"}),
+    }
+)
+"""From which states a correction request comes to a state. What was passed on to the source cannot be taken back here."""
 
 COLUMN_FIELDS = ("marital_status", "education", "occupation")
 ATTRIBUTE_FIELDS: Mapping[str, int] = MappingProxyType(
@@ -158,6 +169,35 @@ def is_personal_number(text: str) -> bool:
         or _ID_SHAPE.fullmatch(identification_key(text)) is not None
         or "@" in written
     )
+
+
+_SEXES = MappingProxyType({"男": "M", "女": "F", "MALE": "M", "FEMALE": "F"})
+
+
+def is_fulfilled(field: str, *, proposed: str, present: Sequence[str]) -> bool:
+    """Tell whether the value now (in any of its spellings) is the proposed one; width, case, spaces and date marks do not count."""
+    wanted = _comparable(field, proposed)
+    return bool(wanted) and any(_comparable(field, value) == wanted for value in present)
+
+
+def _comparable(field: str, text: str) -> str:
+    written = "".join(tidy(text).split()).upper()
+    if field in {"birth_on", "registered_on"}:
+        return "".join(part.zfill(2) for part in re.findall(r"[0-9]+", written))
+    if field == "contact":
+        return contact_key(written)
+    if field == "sex":
+        return _SEXES.get(written, written)
+    if field == "registered_capital":
+        return _amount(written)
+    return written
+
+
+def _amount(text: str) -> str:
+    try:
+        return format(Decimal(text.replace(",", "")).normalize(), "f")
+    except InvalidOperation:
+        return text
 
 
 class ExportTier(StrEnum):

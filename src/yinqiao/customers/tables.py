@@ -15,7 +15,10 @@ STATUS_TONES = {
 }
 CORRECTION_TONES = {
     choices.CorrectionState.OPEN: ("w", "clock"),
+    choices.CorrectionState.SENT: ("a", "send"),
+    choices.CorrectionState.CONFIRMED: ("a", "database-import"),
     choices.CorrectionState.DONE: ("ok", "circle-check"),
+    choices.CorrectionState.REJECTED: ("d", "circle-x"),
 }
 EXPORT_TONES = {
     choices.ExportState.WAITING: ("w", "clock"),
@@ -103,14 +106,6 @@ def correction_state(row: CorrectionRow) -> Tag:
     return Tag(row.state_label, tone, icon)
 
 
-def _correction_action(row: CorrectionRow) -> Action | None:
-    if not row.can_decide:
-        return None
-    return Action(
-        _("Answer"), reverse("customers:correction-decisions", args=[row.id]), is_dialog=True
-    )
-
-
 CORRECTIONS = Table[CorrectionRow](
     key="corrections",
     columns=(
@@ -127,9 +122,36 @@ CORRECTIONS = Table[CorrectionRow](
         Column("requested_by_name", _("Asked by")),
         Column("requested_at", _("Asked"), kind=Kind.MOMENT, sort="requested_at"),
         Column("state", _("State"), kind=Kind.TAG, value=correction_state, phone=Phone.ACTION),
-        Column("action", "", kind=Kind.ACTION, value=_correction_action),
+        Column("decision_note", _("Answer"), is_wide=True),
     ),
     row_id=lambda row: row.id,
+)
+
+
+def _correction_url(row: CorrectionRow) -> str:
+    return reverse("customers:correction-detail", args=[row.id])
+
+
+def _lateness(row: CorrectionRow) -> Tag | None:
+    return Tag(_("Late"), "d", "flame") if row.is_late else None
+
+
+CORRECTION_DESK = Table[CorrectionRow](
+    key="correction-desk",
+    columns=(
+        Column("label", _("Field"), link=_correction_url, phone=Phone.NAME),
+        Column("customer_no", _("Customer number")),
+        Column("customer_name", _("Customer")),
+        Column("current", _("Now")),
+        Column("proposed", _("Should be")),
+        Column("requested_by_name", _("Asked by"), phone=Phone.REASON),
+        Column("requested_at", _("Asked"), kind=Kind.MOMENT, sort="requested_at"),
+        Column("age", _("Age in days"), kind=Kind.NUMBER),
+        Column("due_on", _("Due"), kind=Kind.DATE, extra=_lateness),
+        Column("state", _("State"), kind=Kind.TAG, value=correction_state, phone=Phone.ACTION),
+    ),
+    row_id=lambda row: row.id,
+    row_url=_correction_url,
 )
 
 

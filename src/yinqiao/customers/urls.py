@@ -3,7 +3,15 @@
 from django.urls import URLPattern
 
 from yinqiao.customers import policies
-from yinqiao.customers.views import customer, editing, listing, panels, requests, reveals
+from yinqiao.customers.views import (
+    corrections,
+    customer,
+    editing,
+    listing,
+    panels,
+    requests,
+    reveals,
+)
 from yinqiao.platform.ui.pages import PageKind, page
 
 app_name = "customers"
@@ -13,14 +21,34 @@ urlpatterns: list[URLPattern] = [
     page("", listing.CustomerList, name="list", namespace=app_name),
     page("find/", listing.FindCustomer, name="find", namespace=app_name),
     page("access-requests/new/", requests.RequestAccess, name="access", namespace=app_name),
-    page("corrections/", requests.Corrections, name="corrections", namespace=app_name),
+    page("corrections/", corrections.Corrections, name="corrections", namespace=app_name),
     page(
-        "corrections/<id:pk>/decisions/",
-        requests.decide_correction,
-        name="correction-decisions",
+        "corrections/mine/", corrections.OwnCorrections, name="own-corrections", namespace=app_name
+    ),
+    page(
+        "corrections/desk/", corrections.CorrectionDesk, name="correction-desk", namespace=app_name
+    ),
+    page(
+        "corrections/<id:pk>/",
+        corrections.CorrectionPage,
+        name="correction-detail",
         namespace=app_name,
-        permission=policies.DECIDE_CORRECTION,
-        kind=_FRAGMENT,
+    ),
+    page(
+        "corrections/<id:pk>/answers/",
+        corrections.answer,
+        name="correction-answers",
+        namespace=app_name,
+        permission=policies.ANSWER_CORRECTION,
+        kind=PageKind.ACTION,
+    ),
+    page(
+        "corrections/<id:pk>/reveals/",
+        corrections.reveal,
+        name="correction-reveals",
+        namespace=app_name,
+        permission=policies.REVEAL_CORRECTION,
+        kind=PageKind.ACTION,
     ),
     page("exports/", requests.Exports, name="exports", namespace=app_name),
     page("exports/new/", requests.RequestExport, name="export", namespace=app_name),
@@ -42,7 +70,7 @@ urlpatterns: list[URLPattern] = [
     page("<id:pk>/edit/", editing.EditProfile, name="edit", namespace=app_name),
     page(
         "<id:pk>/corrections/new/",
-        requests.RequestCorrection,
+        corrections.RequestCorrection,
         name="correction",
         namespace=app_name,
     ),

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from yinqiao.platform import clock
+from yinqiao.platform import clock, registry
+from yinqiao.platform.actor import Actor
 from yinqiao.platform.errors import InvalidInput
 from yinqiao.platform.ui import toasts
 from yinqiao.platform.ui.paging import QuerySetSource
@@ -62,11 +63,11 @@ class ApprovalList(ListPage[Approval, ApprovalRow]):
             for box, name in BOXES
             if box != Box.TODO or self.actor.can(policies.APPROVE)
         ]
-        tabs = [
+        tabs: list[dict[str, object]] = [
             {"title": box.label, "url": reverse(name), "is_current": box == self.box}
             for box, name in shown
         ]
-        return {"tabs": tabs}
+        return {"tabs": tabs + _request_boxes(self.actor)}
 
 
 class OwnRequests(ApprovalList):
@@ -113,6 +114,15 @@ class ApprovalPage(DetailPage[ApprovalCard]):
             "state": tables.state_tag(found.row),
             "form": DecisionForm(initial={"version": found.row.version}),
         }
+
+
+def _request_boxes(actor: Actor) -> list[dict[str, object]]:
+    """Return the lists of own requests that rooms above keep themselves, as tabs after one's approvals."""
+    return [
+        {"title": _(item.title), "url": reverse(item.url_name), "is_current": False}
+        for item in registry.request_boxes.values()
+        if actor.can(item.permission)
+    ]
 
 
 @require_POST

@@ -8,7 +8,10 @@ from yinqiao.customers.models.customer import Customer
 
 
 class CorrectionRequest(models.Model):
-    """A staff member asks the owner system to correct a field. The proposed value is sealed under ``customers.correction``."""
+    """A staff member asks the owner system to correct a field. The proposed value is sealed under ``customers.correction``.
+
+    `sent_…` say who passed it on to the source system; `decided_…` who gave the last answer (nobody when a batch closed it).
+    """
 
     customer = models.ForeignKey(
         Customer, on_delete=models.PROTECT, related_name="correction_requests"
@@ -20,12 +23,16 @@ class CorrectionRequest(models.Model):
     proposed_token = models.BinaryField()
     proposed_masked = models.CharField(max_length=120)
     reason = models.TextField()
+    evidence = models.CharField(max_length=200, blank=True)
     state = models.CharField(
         max_length=10, choices=choices.CorrectionState, default=choices.CorrectionState.OPEN
     )
     requested_by = models.BigIntegerField()
     requested_by_name = models.CharField(max_length=80)
     requested_at = models.DateTimeField()
+    sent_by = models.BigIntegerField(null=True)
+    sent_by_name = models.CharField(max_length=80, blank=True)
+    sent_at = models.DateTimeField(null=True)
     decided_by = models.BigIntegerField(null=True)
     decided_by_name = models.CharField(max_length=80, blank=True)
     decided_at = models.DateTimeField(null=True)
@@ -38,9 +45,12 @@ class CorrectionRequest(models.Model):
             models.CheckConstraint(
                 condition=~Q(decided_by=F("requested_by")), name="correction_two_people"
             ),
+            models.CheckConstraint(
+                condition=~Q(sent_by=F("requested_by")), name="correction_sent_by_another"
+            ),
             models.UniqueConstraint(
                 fields=["customer", "field", "row_id"],
-                condition=Q(state="OPEN"),
+                condition=Q(state__in=choices.PENDING_CORRECTIONS),
                 nulls_distinct=False,
                 name="correction_one_open",
             ),

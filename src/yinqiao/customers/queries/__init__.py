@@ -14,6 +14,15 @@ from yinqiao.customers.queries.card import (
     require_customer,
     risk_grade_of,
 )
+from yinqiao.customers.queries.corrections import (
+    CorrectionCard,
+    CorrectionRow,
+    answered_corrections,
+    correction_card,
+    correction_rows,
+    corrections,
+    corrections_waiting,
+)
 from yinqiao.customers.queries.counter import CounterCard, counter_card
 from yinqiao.customers.queries.history import HistoryEntry, history
 from yinqiao.customers.queries.listing import (
@@ -38,12 +47,8 @@ from yinqiao.customers.queries.profile import (
 from yinqiao.customers.queries.reach import AddressRow, ContactRow, IdentificationRow, Reach, reach
 from yinqiao.customers.queries.requests import (
     REVEAL_KIND,
-    CorrectionRow,
     ExportRow,
     RevealStanding,
-    correction,
-    correction_rows,
-    corrections,
     export_file,
     export_folder,
     export_rows,
@@ -70,6 +75,7 @@ __all__ = [
     "AddressRow",
     "AssignmentRow",
     "ContactRow",
+    "CorrectionCard",
     "CorrectionRow",
     "CounterCard",
     "CustomerCard",
@@ -92,10 +98,12 @@ __all__ = [
     "RevealStanding",
     "SearchAnswer",
     "Ties",
+    "answered_corrections",
     "band_choices",
-    "correction",
+    "correction_card",
     "correction_rows",
     "corrections",
+    "corrections_waiting",
     "counter_card",
     "customer_card",
     "customer_label",

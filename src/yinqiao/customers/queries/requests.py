@@ -1,4 +1,4 @@
-"""Requests about customers: corrections, reveals left today, exports; and what is parameterised about them."""
+"""Requests about customers: reveals left today, exports; and what is parameterised about them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,43 +10,16 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from yinqiao.customers import choices, policies, rules
-from yinqiao.customers.labels import field_label
-from yinqiao.customers.models import CorrectionRequest, Export, Reveal
-from yinqiao.customers.queries.card import customer_label
+from yinqiao.customers import choices, rules
+from yinqiao.customers.models import Export, Reveal
 from yinqiao.customers.rules import ExportTier
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.db.refs import ObjectRef
-from yinqiao.platform.errors import NotFound
 from yinqiao.platform.parameters import queries as parameters
 from yinqiao.workflow import queries as approvals
 
 REVEAL_KIND: Final = "customers.reveal"
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectionRow:
-    """A correction request with masked values; `can_decide` for somebody else than who asked, with the right to approve."""
-
-    id: int
-    customer_id: int
-    customer_name: str
-    label: str
-    current: str
-    proposed: str
-    reason: str
-    owner_source: str
-    state: str
-    state_label: str
-    requested_by_name: str
-    requested_at: datetime
-    decided_by_name: str
-    decided_at: datetime | None
-    decision_note: str
-    is_own: bool
-    can_decide: bool
-    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,28 +42,6 @@ class ExportRow:
     file_size: int | None
     download_count: int
     can_download: bool
-
-
-def corrections(
-    *, actor: Actor, state: str = "", customer_id: int | None = None
-) -> QuerySet[CorrectionRequest]:
-    """Return the correction requests about customers in scope."""
-    rows = policies.scoped(CorrectionRequest.objects.all(), actor)
-    rows = rows.filter(state=state) if state else rows
-    return rows.filter(customer_id=customer_id) if customer_id is not None else rows
-
-
-def correction_rows(rows: Iterable[CorrectionRequest], *, actor: Actor) -> list[CorrectionRow]:
-    """Return the read models of one page."""
-    return [_correction(row, actor) for row in rows]
-
-
-def correction(*, actor: Actor, request_id: int) -> CorrectionRow:
-    """Return one request; raise NotFound outside the scope."""
-    row = corrections(actor=actor).filter(pk=request_id).first()
-    if row is None:
-        raise NotFound(_("There is no such request."))
-    return _correction(row, actor)
 
 
 def reveals_left(*, actor: Actor, now: datetime) -> int:
@@ -156,31 +107,6 @@ def export_folder() -> Path:
 def export_file(name: str) -> Path:
     """Return the path of an export's file by its bare name."""
     return export_folder() / Path(name).name
-
-
-def _correction(row: CorrectionRequest, actor: Actor) -> CorrectionRow:
-    is_own = row.requested_by == actor.staff_id
-    is_open = row.state == choices.CorrectionState.OPEN
-    return CorrectionRow(
-        id=row.pk,
-        customer_id=row.customer_id,
-        customer_name=customer_label(actor=actor, customer_id=row.customer_id),
-        label=field_label(row.field),
-        current=row.current_masked,
-        proposed=row.proposed_masked,
-        reason=row.reason,
-        owner_source=row.owner_source,
-        state=row.state,
-        state_label=str(choices.CorrectionState(row.state).label),
-        requested_by_name=row.requested_by_name,
-        requested_at=row.requested_at,
-        decided_by_name=row.decided_by_name,
-        decided_at=row.decided_at,
-        decision_note=row.decision_note,
-        is_own=is_own,
-        can_decide=is_open and not is_own and actor.can(policies.DECIDE_CORRECTION),
-        version=row.version,
-    )
 
 
 def _export(row: Export, now: datetime) -> ExportRow:

@@ -13,13 +13,17 @@ from yinqiao.customers.services.contacts import (
     edit_contact,
     end_contact,
 )
-from yinqiao.customers.services.corrections import (
-    CorrectionClosed,
+from yinqiao.customers.services.correction_desk import (
+    ClearValues,
     OwnCorrection,
-    decide_correction,
-    request_correction,
-    withdraw_correction,
+    close_fulfilled,
+    confirm_correction,
+    refuse_correction,
+    reveal_correction,
+    send_correction,
 )
+from yinqiao.customers.services.correction_rows import CorrectionClosed
+from yinqiao.customers.services.corrections import request_correction, withdraw_correction
 from yinqiao.customers.services.exports import (
     JOB as EXPORT_JOB,
 )
@@ -65,6 +69,7 @@ __all__ = [
     "EXPORT_LARGE_KIND",
     "AddressDetails",
     "ApprovalNeeded",
+    "ClearValues",
     "ContactDetails",
     "CorrectionClosed",
     "ExportContent",
@@ -81,7 +86,8 @@ __all__ = [
     "apply_reveal",
     "clean_exports",
     "clear_mobiles",
-    "decide_correction",
+    "close_fulfilled",
+    "confirm_correction",
     "edit_address",
     "edit_contact",
     "end_address",
@@ -89,6 +95,7 @@ __all__ = [
     "fail_export",
     "fetch_export",
     "finish_export",
+    "refuse_correction",
     "refuse_export",
     "release_contact_point",
     "request_access",
@@ -96,7 +103,9 @@ __all__ = [
     "request_export",
     "request_reveal",
     "reveal_contact",
+    "reveal_correction",
     "reveal_identification",
+    "send_correction",
     "take_reveal",
     "update_profile",
     "withdraw_correction",

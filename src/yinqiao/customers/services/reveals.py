@@ -57,16 +57,9 @@ def reveal_contact(
     if row is None:
         raise NotFound(_("There is no such entry."))
     _check_reason(reason)
-    with connection.cursor() as cursor:
-        cursor.execute(_LOCK, (actor.staff_id or 0,))
-    if queries.reveals_left(actor=actor, now=now) <= 0:
-        raise QuotaSpent(
-            _(
-                "You have used all reveals of today. Dial without showing the number, or ask your supervisor."
-            )
-        )
+    spend_quota(actor=actor, now=now)
     ref = ObjectRef("customers.contact", row.pk)
-    _note(
+    note_look(
         unit,
         actor=actor,
         now=now,
@@ -118,7 +111,7 @@ def take_reveal(
     )
     if grant is None:
         raise ApprovalNeeded(_("This number is shown after approval. Ask for it first."))
-    _note(
+    note_look(
         unit,
         actor=actor,
         now=now,
@@ -203,7 +196,19 @@ def apply_reveal(actor: Actor, payload: Mapping[str, object]) -> str:
     return _("The applicant may see the number for {hours} hours.").format(hours=hours)
 
 
-def _note(
+def spend_quota(*, actor: Actor, now: datetime) -> None:
+    """Make sure that one more look is left today, whatever else the person does at the same moment; raise QuotaSpent."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LOCK, (actor.staff_id or 0,))
+    if queries.reveals_left(actor=actor, now=now) <= 0:
+        raise QuotaSpent(
+            _(
+                "You have used all reveals of today. Dial without showing the number, or ask your supervisor."
+            )
+        )
+
+
+def note_look(
     unit: Unit,
     *,
     actor: Actor,
@@ -214,6 +219,7 @@ def _note(
     linked_item: str = "",
     approval_id: int | None = None,
 ) -> None:
+    """Write one look down, for the quota and for the audit."""
     Reveal.objects.create(
         staff_id=actor.staff_id or 0,
         revealed_on=clock.bank_date(now),

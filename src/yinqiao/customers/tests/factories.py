@@ -379,5 +379,15 @@ class Bank:
         """For the whole bank, amounts in clear."""
         return self._person("deputy_president", "head", "高行长")
 
+    @cached_property
+    def steward(self) -> Actor:
+        """The data steward of the first branch."""
+        return self._person("data_steward", "east", "罗数据")
+
+    @cached_property
+    def other_steward(self) -> Actor:
+        """The data steward of the other branch."""
+        return self._person("data_steward", "west", "邓数据")
+
     def _person(self, role: str, unit: str, name: str) -> Actor:
         return actor_of(make_account(role, org=self.orgs[unit], name=name))

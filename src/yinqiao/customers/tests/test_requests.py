@@ -1,4 +1,4 @@
-"""Corrections of locked fields, and access to a customer of another unit."""
+"""Access to a customer of another unit."""
 
 from datetime import timedelta
 
@@ -8,12 +8,11 @@ from django.db import transaction
 
 from yinqiao.access.tests.factories import actor_of
 from yinqiao.customers import queries, services
-from yinqiao.customers.choices import CorrectionState
-from yinqiao.customers.models import ContactPoint, CorrectionRequest, Identification
+from yinqiao.customers.models import ContactPoint
 from yinqiao.customers.tests.factories import NOW, act_as
 from yinqiao.platform import clock
 from yinqiao.platform.audit.models import AuditEntry
-from yinqiao.platform.errors import InvalidInput, NotFound, PermissionRefused, StaleVersion
+from yinqiao.platform.errors import InvalidInput, NotFound
 from yinqiao.workflow import queries as approvals
 from yinqiao.workflow import services as workflow
 from yinqiao.workflow.choices import Box
@@ -22,137 +21,6 @@ from yinqiao.workflow.tests.factories import approval as approval_row
 
 def _user(actor):
     return get_user_model().objects.get(pk=actor.user_id)
-
-
-def ask(
-    bank,
-    field="name",
-    proposed="林婉卿",
-    *,
-    actor=None,
-    customer=None,
-    row_id=None,
-    reason="见身份证原件",
-):
-    return services.request_correction(
-        actor=actor or bank.rm,
-        now=NOW,
-        customer_id=(customer or bank.own).pk,
-        field=field,
-        proposed=proposed,
-        reason=reason,
-        row_id=row_id,
-    )
-
-
-def test_a_correction_keeps_the_value_sealed_and_shows_masks(bank):
-    act_as(bank.rm)
-    row = CorrectionRequest.objects.get(pk=ask(bank))
-    assert (row.current_masked, row.proposed_masked, row.owner_source, row.state) == (
-        "林**",
-        "林**",
-        "CORE",
-        CorrectionState.OPEN,
-    )
-    assert "婉卿".encode() not in bytes(row.proposed_token)
-    assert "婉卿" not in str(AuditEntry.objects.get(verb="customers.correction-requested").__dict__)
-
-
-@pytest.mark.parametrize("field", ["remark", "occupation", "nonsense", "org"])
-def test_only_fields_of_the_source_system_are_corrected(bank, field):
-    act_as(bank.rm)
-    with pytest.raises(InvalidInput):
-        ask(bank, field)
-
-
-def test_rows_of_the_customer_are_corrected_and_no_others(bank):
-    act_as(bank.president)
-    foreign = Identification.objects.get(customer=bank.foreign)
-    act_as(bank.rm)
-    own, contact = (
-        Identification.objects.get(customer=bank.own),
-        ContactPoint.objects.get(customer=bank.own),
-    )
-    row = CorrectionRequest.objects.get(
-        pk=ask(bank, "identification", "110105194912310038", row_id=own.pk)
-    )
-    assert (row.current_masked, row.proposed_masked) == ("110***********002X", "110***********0038")
-    ask(bank, "contact", "13800009999", row_id=contact.pk)
-    for row_id in (foreign.pk, None):
-        with pytest.raises(NotFound):
-            ask(bank, "identification", "110105194912310038", row_id=row_id)
-
-
-def test_one_open_request_for_a_field(bank):
-    act_as(bank.rm)
-    ask(bank)
-    with pytest.raises(InvalidInput):
-        ask(bank)
-    assert CorrectionRequest.objects.count() == 1
-
-
-@pytest.mark.parametrize(
-    ("proposed", "reason"), [("", "见原件"), ("x" * 201, "见原件"), ("林婉卿", " ")]
-)
-def test_an_incomplete_request_is_not_taken(bank, proposed, reason):
-    act_as(bank.rm)
-    with pytest.raises(InvalidInput):
-        ask(bank, proposed=proposed, reason=reason)
-
-
-def test_another_person_answers_once(bank):
-    act_as(bank.rm)
-    request_id = ask(bank)
-    with pytest.raises(PermissionRefused), transaction.atomic():
-        services.decide_correction(
-            actor=bank.rm, now=NOW, request_id=request_id, version=1, is_done=True, note=""
-        )
-    act_as(bank.head)
-    with pytest.raises(InvalidInput), transaction.atomic():
-        services.decide_correction(
-            actor=bank.head, now=NOW, request_id=request_id, version=1, is_done=False, note=""
-        )
-    with pytest.raises(StaleVersion), transaction.atomic():
-        services.decide_correction(
-            actor=bank.head, now=NOW, request_id=request_id, version=2, is_done=True, note=""
-        )
-    row = services.decide_correction(
-        actor=bank.head, now=NOW, request_id=request_id, version=1, is_done=True, note="核心已改"
-    )
-    assert (row.state, row.decided_by) == (CorrectionState.DONE, bank.head.staff_id)
-    with pytest.raises(services.CorrectionClosed), transaction.atomic():
-        services.decide_correction(
-            actor=bank.head, now=NOW, request_id=request_id, version=2, is_done=True, note=""
-        )
-
-
-def test_nobody_answers_her_own(bank):
-    act_as(bank.head)
-    request_id = ask(bank, actor=bank.head)
-    with pytest.raises(services.OwnCorrection), transaction.atomic():
-        services.decide_correction(
-            actor=bank.head, now=NOW, request_id=request_id, version=1, is_done=True, note=""
-        )
-    assert not queries.correction(actor=bank.head, request_id=request_id).can_decide
-
-
-def test_other_units_see_and_answer_nothing(bank):
-    act_as(bank.rm)
-    request_id = ask(bank)
-    act_as(bank.other_head)
-    assert queries.corrections(actor=bank.other_head).count() == 0
-    with pytest.raises(NotFound):
-        services.decide_correction(
-            actor=bank.other_head, now=NOW, request_id=request_id, version=1, is_done=True, note=""
-        )
-
-
-def test_the_applicant_takes_a_request_back(bank):
-    act_as(bank.rm)
-    request_id = ask(bank)
-    services.withdraw_correction(actor=bank.rm, now=NOW, request_id=request_id)
-    assert CorrectionRequest.objects.get(pk=request_id).state == CorrectionState.WITHDRAWN
-    ask(bank)
 
 
 def request(bank, number, actor=None, now=NOW):

@@ -128,3 +128,27 @@ def test_only_fields_of_a_source_system_are_corrected():
     assert rules.can_correct("name", source="CORE")
     assert not rules.can_correct("name", source="CRM")
     assert not rules.can_correct("remark", source="CORE")
+
+
+@pytest.mark.parametrize(
+    ("field", "proposed", "present", "expected"),
+    [
+        ("name", " 林婉卿", ["林婉卿"], True),
+        ("name", "林婉卿", ["林婉清"], False),
+        ("name", "Ｌｉ Na", ["li na"], True),
+        ("birth_on", "1980年3月5日", ["1980-03-05"], True),
+        ("birth_on", "19800305", ["1980-03-05"], True),
+        ("birth_on", "1980-03-06", ["1980-03-05"], False),
+        ("sex", "女", ["F"], True),
+        ("contact", "+86 138 0000 1234", ["13800001234"], True),
+        ("registered_capital", "5,000,000", ["5000000.00"], True),
+        ("registered_capital", "五百万", ["5000000.00"], False),
+        ("address", "五四路128号", ["福建省福州市鼓楼区五四路 128 号", "五四路 128 号"], True),
+        ("name", "", [""], False),
+        ("name", "林婉卿", [], False),
+    ],
+)
+def test_a_correction_is_fulfilled_by_its_value_however_it_is_written(
+    field, proposed, present, expected
+):
+    assert rules.is_fulfilled(field, proposed=proposed, present=present) is expected

@@ -6,6 +6,7 @@ from typing import cast
 from django.utils.translation import gettext_lazy as _
 
 from yinqiao.customers import policies, queries
+from yinqiao.platform import clock
 from yinqiao.platform.ui.views.panel import PanelPage
 
 
@@ -85,5 +86,5 @@ class HistoryPanel(PanelPage):
         ]
         return {
             "entries": queries.history(actor=self.actor, customer_id=pk),
-            "corrections": queries.correction_rows(requests, actor=self.actor),
+            "corrections": queries.correction_rows(requests, actor=self.actor, now=clock.now()),
         }

@@ -1,0 +1,151 @@
+"""The correction desk (D4) of the data stewards: pass a request on, confirm, refuse, look at its values; a batch closes it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from yinqiao.customers import policies, rules
+from yinqiao.customers.choices import PENDING_CORRECTIONS, CorrectionState
+from yinqiao.customers.models import CorrectionRequest
+from yinqiao.customers.queries import correction_values
+from yinqiao.customers.services import correction_rows, reveals
+from yinqiao.platform.actor import Actor
+from yinqiao.platform.audit import Unit, record_denial, use_case
+from yinqiao.platform.crypto.secret import Secret
+from yinqiao.platform.db.refs import ObjectRef
+from yinqiao.platform.errors import DomainError, InvalidInput, StaleVersion
+
+
+class OwnCorrection(DomainError):
+    """Nobody answers her own request."""
+
+    code = "MAKER_EQ_CHECKER"
+    status = 403
+
+
+@dataclass(frozen=True, slots=True)
+class ClearValues:
+    """Both values of a request, for one look."""
+
+    present: Secret
+    proposed: Secret
+
+
+@use_case("customers.correction-sent", permission=policies.ANSWER_CORRECTION)
+def send_correction(
+    unit: Unit, *, actor: Actor, now: datetime, request_id: int, version: int, note: str = ""
+) -> None:
+    """Pass a request on to the source system; `note` may hold the number of the ticket there."""
+    row = _locked(
+        actor,
+        request_id,
+        to=CorrectionState.SENT,
+        version=version,
+        verb="customers.correction-sent",
+    )
+    correction_rows.move(unit, row, to=CorrectionState.SENT, now=now, by=actor, note=note)
+
+
+@use_case("customers.correction-confirmed", permission=policies.ANSWER_CORRECTION)
+def confirm_correction(
+    unit: Unit, *, actor: Actor, now: datetime, request_id: int, version: int, note: str = ""
+) -> CorrectionState:
+    """Note that the source has changed the value; done at once when the value here is the proposed one, else with the batch that brings it."""
+    row = _locked(
+        actor,
+        request_id,
+        to=CorrectionState.CONFIRMED,
+        version=version,
+        verb="customers.correction-confirmed",
+    )
+    state = CorrectionState.DONE if _is_fulfilled(row) else CorrectionState.CONFIRMED
+    correction_rows.move(unit, row, to=state, now=now, by=actor, note=note)
+    return state
+
+
+@use_case("customers.correction-refused", permission=policies.ANSWER_CORRECTION)
+def refuse_correction(
+    unit: Unit, *, actor: Actor, now: datetime, request_id: int, version: int, note: str
+) -> None:
+    """Refuse a request; the asker reads the note."""
+    row = _locked(
+        actor,
+        request_id,
+        to=CorrectionState.REJECTED,
+        version=version,
+        verb="customers.correction-refused",
+    )
+    if not note.strip():
+        message = _("Say why you reject it.")
+        raise InvalidInput(message, fields={"note": message})
+    correction_rows.move(unit, row, to=CorrectionState.REJECTED, now=now, by=actor, note=note)
+
+
+@use_case("customers.correction-revealed", permission=policies.REVEAL_CORRECTION)
+def reveal_correction(unit: Unit, *, actor: Actor, now: datetime, request_id: int) -> ClearValues:
+    """Return both values of a waiting request in clear: counted in the day's looks and audited, the request is the reason.
+
+    Raises OwnCorrection for who asked (she would read a locked field by asking for its correction), CorrectionClosed once it is
+    answered, QuotaSpent when the looks of the day are used.
+    """
+    row = correction_rows.locked(actor, request_id, to=CorrectionState.REJECTED)
+    _refuse_own(actor, row, verb="customers.correction-revealed")
+    reveals.spend_quota(actor=actor, now=now)
+    reveals.note_look(
+        unit,
+        actor=actor,
+        now=now,
+        customer_id=row.customer_id,
+        ref=ObjectRef("customers.correction", row.pk),
+        reason=_("Correction request {number}: {reason}").format(number=row.pk, reason=row.reason),
+    )
+    present = correction_values.clear_now(row.customer, row.field, row.row_id)
+    return ClearValues(
+        Secret(present[0] if present else ""), Secret(correction_values.proposed_value(row))
+    )
+
+
+def close_fulfilled(*, actor: Actor, now: datetime) -> int:
+    """Close the waiting requests whose value a batch has brought; return how many. Running twice changes nothing more."""
+    waiting = CorrectionRequest.objects.filter(state__in=PENDING_CORRECTIONS).order_by("pk")
+    found = [row.pk for row in waiting.select_related("customer") if _is_fulfilled(row)]
+    return sum(_close(actor=actor, now=now, request_id=request_id) for request_id in found)
+
+
+@use_case("customers.correction-fulfilled", permission=None)
+def _close(unit: Unit, *, actor: Actor, now: datetime, request_id: int) -> bool:
+    try:
+        row = correction_rows.locked(actor, request_id, to=CorrectionState.DONE)
+    except correction_rows.CorrectionClosed:
+        unit.audit(ObjectRef("customers.correction", request_id), detail={"unchanged": True})
+        return False
+    correction_rows.move(unit, row, to=CorrectionState.DONE, now=now)
+    return True
+
+
+def _locked(
+    actor: Actor, request_id: int, *, to: CorrectionState, version: int, verb: str
+) -> CorrectionRequest:
+    row = correction_rows.locked(actor, request_id, to=to)
+    _refuse_own(actor, row, verb=verb)
+    if row.version != version:
+        raise StaleVersion(
+            _("This was changed after you opened it."),
+            extra={"version": row.version, "differences": {}},
+        )
+    return row
+
+
+def _refuse_own(actor: Actor, row: CorrectionRequest, *, verb: str) -> None:
+    if row.requested_by == actor.staff_id:
+        record_denial(actor=actor, verb=verb, ref=ObjectRef("customers.correction", row.pk))
+        raise OwnCorrection(_("You cannot decide your own request."))
+
+
+def _is_fulfilled(row: CorrectionRequest) -> bool:
+    return rules.is_fulfilled(
+        row.field,
+        proposed=correction_values.proposed_value(row),
+        present=correction_values.clear_now(row.customer, row.field, row.row_id),
+    )

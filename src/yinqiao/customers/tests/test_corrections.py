@@ -1,0 +1,386 @@
+"""Corrections of locked fields: asked for, answered on the stewards' desk, closed by the batch that brings the value."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from yinqiao.access.tests.factories import sign_in
+from yinqiao.customers import choices, handlers, queries, services
+from yinqiao.customers.choices import CorrectionState
+from yinqiao.customers.models import (
+    ContactPoint,
+    CorrectionRequest,
+    Customer,
+    Identification,
+    Reveal,
+)
+from yinqiao.customers.tests.factories import NOW, act_as, make_contact, whole_bank
+from yinqiao.platform.audit.models import AuditEntry
+from yinqiao.platform.errors import InvalidInput, NotFound, PermissionRefused, StaleVersion
+from yinqiao.platform.imports.events import BatchImported
+
+
+def ask(
+    bank,
+    field="name",
+    proposed="林婉卿",
+    *,
+    actor=None,
+    customer=None,
+    row_id=None,
+    reason="见身份证原件",
+    evidence="",
+):
+    return services.request_correction(
+        actor=actor or bank.rm,
+        now=NOW,
+        customer_id=(customer or bank.own).pk,
+        field=field,
+        proposed=proposed,
+        reason=reason,
+        row_id=row_id,
+        evidence=evidence,
+    )
+
+
+def test_a_correction_keeps_the_value_sealed_and_shows_masks(bank):
+    act_as(bank.rm)
+    row = CorrectionRequest.objects.get(pk=ask(bank))
+    assert (row.current_masked, row.proposed_masked, row.owner_source, row.state) == (
+        "林**",
+        "林**",
+        "CORE",
+        CorrectionState.OPEN,
+    )
+    assert "婉卿".encode() not in bytes(row.proposed_token)
+    assert "婉卿" not in str(AuditEntry.objects.get(verb="customers.correction-requested").__dict__)
+
+
+@pytest.mark.parametrize("field", ["remark", "occupation", "nonsense", "org"])
+def test_only_fields_of_the_source_system_are_corrected(bank, field):
+    act_as(bank.rm)
+    with pytest.raises(InvalidInput):
+        ask(bank, field)
+
+
+def test_rows_of_the_customer_are_corrected_and_no_others(bank):
+    act_as(bank.president)
+    foreign = Identification.objects.get(customer=bank.foreign)
+    act_as(bank.rm)
+    own, contact = (
+        Identification.objects.get(customer=bank.own),
+        ContactPoint.objects.get(customer=bank.own),
+    )
+    row = CorrectionRequest.objects.get(
+        pk=ask(bank, "identification", "110105194912310038", row_id=own.pk)
+    )
+    assert (row.current_masked, row.proposed_masked) == ("110***********002X", "110***********0038")
+    ask(bank, "contact", "13800009999", row_id=contact.pk)
+    for row_id in (foreign.pk, None):
+        with pytest.raises(NotFound):
+            ask(bank, "identification", "110105194912310038", row_id=row_id)
+
+
+def test_one_open_request_for_a_field(bank):
+    act_as(bank.rm)
+    ask(bank)
+    with pytest.raises(InvalidInput):
+        ask(bank)
+    assert CorrectionRequest.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("proposed", "reason"), [("", "见原件"), ("x" * 201, "见原件"), ("林婉卿", " ")]
+)
+def test_an_incomplete_request_is_not_taken(bank, proposed, reason):
+    act_as(bank.rm)
+    with pytest.raises(InvalidInput):
+        ask(bank, proposed=proposed, reason=reason)
+
+
+def state_of(request_id):
+    with whole_bank():
+        return CorrectionRequest.objects.get(pk=request_id).state
+
+
+def answered(bank, step, request_id, *, actor=None, version=1, note="", now=NOW):
+    """Take one step as the steward, in a savepoint: what is refused leaves nothing."""
+    act_as(actor or bank.steward)
+    with transaction.atomic():
+        return step(
+            actor=actor or bank.steward,
+            now=now,
+            request_id=request_id,
+            version=version,
+            note=note,
+        )
+
+
+def brought(bank, **fields):
+    """Let a batch bring new values of the first customer, and tell the room."""
+    with whole_bank():
+        Customer.objects.filter(pk=bank.own.pk).update(**fields)
+        handlers.close_corrections(
+            BatchImported(
+                batch_id=1,
+                source="CORE",
+                profile="core_banking",
+                batch_on=date(2026, 11, 23),
+                tables=("person",),
+                targets=("customers.person",),
+                is_complete=True,
+            ),
+            now=NOW + timedelta(days=1),
+        )
+
+
+@pytest.fixture
+def asked(bank):
+    act_as(bank.rm)
+    return ask(bank, evidence="身份证影像 2026112200031")
+
+
+def test_the_steward_passes_a_request_on_and_confirms_it(bank, asked):
+    answered(bank, services.send_correction, asked, note="工单 HX-20261122-7")
+    row = CorrectionRequest.objects.get(pk=asked)
+    assert (row.state, row.sent_by, row.sent_at, row.decided_by) == (
+        CorrectionState.SENT,
+        bank.steward.staff_id,
+        NOW,
+        None,
+    )
+    state = answered(bank, services.confirm_correction, asked, version=2)
+    assert (state, state_of(asked)) == (CorrectionState.CONFIRMED, CorrectionState.CONFIRMED)
+    assert list(
+        AuditEntry.objects.filter(object_type="customers.correction", object_id=asked)
+        .order_by("pk")
+        .values_list("verb", flat=True)
+    ) == [
+        "customers.correction-requested",
+        "customers.correction-sent",
+        "customers.correction-confirmed",
+    ]
+
+
+def test_the_batch_that_brings_the_value_closes_the_request(bank, asked):
+    answered(bank, services.send_correction, asked)
+    answered(bank, services.confirm_correction, asked, version=2)
+    brought(bank, name="林婉青")
+    assert state_of(asked) == CorrectionState.CONFIRMED
+    brought(bank, name="林婉卿")
+    row = CorrectionRequest.objects.get(pk=asked)
+    assert (row.state, row.decided_by, row.decided_at, row.sent_by_name) == (
+        CorrectionState.DONE,
+        None,
+        NOW + timedelta(days=1),
+        "罗数据",
+    )
+    brought(bank, name="林婉卿")
+    assert AuditEntry.objects.filter(verb="customers.correction-fulfilled").count() == 1
+
+
+def test_a_value_that_is_there_already_is_done_at_once(bank, asked):
+    with whole_bank():
+        Customer.objects.filter(pk=bank.own.pk).update(name="林婉卿")
+    assert answered(bank, services.confirm_correction, asked) == CorrectionState.DONE
+    assert state_of(asked) == CorrectionState.DONE
+
+
+def test_a_corrected_certificate_may_come_as_another_row(bank):
+    act_as(bank.rm)
+    own = Identification.objects.get(customer=bank.own)
+    contact = ContactPoint.objects.get(customer=bank.own)
+    by_number = ask(bank, "identification", "110105194912310038", row_id=own.pk)
+    by_phone = ask(bank, "contact", "138 0000 9999", row_id=contact.pk)
+    brought(bank)
+    assert (state_of(by_number), state_of(by_phone)) == (CorrectionState.OPEN, CorrectionState.OPEN)
+    with whole_bank():
+        ContactPoint.objects.filter(pk=contact.pk).update(ended_on=date(2026, 11, 23))
+    make_contact(bank.own, "13800009999")
+    brought(bank)
+    assert (state_of(by_number), state_of(by_phone)) == (CorrectionState.OPEN, CorrectionState.DONE)
+
+
+def test_a_refusal_needs_its_reason_and_the_asker_reads_it(bank, asked):
+    with pytest.raises(InvalidInput):
+        answered(bank, services.refuse_correction, asked, note=" ")
+    assert state_of(asked) == CorrectionState.OPEN
+    answered(bank, services.refuse_correction, asked, note="影像不清，请重新上传")
+    act_as(bank.rm)
+    (row,) = queries.answered_corrections(actor=bank.rm, since=NOW - timedelta(days=1), now=NOW)
+    assert (row.state, row.decision_note) == (CorrectionState.REJECTED, "影像不清，请重新上传")
+
+
+def test_what_is_over_or_was_changed_takes_no_step(bank, asked):
+    with pytest.raises(StaleVersion):
+        answered(bank, services.send_correction, asked, version=2)
+    answered(bank, services.refuse_correction, asked, note="不属实")
+    for step in (
+        services.send_correction,
+        services.confirm_correction,
+        services.refuse_correction,
+    ):
+        with pytest.raises(services.CorrectionClosed):
+            answered(bank, step, asked, version=2, note="再试")
+    assert state_of(asked) == CorrectionState.REJECTED
+
+
+def test_only_the_desk_answers(bank, asked):
+    for actor in (bank.rm, bank.head, bank.president):
+        with pytest.raises(PermissionRefused):
+            answered(bank, services.send_correction, asked, actor=actor)
+        with pytest.raises(PermissionRefused), transaction.atomic():
+            services.reveal_correction(actor=actor, now=NOW, request_id=asked)
+    assert state_of(asked) == CorrectionState.OPEN
+    assert Reveal.objects.count() == 0
+
+
+def as_asker(steward, request_id):
+    with whole_bank():
+        CorrectionRequest.objects.filter(pk=request_id).update(requested_by=steward.staff_id)
+
+
+def test_nobody_answers_or_reads_her_own(bank, asked):
+    as_asker(bank.steward, asked)
+    with pytest.raises(services.OwnCorrection):
+        answered(bank, services.send_correction, asked)
+    act_as(bank.steward)
+    with pytest.raises(services.OwnCorrection), transaction.atomic():
+        services.reveal_correction(actor=bank.steward, now=NOW, request_id=asked)
+    card = queries.correction_card(actor=bank.steward, request_id=asked, now=NOW)
+    assert (card.can_send, card.can_confirm, card.can_refuse, card.can_reveal) == (False,) * 4
+    with pytest.raises(IntegrityError), transaction.atomic():
+        CorrectionRequest.objects.filter(pk=asked).update(sent_by=bank.steward.staff_id)
+
+
+def test_a_steward_of_another_branch_sees_and_does_nothing(bank, asked):
+    act_as(bank.other_steward)
+    assert queries.corrections(actor=bank.other_steward).count() == 0
+    with pytest.raises(NotFound):
+        queries.correction_card(actor=bank.other_steward, request_id=asked, now=NOW)
+    with pytest.raises(NotFound), transaction.atomic():
+        services.reveal_correction(actor=bank.other_steward, now=NOW, request_id=asked)
+    with pytest.raises(NotFound):
+        answered(bank, services.send_correction, asked, actor=bank.other_steward)
+    assert state_of(asked) == CorrectionState.OPEN
+
+
+def test_a_look_at_both_values_is_counted_and_logged(bank, asked):
+    act_as(bank.steward)
+    left = queries.reveals_left(actor=bank.steward, now=NOW)
+    values = services.reveal_correction(actor=bank.steward, now=NOW, request_id=asked)
+    assert (values.present.unwrap(), values.proposed.unwrap()) == ("林婉清", "林婉卿")
+    assert queries.reveals_left(actor=bank.steward, now=NOW) == left - 1
+    entry = AuditEntry.objects.get(verb="customers.correction-revealed")
+    assert (entry.object_id, entry.customer_id) == (asked, bank.own.pk)
+    assert "婉" not in str(entry.__dict__)
+
+
+def test_without_looks_left_nothing_is_shown(bank, asked):
+    act_as(bank.steward)
+    left = queries.reveals_left(actor=bank.steward, now=NOW)
+    for _number in range(left):
+        services.reveal_correction(actor=bank.steward, now=NOW, request_id=asked)
+    with pytest.raises(services.QuotaSpent), transaction.atomic():
+        services.reveal_correction(actor=bank.steward, now=NOW, request_id=asked)
+    assert Reveal.objects.count() == left
+
+
+def test_an_answered_request_shows_its_values_no_more(bank, asked):
+    answered(bank, services.refuse_correction, asked, note="不属实")
+    with pytest.raises(services.CorrectionClosed), transaction.atomic():
+        services.reveal_correction(actor=bank.steward, now=NOW, request_id=asked)
+    assert Reveal.objects.count() == 0
+
+
+def test_the_applicant_takes_a_request_back_until_it_is_passed_on(bank, asked):
+    services.withdraw_correction(actor=bank.rm, now=NOW, request_id=asked)
+    assert state_of(asked) == CorrectionState.WITHDRAWN
+    act_as(bank.rm)
+    again = ask(bank)
+    answered(bank, services.send_correction, again)
+    act_as(bank.rm)
+    with pytest.raises(services.CorrectionClosed), transaction.atomic():
+        services.withdraw_correction(actor=bank.rm, now=NOW, request_id=again)
+    with pytest.raises(InvalidInput):
+        ask(bank)
+    assert state_of(again) == CorrectionState.SENT
+
+
+def test_age_and_due_day_count_from_the_asking(bank, asked):
+    # Asked on Sunday 2026-11-22; the fifth workday after it is Friday.
+    act_as(bank.steward)
+    on_friday, on_saturday = (
+        queries.correction_card(
+            actor=bank.steward, request_id=asked, now=NOW + timedelta(days=days)
+        ).row
+        for days in (5, 6)
+    )
+    assert (on_friday.due_on, on_friday.age, on_friday.is_late) == (date(2026, 11, 27), 5, False)
+    assert (on_saturday.age, on_saturday.is_late) == (6, True)
+
+
+def test_the_desk_filters_by_state_and_field(bank, asked):
+    act_as(bank.rm)
+    other = ask(bank, "birth_on", "1980-03-15")
+    answered(bank, services.refuse_correction, asked, note="不属实")
+    found = {
+        (state, field): sorted(
+            queries.corrections(actor=bank.steward, state=state, field=field).values_list(
+                "pk", flat=True
+            )
+        )
+        for state, field in (
+            (choices.PENDING, ""),
+            ("REJECTED", ""),
+            ("", "name"),
+            (choices.PENDING, "name"),
+        )
+    }
+    assert found == {
+        (choices.PENDING, ""): [other],
+        ("REJECTED", ""): [asked],
+        ("", "name"): [asked],
+        (choices.PENDING, "name"): [],
+    }
+
+
+def _signed_in(client, actor):
+    sign_in(client, get_user_model().objects.get(pk=actor.user_id))
+    return client
+
+
+def test_the_desk_by_its_pages(bank, asked, client):
+    _signed_in(client, bank.steward)
+    listed = client.get(reverse("customers:correction-desk")).content.decode()
+    assert "林**" in listed
+    assert reverse("customers:correction-detail", args=[asked]) in listed
+    page = client.get(reverse("customers:correction-detail", args=[asked])).content.decode()
+    assert "身份证影像" in page
+    assert "婉" not in page
+    shown = client.post(reverse("customers:correction-reveals", args=[asked])).content.decode()
+    assert "林婉清" in shown
+    assert "林婉卿" in shown
+    answers = reverse("customers:correction-answers", args=[asked])
+    assert client.post(answers, {"step": "refuse", "version": 1, "note": ""}).status_code == 422
+    assert state_of(asked) == CorrectionState.OPEN
+    assert client.post(answers, {"step": "send", "version": 1, "note": "HX-7"}).status_code == 303
+    assert state_of(asked) == CorrectionState.SENT
+
+
+def test_the_asker_finds_the_state_in_her_requests_and_on_the_customer(bank, asked, client):
+    answered(bank, services.refuse_correction, asked, note="影像不清")
+    _signed_in(client, bank.rm)
+    box = client.get(reverse("workflow:mine")).content.decode()
+    assert reverse("customers:own-corrections") in box
+    for url in (
+        reverse("customers:own-corrections"),
+        reverse("customers:history", args=[bank.own.pk]),
+    ):
+        text = client.get(url).content.decode()
+        assert "影像不清" in text
+        assert "未通过" in text
+    assert client.get(reverse("customers:correction-desk")).status_code == 403
