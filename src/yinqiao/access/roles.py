@@ -90,7 +90,13 @@ ROLES: tuple[RoleDefinition, ...] = (
         _("Deputy president"),
         RoleKind.BUSINESS,
         ScopeKind.ALL,
-        (*_SEE_CUSTOMER, "customers.locate", "workflow.approve", organization.VIEW_ORG),
+        (
+            *_SEE_CUSTOMER,
+            "customers.locate",
+            "customers.approve_export",
+            "workflow.approve",
+            organization.VIEW_ORG,
+        ),
         ("amount:scope",),
     ),
     RoleDefinition(
@@ -147,7 +153,6 @@ ROLES: tuple[RoleDefinition, ...] = (
             "compliance.view_due_diligence",
             "imports.sign_reconciliation",
             "customers.approve_reveal",
-            "customers.approve_export",
             "customers.approve_full_export",
             "parameters.approve_data_value",
             "parameters.approve_security_value",

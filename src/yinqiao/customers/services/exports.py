@@ -12,6 +12,7 @@ from yinqiao.customers import choices, export_files, policies, queries, rules
 from yinqiao.customers.models import Export
 from yinqiao.customers.queries import CustomerFilter
 from yinqiao.customers.rules import ExportTier
+from yinqiao.organization import queries as organization
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import Unit, use_case
@@ -279,23 +280,32 @@ def _check_limits(actor: Actor, rows: int, now: datetime) -> None:
 
 
 def _ask(export: Export, *, actor: Actor, now: datetime, tier: ExportTier, reason: str) -> None:
+    is_usual = tier is ExportTier.SUPERVISOR
+    permission = policies.APPROVE_EXPORT if is_usual else policies.APPROVE_FULL_EXPORT
     export.approval_id = workflow.request_approval(
         actor=actor,
         now=now,
-        kind=KIND if tier is ExportTier.SUPERVISOR else LARGE_KIND,
+        kind=KIND if is_usual else LARGE_KIND,
         payload={
             "export_id": export.pk,
             "rows": export.expected_rows,
             "unmasked": export.is_unmasked,
         },
         reason=reason,
-        org_id=actor.org_id,
+        org_id=_deciding_unit(actor, permission),
         ref=ObjectRef("customers.export", export.pk),
         summary=_("Export of {rows} customers · {filter}").format(
             rows=f"{export.expected_rows:,}", filter=queries.filter_summary(export.filters)
         ),
     )
     export.save(update_fields=["approval_id"])
+
+
+def _deciding_unit(actor: Actor, permission: str) -> int | None:
+    """Return the unit whose people decide: one's own, or the one above for somebody who would decide there herself."""
+    if actor.org_id is None or not actor.can(permission):
+        return actor.org_id
+    return organization.unit_above(actor.org_id) or actor.org_id
 
 
 def _ref(export: Export) -> ObjectRef:

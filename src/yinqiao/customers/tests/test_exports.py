@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import translation
 from python_calamine import CalamineWorkbook
 
+from yinqiao.access.tests.factories import make_actor
 from yinqiao.customers import export_files, jobs, queries, services
 from yinqiao.customers.choices import ExportState
 from yinqiao.customers.models import Customer, Export, Overview
@@ -26,7 +27,9 @@ from yinqiao.platform.errors import InvalidInput, NotFound, PermissionRefused
 from yinqiao.platform.jobs.inline import run_waiting
 from yinqiao.platform.parameters import queries as parameters
 from yinqiao.platform.parameters.models import ParameterValue
+from yinqiao.workflow import queries as approvals
 from yinqiao.workflow import services as workflow
+from yinqiao.workflow.choices import Box
 from yinqiao.workflow.tests.factories import approval as approval_row
 
 JOBS = frozenset({"customers.write_export"})
@@ -175,6 +178,65 @@ def test_very_large_or_unmasked_files_need_data_security(bank, is_unmasked):
     assert (row[1], row[4]) == (
         ("林婉清", "13800001234") if is_unmasked else ("林**", "138****1234")
     )
+
+
+def deciders(bank, export, **others):
+    """Return who finds the request in her box."""
+    people = {
+        "head": bank.head,
+        "president": bank.president,
+        "compliance": bank.compliance,
+        "other_head": bank.other_head,
+        **others,
+    }
+    return {
+        name
+        for name, actor in people.items()
+        if approvals.approval_list(actor=actor, box=Box.TODO, now=clock.now())
+        .filter(pk=export.approval_id)
+        .exists()
+    }
+
+
+@pytest.mark.parametrize(
+    "role", ["relationship_manager", "wealth_manager", "corporate_manager", "branch_head"]
+)
+def test_an_export_goes_to_the_line_of_who_asks(bank, role):
+    limit("customers.export_self_rows", 0)
+    sub_head = make_actor("branch_head", org=bank.orgs["river"], name="钱行长")
+    peer = make_actor("branch_head", org=bank.orgs["river"], name="孙行长")
+    maker = sub_head if role == "branch_head" else make_actor(role, org=bank.orgs["river"])
+    with whole_bank():
+        Customer.objects.filter(pk=bank.own.pk).update(main_rm=maker.staff_id)
+        Overview.objects.filter(pk=bank.own.pk).update(main_rm_id=maker.staff_id)
+    export = ask(maker)
+    found = deciders(bank, export, sub_head=sub_head, peer=peer)
+    # A head's own export leaves her sub-branch: neither she nor a second head there decides it.
+    above = {"head", "president"}
+    assert found == (above if role == "branch_head" else above | {"sub_head", "peer"})
+
+
+def test_the_export_of_a_branch_head_is_the_deputy_presidents(bank):
+    limit("customers.export_self_rows", 0)
+    export = ask(bank.head)
+    assert deciders(bank, export) == {"president"}
+    for actor in (bank.head, bank.compliance):
+        with pytest.raises((NotFound, workflow.Refused)), transaction.atomic():
+            workflow.approve(
+                actor=actor, now=clock.now(), approval_id=export.approval_id, version=1
+            )
+    export.refresh_from_db()
+    assert export.state == ExportState.WAITING
+    workflow.approve(
+        actor=bank.president, now=clock.now(), approval_id=export.approval_id, version=1
+    )
+    act_as(bank.head)
+    export.refresh_from_db()
+    assert export.state == ExportState.QUEUED
+
+
+def test_a_large_export_of_a_head_is_data_securitys(bank):
+    assert deciders(bank, ask(bank.head, is_unmasked=True)) == {"compliance"}
 
 
 def test_a_refused_request_ends_the_export(bank):

@@ -24,6 +24,7 @@ from yinqiao.organization.queries.orgs import (
     org_card,
     org_tree,
     orgs_below,
+    unit_above,
 )
 from yinqiao.organization.queries.staff import (
     PostInForce,
@@ -74,4 +75,5 @@ __all__ = [
     "staff_of",
     "supervisor_of",
     "tree_stamp",
+    "unit_above",
 ]

@@ -66,6 +66,11 @@ def orgs_below(org_ids: Iterable[int]) -> tuple[int, ...]:
     return tuple(Org.objects.below(wanted).order_by("id").values_list("id", flat=True))
 
 
+def unit_above(org_id: int) -> int | None:
+    """Return the unit right above this one; None for the head office."""
+    return Org.objects.filter(pk=org_id).values_list("parent_id", flat=True).first()
+
+
 def all_org_ids() -> tuple[int, ...]:
     """Return the ids of all units, closed ones too."""
     return tuple(Org.objects.order_by("id").values_list("id", flat=True))
