@@ -63,6 +63,9 @@ def test_no_role_gets_a_planted_value_in_clear(planted: bank.Bank) -> None:
                     for name, value in bank.CANARIES.items()
                     if value in text
                 ]
+                problems += [
+                    f"{where}: leaks {name}" for name in bank.HIDDEN_COUNTERPARTIES if name in text
+                ]
                 problems += (
                     [f"{where}: server error {text[:200]}"] if answer.status_code >= 500 else []
                 )

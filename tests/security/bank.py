@@ -31,6 +31,9 @@ CANARIES = {
     "card": "6217007733115599003",
     "counterparty": "6222909988776655",
 }
+# Other sides of the planted postings: who is no person stands in full, who is or may be one is masked.
+SHOWN_COUNTERPARTIES = ("某某公司", "知更鸟咖啡", "夜莺小馆")
+HIDDEN_COUNTERPARTIES = ("夏侯云雀", "叶画眉", "百灵古丽吐尔逊")
 NAME = "欧阳金雀"
 CUSTOMER_NO = "1000077331"
 OTHER_NO = "1000077332"
@@ -217,7 +220,8 @@ def _files(org, elsewhere, *, manager, stranger):
                 "channel": "COUNTER",
                 "counterparty_name": "某某公司",
                 "counterparty_account": CANARIES["counterparty"],
-            }
+            },
+            *_other_sides(),
         ],
         "append",
     )
@@ -235,6 +239,31 @@ def _files(org, elsewhere, *, manager, stranger):
         ],
         "full",
     )
+
+
+def _other_sides():
+    sides = [
+        ("知更鸟咖啡", "TRANSFER"),
+        ("夜莺小馆", "CARD_PAYMENT"),
+        ("夏侯云雀", "QUICK_PAYMENT"),
+        ("叶画眉", "CARD_PAYMENT"),
+        ("百灵古丽吐尔逊", "TRANSFER"),
+    ]
+    for number, (name, transaction_type) in enumerate(sides, start=2):
+        yield {
+            "account_no": CANARIES["account"],
+            "transaction_no": f"T{number:04}",
+            "posted_on": DAY,
+            "posted_at": datetime(2026, 11, 22, 3, number, tzinfo=UTC),
+            "direction": "D",
+            "amount": Decimal(-number),
+            "balance_after": Decimal("778899.12"),
+            "transaction_type": transaction_type,
+            "category": "DINING",
+            "channel": "POS",
+            "counterparty_name": name,
+            "counterparty_account": CANARIES["counterparty"],
+        }
 
 
 def _load(target, rows, run, mode):

@@ -64,7 +64,8 @@ def client_for(user):
 def leaks(body):
     text = body.decode("utf-8", "replace")
     flat = re.sub(r"[\s\-]", "", text)
-    return [name for name, value in bank.CANARIES.items() if value in text or value in flat]
+    found = [name for name, value in bank.CANARIES.items() if value in text or value in flat]
+    return found + [name for name in bank.HIDDEN_COUNTERPARTIES if name in text]
 
 
 def test_every_page_by_every_role(planted):
@@ -117,6 +118,17 @@ def _wrong_status(entry, actor, answer, where):
     ):
         return [f"{where}: shown without any customer in scope"]
     return []
+
+
+def test_merchants_stand_in_full_beside_masked_people(planted):
+    url = reverse("holdings:transactions", args=[planted.customer_id])
+    for role in ("relationship_manager", "branch_head", "compliance_officer"):
+        text = client_for(planted.users[role]).get(url).content.decode()
+        assert [name for name in bank.SHOWN_COUNTERPARTIES if name not in text] == []
+        assert leaks(text.encode()) == []
+        assert "夏侯**" in text
+        assert "叶**" in text
+        assert "百**" in text
 
 
 def test_a_page_stands_in_the_shell_and_its_fragment_alone(planted):

@@ -4,16 +4,33 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from yinqiao.lib import surnames
 from yinqiao.lib.money import half_up
+from yinqiao.lib.text import tidy
 
 PERSON_NAME = 4
+SHORT_NAME = (2, 3)
 INSURANCE = "INS"
 DEMAND = "DEMAND"
 DEMAND_ACCOUNTS = frozenset({"SETTLEMENT", "PASSBOOK", "BASIC", "GENERAL", "SPECIAL", "TEMPORARY"})
 """An account without a product counts by what it is: these hold demand deposits."""
-_COMPANY_SIGNS = re.compile(
-    "公司|银行|支行|分行|有限|集团|中心|医院|学校|大学|税务|财政|社保|基金|超市|酒店|物业|商行|商店|厂|店|局|院|部|所|馆|行$"
+MERCHANT_TYPES = frozenset({"CARD_PAYMENT", "QUICK_PAYMENT"})
+"""Postings whose other side is a merchant, as the source says."""
+
+_FIRM = re.compile(
+    "公司|企业|集团|有限|银行|支行|分行|信用社|联社|合作社|商行|中心|医院|卫生|诊所|门诊|药房|药店|学校|大学|学院|中学|小学|幼儿园|教育|政府|委员会|法院"
+    "|公安|税务|财政|国库|社保|公积金|协会|学会|基金|保险|证券|信托|期货|支付|财付通|微信|超市|便利|百货|商城|商场|商贸|贸易|餐饮|餐厅|酒楼|咖啡"
+    "|火锅|酒店|宾馆|旅行|航空|铁路|出行|打车|物流|快递|邮政|物业|加油|充电|停车|石油|石化|电网|供电|电力|燃气|自来水|水务|移动|联通|电信|网络|科技"
+    "|技术|传媒|影城|健身|平台|事务所|工作室|^中国|[厂店局院馆部所站社]$"
 )
+_FIRM_IN_LETTERS = re.compile(
+    r"\b(co|corp|inc|llc|ltd|limited|plc|gmbh|ag|sa|bank|group|company|store|shop|hotel|airlines?)\b",
+    re.IGNORECASE,
+)
+_JOINTS = re.compile(r"[-－—–_:：/|]+")
+_CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
+_WORDS = re.compile(r"[A-Za-z.,']+( [A-Za-z.,']+)+")
+_TITLES = ("先生", "女士", "小姐")
 
 
 def accrued_interest(
@@ -55,8 +72,29 @@ def class_of(account_type: str, product_class: str) -> str:
     return DEMAND if account_type in DEMAND_ACCOUNTS else account_type
 
 
-def is_person_name(name: str) -> bool:
-    """Tell whether a counterparty reads like a person: short or with a middle dot, and nothing of a firm about it."""
-    if not name or _COMPANY_SIGNS.search(name):
+def is_firm(name: str, *, transaction_type: str = "") -> bool:
+    """Tell whether the data says that a counterparty is a firm or a merchant; where it cannot tell, she counts as a person.
+
+    A payment service writes both (``财付通-张三``): one part that reads like a person makes the whole one.
+    """
+    parts = [part.strip() for part in _JOINTS.split(tidy(name)) if part.strip()]
+    if not parts or any(_reads_like_person(part) for part in parts):
         return False
-    return "·" in name or len(name) <= PERSON_NAME
+    return transaction_type in MERCHANT_TYPES or any(_is_called_firm(part) for part in parts)
+
+
+def _is_called_firm(part: str) -> bool:
+    return bool(_FIRM.search(part) or _FIRM_IN_LETTERS.search(part))
+
+
+def _reads_like_person(part: str) -> bool:
+    if "·" in part:
+        return not _is_called_firm(part)
+    if part.endswith(_TITLES):
+        return True
+    if _CHINESE.fullmatch(part):
+        if len(part) in SHORT_NAME and part[0] in surnames.COMMON:
+            return True
+        is_compound = surnames.surname_length(part) == surnames.COMPOUND
+        return is_compound and len(part) <= PERSON_NAME and not _FIRM.search(part)
+    return _WORDS.fullmatch(part) is not None and not _FIRM_IN_LETTERS.search(part)

@@ -191,10 +191,8 @@ def category_choices() -> list[tuple[str, str]]:
 
 
 def counterparty_of(row: Transaction) -> str:
-    """Return who stood on the other side: people masked, firms in full, the account by its tail."""
-    name = (
-        mask_name(row.counterparty_name)
-        if rules.is_person_name(row.counterparty_name)
-        else row.counterparty_name
-    )
+    """Return who stood on the other side: firms and merchants in full, people (and who may be one) masked; the account by its tail."""
+    name = row.counterparty_name
+    if name and not rules.is_firm(name, transaction_type=row.transaction_type):
+        name = mask_name(name)
     return " ".join(part for part in (name, row.counterparty_masked, row.counterparty_bank) if part)

@@ -59,22 +59,52 @@ def test_a_product_above_the_customers_grade_is_a_mismatch(customer, product, ex
     assert rules.is_above(customer, product) is expected
 
 
-@pytest.mark.parametrize("name", ["王小明", "欧阳小明", "买买提·艾力", "李四"])
-def test_people_among_counterparties(name):
-    assert rules.is_person_name(name)
+@pytest.mark.parametrize("transaction_type", ["TRANSFER", "CARD_PAYMENT", "QUICK_PAYMENT", ""])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "王小明",
+        "李四",
+        "欧阳小明",
+        "买买提·艾力",
+        "李知行",
+        "王文化",
+        "John Smith",
+        "财付通-张三",
+        "支付宝（中国）网络技术有限公司－李四",
+        "陈先生",
+        "",
+    ],
+)
+def test_who_reads_like_a_person_is_one_whatever_the_posting(name, transaction_type):
+    assert not rules.is_firm(name, transaction_type=transaction_type)
 
 
 @pytest.mark.parametrize(
     "name",
     [
-        "",
         "澜江电力公司",
         "福建供水有限公司",
         "工商银行",
         "税务局",
         "永辉超市",
         "支付宝（中国）网络技术",
+        "东方航空",
+        "中国移动",
+        "王小明餐饮店",
+        "马克·华菲有限公司",
+        "Apple Store",
     ],
 )
-def test_firms_among_counterparties(name):
-    assert not rules.is_person_name(name)
+def test_firms_are_told_by_their_name(name):
+    assert rules.is_firm(name, transaction_type="TRANSFER")
+
+
+@pytest.mark.parametrize("name", ["瑞幸", "星巴克", "拼多多", "滴滴出行", "高德打车", "UNIQLO"])
+def test_merchants_are_told_by_the_posting(name):
+    assert rules.is_firm(name, transaction_type="CARD_PAYMENT")
+
+
+@pytest.mark.parametrize("name", ["瑞幸", "买买提吐尔逊", "麦家", "UNIQLO"])
+def test_where_nothing_tells_it_may_be_a_person(name):
+    assert not rules.is_firm(name, transaction_type="TRANSFER")
