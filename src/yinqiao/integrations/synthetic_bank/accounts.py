@@ -8,6 +8,7 @@ import polars as pl
 from yinqiao.integrations.synthetic_bank.arrays import (
     FOREVER,
     NO_DAY,
+    Floats,
     Integers,
     integers,
     rank_in_group,
@@ -27,6 +28,7 @@ WEALTH_ACCOUNT, FUND_ACCOUNT, INSURANCE_ACCOUNT, METAL_ACCOUNT, TRUST_ACCOUNT = 
 )
 LOAN_ACCOUNT, CREDIT_CARD_ACCOUNT = "31", "41"
 ACTIVE, DORMANT, FROZEN, CLOSED = "1", "2", "3", "9"
+RATE_UNITS = 10_000
 STATUSES = [ACTIVE, DORMANT, FROZEN, CLOSED]
 COLUMNS = (
     "owner",
@@ -38,6 +40,7 @@ COLUMNS = (
     "value_on",
     "matures_on",
     "auto_renew",
+    "rate",
     "status",
 )
 
@@ -46,7 +49,7 @@ COLUMNS = (
 class Accounts:
     """Accounts of one type. `owner` is a row of the block's customers, `product` a row of the shelf, `status` a position in STATUSES.
 
-    `rate` in percent, -1 = none. `principal` 0 and days NO_DAY where they do not apply.
+    `rate` in ten-thousandths of a percent, -1 = that of the product. `principal` 0 and days NO_DAY where they do not apply.
     """
 
     type_code: str
@@ -59,6 +62,7 @@ class Accounts:
     value_on: Integers
     matures_on: Integers
     auto_renew: Integers
+    rate: Integers
     status: Integers
 
     def __len__(self) -> int:
@@ -91,9 +95,21 @@ def term_accounts(
     value_on: Integers | int = NO_DAY,
     matures_on: Integers | int = NO_DAY,
     auto_renew: Integers | int = 0,
+    rate: Floats | None = None,
 ) -> Accounts:
-    """Return accounts of one type; single values hold for all. An account with a closing day is closed, the others are active."""
-    given = (product, opened_on, closed_on, principal, term_days, value_on, matures_on, auto_renew)
+    """Return accounts of one type; single values hold for all, `rate` is in percent. An account with a closing day is closed, the others are active."""
+    own_rate = -1 if rate is None else integers(np.rint(rate * RATE_UNITS))
+    given = (
+        product,
+        opened_on,
+        closed_on,
+        principal,
+        term_days,
+        value_on,
+        matures_on,
+        auto_renew,
+        own_rate,
+    )
     columns = dict(
         zip(COLUMNS[1:-1], (_column(values, len(owner)) for values in given), strict=True)
     )
@@ -149,7 +165,9 @@ class AccountBook:
         """Return the rows of table `account` but for `card_no` and `account_class`, which the caller knows."""
         owner, product = self.column("owner"), self.column("product")
         codes = [product.code for product in shelf]
-        rates = pl.Series([product.rate for product in shelf], dtype=pl.Float64)
+        rates = np.asarray([np.nan if entry.rate is None else entry.rate for entry in shelf])
+        own_rate = self.column("rate")
+        rate = np.where(own_rate < 0, rates[product], own_rate / RATE_UNITS)
         status = self.column("status")
         term, principal = self.column("term_days"), self.column("principal")
         types = [part.type_code for part in self.parts]
@@ -166,7 +184,7 @@ class AccountBook:
                 "opened_on": self.column("opened_on"),
                 "closed_on": self.column("closed_on"),
                 "principal": pl.Series(principal).set(pl.Series(principal == 0), None),
-                "rate": rates.gather(product),
+                "rate": pl.Series(rate).fill_nan(None),
                 "term_days": pl.Series(term).set(pl.Series(term == 0), None),
                 "value_on": self.column("value_on"),
                 "matures_on": self.column("matures_on"),

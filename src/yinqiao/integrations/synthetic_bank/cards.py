@@ -14,6 +14,7 @@ from yinqiao.integrations.synthetic_bank.accounts import (
 )
 from yinqiao.integrations.synthetic_bank.arrays import (
     NO_DAY,
+    Floats,
     Integers,
     Rng,
     chosen,
@@ -22,7 +23,11 @@ from yinqiao.integrations.synthetic_bank.arrays import (
     money,
     texts,
 )
-from yinqiao.integrations.synthetic_bank.identity_numbers import credit_cards, debit_cards
+from yinqiao.integrations.synthetic_bank.identity_numbers import (
+    credit_cards,
+    debit_cards,
+    scattered,
+)
 from yinqiao.integrations.synthetic_bank.investments import Valuations
 from yinqiao.integrations.synthetic_bank.people import LIFE_CLOSED, WEALTH, People
 from yinqiao.integrations.synthetic_bank.postings import Kind, Sink
@@ -31,6 +36,7 @@ from yinqiao.integrations.synthetic_bank.world import World
 
 STATUSES = ["0", "1", "2", "9"]
 NOT_ACTIVATED, IN_USE, LOST, CANCELLED = range(4)
+DAYS_TO_PAY = 20  # from the statement
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,9 @@ def issue_credit_cards(
     limit = money(
         np.clip(people.income[owner] * rng.uniform(1.5, 5, count), 5_000, 300_000), step=100_000
     )
+    # most spend what they earn; few live on the limit
+    part = np.where(rng.random(count) < 0.05, np.inf, rng.uniform(0.1, 0.65, count))
+    affordable = people.income[owner] * 100 * part
     sleeping = rng.random(count) < 0.22
     young = plan.today - issued < 75
     inactive = (rng.random(count) < np.where(young, 0.45, 0.04)) & ~(people.tier[owner] > WEALTH)
@@ -76,12 +85,14 @@ def issue_credit_cards(
     account = book.add(
         plain_accounts(CREDIT_CARD_ACCOUNT, owner=owner, product=product, opened_on=issued)
     )
+    statement_day = integers(rng.integers(1, 29, count))
     used = _statements(
         world,
         owner=owner,
         account=account,
         issued=issued,
-        mean=limit * usage,
+        mean=np.minimum(limit * usage, affordable),
+        pay_after=(statement_day + DAYS_TO_PAY - 1) % 28,
         sink=sink,
         values=values,
         rng=rng,
@@ -109,7 +120,7 @@ def issue_credit_cards(
         activated,
         last_used,
         status,
-        integers(rng.integers(1, 29, count)),
+        statement_day,
     )
 
 
@@ -119,12 +130,13 @@ def _statements(
     owner: Integers,
     account: Integers,
     issued: Integers,
-    mean: Integers,
+    mean: Floats,
+    pay_after: Integers,
     sink: Sink,
     values: Valuations,
     rng: Rng,
 ) -> Integers:
-    """Return what is owed on the batch date."""
+    """Return what is owed on the batch date; each pays `pay_after` days after the first of the month."""
     plan = world.plan
     noise = rng.lognormal(0, 0.35, (len(plan.month_starts) + 1, len(owner)))
     owed_before = integers(np.rint(mean * np.minimum(noise[-1], 1.6)))
@@ -133,13 +145,13 @@ def _statements(
     values.add(account[~old], issued[~old], 0)
     owed_before = chosen(old, owed_before, 0)
     for month, first in enumerate(plan.month_starts.tolist()):
-        pay_day = first + 17
+        pay_day = first + pay_after
         pays = (owed_before > 0) & (pay_day <= plan.today)
         sink.add(
             Kind.CARD_REPAYMENT,
             account=owner[pays],
-            day=pay_day,
-            second=72_000,
+            day=pay_day[pays],
+            second=64_800 + owner[pays] * 37 % 18_000,
             amount=-owed_before[pays],
         )
         end = (
@@ -159,7 +171,7 @@ def card_rows(
     """Return the rows of table `card`, and the debit card number of each person's main account (null for those without)."""
     plan = world.plan
     count = len(people)
-    debit = debit_cards(people.index * 1_000 + 17)
+    debit = debit_cards(scattered(people.index, 12))
     has_debit = rng.random(count) < np.where(people.age < 10, 0.3, 0.97)
     closed = people.life == LIFE_CLOSED
     used = chosen(
@@ -196,7 +208,7 @@ def _credit_rows(people: People, cards: CreditCards, account_no: pl.Series) -> p
     count = len(cards.owner)
     return pl.DataFrame(
         {
-            "card_no": credit_cards(people.index[cards.owner] * 10 + 3),
+            "card_no": credit_cards(scattered(people.index[cards.owner], 9)),
             "customer_no": people.customer_no.gather(cards.owner),
             "account_no": account_no.gather(cards.account),
             "card_type": pl.repeat("2", count, eager=True),

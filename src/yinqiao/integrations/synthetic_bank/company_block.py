@@ -19,6 +19,7 @@ from yinqiao.integrations.synthetic_bank.arrays import (
     NO_DAY,
     Integers,
     Rng,
+    chosen,
     concatenated,
     draw,
     integers,
@@ -42,23 +43,26 @@ from yinqiao.integrations.synthetic_bank.directory import (
     pay_days,
 )
 from yinqiao.integrations.synthetic_bank.files import Folder
+from yinqiao.integrations.synthetic_bank.identity_numbers import scattered
 from yinqiao.integrations.synthetic_bank.investments import Valuations
 from yinqiao.integrations.synthetic_bank.ledger import Farewell, Ledger, keep_ledger
 from yinqiao.integrations.synthetic_bank.lending import EQUAL, INTEREST_FIRST, Loans, lend
 from yinqiao.integrations.synthetic_bank.person_block import loan_rows
 from yinqiao.integrations.synthetic_bank.postings import Kind, Sink
-from yinqiao.integrations.synthetic_bank.shelf import positions
+from yinqiao.integrations.synthetic_bank.rates import lpr_on, posted_on, spreads
+from yinqiao.integrations.synthetic_bank.shelf import opening_rates, positions
 from yinqiao.integrations.synthetic_bank.statement import (
     balance_rows,
     closing_values,
     transaction_numbers,
     transaction_rows,
 )
-from yinqiao.integrations.synthetic_bank.world import World, other_banks
+from yinqiao.integrations.synthetic_bank.workdays import previous_workday, workday_within
+from yinqiao.integrations.synthetic_bank.world import World, own_banks
 
 # No block of persons writes these, so their parts begin at 01.
 _COMPANIES_ONLY = frozenset({"customer_company", "registry_event"})
-DEMAND_RATE = 0.10
+PARTNERS = 12
 # Receipts and payments a month by size: large, medium, small, micro.
 RECEIPTS_A_MONTH = [9.0, 6.0, 2.4, 0.9]
 PAYMENTS_A_MONTH = [7.0, 4.5, 1.8, 0.6]
@@ -144,7 +148,7 @@ def _handle_money(world: World, rows: Integers, *, wages: Integers, block: int) 
     _trade(world, rows, sink=sink, rng=plan.rng("trade", block))
     _pay_wages_and_taxes(world, rows, wages=wages, sink=sink, rng=plan.rng("company wages", block))
     rate = np.zeros(ledger_size)
-    rate[:demand_accounts] = DEMAND_RATE
+    rate[:demand_accounts] = posted_on("demand", 0, plan.today)
     nobody = integers([])
     postings = sink.all()
     begins = world.directory.opened_on[rows][np.minimum(postings.account, len(rows) - 1)]
@@ -191,7 +195,7 @@ def _open_accounts(
     products = positions(world.shelf, "102", "C")
     product = products[draw(rng, [1.0] * len(products), len(saver))]
     term = integers([entry.term_days or 0 for entry in world.shelf])[product]
-    begun = integers(plan.today - rng.random(len(saver)) * term)
+    begun = previous_workday(integers(plan.today - rng.random(len(saver)) * term))
     amount = (
         money(
             directory.revenue[rows][saver] / 100 * rng.uniform(0.02, 0.15, len(saver)),
@@ -209,6 +213,7 @@ def _open_accounts(
             term_days=term,
             value_on=begun,
             matures_on=begun + term,
+            rate=opening_rates(world.shelf, product, begun),
         )
     )
     inside = begun >= plan.start
@@ -241,12 +246,10 @@ def _working_capital(world: World, rows: Integers, rng: Rng) -> Loans:
     products = positions(world.shelf, "304", "C")
     is_small = directory.size[rows][owner] == MICRO
     product = integers(np.where(is_small, products[1], products[0]))
-    base = np.asarray([entry.rate or 0.0 for entry in world.shelf])[product]
-    disbursed = integers(
-        np.maximum(
-            plan.today - rng.integers(15, 350, len(owner)), directory.opened_on[rows][owner] + 1
-        )
-    )
+    earliest = directory.opened_on[rows][owner] + 1
+    disbursed = np.maximum(plan.today - rng.integers(15, 350, len(owner)), earliest)
+    months = integers(np.full(len(owner), 12))
+    lpr = lpr_on("304", plan.today)
     return Loans(
         owner=owner,
         product=product,
@@ -255,9 +258,10 @@ def _working_capital(world: World, rows: Integers, rng: Rng) -> Loans:
             step=10_000_000,
         )
         + 10_000_000,
-        rate=base + rng.choice([-0.2, 0.0, 0.35], len(owner)),
-        months=integers(np.full(len(owner), 12)),
-        disbursed_on=disbursed,
+        rate=lpr + spreads(rng, "304", months) + np.where(is_small, 0.3, 0.0),
+        lpr=lpr,
+        months=months,
+        disbursed_on=workday_within(integers(disbursed), earliest),
         method=integers(np.where(is_small, EQUAL, INTEREST_FIRST)),
         kind=Kind.LOAN,
         guarantee="3",
@@ -276,18 +280,27 @@ def _trade(world: World, rows: Integers, *, sink: Sink, rng: Rng) -> None:
         owner = integers(np.repeat(np.arange(len(rows)), number))
         count = len(owner)
         mean = directory.revenue[rows][owner] / 100 / 12 * part / monthly[owner]
-        inside = rng.random(count) < 0.35
-        firm = integers(rng.integers(len(FIXED), len(directory), count))
+        firm = _partners(rows[owner], len(directory), rng)
+        inside = firm % 100 < 35  # others bank elsewhere
+        day = integers(plan.start + rng.integers(0, plan.days, count))
         sink.add(
             kind,
             account=owner,
-            day=integers(plan.start + rng.integers(0, plan.days, count)),
+            day=workday_within(day, plan.start),
             second=integers(rng.integers(30_600, 64_800, count)),
             amount=sign * (money(mean * rng.lognormal(-0.2, 0.7, count)) + 100),
             name=world.companies_from + firm,
-            other_account=np.where(inside, basic_account(firm), 10**15 + firm * 977),
-            bank=np.where(inside, 0, other_banks(rng, count)),
+            other_account=chosen(inside, basic_account(firm), 3 * 10**15 + scattered(firm, 12)),
+            bank=chosen(inside, 0, own_banks(firm)),
         )
+
+
+def _partners(company: Integers, companies: int, rng: Rng) -> Integers:
+    """Return whom each deals with: a dozen others, the same ones throughout, never itself."""
+    others = companies - len(FIXED)
+    number = rng.integers(0, PARTNERS, len(company)) ** 2 // PARTNERS  # some more often
+    step = 1 + (company * 131 + number * 977) % max(others - 1, 1)
+    return integers(len(FIXED) + (company - len(FIXED) + step) % others)
 
 
 def _pay_wages_and_taxes(
@@ -305,7 +318,8 @@ def _pay_wages_and_taxes(
             second=30_000,
             amount=-wages[month][rows][due],
         )
-        if first + 14 <= plan.today:
+        tax_day = int(previous_workday(integers([first + 14]))[0])
+        if plan.start <= tax_day <= plan.today:
             payer = np.flatnonzero(
                 (directory.opened_on[rows] < first) & ~directory.is_sole_trader[rows]
             )
@@ -319,7 +333,7 @@ def _pay_wages_and_taxes(
                 )
                 + 100
             )
-            sink.add(Kind.TAX, account=integers(payer), day=first + 14, second=39_600, amount=-tax)
+            sink.add(Kind.TAX, account=integers(payer), day=tax_day, second=39_600, amount=-tax)
 
 
 def _account_rows(

@@ -34,7 +34,7 @@ from yinqiao.integrations.synthetic_bank.arrays import (
 from yinqiao.integrations.synthetic_bank.people import LIFE_CLOSED, LIFE_SILENT, People
 from yinqiao.integrations.synthetic_bank.postings import Kind, Sink
 from yinqiao.integrations.synthetic_bank.savings import pieces_of
-from yinqiao.integrations.synthetic_bank.shelf import positions
+from yinqiao.integrations.synthetic_bank.shelf import opening_rates, positions
 from yinqiao.integrations.synthetic_bank.world import World
 
 TYPE_OF_CLASS = {"102": TIME, "103": NOTICE, "104": CD, "105": STRUCTURED, "106": TBOND}
@@ -127,7 +127,7 @@ def open_terms(
         product = options[draw(rng, _term_weights(len(options)), len(pieces))]
         longest = options[int(np.argmax(terms[options] >= LONG_TERM))]
         product = chosen(people.life[pieces.owner] == LIFE_SILENT, int(longest), product)
-        amount = money(pieces.yuan, step=10_000)
+        amount = money(pieces.yuan, step=1_000_000 if name == "104" else 100_000)
         piece = Placed(type_code, pieces.owner, product, amount, terms[product])
         _running(world, people, piece, book=book, targets=targets, sink=sink, rng=rng)
     _matured(world, people, book=book, targets=targets, sink=sink, rng=rng)
@@ -150,7 +150,6 @@ def _running(
     """Open deposits that still run on the batch date; those begun inside the window were placed or renewed then."""
     owner, product, amount, term = batch.owner, batch.product, batch.amount, batch.term
     plan = world.plan
-    rates = np.asarray([entry.rate or 0.0 for entry in world.shelf])
     begun = integers(plan.today - rng.random(len(owner)) * np.minimum(term, 1_000))
     earliest = people.opened_on[owner] + 1
     begun = np.minimum(np.maximum(begun, earliest), plan.today)
@@ -160,7 +159,8 @@ def _running(
     inside = begun >= plan.start
     renewed = inside & (rng.random(len(owner)) < 0.45) & (begun - term > earliest)
     opened = chosen(renewed, begun - term, begun)
-    interest = chosen(renewed, integers(amount * rates[product] / 100 * term / 360), 0)
+    first_rate = opening_rates(world.shelf, product, begun - term)
+    interest = chosen(renewed, integers(amount * first_rate / 100 * term / 360), 0)
     renewed_opening = renewed & (opened < plan.start)
     # an account renewed inside the window but also opened inside it is treated as opened at its renewal
     opened = chosen(renewed & ~renewed_opening, begun, opened)
@@ -177,6 +177,7 @@ def _running(
             value_on=begun,
             matures_on=begun + term,
             auto_renew=integers(rng.random(len(owner)) < 0.5),
+            rate=opening_rates(world.shelf, product, begun),
         )
     )
     targets.add(chosen(placed, 0, amount))
@@ -217,12 +218,12 @@ def _matured(
     options = positions(world.shelf, "102")[:3]
     product = options[draw(rng, [1, 1, 2], len(owner))]
     term = integers([world.shelf[entry].term_days or 0 for entry in product.tolist()])
-    rates = np.asarray([entry.rate or 0.0 for entry in world.shelf])
     matured = integers(rng.integers(plan.start + 1, plan.today + 1, len(owner)))
     begun = integers(np.minimum(matured - term, plan.start - 1))
     begun = np.maximum(begun, people.opened_on[owner])
     amount = money(people.wealth[owner] * rng.uniform(0.1, 0.4, len(owner)), step=100_000)
-    interest = integers(amount * rates[product] / 100 * (matured - begun) / 360)
+    rate = opening_rates(world.shelf, product, begun)
+    interest = integers(amount * rate / 100 * (matured - begun) / 360)
     accounts = term_accounts(
         TIME,
         owner=owner,
@@ -233,6 +234,7 @@ def _matured(
         term_days=term,
         value_on=begun,
         matures_on=matured,
+        rate=rate,
     )
     positions_ = book.add(accounts)
     targets.add(amount)

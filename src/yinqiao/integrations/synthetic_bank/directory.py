@@ -22,15 +22,17 @@ from yinqiao.integrations.synthetic_bank.names import company_names
 from yinqiao.integrations.synthetic_bank.offices import Offices
 from yinqiao.integrations.synthetic_bank.plan import Plan
 from yinqiao.integrations.synthetic_bank.vocabulary import words
+from yinqiao.integrations.synthetic_bank.workdays import previous_workday
 
 LARGE, MEDIUM, SMALL, MICRO = range(4)
 PARTY_CORP, PARTY_FI, PARTY_GOV = "21", "22", "23"
 COMPANY_NUMBERS_FROM = 90_000_000  # in account numbers, so that they never meet a person's
+# Name after the city, kind of party, industry.
 FIXED = [
-    ("市社会保险事业管理中心", PARTY_GOV),
-    ("市第一中学", PARTY_GOV),
-    ("银桥消费金融有限公司", PARTY_FI),
-    ("银桥证券股份有限公司", PARTY_FI),
+    ("社会保险基金管理中心", PARTY_GOV, "S94"),
+    ("澜江实验中学", PARTY_GOV, "P83"),
+    ("银桥消费金融有限公司", PARTY_FI, "J66"),
+    ("银桥证券股份有限公司", PARTY_FI, "J67"),
 ]
 PENSION_OFFICE, SECURITIES_FIRM = 0, 3
 SOLE_TRADER_SHARE = 0.30
@@ -84,21 +86,29 @@ def build_directory(plan: Plan, offices: Offices) -> Directory:
     size = np.where(sole, MICRO, draw(rng, [0.012, 0.07, 0.33, 0.588], count))
     size = integers(np.where(is_fixed, LARGE, size))
     industry = draw(rng, words("industries").numbers("weight"), count)
+    codes = words("industries").column("code")
+    industry[: len(FIXED)] = [codes.index(code) for _, _, code in FIXED]
     outlet = integers(rng.integers(0, len(offices.outlets), count))
     area = offices.outlet_area[outlet]
     cities = texts(words("areas").column("city"), area)
     names = company_names(rng, city=cities, industry=industry, is_sole_trader=sole)
-    name = pl.Series([*(title for title, _ in FIXED), *names["name"].to_list()[len(FIXED) :]])
+    first_names = [
+        f"{city}{title}" if party == PARTY_GOV else title
+        for city, (title, party, _) in zip(cities.to_list(), FIXED, strict=False)
+    ]
+    name = pl.Series([*first_names, *names["name"].to_list()[len(FIXED) :]])
     established = integers(plan.start - rng.integers(60, 9_000, count))
     opened = integers(np.maximum(established + 20, plan.start - rng.integers(-330, 5_000, count)))
+    opened = np.maximum(opened, offices.outlet_opened_on[outlet])
     staff = integers(np.maximum(1, rng.lognormal(np.log(integers([420, 90, 18, 4])[size]), 0.5)))
+    staff[: len(FIXED)] //= 6  # few of those who work there bank here
     revenue = (
         words("industries").numbers("revenue")[industry] * integers([400, 40, 8, 1])[size] / 10
     )
     return Directory(
         name=name,
         short_name=names["short_name"],
-        party_type=[party for _, party in FIXED] + [PARTY_CORP] * (count - len(FIXED)),
+        party_type=[party for _, party, _ in FIXED] + [PARTY_CORP] * (count - len(FIXED)),
         outlet=outlet,
         area=area,
         industry=industry,
@@ -122,8 +132,6 @@ def _organization_numbers(plan: Plan, count: int) -> Integers:
 
 
 def pay_days(plan: Plan, day_of_month: Integers) -> Integers:
-    """Return day numbers of pay in each month of the window: shape (months, companies); the Friday before a weekend, NO_DAY if not due yet."""
-    days = plan.month_starts[:, None] + day_of_month[None, :] - 1
-    weekday = (days + 3) % 7  # 1970-01-01 was a Thursday: 0 = Monday
-    days = days - np.clip(weekday - 4, 0, None)
+    """Return day numbers of pay in each month of the window: shape (months, companies); the workday before a day off, NO_DAY if not due yet."""
+    days = previous_workday(plan.month_starts[:, None] + day_of_month[None, :] - 1)
     return integers(np.where((days >= plan.start) & (days <= plan.today), days, NO_DAY))

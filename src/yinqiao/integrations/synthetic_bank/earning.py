@@ -25,20 +25,41 @@ from yinqiao.integrations.synthetic_bank.directory import (
     pay_days,
 )
 from yinqiao.integrations.synthetic_bank.people import (
+    CLERK,
     EMPLOYED,
+    FARMER,
     LEADER,
+    OCCUPATIONS,
     PROFESSIONAL,
     RETIRED,
+    SELF_EMPLOYED,
+    SERVICE,
+    WORKER,
     People,
 )
 from yinqiao.integrations.synthetic_bank.person_contacts import relation_rows
 from yinqiao.integrations.synthetic_bank.postings import Kind, Sink
 from yinqiao.integrations.synthetic_bank.vocabulary import words
-from yinqiao.integrations.synthetic_bank.world import World, other_banks
+from yinqiao.integrations.synthetic_bank.workdays import previous_workday
+from yinqiao.integrations.synthetic_bank.world import World
 
 AT_A_CUSTOMER = 0.50  # of those employed
 BONUS_SHARE = 0.5
 STOPPED_SHARE, STARTED_SHARE = 0.02, 0.03
+POSITIONS = {
+    LEADER: ["总经理", "副总经理", "部门负责人", "项目总监"],
+    PROFESSIONAL: ["工程师", "会计", "技术主管", "质量主管", "法务专员"],
+    CLERK: ["行政专员", "财务专员", "人事专员", "销售内勤"],
+    SERVICE: ["客服专员", "营业员", "门店主管", "司机", "后勤"],
+    WORKER: ["操作工", "技工", "班组长", "仓库管理员"],
+}
+# What people are called in schools (P), hospitals (Q), offices (S) and finance (J).
+SPECIAL_POSITIONS = (
+    ("P", PROFESSIONAL, "教师"),
+    ("Q", PROFESSIONAL, "医师"),
+    ("PQS", LEADER, "主任"),
+    ("JPQS", WORKER, "后勤人员"),
+)
 
 
 @dataclass(frozen=True)
@@ -102,7 +123,7 @@ def pay_wages(world: World, people: People, jobs: Jobs, *, sink: Sink, rng: Rng)
             bonus = money(
                 people.income[paid][lucky] * rng.uniform(0.8, 3.0, int(lucky.sum())), step=10_000
             )
-            later = np.minimum(day[due][lucky] + 5, plan.today)
+            later = previous_workday(np.minimum(day[due][lucky] + 6, plan.today))
             still = _is_alive(people, paid[lucky], later)
             frames.append(
                 _pay(
@@ -167,11 +188,13 @@ def receive_other_income(world: World, people: People, jobs: Jobs, *, sink: Sink
     pension = np.flatnonzero((people.occupation == RETIRED) & (draws < 0.5))
     landlords = np.flatnonzero(people.is_adult & (people.tier > 0) & (draws > 0.93))
     tenants = np.flatnonzero(people.is_adult & (people.age < 36) & (draws > 0.2) & (draws < 0.25))
-    bank, stranger = other_banks(rng, count), world.some_strangers(rng, count)
+    stranger, account, bank = world.some_strangers(rng, count)
+    employer = world.outside_from + jobs.outside
     for first in plan.month_starts.tolist():
+        salary_day = np.maximum(previous_workday(first + 4 + outside % 16), plan.start)
         groups = [
             (Kind.PENSION, pension, first + 14, 1.0, 0.0),
-            (Kind.OUTSIDE_SALARY, outside, first + 9, 1.0, 0.05),
+            (Kind.OUTSIDE_SALARY, outside, salary_day, 1.0, 0.05),
             (Kind.RENT_IN, landlords, first + 2 + landlords % 20, 0.35, 0.0),
             (Kind.RENT_OUT, tenants, first + 1 + tenants % 10, -0.32, 0.0),
         ]
@@ -180,19 +203,20 @@ def receive_other_income(world: World, people: People, jobs: Jobs, *, sink: Sink
             due = days <= plan.today
             amount = money(
                 people.income[rows] * factor * (1 + spread * rng.standard_normal(len(rows))),
-                step=100,
+                step=10_000 if kind in {Kind.RENT_IN, Kind.RENT_OUT} else 100,
             )
             own = kind is Kind.PENSION
+            other = employer if kind is Kind.OUTSIDE_SALARY else stranger
             sink.add(
                 kind,
                 account=integers(rows[due]),
                 day=days[due],
                 second=34_200 + rows[due] % 20_000,
                 amount=amount[due],
-                name=world.companies_from + PENSION_OFFICE if own else stranger[0][rows[due]],
+                name=world.companies_from + PENSION_OFFICE if own else other[rows[due]],
                 other_account=int(basic_account(integers([PENSION_OFFICE]))[0])
                 if own
-                else stranger[1][rows[due]],
+                else account[rows[due]],
                 bank=0 if own else bank[rows[due]],
             )
 
@@ -204,11 +228,6 @@ def employment_rows(world: World, people: People, jobs: Jobs, *, rng: Rng) -> pl
     company = jobs.company[rows]
     inside = company >= 0
     names = pl.concat([directory.name, pl.Series(words("outside_employers").column("name"))])
-    industries = words("industries").column("code") + words("outside_employers").column("industry")
-    own_industry = directory.industry[np.maximum(company, 0)]
-    title = np.select(
-        [people.occupation[rows] == LEADER, people.occupation[rows] == PROFESSIONAL], [0, 1], 2
-    )
     started = integers(
         np.maximum(
             people.birth_on[rows] + 19 * 365,
@@ -218,6 +237,7 @@ def employment_rows(world: World, people: People, jobs: Jobs, *, rng: Rng) -> pl
     numbers = pl.DataFrame(
         {"no": directory.customer_no.gather(np.maximum(company, 0)), "inside": inside}
     )
+    industry = _industries_of_jobs(world, jobs).gather(rows)
     return pl.DataFrame(
         {
             "customer_no": people.customer_no.gather(rows),
@@ -225,17 +245,59 @@ def employment_rows(world: World, people: People, jobs: Jobs, *, rng: Rng) -> pl
                 chosen(inside, company, len(directory) + jobs.outside[rows])
             ),
             "employer_customer_no": numbers.select(pl.when("inside").then("no")).to_series(),
-            "industry": texts(
-                industries,
-                chosen(inside, own_industry, len(words("industries")) + jobs.outside[rows]),
-            ),
-            "position": texts(["部门负责人", "专业技术岗", "职员"], integers(title)),
+            "industry": industry,
+            "position": _positions_held(people.occupation[rows], industry, rng),
             "monthly_income": money(people.income[rows], step=10_000),
             "started_on": np.minimum(started, world.plan.today),
             "ended_on": integers(np.full(len(rows), FOREVER)),
             "status": pl.repeat("1", len(rows), eager=True),
         }
     )
+
+
+def _positions_held(occupation: Integers, industry: pl.Series, rng: Rng) -> pl.Series:
+    titles = [POSITIONS.get(number, ["职员"]) for number in range(len(OCCUPATIONS))]
+    lengths = integers([len(entry) for entry in titles])
+    offsets = np.cumsum(lengths) - lengths
+    drawn = integers(rng.random(len(occupation)) * lengths[occupation])
+    usual = texts([title for entry in titles for title in entry], offsets[occupation] + drawn)
+    frame = pl.DataFrame({"usual": usual, "letter": industry.str.head(1), "work": occupation})
+    title = pl.col("usual")
+    for letters, work, special in SPECIAL_POSITIONS:
+        is_here = pl.col("letter").is_in(list(letters)) & (pl.col("work") == work)
+        title = pl.when(is_here).then(pl.lit(special)).otherwise(title)
+    return frame.select(title.alias("title")).to_series()
+
+
+def _industries_of_jobs(world: World, jobs: Jobs) -> pl.Series:
+    industries = words("industries").column("code") + words("outside_employers").column("industry")
+    inside = world.directory.industry[np.maximum(jobs.company, 0)]
+    outside = len(words("industries")) + jobs.outside
+    return texts(industries, chosen(jobs.company >= 0, inside, outside))
+
+
+def industry_codes(world: World, people: People, jobs: Jobs, *, rng: Rng) -> pl.Series:
+    """Return the industry of each person's work: the employer's, any for the self-employed, none for who does not work."""
+    table = words("industries")
+    any_industry = texts(table.column("code"), draw(rng, table.numbers("weight"), len(people)))
+    frame = pl.DataFrame(
+        {
+            "employer": _industries_of_jobs(world, jobs),
+            "any": any_industry,
+            "works": jobs.works,
+            "trades": people.occupation == SELF_EMPLOYED,
+            "farms": people.occupation == FARMER,
+        }
+    )
+    industry = (
+        pl.when("works")
+        .then("employer")
+        .when("trades")
+        .then("any")
+        .when("farms")
+        .then(pl.lit("A01"))
+    )
+    return frame.select(industry.alias("industry")).to_series()
 
 
 def employer_relation_rows(world: World, people: People, payroll: pl.DataFrame) -> pl.DataFrame:

@@ -6,7 +6,7 @@ from yinqiao.integrations.synthetic_bank.arrays import Integers, Rng, integers
 from yinqiao.integrations.synthetic_bank.people import PREMIER, People
 from yinqiao.integrations.synthetic_bank.plan import Plan
 from yinqiao.integrations.synthetic_bank.postings import Kind, Postings, Sink
-from yinqiao.integrations.synthetic_bank.world import other_banks
+from yinqiao.integrations.synthetic_bank.world import own_accounts, own_banks
 
 # What is not part of a usual month.
 UNUSUAL = (
@@ -31,7 +31,7 @@ def even_out(plan: Plan, people: People, *, sink: Sink, own_names_from: int, rng
     """Post what people bring in before a month with a deficit, and move out after one with a surplus."""
     postings = sink.all()
     net = _monthly_net(plan, people, postings)
-    banks = other_banks(rng, len(people))
+    banks, accounts = own_banks(people.index), own_accounts(people.index)
     for month, first in enumerate(plan.month_starts.tolist()):
         for deficit in (True, False):
             amount = _amount(net[month], deficit=deficit)
@@ -46,7 +46,7 @@ def even_out(plan: Plan, people: People, *, sink: Sink, own_names_from: int, rng
                 second=25_000 + rows[due] % 7_200 if deficit else 70_000 + rows[due] % 7_200,
                 amount=amount[rows[due]] * (1 if deficit else -1),
                 name=own_names_from + rows[due],
-                other_account=6_228_480_000_000_000_000 + people.index[rows[due]] * 7_919,
+                other_account=accounts[rows[due]],
                 bank=banks[rows[due]],
             )
 

@@ -49,8 +49,9 @@ MOBILE_PREFIXES = [
     "198",
     "199",
 ]
+GOLDEN, FIRST_PLACE = 0.3819660112501, 0.7245638217904  # parts of a range, see `scattered`
 SERIES = 500  # sequence numbers of one sex for one county and day
-DEBIT_BIN, CREDIT_BIN = 623768, 625768
+DEBIT_BIN, CREDIT_BIN = 623768, 625768  # invented, the same for all cards of this bank
 
 
 def digits_of(numbers: Integers, width: int) -> Integers:
@@ -59,12 +60,21 @@ def digits_of(numbers: Integers, width: int) -> Integers:
     return numbers[:, None] // powers % 10
 
 
+def scattered(serial: Integers, width: int) -> Integers:
+    """Return numbers of at most `width` digits (8 to 12), distinct for distinct serials under 20 million, in which no sequence shows."""
+    # the golden section of the range, made prime to ten: neighbours lie far apart
+    step = int(10**width * GOLDEN) // 10 * 10 + 3
+    return integers((serial * step + int(10**width * FIRST_PLACE)) % 10**width)
+
+
 def id_cards(area: Integers, birth: Integers, series: Integers, *, is_male: Integers) -> pl.Series:
     """Return 18-digit ID numbers.
 
     `area` six digits, `birth` YYYYMMDD, `series` 0-499 (unique inside county, day and sex), `is_male` 0 or 1: odd for men.
+    Each county and day begins elsewhere among the sequence numbers, as the stations that gave them out did.
     """
-    sequence = (series * 263 + 17) % SERIES * 2 + is_male
+    begins = (area * 7_919 + birth * 104_729 + is_male * 271) % 499_979
+    sequence = (series * 263 + begins) % SERIES * 2 + is_male
     body = area * 10**11 + birth * 1000 + sequence
     check = digits_of(body, 17) @ ID_WEIGHTS % 11
     return concatenated(pl.Series(body), texts(ID_CHECKS, check))
@@ -94,13 +104,18 @@ def unified_codes(area: Integers, organization: Integers) -> pl.Series:
     )
 
 
-def luhn_numbers(bodies: Integers, width: int) -> pl.Series:
-    """Return card numbers: `bodies` of `width` digits with the Luhn digit appended."""
+def luhn_digits(bodies: Integers, width: int) -> Integers:
+    """Return the Luhn digit of each body of `width` digits."""
     digits = digits_of(bodies, width)
     doubled = digits[:, ::-1].copy()
     doubled[:, ::2] *= 2
     doubled = np.where(doubled > 9, doubled - 9, doubled)
-    return concatenated(pl.Series(bodies), pl.Series((10 - doubled.sum(axis=1) % 10) % 10))
+    return integers((10 - doubled.sum(axis=1) % 10) % 10)
+
+
+def luhn_numbers(bodies: Integers, width: int) -> pl.Series:
+    """Return card numbers: `bodies` of `width` digits with the Luhn digit appended."""
+    return concatenated(pl.Series(bodies), pl.Series(luhn_digits(bodies, width)))
 
 
 def debit_cards(serial: Integers) -> pl.Series:
@@ -116,7 +131,7 @@ def credit_cards(serial: Integers) -> pl.Series:
 def mobiles(rng: Rng, serial: Integers) -> pl.Series:
     """Return 11-digit mobile numbers, distinct for distinct serials under 10^8."""
     prefixes = draw(rng, [1.0] * len(MOBILE_PREFIXES), len(serial))
-    tail = (serial * 7_368_787 + 48_271) % 10**8
+    tail = (serial * 7_368_787 + 38_196_601) % 10**8
     return concatenated(
         texts(MOBILE_PREFIXES, prefixes), pl.Series(tail + 10**8).cast(pl.String).str.slice(1)
     )

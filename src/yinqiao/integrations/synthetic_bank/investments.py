@@ -141,7 +141,7 @@ def invest(
         pieces = pieces_of(yuan, name, rng)
         product = _products(world, people, pieces.owner, name=name, rng=rng)
         bought = _purchase_days(world, people, owner=pieces.owner, product=product, rng=rng)
-        amount = money(pieces.yuan, step=10_000)
+        amount = money(pieces.yuan, step=50_000)
         sold = integers(np.full(len(product), FOREVER))
         result.append(
             _hold(

@@ -19,6 +19,7 @@ from yinqiao.integrations.synthetic_bank.arrays import (
 from yinqiao.integrations.synthetic_bank.plan import Plan
 from yinqiao.integrations.synthetic_bank.postings import NO_ACTION_OF_CUSTOMER, Kind, Postings, Sink
 
+HUNDRED_YUAN = 10_000  # 分: a first deposit is round
 LEFT_OVER = 1_000  # 分: what an account keeps at its lowest
 DAY_COUNT = 360
 SECONDS = 86_400
@@ -77,6 +78,7 @@ def keep_ledger(
     opening = np.maximum(integers(wanted), np.maximum(LEFT_OVER - lowest, 0) * is_demand)
     extra = Sink([postings])
     is_new = (opened_on >= plan.start) & is_demand
+    opening = chosen(is_new, -(-opening // HUNDRED_YUAN) * HUNDRED_YUAN, opening)
     new = integers(np.flatnonzero(is_new & (opening > 0)))
     extra.add(Kind.OPENING, account=new, day=opened_on[new], second=34_000, amount=opening[new])
     opening = chosen(is_new, 0, opening)

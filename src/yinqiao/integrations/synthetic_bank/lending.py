@@ -25,23 +25,28 @@ from yinqiao.integrations.synthetic_bank.investments import Valuations
 from yinqiao.integrations.synthetic_bank.people import EMPLOYED, SELF_EMPLOYED, People
 from yinqiao.integrations.synthetic_bank.plan import Plan
 from yinqiao.integrations.synthetic_bank.postings import Kind, Sink
+from yinqiao.integrations.synthetic_bank.rates import lpr_on, spreads
 from yinqiao.integrations.synthetic_bank.shelf import positions
+from yinqiao.integrations.synthetic_bank.workdays import workday_within
 from yinqiao.integrations.synthetic_bank.world import World
 
 OVERDUE_SHARE = 0.022
 METHODS = ["1", "3"]
+MORTGAGED, GUARANTEED, CREDIT = "1", "3", "4"  # source codes of the guarantee
 EQUAL, INTEREST_FIRST = 0, 1
-LPR = 3.5
+YOUNGEST_BUYER, OLDEST_DEBTOR = 23, 70
+YEAR_DAYS = 365.2425
 
 
 @dataclass(frozen=True)
 class Loans:
-    """Loans to open. Principal and limit in 分; rate in percent; term in months."""
+    """Loans to open. Principal and limit in 分; rate and the LPR it follows in percent; term in months."""
 
     owner: Integers
     product: Integers
     principal: Integers
     rate: Floats
+    lpr: float
     months: Integers
     disbursed_on: Integers
     method: Integers
@@ -49,17 +54,22 @@ class Loans:
     guarantee: str
 
 
+def instalment_factor(rate: Floats, months: Integers) -> Floats:
+    """Return the equal monthly payment for each yuan lent."""
+    monthly = rate / 1200
+    return np.asarray(monthly / (1 - (1 + monthly) ** -months))
+
+
 def instalments(principal: Integers, rate: Floats, months: Integers) -> Integers:
     """Return the equal monthly payment in 分."""
-    monthly = rate / 1200
-    return integers(np.rint(principal * monthly / (1 - (1 + monthly) ** -months)))
+    return integers(np.rint(principal * instalment_factor(rate, months)))
 
 
 def outstanding(loans: Loans, paid: Integers) -> Integers:
     """Return the balance in 分 after `paid` payments, by the loan's method."""
     monthly = loans.rate / 1200
     growth = (1 + monthly) ** paid
-    payment = loans.principal * monthly / (1 - (1 + monthly) ** -loans.months)
+    payment = loans.principal * instalment_factor(loans.rate, loans.months)
     left = loans.principal * growth - payment * (growth - 1) / monthly
     return integers(np.rint(np.where(loans.method == EQUAL, np.maximum(left, 0), loans.principal)))
 
@@ -85,8 +95,9 @@ def personal_loans(world: World, people: People, rng: Rng) -> list[Loans]:
             integers(home),
             name="301",
             yuan=income[home] * rng.uniform(40, 110, len(home)),
-            months=[120, 240, 300, 360],
+            months=[120, 180, 240, 240, 300, 360],
             age=3_400,
+            burden=0.5,
             rng=rng,
         ),
         _loans(
@@ -97,6 +108,7 @@ def personal_loans(world: World, people: People, rng: Rng) -> list[Loans]:
             yuan=np.minimum(income[consumer] * rng.uniform(2, 14, len(consumer)), 300_000),
             months=[12, 24, 36],
             age=330,
+            burden=0.4,
             rng=rng,
         ),
         _loans(
@@ -107,6 +119,7 @@ def personal_loans(world: World, people: People, rng: Rng) -> list[Loans]:
             yuan=income[business] * rng.uniform(10, 60, len(business)),
             months=[12, 36],
             age=330,
+            burden=1.0,
             rng=rng,
         ),
     ]
@@ -121,25 +134,36 @@ def _loans(
     yuan: Floats,
     months: list[int],
     age: int,
+    burden: float,
     rng: Rng,
 ) -> Loans:
+    """Return loans of one class to `owner`: what is asked for, but the instalment at most the part `burden` of the income, paid off at 70."""
     plan = world.plan
     count = len(owner)
     product = integers(np.full(count, positions(world.shelf, name)[0]))
-    disbursed = plan.today - rng.integers(20, age, count)
-    disbursed = integers(np.minimum(np.maximum(disbursed, people.opened_on[owner] + 1), plan.today))
-    base = world.shelf[int(positions(world.shelf, name)[0])].rate or LPR
+    grown = people.birth_on[owner] + YOUNGEST_BUYER * YEAR_DAYS
+    earliest = integers(np.maximum(people.opened_on[owner] + 1, grown))
+    disbursed = np.minimum(
+        np.maximum(plan.today - rng.integers(20, age, count), earliest), plan.today
+    )
+    disbursed = workday_within(integers(disbursed), earliest)
+    years_left = OLDEST_DEBTOR - (disbursed - people.birth_on[owner]) / YEAR_DAYS
+    term = integers(np.minimum(rng.choice(months, count), years_left.astype(np.int64) * 12))
+    lpr = lpr_on(name, plan.today)
+    rate = lpr + spreads(rng, name, term)
+    bearable = people.income[owner] * burden / instalment_factor(rate, term)
     method = np.full(count, INTEREST_FIRST if name == "303" else EQUAL)
     return Loans(
         owner=owner,
         product=product,
-        principal=money(np.maximum(yuan, 10_000), step=100_000),
-        rate=base + rng.choice([-0.15, 0.0, 0.0, 0.3, 0.7], count),
-        months=integers(rng.choice(months, count)),
+        principal=money(np.maximum(np.minimum(yuan, bearable), 10_000), step=1_000_000),
+        rate=rate,
+        lpr=lpr,
+        months=term,
         disbursed_on=disbursed,
         method=integers(method),
         kind=Kind.MORTGAGE if name == "301" else Kind.LOAN,
-        guarantee={"301": "1", "302": "4"}.get(name, "3"),
+        guarantee={"301": MORTGAGED, "302": CREDIT}.get(name, GUARANTEED),
     )
 
 
@@ -174,6 +198,7 @@ def lend(
             term_days=maturity - loans.disbursed_on,
             value_on=loans.disbursed_on,
             matures_on=maturity,
+            rate=loans.rate,
         )
     )
     payment = chosen(
@@ -263,7 +288,7 @@ def _post(
             loans.kind,
             account=loans.owner[rows],
             day=day[rows],
-            second=75_600,
+            second=68_400 + account[rows] * 61 % 14_400,
             amount=-payment[rows],
         )
         values.add(account[rows], day[rows], outstanding(loans, number)[rows])
@@ -295,7 +320,8 @@ def _rows(
     count = len(due)
     new_year = day_number(plan.as_of.replace(year=plan.as_of.year + 1, month=1, day=1))
     anniversary = plan.today + integers(rng.integers(3, 360, count))
-    floating = rng.random(count) < 0.85
+    # consumer loans are short and fixed
+    floating = (rng.random(count) < 0.9) & (loans.guarantee != CREDIT)
     repricing = np.where(rng.random(count) < 0.5, new_year, anniversary)
     limited = loans.kind is Kind.LOAN
     next_due = chosen(
@@ -320,7 +346,7 @@ def _rows(
             ),
             "rate": np.round(loans.rate, 4),
             "rate_type": texts(["1", "2"], integers(floating)),
-            "spread": np.round(loans.rate - LPR, 4),
+            "spread": np.round(loans.rate - loans.lpr, 4),
             "next_repricing_on": chosen(floating, np.minimum(repricing, maturity), NO_DAY),
             "disbursed_on": loans.disbursed_on,
             "matures_on": maturity,
@@ -332,7 +358,7 @@ def _rows(
             "grade": texts(["1", "2", "3", "4", "5"], integers(grade)),
             "guarantee_type": pl.repeat(loans.guarantee, count, eager=True),
             "collateral_value": pl.Series(
-                loans.principal * 16 // 10 if loans.guarantee == "1" else [None] * count,
+                loans.principal * 16 // 10 if loans.guarantee == MORTGAGED else [None] * count,
                 dtype=pl.Int64,
             ),
             "prepayment_requested_on": chosen(

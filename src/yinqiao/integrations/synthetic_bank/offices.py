@@ -1,6 +1,6 @@
 """The tree of offices: 总行 → 分行 → 支行 → 网点, with departments beside them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
@@ -8,6 +8,7 @@ import polars as pl
 from yinqiao.integrations.synthetic_bank.arrays import (
     FOREVER,
     Integers,
+    Rng,
     draw,
     integers,
     rank_in_group,
@@ -30,6 +31,15 @@ HEAD_DEPARTMENTS = {
     "private": ("100080", "私人银行部"),
 }
 LEVEL_HEAD, LEVEL_BRANCH, LEVEL_SUB_BRANCH, LEVEL_OUTLET, LEVEL_DEPARTMENT = "1", "2", "3", "4", "5"
+OLDEST_DAYS = 9_000  # of the bank, before the history begins
+# An office opens so many days after the one above it (least, most): the newest two years before the history begins.
+DAYS_AFTER_PARENT = {
+    LEVEL_HEAD: (0, 1),
+    LEVEL_BRANCH: (150, 1_800),
+    LEVEL_SUB_BRANCH: (60, 2_400),
+    LEVEL_OUTLET: (90, 4_000),
+    LEVEL_DEPARTMENT: (1_500, 3_000),
+}
 
 
 @dataclass(frozen=True)
@@ -42,6 +52,7 @@ class Office:
     short_name: str
     level: str
     area: int
+    opened_on: int = 0
 
 
 @dataclass(frozen=True)
@@ -55,6 +66,7 @@ class Offices:
     sub_branch_of: Integers
     branch_of: Integers
     outlet_area: Integers
+    outlet_opened_on: Integers
 
 
 def outlet_count(plan: Plan) -> int:
@@ -86,15 +98,35 @@ def build_offices(plan: Plan) -> Offices:
     subs = _sub_branches(branches, branch_of_sub, area_of_sub)
     sub_of_outlet = integers(np.sort(np.arange(outlet_total) % sub_total))
     outlets = _outlets(subs, sub_of_outlet, draw(rng, [1.0] * len(words("streets")), outlet_total))
+    offices = _opened(plan, rng, [head, *departments, *branches, *centres, *subs, *outlets])
+    outlets = [office for office in offices if office.level == LEVEL_OUTLET]
     return Offices(
-        all=[head, *departments, *branches, *centres, *subs, *outlets],
+        all=offices,
         branches=branches,
         sub_branches=subs,
         outlets=outlets,
         sub_branch_of=sub_of_outlet,
         branch_of=branch_of_sub[sub_of_outlet],
         outlet_area=area_of_sub[sub_of_outlet],
+        outlet_opened_on=integers([office.opened_on for office in outlets]),
     )
+
+
+def _opened(plan: Plan, rng: Rng, offices: list[Office]) -> list[Office]:
+    """Return the offices with the days they opened on: after their parent, a sub-branch together with its business hall."""
+    days: dict[str, int] = {"": plan.start - OLDEST_DAYS}
+    result = []
+    for office in offices:
+        wait = DAYS_AFTER_PARENT[office.level]
+        is_hall = office.level == LEVEL_OUTLET and office.name.endswith("营业部")
+        is_head = office.level in {LEVEL_HEAD, LEVEL_DEPARTMENT} and office.parent in {
+            "",
+            HEAD_OFFICE,
+        }
+        drawn = int(rng.integers(*wait))
+        days[office.code] = days[office.parent] + (0 if is_hall or is_head else drawn)
+        result.append(replace(office, opened_on=days[office.code]))
+    return result
 
 
 def _branch_cities() -> list[list[int]]:
@@ -134,7 +166,7 @@ def _sub_branches(branches: list[Office], branch_of: Integers, area_of: Integers
     for branch, area in zip(branch_of.tolist(), area_of.tolist(), strict=True):
         numbers[branch] = numbers.get(branch, 0) + 1
         parent = branches[branch]
-        title = f"{areas[area]['city'].removesuffix('市')}{areas[area]['district'].removesuffix('区').removesuffix('市')}"
+        title = f"{areas[area]['city'].removesuffix('市')}{areas[area]['district'].removesuffix('新区').removesuffix('区').removesuffix('市')}"
         titles[title] = titles.get(title, 0) + 1
         title += f"第{titles[title]}支行" if titles[title] > 1 else "支行"
         result.append(
@@ -206,7 +238,7 @@ def office_rows(plan: Plan, offices: Offices) -> pl.DataFrame:
                 "clearing_no": f"323{290 + office.area:03d}{position:06d}"
                 if office.level != LEVEL_DEPARTMENT
                 else None,
-                "opened_on": plan.start - int(rng.integers(400, 8_000)),
+                "opened_on": office.opened_on,
                 "closed_on": FOREVER,
                 "status": "1",
             }

@@ -113,7 +113,7 @@ def build_people(world: World, block: int) -> People:
     birth_on, is_male = _births(rng, plan, role=role, head=head, size=size)
     age = ages_on(birth_on, plan.today)
     tier = _tiers(rng, age)
-    occupation = _occupations(rng, age, tier)
+    occupation = _occupations(rng, age=age, tier=tier, is_male=is_male)
     income = (
         MONTHLY_INCOME[occupation]
         * rng.lognormal(0, 0.38, count)
@@ -121,11 +121,17 @@ def build_people(world: World, block: int) -> People:
     )
     outlet = integers(rng.integers(0, len(world.offices.outlets), count))[head]
     is_new = rng.random(count) < 0.06
-    opened_on = _opening_days(rng, plan, is_new=is_new, birth_on=birth_on)
+    opened_on = _opening_days(
+        rng,
+        plan,
+        is_new=is_new,
+        birth_on=birth_on,
+        outlet_opened_on=world.offices.outlet_opened_on[outlet],
+    )
     is_new = opened_on >= plan.start  # infants too
     life, life_day = _lives(rng, plan, age=age, is_new=is_new)
-    activity = draw(rng, [0.30, 0.37, 0.24, 0.09], count)
-    activity = integers(np.where((tier >= WEALTH) & (activity == IDLE), LIGHT, activity))
+    activity = _activities(rng, age, tier)
+    father = chosen(is_male[head], head, np.minimum(head + 1, count - 1))  # spouses stand second
     return People(
         first_index=span.start,
         household=household,
@@ -138,7 +144,7 @@ def build_people(world: World, block: int) -> People:
             rng,
             is_male=is_male,
             birth_year=_years(birth_on),
-            surname_of=chosen(role == CHILD, head, integers(np.arange(count))),
+            surname_of=chosen(role == CHILD, father, integers(np.arange(count))),
         ),
         area=world.offices.outlet_area[outlet],
         outlet=outlet,
@@ -175,8 +181,12 @@ def _births(
     low, high = integers([18, 25, 35, 45, 55, 65])[band], integers([25, 35, 45, 55, 65, 90])[band]
     years = rng.uniform(low, high)
     with_children = rng.uniform(27, 56, count)
+    # nobody is married at 18
+    years = np.where((size == 2) & (years < 24), years + 7, years)
     years = np.where(size > 2, with_children, years)[head]
-    years = np.where(role == SPOUSE, np.clip(years + rng.normal(0, 2.5, count), 20, 92), years)
+    years = np.where(
+        role == SPOUSE, np.clip(years + rng.normal(0, 2.5, count).clip(-4, 4), 22.2, 92), years
+    )
     years = np.where(
         role == CHILD,
         np.maximum(years - rng.uniform(25, 34, count), rng.uniform(0.2, 6, count)),
@@ -234,32 +244,52 @@ def _wealth(rng: Rng, tier: Integers) -> Floats:
     return np.clip(np.where(tier == MASS, mass, pareto), 0, high)
 
 
-def _occupations(rng: Rng, age: Integers, tier: Integers) -> Integers:
+def _activities(rng: Rng, age: Integers, tier: Integers) -> Integers:
+    """Return how often somebody pays with this bank: the wealthy more often, small children never, others under age seldom."""
+    usual, wealthy = [0.30, 0.37, 0.24, 0.09], [0.0, 0.20, 0.45, 0.35]
+    child, pupil = [1.0, 0, 0, 0], [0.5, 0.5, 0, 0]
+    group = np.select([age < 12, age < MAJORITY, tier >= WEALTH], [2, 3, 1], 0)
+    return draw_by_row(rng, np.asarray([usual, wealthy, child, pupil]), integers(group))
+
+
+def _occupations(rng: Rng, *, age: Integers, tier: Integers, is_male: Flags) -> Integers:
     working = np.asarray([0.03, 0.22, 0.16, 0.22, 0.04, 0.16, 0.03, 0.07, 0.05, 0.02, 0, 0, 0])
     wealthy = np.asarray([0.22, 0.30, 0.12, 0.05, 0, 0.01, 0.02, 0.24, 0.04, 0, 0, 0, 0])
-    retired = np.asarray([0.01, 0.03, 0.01, 0.02, 0.04, 0, 0.01, 0.03, 0.01, 0.01, 0.83, 0, 0])
-    student = np.asarray([0, 0.02, 0.02, 0.18, 0, 0.08, 0.02, 0, 0.02, 0, 0, 0.66, 0])
+    ending = np.asarray([0.01, 0.03, 0.01, 0.02, 0.04, 0, 0.01, 0.03, 0.01, 0.01, 0.83, 0, 0])
+    # women retire earlier, many at 50 or 55
+    early = np.asarray([0.02, 0.09, 0.04, 0.06, 0.04, 0.01, 0.01, 0.04, 0.02, 0.01, 0.66, 0, 0])
+    old = np.asarray([0, 0, 0, 0, 0.03, 0, 0, 0.01, 0, 0.02, 0.94, 0, 0])
+    student = np.asarray([0, 0, 0.03, 0.19, 0, 0.08, 0.02, 0, 0.02, 0, 0, 0.66, 0])
     child = np.eye(13)[STUDENT]
     infant = np.eye(13)[INFANT]
     group = np.searchsorted([6, MAJORITY, 23, 60], age, side="right")
+    group = np.where((group == 3) & ~is_male & (age >= 55), 6, group)
     group = np.where((group == 3) & (tier >= WEALTH), 5, group)
-    weights = np.stack([infant, child, student, working, retired, wealthy])
-    return draw_by_row(rng, weights, integers(group))
+    group = np.where(age >= 70, 7, group)
+    weights = np.stack([infant, child, student, working, ending, wealthy, early, old])
+    drawn = draw_by_row(rng, weights, integers(group))
+    return chosen((drawn == LEADER) & (age < 30), PROFESSIONAL, drawn)  # no heads of that age
 
 
 def _educations(rng: Rng, age: Integers, occupation: Integers) -> Integers:
     """Return positions in `EDUCATION_CODES`."""
-    low = np.asarray([0.01, 0.04, 0.10, 0.12, 0.20, 0.35, 0.18])
-    middle = np.asarray([0.04, 0.26, 0.28, 0.12, 0.18, 0.11, 0.01])
-    high = np.asarray([0.16, 0.52, 0.22, 0.04, 0.05, 0.01, 0.0])
-    pupil = np.asarray([0, 0, 0, 0, 0.2, 0.3, 0.5])
+    low = np.asarray([0.01, 0.04, 0.10, 0.12, 0.20, 0.35, 0.18, 0])
+    middle = np.asarray([0.04, 0.26, 0.28, 0.12, 0.18, 0.11, 0.01, 0])
+    high = np.asarray([0.16, 0.52, 0.22, 0.04, 0.05, 0.01, 0.0, 0])
+    beginner = np.asarray([0, 0.08, 0.34, 0.26, 0.24, 0.08, 0, 0])
+    student = np.asarray([0, 0.58, 0.36, 0.06, 0, 0, 0, 0])
+    # who is too young for any school, then primary, junior and senior school
+    by_age = np.eye(8)[[7, 6, 5, 4]]
     group = np.where(np.isin(occupation, [LEADER, PROFESSIONAL]), 2, np.where(age > 55, 0, 1))
-    return draw_by_row(
-        rng, np.stack([low, middle, high, pupil]), integers(np.where(age < MAJORITY, 3, group))
-    )
+    group = np.where(age < 24, np.where(occupation == STUDENT, 4, 3), group)
+    group = np.where((age < 21) & (occupation != STUDENT), 9, group)
+    pupil = 5 + np.searchsorted([6, 12, 15], age, side="right")
+    youngest = np.asarray([[0, 0, 0, 0.4, 0.42, 0.18, 0, 0]])
+    weights = np.concatenate([[low, middle, high, beginner, student], by_age, youngest])
+    return draw_by_row(rng, weights, integers(np.where(age < MAJORITY, pupil, group)))
 
 
-EDUCATION_CODES = ["10", "20", "30", "40", "60", "70", "80"]
+EDUCATION_CODES = ["10", "20", "30", "40", "60", "70", "80", "90"]
 MARITAL_CODES = ["10", "20", "30", "40"]
 SINGLE, MARRIED, WIDOWED, DIVORCED = range(4)
 
@@ -274,12 +304,16 @@ def _marital(rng: Rng, *, age: Integers, role: Integers, size: Integers) -> Inte
     return chosen(is_couple, MARRIED, draw_by_row(rng, alone, group))
 
 
-def _opening_days(rng: Rng, plan: Plan, *, is_new: Flags, birth_on: Integers) -> Integers:
+def _opening_days(
+    rng: Rng, plan: Plan, *, is_new: Flags, birth_on: Integers, outlet_opened_on: Integers
+) -> Integers:
+    """Return when each became a customer: never before the outlet opened or the customer was born."""
     count = len(birth_on)
     recent = rng.random(count) < 0.35
     newest = plan.today - rng.integers(3, 95, count)
     new = np.where(recent, newest, rng.integers(plan.start + 1, plan.today - 3, count))
-    old = plan.start - rng.integers(20, 6_500, count)
+    longest = np.minimum(plan.start - outlet_opened_on, 6_500)
+    old = plan.start - 20 - integers(rng.random(count) * (longest - 20))
     days = np.where(is_new, new, old)
     return integers(np.maximum(days, np.minimum(birth_on + 10, plan.today - 3)))
 

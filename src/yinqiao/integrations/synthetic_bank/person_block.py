@@ -31,6 +31,7 @@ from yinqiao.integrations.synthetic_bank.earning import (
     employer_relation_rows,
     employment_rows,
     find_jobs,
+    industry_codes,
     pay_wages,
     receive_other_income,
 )
@@ -54,6 +55,7 @@ from yinqiao.integrations.synthetic_bank.person_contacts import (
 )
 from yinqiao.integrations.synthetic_bank.person_records import identification_rows, person_rows
 from yinqiao.integrations.synthetic_bank.postings import Kind, Postings, Sink
+from yinqiao.integrations.synthetic_bank.rates import posted_on
 from yinqiao.integrations.synthetic_bank.savings import allocate
 from yinqiao.integrations.synthetic_bank.shelf import Product
 from yinqiao.integrations.synthetic_bank.spending import (
@@ -69,9 +71,8 @@ from yinqiao.integrations.synthetic_bank.statement import (
     transaction_rows,
 )
 from yinqiao.integrations.synthetic_bank.truth_aum import LOAN_CLASSES, AumSample, sample_aum
-from yinqiao.integrations.synthetic_bank.world import World, other_banks
+from yinqiao.integrations.synthetic_bank.world import World, own_accounts, own_banks
 
-DEMAND_RATE = 0.05
 EVENING_OUTFLOW = 0.7
 CHURNED_OUTFLOW = 0.96
 
@@ -150,18 +151,23 @@ def _handle_money(world: World, people: People, jobs: Jobs, *, block: int) -> Mo
     spend(world, people, sink=sink, rng=plan.rng("spending", block))
     transfer(world, people, sink=sink, rng=plan.rng("transfers", block))
     trade_securities(world, people, sink=sink, rng=plan.rng("securities", block))
-    own_names = len(world.names)
-    even_out(plan, people, sink=sink, own_names_from=own_names, rng=plan.rng("own accounts", block))
+    even_out(
+        plan,
+        people,
+        sink=sink,
+        own_names_from=len(world.names),
+        rng=plan.rng("own accounts", block),
+    )
     leaving = live_through_events(world, people, sink=sink, rng=plan.rng("events", block))
     rate = np.zeros(ledger_size)
-    rate[: len(people) + second] = DEMAND_RATE
+    rate[: len(people) + second] = posted_on("demand", 0, plan.today)
     ledger = keep_ledger(
         plan,
         _within_lives(people, sink.all()),
         target=targets.all(),
         opened_on=book.column("opened_on")[:ledger_size],
         closed_on=book.column("closed_on")[:ledger_size],
-        farewell=_farewells(world, people, leaving, rng=plan.rng("farewells", block)),
+        farewell=_farewells(world, people, leaving),
         rate=rate,
     )
     account_no = pl.Series(book.numbers()).cast(pl.String)
@@ -194,7 +200,7 @@ def _within_lives(people: People, postings: Postings) -> Postings:
     return postings.kept(np.asarray(~is_main | ((postings.day > begins) & (postings.day < ends))))
 
 
-def _farewells(world: World, people: People, leaving: Integers, *, rng: Rng) -> Farewell:
+def _farewells(world: World, people: People, leaving: Integers) -> Farewell:
     """Return last transfers: churned customers, closed accounts, and some large sums on the evening of the batch date."""
     churned = np.flatnonzero(people.life == LIFE_CHURNED)
     closed = np.flatnonzero(people.life == LIFE_CLOSED)
@@ -207,14 +213,13 @@ def _farewells(world: World, people: People, leaving: Integers, *, rng: Rng) -> 
         np.ones(len(closed)),
         np.full(len(leaving), EVENING_OUTFLOW),
     ]
-    _, accounts = world.some_strangers(rng, len(account))
     return Farewell(
         account,
         integers(day),
         part,
         len(world.names) + account,
-        accounts,
-        other_banks(rng, len(account)),
+        own_accounts(people.index[account]),
+        own_banks(people.index[account]),
     )
 
 
@@ -238,7 +243,11 @@ def _write_profiles(
     )
     frames = {
         "customer_person": person_rows(
-            world, people, assets=_assets(world, people, money), rng=rng
+            world,
+            people,
+            assets=_assets(world, people, money),
+            industry=industry_codes(world, people, jobs, rng=rng),
+            rng=rng,
         ),
         "identification": identification_rows(world, people, rng, block=block),
         "contact": contact_rows(people, rng),

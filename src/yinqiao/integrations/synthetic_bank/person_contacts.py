@@ -31,6 +31,9 @@ from yinqiao.integrations.synthetic_bank.people import (
 from yinqiao.integrations.synthetic_bank.vocabulary import words
 from yinqiao.integrations.synthetic_bank.world import World
 
+MAIL_LETTERS = [first + second for first in "lwzcyhxjs" for second in "qxyjhml"]
+MARRIAGE_DAYS = 22 * 366
+
 
 def contact_rows(people: People, rng: Rng) -> pl.DataFrame:
     """Return the rows of table `contact`: children share the head's mobile; e-mail, home and work phones for some."""
@@ -45,10 +48,13 @@ def contact_rows(people: People, rng: Rng) -> pl.DataFrame:
     landline = concatenated(
         dialling, "-", pl.Series(rng.integers(50_000_000, 69_999_999, count))
     ).gather(people.head)
-    domains = texts(
-        ["qq.example", "163.example", "126.example", "mail.example"], draw(rng, [5, 3, 1, 1], count)
+    domain = draw(rng, [5, 3, 1, 1], count)
+    emails = concatenated(
+        texts(["", *MAIL_LETTERS], chosen(domain == 0, 0, 1 + people.index % len(MAIL_LETTERS))),
+        pl.Series(200_000_000 + people.index * 61_803_399 % 700_000_000),
+        "@",
+        texts(["qq.example", "163.example", "126.example", "mail.example"], domain),
     )
-    emails = concatenated("u", pl.Series(people.index * 7_919 % 10**9), "@", domains)
     not_disturbed = rng.random(count) < 0.02
     has_mobile = rng.random(count) < 0.985
     return pl.concat(
@@ -143,7 +149,7 @@ def family_rows(people: People, today: int) -> pl.DataFrame:
             people.head[spouses],
             spouses,
             "01",
-            np.minimum(people.birth_on[spouses] + 26 * 365, today - 60),
+            np.minimum(_wedding_days(people, spouses), today - 60),
         ),
         (people.head[children], children, "02", people.birth_on[children]),
         (
@@ -163,6 +169,17 @@ def family_rows(people: People, today: int) -> pl.DataFrame:
         for a, b, kind, day in pairs
     ]
     return pl.concat(frames)
+
+
+def _wedding_days(people: People, spouses: Integers) -> Integers:
+    """Return when couples married: at about 26, but not before either may, and a year before their first child came."""
+    first_child = integers(np.full(len(people), FOREVER))
+    children = np.flatnonzero(people.role == CHILD)
+    np.minimum.at(first_child, people.head[children], people.birth_on[children])
+    head = people.head[spouses]
+    younger = np.maximum(people.birth_on[spouses], people.birth_on[head])
+    usual = younger + 25 * 365 + people.index[spouses] * 379 % 1_000
+    return integers(np.maximum(np.minimum(usual, first_child[head] - 330), younger + MARRIAGE_DAYS))
 
 
 def relation_rows(
@@ -194,19 +211,29 @@ def relation_rows(
 def finance_rows(world: World, people: People, rng: Rng) -> pl.DataFrame:
     """Return the rows of table `finance`: income, homes, cars, money elsewhere, debts elsewhere."""
     count = len(people)
-    adult = people.is_adult
+    adult, earns = people.is_adult, people.income > 0
     kinds = [
-        ("1", "11", people.income * 12, adult & (people.income > 0) & (rng.random(count) < 0.45)),
-        ("1", "14", people.income * 20, adult & (people.role == HEAD) & (rng.random(count) < 0.12)),
-        ("2", "21", people.income * 260, adult & (people.age > 28) & (rng.random(count) < 0.16)),
-        ("2", "22", people.income * 18, adult & (rng.random(count) < 0.10)),
+        ("1", "11", people.income * 12, adult & earns & (rng.random(count) < 0.45)),
+        (
+            "1",
+            "14",
+            people.income * 20,
+            adult & earns & (people.role == HEAD) & (rng.random(count) < 0.12),
+        ),
+        (
+            "2",
+            "21",
+            people.income * 260,
+            adult & earns & (people.age > 28) & (rng.random(count) < 0.16),
+        ),
+        ("2", "22", people.income * 18, adult & earns & (rng.random(count) < 0.10)),
         (
             "2",
             "23",
             people.wealth * 1.4,
             adult & (rng.random(count) < np.asarray([0.02, 0.15, 0.3, 0.4, 0.5])[people.tier]),
         ),
-        ("3", "31", people.income * 90, adult & (rng.random(count) < 0.06)),
+        ("3", "31", people.income * 90, adult & earns & (rng.random(count) < 0.06)),
     ]
     frames = []
     for kind, item, yuan, has in kinds:

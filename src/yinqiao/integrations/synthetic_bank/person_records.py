@@ -2,6 +2,8 @@
 
 # ruff: noqa: PLR2004 - an invented population is made of such numbers; each stands once, where it is used
 
+from collections.abc import Mapping
+
 import numpy as np
 import polars as pl
 
@@ -12,7 +14,6 @@ from yinqiao.integrations.synthetic_bank.arrays import (
     Rng,
     chosen,
     concatenated,
-    draw,
     integers,
     padded,
     rank_in_group,
@@ -22,6 +23,7 @@ from yinqiao.integrations.synthetic_bank.identity_numbers import (
     SERIES,
     id_cards,
     old_id_cards,
+    scattered,
 )
 from yinqiao.integrations.synthetic_bank.people import (
     EDUCATION_CODES,
@@ -43,13 +45,14 @@ YEAR_2000 = 20_000_000  # in YYYYMMDD
 TIER_LIMITS = [5_000_000, 50_000_000, 300_000_000, 600_000_000]  # 分
 
 
-def person_rows(world: World, people: People, *, assets: Integers, rng: Rng) -> pl.DataFrame:
+def person_rows(
+    world: World, people: People, *, assets: Integers, industry: pl.Series, rng: Rng
+) -> pl.DataFrame:
     """Return the rows of table `customer_person`; `assets` in 分 on the batch date decide the tier that the core system shows."""
     count = len(people)
     is_closed = people.life == LIFE_CLOSED
     status = np.where(is_closed, 1, np.where(people.life == LIFE_DECEASED, 2, 0))
     outlets = [office.code for office in world.offices.outlets]
-    industries = words("industries").column("code")
     return pl.DataFrame(
         {
             "customer_no": people.customer_no,
@@ -60,7 +63,7 @@ def person_rows(world: World, people: People, *, assets: Integers, rng: Rng) -> 
             "marital_status": texts(MARITAL_CODES, people.marital),
             "education": texts(EDUCATION_CODES, people.education),
             "occupation": occupation_codes(people),
-            "industry": texts(industries, draw(rng, words("industries").numbers("weight"), count)),
+            "industry": industry,
             "household_no": padded("H", people.first_index + people.head, 8),
             "tier": texts(["1", "2", "3", "4", "5"], tiers_of(assets)),
             "is_resident": np.ones(count, dtype=np.bool_),
@@ -105,11 +108,11 @@ def identification_rows(world: World, people: People, rng: Rng, *, block: int) -
     cards = cards.with_columns(
         pl.Series(
             "issuing_authority",
-            concatenated(texts(areas.column("district"), people.area), "公安分局"),
+            texts([_police(area) for area in areas.rows], people.area),
         )
     )
     passports = concatenated(
-        "E", pl.Series(integers(people.index * 37 % 10**8 + 10**8)).cast(pl.String).str.slice(1)
+        "E", pl.Series(scattered(people.index, 8) + 10**8).cast(pl.String).str.slice(1)
     )
     passport_issued = integers(plan.today - rng.integers(30, 3_500, count))
     passport = _documents(
@@ -136,6 +139,14 @@ def identification_rows(world: World, people: People, rng: Rng, *, block: int) -
     return pl.concat(
         [cards, passport.filter(pl.Series(has_passport)), old.filter(pl.Series(has_old))]
     )
+
+
+def _police(area: Mapping[str, str]) -> str:
+    """Return who issues the cards of a district (公安分局) or of a city below a city (公安局)."""
+    if area["district"].endswith("市"):
+        return f"{area['district']}公安局"
+    district = area["district"].removesuffix("新区").removesuffix("区")
+    return f"{area['city']}公安局{district}分局"
 
 
 def _documents(

@@ -7,8 +7,16 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from yinqiao.integrations.synthetic_bank.arrays import FOREVER, NO_DAY, Integers, day_date, integers
+from yinqiao.integrations.synthetic_bank.arrays import (
+    FOREVER,
+    NO_DAY,
+    Floats,
+    Integers,
+    day_date,
+    integers,
+)
 from yinqiao.integrations.synthetic_bank.plan import Plan
+from yinqiao.integrations.synthetic_bank.rates import deposit_rates, lpr_on, posted_on
 
 BANK_ISSUER = "澜江银行"
 WEALTH_ISSUER = "银桥理财有限责任公司"
@@ -45,20 +53,19 @@ class Product:
 
 
 TERMS = {91: "三个月", 182: "六个月", 365: "一年", 730: "两年", 1095: "三年", 1825: "五年"}
-TIME_RATES = {91: 0.65, 182: 0.85, 365: 0.95, 730: 1.05, 1095: 1.25, 1825: 1.30}
 FUNDS = [
     ("银桥稳健纯债债券A", 2, 2.9, 1.2),
     ("银桥短债债券C", 1, 2.3, 0.5),
-    ("华泰恒利混合", 3, 4.5, 9.0),
-    ("中远蓝筹精选混合", 4, 7.0, 17.0),
-    ("锦程沪深300指数增强", 4, 6.5, 18.0),
-    ("启明科技创新股票", 5, 9.0, 27.0),
-    ("海纳医药健康股票", 5, 3.0, 25.0),
-    ("东方红利低波指数", 3, 7.5, 12.0),
-    ("诺安添利货币A", 1, 1.5, 0.1),
-    ("远航纳斯达克100指数（QDII）", 4, 11.0, 20.0),
-    ("瑞丰养老目标2045三年持有", 3, 5.0, 8.0),
-    ("正邦黄金ETF联接", 4, 14.0, 14.0),
+    ("华岑恒利混合", 3, 4.5, 9.0),
+    ("中岚蓝筹精选混合", 4, 7.0, 17.0),
+    ("锦岑沪深300指数增强", 4, 6.5, 18.0),
+    ("启岑科技创新股票", 5, 9.0, 27.0),
+    ("海岚医药健康股票", 5, 3.0, 25.0),
+    ("东屿红利低波指数", 3, 7.5, 12.0),
+    ("诺澜添利货币A", 1, 1.5, 0.1),
+    ("远岚纳斯达克100指数（QDII）", 4, 11.0, 20.0),
+    ("瑞岑养老目标2045三年持有", 3, 5.0, 8.0),
+    ("正岑黄金ETF联接", 4, 14.0, 14.0),
 ]
 OPEN_WEALTH = [
     ("日日盈现金管理", 1, 1, 1.55, 0.1, 100),
@@ -72,35 +79,37 @@ OPEN_WEALTH = [
 INSURANCES = [
     ("银桥鑫享两全保险（分红型）", 0, 2.0),
     ("银桥金玉终身寿险", 0, 1.8),
-    ("恒泰颐年养老年金保险", 0, 2.1),
-    ("恒泰少儿教育年金", 0, 2.0),
-    ("安诺终身重大疾病保险", 0, 0.5),
-    ("瑞丰万能型终身寿险", 2, 2.2),
+    ("恒岚颐年养老年金保险", 0, 2.1),
+    ("恒岚少儿教育年金", 0, 2.0),
+    ("安岑终身重大疾病保险", 0, 0.5),
+    ("瑞岑万能型终身寿险", 2, 2.2),
 ]
 
 
 def build_shelf(plan: Plan) -> list[Product]:
     """Return all products of the plan's bank, in a fixed order."""
     return [
-        *_deposits(),
+        *_deposits(plan),
         *_closed_wealth(plan),
         *_open_wealth(plan),
         *_funds(),
         *_insurance(),
         *_metals_and_trusts(plan),
-        *_loans(),
+        *_loans(plan),
     ]
 
 
-def _deposits() -> Iterator[Product]:
-    yield Product("D0101", "个人活期存款", "101", rate=0.05)
-    yield Product("D0102", "单位活期存款", "101", rate=0.10, audience="C")
+def _deposits(plan: Plan) -> Iterator[Product]:
+    """Yield deposits with the rates posted on the batch date."""
+    demand = posted_on("demand", 0, plan.today)
+    yield Product("D0101", "个人活期存款", "101", rate=demand)
+    yield Product("D0102", "单位活期存款", "101", rate=demand, audience="C")
     for days, title in TERMS.items():
         yield Product(
             f"D02{days:04d}",
             f"个人整存整取{title}",
             "102",
-            rate=TIME_RATES[days],
+            rate=posted_on("time", days, plan.today),
             term_days=days,
             minimum=50 * YUAN,
         )
@@ -109,17 +118,24 @@ def _deposits() -> Iterator[Product]:
             f"D12{days:04d}",
             f"单位定期存款{TERMS[days]}",
             "102",
-            rate=TIME_RATES[days],
+            rate=posted_on("time", days, plan.today),
             term_days=days,
             minimum=1_000_000,
             audience="C",
         )
-    yield Product("D0307", "个人七天通知存款", "103", rate=0.45, term_days=7, minimum=5_000_000)
+    notice = posted_on("notice", 7, plan.today)
+    yield Product("D0307", "个人七天通知存款", "103", rate=notice, term_days=7, minimum=5_000_000)
     yield Product(
-        "D1307", "单位七天通知存款", "103", rate=0.45, term_days=7, minimum=50_000_000, audience="C"
+        "D1307",
+        "单位七天通知存款",
+        "103",
+        rate=notice,
+        term_days=7,
+        minimum=50_000_000,
+        audience="C",
     )
     for days in (182, 365, 1095):
-        rate = TIME_RATES[days] + 0.25
+        rate = posted_on("certificate", days, plan.today)
         yield Product(
             f"D04{days:04d}",
             f"个人大额存单{TERMS[days]}",
@@ -143,13 +159,13 @@ def _deposits() -> Iterator[Product]:
             regime="1",
             benchmark=(low, high),
         )
-    for days, rate in ((1095, 1.63), (1825, 1.70)):
+    for days in (1095, 1825):
         name = f"储蓄国债（电子式）{TERMS[days]}"
         yield Product(
             f"D06{days:04d}",
             name,
             "106",
-            rate=rate,
+            rate=posted_on("bond", days, plan.today),
             term_days=days,
             minimum=10_000,
             step=10_000,
@@ -293,7 +309,7 @@ def _metals_and_trusts(plan: Plan) -> Iterator[Product]:
             regime="1",
             minimum=30_000_000 if number == 3 else 100_000_000,
             sales_mode="2",
-            issuer="恒瑞信托有限公司",
+            issuer="恒岚信托有限公司",
             form="2",
             term_days=730,
             starts_on=plan.start - 200 - 30 * number,
@@ -304,15 +320,31 @@ def _metals_and_trusts(plan: Plan) -> Iterator[Product]:
         )
 
 
-def _loans() -> Iterator[Product]:
-    yield Product("L0101", "个人住房按揭贷款", "301", rate=3.20)
-    yield Product("L0201", "银桥e贷消费贷款", "302", rate=3.40)
-    yield Product("L0301", "个人经营性贷款", "303", rate=3.85)
-    yield Product("L1101", "流动资金贷款", "304", rate=3.30, audience="C")
-    yield Product("L1102", "普惠小微信用贷", "304", rate=3.95, audience="C")
+def _loans(plan: Plan) -> Iterator[Product]:
+    """Yield loans with the usual rate on the batch date: the LPR and a spread."""
+    for code, name, product_class, spread, audience in (
+        ("L0101", "个人住房按揭贷款", "301", -0.30, "P"),
+        ("L0201", "银桥e贷消费贷款", "302", 0.30, "P"),
+        ("L0301", "个人经营性贷款", "303", 0.60, "P"),
+        ("L1101", "流动资金贷款", "304", 0.35, "C"),
+        ("L1102", "普惠小微信用贷", "304", 0.65, "C"),
+    ):
+        rate = round(lpr_on(product_class, plan.today) + spread, 4)
+        yield Product(code, name, product_class, rate=rate, audience=audience)
     yield Product("C0101", "银桥标准信用卡", "401")
     yield Product("C0102", "银桥白金信用卡", "401")
     yield Product("P0101", "代发工资服务", "501", audience="C")
+
+
+def opening_rates(shelf: list[Product], product: Integers, day: Integers) -> Floats:
+    """Return the rate in percent of a deposit of each product begun on each day."""
+    return deposit_rates(
+        [entry.product_class for entry in shelf],
+        [entry.term_days or 0 for entry in shelf],
+        [entry.rate or 0.0 for entry in shelf],
+        product=product,
+        day=day,
+    )
 
 
 def positions(shelf: list[Product], product_class: str, audience: str = "P") -> Integers:

@@ -19,7 +19,7 @@ from yinqiao.integrations.synthetic_bank.directory import SECURITIES_FIRM, basic
 from yinqiao.integrations.synthetic_bank.people import BASIC, HEAD, SPOUSE, WEALTH, People
 from yinqiao.integrations.synthetic_bank.postings import CHANNELS, USUAL_CHANNEL, Kind, Sink
 from yinqiao.integrations.synthetic_bank.vocabulary import words
-from yinqiao.integrations.synthetic_bank.world import World, other_banks
+from yinqiao.integrations.synthetic_bank.world import World
 
 PURCHASES_A_MONTH = [
     0.0,
@@ -27,7 +27,18 @@ PURCHASES_A_MONTH = [
     0.95,
     2.6,
 ]  # by activity; kept few so that a million customers make about twenty million postings
+COUNTER_SECONDS = 28_000  # from nine to half past four
 TRANSFERS_A_MONTH = [0.0, 0.07, 0.22, 0.45]
+# How much dearer the wealthier buy (大众 … 私行), but for what costs everybody the same.
+STYLE_OF_TIER = [1.0, 1.25, 1.8, 2.6, 4.0]
+SAME_FOR_ALL = (
+    Kind.TRANSPORT,
+    Kind.MOTORING,
+    Kind.MEDICAL,
+    Kind.UTILITIES,
+    Kind.TELECOM,
+)
+DEAR_BY_WEALTH = [0.02, 0.4, 5.0]  # weight of dear merchants below, at and above the second tier
 YOUNG, MIDDLE, OLD = range(3)
 # Weight of a category by age group: young, middle, old.
 TASTES: dict[Kind, tuple[float, float, float]] = {
@@ -53,19 +64,19 @@ def spend(world: World, people: People, *, sink: Sink, rng: Rng) -> None:
     owner, day = _events(world, people, PURCHASES_A_MONTH, rng=rng)
     merchants = words("merchants")
     category = integers(merchants.numbers("category"))
-    group = integers(np.searchsorted([36, 60], people.age[owner], side="right"))
-    tastes = np.asarray(
-        [[TASTES.get(Kind(kind), (0.0, 0.0, 0.0))[age] for kind in category] for age in range(3)]
-    )
-    merchant = draw_by_row(rng, tastes * merchants.numbers("weight"), group)
+    merchant = _merchants_chosen(people, owner, rng)
+    kind = category[merchant]
     income = np.sqrt(np.clip(people.income[owner] / 7_000, 0.4, 12))
+    style = np.where(
+        np.isin(kind, SAME_FOR_ALL), 1.0, np.asarray(STYLE_OF_TIER)[people.tier[owner]]
+    )
     yuan = (
         merchants.numbers("median")[merchant]
         * income
+        * style
         * rng.lognormal(0, 1, len(owner)) ** merchants.numbers("spread")[merchant]
     )
     amount = _priced(yuan, rng)
-    kind = category[merchant]
     by_card = (USUAL_CHANNEL[kind] == QUICK) & (rng.random(len(owner)) < 0.2)
     sink.add(
         kind,
@@ -74,8 +85,26 @@ def spend(world: World, people: People, *, sink: Sink, rng: Rng) -> None:
         second=_waking_seconds(rng, len(owner)),
         amount=-amount,
         channel=chosen(by_card, POS, USUAL_CHANNEL[kind]),
-        name=merchant + 1,
+        name=world.merchant_from[merchant]
+        + chosen(world.is_local_merchant[merchant], world.city_of_area[people.area[owner]], 0),
     )
+
+
+def _merchants_chosen(people: People, owner: Integers, rng: Rng) -> Integers:
+    """Return a merchant for each purchase, by age and by wealth: the dear ones live on the wealthy."""
+    merchants = words("merchants")
+    category, dear = merchants.numbers("category"), merchants.numbers("is_premium")
+    age = np.searchsorted([36, 60], people.age[owner], side="right")
+    tastes = np.asarray(
+        [
+            [TASTES.get(Kind(int(kind)), (0.0,) * 3)[group] for kind in category]
+            for group in range(3)
+        ]
+    )
+    weights = tastes * merchants.numbers("weight")
+    by_wealth = [weights * np.where(dear == 1, factor, 1.0) for factor in DEAR_BY_WEALTH]
+    wealth = np.searchsorted([BASIC, WEALTH], people.tier[owner], side="right")
+    return draw_by_row(rng, np.concatenate(by_wealth), integers(wealth * 3 + age))
 
 
 def _events(
@@ -113,11 +142,12 @@ def transfer(world: World, people: People, *, sink: Sink, rng: Rng) -> None:
     yuan = np.maximum(people.income[owner], 1_500) * size * rng.lognormal(0, 0.9, count)
     yuan = np.where(
         np.isin(kind, [Kind.CASH_OUT, Kind.CASH_IN]),
-        np.clip(np.rint(yuan / 100) * 100, 100, 20_000),
-        yuan,
+        np.clip(np.rint(yuan / 100) * 100, 100, np.where(kind == Kind.CASH_OUT, 5_000, 30_000)),
+        np.where(yuan > 1_000, np.rint(yuan / 100) * 100, np.rint(yuan / 10) * 10 + 10),
     )
-    amount = money(yuan, step=1_000) + 1_000
+    amount = money(yuan)
     second = _waking_seconds(rng, count)
+    second = chosen(kind == Kind.CASH_IN, 32_400 + second % COUNTER_SECONDS, second)
     has_partner = people.role[np.minimum(owner + 1, len(people) - 1)] == SPOUSE
     family = (
         (kind == Kind.FAMILY_OUT)
@@ -135,7 +165,16 @@ def transfer(world: World, people: People, *, sink: Sink, rng: Rng) -> None:
         sink=sink,
     )
     _transfer_outside(
-        world, owner, ~family, kind=kind, day=day, second=second, amount=amount, sink=sink, rng=rng
+        world,
+        people,
+        owner,
+        outside=~family,
+        kind=kind,
+        day=day,
+        second=second,
+        amount=amount,
+        sink=sink,
+        rng=rng,
     )
 
 
@@ -173,9 +212,10 @@ def _transfer_inside(
 
 def _transfer_outside(
     world: World,
+    people: People,
     owner: Integers,
-    outside: Flags,
     *,
+    outside: Flags,
     kind: Integers,
     day: Integers,
     second: Integers,
@@ -184,8 +224,7 @@ def _transfer_outside(
     rng: Rng,
 ) -> None:
     rows = np.flatnonzero(outside)
-    strangers, accounts = world.some_strangers(rng, len(rows))
-    banks = other_banks(rng, len(rows))
+    strangers, accounts, banks = world.friends_of(people.index[owner[rows]], rng)
     is_cash = np.isin(kind[rows], [Kind.CASH_IN, Kind.CASH_OUT])
     is_out = np.isin(kind[rows], [Kind.TRANSFER_OUT, Kind.CASH_OUT])
     sink.add(
@@ -243,7 +282,7 @@ def live_through_events(world: World, people: People, *, sink: Sink, rng: Rng) -
     settled = (people.life == 0) & people.is_adult & ~people.is_new
     draws = rng.random(len(people))
     jumps = integers(np.flatnonzero(settled & (people.tier >= BASIC) & (draws < 0.012)))
-    names, accounts = world.some_strangers(rng, len(jumps))
+    names, accounts, banks = world.some_strangers(rng, len(jumps))
     sums = money(
         np.where(people.tier[jumps] >= WEALTH, 800_000, 180_000)
         * rng.lognormal(0.2, 0.5, len(jumps)),
@@ -257,6 +296,6 @@ def live_through_events(world: World, people: People, *, sink: Sink, rng: Rng) -
         amount=sums,
         name=names,
         other_account=accounts,
-        bank=other_banks(rng, len(jumps)),
+        bank=banks,
     )
     return integers(np.flatnonzero(settled & (people.tier >= BASIC) & (draws > 0.990)))
