@@ -178,6 +178,25 @@ def test_a_delta_deletes_only_what_it_names(loader):
     assert rows(loader, "select name from customers_customer where ended_on is null") == [("李四",)]
 
 
+def test_operations_that_do_not_fit_are_noticed_with_their_line(loader):
+    load(loader, PERSON, people(["王小明", "李四"]), batch(1), mode="delta")
+    frame = framed(
+        people(["王小明", "李四", "赵五", "钱六", "孙七"]).drop("_line", "_op"), ops=[*"IUUDI"]
+    )
+    result = load(loader, PERSON, frame, batch(2, tells_operations=True), mode="delta")
+    assert [(one.line, one.code) for one in result.noticed] == [
+        (1, "OPERATION_INSERT_KNOWN"),
+        (3, "OPERATION_UPDATE_UNKNOWN"),
+        (4, "OPERATION_DELETE_UNKNOWN"),
+    ]
+    assert rows(loader, "select name from customers_customer order by customer_no") == [
+        ("王小明",),
+        ("李四",),
+        ("赵五",),
+        ("孙七",),
+    ]
+
+
 def test_an_unknown_branch_rejects_the_row_with_its_line(loader):
     frame = people(["王小明", "李四"]).with_columns(pl.Series("org_code", ["001", "999"]))
     result = load(loader, PERSON, frame, batch(1))

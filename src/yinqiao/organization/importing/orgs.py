@@ -15,6 +15,7 @@ from yinqiao.organization.choices import OrgKind, OrgState
 from yinqiao.organization.importing import traces
 from yinqiao.organization.models import Org, OrgVersion
 from yinqiao.organization.services import tree
+from yinqiao.platform.imports import operations
 from yinqiao.platform.imports.ports import (
     Batch,
     Finished,
@@ -136,6 +137,7 @@ class _Chunk:
         self.known = {unit.code: unit for unit in Org.objects.using(connection.alias).all()}
         self.seen: list[int] = []
         self.rejected: list[Rejection] = []
+        self.noticed: list[Rejection] = []
         self.published: list[bus.Event] = []
         self.counts = {"inserted": 0, "updated": 0, "unchanged": 0, "deleted": 0}
 
@@ -161,6 +163,10 @@ class _Chunk:
     def take(self, row: _Row) -> None:
         """Insert, change, or leave one unit."""
         unit = self.known.get(row.code)
+        is_open = unit is not None and unit.closed_on is None
+        self.noticed += operations.misfit(self.batch, row.line, row.op, is_known=is_open)
+        if unit is None and row.op == "D":
+            return
         parent = self.known.get(row.parent_code) if row.parent_code else None
         if not rules.may_hang_under(row.kind, parent.kind if parent else None):
             self.rejected.append(
@@ -183,7 +189,7 @@ class _Chunk:
         """Note what was seen and return the counts."""
         traces.mark_seen(self.connection, self.batch, TABLE, ids=self.seen)
         traces.publish_after_commit(self.connection, self.batch, self.published)
-        return LoadResult(rejected=tuple(self.rejected), **self.counts)
+        return LoadResult(rejected=tuple(self.rejected), noticed=tuple(self.noticed), **self.counts)
 
     def _insert(self, row: _Row, parent: Org | None) -> None:
         unit = Org(

@@ -13,6 +13,7 @@ from yinqiao.organization.choices import PostKind, StaffStatus
 from yinqiao.organization.importing import traces
 from yinqiao.organization.importing.posts import Line, PostBook
 from yinqiao.organization.models import Org, Staff
+from yinqiao.platform.imports import operations
 from yinqiao.platform.imports.ports import Batch, LoadResult, Rejection
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class PeopleChunk:
         self.supervisors: dict[int, str] = {}
         self.seen: set[int] = set()
         self.rejected: list[Rejection] = []
+        self.noticed: list[Rejection] = []
         self.published: list[bus.Event] = []
         self.counts = {"inserted": 0, "updated": 0, "unchanged": 0, "deleted": 0}
 
@@ -64,7 +66,11 @@ class PeopleChunk:
         self.book.close()
         traces.mark_seen(self.connection, self.batch, STAFF, ids=sorted(self.seen))
         traces.publish_after_commit(self.connection, self.batch, self.published)
-        return LoadResult(rejected=(*self.rejected, *self.book.rejected), **self.counts)
+        return LoadResult(
+            rejected=(*self.rejected, *self.book.rejected),
+            noticed=tuple(self.noticed),
+            **self.counts,
+        )
 
     def _is_sound(self, line: Line) -> bool:
         number = int(str(line["_line"]))
@@ -82,7 +88,10 @@ class PeopleChunk:
 
     def _hire(self, people: Iterable[Sequence[Line]]) -> set[int]:
         """Write the people nobody knew yet, in one go; return their ids."""
-        unknown = [_head(lines) for lines in people if _number(lines) not in self.people]
+        newcomers = [lines for lines in people if _number(lines) not in self.people]
+        unknown = [_head(lines) for lines in newcomers]
+        for line in (line for lines in newcomers for line in lines):
+            self._notice(line, is_known=False)
         rows = [self._newcomer(str(head["staff_no"]), self._standing(head)) for head in unknown]
         made = Staff.objects.using(self.connection.alias).bulk_create(rows)
         self.people |= {person.staff_no: person for person in made}
@@ -92,6 +101,10 @@ class PeopleChunk:
             if person.status != StaffStatus.LEFT
         ]
         return {person.pk for person in made}
+
+    def _notice(self, line: Line, *, is_known: bool) -> None:
+        number, operation = int(str(line["_line"])), str(line.get("_op") or "U")
+        self.noticed += operations.misfit(self.batch, number, operation, is_known=is_known)
 
     def _newcomer(self, number: str, standing: _Standing) -> Staff:
         return Staff(
@@ -189,6 +202,8 @@ class PeopleChunk:
     def _delete(self, lines: Sequence[Line]) -> None:
         person = self.people.get(_number(lines))
         if person is None or person.status == StaffStatus.LEFT:
+            for line in lines:
+                self._notice(line, is_known=False)
             return
         self._step(person)
         self._announce(person, org_id=person.org_id, status=StaffStatus.LEFT, left_on=self.batch.on)

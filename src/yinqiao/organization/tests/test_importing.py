@@ -249,6 +249,27 @@ def test_a_staff_file_that_lost_a_part_lets_nobody_go() -> None:
     assert Post.objects.filter(valid_to__isnull=False).count() == 0
 
 
+def test_operations_that_do_not_fit_are_noticed_and_a_deletion_makes_nothing() -> None:
+    load(OrgTarget(), ORGS, batch(1))
+    load(StaffTarget(), [CHEN], batch(1))
+    run = replace(batch(2), tells_operations=True)
+    unknown = {"org_code": "0199", "name": "无此支行", "level": "BRANCH", "parent_org_code": "0001"}
+    units = [{**ORGS[0], "_op": "I"}, {**unknown, "_op": "D"}]
+    people = [{**ZHOU, "_op": "U"}, {**ZHOU, "staff_no": "E0009", "_op": "D"}]
+    told = load(OrgTarget(), units, run, mode="delta").noticed
+    assert [(one.line, one.code) for one in told] == [
+        (1, "OPERATION_INSERT_KNOWN"),
+        (2, "OPERATION_DELETE_UNKNOWN"),
+    ]
+    told = load(StaffTarget(), people, run, mode="delta").noticed
+    assert sorted((one.line, one.code) for one in told) == [
+        (1, "OPERATION_UPDATE_UNKNOWN"),
+        (2, "OPERATION_DELETE_UNKNOWN"),
+    ]
+    assert Org.objects.count() == len(ORGS)
+    assert sorted(Staff.objects.values_list("staff_no", flat=True)) == ["E0001", "E0002"]
+
+
 def test_a_delta_leaves_the_others_alone() -> None:
     load(OrgTarget(), ORGS, batch(1))
     load(StaffTarget(), [CHEN, ZHOU], batch(1))

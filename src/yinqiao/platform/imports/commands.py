@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from yinqiao.platform.actor import Actor
+    from yinqiao.platform.imports.checking.findings import FoundRow
     from yinqiao.platform.imports.engine.report import BatchReport, Progress
     from yinqiao.platform.imports.models import ImportFile
 
@@ -149,7 +152,7 @@ def _print_report(report: "BatchReport") -> None:
         print("these files were loaded before: 0 changes")
         return
     print(
-        f"{'table':<20}{'state':<10}{'rows':>12}{'accepted':>12}{'rejected':>10}{'new':>12}{'changed':>10}{'ended':>8}{'rows/s':>10}  sums"
+        f"{'table':<20}{'state':<10}{'rows':>12}{'accepted':>12}{'rejected':>10}{'warned':>10}{'new':>12}{'changed':>10}{'ended':>8}{'rows/s':>10}  sums"
     )
     for file in report.files:
         print(_file_line(file))
@@ -164,13 +167,20 @@ def _print_report(report: "BatchReport") -> None:
 
 def _print_findings(report: "BatchReport") -> None:
     for table, rows in report.samples.items():
-        for row in rows[:_SHOWN_FINDINGS]:
-            for found in row.findings:
-                place = f"{row.file or table} line {row.line} {found.column}".rstrip()
-                print(f"    {place}: {found.message}")
-        rejected = sum(file.rejected for file in report.files if file.table_name == table)
-        if rejected > _SHOWN_FINDINGS:
-            print(f"    {table}: and {rejected - _SHOWN_FINDINGS:,} more rows")
+        count = sum(file.rejected for file in report.files if file.table_name == table)
+        _print_rows(table, rows, count=count)
+    for table, rows in report.warnings.items():
+        count = sum(file.warned for file in report.files if file.table_name == table)
+        _print_rows(table, rows, count=count, mark="warning: ")
+
+
+def _print_rows(table: str, rows: "Sequence[FoundRow]", *, count: int, mark: str = "") -> None:
+    for row in rows[:_SHOWN_FINDINGS]:
+        for found in row.findings:
+            place = f"{row.file or table} line {row.line} {found.column}".rstrip()
+            print(f"    {mark}{place}: {found.message}")
+    if count > _SHOWN_FINDINGS:
+        print(f"    {mark}{table}: and {count - _SHOWN_FINDINGS:,} more rows")
 
 
 def _file_line(file: "ImportFile") -> str:
@@ -184,7 +194,7 @@ def _file_line(file: "ImportFile") -> str:
         else f"read {_plain(file.sum_read)} accepted {_plain(file.sum_accepted)} difference {_plain(gap)}"
     )
     return (
-        f"{file.table_name:<20}{file.state:<10}{file.rows:>12,}{file.accepted:>12,}{file.rejected:>10,}{file.inserted:>12,}"
+        f"{file.table_name:<20}{file.state:<10}{file.rows:>12,}{file.accepted:>12,}{file.rejected:>10,}{file.warned:>10,}{file.inserted:>12,}"
         f"{file.updated:>10,}{file.deleted:>8,}{speed:>10}  {sums}"
     )
 

@@ -49,7 +49,8 @@ class Batch:
     `chunk` names where the piece being loaded begins: a run that was killed begins there again, though its pieces may be cut
     otherwise, so what lies beside the transaction under this name is of a piece that was never committed.
     `ends` limits how many rows the end of a full load may close; without it there is no limit. `is_incomplete` tells that
-    rows of the table are known to be missing, so that its end closes nothing. `memory` is what targets keep for the length of one run.
+    rows of the table are known to be missing, so that its end closes nothing. `tells_operations`: the file itself says I, U or D.
+    `memory` is what targets keep for the length of one run.
     """
 
     id: int
@@ -62,6 +63,7 @@ class Batch:
     chunk: str = ""
     ends: EndLimits | None = None
     is_incomplete: bool = False
+    tells_operations: bool = False
     memory: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
 
     def must_withhold(self, *, missing: int, held: int) -> bool:
@@ -84,13 +86,17 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True)
 class LoadResult:
-    """What one chunk changed. Counts are rows of the frame; `rejected` rows go to quarantine with their lines."""
+    """What one chunk changed. Counts are rows of the frame; `rejected` rows go to quarantine with their lines.
+
+    `noticed` are rows whose operation does not fit what is held: taken as meant, and told (of files that tell operations).
+    """
 
     inserted: int = 0
     updated: int = 0
     unchanged: int = 0
     deleted: int = 0
     rejected: tuple[Rejection, ...] = ()
+    noticed: tuple[Rejection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

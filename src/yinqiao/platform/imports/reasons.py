@@ -259,6 +259,21 @@ UNMAPPED_CODE = _reason(
 NOT_OPERATION = _reason(
     "NOT_OPERATION", "增量标志须为 I、U 或 D", "The operation must be I, U or D"
 )
+INSERT_KNOWN = _reason(
+    "OPERATION_INSERT_KNOWN",
+    "标志为 I（新增），但主键已存在，已按更新处理",
+    "I, but the key exists: taken as a change",
+)
+UPDATE_UNKNOWN = _reason(
+    "OPERATION_UPDATE_UNKNOWN",
+    "标志为 U（更新），但主键不存在，已按新增处理",
+    "U, but the key does not exist: taken as a new row",
+)
+DELETE_UNKNOWN = _reason(
+    "OPERATION_DELETE_UNKNOWN",
+    "标志为 D（删除），但主键不存在，未作处理",
+    "D, but the key does not exist: nothing was done",
+)
 NOT_DERIVED = _reason(
     "NOT_DERIVED", "由「{source}」推算不出该值", "Cannot be worked out from {source}"
 )

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -165,6 +165,7 @@ class _TableLoader:
                 rejected=piece.rejected,
                 accepted_sum=total(piece.good),
             )
+            run.warn(file, piece.warnings)
         else:
             with transaction.atomic(using=LOADER):
                 self._write(file, piece, checked=checked, now=now)
@@ -175,6 +176,7 @@ class _TableLoader:
     def _write(self, file: ImportFile, piece: Piece, *, checked: Checked, now: datetime) -> None:
         run, table = self._run, self._gathered.table
         batch = run.target_batch(chunk=f"{file.position:04d}-{piece.start:010d}")
+        batch = replace(batch, tells_operations=self._checker.plan.has_operation)
         self._begin(table.name)
         written = write_rows(
             self._target, batch, table=table.name, frame=piece.good.drop(SUM, strict=False)
@@ -188,12 +190,28 @@ class _TableLoader:
         self._hold(file, piece, checked=checked, refused=refused)
         rejected = sorted([*piece.rejected, *refused], key=lambda row: row.line)
         quarantine.keep_out(file, rejected, self._checker.plan, now=now)
-        quarantine.note_warnings(file, piece.warnings, self._checker.plan, now=now)
+        warnings = self._warnings(piece, written, raw=checked.raw)
+        quarantine.note_warnings(file, warnings, self._checker.plan, now=now)
         codes.raise_alarms(run.batch, quarantine.unmapped(rejected), now=now)
         self._count(file, piece, written=written, rejected=rejected, accepted_sum=total(taken))
+        file.warned += len(warnings) - len(piece.warnings)
+        run.warn(file, warnings)
         file.state, file.checkpoint = FileState.LOADING, piece.end
         run.save(file)
         run.show(file, refused)
+
+    def _warnings(self, piece: Piece, written: Written, *, raw: pl.DataFrame) -> list[FoundRow]:
+        """Return the rows that go in with a warning, those whose operation does not fit among them."""
+        if not written.noticed:
+            return piece.warnings
+        noticed = {row.line: row for row in _with_raw(written.noticed, raw)}
+        both = [
+            replace(row, findings=(*row.findings, *noticed.pop(row.line).findings))
+            if row.line in noticed
+            else row
+            for row in piece.warnings
+        ]
+        return sorted([*both, *noticed.values()], key=lambda row: row.line)
 
     def _hold(
         self, file: ImportFile, piece: Piece, *, checked: Checked, refused: list[FoundRow]

@@ -33,9 +33,10 @@ from yinqiao.platform.imports.engine.retyping import column_problems
 from yinqiao.platform.imports.engine.writing import write_rows
 from yinqiao.platform.imports.events import RowsMended
 from yinqiao.platform.imports.models import ImportBatch, ImportFile, QuarantineRow
-from yinqiao.platform.imports.ports import Batch, Rejection
+from yinqiao.platform.imports.ports import Batch, Mode, Rejection
 from yinqiao.platform.imports.profile import find_profile
 from yinqiao.platform.imports.profile.shapes import Profile, Table
+from yinqiao.platform.imports.profile.validation import OPERATION
 from yinqiao.platform.imports.reasons import DUPLICATE_KEY
 from yinqiao.platform.imports.words import column_title
 
@@ -94,6 +95,8 @@ def mend_row(
     profile = find_profile(row.batch.profile)
     table = profile.table(row.table_name)
     known = [column.name for column in table.columns]
+    # The run may have been one of changes, whose files begin with an operation.
+    known += [OPERATION] if OPERATION in raw and OPERATION not in known else []
     unknown = sorted(set(values) - set(known))
     if unknown:
         raise InvalidInput(
@@ -215,7 +218,7 @@ class _FileRerun:
         self._checker: Checker = table_checker(
             profile,
             self._table,
-            mode=self._table.mode,
+            mode=_mode(file, self._table),
             codes=codes.maps_on(profile, batch.batch_on),
             references=References(is_dry_run=False),
             folder=Path(batch.folder),
@@ -267,7 +270,7 @@ class _FileRerun:
             result.targets.add(self._table.target)
 
     def _file_columns(self) -> set[str]:
-        return {column.name for column in self._table.columns}
+        return {column.name for column in self._table.columns} | {OPERATION}
 
     def _is_unready(self, row: QuarantineRow) -> bool:
         """A row that was never split, and a repeated key, must be mended first."""
@@ -320,6 +323,11 @@ class _FileRerun:
         file.updated += updated
         file.sum_accepted += amount
         file.save(using=LOADER)
+
+
+def _mode(file: ImportFile, table: Table) -> Mode:
+    """Return how the file was loaded: a full table may have come as changes."""
+    return "delta" if file.mode == "delta" else table.mode
 
 
 def _refused(rejections: Sequence[Rejection]) -> dict[int, FoundRow]:

@@ -29,7 +29,10 @@ def silent(_progress: Progress) -> None:
 
 @dataclass(frozen=True, slots=True)
 class BatchReport:
-    """One run: its batch (not stored for a dry run), its files with counts and sums, and the first rows kept out of each table."""
+    """One run: its batch (not stored for a dry run), its files with counts and sums.
+
+    `samples` are the first rows of each table that were kept out, `warnings` those that went in with a warning.
+    """
 
     batch: ImportBatch
     files: list[ImportFile]
@@ -37,6 +40,7 @@ class BatchReport:
     is_dry_run: bool = False
     is_repeat: bool = False
     samples: dict[str, list[FoundRow]] = field(default_factory=dict)
+    warnings: dict[str, list[FoundRow]] = field(default_factory=dict)
 
     @property
     def changes(self) -> int:

@@ -12,6 +12,7 @@ from yinqiao.platform.imports.engine.checkers import target_of
 from yinqiao.platform.imports.engine.codes import maps_on
 from yinqiao.platform.imports.engine.limits import age_limits
 from yinqiao.platform.imports.profile.shapes import Profile, Table
+from yinqiao.platform.imports.profile.validation import OPERATION
 
 
 def column_problems(
@@ -21,6 +22,8 @@ def column_problems(
 
     References, look-ups in other files and rules over several columns are for the run: other columns may still be wrong.
     """
+    columns = [column.name for column in table.columns]
+    with_operation = OPERATION in texts and OPERATION not in columns
     alone = table.model_copy(update={"references": [], "checks": []})
     plan = check_plan(
         profile,
@@ -31,8 +34,9 @@ def column_problems(
         lookups={},
         on=on,
         ages=age_limits(today),
+        with_operation=with_operation,
     )
-    names = [column.name for column in table.columns]
+    names = [*columns, OPERATION] if with_operation else columns
     row = {LINE: 1, **{name: texts.get(name) for name in names}}
     frame = pl.DataFrame([row], schema={LINE: pl.UInt32, **dict.fromkeys(names, pl.String)})
     problems: dict[str, list[str]] = {}

@@ -36,6 +36,7 @@ class Run:
     is_dry_run: bool
     is_rerun: bool = False
     samples: dict[str, list[FoundRow]] = field(default_factory=dict)
+    warnings: dict[str, list[FoundRow]] = field(default_factory=dict)
     memory: dict[object, object] = field(default_factory=dict)
 
     def save(self, file: ImportFile, *fields: str) -> None:
@@ -49,9 +50,11 @@ class Run:
 
     def show(self, file: ImportFile, rows: list[FoundRow]) -> None:
         """Keep the first rows of a table with findings for the report, each with its file."""
-        kept = self.samples.setdefault(file.table_name, [])
-        room = MAX_SAMPLES - len(kept)
-        kept.extend(replace(row, file=file.name) for row in rows[:room])
+        _keep(self.samples, file, rows)
+
+    def warn(self, file: ImportFile, rows: list[FoundRow]) -> None:
+        """Keep the first rows of a table that went in with a warning."""
+        _keep(self.warnings, file, rows)
 
     def target_batch(self, chunk: str = "") -> Batch:
         """Return the batch as targets see it."""
@@ -67,3 +70,9 @@ class Run:
             ends=self.limits.ends,
             memory=self.memory,
         )
+
+
+def _keep(samples: dict[str, list[FoundRow]], file: ImportFile, rows: list[FoundRow]) -> None:
+    kept = samples.setdefault(file.table_name, [])
+    room = MAX_SAMPLES - len(kept)
+    kept.extend(replace(row, file=file.name) for row in rows[:room])

@@ -75,7 +75,8 @@ def run_batch(
             return BatchReport(opened.batch, files, time.monotonic() - started, is_repeat=True)
         run = order.run(opened.batch, is_rerun=opened.is_rerun)
         _carry_out(run, tables, opened.files)
-        return BatchReport(opened.batch, files, time.monotonic() - started, samples=run.samples)
+        seconds = time.monotonic() - started
+        return BatchReport(opened.batch, files, seconds, samples=run.samples, warnings=run.warnings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,9 @@ def _dry_run(order: _Order, started: float) -> BatchReport:
     records.recount(batch, listed)
     batch.status = _final_status(tables, listed)
     seconds = time.monotonic() - started
-    return BatchReport(batch, listed, seconds, is_dry_run=True, samples=run.samples)
+    return BatchReport(
+        batch, listed, seconds, is_dry_run=True, samples=run.samples, warnings=run.warnings
+    )
 
 
 def _carry_out(

@@ -23,6 +23,7 @@ class Written:
     unchanged: int = 0
     deleted: int = 0
     rejected: list[Rejection] = field(default_factory=list)
+    noticed: list[Rejection] = field(default_factory=list)
 
     def add(self, result: LoadResult) -> None:
         """Add the result of a part."""
@@ -31,6 +32,7 @@ class Written:
         self.unchanged += result.unchanged
         self.deleted += result.deleted
         self.rejected += result.rejected
+        self.noticed += result.noticed
 
 
 def write_rows(target: ImportTarget, batch: Batch, *, table: str, frame: pl.DataFrame) -> Written:

@@ -8,6 +8,7 @@ import polars as pl
 
 from yinqiao.platform.crypto import index
 from yinqiao.platform.db.ids import reserve_ids
+from yinqiao.platform.imports import operations
 from yinqiao.platform.imports.ports import (
     Batch,
     Finished,
@@ -101,6 +102,7 @@ class MasterTable:
         ended = self._end(
             connection, batch, frame.filter((pl.col("_op") == "D") & pl.col("_old").is_not_null())
         )
+        noticed = operations.misfits(batch, frame, is_known=pl.col("_old").is_not_null())
         live = frame.filter(pl.col("_op") != "D")
         changed = live.filter(
             pl.col("id").is_not_null() & pl.col("_old").ne_missing(pl.col("source_digest"))
@@ -118,6 +120,7 @@ class MasterTable:
             deleted=ended,
             unchanged=same.height - changed.height,
             rejected=tuple(rejections),
+            noticed=tuple(noticed),
         )
 
     def hold(

@@ -9,7 +9,7 @@ from django.db import connections
 
 from yinqiao.platform import registry
 from yinqiao.platform.actor import Actor, ActorKind
-from yinqiao.platform.imports import policies
+from yinqiao.platform.imports import operations, policies
 from yinqiao.platform.imports.ports import (
     Batch,
     Finished,
@@ -82,6 +82,7 @@ class SampleTarget:
         )
         frame = frame.filter(~pl.col("_line").is_in([one.line for one in refused]))
         gone = frame.filter(pl.col("_op") == "D")["number"].to_list()
+        there = self._existing(connection, batch.source, frame["number"].to_list())
         live = frame.filter(pl.col("_op") != "D")
         names = [name for name in VALUES if name in frame.columns]
         sets = "".join(f", {name} = excluded.{name}" for name in names)
@@ -102,8 +103,13 @@ class SampleTarget:
             )
             deleted = cursor.rowcount
         known = sum(number in before for number in live["number"].to_list())
+        noticed = operations.misfits(batch, frame, is_known=pl.col("number").is_in(list(there)))
         return LoadResult(
-            inserted=live.height - known, updated=known, deleted=deleted, rejected=tuple(refused)
+            inserted=live.height - known,
+            updated=known,
+            deleted=deleted,
+            rejected=tuple(refused),
+            noticed=tuple(noticed),
         )
 
     @staticmethod

@@ -111,6 +111,29 @@ def test_what_is_typed_is_checked_like_its_column_before_it_is_kept(folder, colu
     )
 
 
+def test_a_row_of_changes_keeps_its_operation_when_it_is_mended_and_run_again(folder):
+    load(folder, [samples.line(1), samples.line(2)])
+    day = DAY + timedelta(days=1)
+    path = folder / f"SAMPLE_{day:%Y%m%d}_01.dat"
+    lines = [f"D|+|{samples.line(1, phone='1')}", f"X|+|{samples.line(2)}"]
+    path.write_bytes("".join(f"{line}\n" for line in lines).encode("gb18030"))
+    services.run_batch(
+        actor=samples.runner(),
+        now=NOW + timedelta(days=1),
+        profile=profiles.find_profile("sample"),
+        folder=folder,
+        on=day,
+        mode="delta",
+    )
+    first, second = QuarantineRow.objects.order_by("line")
+    mend(first, phone="13800001239")
+    with pytest.raises(services.ValueRefused):
+        mend(second, operation="Y")
+    mend(second, operation="D")
+    assert rerun(first, second).loaded == 2
+    assert samples.rows("select number from sample_import") == []
+
+
 def test_other_columns_that_are_still_wrong_do_not_hinder(folder):
     load(folder, [samples.line(2, phone="1", kind="7")])
     mend(QuarantineRow.objects.get(), phone="13800001239")

@@ -259,6 +259,44 @@ def test_a_delta_inserts_updates_and_deletes(folder):
     ]
 
 
+def test_operations_that_do_not_fit_are_taken_as_meant_and_told(folder, capsys):
+    profile = samples.sample_profile(folder)
+    write(folder, [samples.line(1), samples.line(2)], name="SAMPLE_20261121_01.dat")
+    services.run_batch(
+        actor=samples.runner(), now=NOW, profile=profile, folder=folder, on=date(2026, 11, 21)
+    )
+    lines = [("I", 1), ("U", 2), ("U", 3), ("D", 4), ("I", 5)]
+    write(folder, [f"{op}|+|{samples.line(number)}" for op, number in lines])
+    report = run(folder, profile, mode="delta")
+    assert report.batch.status == BatchStatus.DONE
+    assert report.batch.warned == 3
+    assert samples.rows("select number from sample_import order by number") == [
+        ("1",),
+        ("2",),
+        ("3",),
+        ("5",),
+    ]
+    told = list(
+        QuarantineRow.objects.order_by("line").values_list("line", "level", "column", "code")
+    )
+    assert told == [
+        (1, "warning", "operation", "OPERATION_INSERT_KNOWN"),
+        (3, "warning", "operation", "OPERATION_UPDATE_UNKNOWN"),
+        (4, "warning", "operation", "OPERATION_DELETE_UNKNOWN"),
+    ]
+    _print_report(report)
+    shown = capsys.readouterr().out
+    assert (
+        "warning: SAMPLE_20261122_01.dat line 4 operation: 标志为 D（删除），但主键不存在，未作处理"
+        in shown
+    )
+
+
+def test_files_without_operations_give_no_such_warning(folder):
+    write(folder, [samples.line(1)])
+    assert run(folder, samples.sample_profile(folder, mode="delta")).batch.warned == 0
+
+
 def test_a_dry_run_changes_nothing_and_tells_everything(folder):
     write(folder, [samples.line(1), samples.line(2, kind="7"), samples.line("", name="李四")])
     before = {table: samples.rows(f"select count(*) from {table}") for (table,) in all_tables()}
