@@ -13,6 +13,8 @@ from yinqiao.config.logs import logging_settings
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("YINQIAO_HOME", "var")).resolve()
 DEBUG = False
+# Folders with import profiles of the bank's own, parted as in PATH.
+PROFILES = os.environ.get("YINQIAO_PROFILES", "")
 DEMO = os.environ.get("YINQIAO_DEMO") == "1"
 SECRET_KEY = os.environ.get("YINQIAO_SECRET_KEY", "only-for-commands-that-serve-nobody-" + "0" * 32)
 ALLOWED_HOSTS = os.environ.get("YINQIAO_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")

@@ -1,14 +1,19 @@
 """What this room puts on offer: profiles, the reconciliations page, handlers."""
 
+import logging
 from pathlib import Path
+
+from django.conf import settings
 
 from yinqiao.integrations import handlers
 from yinqiao.integrations.berka import registration as berka
 from yinqiao.integrations.old_crm.profiles import GbkProfile
 from yinqiao.platform import registry
 from yinqiao.platform.imports import policies as imports
-from yinqiao.platform.imports.profile import RegisteredProfile
+from yinqiao.platform.imports.profile import RegisteredProfile, register_own
 from yinqiao.platform.imports.profile.loading import profiles
+
+logger = logging.getLogger(__name__)
 
 _HERE = Path(__file__).resolve().parent
 _CORE_BANKING = _HERE / "core_banking" / "profile.yaml"
@@ -17,6 +22,9 @@ _OLD_CRM = _HERE / "old_crm" / "profile.yaml"
 profiles.add("core_banking", RegisteredProfile("core_banking", _CORE_BANKING))
 profiles.add("old_crm", RegisteredProfile("old_crm", _OLD_CRM))
 profiles.add("old_crm_gbk", GbkProfile("old_crm_gbk", _OLD_CRM))
+# Those of the bank itself come last: a built-in id stays what it is.
+for taken in register_own(settings.PROFILES):
+    logger.warning("own profile left out, its id is taken: %s", taken)
 registry.menu.add(
     "reconciliations",
     registry.MenuItem(

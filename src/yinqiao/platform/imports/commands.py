@@ -28,7 +28,9 @@ def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser
     run = actions.add_parser(
         "run", help="load the files of a batch date; the same files again change nothing"
     )
-    run.add_argument("profile", help="id of a profile, such as berka or core_banking")
+    run.add_argument(
+        "profile", help="id of a profile, such as core_banking, or the path of its YAML file"
+    )
     run.add_argument(
         "--from", dest="folder", type=Path, required=True, metavar="DIR", help="where the files lie"
     )
@@ -63,7 +65,7 @@ def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser
     )
     run.set_defaults(run=_run)
     check = actions.add_parser("check", help="check a profile")
-    check.add_argument("profile", help="id of a profile, or the path of a YAML file")
+    check.add_argument("profile", help="id of a profile, or the path of its YAML file")
     check.set_defaults(run=_check, needs="nothing")
     status = actions.add_parser("status", help="list the latest batches")
     status.add_argument("--profile", default="")
@@ -87,13 +89,13 @@ def _run(arguments: argparse.Namespace) -> int:
     from yinqiao.platform import clock, registry
     from yinqiao.platform.errors import DomainError
     from yinqiao.platform.imports import services
-    from yinqiao.platform.imports.profile import find_profile
+    from yinqiao.platform.imports.profile import named_profile
 
     try:
         report = services.run_batch(
             actor=_actor(),
             now=clock.now(),
-            profile=find_profile(arguments.profile),
+            profile=named_profile(arguments.profile),
             folder=arguments.folder,
             on=arguments.date,
             is_dry_run=arguments.dry_run,
@@ -205,15 +207,10 @@ def _plain(value: Decimal) -> str:
 
 def _check(arguments: argparse.Namespace) -> int:
     from yinqiao.platform.errors import DomainError
-    from yinqiao.platform.imports.profile import find_profile, load_profile
+    from yinqiao.platform.imports.profile import named_profile
 
-    path = Path(arguments.profile)
     try:
-        profile = (
-            load_profile(path)
-            if path.suffix in {".yaml", ".yml"}
-            else find_profile(arguments.profile)
-        )
+        profile = named_profile(arguments.profile)
     except DomainError as error:
         print(error.message)
         return 1

@@ -8,6 +8,7 @@ from yinqiao.platform.imports.profile.loading import (
     readable_profiles,
     register_profile,
 )
+from yinqiao.platform.imports.profile.own import named_profile, register_own
 from yinqiao.platform.imports.profile.problems import ProfileInvalid, ProfileProblem
 from yinqiao.platform.imports.profile.shapes import Profile, Table
 
@@ -19,7 +20,9 @@ __all__ = [
     "Table",
     "find_profile",
     "load_profile",
+    "named_profile",
     "profiles",
     "readable_profiles",
+    "register_own",
     "register_profile",
 ]

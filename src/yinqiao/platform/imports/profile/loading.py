@@ -19,14 +19,14 @@ from yinqiao.platform.registry import Registry
 
 @dataclass(frozen=True, slots=True)
 class RegisteredProfile:
-    """A profile on offer: its id and its file. It is read when first asked for, once every target is registered."""
+    """A profile on offer: its id and its file. It is read when first asked for, once every target is registered, and again once it changes."""
 
     id: str
     path: Path
 
     def load(self) -> Profile:
         """Return the checked profile; raise ProfileInvalid."""
-        return _load_registered(self.path, self.id)
+        return _load_registered(self.path, self.id, self.path.stat().st_mtime_ns)
 
 
 profiles: Registry[RegisteredProfile] = Registry("import profiles")
@@ -62,7 +62,7 @@ def readable_profiles() -> list[Profile]:
 
 
 @lru_cache(maxsize=32)
-def _load_registered(path: Path, profile_id: str) -> Profile:
+def _load_registered(path: Path, profile_id: str, _changed: int) -> Profile:
     profile = load_profile(path)
     if profile.profile != profile_id:
         problem = ProfileProblem(

@@ -25,6 +25,13 @@ LIMIT = TODAY - timedelta(days=400)
 MISTYPED = date(2062, 11, 22)
 
 
+def parsed(*words: str) -> argparse.Namespace:
+    """Read the words behind `yinqiao import`."""
+    parser = argparse.ArgumentParser()
+    add_commands(parser.add_subparsers())
+    return parser.parse_args(["import", *words])
+
+
 def run(folder, on, **options):
     return services.run_batch(
         actor=samples.runner(),
@@ -104,12 +111,9 @@ def test_the_upload_page_says_so_at_the_date_and_keeps_nothing(steward: Client, 
 
 
 def test_the_command_takes_the_flag_and_says_why_not(landing, capsys):
-    parser = argparse.ArgumentParser()
-    add_commands(parser.add_subparsers())
-
     def said(*more: str) -> tuple[int, str]:
-        words = ["import", "run", "sample", "--from", str(landing), "--date", "2001-01-01", *more]
-        arguments = parser.parse_args(words)
+        words = ["run", "sample", "--from", str(landing), "--date", "2001-01-01"]
+        arguments = parsed(*words, *more)
         return arguments.run(arguments), capsys.readouterr().err
 
     write(landing, samples.line(1), day=date(2001, 1, 1))
