@@ -45,3 +45,25 @@ class GuardKind(TextChoices):
 
     ACCOUNT = "ACCOUNT", _("User account")
     SOURCE = "SOURCE", _("Network address")
+
+
+class ActKind(TextChoices):
+    """What one security administrator does not do alone (双人复核)."""
+
+    ACCOUNT = "ACCOUNT", _("New user account")
+    SERVICE = "SERVICE", _("Service account")
+    UPLOAD = "UPLOAD", _("Upload user accounts")
+    RESET = "RESET", _("Reset the password")
+    GIVE = "GIVE", _("Give a role")
+    ENLARGE = "ENLARGE", _("Enlarge a role")
+    TOKEN = "TOKEN", _("API token of a service account")
+
+
+class ActState(TextChoices):
+    """Where an act under dual control stands."""
+
+    WAITING = "WAITING", _("Waits for a second person")
+    GRANTED = "GRANTED", _("May be done")
+    USED = "USED", _("Done")
+    OVER = "OVER", _("Not done in time")
+    REFUSED = "REFUSED", _("Not agreed to")

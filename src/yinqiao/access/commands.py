@@ -9,8 +9,8 @@ from yinqiao.access import policies, queries, services
 from yinqiao.access.choices import ScopeKind
 from yinqiao.access.models import Role, User
 from yinqiao.platform import clock
-from yinqiao.platform.actor import system_actor
 from yinqiao.platform.errors import DomainError
+from yinqiao.platform.shell import shell_actor
 
 
 def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -66,7 +66,7 @@ def _create_token(arguments: argparse.Namespace) -> int:
         return _refuse(f"there is no account {arguments.user}")
     own = queries.actor_for(user, now=now).permissions
     scopes = own if arguments.scopes == "all" else frozenset(arguments.scopes.split(","))
-    actor = system_actor(name="yinqiao token", permissions=frozenset({policies.ISSUE_TOKEN}))
+    actor = shell_actor("yinqiao token", permissions=frozenset({policies.ISSUE_TOKEN}))
     try:
         made = services.create_token(
             actor=actor,
@@ -85,8 +85,8 @@ def _create_token(arguments: argparse.Namespace) -> int:
 
 def _import_users(arguments: argparse.Namespace) -> int:
 
-    actor = system_actor(
-        name="yinqiao user", permissions=frozenset({policies.MANAGE_USERS, policies.MANAGE_ROLES})
+    actor = shell_actor(
+        "yinqiao user", permissions=frozenset({policies.MANAGE_USERS, policies.MANAGE_ROLES})
     )
     try:
         lines = services.read_accounts(arguments.file.read_text("utf-8-sig"))
@@ -110,8 +110,8 @@ def _import_users(arguments: argparse.Namespace) -> int:
 def _create_service(arguments: argparse.Namespace) -> int:
 
     now = clock.now()
-    actor = system_actor(
-        name="yinqiao user", permissions=frozenset({policies.MANAGE_USERS, policies.MANAGE_ROLES})
+    actor = shell_actor(
+        "yinqiao user", permissions=frozenset({policies.MANAGE_USERS, policies.MANAGE_ROLES})
     )
     role = Role.objects.filter(code=arguments.role).first()
     if role is None:
@@ -141,7 +141,7 @@ def _unlock(arguments: argparse.Namespace) -> int:
     user = User.objects.filter(username=arguments.username).first()
     if user is None:
         return _refuse(f"there is no account {arguments.username}")
-    actor = system_actor(name="yinqiao user", permissions=frozenset({policies.UNLOCK_USER}))
+    actor = shell_actor("yinqiao user", permissions=frozenset({policies.UNLOCK_USER}))
     try:
         services.unlock_account(
             actor=actor, now=clock.now(), user_id=user.pk, reason="yinqiao user unlock"

@@ -110,6 +110,7 @@ class NewAccountForm(forms.Form):
     """The account of a person."""
 
     staff_no = forms.CharField(label=_("Staff number"), max_length=20)
+    reason = forms.CharField(label=_("Reason"), max_length=200)
 
 
 class NewServiceForm(forms.Form):
@@ -117,6 +118,7 @@ class NewServiceForm(forms.Form):
 
     username = forms.SlugField(label=_("Name of the account"), max_length=64)
     label = forms.CharField(label=_("What it is for"), max_length=100)
+    reason = forms.CharField(label=_("Reason"), max_length=200)
 
 
 class ReasonForm(forms.Form):
@@ -187,6 +189,12 @@ class TokenForm(forms.Form):
     scopes = forms.MultipleChoiceField(label=_("Permissions"), widget=forms.CheckboxSelectMultiple)
 
 
+class ServiceTokenForm(TokenForm):
+    """A token of a program, with the reason for the second person."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=200)
+
+
 class UploadForm(forms.Form):
     """A table of accounts to make."""
 
@@ -194,6 +202,7 @@ class UploadForm(forms.Form):
         label=_("Table (csv, UTF-8)"),
         help_text=_("First line: staff_no,role,scope,org_code,line_code. At most 200 lines here."),
     )
+    reason = forms.CharField(label=_("Reason"), max_length=200)
 
 
 def fill_choices(form: forms.Form) -> None:

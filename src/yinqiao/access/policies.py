@@ -5,5 +5,6 @@ MANAGE_USERS = "access.manage_users"
 UNLOCK_USER = "access.unlock_user"
 MANAGE_ROLES = "access.manage_roles"
 REVIEW_ACCESS = "access.review_access"
+AGREE = "access.agree_to_act"
 GRANT_ACCESS = "access.grant_access"
 ISSUE_TOKEN = "access.issue_token"  # noqa: S105 - a permission's name

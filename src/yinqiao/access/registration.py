@@ -2,12 +2,18 @@
 
 from django.utils.translation import gettext_noop as _
 
-from yinqiao.access import handlers, policies
+from yinqiao.access import handlers, policies, queries, services
 from yinqiao.access.models import User
 from yinqiao.access.passwords import PROFILES
-from yinqiao.platform import registry
+from yinqiao.platform import clock, registry
 from yinqiao.platform.actor import Actor
-from yinqiao.platform.registry import SECURITY_VALUE, MenuItem, ObjectType, ParameterDefinition
+from yinqiao.platform.registry import (
+    SECURITY_VALUE,
+    ApprovalKind,
+    MenuItem,
+    ObjectType,
+    ParameterDefinition,
+)
 
 PERMISSIONS = {
     policies.VIEW_ACCOUNT: _("See accounts and roles"),
@@ -15,6 +21,7 @@ PERMISSIONS = {
     policies.UNLOCK_USER: _("Unlock accounts"),
     policies.MANAGE_ROLES: _("Edit roles and give them"),
     policies.REVIEW_ACCESS: _("Review who may do what"),
+    policies.AGREE: _("Agree to an act of another security administrator"),
     policies.GRANT_ACCESS: _("Give access to one customer for a time"),
     policies.ISSUE_TOKEN: _("Issue and revoke API tokens of others"),
 }
@@ -141,6 +148,18 @@ PARAMETERS = (
         approval=SECURITY_VALUE,
     ),
     ParameterDefinition(
+        "access.second_person_hours",
+        "How long the second person's word holds",
+        24,
+        "hours",
+        _MLPS,
+        _OWNER,
+        least=1,
+        most=72,
+        approval=SECURITY_VALUE,
+        description="For new accounts, password resets, more rights and tokens of programs; it is spent by its use.",
+    ),
+    ParameterDefinition(
         "access.token_days",
         "Longest life of an API token",
         365,
@@ -165,6 +184,11 @@ def _may_see_accounts(actor: Actor, _pk: int) -> bool:
     return actor.can(policies.VIEW_ACCOUNT)
 
 
+def _acts_to_do(actor: Actor) -> int | None:
+    now = clock.now()
+    return queries.acts_to_do(actor=actor, now=now, lasts=services.grant_lasts(now=now)) or None
+
+
 for code, title in PERMISSIONS.items():
     registry.permissions.add(code, title)
 for definition in PARAMETERS:
@@ -183,7 +207,36 @@ registry.object_types.add(
         visible=_may_see_accounts,
     ),
 )
+registry.object_types.add(
+    "access.act",
+    ObjectType(
+        "access.act",
+        "Act under dual control",
+        "access:act",
+        label=lambda _actor, pk: queries.act_summary(pk),
+        visible=_may_see_accounts,
+    ),
+)
+registry.approval_kinds.add(
+    services.APPROVAL_KIND,
+    ApprovalKind(
+        services.APPROVAL_KIND,
+        "Act of a security administrator",
+        policies.AGREE,
+        services.apply_act,
+    ),
+)
 for item in (
+    MenuItem(
+        "dual-control",
+        "Dual control",
+        "access:acts",
+        "shield-lock",
+        policies.VIEW_ACCOUNT,
+        group="Security",
+        order=675,
+        count=_acts_to_do,
+    ),
     MenuItem(
         "accounts",
         "User accounts",

@@ -177,6 +177,8 @@ ROLES: tuple[RoleDefinition, ...] = (
             policies.MANAGE_USERS,
             policies.UNLOCK_USER,
             policies.MANAGE_ROLES,
+            policies.AGREE,
+            "workflow.approve",
             policies.REVIEW_ACCESS,
             policies.ISSUE_TOKEN,
             organization.VIEW_ORG,

@@ -16,7 +16,14 @@ _SYSTEM = (
     "imports.run_import",
     "imports.view_board",
 )
-_SECURITY = ("access.", "crypto.", "organization.view_", "organization.edit_staff")
+_SECURITY = (
+    "access.",
+    "crypto.",
+    "organization.view_",
+    "organization.edit_staff",
+    # The desk alone: which approvals a person decides is told by the permissions of their kinds.
+    "workflow.approve",
+)
 _AUDIT = ("audit.", "access.review_access", "organization.view_")
 # What only an administrator's duty may hold; everything else may be held by business roles.
 _NOT_BUSINESS = (
@@ -25,10 +32,13 @@ _NOT_BUSINESS = (
     "parameters.edit_parameter",
     "access.manage_",
     "access.unlock_user",
+    "access.agree_",
     "access.view_account",
     "access.issue_token",
     "crypto.",
 )
+# The word on a customer's data is business's, never an administrator's, whatever else of access she holds.
+_BUSINESS_ONLY = ("access.grant_access",)
 _ALLOWED = {RoleKind.SYSTEM: _SYSTEM, RoleKind.SECURITY: _SECURITY, RoleKind.AUDIT: _AUDIT}
 
 
@@ -36,12 +46,26 @@ def is_permission_of(kind: RoleKind, permission: str) -> bool:
     """Tell whether a role of duty `kind` may hold `permission`: no administrator's set opens customer data."""
     if kind == RoleKind.BUSINESS:
         return not permission.startswith(_NOT_BUSINESS)
+    if permission in _BUSINESS_ONLY:
+        return False
     return permission.startswith(_ALLOWED[kind])
 
 
 def duties_conflict(kinds: Iterable[RoleKind]) -> bool:
     """Tell whether one person would hold two duties that exclude each other (三权分立)."""
     return len(set(kinds)) > 1
+
+
+_REACHES = ("NONE", "SELF", "ORG", "ORG_AND_BELOW", "ALL")
+
+
+def is_wider(new: str, *, than: str) -> bool:
+    """Tell whether a reach opens what the other may not: up the order, or to and from a business line, which has no place in it."""
+    if new in {than, "NONE"}:
+        return False
+    if new not in _REACHES or than not in _REACHES:
+        return than != "ALL"
+    return _REACHES.index(new) > _REACHES.index(than)
 
 
 def guard_digest(kind: GuardKind, text: str) -> str:

@@ -3,7 +3,8 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from yinqiao.access.queries import AccountLine
+from yinqiao.access.choices import ActState
+from yinqiao.access.queries import AccountLine, ActLine
 from yinqiao.platform.ui.table import Column, Kind, Phone, Table, Tag
 
 _STATES = {
@@ -40,4 +41,36 @@ ACCOUNTS = Table[AccountLine](
     ),
     row_id=lambda row: row.id,
     row_url=_url,
+)
+_ACT_TONES = {
+    ActState.WAITING: ("w", "clock"),
+    ActState.GRANTED: ("a", "check"),
+    ActState.USED: ("ok", "circle-check"),
+    ActState.REFUSED: ("d", "circle-x"),
+}
+
+
+def act_state(row: ActLine) -> Tag:
+    """Return the state as icon and word."""
+    tone, icon = _ACT_TONES.get(row.state, ("", "circle-minus"))
+    return Tag(str(row.state.label), tone, icon)
+
+
+def _act_url(row: ActLine) -> str:
+    return reverse("access:act", args=[row.id])
+
+
+DUAL_ACTS = Table[ActLine](
+    key="dual-acts",
+    columns=(
+        Column("summary", _("Matter"), link=_act_url, phone=Phone.NAME, is_wide=True),
+        Column("kind_label", _("Kind"), is_desktop_only=True),
+        Column("maker_name", _("Asked by"), phone=Phone.REASON),
+        Column("made_at", _("Asked"), kind=Kind.MOMENT, sort="made_at"),
+        Column("granted_by_name", _("Agreed to by")),
+        Column("until", _("To be done by"), kind=Kind.MOMENT),
+        Column("state", _("State"), kind=Kind.TAG, value=act_state, phone=Phone.ACTION),
+    ),
+    row_id=lambda row: row.id,
+    row_url=_act_url,
 )

@@ -3,7 +3,7 @@
 from django.urls import URLPattern
 
 from yinqiao.access import policies
-from yinqiao.access.views import accounts, me, roles, sign_in
+from yinqiao.access.views import accounts, dual, me, roles, sign_in
 from yinqiao.platform.ui.pages import PUBLIC, SIGNED_IN, PageKind, page
 
 app_name = "access"
@@ -76,6 +76,19 @@ urlpatterns: list[URLPattern] = [
         name="account-token-revoke",
         namespace=app_name,
         permission=policies.ISSUE_TOKEN,
+        kind=_ACTION,
+    ),
+    page(
+        "accounts/<id:pk>/tokens/new/", accounts.NewTokenPage, name="token-new", namespace=app_name
+    ),
+    page("acts/", dual.ActList, name="acts", namespace=app_name),
+    page("acts/<id:pk>/", dual.ActPage, name="act", namespace=app_name),
+    page(
+        "acts/<id:pk>/uses/",
+        dual.do_act,
+        name="act-uses",
+        namespace=app_name,
+        permission=policies.VIEW_ACCOUNT,
         kind=_ACTION,
     ),
     page("roles/", roles.RoleListPage, name="roles", namespace=app_name),

@@ -3,13 +3,21 @@
 `workflow` registers its functions under the names of `Desk`; a room below asks here and never knows it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Protocol, cast
 
 from yinqiao.platform import registry
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.db.refs import ObjectRef
+from yinqiao.platform.errors import DomainError
+
+
+class SecondPersonNeeded(DomainError):
+    """What keeps the bank safe is not one administrator's to change."""
+
+    code = "SECOND_PERSON_NEEDED"
+    status = 403
 
 
 class Granted(Protocol):
@@ -48,6 +56,9 @@ class Desk(Protocol):
         self, *, maker_id: int, kind: str, ref: ObjectRef, lasts: timedelta, now: datetime
     ) -> Granted | None:
         """Return the maker's latest grant of `kind` about `ref` that is younger than `lasts`."""
+
+    def outcomes(self, ids: Collection[int]) -> Mapping[int, str]:
+        """Return the states of these approvals."""
 
 
 def desk() -> Desk:

@@ -45,6 +45,7 @@ class _Desk:
     request = staticmethod(services.request_approval)
     waiting = staticmethod(queries.open_request)
     granted = staticmethod(queries.granted)
+    outcomes = staticmethod(queries.outcomes)
 
 
 registry.approval_desk.add("workflow", _Desk())

@@ -1,5 +1,6 @@
 """Tables of access."""
 
+from yinqiao.access.models.dual import DualAct
 from yinqiao.access.models.grants import AccessGrant, ApiToken
 from yinqiao.access.models.roles import AccessStamp, PostRole, Role, RoleAssignment, RolePermission
 from yinqiao.access.models.sessions import LoginSession, PasswordHistory, SignInGuard
@@ -9,6 +10,7 @@ __all__ = [
     "AccessGrant",
     "AccessStamp",
     "ApiToken",
+    "DualAct",
     "LoginSession",
     "PasswordHistory",
     "PostRole",

@@ -7,6 +7,7 @@ from yinqiao.access.queries.accounts import (
     account_lines,
     account_list,
     demo_accounts,
+    permissions_of,
 )
 from yinqiao.access.queries.actors import (
     CurrentSession,
@@ -15,6 +16,14 @@ from yinqiao.access.queries.actors import (
     actor_of_session,
     current_session,
     may_use,
+)
+from yinqiao.access.queries.dual import (
+    ActLine,
+    act_summary,
+    acts_to_do,
+    dual_act,
+    dual_act_lines,
+    dual_acts,
 )
 from yinqiao.access.queries.held import HeldLine, TokenLine, held_lines, role_name, tokens_of
 from yinqiao.access.queries.roles import (
@@ -32,6 +41,7 @@ from yinqiao.access.queries.roles import (
 __all__ = [
     "AccountCard",
     "AccountLine",
+    "ActLine",
     "CurrentSession",
     "HeldLine",
     "ReviewLine",
@@ -41,15 +51,21 @@ __all__ = [
     "account_card",
     "account_lines",
     "account_list",
+    "act_summary",
     "actor_for",
     "actor_for_token",
     "actor_of_session",
+    "acts_to_do",
     "current_session",
     "demo_accounts",
+    "dual_act",
+    "dual_act_lines",
+    "dual_acts",
     "held_lines",
     "may_use",
     "permission_choices",
     "permission_sets",
+    "permissions_of",
     "review",
     "role_card",
     "role_choices",

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from yinqiao.access import rules
 from yinqiao.access.choices import GuardKind, RoleKind
 from yinqiao.access.models import LoginSession, PostRole, Role, RoleAssignment, SignInGuard, User
+from yinqiao.access.queries.actors import actor_for
 from yinqiao.access.queries.held import HeldLine, TokenLine, held_lines, role_name, tokens_of
 from yinqiao.organization import queries as organization
 from yinqiao.organization.choices import StaffStatus
-from yinqiao.platform import clock
+from yinqiao.platform import clock, registry
 from yinqiao.platform.errors import NotFound
 
 
@@ -149,6 +150,16 @@ def account_card(*, user_id: int, now: datetime, dormant_after: timedelta) -> Ac
         ),
         tokens=tuple(tokens_of(user_id=user_id, now=now)),
     )
+
+
+def permissions_of(*, user_id: int, now: datetime) -> list[tuple[str, str]]:
+    """Return (code, title) of what an account may do; raise NotFound."""
+    user = User.objects.filter(pk=user_id).first()
+    if user is None:
+        raise NotFound(_("There is no such user account."))
+    titles = dict(registry.permissions.items())
+    held = sorted(actor_for(user, now=now).permissions)
+    return [(code, f"{_(titles.get(code, code))} · {code}") for code in held]
 
 
 def demo_accounts(*, on: date) -> list[tuple[str, str, str]]:

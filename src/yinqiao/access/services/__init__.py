@@ -9,8 +9,26 @@ from yinqiao.access.services.accounts import (
     unlock_account,
 )
 from yinqiao.access.services.bulk import AccountLine, LineResult, read_accounts, upload_accounts
+from yinqiao.access.services.carrying import Outcome, carry_out
 from yinqiao.access.services.demo import DEMO_PASSWORD, DemoAccount, provision_demo_accounts
+from yinqiao.access.services.dual import (
+    APPROVAL_KIND,
+    ActSpent,
+    Order,
+    apply_act,
+    ask_second_person,
+    grant_lasts,
+)
 from yinqiao.access.services.grants import grant_access, revoke_grant
+from yinqiao.access.services.orders import (
+    account_order,
+    reset_order,
+    role_edit_order,
+    role_order,
+    service_order,
+    token_order,
+    upload_order,
+)
 from yinqiao.access.services.passwords import (
     change_own_password,
     needs_change,
@@ -39,18 +57,26 @@ from yinqiao.access.services.settings import password_profile
 from yinqiao.access.services.tokens import NewToken, create_token, revoke_token
 
 __all__ = [
+    "APPROVAL_KIND",
     "DEMO_PASSWORD",
     "AccountLine",
+    "ActSpent",
     "DemoAccount",
     "DutiesExclude",
     "LineResult",
     "NewAccount",
     "NewToken",
+    "Order",
+    "Outcome",
     "Reach",
     "Refusal",
     "RoleDetails",
     "SignIn",
+    "account_order",
+    "apply_act",
+    "ask_second_person",
     "assign_role",
+    "carry_out",
     "change_own_password",
     "close_session",
     "create_account",
@@ -63,17 +89,24 @@ __all__ = [
     "end_assignment",
     "end_of",
     "grant_access",
+    "grant_lasts",
     "needs_change",
     "open_session",
     "password_profile",
     "provision_demo_accounts",
     "read_accounts",
+    "reset_order",
     "reset_password",
     "revoke_grant",
     "revoke_token",
+    "role_edit_order",
+    "role_order",
+    "service_order",
     "set_own_password",
     "sign_in",
+    "token_order",
     "touch",
     "unlock_account",
     "upload_accounts",
+    "upload_order",
 ]

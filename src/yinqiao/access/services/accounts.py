@@ -8,9 +8,9 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from yinqiao.access import policies
-from yinqiao.access.choices import SessionEnd
+from yinqiao.access.choices import ActKind, SessionEnd
 from yinqiao.access.models import ApiToken, PasswordHistory, User
-from yinqiao.access.services import guards, sessions
+from yinqiao.access.services import dual, guards, sessions
 from yinqiao.access.services.passwords import temporary_password
 from yinqiao.organization import queries as organization
 from yinqiao.organization.choices import StaffStatus
@@ -30,12 +30,22 @@ class NewAccount:
 
 
 @use_case("access.account-created", permission=policies.MANAGE_USERS)
-def create_account(unit: Unit, *, actor: Actor, now: datetime, staff_no: str) -> NewAccount:
-    """Make the account of a person who works here; it must change the temporary password at first sign-in."""
-    person = organization.staff_by_no(staff_no)
-    if person is None or person.status == StaffStatus.LEFT:
-        message = _("Nobody with this staff number works here.")
-        raise InvalidInput(message, fields={"staff_no": message})
+def create_account(
+    unit: Unit, *, actor: Actor, now: datetime, staff_no: str, act_id: int | None = None
+) -> NewAccount:
+    """Make the account of a person who works here; it must change the temporary password at first sign-in.
+
+    A person spends the second person's word (`act_id`) with it.
+    """
+    dual.spend(
+        actor=actor, now=now, act_id=act_id, kind=ActKind.ACCOUNT, details={"staff_no": staff_no}
+    )
+    return insert_account(unit, now=now, staff_no=staff_no)
+
+
+def insert_account(unit: Unit, *, now: datetime, staff_no: str) -> NewAccount:
+    """Write the account of a person; the caller has the right and the second person's word."""
+    person = check_new_account(staff_no)
     password = temporary_password()
     user = _insert(
         User(
@@ -53,9 +63,22 @@ def create_account(unit: Unit, *, actor: Actor, now: datetime, staff_no: str) ->
 
 @use_case("access.service-account-created", permission=policies.MANAGE_USERS)
 def create_service_account(
-    unit: Unit, *, actor: Actor, now: datetime, username: str, label: str
+    unit: Unit,
+    *,
+    actor: Actor,
+    now: datetime,
+    username: str,
+    label: str,
+    act_id: int | None = None,
 ) -> User:
     """Make an account for a program: no password, tokens only, roles like anybody else."""
+    dual.spend(
+        actor=actor,
+        now=now,
+        act_id=act_id,
+        kind=ActKind.SERVICE,
+        details={"username": username, "label": label},
+    )
     user = _insert(
         User(
             username=username,
@@ -122,6 +145,19 @@ def unlock_account(unit: Unit, *, actor: Actor, now: datetime, user_id: int, rea
         new={"locked": False},
         reason=reason,
     )
+
+
+def check_new_account(staff_no: str) -> organization.StaffLine:
+    """Return the person; raise InvalidInput when nobody of that number works here or she has an account."""
+    person = organization.staff_by_no(staff_no)
+    message = ""
+    if person is None or person.status == StaffStatus.LEFT:
+        message = _("Nobody with this staff number works here.")
+    elif User.objects.filter(username=staff_no).exists():
+        message = _("There is an account of this name already.")
+    if person is None or message:
+        raise InvalidInput(message, fields={"staff_no": message})
+    return person
 
 
 def raise_version(user: User) -> None:

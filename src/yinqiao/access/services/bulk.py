@@ -3,17 +3,18 @@
 import csv
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from yinqiao.access import policies
-from yinqiao.access.choices import ScopeKind
+from yinqiao.access.choices import ActKind, ScopeKind
 from yinqiao.access.models import Role
-from yinqiao.access.services.accounts import create_account
-from yinqiao.access.services.roles import Reach, assign_role
+from yinqiao.access.services import dual
+from yinqiao.access.services.accounts import NewAccount, insert_account
+from yinqiao.access.services.roles import Reach, insert_assignment
 from yinqiao.organization import queries as organization
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
@@ -67,11 +68,20 @@ def read_accounts(text: str) -> list[AccountLine]:
 
 
 def upload_accounts(
-    *, actor: Actor, now: datetime, lines: Iterable[AccountLine]
+    *, actor: Actor, now: datetime, lines: Iterable[AccountLine], act_id: int | None = None
 ) -> list[LineResult]:
-    """Make the accounts, each line in a transaction of its own: hashing a thousand passwords takes minutes."""
+    """Make the accounts, each line in a transaction of its own: hashing a thousand passwords takes minutes.
+
+    The second person's word (`act_id`) for the whole table is spent before the first line.
+    """
     require(actor, policies.MANAGE_USERS, verb="access.accounts-uploaded")
-    results = [_one(actor, now, line) for line in lines]
+    wanted = list(lines)
+    if any(line.role for line in wanted):
+        require(actor, policies.MANAGE_ROLES, verb="access.accounts-uploaded")
+    with transaction.atomic():
+        details = {"lines": [asdict(line) for line in wanted]}
+        dual.spend(actor=actor, now=now, act_id=act_id, kind=ActKind.UPLOAD, details=details)
+    results = [_one(actor, now, line) for line in wanted]
     _record(actor=actor, now=now, results=results)
     return results
 
@@ -87,12 +97,17 @@ def _record(unit: Unit, *, actor: Actor, now: datetime, results: list[LineResult
 def _one(actor: Actor, now: datetime, line: AccountLine) -> LineResult:
     try:
         with transaction.atomic():
-            account = create_account(actor=actor, now=now, staff_no=line.staff_no)
+            account = _create(actor=actor, now=now, line=line)
             if line.role:
                 _assign(actor, now, user_id=account.user_id, line=line)
     except DomainError as error:
         return LineResult(line.number, line.staff_no, "", error.message)
     return LineResult(line.number, line.staff_no, account.password, "")
+
+
+@use_case("access.account-created", permission=policies.MANAGE_USERS)
+def _create(unit: Unit, *, actor: Actor, now: datetime, line: AccountLine) -> NewAccount:
+    return insert_account(unit, now=now, staff_no=line.staff_no)
 
 
 def _assign(actor: Actor, now: datetime, *, user_id: int, line: AccountLine) -> None:
@@ -107,7 +122,7 @@ def _assign(actor: Actor, now: datetime, *, user_id: int, line: AccountLine) -> 
         if line.line_code
         else None,
     )
-    assign_role(
+    _give(
         actor=actor,
         now=now,
         user_id=user_id,
@@ -115,4 +130,29 @@ def _assign(actor: Actor, now: datetime, *, user_id: int, line: AccountLine) -> 
         reach=reach,
         valid_from=clock.bank_date(now),
         reason=_("Upload"),
+    )
+
+
+@use_case("access.role-assigned", permission=policies.MANAGE_ROLES)
+def _give(
+    unit: Unit,
+    *,
+    actor: Actor,
+    now: datetime,
+    user_id: int,
+    role_code: str,
+    reach: Reach,
+    valid_from: date,
+    reason: str,
+) -> None:
+    insert_assignment(
+        unit,
+        actor=actor,
+        now=now,
+        user_id=user_id,
+        role_code=role_code,
+        reach=reach,
+        valid_from=valid_from,
+        valid_to=None,
+        reason=reason,
     )

@@ -7,10 +7,10 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.utils.translation import gettext as _
 
 from yinqiao.access import passwords, policies
-from yinqiao.access.choices import SessionEnd
+from yinqiao.access.choices import ActKind, SessionEnd
 from yinqiao.access.models import ApiToken, PasswordHistory, User
 from yinqiao.access.passwords import Problem
-from yinqiao.access.services import guards, sessions, settings
+from yinqiao.access.services import dual, guards, sessions, settings
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import Unit, use_case
 from yinqiao.platform.db.refs import ObjectRef
@@ -78,10 +78,24 @@ def set_own_password(
 
 
 @use_case("access.password-reset", permission=policies.MANAGE_USERS)
-def reset_password(unit: Unit, *, actor: Actor, now: datetime, user_id: int, reason: str) -> str:
-    """Set and return a temporary password, shown once; sessions and API tokens end and it must be changed at sign-in."""
+def reset_password(
+    unit: Unit,
+    *,
+    actor: Actor,
+    now: datetime,
+    user_id: int,
+    reason: str,
+    act_id: int | None = None,
+) -> str:
+    """Set and return a temporary password, shown once; sessions and API tokens end and it must be changed at sign-in.
+
+    A person spends the second person's word (`act_id`) with it.
+    """
     if actor.user_id == user_id:
         raise InvalidInput(_("Change your own password on your own page."))
+    dual.spend(
+        actor=actor, now=now, act_id=act_id, kind=ActKind.RESET, details={"user_id": user_id}
+    )
     user = _locked_user(user_id)
     temporary = temporary_password()
     _write(user, temporary, now=now, must_change=True)

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import cast
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -10,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from yinqiao.access import policies, rules
 from yinqiao.access.actors import held_roles
-from yinqiao.access.choices import RoleKind, ScopeKind, SessionEnd
+from yinqiao.access.choices import ActKind, RoleKind, ScopeKind, SessionEnd
 from yinqiao.access.models import AccessStamp, PostRole, Role, RoleAssignment, RolePermission, User
-from yinqiao.access.services import sessions
+from yinqiao.access.services import dual, sessions
 from yinqiao.access.services.accounts import locked_user, raise_version
 from yinqiao.organization import queries as organization
 from yinqiao.platform import clock, registry
@@ -20,6 +21,7 @@ from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import Unit, use_case
 from yinqiao.platform.db.refs import ObjectRef
 from yinqiao.platform.errors import InvalidInput, NotFound, StaleVersion
+from yinqiao.platform.second_person import SecondPersonNeeded
 
 
 class DutiesExclude(InvalidInput):
@@ -52,8 +54,12 @@ class Reach:
 def create_role(
     unit: Unit, *, actor: Actor, now: datetime, code: str, kind: RoleKind, details: RoleDetails
 ) -> Role:
-    """Make a role of the bank's own."""
+    """Make a role of the bank's own: for a person with an empty set, which `edit_role` enlarges under dual control."""
     _check_details(kind, details)
+    if dual.needs_second_person(actor) and (
+        details.permissions or details.clearances or details.post_kinds
+    ):
+        raise SecondPersonNeeded(_("A second security administrator must agree to this first."))
     role = Role(
         code=code,
         name=details.name,
@@ -86,18 +92,19 @@ def edit_role(
     version: int,
     details: RoleDetails,
     reason: str,
+    act_id: int | None = None,
 ) -> Role:
-    """Change a role's set; everybody who holds it has the new one with the next request."""
+    """Change a role's set; everybody who holds it has the new one with the next request.
+
+    A larger one spends the second person's word (`act_id`); taking away needs nobody else.
+    """
     role = Role.objects.select_for_update().filter(pk=role_id).first()
     if role is None:
         raise NotFound(_("There is no such role."))
-    if role.version != version:
-        raise StaleVersion(
-            _("Somebody changed this role in the meantime."), extra={"version": role.version}
-        )
-    if role.code in actor.roles:
-        raise InvalidInput(_("Another administrator must change a role that you hold."))
-    _check_details(RoleKind(role.kind), details)
+    check_edit(actor, role, version=version, details=details)
+    if enlarges(role, details):
+        found = edit_details(role_id=role_id, version=version, details=details)
+        dual.spend(actor=actor, now=now, act_id=act_id, kind=ActKind.ENLARGE, details=found)
     old = _plain(role)
     if not role.is_builtin:
         role.name = details.name
@@ -130,16 +137,55 @@ def assign_role(
     valid_from: date,
     valid_to: date | None = None,
     reason: str = "",
+    act_id: int | None = None,
 ) -> RoleAssignment:
-    """Give a role by hand; the person signs in again to have it. Raises DutiesExclude, or InvalidInput for a wrong reach."""
+    """Give a role by hand; the person signs in again to have it. Raises DutiesExclude, or InvalidInput for a wrong reach.
+
+    A person spends the second person's word (`act_id`) with it.
+    """
     if actor.user_id == user_id:
         raise InvalidInput(_("Nobody gives roles to the own account."))
+    found = assignment_details(
+        user_id=user_id,
+        role_code=role_code,
+        reach=reach,
+        valid_from=valid_from,
+        valid_to=valid_to,
+    )
+    dual.spend(actor=actor, now=now, act_id=act_id, kind=ActKind.GIVE, details=found)
+    return insert_assignment(
+        unit,
+        actor=actor,
+        now=now,
+        user_id=user_id,
+        role_code=role_code,
+        reach=reach,
+        valid_from=valid_from,
+        valid_to=valid_to,
+        reason=reason,
+    )
+
+
+def insert_assignment(
+    unit: Unit,
+    *,
+    actor: Actor,
+    now: datetime,
+    user_id: int,
+    role_code: str,
+    reach: Reach,
+    valid_from: date,
+    valid_to: date | None,
+    reason: str,
+) -> RoleAssignment:
+    """Write an assignment; the caller has the right and the second person's word."""
     user = locked_user(user_id)
     role = Role.objects.filter(code=role_code).first()
     if role is None:
         raise NotFound(_("There is no such role."))
-    _check_reach(role, reach)
-    _check_duties(user, role, on=max(valid_from, clock.bank_date(now)))
+    check_assignment(
+        actor, user=user, role=role, reach=reach, on=max(valid_from, clock.bank_date(now))
+    )
     row = RoleAssignment(
         user=user,
         role=role,
@@ -204,6 +250,72 @@ def end_assignment(
         new={"to": row.valid_to},
         reason=reason,
     )
+
+
+def check_assignment(actor: Actor, *, user: User, role: Role, reach: Reach, on: date) -> None:
+    """Raise InvalidInput for the own account or a wrong reach, DutiesExclude where duties exclude one another."""
+    if actor.user_id == user.pk:
+        raise InvalidInput(_("Nobody gives roles to the own account."))
+    _check_reach(role, reach)
+    _check_duties(user, role, on=on)
+
+
+def assignment_details(
+    *, user_id: int, role_code: str, reach: Reach, valid_from: date, valid_to: date | None
+) -> dict[str, object]:
+    """Return what the second person agrees to, JSON-plain."""
+    return {
+        "user_id": user_id,
+        "role_code": role_code,
+        "scope": reach.scope.value,
+        "org_id": reach.org_id,
+        "line_id": reach.line_id,
+        "valid_from": valid_from.isoformat(),
+        "valid_to": valid_to.isoformat() if valid_to else None,
+    }
+
+
+def check_edit(actor: Actor, role: Role, *, version: int, details: RoleDetails) -> None:
+    """Raise StaleVersion after another change, InvalidInput for one's own role or a set that its duty cannot hold."""
+    if role.version != version:
+        raise StaleVersion(
+            _("Somebody changed this role in the meantime."), extra={"version": role.version}
+        )
+    if role.code in actor.roles:
+        raise InvalidInput(_("Another administrator must change a role that you hold."))
+    _check_details(RoleKind(role.kind), details)
+
+
+def additions(role: Role, details: RoleDetails) -> dict[str, frozenset[str]]:
+    """Return what a new set holds that the present one does not."""
+    old = _plain(role)
+    return {
+        name: new - frozenset(cast("list[str]", old[name]))
+        for name, new in (
+            ("permissions", details.permissions),
+            ("clearances", details.clearances),
+            ("posts", details.post_kinds),
+        )
+    }
+
+
+def enlarges(role: Role, details: RoleDetails) -> bool:
+    """Tell whether somebody could do or see more by the new set."""
+    is_wider = rules.is_wider(details.scope, than=role.scope)
+    return is_wider or any(additions(role, details).values())
+
+
+def edit_details(*, role_id: int, version: int, details: RoleDetails) -> dict[str, object]:
+    """Return what the second person agrees to, JSON-plain."""
+    return {
+        "role_id": role_id,
+        "version": version,
+        "name": details.name,
+        "scope": details.scope.value,
+        "permissions": sorted(details.permissions),
+        "clearances": sorted(details.clearances),
+        "posts": sorted(details.post_kinds),
+    }
 
 
 def _check_duties(user: User, role: Role, *, on: date) -> None:

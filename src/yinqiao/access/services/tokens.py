@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 
 from yinqiao.access import policies
+from yinqiao.access.choices import ActKind
 from yinqiao.access.models import ApiToken, User
 from yinqiao.access.queries.actors import TOKEN_PREFIX, actor_for, digest_of
-from yinqiao.access.services import settings
+from yinqiao.access.services import dual, settings
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import Unit, use_case
@@ -41,14 +42,22 @@ def create_token(
     name: str,
     scopes: Collection[str],
     days: int,
+    act_id: int | None = None,
 ) -> NewToken:
-    """Issue a token for one's own account, or with `access.issue_token` for another; at most the account's permissions."""
+    """Issue a token for one's own account; at most the account's permissions.
+
+    For a service account with `access.issue_token` and the second person's word (`act_id`); for other people from the shell only.
+    """
+    user = User.objects.filter(pk=user_id).first()
     if actor.user_id != user_id:
         require(actor, policies.ISSUE_TOKEN, verb="access.token-issued")
-    user = User.objects.filter(pk=user_id).first()
+        if user is not None and dual.needs_second_person(actor):
+            check_for_another(user)
+        found = token_details(user_id=user_id, name=name, scopes=scopes, days=days)
+        dual.spend(actor=actor, now=now, act_id=act_id, kind=ActKind.TOKEN, details=found)
     if user is None:
         raise NotFound(_("There is no such user account."))
-    _check(user, scopes=frozenset(scopes), days=days, now=now)
+    check(user, scopes=frozenset(scopes), days=days, now=now)
     secret = TOKEN_PREFIX + secrets.token_urlsafe(_SECRET_BYTES)
     token = ApiToken.objects.create(
         user=user,
@@ -81,7 +90,21 @@ def revoke_token(unit: Unit, *, actor: Actor, now: datetime, token_id: int) -> N
     unit.audit(ObjectRef("access.token", token_id), new={"revoked_at": now, "user": token.user_id})
 
 
-def _check(user: User, *, scopes: frozenset[str], days: int, now: datetime) -> None:
+def check_for_another(user: User) -> None:
+    """Raise InvalidInput for the account of a person: she makes her tokens herself."""
+    if not user.is_service:
+        raise InvalidInput(_("People make their tokens themselves; only a program gets one here."))
+
+
+def token_details(
+    *, user_id: int, name: str, scopes: Collection[str], days: int
+) -> dict[str, object]:
+    """Return what the second person agrees to, JSON-plain."""
+    return {"user_id": user_id, "name": name, "scopes": sorted(set(scopes)), "days": days}
+
+
+def check(user: User, *, scopes: frozenset[str], days: int, now: datetime) -> None:
+    """Raise InvalidInput unless such a token is within the account's rights and the longest life."""
     longest = settings.longest_token(on=clock.bank_date(now)).days
     if not 1 <= days <= longest:
         message = _("A token lives between 1 and %(days)s days.") % {"days": longest}

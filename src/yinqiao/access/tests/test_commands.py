@@ -15,6 +15,7 @@ from yinqiao.organization.choices import StaffStatus
 from yinqiao.organization.events import StaffLeft
 from yinqiao.organization.tests.factories import make_bank, make_staff
 from yinqiao.platform import clock
+from yinqiao.platform.audit.models import AuditEntry
 
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 pytestmark = pytest.mark.usefixtures("db")
@@ -82,6 +83,28 @@ def test_a_service_account_from_the_shell() -> None:
     actor = actor_of(user)
     assert (actor.kind, actor.scope.is_all, actor.name) == ("service", True, "企业服务总线")
     assert run("user", "create-service", "esb", "--label", "x", "--role", "service_agent") == 1
+
+
+def test_the_operator_makes_the_first_administrators_and_stands_in_the_audit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SUDO_USER", "wang.ops")
+    for number in ("E5001", "E5002"):
+        make_staff(staff_no=number)
+    table = tmp_path / "in.csv"
+    table.write_text("staff_no,role\nE5001,security_admin\nE5002,security_admin\n")
+    assert run("user", "import", str(table), "--out", str(tmp_path / "out.csv")) == 0
+    for number in ("E5001", "E5002"):
+        assert actor_of(User.objects.get(username=number)).roles == ("security_admin",)
+    rows = AuditEntry.objects.filter(verb__startswith="access.").order_by("pk")
+    assert set(rows.values_list("actor_name", flat=True)) == {"wang.ops (yinqiao user)"}
+    assert list(rows.values_list("verb", flat=True)) == [
+        "access.account-created",
+        "access.role-assigned",
+        "access.account-created",
+        "access.role-assigned",
+        "access.accounts-uploaded",
+    ]
 
 
 def test_passwords_of_an_import_go_to_a_closed_file(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from yinqiao.access import services
-from yinqiao.access.models import Role, User
-from yinqiao.access.tests.factories import make_account, make_user, sign_in
+from yinqiao.access.models import ApiToken, DualAct, Role, User
+from yinqiao.access.tests.factories import give_role, make_account, make_user, sign_in
 from yinqiao.organization.tests.factories import CalendarDay, Org, Staff, make_bank, make_staff
 from yinqiao.platform import clock
 from yinqiao.platform.ui.pages import PUBLIC, SIGNED_IN, DeclaredPage, PageKind, declared
@@ -39,7 +39,12 @@ def own_pages() -> list[DeclaredPage]:
 
 
 def arguments(page: DeclaredPage, ids: dict[str, int]) -> dict[str, int]:
-    pk = {"organization:org": "org", "organization:staff": "staff", "access:role": "role"}
+    pk = {
+        "organization:org": "org",
+        "organization:staff": "staff",
+        "access:role": "role",
+        "access:act": "act",
+    }
     prefix = next(
         (name for name in pk if page.url_name == name or page.url_name.startswith(f"{name}-")), ""
     )
@@ -49,6 +54,18 @@ def arguments(page: DeclaredPage, ids: dict[str, int]) -> dict[str, int]:
         "assignment_id": ids["assignment"],
     }
     return {name: values[name] for name in page.arguments}
+
+
+def made_act(user: User) -> DualAct:
+    return DualAct.objects.create(
+        kind="RESET",
+        details={"user_id": user.pk},
+        summary="重置密码",
+        reason="x",
+        user=user,
+        maker=user,
+        made_at=clock.now(),
+    )
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -62,6 +79,7 @@ def test_every_page_opens_for_its_permission_only(role: str) -> None:
         "user": target.pk,
         "post": target.staff.posts.get().pk,
         "assignment": 1,
+        "act": made_act(target).pk,
     }
     client = Client()
     user = make_account(role, org=bank["east"])
@@ -80,7 +98,7 @@ def test_every_page_opens_for_its_permission_only(role: str) -> None:
 
 
 def test_every_page_leads_a_stranger_to_sign_in(client: Client) -> None:
-    ids = dict.fromkeys(("org", "staff", "role", "user", "post", "assignment"), 1)
+    ids = dict.fromkeys(("org", "staff", "role", "user", "post", "assignment", "act"), 1)
     for page in own_pages():
         url = reverse(page.url_name, kwargs=arguments(page, ids))
         assert urlsplit(client.get(url)["Location"]).path == "/sign-in/"
@@ -128,38 +146,62 @@ def test_the_sample_bank_fills_the_form_by_a_click(client: Client, settings: obj
     assert services.DEMO_PASSWORD in page
 
 
-def test_the_security_administrator_makes_an_account_and_sees_the_password_once() -> None:
+def asked() -> list[tuple[str, dict[str, object]]]:
+    return list(DualAct.objects.order_by("pk").values_list("kind", "details"))
+
+
+def test_an_account_is_asked_for_not_made() -> None:
     client, _admin = as_role("security_admin")
     make_staff("林若溪", staff_no="E5001")
-    page = client.post(reverse("access:account-new"), {"staff_no": "E5001"})
-    assert page.status_code == 201
-    password = page.context["password"]
-    assert password in page.content.decode()
-    user = User.objects.get(username="E5001")
-    assert password not in client.get(reverse("access:account", args=[user.pk])).content.decode()
-    fresh = Client()
-    assert fresh.post("/sign-in/", {"username": "E5001", "password": password}).status_code == 303
-    assert fresh.get("/")["Location"] == "/me/password/"
+    url, form = reverse("access:account-new"), {"staff_no": "E5001", "reason": "新入职"}
+    assert client.post(url, {**form, "staff_no": "E404"}).status_code == 422
+    sent = client.post(url, form)
+    assert sent["Location"] == reverse("access:act", args=[DualAct.objects.get().pk])
+    assert asked() == [("ACCOUNT", {"staff_no": "E5001"})]
+    assert not User.objects.filter(username="E5001").exists()
 
 
-def test_giving_and_ending_a_role_by_the_pages() -> None:
+def test_a_reset_is_asked_for_not_done() -> None:
+    client, _admin = as_role("security_admin")
+    user = make_user(make_staff(), password=SECRET)
+    url = reverse("access:account-reset", args=[user.pk])
+    assert client.post(url, {"reason": ""}).status_code == 422
+    assert client.post(url, {"reason": "忘记"}).status_code == 303
+    assert asked() == [("RESET", {"user_id": user.pk})]
+    assert User.objects.get(pk=user.pk).password == user.password
+
+
+def test_a_token_of_a_program_is_asked_for_not_made() -> None:
+    client, _admin = as_role("security_admin")
+    form = {"name": "货架", "days": 30, "scopes": ["products.view_product"], "reason": "接口"}
+    person = make_account("product_manager")
+    assert client.post(reverse("access:token-new", args=[person.pk]), form).status_code == 422
+    program = User.objects.create(
+        username="shelf", label="货架", is_service=True, created_at=clock.now()
+    )
+    give_role(program, "product_manager")
+    assert client.post(reverse("access:token-new", args=[program.pk]), form).status_code == 303
+    assert [(kind, details["user_id"]) for kind, details in asked()] == [("TOKEN", program.pk)]
+    assert ApiToken.objects.count() == 0
+
+
+def test_giving_a_role_is_asked_for_and_ending_one_is_done() -> None:
     client, _admin = as_role("security_admin")
     user = make_user(make_staff("林若溪"))
     today = clock.bank_date(clock.now()).isoformat()
     form = {"role": "product_manager", "scope": "NONE", "valid_from": today, "reason": "新岗位"}
-    assert client.post(reverse("access:account-assign", args=[user.pk]), form).status_code == 303
-    row = user.assignments.get()
-    url = reverse("access:assignment-end", args=[user.pk, row.pk])
-    assert client.post(url, {"reason": "转岗"}).status_code == 303
+    url = reverse("access:account-assign", args=[user.pk])
+    assert client.post(url, form).status_code == 303
+    assert client.post(url, {**form, "role": "branch_head", "scope": "ORG"}).status_code == 422
+    assert [kind for kind, _details in asked()] == ["GIVE"]
+    assert user.assignments.count() == 0
+    row = give_role(user, "product_manager")
+    ending = reverse("access:assignment-end", args=[user.pk, row.pk])
+    assert client.post(ending, {"reason": "转岗"}).status_code == 303
     assert not user.assignments.in_force(clock.bank_date(clock.now())).exists()
-    refused = client.post(
-        reverse("access:account-assign", args=[user.pk]),
-        {**form, "role": "branch_head", "scope": "ORG"},
-    )
-    assert (refused.status_code, user.assignments.count()) == (422, 1)
 
 
-def test_editing_a_role_by_the_page() -> None:
+def test_a_larger_set_is_asked_for_and_a_smaller_one_is_saved() -> None:
     client, _admin = as_role("security_admin")
     role = Role.objects.get(code="marketer")
     url = reverse("access:role-edit", args=[role.pk])
@@ -171,23 +213,33 @@ def test_editing_a_role_by_the_page() -> None:
         "reason": "试点",
     }
     assert client.post(url, form).status_code == 303
+    assert [kind for kind, _details in asked()] == ["ENLARGE"]
     role.refresh_from_db()
-    assert (role.scope, role.name, role.version) == ("ORG", "Marketing manager", 2)
-    assert set(role.permissions.values_list("permission", flat=True)) == set(form["permissions"])
+    assert (role.scope, role.version) == ("NONE", 1)
+    smaller = {**form, "scope": "NONE", "permissions": []}
+    sent = client.post(url, smaller)
+    assert sent["Location"] == reverse("access:role", args=[role.pk])
+    role.refresh_from_db()
+    assert (role.name, role.version, role.permissions.count()) == ("Marketing manager", 2, 0)
     assert client.post(url, form).status_code == 409
-    assert (
-        client.post(url, {**form, "version": 2, "permissions": ["audit.view_audit"]}).status_code
-        == 422
-    )
+    foreign = {**form, "version": 2, "permissions": ["audit.view_audit"]}
+    assert client.post(url, foreign).status_code == 422
 
 
-def test_an_uploaded_table_shows_every_line() -> None:
+def test_an_uploaded_table_is_asked_for_as_a_whole() -> None:
     client, _admin = as_role("security_admin")
     make_staff(staff_no="E5001")
     file = SimpleUploadedFile("a.csv", b"staff_no\nE5001\nE5999\n")
-    page = client.post(reverse("access:account-upload"), {"file": file})
-    assert page.status_code == 200
-    assert [bool(result.problem) for result in page.context["results"]] == [False, True]
+    url = reverse("access:account-upload")
+    assert client.post(url, {"file": file, "reason": "新支行"}).status_code == 303
+    (kind, details), *rest = asked()
+    assert (kind, [line["staff_no"] for line in details["lines"]], rest) == (
+        "UPLOAD",
+        ["E5001", "E5999"],
+        [],
+    )
+    wrong = SimpleUploadedFile("a.csv", b"name\nx\n")
+    assert client.post(url, {"file": wrong, "reason": "x"}).status_code == 422
 
 
 def test_a_token_of_one_s_own_is_shown_once() -> None:

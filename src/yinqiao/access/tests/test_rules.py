@@ -77,7 +77,7 @@ def test_a_built_in_set_holds_nothing_of_another_duty(role: object) -> None:
         "holdings.view_holding",
         "customers.reveal_phone",
         "imports.work_quarantine",
-        "workflow.approve",
+        "access.grant_access",
     ],
 )
 def test_no_administrator_may_hold_what_opens_customer_data(
@@ -102,3 +102,32 @@ def test_business_roles_hold_no_administration(permission: str) -> None:
 
 def test_the_audit_duty_cannot_unlock() -> None:
     assert not rules.is_permission_of(RoleKind.AUDIT, "access.unlock_user")
+
+
+@pytest.mark.parametrize("kind", [RoleKind.SYSTEM, RoleKind.AUDIT])
+def test_of_the_administrators_only_security_decides_approvals_of_its_own_kinds(
+    kind: RoleKind,
+) -> None:
+    assert not rules.is_permission_of(kind, "workflow.approve")
+    assert rules.is_permission_of(RoleKind.SECURITY, "workflow.approve")
+
+
+@pytest.mark.parametrize(
+    ("new", "than", "expected"),
+    [
+        ("NONE", "ALL", False),
+        ("ORG", "ORG", False),
+        ("ORG", "ORG_AND_BELOW", False),
+        ("ORG_AND_BELOW", "ORG", True),
+        ("SELF", "NONE", True),
+        ("ALL", "LINE", True),
+        ("LINE", "ALL", False),
+        ("LINE", "ORG", True),
+        ("ORG", "LINE", True),
+        ("LINE", "NONE", True),
+    ],
+)
+def test_a_reach_is_wider_when_it_opens_what_the_other_may_not(
+    new: str, than: str, expected: bool
+) -> None:
+    assert rules.is_wider(new, than=than) is expected

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from django.forms import Form
+from django.forms import ChoiceField, Form
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,11 +19,13 @@ from yinqiao.access.forms import (
     NewAccountForm,
     NewServiceForm,
     ReasonForm,
+    ServiceTokenForm,
     UploadForm,
     fill_choices,
 )
 from yinqiao.access.models import User
 from yinqiao.access.queries import AccountCard, AccountLine
+from yinqiao.access.services import Order
 from yinqiao.access.tables import ACCOUNTS
 from yinqiao.platform import clock
 from yinqiao.platform.errors import InvalidInput
@@ -35,7 +37,10 @@ from yinqiao.platform.ui.table import Action
 from yinqiao.platform.ui.views.detail import DetailPage
 from yinqiao.platform.ui.views.edit import EditPage
 from yinqiao.platform.ui.views.list import EmptyState, ListPage
-from yinqiao.platform.ui.views.page import render_page, see_other
+from yinqiao.platform.ui.views.page import see_other
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
 
 MOST_LINES = 200
 LARGEST_FILE = 200_000
@@ -120,91 +125,103 @@ class AccountPage(DetailPage[AccountCard]):
             and self.actor.can(policies.UNLOCK_USER)
             and found.locked_until is not None,
             "may_assign": is_other and self.actor.can(policies.MANAGE_ROLES),
+            "may_issue": found.line.is_service and self.actor.can(policies.ISSUE_TOKEN),
             "may_revoke": self.actor.can(policies.ISSUE_TOKEN),
         }
 
 
-class NewAccountPage(EditPage):
-    """Make the account of a person; the temporary password is in the answer and nowhere else."""
+class _AskPage(EditPage):
+    """An act that a second security administrator must agree to: the form asks for it and leads to the request."""
 
     permission = policies.MANAGE_USERS
-    form_class = NewAccountForm
-    title = cast("str", gettext_lazy("New user account"))
+    submit_label = cast("str", gettext_lazy("Ask the second person"))
+    toast_text = cast("str", gettext_lazy("The second security administrator was asked."))
 
-    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        """Make it and show the password once."""
-        form = self.form(request.POST, {})
-        if not form.is_valid():
-            return self._show(form, None, status=InvalidInput.status)
-        try:
-            made = services.create_account(
-                actor=self.actor, now=clock.now(), staff_no=form.cleaned_data["staff_no"]
-            )
-        except InvalidInput as error:
-            form.add_error("staff_no", error.message)
-            return self._show(form, None, status=error.status)
-        return _show_password(
-            request, user_id=made.user_id, username=made.username, password=made.password
-        )
-
-    def cancel_url(self) -> str:
-        """Back to the list."""
-        return reverse("access:accounts")
-
-
-class NewServicePage(EditPage):
-    """Make the account of a program."""
-
-    permission = policies.MANAGE_USERS
-    form_class = NewServiceForm
-    title = cast("str", gettext_lazy("Service account"))
+    def order(self, *, now: datetime, data: Mapping[str, object], **kwargs: object) -> Order:
+        """Return what is asked for."""
+        raise NotImplementedError
 
     def save(
         self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object
     ) -> object:
-        """Make it."""
-        user = services.create_service_account(
-            actor=self.actor, now=now, username=str(data["username"]), label=str(data["label"])
+        """Ask."""
+        return services.ask_second_person(
+            actor=self.actor,
+            now=now,
+            order=self.order(now=now, data=data, **kwargs),
+            reason=str(data["reason"]),
         )
-        return user.pk
 
     def done_url(self, saved: object) -> str:
-        """Show it."""
-        return reverse("access:account", args=[saved])
+        """Show the request."""
+        return reverse("access:act", args=[saved])
 
     def cancel_url(self) -> str:
-        """Back to the list."""
-        return reverse("access:accounts")
+        """Back to the account, or to the list."""
+        pk = self.kwargs.get("pk")
+        return reverse("access:account", args=[pk]) if pk else reverse("access:accounts")
 
 
-class UploadPage(EditPage):
-    """Make many accounts from a table (D49)."""
+class NewAccountPage(_AskPage):
+    """Ask for the account of a person."""
 
-    permission = policies.MANAGE_USERS
+    form_class = NewAccountForm
+    title = cast("str", gettext_lazy("New user account"))
+
+    def order(self, *, now: datetime, data: Mapping[str, object], **kwargs: object) -> Order:
+        """By staff number."""
+        return services.account_order(staff_no=str(data["staff_no"]))
+
+
+class NewServicePage(_AskPage):
+    """Ask for the account of a program."""
+
+    form_class = NewServiceForm
+    title = cast("str", gettext_lazy("Service account"))
+
+    def order(self, *, now: datetime, data: Mapping[str, object], **kwargs: object) -> Order:
+        """Name and purpose."""
+        return services.service_order(username=str(data["username"]), label=str(data["label"]))
+
+
+class UploadPage(_AskPage):
+    """Ask for many accounts from a table (D49); what becomes of each line is shown when it is done."""
+
     form_class = UploadForm
     title = cast("str", gettext_lazy("Upload user accounts"))
 
-    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        """Read the table, make the accounts, show what became of each line."""
-        form = self.form(request.POST, {})
-        if not form.is_valid():
-            return self._show(form, None, status=InvalidInput.status)
-        try:
-            lines = _lines(form)
-        except InvalidInput as error:
-            form.add_error("file", error.message)
-            return self._show(form, None, status=error.status)
-        results = services.upload_accounts(actor=self.actor, now=clock.now(), lines=lines)
-        context = {"title": self.title, "results": results, "list_url": reverse("access:accounts")}
-        return render_page(request, "access/uploaded.html", context)
-
-    def cancel_url(self) -> str:
-        """Back to the list."""
-        return reverse("access:accounts")
+    def order(self, *, now: datetime, data: Mapping[str, object], **kwargs: object) -> Order:
+        """Read the table."""
+        return services.upload_order(lines=_lines(cast("UploadedFile[bytes]", data["file"])))
 
 
-class AssignPage(EditPage):
-    """Give a role by hand."""
+class NewTokenPage(_AskPage):
+    """Ask for an API token of a service account."""
+
+    permission = policies.ISSUE_TOKEN
+    form_class = ServiceTokenForm
+    title = cast("str", gettext_lazy("API token of a service account"))
+
+    def form(self, data: QueryDict | None, initial: Mapping[str, object]) -> Form:
+        """Offer the account's own permissions."""
+        built = super().form(data, initial)
+        own = queries.permissions_of(user_id=self.kwargs["pk"], now=clock.now())
+        cast("ChoiceField", built.fields["scopes"]).choices = own
+        return built
+
+    def order(self, *, now: datetime, data: Mapping[str, object], **kwargs: object) -> Order:
+        """What for, which permissions, how long."""
+        return services.token_order(
+            now=now,
+            user_id=cast("int", kwargs["pk"]),
+            name=str(data["name"]),
+            scopes=cast("list[str]", data["scopes"]),
+            days=cast("int", data["days"]),
+        )
+
+
+class AssignPage(_AskPage):
+    """Ask for a role to be given by hand."""
 
     permission = policies.MANAGE_ROLES
     form_class = AssignForm
@@ -223,11 +240,9 @@ class AssignPage(EditPage):
         )
         return {"valid_from": clock.bank_date(clock.now())}, None
 
-    def save(
-        self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object
-    ) -> object:
-        """Give it."""
-        row = services.assign_role(
+    def order(self, *, now: datetime, data: Mapping[str, object], **kwargs: object) -> Order:
+        """Role, reach and time."""
+        return services.role_order(
             actor=self.actor,
             now=now,
             user_id=cast("int", kwargs["pk"]),
@@ -239,17 +254,7 @@ class AssignPage(EditPage):
             ),
             valid_from=cast("date", data["valid_from"]),
             valid_to=cast("date | None", data["valid_to"]),
-            reason=str(data["reason"]),
         )
-        return row.user_id
-
-    def done_url(self, saved: object) -> str:
-        """Show the account."""
-        return reverse("access:account", args=[saved])
-
-    def cancel_url(self) -> str:
-        """Back to the account."""
-        return reverse("access:account", args=[self.kwargs["pk"]])
 
 
 class _ReasonPage(EditPage):
@@ -318,27 +323,20 @@ class UnlockPage(_ReasonPage):
         return None
 
 
-class ResetPage(_ReasonPage):
-    """Set a temporary password, shown once."""
+class ResetPage(_AskPage):
+    """Ask for a temporary password of somebody else."""
 
+    form_class = ReasonForm
     title = cast("str", gettext_lazy("Reset the password"))
 
-    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        """Reset it and show the temporary one."""
-        self.load(**kwargs)
-        form = self.form(request.POST, {})
-        if not form.is_valid():
-            return self._show(form, None, status=InvalidInput.status)
-        pk = cast("int", kwargs["pk"])
-        try:
-            password = services.reset_password(
-                actor=self.actor, now=clock.now(), user_id=pk, reason=form.cleaned_data["reason"]
-            )
-        except InvalidInput as error:
-            form.add_error(None, error.message)
-            return self._show(form, None, status=error.status)
-        card = queries.account_card(user_id=pk, now=clock.now(), dormant_after=dormant_after())
-        return _show_password(request, user_id=pk, username=card.line.username, password=password)
+    def load(self, **kwargs: object) -> tuple[Mapping[str, object], int | None]:
+        """NotFound for no account."""
+        services.reset_order(actor=self.actor, user_id=cast("int", kwargs["pk"]))
+        return {}, None
+
+    def order(self, *, now: datetime, data: Mapping[str, object], **kwargs: object) -> Order:
+        """Whose."""
+        return services.reset_order(actor=self.actor, user_id=cast("int", kwargs["pk"]))
 
 
 class EndAssignmentPage(_ReasonPage):
@@ -368,20 +366,8 @@ def revoke_token(request: HttpRequest, pk: int, token_id: int) -> HttpResponse:
     return see_other(request, reverse("access:account", args=[pk]))
 
 
-def _show_password(
-    request: HttpRequest, *, user_id: int, username: str, password: str
-) -> HttpResponse:
-    context = {
-        "title": _("Temporary password"),
-        "username": username,
-        "password": password,
-        "account_url": reverse("access:account", args=[user_id]),
-    }
-    return render_page(request, "access/temporary_password.html", context, status=201)
-
-
-def _lines(form: Form) -> list[services.AccountLine]:
-    lines = services.read_accounts(_text(form))
+def _lines(file: "UploadedFile[bytes]") -> list[services.AccountLine]:
+    lines = services.read_accounts(_text(file))
     if len(lines) > MOST_LINES:
         raise InvalidInput(
             _("Use `yinqiao user import` for more than %(number)s lines.") % {"number": MOST_LINES}
@@ -389,9 +375,8 @@ def _lines(form: Form) -> list[services.AccountLine]:
     return lines
 
 
-def _text(form: Form) -> str:
-    file = form.cleaned_data["file"]
-    if file.size > LARGEST_FILE:
+def _text(file: "UploadedFile[bytes]") -> str:
+    if (file.size or 0) > LARGEST_FILE:
         raise InvalidInput(_("The file is too large."))
     try:
         return str(file.read(), "utf-8-sig")

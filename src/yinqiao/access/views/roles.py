@@ -108,26 +108,41 @@ class EditRolePage(EditPage):
     def save(
         self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object
     ) -> object:
-        """Save it; everybody who holds it has the new set with the next request."""
-        role = services.edit_role(
+        """Save what takes away at once; ask a second person for more. Return the address of what came of it."""
+        role_id, reason = cast("int", kwargs["pk"]), str(data["reason"])
+        details = services.RoleDetails(
+            name=str(data["name"]),
+            scope=ScopeKind(str(data["scope"])),
+            permissions=frozenset(cast("list[str]", data["permissions"])),
+            clearances=frozenset(cast("list[str]", data.get("clearances", []))),
+            post_kinds=frozenset(cast("list[str]", data.get("post_kinds", []))),
+        )
+        order = services.role_edit_order(
+            actor=self.actor, role_id=role_id, version=version or 0, details=details
+        )
+        if order is not None:
+            act_id = services.ask_second_person(
+                actor=self.actor, now=now, order=order, reason=reason
+            )
+            return reverse("access:act", args=[act_id])
+        services.edit_role(
             actor=self.actor,
             now=now,
-            role_id=cast("int", kwargs["pk"]),
+            role_id=role_id,
             version=version or 0,
-            details=services.RoleDetails(
-                name=str(data["name"]),
-                scope=ScopeKind(str(data["scope"])),
-                permissions=frozenset(cast("list[str]", data["permissions"])),
-                clearances=frozenset(cast("list[str]", data.get("clearances", []))),
-                post_kinds=frozenset(cast("list[str]", data.get("post_kinds", []))),
-            ),
-            reason=str(data["reason"]),
+            details=details,
+            reason=reason,
         )
-        return role.pk
+        return reverse("access:role", args=[role_id])
 
     def done_url(self, saved: object) -> str:
-        """Show the role."""
-        return reverse("access:role", args=[saved])
+        """Show the role, or the request."""
+        return str(saved)
+
+    def toast(self, saved: object) -> str:
+        """Tell which of the two it is."""
+        is_done = saved == reverse("access:role", args=[self.kwargs["pk"]])
+        return _("Saved.") if is_done else _("The second security administrator was asked.")
 
     def cancel_url(self) -> str:
         """Back to the role."""

@@ -1,14 +1,12 @@
 """`yinqiao parameter set`: from the shell of the server, when a value locks everybody out of the pages."""
 
 import argparse
-import getpass
-import os
 import sys
 from datetime import date
 
 from yinqiao.platform import clock, registry
-from yinqiao.platform.actor import system_actor
 from yinqiao.platform.parameters import policies, services
+from yinqiao.platform.shell import shell_actor
 
 
 def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -31,9 +29,7 @@ def _set(arguments: argparse.Namespace) -> int:
         sys.stderr.write(f"there is no parameter {arguments.key}\n")
         return 1
     now = clock.now()
-    actor = system_actor(
-        name=f"{_operator()} (yinqiao parameter)"[:80], permissions=frozenset({policies.EDIT})
-    )
+    actor = shell_actor("yinqiao parameter", permissions=frozenset({policies.EDIT}))
     row = services.set_value(
         actor=actor,
         now=now,
@@ -44,11 +40,3 @@ def _set(arguments: argparse.Namespace) -> int:
     )
     sys.stdout.write(f"{row.key} = {row.value} from {row.effective_from}\n")
     return 0
-
-
-def _operator() -> str:
-    """Who is at the shell, behind sudo too."""
-    try:
-        return os.environ.get("SUDO_USER") or getpass.getuser()
-    except KeyError:  # an account without a name
-        return str(os.getuid())

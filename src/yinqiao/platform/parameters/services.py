@@ -13,18 +13,12 @@ from yinqiao.platform.actor import Actor, ActorKind
 from yinqiao.platform.audit import Unit, use_case
 from yinqiao.platform.audit.use_cases import require
 from yinqiao.platform.db.refs import ObjectRef
-from yinqiao.platform.errors import DomainError, InvalidInput
+from yinqiao.platform.errors import InvalidInput
 from yinqiao.platform.parameters import bounds, policies, queries
 from yinqiao.platform.parameters.models import ParameterValue
+from yinqiao.platform.second_person import SecondPersonNeeded
 
 _WHOLE = re.compile(r"-?[0-9]{1,15}\Z")
-
-
-class SecondPersonNeeded(DomainError):
-    """What keeps the bank safe is not one administrator's to change."""
-
-    code = "SECOND_PERSON_NEEDED"
-    status = 403
 
 
 def propose_value(

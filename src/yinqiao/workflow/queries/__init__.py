@@ -12,6 +12,7 @@ from yinqiao.workflow.queries.approvals import (
     granted,
     is_visible,
     open_request,
+    outcomes,
     recent_decisions,
     waiting_count,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "granted",
     "is_visible",
     "open_request",
+    "outcomes",
     "recent_decisions",
     "waiting_count",
 ]

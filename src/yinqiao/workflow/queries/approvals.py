@@ -1,6 +1,6 @@
 """Approvals as a person sees them: boxes, one card, and what stands granted."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -139,6 +139,11 @@ def granted(
     if row is None or row.decided_at is None:
         return None
     return Grant(row.pk, row.decided_at, row.decided_at + lasts, row.reason)
+
+
+def outcomes(ids: Collection[int]) -> dict[int, str]:
+    """Return the states of these approvals, for rooms that keep what was asked for."""
+    return dict(Approval.objects.filter(pk__in=ids).values_list("pk", "state"))
 
 
 def open_request(*, maker_id: int, kind: str, ref: ObjectRef, now: datetime) -> int | None:

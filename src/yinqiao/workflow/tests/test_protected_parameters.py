@@ -15,7 +15,7 @@ from yinqiao.platform.errors import InvalidInput, NotFound, PermissionRefused
 from yinqiao.platform.parameters import bounds, commands, queries
 from yinqiao.platform.parameters import services as parameters
 from yinqiao.platform.parameters.models import ParameterValue
-from yinqiao.platform.parameters.services import SecondPersonNeeded
+from yinqiao.platform.second_person import SecondPersonNeeded
 from yinqiao.workflow import services
 from yinqiao.workflow.models import Approval
 
