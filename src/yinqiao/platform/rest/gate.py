@@ -4,7 +4,7 @@ An answer of 400 or more rolls back whatever the operation did.
 """
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -12,7 +12,8 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from yinqiao.platform import clock
+from yinqiao.lib.numbers import whole_number
+from yinqiao.platform import clock, registry
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import record_denial
 from yinqiao.platform.errors import PermissionRefused
@@ -21,6 +22,7 @@ from yinqiao.platform.rest.requests import ApiRequest, caller_of, refuse_nul
 
 Run = Callable[..., HttpResponse]
 _ERROR = 400
+_CUSTOMER = "customers.customer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,10 @@ def guarded(run: Run, *, rule: Rule) -> Run:
         try:
             checked = _check(request, rule)
             with transaction.atomic():
-                response = _run(checked, rule, functools.partial(run, request, **values))
+                is_visible = functools.partial(_is_visible, checked.actor, values)
+                response = _run(
+                    checked, rule, is_visible, run=functools.partial(run, request, **values)
+                )
                 if response.status_code >= _ERROR:
                     transaction.set_rollback(True)
         except Exception as error:  # noqa: BLE001 - the last place that can still answer in JSON
@@ -78,7 +83,26 @@ def _require(actor: Actor, rule: Rule) -> None:
     )
 
 
-def _run(request: ApiRequest, rule: Rule, run: Callable[[], HttpResponse]) -> HttpResponse:
+def _is_visible(actor: Actor, values: Mapping[str, object]) -> bool:
+    """Tell whether the customer in the address is still in the caller's scope; the room that owns customers says so."""
+    kind = registry.object_types.find(_CUSTOMER)
+    customer_id = whole_number(str(values.get("customer_id", "")))
+    return kind is None or customer_id is None or kind.visible(actor, customer_id)
+
+
+def _run(
+    request: ApiRequest,
+    rule: Rule,
+    is_visible: Callable[[], bool],
+    *,
+    run: Callable[[], HttpResponse],
+) -> HttpResponse:
     if not rule.is_write:
         return run()
-    return idempotency.once(request, operation=rule.name, is_key_needed=rule.is_key_needed, run=run)
+    return idempotency.once(
+        request,
+        operation=rule.name,
+        is_key_needed=rule.is_key_needed,
+        is_visible=is_visible,
+        run=run,
+    )

@@ -2,6 +2,8 @@
 
 A key belongs to its account. The answer is kept in the effect's transaction, so a lost connection or a killed process leaves
 either both or none. Only an answer that had an effect (2xx) is kept; after an error nothing happened and the key is free.
+The gate looks at token, account and permission again before each repetition; here a kept answer is told again only while its
+object is still visible to the caller and no clearance is lost that the answer may show.
 """
 
 import hashlib
@@ -16,7 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from yinqiao.platform.crypto import fields, index
-from yinqiao.platform.errors import DomainError
+from yinqiao.platform.errors import DomainError, NotFound, PermissionRefused
 from yinqiao.platform.rest.models import IdempotencyRecord
 from yinqiao.platform.rest.requests import ApiRequest
 
@@ -58,21 +60,31 @@ class Attempt:
     operation: str
     digest: bytes
     made_at: datetime
+    clearances: frozenset[str]
 
 
 def once(
-    request: ApiRequest, *, operation: str, is_key_needed: bool, run: Callable[[], HttpResponse]
+    request: ApiRequest,
+    *,
+    operation: str,
+    is_key_needed: bool,
+    is_visible: Callable[[], bool],
+    run: Callable[[], HttpResponse],
 ) -> HttpResponse:
     """Run the write, or return the answer that its key has already got. Stands inside the request's transaction."""
     key = key_of(request, is_needed=is_key_needed)
     user_id = request.actor.user_id
     if not key or user_id is None:
         return run()
-    attempt = Attempt(user_id, key, operation, _digest(request), request.now)
+    clearances = request.actor.clearances
+    attempt = Attempt(user_id, key, operation, _digest(request), request.now, clearances)
     _lock(attempt)
     record = IdempotencyRecord.objects.filter(user_id=user_id, key=key).first()
     if record is not None:
-        return _replay(record, attempt)
+        response = _replay(record, attempt)
+        if not is_visible():
+            raise NotFound(_("Nothing here, or outside your scope"))
+        return response
     response = run()
     if response.status_code < _ERROR:
         _keep(attempt, response)
@@ -113,6 +125,10 @@ def _digest(request: HttpRequest) -> bytes:
 def _replay(record: IdempotencyRecord, attempt: Attempt) -> HttpResponse:
     if bytes(record.digest) != attempt.digest:
         raise KeyUsedOtherwise(_("This key was used for another request."))
+    if not attempt.clearances.issuperset(record.clearances):
+        raise PermissionRefused(
+            _("Your rights have changed since this was answered. Read the object again.")
+        )
     body = fields.decrypt(_FIELD, record.pk, record.answer_token)
     response = HttpResponse(
         body, status=record.status, content_type="application/json; charset=utf-8"
@@ -135,6 +151,7 @@ def _keep(attempt: Attempt, response: HttpResponse) -> None:
         digest=attempt.digest,
         status=response.status_code,
         headers={name: response.headers[name] for name in KEPT_HEADERS if name in response.headers},
+        clearances=sorted(attempt.clearances),
         answer_token=fields.encrypt(_FIELD, record_id, response.content.decode()),
         created_at=attempt.made_at,
     )

@@ -7,6 +7,7 @@ class IdempotencyRecord(models.Model):
     """The answer of a write that had an effect; committed in the effect's transaction.
 
     `digest` is a keyed digest of method, address and body; the answer's body is sealed under ``rest.answer`` and this id.
+    `clearances` are those of the caller it was written for.
     """
 
     user_id = models.BigIntegerField()
@@ -15,6 +16,7 @@ class IdempotencyRecord(models.Model):
     digest = models.BinaryField(max_length=16)
     status = models.PositiveSmallIntegerField()
     headers = models.JSONField()
+    clearances = models.JSONField(default=list)
     answer_token = models.BinaryField()
     created_at = models.DateTimeField(db_index=True)
 
