@@ -6,12 +6,13 @@ from collections.abc import Mapping
 class DomainError(Exception):
     """A refusal with a stable `code`, an HTTP `status` and a message for the person.
 
-    Subclasses stand beside the code that raises them and set `code` and `status`.
+    Subclasses stand beside the code that raises them and set `code` and `status`; `heading` (a msgid) where the status says too little.
     `fields` maps a field name to its own message; `extra` is machine-readable detail for problem+json.
     """
 
     code = "DOMAIN_ERROR"
     status = 400
+    heading = ""
 
     def __init__(
         self,

@@ -13,11 +13,12 @@ The same rules as the pages: a token acts for its account, sees the account's cu
   each operation names the one it needs as `x-permission`.
 * **Pages**: lists take `limit` and `cursor` and answer `next`. A cursor holds for its caller, filter and order.
 * **Repeating**: `POST` needs an `Idempotency-Key`, other writes take one. The same key with the same request gets the same
-  answer for 7 days and has one effect; with another request 422; while the first is running 409. Only successful answers are kept.
+  answer for 7 days and has one effect; with another request 422; while the first is running 409. Only successful answers are kept, and told again only to who may still see them.
 * **Versions**: an object comes with an `ETag`. Changing it needs `If-Match`: without it 428, with an older one 412 with code
   `STALE_VERSION` and the `differences`.
 * **Unknown fields** of a body are ignored and logged.
 * **Errors** are `application/problem+json` with a stable `code`; `fields` names what to mend, `request_id` is what support asks for.
+  Title and detail follow `Accept-Language` (`zh`, `en`), Chinese by default.
 * Amounts are decimal numbers as text, times carry their zone, days are `YYYY-MM-DD`. Where the caller may not see a value it is masked.
 """
 _PROBLEMS: Mapping[int, tuple[str, str]] = {

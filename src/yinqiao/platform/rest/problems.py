@@ -144,6 +144,9 @@ def _busy(request: HttpRequest, error: Exception) -> faults.Fault:
 
 def _http(request: HttpRequest, error: Exception) -> faults.Fault:
     assert isinstance(error, HttpError)  # noqa: S101
+    # Ninja wraps what our parser raised about a body; the parser's words are the better ones.
+    if isinstance(error.__context__, DomainError):
+        return _domain(request, error.__context__)
     return faults.plain_fault(request, error.status_code, code="BAD_REQUEST")
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.errors import DomainError
@@ -24,6 +25,12 @@ class BadRequest(DomainError):
 
     code = "BAD_REQUEST"
     status = 400
+
+
+class BadBody(BadRequest):
+    """What was sent is not JSON."""
+
+    heading = gettext_noop("What was sent cannot be read")
 
 
 def caller_of(request: HttpRequest) -> Actor:

@@ -14,7 +14,7 @@ from ninja.types import DictStrAny
 from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 
 from yinqiao.lib.periods import FOREVER
-from yinqiao.platform.rest.requests import BadRequest
+from yinqiao.platform.rest.requests import BadBody, BadRequest
 
 logger = logging.getLogger("yinqiao.rest")
 _PLAIN_NAME = re.compile(r"[a-z][a-z_]{0,39}\Z")
@@ -68,11 +68,11 @@ class JsonParser(Parser):
             text = request.body.decode()
             data: DictStrAny = json.loads(text, parse_constant=_no_constant)
         except (ValueError, RecursionError):
-            raise BadRequest(_("The body is not valid JSON in UTF-8.")) from None
+            raise BadBody(_("The body is not valid JSON in UTF-8.")) from None
         if "\\u" in text:
             _check_escapes(data)
         elif "\x00" in text:
-            raise BadRequest(_("The body is not valid JSON in UTF-8."))
+            raise BadBody(_("The body is not valid JSON in UTF-8."))
         return data
 
 

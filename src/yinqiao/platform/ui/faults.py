@@ -33,7 +33,9 @@ TITLES: Mapping[int, str] = {
     404: gettext_noop("Nothing here, or outside your scope"),
     405: gettext_noop("This action does not exist here"),
     409: gettext_noop("Somebody changed this in the meantime"),
+    412: gettext_noop("Somebody changed this in the meantime"),
     413: gettext_noop("This is too large"),
+    428: gettext_noop("Say which version you change"),
     422: gettext_noop("Some values need a change"),
     429: gettext_noop("Too many requests"),
     SERVER_ERROR: gettext_noop("Something failed on our side"),
@@ -47,6 +49,7 @@ HINTS: Mapping[int, str] = {
     404: gettext_noop("Check the address. A customer outside your scope looks the same as none."),
     405: gettext_noop("Go back and start from the page again."),
     409: gettext_noop("Look at what changed, then save again."),
+    412: gettext_noop("Look at what changed, then save again."),
     413: gettext_noop("Send a smaller file, or split it."),
     429: gettext_noop("Wait a moment, then try again."),
     SERVER_ERROR: gettext_noop(
@@ -80,10 +83,13 @@ class Fault:
     number: str
     fields: Mapping[str, str] = field(default_factory=dict)
     extra: Mapping[str, object] = field(default_factory=dict)
+    heading: str = ""
 
     @property
     def title(self) -> str:
-        """The heading, by status."""
+        """The heading: the error's own, else by status."""
+        if self.heading:
+            return _(self.heading)
         return _(TITLES.get(self.status, TITLES[self._family]))
 
     @property
@@ -115,7 +121,13 @@ def number_of(request: HttpRequest) -> str:
 def fault_of(request: HttpRequest, error: DomainError) -> Fault:
     """Turn a domain error into what is told."""
     return Fault(
-        error.status, error.code, error.message, number_of(request), error.fields, error.extra
+        error.status,
+        error.code,
+        error.message,
+        number_of(request),
+        error.fields,
+        error.extra,
+        error.heading,
     )
 
 

@@ -13,6 +13,7 @@ from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOpera
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 from structlog.contextvars import bound_contextvars
 
@@ -61,6 +62,7 @@ class LanguageMiddleware:
     """Speak the language that the person chose (its cookie), else the bank's own: Chinese.
 
     Unlike Django's, it does not follow the browser: staff machines come with English browsers and expect Chinese pages.
+    A program that calls the API has no cookie: its Accept-Language counts.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -68,13 +70,22 @@ class LanguageMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Activate the language for the time of the request."""
-        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        is_api = wants_problem(request)
+        language = (
+            translation.get_language_from_request(request) if is_api else self._chosen(request)
+        )
         request.LANGUAGE_CODE = language
         with translation.override(language):
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
+        if is_api:
+            patch_vary_headers(response, ["Accept-Language"])
         return response
+
+    @staticmethod
+    def _chosen(request: HttpRequest) -> str:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 class SecurityHeadersMiddleware:
