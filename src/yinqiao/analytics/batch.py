@@ -10,12 +10,17 @@ from yinqiao.analytics import engine, facts, parameters, queries, rules
 from yinqiao.platform import registry
 from yinqiao.platform.files import lake
 from yinqiao.platform.imports.ports import Batch
+from yinqiao.platform.imports.queries import data_date
 
 SINK = "customers.figures"
 
 
 def rebuild_figures(batch: Batch, connection: BaseDatabaseWrapper) -> int:
-    """Compute AUM and LUM as of the batch date and write them to the customers; return the customers written."""
+    """Compute AUM and LUM of everybody as of the newest whole batch and write them to the customers; return the customers written.
+
+    An older batch, of old data or run again, does not turn the figures back.
+    """
+    day = max(batch.on, data_date() or batch.on)
     accounts = registry.datasets.get("holdings.account")(connection)
     if (
         not lake.has_parts("balance")
@@ -23,8 +28,8 @@ def rebuild_figures(batch: Batch, connection: BaseDatabaseWrapper) -> int:
         or accounts.is_empty()
     ):
         return 0
-    frame = _graded(connection, _tiered(compute(accounts, batch.on), batch.on), batch.on)
-    written = registry.sinks.get(SINK)(connection, frame=frame, data_on=batch.on)
+    frame = _graded(connection, _tiered(compute(accounts, day), day), day)
+    written = registry.sinks.get(SINK)(connection, frame=frame, data_on=day)
     return int(str(written))
 
 

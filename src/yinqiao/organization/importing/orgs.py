@@ -1,7 +1,7 @@
 """The unit file: the whole tree each night. A unit that is no longer in it is closed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 TABLE = "organization_org"
 LONG_AGO = date(1900, 1, 1)
+_BY_HAND = "MANUAL"
 _TEXTS = {
     "name": "name",
     "short_name": "short_name",
@@ -163,6 +164,12 @@ class _Chunk:
     def take(self, row: _Row) -> None:
         """Insert, change, or leave one unit."""
         unit = self.known.get(row.code)
+        if unit is not None and unit.source not in {self.batch.source, _BY_HAND}:
+            self.rejected.append(
+                Rejection(row.line, "org_code", "CODE_TAKEN", "机构号已由另一来源的机构使用")
+            )
+            return
+        row = self._below_the_head(row, unit)
         is_open = unit is not None and unit.closed_on is None
         self.noticed += operations.misfit(self.batch, row.line, row.op, is_known=is_open)
         if unit is None and row.op == "D":
@@ -184,6 +191,19 @@ class _Chunk:
             )
         else:
             self._update(unit, row, parent)
+
+    def _below_the_head(self, row: _Row, unit: Org | None) -> _Row:
+        """Hang the head office of a second source below the one there is: a bank has one, the other is a branch of it."""
+        head = next((one for one in self.known.values() if one.kind == OrgKind.HEAD_OFFICE), None)
+        is_second = head is not None and head is not unit and head.source != self.batch.source
+        if head is None or not is_second or row.kind != OrgKind.HEAD_OFFICE or row.parent_code:
+            return row
+        self.noticed.append(
+            Rejection(
+                row.line, "level", "SECOND_HEAD_OFFICE", "已有总行，本行作为分行挂在现有总行之下"
+            )
+        )
+        return replace(row, kind=OrgKind.BRANCH, parent_code=head.code)
 
     def close(self) -> LoadResult:
         """Note what was seen and return the counts."""

@@ -180,6 +180,17 @@ def test_units_without_a_parent_or_in_a_wrong_place_are_rejected_with_their_line
     assert Org.objects.count() == 4
 
 
+def test_a_code_that_another_source_uses_is_rejected_and_its_unit_stays() -> None:
+    load(OrgTarget(), ORGS, batch(1))
+    before = list(Org.objects.order_by("id").values())
+    other = replace(batch(2), source="OTHER")
+    result = load(OrgTarget(), [{**ORGS[3], "name": "别家支行"}], other, mode="delta")
+    assert [(one.line, one.column, one.code) for one in result.rejected] == [
+        (1, "org_code", "CODE_TAKEN")
+    ]
+    assert list(Org.objects.order_by("id").values()) == before
+
+
 def test_people_come_with_posts_and_supervisors_and_without_their_mobiles() -> None:
     load(OrgTarget(), ORGS, batch(1))
     second = {**CHEN, "org_code": "0101", "post": "TELLER", "is_main_post": False}

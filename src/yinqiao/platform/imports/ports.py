@@ -171,5 +171,21 @@ class EndingTarget(Protocol):
         ...
 
 
+@runtime_checkable
+class ReferringTarget(Protocol):
+    """An import target that turns business numbers into ids. `refers_to` tells in which table the number of a column is found."""
+
+    table: str
+
+    @property
+    def refers_to(self) -> Mapping[str, str]: ...
+
+    def unknown(
+        self, *, batch: Batch, frame: pl.DataFrame, connection: BaseDatabaseWrapper
+    ) -> list[Rejection]:
+        """Return the rows of `frame` that `load` would reject for a number that nobody knows; load none."""
+        ...
+
+
 # Gives the keys known now, as a String series; registered in `platform.registry.import_references`.
 ReferenceSource = Callable[[BaseDatabaseWrapper], pl.Series]

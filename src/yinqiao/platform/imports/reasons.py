@@ -96,6 +96,11 @@ MOSTLY_BAD = _reason(
     "前 {rows} 行中有 {rejected} 行被拒（超过 {limit}），疑似格式不符，整个文件未装载；首要原因：{first}",
     "{rejected} of the first {rows} rows were rejected (limit {limit}); nothing was loaded. First: {first}",
 )
+MOSTLY_UNKNOWN = _reason(
+    "FILE_MOSTLY_UNKNOWN",
+    "前 {rows} 行中有 {rejected} 行被拒（超过 {limit}），主要因为 {column} {message}，整个文件未装载；请先装载{first}",
+    "{rejected} of the first {rows} rows were rejected (limit {limit}), mostly for {column}: {message}. Load {first} first.",
+)
 ENDS_WITHHELD = _reason(
     "ENDS_WITHHELD",
     "全量文件缺少已有的 {rows} 行（超过 {limit}），疑似少了分片：本次未终止任何数据，请核对后重跑",

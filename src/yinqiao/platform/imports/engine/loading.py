@@ -19,8 +19,8 @@ from yinqiao.platform.imports.engine import codes, holding, quarantine
 from yinqiao.platform.imports.engine.ahead import one_ahead
 from yinqiao.platform.imports.engine.checkers import begins_with_operation, table_checker, target_of
 from yinqiao.platform.imports.engine.gathering import GatheredFile, GatheredTable, file_stamp
-from yinqiao.platform.imports.engine.limits import Limits
 from yinqiao.platform.imports.engine.locks import LOADER
+from yinqiao.platform.imports.engine.mostly_bad import refuse_mostly_bad
 from yinqiao.platform.imports.engine.pieces import Piece, PieceSize, pieces, total
 from yinqiao.platform.imports.engine.run import Run
 from yinqiao.platform.imports.engine.verifying import refuse
@@ -142,7 +142,7 @@ class _TableLoader:
         file.started_at = file.started_at or run.clock()
         self._has_begun = self._has_begun or file.checkpoint != NOTHING_YET
         if step.is_first and not self._has_begun:
-            _refuse_mostly_bad(step.checked, run.limits)
+            refuse_mostly_bad(run, self._gathered.table, step.checked)
         for piece in pieces(step.checked, after=max(file.checkpoint, 0), size=self._size):
             spent = time.monotonic()
             self._load_piece(file, piece, checked=step.checked, seconds=spent - started)
@@ -299,21 +299,6 @@ class _TableLoader:
             for file in files:
                 run.save(file)
         run.references.loaded(self._target)
-
-
-def _refuse_mostly_bad(checked: Checked, limits: Limits) -> None:
-    """Raise FileRefused where so many rows are rejected that this is no file with errors but the wrong file."""
-    rows = checked.good.height + len(checked.rejected) + len(checked.folded)
-    if rows >= limits.mostly_bad_rows and len(checked.rejected) > limits.mostly_bad_share * rows:
-        first = checked.rejected[0].findings[0]
-        said = f"{first.column} {first.message}".strip()
-        raise FileRefused(
-            reasons.MOSTLY_BAD,
-            rows=rows,
-            rejected=len(checked.rejected),
-            limit=f"{limits.mostly_bad_share:.0%}",
-            first=said,
-        )
 
 
 def _with_raw(rejections: list[Rejection], raw: pl.DataFrame) -> list[FoundRow]:

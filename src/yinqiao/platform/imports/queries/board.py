@@ -104,6 +104,7 @@ def source_ages(now: datetime) -> tuple[SourceAge, ...]:
     """Return how fresh the data of each profile is, by its newest whole batch."""
     newest = whole_batches().order_by("profile", "-batch_on", "-id").distinct("profile")
     today = clock.bank_date(now)
+    historic = {profile.profile for profile in offered_profiles() if profile.historic}
     return tuple(
         SourceAge(
             source=batch.source,
@@ -111,7 +112,8 @@ def source_ages(now: datetime) -> tuple[SourceAge, ...]:
             title=profile_title(batch.profile),
             data_on=batch.batch_on,
             finished_at=batch.finished_at,
-            age=age_of(batch.batch_on, today=today),
+            # What is of long ago by nature does not get stale.
+            age=0 if batch.profile in historic else age_of(batch.batch_on, today=today),
         )
         for batch in newest
     )

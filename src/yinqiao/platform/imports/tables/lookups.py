@@ -1,13 +1,15 @@
 """Business numbers to ids, column-wise: one read of the numbers per table and batch, then joins."""
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 import polars as pl
 
 from yinqiao.platform.imports.numberindex import NumberIndex
-from yinqiao.platform.imports.ports import Batch, Rejection
+from yinqiao.platform.imports.ports import Batch, Rejection, TargetColumn
 from yinqiao.platform.imports.tables import copying
 from yinqiao.platform.imports.tables.columns import Lookup
+from yinqiao.platform.imports.tables.shaping import completed
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
@@ -68,6 +70,20 @@ class LookupCache:
                 lookup.known(connection) if lookup.known else _read(connection, lookup)
             )
         return self._numbers[lookup]
+
+
+def unknown_numbers(
+    connection: "BaseDatabaseWrapper",
+    batch: Batch,
+    *,
+    frame: pl.DataFrame,
+    lookups: Sequence[Lookup],
+    columns: Mapping[str, TargetColumn],
+) -> list[Rejection]:
+    """Return the rows of `frame` that a load would reject for a number that nobody knows, without loading any."""
+    frame = completed(frame, columns)
+    cache = LookupCache.of(batch)
+    return [lost for lookup in lookups for lost in cache.apply(connection, lookup, frame)[1]]
 
 
 def _read(connection: "BaseDatabaseWrapper", lookup: Lookup) -> pl.DataFrame:

@@ -27,7 +27,7 @@ from yinqiao.platform.imports.tables.columns import (
     id_columns,
     sealed_columns,
 )
-from yinqiao.platform.imports.tables.lookups import LookupCache
+from yinqiao.platform.imports.tables.lookups import LookupCache, unknown_numbers
 from yinqiao.platform.imports.tables.sealing import seal
 from yinqiao.platform.imports.tables.shaping import completed, row_digests, value_of
 
@@ -72,6 +72,18 @@ class MasterTable:
     def columns(self) -> Mapping[str, TargetColumn]:
         """Return the columns a profile may feed."""
         return fed_columns(self.values, self.lookups, self.sealed)
+
+    @property
+    def refers_to(self) -> Mapping[str, str]:
+        """Return the table in which the number of a column is looked up."""
+        return {lookup.name: lookup.table for lookup in self.lookups}
+
+    def unknown(
+        self, *, batch: Batch, frame: pl.DataFrame, connection: "BaseDatabaseWrapper"
+    ) -> list[Rejection]:
+        """Return the rows whose numbers nobody knows."""
+        lookups, columns = self.lookups, self.columns
+        return unknown_numbers(connection, batch, frame=frame, lookups=lookups, columns=columns)
 
     def begin(
         self, *, batch: Batch, table: str, mode: Mode, connection: "BaseDatabaseWrapper"

@@ -328,6 +328,19 @@ def test_a_file_of_the_wrong_kind_is_refused_before_anything_is_loaded(folder):
     assert QuarantineRow.objects.count() == 0
 
 
+def test_a_file_whose_references_are_unknown_is_refused_whole(folder):
+    known = "    references: [{column: org_code, to: tests.org}]"
+    profile = samples.sample_profile(folder, extra=known)
+    write(folder, [samples.line(number, org="999") for number in range(200)])
+    report = run(folder, profile)
+    (file,) = report.files
+    assert (report.batch.status, file.code) == (BatchStatus.PARTIAL, "FILE_MOSTLY_UNKNOWN")
+    assert file.reason == (
+        "前 200 行中有 200 行被拒（超过 50%），主要因为 org_code 引用的对象不存在，整个文件未装载；请先装载org_code 所指的表"
+    )
+    assert QuarantineRow.objects.count() == 0
+
+
 @pytest.fixture
 def set_parameter(folder):
     def set_parameter(key, value):
