@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from yinqiao.access import policies
 from yinqiao.access.choices import ScopeKind
 from yinqiao.access.models import RoleAssignment, User
-from yinqiao.access.roles import ROLE_OF_POST, ROLES
+from yinqiao.access.roles import ROLE_OF_POST, ROLES, RoleDefinition
 from yinqiao.access.services.roles import Reach, assign_role
 from yinqiao.organization import queries as organization
 from yinqiao.organization.choices import PostKind
@@ -43,7 +43,7 @@ class DemoAccount:
 def provision_demo_accounts(
     *, now: datetime, staff_nos: Mapping[str, str] | None = None
 ) -> list[DemoAccount]:
-    """Make or keep an account for each role and return them in the order of the roles.
+    """Make or keep an account for each role (two security administrators) and return them in the order of the roles.
 
     `staff_nos` names the person for a role (a manager with a well-filled book, say); else the first one of that post.
     """
@@ -54,10 +54,7 @@ def provision_demo_accounts(
     )
     encoded = make_password(DEMO_PASSWORD)
     found = []
-    for role in ROLES:
-        person = _person_for(role.code, staff_nos or {}, now)
-        if person is None:
-            continue
+    for role, person in _people(staff_nos or {}, now):
         user = _provision(actor=actor, now=now, staff=person, encoded=encoded)
         if (
             role.code in _POST_OF_ADMINISTRATOR
@@ -105,15 +102,27 @@ def _provision(
     return user
 
 
-def _person_for(
+def _people(
+    staff_nos: Mapping[str, str], now: datetime
+) -> list[tuple[RoleDefinition, organization.StaffLine]]:
+    """Return who gets which role: one for each, and a second security administrator, without whom the first can do little."""
+    found = []
+    for role in ROLES:
+        wanted = 2 if role.code == "security_admin" else 1
+        found += [(role, person) for person in _people_for(role.code, staff_nos, now)[:wanted]]
+    return found
+
+
+def _people_for(
     role: str, staff_nos: Mapping[str, str], now: datetime
-) -> organization.StaffLine | None:
+) -> list[organization.StaffLine]:
     if role in staff_nos:
-        return organization.staff_by_no(staff_nos[role])
+        named = organization.staff_by_no(staff_nos[role])
+        return [named] if named else []
     kinds = [kind for kind, code in ROLE_OF_POST.items() if code == role] or [
         _POST_OF_ADMINISTRATOR[role]
     ]
     people = organization.staff_of(
         org_ids=organization.all_org_ids(), on=clock.bank_date(now), kinds=kinds
     )
-    return min(people, key=lambda person: person.staff_no, default=None)
+    return sorted(people, key=lambda person: person.staff_no)

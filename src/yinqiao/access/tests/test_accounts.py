@@ -272,12 +272,12 @@ def test_a_table_of_another_shape_is_refused(text: str) -> None:
 def test_the_sample_bank_has_an_account_for_each_role(settings: object) -> None:
     settings.DEMO = True
     head = make_bank()["head"]
-    for kind in PostKind.values:
+    for kind in (*PostKind.values, PostKind.SECURITY_ADMIN, PostKind.TELLER):
         make_staff(f"员工{kind[:3]}", org=head, post=kind)
     made = services.provision_demo_accounts(now=NOW)
-    assert [account.role for account in made] == list(
-        Role.objects.order_by("order").values_list("code", flat=True)
-    )
+    roles = list(Role.objects.order_by("order").values_list("code", flat=True))
+    roles.insert(roles.index("security_admin"), "security_admin")
+    assert [account.role for account in made] == roles
     again = services.provision_demo_accounts(now=NOW)
     assert again == made
     for account in made:
@@ -285,7 +285,7 @@ def test_the_sample_bank_has_an_account_for_each_role(settings: object) -> None:
         assert actor_of(user, now=NOW).roles == (account.role,)
         assert not services.needs_change(user, now=NOW + timedelta(days=400))
     assert check_password(DEMO_PASSWORD, User.objects.first().password)
-    assert len(queries.demo_accounts(on=TODAY)) == 14
+    assert len(queries.demo_accounts(on=TODAY)) == 15
 
 
 def test_there_are_no_demo_accounts_outside_the_sample_bank() -> None:
