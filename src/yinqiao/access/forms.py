@@ -136,11 +136,13 @@ class AssignForm(forms.Form):
     line = forms.TypedChoiceField(
         label=_("Business line"), coerce=int, required=False, empty_value=None
     )
-    valid_from = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
+    valid_from = forms.DateField(
+        label=_("From"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
     valid_to = forms.DateField(
         label=_("Until (not included)"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     reason = forms.CharField(label=_("Reason"), max_length=200)
 

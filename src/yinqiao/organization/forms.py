@@ -9,7 +9,7 @@ from yinqiao.organization import queries
 from yinqiao.organization.choices import OrgKind, PostKind, StaffStatus
 from yinqiao.organization.services import OrgDetails, PostDetails
 
-_DAY = forms.DateInput(attrs={"type": "date"})
+_DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class OrgForm(forms.Form):

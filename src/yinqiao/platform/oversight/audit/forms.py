@@ -40,10 +40,14 @@ class EntryFilterForm(forms.Form):
         label=_("Object number"), required=False, min_value=1, max_value=2**63 - 1
     )
     since = forms.DateField(
-        label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=_("From"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     until = forms.DateField(
-        label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=_("To"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     request_id = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 

@@ -22,7 +22,7 @@ class ValueForm(forms.Form):
 
     value = forms.CharField(label=_("New value"), max_length=2_000)
     effective_from = forms.DateField(
-        label=_("In force from"), widget=forms.DateInput(attrs={"type": "date"})
+        label=_("In force from"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     )
     reason = forms.CharField(
         label=_("Reason"),

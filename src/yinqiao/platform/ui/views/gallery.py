@@ -165,7 +165,7 @@ class SampleForm(forms.Form):
     phone = forms.CharField(label=_("Phone"))
     amount = forms.DecimalField(label=_("Amount (yuan)"), max_value=30_000_000)
     expected_on = forms.DateField(
-        label=_("Expected on"), widget=forms.DateInput(attrs={"type": "date"})
+        label=_("Expected on"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     )
     product = forms.ChoiceField(label=_("Product"), choices=[("1", "长盈价值精选混合（R4）")])
     note = forms.CharField(label=_("Note"), required=False, widget=forms.Textarea)
