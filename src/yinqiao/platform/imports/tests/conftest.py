@@ -108,6 +108,8 @@ def run_folder(
 ) -> Iterator[Path]:
     """Give an empty folder for files, empty tables and the sample target."""
     with django_db_blocker.unblock(), samples.registered():
+        # A test of the module that takes the clone for itself (committed_db) leaves a new one without the table.
+        samples.make_table()
         with connections["owner"].cursor() as cursor:
             cursor.execute(f"truncate {_TABLES} cascade")
         yield tmp_path
