@@ -5,6 +5,7 @@ from django.utils.translation import gettext_noop as _
 from yinqiao.organization import importing, policies, queries
 from yinqiao.platform import registry
 from yinqiao.platform.actor import Actor
+from yinqiao.platform.imports import policies as imports
 from yinqiao.platform.registry import MenuItem, ObjectType
 
 PERMISSIONS = {
@@ -79,5 +80,6 @@ for item in (
     registry.menu.add(item.key, item)
 registry.import_targets.add("organization.org", importing.OrgTarget())
 registry.import_targets.add("organization.staff", importing.StaffTarget())
+imports.unit_codes.add("organization", queries.org_codes)
 registry.import_references.add("organization.org", importing.known_orgs)
 registry.import_references.add("organization.staff", importing.known_staff)

@@ -78,6 +78,7 @@ def test_a_built_in_set_holds_nothing_of_another_duty(role: object) -> None:
         "customers.reveal_phone",
         "imports.work_quarantine",
         "access.grant_access",
+        "imports.mend_rows",
     ],
 )
 def test_no_administrator_may_hold_what_opens_customer_data(

@@ -19,7 +19,9 @@ from yinqiao.platform.imports.profile import find_profile
 if TYPE_CHECKING:
     from yinqiao.access.models import User
 
-RUNNER = system_actor(name="import", permissions=frozenset({policies.RUN, policies.QUARANTINE}))
+RUNNER = system_actor(
+    name="import", permissions=frozenset({policies.RUN, policies.QUARANTINE, policies.MEND})
+)
 CUSTOMERS = tuple(f"61000000{number:02}" for number in range(1, 31))
 
 

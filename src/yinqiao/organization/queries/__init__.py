@@ -10,6 +10,7 @@ from yinqiao.organization.queries.calendar import (
 from yinqiao.organization.queries.lookups import (
     line_choices,
     line_ids,
+    org_codes,
     org_ids,
     org_names,
     staff_ids,
@@ -60,6 +61,7 @@ __all__ = [
     "line_ids",
     "open_orgs",
     "org_card",
+    "org_codes",
     "org_ids",
     "org_names",
     "org_tree",

@@ -1,6 +1,6 @@
 """Numbers to ids and ids to names, for other rooms."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import Subquery
 
@@ -10,6 +10,11 @@ from yinqiao.organization.models import BusinessLine, Org, Staff, TreeStamp
 def org_ids(codes: Iterable[str]) -> dict[str, int]:
     """Return the ids of the units with these codes; unknown codes are absent."""
     return dict(Org.objects.filter(code__in=set(codes)).order_by().values_list("code", "id"))
+
+
+def org_codes(ids: Collection[int]) -> frozenset[str]:
+    """Return the codes of these units."""
+    return frozenset(Org.objects.filter(id__in=ids).order_by().values_list("code", flat=True))
 
 
 def org_names(ids: Iterable[int]) -> dict[int, str]:

@@ -74,7 +74,7 @@ QUARANTINE = Table[QuarantineLine](
     bulk=(
         BulkAction(_("Set to…"), "imports:values", policies.QUARANTINE, "edit"),
         BulkAction(_("Skip"), "imports:skips", policies.QUARANTINE, "circle-minus"),
-        BulkAction(_("Check again"), "imports:reruns", policies.QUARANTINE, "refresh"),
+        BulkAction(_("Check again"), "imports:reruns", policies.MEND, "refresh"),
     ),
     is_dense=True,
 )

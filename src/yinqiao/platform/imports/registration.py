@@ -14,15 +14,16 @@ DEPARTMENT = "数据管理部"
 registry.permissions.add(policies.VIEW, "See the import board")
 registry.permissions.add(policies.RUN, "Run and undo imports")
 registry.permissions.add(policies.QUARANTINE, "Work on quarantined rows")
+registry.permissions.add(policies.MEND, "Mend quarantined rows of the own units")
 registry.permissions.add(policies.CODES, "Edit code maps")
 registry.permissions.add(policies.SIGN, "Sign reconciliations")
 registry.audit_verbs.add("imports.errors-downloaded", policies.QUARANTINE)
 
 
-def _waiting_rows(_actor: Actor) -> int:
+def _waiting_rows(actor: Actor) -> int:
     from yinqiao.platform.imports.queries import attention
 
-    return attention.waiting_rows()
+    return attention.waiting_rows(actor)
 
 
 def _troubled_batches(_actor: Actor) -> int:
@@ -66,7 +67,7 @@ for item in (
         "Quarantine",
         "imports:quarantine",
         "filter",
-        policies.QUARANTINE,
+        policies.MEND,
         order=410,
         count=_waiting_rows,
     ),

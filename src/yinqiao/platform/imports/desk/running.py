@@ -73,15 +73,16 @@ def _end(task: ImportTask, state: TaskState, *, said: str) -> None:
 
 
 def _asker(task: ImportTask) -> Actor:
-    """The person who asked, with nothing but what the task needs; the permission was checked when it was asked for."""
-    needed = policies.QUARANTINE if task.kind in (TaskKind.ROWS, TaskKind.MENDS) else policies.RUN
+    """The person who asked, with nothing but what the task needs; permission and reach were checked when it was asked for."""
+    of_rows = frozenset({policies.QUARANTINE, policies.MEND})
+    is_of_rows = task.kind in (TaskKind.ROWS, TaskKind.MENDS)
     return Actor(
         kind=ActorKind.PERSON,
         staff_id=task.asked_by_id,
         user_id=task.user_id,
         staff_no=task.asked_no,
         name=task.asked_name,
-        permissions=frozenset({needed}),
+        permissions=of_rows if is_of_rows else frozenset({policies.RUN}),
     )
 
 

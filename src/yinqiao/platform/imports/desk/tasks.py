@@ -161,7 +161,7 @@ def request_undo(unit: Unit, *, actor: Actor, now: datetime, batch_id: int, reas
     return task.pk
 
 
-@use_case("imports.rows-rerun-requested", permission=policies.QUARANTINE)
+@use_case("imports.rows-rerun-requested", permission=policies.MEND)
 def request_rows(
     unit: Unit,
     *,
@@ -171,11 +171,13 @@ def request_rows(
     column: str = "",
     text: str = "",
 ) -> int:
-    """Check rows again and load those that pass; return the task's id. Raise InvalidInput where none is chosen.
+    """Check rows within reach again and load those that pass; return the task's id. Raise InvalidInput where none is chosen.
 
     With `column` every row first gets `text` there; the text waits encrypted, as it may be a number of a person.
     """
-    ids = list(row_ids[:MAX_ROWS])
+    within_reach = QuarantineRow.objects.filter(policies.visible_to(actor))
+    wanted = within_reach.filter(pk__in=row_ids[:MAX_ROWS]).order_by("id")
+    ids = list(wanted.values_list("id", flat=True))
     task = _new(TaskKind.ROWS, actor, now, batch=_batch_of_rows(ids), parameters={"rows": ids})
     if column:
         sealed = base64.b64encode(fields.encrypt(SEALED, task.pk, text)).decode()

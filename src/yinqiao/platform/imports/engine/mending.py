@@ -75,7 +75,7 @@ class RerunResult:
     targets: set[str] = field(default_factory=set)
 
 
-@use_case("imports.row-mended", permission=policies.QUARANTINE)
+@use_case("imports.row-mended", permission=policies.MEND)
 def mend_row(
     unit: Unit, *, actor: Actor, now: datetime, row_id: int, version: int, values: Mapping[str, str]
 ) -> QuarantineRow:
@@ -84,7 +84,8 @@ def mend_row(
     Raise StaleVersion, RowSettled, ValueRefused, InvalidInput.
     """
     rows = QuarantineRow.objects.select_related("batch").select_for_update(of=("self",))
-    row = rows.filter(pk=row_id, level=Level.ERROR).first()
+    rows = rows.filter(policies.visible_to(actor), level=Level.ERROR)
+    row = rows.filter(pk=row_id).first()
     if row is None:
         raise NotFound(_("There is no such row."))
     if row.version != version:
@@ -106,6 +107,7 @@ def mend_row(
     mended = {name: raw.get(name) for name in known} | {
         name: text or None for name, text in values.items()
     }
+    _check_unit(actor, values)
     _check_values(profile, table, mended, values=values, on=row.batch.batch_on, now=now)
     row.raw_token = fields.encrypt(quarantine.FIELD, row.pk, json.dumps(mended, ensure_ascii=False))
     row.state, row.settled_at, row.settled_by, row.version = (
@@ -121,6 +123,14 @@ def mend_row(
         detail={"table": row.table_name, "line": row.line},
     )
     return row
+
+
+def _check_unit(actor: Actor, values: Mapping[str, str]) -> None:
+    """Raise ValueRefused where a row would go to a unit that the actor has no say in."""
+    code = values.get(quarantine.ORG_COLUMN)
+    if code is not None and not policies.may_place_in(actor, code):
+        text = _("Only your own unit and those below it.")
+        raise ValueRefused(text, fields={quarantine.ORG_COLUMN: text})
 
 
 def _check_values(

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 from yinqiao.platform import clock
+from yinqiao.platform.actor import Actor
+from yinqiao.platform.imports import policies
 from yinqiao.platform.imports.choices import BatchStatus, CodeState, Level, QuarantineState
 from yinqiao.platform.imports.models import ImportBatch, QuarantineRow, UnmappedCode
 
@@ -11,9 +13,10 @@ LIMIT = 10_000
 RECENT = timedelta(days=7)
 
 
-def waiting_rows() -> int:
-    """Return how many rows are open, counting no further than the limit."""
-    rows = QuarantineRow.objects.filter(state=QuarantineState.OPEN, level=Level.ERROR)
+def waiting_rows(actor: Actor) -> int:
+    """Return how many rows that the actor may see are open, counting no further than the limit."""
+    rows = QuarantineRow.objects.filter(policies.visible_to(actor))
+    rows = rows.filter(state=QuarantineState.OPEN, level=Level.ERROR)
     return rows.order_by()[:LIMIT].count()
 
 

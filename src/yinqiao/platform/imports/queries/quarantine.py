@@ -146,10 +146,10 @@ class QuarantineCard:
 
 
 def quarantine_rows(*, actor: Actor, wanted: QuarantineFilter) -> QuerySet[QuarantineRow]:
-    """Return the rows that `wanted` describes, with their batch and file."""
-    require(actor, policies.QUARANTINE, verb=VERB)
+    """Return the rows within the actor's reach that `wanted` describes, with their batch and file."""
+    require(actor, policies.MEND, verb=VERB)
     rows = (
-        QuarantineRow.objects.filter(level=wanted.level)
+        QuarantineRow.objects.filter(policies.visible_to(actor), level=wanted.level)
         .select_related("batch", "file")
         .defer("raw_token", "file__reason")
     )
@@ -176,9 +176,10 @@ def quarantine_lines(rows: Sequence[QuarantineRow]) -> list[QuarantineLine]:
 
 
 def quarantine_card(*, actor: Actor, row_id: int) -> QuarantineCard:
-    """Return one row with its fields; raise NotFound."""
-    require(actor, policies.QUARANTINE, verb=VERB)
-    row = QuarantineRow.objects.select_related("batch", "file").filter(pk=row_id).first()
+    """Return one row with its fields; raise NotFound, for one out of reach too."""
+    require(actor, policies.MEND, verb=VERB)
+    rows = QuarantineRow.objects.select_related("batch", "file").filter(policies.visible_to(actor))
+    row = rows.filter(pk=row_id).first()
     if row is None:
         raise NotFound(_("There is no such row."))
     findings: dict[str, list[str]] = {}

@@ -7,7 +7,14 @@ from yinqiao.platform.db.scope import scope_session
 from yinqiao.platform.imports import policies
 from yinqiao.platform.ui.middleware import GetResponse
 
-STEWARD = (policies.VIEW, policies.RUN, policies.QUARANTINE, policies.CODES, policies.SIGN)
+STEWARD = (
+    policies.VIEW,
+    policies.RUN,
+    policies.QUARANTINE,
+    policies.MEND,
+    policies.CODES,
+    policies.SIGN,
+)
 ADMINISTRATOR = (policies.VIEW, policies.RUN, "platform.view_status")
 
 

@@ -253,7 +253,13 @@ def line(
 
 
 def runner(*permissions: str) -> Actor:
-    held = permissions or (policies.RUN, policies.VIEW, policies.QUARANTINE, policies.CODES)
+    held = permissions or (
+        policies.RUN,
+        policies.VIEW,
+        policies.QUARANTINE,
+        policies.MEND,
+        policies.CODES,
+    )
     return Actor(
         kind=ActorKind.PERSON,
         staff_id=1,

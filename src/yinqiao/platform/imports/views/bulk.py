@@ -138,11 +138,14 @@ class ValuesPage(BulkPage):
 class RerunPage(Page):
     """Check rows again: those ticked, or with ``all`` those of the filter."""
 
-    permission = policies.QUARANTINE
+    permission = policies.MEND
     kind = PageKind.ACTION
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Enqueue it."""
         ids = chosen_rows(request, self.actor)
         task_id = tasks.request_rows(actor=self.actor, now=clock.now(), row_ids=ids)
-        return see_other(request, reverse("imports:task", args=[task_id]))
+        if self.actor.can(policies.VIEW):
+            return see_other(request, reverse("imports:task", args=[task_id]))
+        toast(request, _("The rows are being checked; those that pass leave this list."))
+        return see_other(request, reverse("imports:quarantine"))

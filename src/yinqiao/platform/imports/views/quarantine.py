@@ -30,9 +30,9 @@ DOWNLOADED = "imports.errors-downloaded"
 
 
 class QuarantineList(ListPage[QuarantineRow, QuarantineLine]):
-    """All rows that wait, or that were worked on."""
+    """All rows within reach that wait, or that were worked on."""
 
-    permission = policies.QUARANTINE
+    permission = policies.MEND
     template_name = "imports/quarantine.html"
     title = lazy("Quarantine")
     table = listing.QUARANTINE
@@ -56,13 +56,14 @@ class QuarantineList(ListPage[QuarantineRow, QuarantineLine]):
 
     def extra(self, filters: Mapping[str, object]) -> Mapping[str, object]:
         """Add the addresses of the files."""
-        return {"query": self.request.GET.urlencode()}
+        may_work = self.actor.can(policies.QUARANTINE)
+        return {"query": self.request.GET.urlencode(), "may_work": may_work}
 
 
 class RowPage(Page):
     """One row with all its fields; a dialog shows only those at fault."""
 
-    permission = policies.QUARANTINE
+    permission = policies.MEND
     kind = PageKind.DETAIL
     template_name = "imports/row.html"
     fragment_template = "imports/row_dialog.html"
@@ -101,6 +102,7 @@ class RowPage(Page):
             "title": title,
             "breadcrumbs": above,
             "profile_title": queries.profile_title(card.line.profile),
+            "may_see_batch": self.actor.can(policies.VIEW),
         }
         return self.page(
             {**context, "problem": problem, "empty_word": errors_file.EMPTY}, status=status
@@ -110,7 +112,7 @@ class RowPage(Page):
 class MendInline(Page):
     """One value re-entered in the list of a batch; answers with the row as it is now."""
 
-    permission = policies.QUARANTINE
+    permission = policies.MEND
     kind = PageKind.ACTION
     template_name = "imports/error_row.html"
 
