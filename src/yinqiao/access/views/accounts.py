@@ -283,6 +283,7 @@ class DisablePage(_ReasonPage):
     """Close an account."""
 
     title = cast("str", gettext_lazy("Disable the account"))
+    submit_label = gettext_lazy("Disable")
 
     def save(
         self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object
@@ -297,6 +298,7 @@ class EnablePage(_ReasonPage):
     """Open an account again."""
 
     title = cast("str", gettext_lazy("Enable the account"))
+    submit_label = gettext_lazy("Enable")
 
     def save(
         self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object
@@ -312,6 +314,7 @@ class UnlockPage(_ReasonPage):
 
     permission = policies.UNLOCK_USER
     title = cast("str", gettext_lazy("Unlock the account"))
+    submit_label = gettext_lazy("Unlock")
 
     def save(
         self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object
@@ -328,6 +331,7 @@ class ResetPage(_AskPage):
 
     form_class = ReasonForm
     title = cast("str", gettext_lazy("Reset the password"))
+    submit_label = gettext_lazy("Reset the password")
 
     def load(self, **kwargs: object) -> tuple[Mapping[str, object], int | None]:
         """NotFound for no account."""
@@ -344,6 +348,7 @@ class EndAssignmentPage(_ReasonPage):
 
     permission = policies.MANAGE_ROLES
     title = cast("str", gettext_lazy("End the role"))
+    submit_label = gettext_lazy("End")
 
     def save(
         self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object
