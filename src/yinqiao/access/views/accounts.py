@@ -331,7 +331,6 @@ class ResetPage(_AskPage):
 
     form_class = ReasonForm
     title = cast("str", gettext_lazy("Reset the password"))
-    submit_label = gettext_lazy("Reset the password")
 
     def load(self, **kwargs: object) -> tuple[Mapping[str, object], int | None]:
         """NotFound for no account."""

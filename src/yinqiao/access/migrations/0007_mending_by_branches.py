@@ -32,5 +32,5 @@ def take(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0003_second_person_for_parameters")]
+    dependencies = [("access", "0006_dual_control")]
     operations = [migrations.RunPython(give, take)]
