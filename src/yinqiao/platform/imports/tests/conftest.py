@@ -110,6 +110,11 @@ def run_folder(
     with django_db_blocker.unblock(), samples.registered():
         # A test of the module that takes the clone for itself (committed_db) leaves a new one without the table.
         samples.make_table()
-        with connections["owner"].cursor() as cursor:
-            cursor.execute(f"truncate {_TABLES} cascade")
+        _empty()
         yield tmp_path
+        _empty()
+
+
+def _empty() -> None:
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(f"truncate {_TABLES} cascade")
