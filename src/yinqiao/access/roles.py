@@ -153,6 +153,7 @@ ROLES: tuple[RoleDefinition, ...] = (
             *_SEE_CUSTOMER,
             *_SEE_STORY,
             "compliance.view_due_diligence",
+            "compliance.view_sensitive_access",
             "imports.sign_reconciliation",
             "customers.approve_reveal",
             "customers.approve_full_export",

@@ -5,6 +5,20 @@ from yinqiao.platform import registry
 
 registry.permissions.add(policies.VIEW_CONSENT, "See consents of customers in scope")
 registry.permissions.add(policies.VIEW_DUE_DILIGENCE, "See due diligence and its grade")
+registry.permissions.add(policies.VIEW_SENSITIVE_ACCESS, "See who saw what in clear")
+registry.audit_verbs.add("compliance.sensitive-access-listed", policies.VIEW_SENSITIVE_ACCESS)
+registry.menu.add(
+    "sensitive-access",
+    registry.MenuItem(
+        "sensitive-access",
+        "Sensitive access",
+        "compliance:sensitive-access",
+        "eye",
+        policies.VIEW_SENSITIVE_ACCESS,
+        group="Compliance",
+        order=75,
+    ),
+)
 for _target in importing.TARGETS:
     registry.import_targets.add(_target.name, _target)
 registry.datasets.add("compliance.risk_grade", exports.risk_grades)

@@ -23,6 +23,17 @@ ASSIGN = "customers.assign_customer"
 ANSWER_CORRECTION = "customers.answer_correction"
 REVEAL_CORRECTION = "customers.reveal_correction"
 
+# What lets somebody see more than a mask, or more customers than her own: compliance follows these acts in the trail (P14).
+SENSITIVE_VERBS = frozenset(
+    {
+        "access.access-granted",
+        "customers.contact-revealed",
+        "customers.correction-revealed",
+        "customers.export-downloaded",
+        "customers.number-revealed",
+    }
+)
+
 M = TypeVar("M", bound=Model)
 
 

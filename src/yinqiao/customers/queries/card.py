@@ -1,8 +1,10 @@
 """One customer: the head of the page, and the root check that every panel makes first."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from yinqiao.customers import policies
@@ -17,6 +19,7 @@ from yinqiao.customers.models import (
 from yinqiao.customers.queries.rows import CustomerRow, customer_rows
 from yinqiao.customers.queries.tiers import masker_of
 from yinqiao.lib.periods import FOREVER, end_or_none
+from yinqiao.lib.text import tidy
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.errors import NotFound
@@ -105,6 +108,31 @@ def customer_label(*, actor: Actor, customer_id: int) -> str:
     return masker_of(actor).name(
         customer.name, in_team=in_team, is_company=customer.kind == Kind.COMPANY
     )
+
+
+def customer_names(*, actor: Actor, customer_ids: Collection[int]) -> dict[int, str]:
+    """Return number and name of those in scope, as this actor may see them, in one query."""
+    rows = Customer.objects.filter(policies.visible_to(actor), pk__in=customer_ids).only(
+        "customer_no", "name", "kind", "main_rm_id"
+    )
+    masker = masker_of(actor)
+    found = {}
+    for row in rows:
+        in_team = is_in_team(actor=actor, customer=row)
+        name = masker.name(row.name, in_team=in_team, is_company=row.kind == Kind.COMPANY)
+        found[row.pk] = f"{name} {row.customer_no}"
+    return found
+
+
+def id_of_number(*, actor: Actor, customer_no: str) -> int | None:
+    """Return the id of a customer in scope by the whole customer number."""
+    rows = Customer.objects.filter(policies.visible_to(actor), customer_no=tidy(customer_no))
+    return rows.values_list("pk", flat=True).first()
+
+
+def ids_in_scope(*, actor: Actor) -> QuerySet[Customer, int]:
+    """Return the ids of all customers in scope, to limit rows that only name a customer."""
+    return Customer.objects.filter(policies.visible_to(actor)).values_list("pk", flat=True)
 
 
 def masked_name(*, actor: Actor, customer_id: int) -> str:

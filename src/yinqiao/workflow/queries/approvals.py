@@ -63,6 +63,18 @@ class Grant:
 
 
 @dataclass(frozen=True, slots=True)
+class KindGrant:
+    """A grant that still holds, whoever asked for it; `payload` is what its kind keeps."""
+
+    approval_id: int
+    maker_name: str
+    checker_name: str
+    reason: str
+    until: datetime
+    payload: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionNotice:
     """The end of one of the actor's own requests, for the bell."""
 
@@ -144,6 +156,30 @@ def granted(
 def outcomes(ids: Collection[int]) -> dict[int, str]:
     """Return the states of these approvals, for rooms that keep what was asked for."""
     return dict(Approval.objects.filter(pk__in=ids).values_list("pk", "state"))
+
+
+def checkers(ids: Collection[int]) -> dict[int, str]:
+    """Return who decided these approvals."""
+    return dict(Approval.objects.filter(pk__in=ids).values_list("pk", "checker_name"))
+
+
+def grants_of_kind(*, kind: str, lasts: timedelta, now: datetime, limit: int) -> list[KindGrant]:
+    """Return everybody's grants of `kind` that are younger than `lasts`, the newest first, for a room that watches over them."""
+    rows = Approval.objects.filter(
+        kind=kind, state=State.APPROVED, decided_at__gt=now - lasts, decided_at__lte=now
+    ).order_by("-decided_at")
+    return [
+        KindGrant(
+            row.pk,
+            row.maker_name,
+            row.checker_name,
+            row.reason,
+            row.decided_at + lasts,
+            row.payload,
+        )
+        for row in rows[:limit]
+        if row.decided_at is not None
+    ]
 
 
 def open_request(*, maker_id: int, kind: str, ref: ObjectRef, now: datetime) -> int | None:
