@@ -106,6 +106,13 @@ def correction_state(row: CorrectionRow) -> Tag:
     return Tag(row.state_label, tone, icon)
 
 
+def _withdrawal(row: CorrectionRow) -> Action | None:
+    if not row.can_withdraw:
+        return None
+    url = reverse("customers:correction-withdrawals", args=[row.id])
+    return Action(_("Withdraw"), url, "arrow-back-up", tone="", is_post=True)
+
+
 CORRECTIONS = Table[CorrectionRow](
     key="corrections",
     columns=(
@@ -123,6 +130,7 @@ CORRECTIONS = Table[CorrectionRow](
         Column("requested_at", _("Asked"), kind=Kind.MOMENT, sort="requested_at"),
         Column("state", _("State"), kind=Kind.TAG, value=correction_state, phone=Phone.ACTION),
         Column("decision_note", _("Answer"), is_wide=True),
+        Column("action", "", kind=Kind.ACTION, value=_withdrawal),
     ),
     row_id=lambda row: row.id,
 )

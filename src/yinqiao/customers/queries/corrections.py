@@ -50,6 +50,7 @@ class CorrectionRow:
     decided_at: datetime | None
     decision_note: str
     is_own: bool
+    can_withdraw: bool
     version: int
 
 
@@ -148,6 +149,7 @@ def _now(row: CorrectionRequest) -> str:
 
 
 def _row(row: CorrectionRequest, *, actor: Actor, now: datetime, due_on: date) -> CorrectionRow:
+    is_own = row.requested_by == actor.staff_id
     asked_on = clock.bank_date(row.requested_at)
     is_waiting = row.state in choices.PENDING_CORRECTIONS
     until = clock.bank_date(now if is_waiting or row.decided_at is None else row.decided_at)
@@ -174,6 +176,7 @@ def _row(row: CorrectionRequest, *, actor: Actor, now: datetime, due_on: date) -
         decided_by_name=row.decided_by_name,
         decided_at=row.decided_at,
         decision_note=row.decision_note,
-        is_own=row.requested_by == actor.staff_id,
+        is_own=is_own,
+        can_withdraw=is_own and row.state in rules.CORRECTION_STEPS["WITHDRAWN"],
         version=row.version,
     )

@@ -361,7 +361,12 @@ def test_the_desk_by_its_pages(bank, asked, client):
     page = client.get(reverse("customers:correction-detail", args=[asked])).content.decode()
     assert "身份证影像" in page
     assert "婉" not in page
-    shown = client.post(reverse("customers:correction-reveals", args=[asked])).content.decode()
+    values = reverse("customers:correction-reveals", args=[asked])
+    hidden = client.get(values).content.decode()
+    assert "林**" in hidden
+    assert "婉" not in hidden
+    assert Reveal.objects.count() == 0
+    shown = client.post(values).content.decode()
     assert "林婉清" in shown
     assert "林婉卿" in shown
     answers = reverse("customers:correction-answers", args=[asked])
@@ -384,3 +389,21 @@ def test_the_asker_finds_the_state_in_her_requests_and_on_the_customer(bank, ask
         assert "影像不清" in text
         assert "未通过" in text
     assert client.get(reverse("customers:correction-desk")).status_code == 403
+
+
+def test_the_asker_takes_her_request_back_by_the_page(bank, asked, client):
+    _signed_in(client, bank.rm)
+    url = reverse("customers:correction-withdrawals", args=[asked])
+    mine = reverse("customers:own-corrections")
+    assert url in client.get(mine).content.decode()
+    assert client.post(url).status_code == 303
+    assert state_of(asked) == CorrectionState.WITHDRAWN
+    assert url not in client.get(mine).content.decode()
+    assert client.post(url).status_code == 409
+
+
+def test_nobody_takes_back_what_another_asked(bank, asked, client):
+    _signed_in(client, bank.head)
+    url = reverse("customers:correction-withdrawals", args=[asked])
+    assert client.post(url).status_code == 404
+    assert state_of(asked) == CorrectionState.OPEN

@@ -184,16 +184,26 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take one's own request back while nobody has passed it on."""
+    services.withdraw_correction(actor=actor_of(request), now=clock.now(), request_id=pk)
+    toasts.toast(request, _("Withdrawn."))
+    return see_other(request, reverse("customers:own-corrections"))
+
+
 def reveal(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show both values in a dialog that hides again; the look is counted and audited."""
+    """Show both values (POST), counted and audited; they hide again after ten minutes (GET: masked, with the button)."""
     actor, now = actor_of(request), clock.now()
-    values = services.reveal_correction(actor=actor, now=now, request_id=pk)
-    context = {
-        "title": _("Both values"),
-        "present": values.present.unwrap(),
-        "proposed": values.proposed.unwrap(),
-        "left": queries.reveals_left(actor=actor, now=now),
-    }
+    card = queries.correction_card(actor=actor, request_id=pk, now=now)
+    context: dict[str, object] = {"title": _("Both values"), "object": card}
+    if request.method == "POST":
+        values = services.reveal_correction(actor=actor, now=now, request_id=pk)
+        context |= {
+            "is_clear": True,
+            "present": values.present.unwrap(),
+            "proposed": values.proposed.unwrap(),
+        }
+    context["left"] = queries.reveals_left(actor=actor, now=now)
     return render_page(request, "customers/correction_values.html", context)
 
 
