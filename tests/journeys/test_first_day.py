@@ -2,12 +2,12 @@
 
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import PHONE
+from tests.journeys.conftest import PHONE, give_session
 from tests.security import bank
 
 
 def test_a_manager_finds_a_customer_reveals_her_phone_and_the_auditor_sees_it(open_as, planted):
-    page = open_as("relationship_manager")
+    page = open_as("relationship_manager", by_form=True)
     page.goto("/customers/")
     expect(page.locator("tbody tr")).to_have_count(1)
     page.keyboard.press("Control+k")
@@ -41,16 +41,24 @@ def test_a_manager_of_another_branch_finds_nothing(open_as, planted):
     assert bank.NAME not in page.content()
 
 
-def test_the_customer_page_fits_a_phone(open_as, planted):
+def test_the_customer_page_and_its_charts_fit_a_phone(open_as, planted):
     page = open_as("relationship_manager", viewport=PHONE)
     for path in ("/customers/", f"/customers/{planted.customer_id}/"):
         page.goto(path)
         page.wait_for_load_state("networkidle")
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     expect(page.locator(".c-tabbar")).to_be_visible()
+    charts = page.locator("main .c-chart[role=img] svg")
+    expect(charts).to_have_count(2)
+    for chart in charts.all():
+        box = chart.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= PHONE["width"]
 
 
-def test_each_role_lands_on_a_page_of_its_own(open_as, planted):
+def test_each_role_lands_on_a_page_of_its_own(open_as, planted, server):
+    page = open_as("branch_head")
     for role in (
         "branch_head",
         "data_steward",
@@ -60,7 +68,8 @@ def test_each_role_lands_on_a_page_of_its_own(open_as, planted):
         "teller",
         "compliance_officer",
     ):
-        page = open_as(role)
+        give_session(page.context, planted.users[role], server)
+        page.goto("/")
         expect(page.locator("main h1").first).to_be_visible()
+        expect(page.locator(".c-me")).to_contain_text(planted.users[role].staff.name)
         assert page.locator(".c-side a, .c-nav").count() >= 1
-        page.context.close()

@@ -54,6 +54,12 @@ if (limit && dialog) {
   document.body.addEventListener("htmx:afterRequest", (e) => {
     if (e.detail.requestConfig?.triggeringEvent?.type !== "tick") toldAt = Date.now();
   });
+  /* Whatever asks first and hears that the session has ended must not lead away from what was typed. */
+  document.body.addEventListener("htmx:beforeOnLoad", (e) => {
+    if (e.detail.xhr.status !== 401 || !hasDrafts()) return;
+    e.preventDefault();
+    end();
+  });
   ready();
 
   setInterval(() => {
