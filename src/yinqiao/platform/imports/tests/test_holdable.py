@@ -86,6 +86,12 @@ def test_the_editor_offers_a_choice_and_follows_the_map_that_is_chosen(db: None,
     assert "SUB_BRANCH" not in other
 
 
+def test_an_address_with_anything_in_it_shows_an_empty_form(db: None, steward: Client):
+    for place in ("NOWHERE/none", "CORE/", "CORE/sex/x"):
+        shown = text(steward.get(FORM, {"place": place, "source_value": "镕", "valid_from": "x"}))
+        assert '<select name="standard_value"' not in shown
+
+
 def test_the_editor_refuses_what_is_not_offered_and_keeps_what_is(db: None, steward: Client):
     wrong = steward.post(FORM, {**GIVEN, "place": "CORE/post", "standard_value": "BOSS"})
     assert (wrong.status_code, CodeMap.objects.count()) == (422, 0)

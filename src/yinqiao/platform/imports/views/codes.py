@@ -15,7 +15,7 @@ from yinqiao.platform import clock
 from yinqiao.platform.errors import InvalidInput, NotFound
 from yinqiao.platform.imports import listing, policies, queries, services
 from yinqiao.platform.imports.desk import tasks
-from yinqiao.platform.imports.forms import CodeFilterForm, CodeForm
+from yinqiao.platform.imports.forms import CodeFilterForm, CodeForm, code_places
 from yinqiao.platform.imports.models import CodeMap, UnmappedCode
 from yinqiao.platform.imports.queries import CodeLine
 from yinqiao.platform.ui.paging import QuerySetSource
@@ -109,7 +109,9 @@ class CodeEdit(EditPage):
         return CodeForm(data, initial=dict(initial), held=held)
 
     def _place(self, initial: Mapping[str, object]) -> str:
-        return self.request.POST.get("place") or str(initial.get("place", ""))
+        """Return the map that the form is about; empty for one that no profile has."""
+        place = self.request.POST.get("place") or str(initial.get("place", ""))
+        return place if place in dict(code_places()) else ""
 
     def save(
         self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object
