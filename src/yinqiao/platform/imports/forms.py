@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yinqiao.platform.imports import queries
 from yinqiao.platform.imports.choices import BatchStatus, Level, QuarantineState
-from yinqiao.platform.imports.engine.holdable import Holdable
+from yinqiao.platform.imports.profile.holdable import Holdable
 from yinqiao.platform.ui.texts import Text
 
 ALL = _("All")

@@ -10,9 +10,10 @@ from yinqiao.platform.db.refs import ObjectRef
 from yinqiao.platform.errors import InvalidInput
 from yinqiao.platform.imports import policies
 from yinqiao.platform.imports.choices import CodeState
-from yinqiao.platform.imports.engine.holdable import holdable
 from yinqiao.platform.imports.models import CodeMap, UnmappedCode
 from yinqiao.platform.imports.profile import readable_profiles
+from yinqiao.platform.imports.profile.holdable import holdable
+from yinqiao.platform.imports.profile.known import registered
 
 
 @use_case("imports.code-mapped", permission=policies.CODES)
@@ -81,7 +82,8 @@ def map_code(
 
 def _check_holdable(source: str, map_name: str, standard_value: str) -> None:
     """Raise InvalidInput for a code that the columns of the map cannot hold."""
-    held = holdable(readable_profiles(), source=source, map_name=map_name)
+    targets = registered().targets
+    held = holdable(readable_profiles(), targets, source=source, map_name=map_name)
     problem = held.problem(standard_value)
     if problem:
         raise InvalidInput(problem, fields={"standard_value": problem})

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext as _
 
 from yinqiao.platform.imports.profile.column_rules import column_problems
+from yinqiao.platform.imports.profile.holdable import Holdable, holdable
 from yinqiao.platform.imports.profile.known import Known
 from yinqiao.platform.imports.profile.problems import Place, ProfileProblem
 from yinqiao.platform.imports.profile.shapes import DatedCode, Profile, Table
@@ -17,6 +18,7 @@ def profile_problems(profile: Profile, known: Known) -> list[ProfileProblem]:
     """Return every mistake of `profile`, in no particular order."""
     found = list(_twice((table.name for table in profile.tables), ("tables",), "name"))
     found += _code_map_problems(profile)
+    found += _meaning_problems(profile, known)
     found += _lookup_problems(profile)
     found += _circles(profile)
     for position, table in enumerate(profile.tables):
@@ -173,6 +175,27 @@ def _code_map_problems(profile: Profile) -> Iterator[ProfileProblem]:
         for source, meaning in codes.items():
             if isinstance(meaning, list):
                 yield from _dated_code_problems(meaning, ("code_maps", map_name, source))
+
+
+def _meaning_problems(profile: Profile, known: Known) -> Iterator[ProfileProblem]:
+    """Meanings that the columns which the map feeds cannot hold."""
+    for map_name, codes in profile.code_maps.items():
+        held = holdable([profile], known.targets, source=profile.source, map_name=map_name)
+        for source, meaning in codes.items():
+            place: Place = ("code_maps", map_name, source)
+            if isinstance(meaning, str):
+                yield from _held_problems(held, meaning, place)
+                continue
+            for position, code in enumerate(meaning):
+                yield from _held_problems(held, code.to, (*place, position, "to"))
+
+
+def _held_problems(held: Holdable, code: str, place: Place) -> Iterator[ProfileProblem]:
+    problem = held.problem(code)
+    if problem:
+        right = _("one of {names}").format(names=", ".join(held.choices)) if held.choices else ""
+        wrong = _("no column of this map holds {code}").format(code=code) if right else problem
+        yield ProfileProblem(place, wrong, right)
 
 
 def _dated_code_problems(codes: list[DatedCode], place: Place) -> Iterator[ProfileProblem]:

@@ -10,8 +10,9 @@ from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit.use_cases import require
 from yinqiao.platform.imports import policies
 from yinqiao.platform.imports.choices import CodeState, Level
-from yinqiao.platform.imports.engine.holdable import Holdable, holdable
 from yinqiao.platform.imports.models import CodeMap, QuarantineRow, UnmappedCode
+from yinqiao.platform.imports.profile.holdable import Holdable, holdable
+from yinqiao.platform.imports.profile.known import registered
 from yinqiao.platform.imports.queries.figures import offered_profiles
 from yinqiao.platform.imports.queries.quarantine import LIVE
 from yinqiao.platform.imports.reasons import UNMAPPED_CODE
@@ -151,7 +152,8 @@ def meanings_of(*, actor: Actor, source: str, map_name: str) -> list[tuple[str, 
 def holdable_codes(*, actor: Actor, source: str, map_name: str) -> Holdable:
     """Return which of our codes the columns of a map can hold."""
     require(actor, policies.CODES, verb=VERB)
-    return holdable(offered_profiles(), source=source, map_name=map_name)
+    targets = registered().targets
+    return holdable(offered_profiles(), targets, source=source, map_name=map_name)
 
 
 def maps_on_offer() -> list[tuple[str, str]]:

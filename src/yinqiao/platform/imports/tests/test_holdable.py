@@ -6,9 +6,10 @@ from django.utils import translation
 
 from yinqiao.platform.errors import InvalidInput
 from yinqiao.platform.imports import services
-from yinqiao.platform.imports.engine.holdable import holdable
 from yinqiao.platform.imports.models import CodeMap
 from yinqiao.platform.imports.profile import readable_profiles
+from yinqiao.platform.imports.profile.holdable import holdable
+from yinqiao.platform.imports.profile.known import registered
 from yinqiao.platform.imports.profile.shapes import Profile
 from yinqiao.platform.imports.tests import samples
 from yinqiao.platform.imports.tests.conftest import DAY, NOW
@@ -19,7 +20,8 @@ GIVEN = {"source_value": "77", "valid_from": str(DAY), "reason": "新增"}
 
 
 def held(map_name: str, source: str = "CORE"):
-    return holdable(readable_profiles(), source=source, map_name=map_name)
+    targets = registered().targets
+    return holdable(readable_profiles(), targets, source=source, map_name=map_name)
 
 
 def meanings(profile: Profile, map_name: str) -> set[str]:

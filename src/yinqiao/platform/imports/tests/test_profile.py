@@ -38,6 +38,31 @@ tables:
 """
 
 
+UNITS = """\
+profile: sample
+title: 样例
+source: TESTS
+version: 1
+defaults:
+  encoding: utf-8
+  format: {type: csv}
+code_maps:
+  level: {"1": HEAD_OFFICE, "2": REGION, "3": [{to: BRANCHES, until: 2020-01-01}, {to: BRANCH, since: 2020-01-01}]}
+  unused: {"1": ANYTHING}
+tables:
+  - name: units
+    title: 机构
+    file: "U_{date}.csv"
+    target: organization.org
+    mode: full
+    key: [org_code]
+    columns:
+      - {name: org_code}
+      - {name: name}
+      - {name: level, type: code, map: level}
+"""
+
+
 @pytest.fixture(autouse=True)
 def _target():
     with samples.registered():
@@ -168,3 +193,12 @@ def test_two_profiles_under_one_id_are_a_programming_error():
             register_profile("twice", Path("b.yaml"))
     finally:
         del profiles._items["twice"]
+
+
+def test_a_meaning_that_no_column_can_hold_is_a_mistake(tmp_path):
+    right = "one of HEAD_OFFICE, BRANCH, SUB_BRANCH, OUTLET, DEPARTMENT"
+    with translation.override("en"):
+        assert problems(tmp_path, UNITS) == [
+            (9, "code_maps.level.2", "no column of this map holds REGION", right),
+            (9, "code_maps.level.3[0].to", "no column of this map holds BRANCHES", right),
+        ]

@@ -1,15 +1,14 @@
 """Which of our codes a code map may lead to: those that every column it feeds can hold."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.apps import apps
 from django.db.models import CharField, Field
 from django.utils.translation import gettext as _
 
-from yinqiao.platform.imports.engine.checkers import target_of
 from yinqiao.platform.imports.ports import ImportTarget
-from yinqiao.platform.imports.profile import Profile
+from yinqiao.platform.imports.profile.shapes import Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +34,18 @@ class Holdable:
         return ""
 
 
-def holdable(profiles: list[Profile], *, source: str, map_name: str) -> Holdable:
+def holdable(
+    profiles: Sequence[Profile],
+    targets: Mapping[str, ImportTarget],
+    *,
+    source: str,
+    map_name: str,
+) -> Holdable:
     """Return what the columns that `map_name` of `source` feeds can hold, all of them at once."""
     choices: dict[str, str] | None = None
     lengths: list[int] = []
-    for target, column in _fed_columns(profiles, source, map_name):
+    of_source = [profile for profile in profiles if profile.source == source]
+    for target, column in _fed_columns(of_source, targets, map_name):
         held = _choices_of(target, column)
         if held and choices is not None:
             choices = {code: name for code, name in choices.items() if code in held}
@@ -50,13 +56,12 @@ def holdable(profiles: list[Profile], *, source: str, map_name: str) -> Holdable
 
 
 def _fed_columns(
-    profiles: list[Profile], source: str, map_name: str
+    profiles: Sequence[Profile], targets: Mapping[str, ImportTarget], map_name: str
 ) -> Iterator[tuple[ImportTarget, str]]:
-    for profile in profiles:
-        for table in profile.tables if profile.source == source else ():
-            for column in (*table.columns, *table.derive):
-                if column.map == map_name and column.target is not None:
-                    yield target_of(table), column.target
+    for table in (table for profile in profiles for table in profile.tables):
+        for column in (*table.columns, *table.derive):
+            if column.map == map_name and column.target is not None and table.target in targets:
+                yield targets[table.target], column.target
 
 
 def _choices_of(target: ImportTarget, column: str) -> dict[str, str]:
