@@ -45,7 +45,7 @@ from yinqiao.integrations.synthetic_bank.directory import (
 from yinqiao.integrations.synthetic_bank.files import Folder
 from yinqiao.integrations.synthetic_bank.identity_numbers import scattered
 from yinqiao.integrations.synthetic_bank.investments import Valuations
-from yinqiao.integrations.synthetic_bank.ledger import Farewell, Ledger, keep_ledger
+from yinqiao.integrations.synthetic_bank.ledger import Elsewhere, Farewell, Ledger, keep_ledger
 from yinqiao.integrations.synthetic_bank.lending import EQUAL, INTEREST_FIRST, Loans, lend
 from yinqiao.integrations.synthetic_bank.person_block import loan_rows
 from yinqiao.integrations.synthetic_bank.postings import Kind, Sink
@@ -159,11 +159,21 @@ def _handle_money(world: World, rows: Integers, *, wages: Integers, block: int) 
         opened_on=book.column("opened_on")[:ledger_size],
         closed_on=book.column("closed_on")[:ledger_size],
         farewell=Farewell(nobody, nobody, np.zeros(0), nobody, nobody, nobody),
+        elsewhere=_elsewhere(world, rows[book.column("owner")[:ledger_size]]),
         rate=rate,
     )
     return CompanyMoney(
         book, ledger, values.columns(), pl.Series(book.numbers()).cast(pl.String), frame
     )
+
+
+def _elsewhere(world: World, company: Integers) -> Elsewhere:
+    """Return where the owner of each account banks besides."""
+    return Elsewhere(world.companies_from + company, _number_elsewhere(company), own_banks(company))
+
+
+def _number_elsewhere(company: Integers) -> Integers:
+    return 3 * 10**15 + scattered(company, 12)
 
 
 def _open_accounts(
@@ -290,7 +300,7 @@ def _trade(world: World, rows: Integers, *, sink: Sink, rng: Rng) -> None:
             second=integers(rng.integers(30_600, 64_800, count)),
             amount=sign * (money(mean * rng.lognormal(-0.2, 0.7, count)) + 100),
             name=world.companies_from + firm,
-            other_account=chosen(inside, basic_account(firm), 3 * 10**15 + scattered(firm, 12)),
+            other_account=chosen(inside, basic_account(firm), _number_elsewhere(firm)),
             bank=chosen(inside, 0, own_banks(firm)),
         )
 

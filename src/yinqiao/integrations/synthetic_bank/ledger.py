@@ -19,6 +19,7 @@ from yinqiao.integrations.synthetic_bank.arrays import (
 from yinqiao.integrations.synthetic_bank.plan import Plan
 from yinqiao.integrations.synthetic_bank.postings import NO_ACTION_OF_CUSTOMER, Kind, Postings, Sink
 
+MOST_CASH = 2_000_000  # 分: who begins with more transfers it
 HUNDRED_YUAN = 10_000  # 分: a first deposit is round
 LEFT_OVER = 1_000  # 分: what an account keeps at its lowest
 DAY_COUNT = 360
@@ -32,6 +33,15 @@ class Farewell:
     account: Integers
     day: Integers
     part: Floats
+    name: Integers
+    other_account: Integers
+    bank: Integers
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """The owner's own account with another bank, by account: name, number, bank."""
+
     name: Integers
     other_account: Integers
     bank: Integers
@@ -62,12 +72,13 @@ def keep_ledger(
     opened_on: Integers,
     closed_on: Integers,
     farewell: Farewell,
+    elsewhere: Elsewhere,
     rate: Floats,
 ) -> Ledger:
     """Return the ledger of accounts 0 … len(target)-1.
 
     `target` in 分: the closing balance wanted of accounts with a `rate` (demand, percent a year), the opening balance of the others.
-    Accounts opened inside the window begin at zero with a first deposit; `farewell` empties accounts at the end of a day.
+    Accounts opened inside the window begin at zero with a first deposit, large ones by transfer from `elsewhere`; `farewell` empties accounts at the end of a day.
     """
     count = len(target)
     order = _by_account_and_time(plan, postings)
@@ -80,7 +91,17 @@ def keep_ledger(
     is_new = (opened_on >= plan.start) & is_demand
     opening = chosen(is_new, -(-opening // HUNDRED_YUAN) * HUNDRED_YUAN, opening)
     new = integers(np.flatnonzero(is_new & (opening > 0)))
-    extra.add(Kind.OPENING, account=new, day=opened_on[new], second=34_000, amount=opening[new])
+    is_large = opening[new] > MOST_CASH
+    extra.add(
+        chosen(is_large, Kind.TRANSFER_IN, Kind.OPENING),
+        account=new,
+        day=opened_on[new],
+        second=34_000 + new % 20_000,
+        amount=opening[new],
+        name=chosen(is_large, elsewhere.name[new], 0),
+        other_account=chosen(is_large, elsewhere.other_account[new], 0),
+        bank=chosen(is_large, elsewhere.bank[new], 0),
+    )
     opening = chosen(is_new, 0, opening)
     _say_farewell(
         extra,

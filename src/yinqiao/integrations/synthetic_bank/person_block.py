@@ -38,7 +38,7 @@ from yinqiao.integrations.synthetic_bank.earning import (
 from yinqiao.integrations.synthetic_bank.evening_out import even_out
 from yinqiao.integrations.synthetic_bank.files import Folder
 from yinqiao.integrations.synthetic_bank.investments import Positions, Valuations, invest
-from yinqiao.integrations.synthetic_bank.ledger import Farewell, Ledger, keep_ledger
+from yinqiao.integrations.synthetic_bank.ledger import Elsewhere, Farewell, Ledger, keep_ledger
 from yinqiao.integrations.synthetic_bank.lending import lend, personal_loans
 from yinqiao.integrations.synthetic_bank.owners import Owners, find_owners
 from yinqiao.integrations.synthetic_bank.people import (
@@ -168,6 +168,7 @@ def _handle_money(world: World, people: People, jobs: Jobs, *, block: int) -> Mo
         opened_on=book.column("opened_on")[:ledger_size],
         closed_on=book.column("closed_on")[:ledger_size],
         farewell=_farewells(world, people, leaving),
+        elsewhere=_elsewhere(world, people, book.column("owner")[:ledger_size]),
         rate=rate,
     )
     account_no = pl.Series(book.numbers()).cast(pl.String)
@@ -221,6 +222,12 @@ def _farewells(world: World, people: People, leaving: Integers) -> Farewell:
         own_accounts(people.index[account]),
         own_banks(people.index[account]),
     )
+
+
+def _elsewhere(world: World, people: People, owner: Integers) -> Elsewhere:
+    """Return where the owner of each account banks besides; own names follow the common ones."""
+    person = people.index[owner]
+    return Elsewhere(len(world.names) + owner, own_accounts(person), own_banks(person))
 
 
 def _write_profiles(

@@ -31,6 +31,8 @@ OWNERSHIP: dict[str, tuple[tuple[float, float, float, float, float], float, floa
 }
 PIECE = {"102": 150_000, "104": 600_000, "201": 300_000, "202": 200_000, "203": 400_000}
 MAXIMUM_PIECES = 4
+PIECE_WEIGHTS = (0.6, 1.4)  # nobody parts a sum evenly
+SMALLEST_SHARE = PIECE_WEIGHTS[0] / PIECE_WEIGHTS[1]  # of an even part, at worst
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,9 @@ def pieces_of(yuan: Floats, name: str, rng: Rng) -> Pieces:
         MAXIMUM_PIECES - 1, (amounts / unit * rng.random(len(owners)) * 2).astype(np.int64)
     )
     least = max(OWNERSHIP[name][2], 1)
-    number = np.maximum(1, np.minimum(number, (amounts // least).astype(np.int64)))
-    owner = np.repeat(owners, number)
-    return Pieces(integers(owner), np.repeat(amounts / number, number))
+    fitting = (amounts * SMALLEST_SHARE // least).astype(np.int64)
+    number = np.maximum(1, np.minimum(number, fitting))
+    piece = np.repeat(np.arange(len(owners)), number)
+    weight = rng.uniform(*PIECE_WEIGHTS, len(piece))
+    share = weight / np.bincount(piece, weights=weight, minlength=len(owners))[piece]
+    return Pieces(integers(owners[piece]), np.asarray(amounts[piece] * share))

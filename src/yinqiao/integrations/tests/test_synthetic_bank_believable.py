@@ -261,3 +261,13 @@ def test_companies_trade_with_a_few_steady_partners_never_themselves(bank):
     partners = trade.group_by("name").agg(pl.len(), pl.col("counterparty_name").n_unique())
     assert partners.filter(pl.col("len") > 30).height > 3
     assert partners["counterparty_name"].max() <= 12
+
+
+def test_nobody_begins_with_a_fortune_in_cash_or_parts_it_evenly(bank):
+    cash = bank["transaction"].filter(pl.col("summary") == "开户存入")
+    assert cash.height > 10
+    assert cash["amount"].max() <= 2_000_000
+    bought = bank["wealth_position"].filter(pl.col("status") == "1")
+    alike = bought.group_by("customer_no", "cost").len().filter(pl.col("len") > 1)
+    assert bought.height > 100
+    assert alike.height <= bought.height // 50
