@@ -6,6 +6,11 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from yinqiao.platform.crypto import fields
 from yinqiao.platform.imports.tables import copying
 
+# A database made anew gives out the same ids for other accounts.
+_STAMP = """
+select coalesce(max(id), 0), count(*), (select oid::bigint from pg_database where datname = current_database())
+from holdings_account
+"""
 _SCHEMA = {"_code": pl.String, "account_id": pl.Int64, "_owner_id": pl.Int64}
 
 
@@ -13,15 +18,14 @@ class _AccountNumbers:
     """The account numbers in clear, within the loading process only: one decryption of the column serves all tables of a batch."""
 
     def __init__(self) -> None:
-        self._stamp: tuple[int, int] | None = None
+        self._stamp: tuple[int, ...] | None = None
         self._frame = pl.DataFrame(schema=_SCHEMA)
 
     def frame(self, connection: BaseDatabaseWrapper) -> pl.DataFrame:
         """Return number, account id and customer id of every account."""
         with connection.cursor() as cursor:
-            cursor.execute("select coalesce(max(id), 0), count(*) from holdings_account")
-            newest, count = cursor.fetchone()
-        stamp = (int(newest), int(count))
+            cursor.execute(_STAMP)
+            stamp = tuple(int(part) for part in cursor.fetchone())
         if stamp != self._stamp:
             self._frame = _decrypted(connection)
             self._stamp = stamp
