@@ -35,6 +35,7 @@ METHODS = ["1", "3"]
 MORTGAGED, GUARANTEED, CREDIT = "1", "3", "4"  # source codes of the guarantee
 EQUAL, INTEREST_FIRST = 0, 1
 YOUNGEST_BUYER, OLDEST_DEBTOR = 23, 70
+SHORTEST_TERM = 12  # months
 YEAR_DAYS = 365.2425
 
 
@@ -148,7 +149,9 @@ def _loans(
     )
     disbursed = workday_within(integers(disbursed), earliest)
     years_left = OLDEST_DEBTOR - (disbursed - people.birth_on[owner]) / YEAR_DAYS
-    term = integers(np.minimum(rng.choice(months, count), years_left.astype(np.int64) * 12))
+    # Who is 69 and has a shop still gets a year.
+    until = np.maximum(years_left.astype(np.int64) * 12, SHORTEST_TERM)
+    term = integers(np.minimum(rng.choice(months, count), until))
     lpr = lpr_on(name, plan.today)
     rate = lpr + spreads(rng, name, term)
     bearable = people.income[owner] * burden / instalment_factor(rate, term)

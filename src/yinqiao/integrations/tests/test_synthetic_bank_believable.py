@@ -140,6 +140,16 @@ def test_no_mortgage_outweighs_the_income_or_outlives_the_debtor(bank, persons):
     assert (known["instalment"] / known["monthly_income"]).max() <= 0.52
 
 
+def test_every_loan_lasts_a_year_or_more(bank):
+    terms = bank["loan"].select(
+        (pl.col("matures_on").str.to_date("%Y%m%d") - pl.col("disbursed_on").str.to_date("%Y%m%d"))
+        .dt.total_days()
+        .alias("days")
+    )
+    assert terms.height > 30
+    assert int(terms["days"].min()) >= 360  # a day at the end of a month moves to the 28th
+
+
 def test_the_wealthier_spend_more(bank, persons):
     spent = postings_of(bank, persons).filter(pl.col("transaction_type").is_in(["1003", "1004"]))
     means = {
