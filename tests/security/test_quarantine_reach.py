@@ -7,8 +7,11 @@ import pytest
 from django.test import Client
 
 from yinqiao.access.tests.factories import actor_of, make_account, sign_in
+from yinqiao.customers.tests.factories import make_customer, whole_bank
+from yinqiao.holdings.tests import factories as holdings
 from yinqiao.organization.tests.factories import make_head_office, make_org
 from yinqiao.platform.crypto import fields
+from yinqiao.platform.db.scope import scope_session
 from yinqiao.platform.errors import InvalidInput, NotFound, PermissionRefused
 from yinqiao.platform.imports import queries, services
 from yinqiao.platform.imports.choices import QuarantineState
@@ -43,6 +46,7 @@ class Bank:
         file = ImportFile.objects.create(
             batch=batch, table_name="customer_person", title="个人客户", target="customers.person", mode="full", table_position=1
         )  # fmt: skip
+        self.batch = batch
         self.rows = {
             code: self._row(file, line, code)
             for line, code in enumerate(
@@ -53,7 +57,7 @@ class Bank:
     @staticmethod
     def _row(file: ImportFile, line: int, code: str) -> QuarantineRow:
         row = QuarantineRow.objects.create(
-            batch=file.batch, file=file, table_name="customer_person", line=line, level="error", state="open", column="birth_on",
+            batch=file.batch, file=file, table_name=file.table_name, line=line, level="error", state="open", column="birth_on",
             code="NOT_DATE", message="不是有效日期", org_code=code, created_at=NOW,
             excerpt={"name": MASKED, "birth_on": "****"},
             findings=[{"column": "birth_on", "code": "NOT_DATE", "message": "不是有效日期"}],
@@ -62,6 +66,27 @@ class Bank:
         row.raw_token = fields.encrypt(quarantine.FIELD, row.pk, json.dumps(raw))
         row.save(update_fields=["raw_token"])
         return row
+
+    def add_row(
+        self, table: str, target: str, *, at_fault: str = "birth_on", **raw: str
+    ) -> QuarantineRow:
+        """Let a row of another table wait for the first branch."""
+        file = ImportFile.objects.create(
+            batch=self.batch, table_name=table, title=table, target=target, mode="full", table_position=2,
+            position=ImportFile.objects.count(),
+        )  # fmt: skip
+        row = self._row(file, 1, self.branch.code)
+        row.findings = [{"column": at_fault, "code": "REQUIRED", "message": "必填项为空"}]
+        raw["org_code"] = self.branch.code
+        row.raw_token = fields.encrypt(quarantine.FIELD, row.pk, json.dumps(raw))
+        row.save()
+        return row
+
+    def try_as_head(self, row: QuarantineRow, **values: str) -> QuarantineRow:
+        """Mend a row as the branch head with the database showing what she may see."""
+        actor = actor_of(self.users["head"])
+        with scope_session(actor):
+            return services.mend_row(actor=actor, now=NOW, row_id=row.pk, version=1, values=values)
 
     def client(self, who: str) -> Client:
         client = Client(raise_request_exception=False)
@@ -147,3 +172,83 @@ def test_the_steward_sees_all_and_the_others_none(bank: Bank):
         with pytest.raises(PermissionRefused):
             bank.seen_by(who)
         assert bank.client(who).get("/imports/quarantine/").status_code == 403
+
+
+def refused(bank: Bank, row: QuarantineRow, **values: str) -> list[str]:
+    """Return the columns that a branch head may not change so; nothing of the row has changed then."""
+    before = (row.state, row.version, bytes(row.raw_token))
+    with pytest.raises(services.ValueRefused) as refusal:
+        bank.try_as_head(row, **values)
+    row.refresh_from_db()
+    assert (row.state, row.version, bytes(row.raw_token)) == before
+    return list(refusal.value.fields)
+
+
+@pytest.mark.parametrize(
+    ("table", "target", "at_fault", "values"),
+    [
+        ("staff", "organization.staff", "post", {"post": "DEPUTY_PRESIDENT"}),
+        ("org", "organization.org", "name", {"name": "总行"}),
+        ("product", "products.product", "product_name", {"product_name": "存款"}),
+    ],
+)
+def test_rows_of_staff_units_and_products_are_the_stewards_alone(
+    bank: Bank, table: str, target: str, at_fault: str, values: dict[str, str]
+):
+    row = bank.add_row(table, target, at_fault=at_fault, staff_no="A1", post="TELLER")
+    head, seen = actor_of(bank.users["head"]), QuarantineFilter(table=table)
+    assert list(queries.quarantine_rows(actor=head, wanted=seen)) == []
+    with pytest.raises(NotFound):
+        queries.quarantine_card(actor=head, row_id=row.pk)
+    with pytest.raises(NotFound):
+        bank.try_as_head(row, **values)
+    with pytest.raises(InvalidInput):
+        tasks.request_rows(actor=head, now=NOW, row_ids=[row.pk])
+    assert ImportTask.objects.count() == 0
+    row.refresh_from_db()
+    assert (row.state, row.version) == (QuarantineState.OPEN, 1)
+    steward = actor_of(bank.users["steward"])
+    assert [one.pk for one in queries.quarantine_rows(actor=steward, wanted=seen)] == [row.pk]
+
+
+def test_a_branch_head_cannot_say_that_another_customer_is_meant(bank: Bank):
+    with whole_bank():
+        own = make_customer("王小明", org=bank.below)
+        foreign = make_customer("李四", org=bank.other)
+    row = bank.rows[bank.branch.code]
+    for number in (own.customer_no, foreign.customer_no):
+        assert refused(bank, row, birth_on="19800103", customer_no=number) == ["customer_no"]
+    changed = bank.add_row("customer_person", "customers.person", operation="U")
+    assert refused(bank, changed, operation="D") == ["operation"]
+    lost = bank.add_row("customer_person", "customers.person", at_fault="customer_no")
+    for number in (foreign.customer_no, "NOBODY"):
+        assert refused(bank, lost, customer_no=number) == ["customer_no"]
+    mended = bank.try_as_head(lost, customer_no=own.customer_no)
+    assert quarantine.open_raw(mended)["customer_no"] == own.customer_no
+
+
+def test_a_branch_head_cannot_say_that_another_account_is_meant(bank: Bank):
+    with whole_bank():
+        own = holdings.make_account(make_customer("王小明", org=bank.branch), number="621700001")
+        other = holdings.make_account(make_customer("李四", org=bank.other), number="621700002")
+    assert own.org_id != other.org_id
+    row = bank.add_row("account", "holdings.account", at_fault="opened_on", account_no="621700009")
+    assert refused(bank, row, opened_on="20200101", account_no="621700001") == ["account_no"]
+    assert refused(bank, row, customer_no="C1") == ["customer_no"]
+    lost = bank.add_row("account", "holdings.account", at_fault="account_no")
+    for number in ("621700002", "621700003"):
+        assert refused(bank, lost, account_no=number) == ["account_no"]
+    assert quarantine.open_raw(bank.try_as_head(lost, account_no="621700001"))["account_no"]
+
+
+def test_one_text_for_many_rows_is_the_stewards(bank: Bank):
+    head = actor_of(bank.users["head"])
+    with pytest.raises(PermissionRefused):
+        tasks.request_rows(
+            actor=head,
+            now=NOW,
+            row_ids=[bank.rows[bank.branch.code].pk],
+            column="customer_no",
+            text="C1",
+        )
+    assert ImportTask.objects.count() == 0

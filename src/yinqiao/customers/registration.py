@@ -4,6 +4,7 @@ from django.utils.translation import gettext_noop as _
 
 from yinqiao.customers import figures, importing, offers, overview, policies, queries
 from yinqiao.platform import registry
+from yinqiao.platform.imports import owners
 
 for _permission, _title in (
     (policies.VIEW, _("See customers in scope")),
@@ -28,6 +29,7 @@ registry.audit_verbs.add("customers.reach-opened", policies.VIEW)
 for _target in importing.TARGETS:
     registry.import_targets.add(_target.name, _target)
 registry.import_references.add("customers.customer", importing.customer_numbers)
+owners.owned.add("customers.customer", owners.Owned("customers_customer", importing.customer_units))
 offers.offer()
 registry.sinks.add("customers.figures", figures.write_figures)
 registry.datasets.add("customers.assisted", queries.managed_customer_ids)

@@ -2,12 +2,14 @@
 
 from yinqiao.holdings import exports, importing, policies
 from yinqiao.platform import registry
+from yinqiao.platform.imports import owners
 
 registry.permissions.add(policies.VIEW, "See accounts and holdings in scope")
 registry.permissions.add(policies.VIEW_TRANSACTIONS, "See transactions in scope")
 for _target in importing.TARGETS:
     registry.import_targets.add(_target.name, _target)
 registry.import_references.add("holdings.account", importing.account_numbers)
+owners.owned.add("holdings.account", owners.Owned("holdings_account", importing.account_units))
 registry.audit_verbs.add("holdings.accounts-opened", policies.VIEW)
 registry.audit_verbs.add("holdings.transactions-opened", policies.VIEW_TRANSACTIONS)
 registry.datasets.add("holdings.account", exports.accounts)

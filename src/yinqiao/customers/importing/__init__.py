@@ -1,6 +1,6 @@
 """Where the files of customers, their numbers and their ties go."""
 
-from yinqiao.customers.importing.lookups import customer_numbers
+from yinqiao.customers.importing.lookups import customer_numbers, customer_units
 from yinqiao.customers.importing.means import EMPLOYMENT, FINANCE
 from yinqiao.customers.importing.parties import COMPANY, PERSON
 from yinqiao.customers.importing.reach import ADDRESS, CONTACT, IDENTIFICATION
@@ -31,4 +31,5 @@ __all__ = [
     "RELATION",
     "TARGETS",
     "customer_numbers",
+    "customer_units",
 ]

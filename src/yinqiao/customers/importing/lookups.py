@@ -3,6 +3,7 @@
 import polars as pl
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from yinqiao.customers.models import Customer
 from yinqiao.platform.imports.tables import Lookup, copying
 
 HISTORY = "customers_history"
@@ -18,3 +19,9 @@ def customer_numbers(connection: BaseDatabaseWrapper) -> pl.Series:
     return copying.read_copy(
         connection, "select customer_no from customers_customer", {"customer_no": pl.String}
     ).to_series()
+
+
+def customer_units(number: str) -> frozenset[int]:
+    """Return the unit of the customer with this number, if the database shows the customer to who asks."""
+    rows = Customer.objects.filter(customer_no=number)
+    return frozenset(rows.order_by().values_list("org_id", flat=True))

@@ -2,7 +2,7 @@
 
 from yinqiao.holdings.importing.accounts import ACCOUNT_PARTY, ACCOUNT_TABLE, CARD, STANDING_ORDER
 from yinqiao.holdings.importing.movements import BALANCE, FEE, LOGIN, PAYROLL, TRANSACTION
-from yinqiao.holdings.importing.numbers import account_numbers
+from yinqiao.holdings.importing.numbers import account_numbers, account_units
 from yinqiao.holdings.importing.positions import LOAN, WEALTH_POSITION
 
 TARGETS = (
@@ -32,4 +32,5 @@ __all__ = [
     "TRANSACTION",
     "WEALTH_POSITION",
     "account_numbers",
+    "account_units",
 ]

@@ -3,7 +3,8 @@
 import polars as pl
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from yinqiao.platform.crypto import fields
+from yinqiao.holdings.models import Account
+from yinqiao.platform.crypto import fields, index
 from yinqiao.platform.imports.tables import copying
 
 # A database made anew gives out the same ids for other accounts.
@@ -67,3 +68,9 @@ def known_owners(connection: BaseDatabaseWrapper) -> pl.DataFrame:
 def account_numbers(connection: BaseDatabaseWrapper) -> pl.Series:
     """Return the account numbers known now (in clear, for the checks of a running load)."""
     return _numbers.frame(connection).get_column("_code")
+
+
+def account_units(number: str) -> frozenset[int]:
+    """Return the units of the accounts with this number, as far as the database shows them to who asks."""
+    rows = Account.objects.filter(number_index=index.blind("holdings.account", number))
+    return frozenset(rows.order_by().values_list("org_id", flat=True))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 from django.db.models import Q
 
 from yinqiao.platform.actor import Actor
+from yinqiao.platform.imports import owners
 from yinqiao.platform.registry import Registry
 
 VIEW = "imports.view_board"
@@ -20,12 +21,17 @@ unit_codes: Registry[Callable[[Collection[int]], frozenset[str]]] = Registry("co
 
 
 def visible_to(actor: Actor) -> Q:
-    """Return which quarantined rows `actor` may see. Rows whose unit is unknown are the data steward's alone."""
+    """Return which quarantined rows `actor` may see.
+
+    Rows whose unit is unknown, and those that are of no customer (units, posts, products), are the data steward's alone.
+    """
     if actor.can(QUARANTINE):
         return Q()
     if not actor.can(MEND):
         return Q(pk__in=[])
-    return ~Q(org_code="") if actor.scope.is_all else Q(org_code__in=own_codes(actor))
+    of_customers = Q(file__target__in=owners.branch_targets())
+    own = ~Q(org_code="") if actor.scope.is_all else Q(org_code__in=own_codes(actor))
+    return of_customers & own
 
 
 def own_codes(actor: Actor) -> frozenset[str]:

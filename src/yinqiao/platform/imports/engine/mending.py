@@ -18,7 +18,7 @@ from yinqiao.platform.audit import Unit, use_case
 from yinqiao.platform.crypto import fields
 from yinqiao.platform.db.refs import ObjectRef
 from yinqiao.platform.errors import DomainError, InvalidInput, NotFound, StaleVersion
-from yinqiao.platform.imports import policies
+from yinqiao.platform.imports import owners, policies
 from yinqiao.platform.imports.checking.checker import SUM, Checker
 from yinqiao.platform.imports.checking.findings import WHOLE_ROW, Finding, FoundRow
 from yinqiao.platform.imports.choices import FileState, Level, QuarantineState
@@ -107,7 +107,7 @@ def mend_row(
     mended = {name: raw.get(name) for name in known} | {
         name: text or None for name, text in values.items()
     }
-    _check_unit(actor, values)
+    _check_reach(actor, table, row=row, values=values)
     _check_values(profile, table, mended, values=values, on=row.batch.batch_on, now=now)
     row.raw_token = fields.encrypt(quarantine.FIELD, row.pk, json.dumps(mended, ensure_ascii=False))
     row.state, row.settled_at, row.settled_by, row.version = (
@@ -131,6 +131,25 @@ def _check_unit(actor: Actor, values: Mapping[str, str]) -> None:
     if code is not None and not policies.may_place_in(actor, code):
         text = _("Only your own unit and those below it.")
         raise ValueRefused(text, fields={quarantine.ORG_COLUMN: text})
+
+
+def _check_reach(
+    actor: Actor, table: Table, *, row: QuarantineRow, values: Mapping[str, str]
+) -> None:
+    """Raise ValueRefused where a branch would push a row out of its reach, or point it at another's object."""
+    if actor.can(policies.QUARANTINE):
+        return
+    _check_unit(actor, values)
+    target = target_of(table)
+    at_fault = {finding["column"] for finding in row.findings}
+    problems = {}
+    for name in sorted(owners.fixed_columns(table, target) & values.keys()):
+        if name not in at_fault:
+            problems[name] = _("It tells whose the row is; only the data steward changes it.")
+        elif not owners.may_name(actor, table, target=target, column=name, text=values[name]):
+            problems[name] = _("No such number in your units; leave the row to the data steward.")
+    if problems:
+        raise ValueRefused(next(iter(problems.values())), fields=problems)
 
 
 def _check_values(
