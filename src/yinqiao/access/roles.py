@@ -131,8 +131,9 @@ ROLES: tuple[RoleDefinition, ...] = (
         "data_steward",
         _("Data steward"),
         RoleKind.BUSINESS,
-        # The reach is that of the correction desk; without "see customers" it opens no customer's page.
-        ScopeKind.ORG_AND_BELOW,
+        # The reach is that of the correction desk (her department stands beside the branches); without "see customers" it opens
+        # no customer's page.
+        ScopeKind.ALL,
         (
             "customers.answer_correction",
             "customers.reveal_correction",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 
-from yinqiao.access.tests.factories import actor_of, make_account
+from yinqiao.access.tests.factories import actor_of, give_role, make_account, make_user
 from yinqiao.customers import choices, overview, rules
 from yinqiao.customers.models import (
     Address,
@@ -28,7 +28,7 @@ from yinqiao.customers.models import (
     Relation,
 )
 from yinqiao.lib import pinyin
-from yinqiao.organization.tests.factories import make_bank
+from yinqiao.organization.tests.factories import make_bank, make_org, make_staff
 from yinqiao.platform.actor import Actor, CustomerScope
 from yinqiao.platform.crypto import fields, index
 from yinqiao.platform.db.ids import reserve_ids
@@ -381,13 +381,20 @@ class Bank:
 
     @cached_property
     def steward(self) -> Actor:
-        """The data steward of the first branch."""
-        return self._person("data_steward", "east", "罗数据")
+        """The data steward, in a department beside the branches as in every bank."""
+        return actor_of(make_account("data_steward", org=self.department, name="罗数据"))
 
     @cached_property
     def other_steward(self) -> Actor:
-        """The data steward of the other branch."""
-        return self._person("data_steward", "west", "邓数据")
+        """A data steward whom the bank gave the other branch alone, by hand."""
+        user = make_user(make_staff("邓数据", org=self.department))
+        give_role(user, "data_steward", scope="ORG_AND_BELOW", org=self.orgs["west"])
+        return actor_of(user)
+
+    @cached_property
+    def department(self) -> "Org":
+        """Operations of the head office; no customer belongs there."""
+        return make_org("运营管理部", parent=self.orgs["head"], kind="DEPARTMENT")
 
     def _person(self, role: str, unit: str, name: str) -> Actor:
         return actor_of(make_account(role, org=self.orgs[unit], name=name))

@@ -256,6 +256,26 @@ def test_nobody_answers_or_reads_her_own(bank, asked):
         CorrectionRequest.objects.filter(pk=asked).update(sent_by=bank.steward.staff_id)
 
 
+def test_the_stewards_department_stands_beside_the_branches_and_has_every_request(bank, asked):
+    act_as(bank.other_rm)
+    foreign = ask(bank, actor=bank.other_rm, customer=bank.foreign, proposed="顾长峰")
+    act_as(bank.steward)
+    found = queries.corrections(actor=bank.steward).values_list("pk", flat=True)
+    assert sorted(found) == sorted([asked, foreign])
+    assert queries.corrections_waiting(bank.steward) == 2
+
+
+def test_the_reach_of_the_desk_opens_no_page_of_a_customer(bank, client):
+    _signed_in(client, bank.steward)
+    for url in (
+        reverse("customers:list"),
+        reverse("customers:find"),
+        reverse("customers:detail", args=[bank.own.pk]),
+        reverse("customers:profile", args=[bank.own.pk]),
+    ):
+        assert client.get(url).status_code == 403
+
+
 def test_a_steward_of_another_branch_sees_and_does_nothing(bank, asked):
     act_as(bank.other_steward)
     assert queries.corrections(actor=bank.other_steward).count() == 0
