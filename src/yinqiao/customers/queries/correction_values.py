@@ -1,7 +1,9 @@
 """What a field of a correction request holds now: masked for pages, in clear for the comparison and the reveal."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
@@ -22,7 +24,10 @@ from yinqiao.platform.masking.rules import FieldClass, mask
 
 PROPOSED = "customers.correction"
 LONGEST_MASK = 120
-ROW_FIELDS = frozenset({"identification", "contact", "address"})
+_MODELS: Mapping[str, type[ContactPoint | Address | Identification]] = MappingProxyType(
+    {"identification": Identification, "contact": ContactPoint, "address": Address}
+)
+ROW_FIELDS = frozenset(_MODELS)
 _COMPANY_FIELDS = frozenset(
     {"uscc", "industry", "scale", "registered_capital", "registered_on", "business_scope"}
 )
@@ -50,25 +55,32 @@ def masked_now(customer: Customer, field: str, row_id: int | None) -> tuple[Fiel
 
 
 def clear_now(customer: Customer, field: str, row_id: int | None) -> list[str]:
-    """Return the present value in clear, the usual spelling first; empty when the source delivers none.
+    """Return the present value in clear, the usual spelling first; empty when the source delivers none or has ended the row.
 
-    A source that corrects a certificate, contact or address may end the row and deliver another: then the customer's live ones
-    are looked at. The result must never reach a page but through `services.reveal_correction`.
+    The result must never reach a page but through `services.reveal_correction`.
     """
-    if field == "contact":
-        return [
-            fields.decrypt("customers.contact", row.pk, row.value_token)
-            for row in _live(ContactPoint, customer, row_id)
-        ]
-    if field == "identification":
-        return [
-            fields.decrypt("customers.identification", row.pk, row.number_token)
-            for row in _live(Identification, customer, row_id)
-        ]
-    if field == "address":
-        return [text for row in _live(Address, customer, row_id) for text in _spellings(row)]
+    if field in ROW_FIELDS:
+        row = _MODELS[field].objects.filter(**_live(customer), pk=row_id or 0).first()
+        return _spellings(row) if row else []
     text = customer.name if field == "name" else _plain(customer, field)
     return [text] if text else []
+
+
+def clear_for_comparison(customer: Customer, field: str, row_id: int | None) -> list[str]:
+    """Return what may be the corrected value, in clear, for the comparison alone: nobody sees it.
+
+    A source that corrects a certificate, contact or address may end the row and deliver another: then the customer's live ones
+    of the same kind are looked at.
+    """
+    if field not in ROW_FIELDS:
+        return clear_now(customer, field, row_id)
+    model = _MODELS[field]
+    asked = model.objects.filter(customer=customer, pk=row_id or 0).first()
+    if asked is None or asked.ended_on is None:
+        return clear_now(customer, field, row_id)
+    kind = "id_type" if field == "identification" else "kind"
+    others = model.objects.filter(**_live(customer), **{kind: getattr(asked, kind)})
+    return [text for row in others.order_by("pk") for text in _spellings(row)]
 
 
 def proposed_value(row: CorrectionRequest) -> str:
@@ -114,16 +126,19 @@ def _one(model: type[RowT], customer: Customer, row_id: int | None) -> RowT:
     return found
 
 
-def _live(model: type[RowT], customer: Customer, row_id: int | None) -> list[RowT]:
-    rows = model.objects.filter(customer=customer, ended_on__isnull=True).order_by("pk")
-    return list(rows.filter(pk=row_id or 0)) or list(rows)
+def _live(customer: Customer) -> dict[str, object]:
+    return {"customer": customer, "ended_on__isnull": True}
 
 
-def _spellings(row: Address) -> tuple[str, ...]:
+def _spellings(row: ContactPoint | Address | Identification) -> list[str]:
+    if isinstance(row, ContactPoint):
+        return [fields.decrypt("customers.contact", row.pk, row.value_token)]
+    if isinstance(row, Identification):
+        return [fields.decrypt("customers.identification", row.pk, row.number_token)]
     street = fields.decrypt("customers.address", row.pk, row.street_token)
-    return (
+    return [
         f"{row.province}{row.city}{row.district}{street}",
         f"{row.city}{row.district}{street}",
         f"{row.district}{street}",
         street,
-    )
+    ]

@@ -147,5 +147,5 @@ def _is_fulfilled(row: CorrectionRequest) -> bool:
     return rules.is_fulfilled(
         row.field,
         proposed=correction_values.proposed_value(row),
-        present=correction_values.clear_now(row.customer, row.field, row.row_id),
+        present=correction_values.clear_for_comparison(row.customer, row.field, row.row_id),
     )

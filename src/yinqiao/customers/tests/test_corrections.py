@@ -204,6 +204,35 @@ def test_a_corrected_certificate_may_come_as_another_row(bank):
     assert (state_of(by_number), state_of(by_phone)) == (CorrectionState.OPEN, CorrectionState.DONE)
 
 
+def ended(row, model=ContactPoint):
+    with whole_bank():
+        model.objects.filter(pk=row.pk).update(ended_on=date(2026, 11, 23))
+
+
+def test_a_request_about_an_ended_row_shows_no_other_entry(bank):
+    act_as(bank.rm)
+    contact = ContactPoint.objects.get(customer=bank.own)
+    request_id = ask(bank, "contact", "13800009999", row_id=contact.pk)
+    make_contact(bank.own, "13911112222")
+    ended(contact)
+    act_as(bank.steward)
+    values = services.reveal_correction(actor=bank.steward, now=NOW, request_id=request_id)
+    assert (values.present.unwrap(), values.proposed.unwrap()) == ("", "13800009999")
+
+
+def test_an_entry_of_another_kind_does_not_close_a_request(bank):
+    act_as(bank.rm)
+    contact = ContactPoint.objects.get(customer=bank.own)
+    request_id = ask(bank, "contact", "13800009999", row_id=contact.pk)
+    ended(contact)
+    make_contact(bank.own, "13800009999", usage="HOME_PHONE")
+    brought(bank)
+    assert state_of(request_id) == CorrectionState.OPEN
+    make_contact(bank.own, "13800009999")
+    brought(bank)
+    assert state_of(request_id) == CorrectionState.DONE
+
+
 def test_a_refusal_needs_its_reason_and_the_asker_reads_it(bank, asked):
     with pytest.raises(InvalidInput):
         answered(bank, services.refuse_correction, asked, note=" ")
