@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from itertools import zip_longest
 from types import MappingProxyType
 
 from yinqiao.lib import cn_id
@@ -169,6 +170,17 @@ def is_personal_number(text: str) -> bool:
         or _ID_SHAPE.fullmatch(identification_key(text)) is not None
         or "@" in written
     )
+
+
+def shows_present(field: str) -> bool:
+    """Tell whether the desk may look at the present value: a certificate number is shown after an approval only."""
+    return field != "identification"
+
+
+def differing_positions(proposed: str, present: str) -> tuple[int, ...]:
+    """Return the places, counted from 1, at which two certificate numbers differ; what one of them lacks differs."""
+    pairs = zip_longest(identification_key(proposed), identification_key(present))
+    return tuple(place for place, (one, other) in enumerate(pairs, start=1) if one != other)
 
 
 _SEXES = MappingProxyType({"男": "M", "女": "F", "MALE": "M", "FEMALE": "F"})

@@ -56,7 +56,10 @@ class CorrectionRow:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionCard:
-    """One request on the desk: the value now as it is delivered today (masked), and what the actor may do with it."""
+    """One request on the desk: the value now as it is delivered today (masked), and what the actor may do with it.
+
+    `shows_present`: a look shows the present value in clear too.
+    """
 
     row: CorrectionRow
     value_now: str
@@ -64,6 +67,7 @@ class CorrectionCard:
     can_confirm: bool
     can_refuse: bool
     can_reveal: bool
+    shows_present: bool
 
 
 def corrections(
@@ -120,6 +124,7 @@ def correction_card(*, actor: Actor, request_id: int, now: datetime) -> Correcti
         can_confirm=may and leads_to(choices.CorrectionState.CONFIRMED),
         can_refuse=may and leads_to(choices.CorrectionState.REJECTED),
         can_reveal=is_waiting and not is_hers and actor.can(policies.REVEAL_CORRECTION),
+        shows_present=rules.shows_present(row.field),
     )
 
 

@@ -26,10 +26,15 @@ class OwnCorrection(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class ClearValues:
-    """Both values of a request, for one look."""
+    """The values of a request, for one look.
 
-    present: Secret
+    The present number of a certificate stays closed (`present` is None): `differs_at` holds the places at which the proposed one
+    differs, None without a present number.
+    """
+
+    present: Secret | None
     proposed: Secret
+    differs_at: tuple[int, ...] | None = None
 
 
 @use_case("customers.correction-sent", permission=policies.ANSWER_CORRECTION)
@@ -84,7 +89,9 @@ def refuse_correction(
 
 @use_case("customers.correction-revealed", permission=policies.REVEAL_CORRECTION)
 def reveal_correction(unit: Unit, *, actor: Actor, now: datetime, request_id: int) -> ClearValues:
-    """Return both values of a waiting request in clear: counted in the day's looks and audited, the request is the reason.
+    """Return the values of a waiting request in clear: counted in the day's looks and audited, the request is the reason.
+
+    Of a certificate it is the proposed number alone, with the places at which it differs: the present one needs an approval.
 
     Raises OwnCorrection for who asked (she would read a locked field by asking for its correction), CorrectionClosed once it is
     answered, QuotaSpent when the looks of the day are used.
@@ -100,10 +107,12 @@ def reveal_correction(unit: Unit, *, actor: Actor, now: datetime, request_id: in
         ref=ObjectRef("customers.correction", row.pk),
         reason=_("Correction request {number}: {reason}").format(number=row.pk, reason=row.reason),
     )
-    present = correction_values.clear_now(row.customer, row.field, row.row_id)
-    return ClearValues(
-        Secret(present[0] if present else ""), Secret(correction_values.proposed_value(row))
-    )
+    proposed = correction_values.proposed_value(row)
+    found = correction_values.clear_now(row.customer, row.field, row.row_id)
+    if rules.shows_present(row.field):
+        return ClearValues(Secret(found[0] if found else ""), Secret(proposed))
+    differs_at = rules.differing_positions(proposed, found[0]) if found else None
+    return ClearValues(None, Secret(proposed), differs_at)
 
 
 def close_fulfilled(*, actor: Actor, now: datetime) -> int:

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from yinqiao.access.tests.factories import sign_in
-from yinqiao.customers import choices, handlers, queries, services
+from yinqiao.customers import choices, handlers, queries, rules, services
 from yinqiao.customers.choices import CorrectionState
 from yinqiao.customers.models import (
     ContactPoint,
@@ -326,6 +326,53 @@ def test_a_look_at_both_values_is_counted_and_logged(bank, asked):
     entry = AuditEntry.objects.get(verb="customers.correction-revealed")
     assert (entry.object_id, entry.customer_id) == (asked, bank.own.pk)
     assert "婉" not in str(entry.__dict__)
+
+
+def ask_for_number(bank, number="110105194912310038"):
+    act_as(bank.rm)
+    own = Identification.objects.get(customer=bank.own)
+    return ask(bank, "identification", number, row_id=own.pk)
+
+
+def test_a_look_never_shows_the_present_number_of_a_certificate(bank, client):
+    request_id = ask_for_number(bank)
+    act_as(bank.steward)
+    values = services.reveal_correction(actor=bank.steward, now=NOW, request_id=request_id)
+    assert values.present is None
+    assert (values.proposed.unwrap(), values.differs_at) == ("110105194912310038", (17, 18))
+    _signed_in(client, bank.steward)
+    url = reverse("customers:correction-reveals", args=[request_id])
+    shown = client.post(url).content.decode()
+    assert ("110105194912310038" in shown, "第 17、18 位" in shown) == (True, True)
+    for page in (
+        shown,
+        client.get(url).content.decode(),
+        client.get(reverse("customers:correction-detail", args=[request_id])).content.decode(),
+    ):
+        assert "11010519491231002X" not in page
+        assert "110***********002X" in page
+    assert Reveal.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("proposed", "present", "places"),
+    [
+        ("11010519491231002x", "11010519491231002X", ()),
+        ("E12345678", "E12345679", (9,)),
+        ("E1234567", "E12345678", (9,)),
+        ("E123456789", "E12345678", (10,)),
+    ],
+)
+def test_the_places_at_which_numbers_differ(proposed, present, places):
+    assert rules.differing_positions(proposed, present) == places
+
+
+def test_an_ended_certificate_differs_nowhere(bank):
+    request_id = ask_for_number(bank)
+    ended(Identification.objects.get(customer=bank.own), Identification)
+    act_as(bank.steward)
+    values = services.reveal_correction(actor=bank.steward, now=NOW, request_id=request_id)
+    assert (values.present, values.differs_at) == (None, None)
 
 
 def test_without_looks_left_nothing_is_shown(bank, asked):

@@ -192,16 +192,21 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def reveal(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show both values (POST), counted and audited; they hide again after ten minutes (GET: masked, with the button)."""
+    """Show the values (POST), counted and audited; they hide again after ten minutes (GET: masked, with the button)."""
     actor, now = actor_of(request), clock.now()
     card = queries.correction_card(actor=actor, request_id=pk, now=now)
-    context: dict[str, object] = {"title": _("Both values"), "object": card}
+    context: dict[str, object] = {
+        "title": _("Both values") if card.shows_present else _("Proposed number"),
+        "object": card,
+    }
     if request.method == "POST":
         values = services.reveal_correction(actor=actor, now=now, request_id=pk)
         context |= {
             "is_clear": True,
-            "present": values.present.unwrap(),
+            "present": values.present.unwrap() if values.present else None,
             "proposed": values.proposed.unwrap(),
+            "differs_at": values.differs_at,
+            "places": _(", ").join(str(place) for place in values.differs_at or ()),
         }
     context["left"] = queries.reveals_left(actor=actor, now=now)
     return render_page(request, "customers/correction_values.html", context)
