@@ -83,7 +83,7 @@ def test_a_correction_is_asked_for_at_the_locked_field(open_as, planted):
     page = open_as("relationship_manager")
     page.goto(f"/customers/{planted.customer_id}/?tab=customers.profile")
     page.locator("a[href$='corrections/new/?field=nationality']").click()
-    page.locator("[name=proposed]").fill("中国")
+    page.locator("[name=proposed]").select_option(label="中国香港")
     page.locator("[name=reason]").fill("2026-11-22 已核对证件原件")
     page.get_by_role("button", name="提交申请").click()
     page.wait_for_url(lambda url: "corrections/new" not in url)

@@ -150,7 +150,7 @@ class AddressForm(forms.Form):
 
 
 class CorrectionForm(forms.Form):
-    """What a locked field should be, and how one knows."""
+    """What a locked field should be, and how one knows. A field with codes offers them in words."""
 
     proposed = forms.CharField(
         label=_("Right value"),
@@ -173,6 +173,16 @@ class CorrectionForm(forms.Form):
         ),
     )
 
+    def __init__(self, *args: Any, field: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        proposed = self.fields["proposed"]
+        if field in labels.CODES:
+            self.fields["proposed"] = forms.ChoiceField(
+                label=proposed.label, choices=[("", "—"), *labels.CODES[field].items()]
+            )
+        elif field == "industry":
+            proposed.help_text = _("Code of GB/T 4754, for example C26.")
+
 
 class AnswerForm(forms.Form):
     """The step that the desk takes; the buttons carry `step`."""
@@ -184,7 +194,8 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     step = forms.ChoiceField(
-        choices=[("send", ""), ("confirm", ""), ("refuse", "")], widget=forms.HiddenInput
+        choices=[("send", ""), ("confirm", ""), ("close", ""), ("refuse", "")],
+        widget=forms.HiddenInput,
     )
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 

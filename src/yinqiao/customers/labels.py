@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from yinqiao.customers import choices
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
@@ -102,6 +104,28 @@ CONTACT_TIMES: Mapping[str, "StrPromise"] = MappingProxyType(
         "ANY": _("Any time"),
     }
 )
+SCALES: Mapping[str, "StrPromise"] = MappingProxyType(
+    {"LARGE": _("Large"), "MEDIUM": _("Medium"), "SMALL": _("Small"), "MICRO": _("Micro")}
+)
+"""Size classes of companies (工信部联企业〔2011〕300号)."""
+CODES: Mapping[str, Mapping[str, "StrPromise | str"]] = MappingProxyType(
+    {
+        "sex": MappingProxyType(dict(choices.Sex.choices)),
+        "nationality": COUNTRIES,
+        "scale": SCALES,
+    }
+)
+"""Fields of the source system that hold a code, with the word for each."""
+
+
+def value_label(field: str, value: str) -> str:
+    """Return the word for a code of `field`; any other value as it is."""
+    return str(CODES.get(field, {}).get(value, value))
+
+
+def scale_label(code: str) -> str:
+    """Return the size class of a company; a code that is not listed is shown as it is."""
+    return value_label("scale", code)
 
 
 def field_label(name: str) -> str:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from yinqiao.customers import choices, policies, rules
-from yinqiao.customers.labels import field_label
+from yinqiao.customers.labels import field_label, value_label
 from yinqiao.customers.models import CorrectionRequest, Customer
 from yinqiao.customers.queries import correction_values
 from yinqiao.customers.queries.card import is_in_team
@@ -65,6 +65,7 @@ class CorrectionCard:
     value_now: str
     can_send: bool
     can_confirm: bool
+    can_close: bool
     can_refuse: bool
     can_reveal: bool
     shows_present: bool
@@ -122,6 +123,7 @@ def correction_card(*, actor: Actor, request_id: int, now: datetime) -> Correcti
         value_now=_now(row),
         can_send=may and leads_to(choices.CorrectionState.SENT),
         can_confirm=may and leads_to(choices.CorrectionState.CONFIRMED),
+        can_close=may and row.state == choices.CorrectionState.CONFIRMED,
         can_refuse=may and leads_to(choices.CorrectionState.REJECTED),
         can_reveal=is_waiting and not is_hers and actor.can(policies.REVEAL_CORRECTION),
         shows_present=rules.shows_present(row.field),
@@ -148,9 +150,10 @@ def _name(customer: Customer, actor: Actor) -> str:
 
 def _now(row: CorrectionRequest) -> str:
     try:
-        return correction_values.masked_now(row.customer, row.field, row.row_id)[1]
+        shown = correction_values.masked_now(row.customer, row.field, row.row_id)[1]
     except NotFound:
         return _("The source no longer delivers this entry.")
+    return value_label(row.field, shown)
 
 
 def _row(row: CorrectionRequest, *, actor: Actor, now: datetime, due_on: date) -> CorrectionRow:
@@ -164,8 +167,8 @@ def _row(row: CorrectionRequest, *, actor: Actor, now: datetime, due_on: date) -
         customer_no=row.customer.customer_no,
         customer_name=_name(row.customer, actor),
         label=field_label(row.field),
-        current=row.current_masked,
-        proposed=row.proposed_masked,
+        current=value_label(row.field, row.current_masked),
+        proposed=value_label(row.field, row.proposed_masked),
         reason=row.reason,
         evidence=row.evidence,
         owner_source=row.owner_source,

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from yinqiao.customers import choices, rules
-from yinqiao.customers.labels import contact_time_label, country_label, field_label
+from yinqiao.customers.labels import contact_time_label, country_label, field_label, scale_label
 from yinqiao.customers.models import Company, Customer, Employment, FinanceFigure, History
 from yinqiao.customers.queries.card import is_in_team, require_customer
 from yinqiao.customers.queries.rows import sex_label, status_label
@@ -234,16 +234,6 @@ def label_of(
 ) -> str:
     """Return the name of a code; a code no longer listed is shown as it is."""
     return str(kind(code).label) if code in kind.values else code
-
-
-def scale_label(code: str) -> str:
-    """Return the size class of a company (工信部联企业〔2011〕300号)."""
-    return {
-        "LARGE": _("Large"),
-        "MEDIUM": _("Medium"),
-        "SMALL": _("Small"),
-        "MICRO": _("Micro"),
-    }.get(code, code)
 
 
 def _employments(

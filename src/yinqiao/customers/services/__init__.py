@@ -16,6 +16,7 @@ from yinqiao.customers.services.contacts import (
 from yinqiao.customers.services.correction_desk import (
     ClearValues,
     OwnCorrection,
+    close_correction,
     close_fulfilled,
     confirm_correction,
     refuse_correction,
@@ -86,6 +87,7 @@ __all__ = [
     "apply_reveal",
     "clean_exports",
     "clear_mobiles",
+    "close_correction",
     "close_fulfilled",
     "confirm_correction",
     "edit_address",

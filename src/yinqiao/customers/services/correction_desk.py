@@ -1,11 +1,11 @@
-"""The correction desk (D4) of the data stewards: pass a request on, confirm, refuse, look at its values; a batch closes it."""
+"""The correction desk (D4) of the data stewards: pass a request on, confirm, close, refuse, look at its values; a batch closes it by itself."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from yinqiao.customers import policies, rules
+from yinqiao.customers import labels, policies, rules
 from yinqiao.customers.choices import PENDING_CORRECTIONS, CorrectionState
 from yinqiao.customers.models import CorrectionRequest
 from yinqiao.customers.queries import correction_values
@@ -69,6 +69,26 @@ def confirm_correction(
     return state
 
 
+@use_case("customers.correction-closed", permission=policies.ANSWER_CORRECTION)
+def close_correction(
+    unit: Unit, *, actor: Actor, now: datetime, request_id: int, version: int, note: str
+) -> None:
+    """Close a confirmed request whose value the comparison does not recognise (the source writes it in another way); the note says why."""
+    row = _locked(
+        actor,
+        request_id,
+        to=CorrectionState.DONE,
+        version=version,
+        verb="customers.correction-closed",
+    )
+    if row.state != CorrectionState.CONFIRMED:
+        raise InvalidInput(_("Confirm first that the source has changed the value."))
+    if not note.strip():
+        message = _("Say how you know that the value is right now.")
+        raise InvalidInput(message, fields={"note": message})
+    correction_rows.move(unit, row, to=CorrectionState.DONE, now=now, by=actor, note=note)
+
+
 @use_case("customers.correction-refused", permission=policies.ANSWER_CORRECTION)
 def refuse_correction(
     unit: Unit, *, actor: Actor, now: datetime, request_id: int, version: int, note: str
@@ -110,7 +130,10 @@ def reveal_correction(unit: Unit, *, actor: Actor, now: datetime, request_id: in
     proposed = correction_values.proposed_value(row)
     found = correction_values.clear_now(row.customer, row.field, row.row_id)
     if rules.shows_present(row.field):
-        return ClearValues(Secret(found[0] if found else ""), Secret(proposed))
+        shown, wanted = (
+            labels.value_label(row.field, text) for text in (found[0] if found else "", proposed)
+        )
+        return ClearValues(Secret(shown), Secret(wanted))
     differs_at = rules.differing_positions(proposed, found[0]) if found else None
     return ClearValues(None, Secret(proposed), differs_at)
 

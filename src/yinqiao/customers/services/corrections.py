@@ -9,7 +9,7 @@ from yinqiao.customers import choices, policies, rules
 from yinqiao.customers.events import CorrectionRequested
 from yinqiao.customers.models import CorrectionRequest
 from yinqiao.customers.queries import correction_values
-from yinqiao.customers.services import correction_rows, rows
+from yinqiao.customers.services import correction_checks, correction_rows, rows
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import Sensitive, Unit, use_case
 from yinqiao.platform.crypto import fields
@@ -17,8 +17,6 @@ from yinqiao.platform.db.ids import reserve_ids
 from yinqiao.platform.db.refs import ObjectRef
 from yinqiao.platform.errors import InvalidInput, NotFound
 from yinqiao.platform.masking.notes import scan_free_text
-
-LONGEST = 200
 
 
 @use_case("customers.correction-requested", permission=policies.REQUEST_CORRECTION)
@@ -36,14 +34,15 @@ def request_correction(
 ) -> int:
     """Ask for a correction of `field` (with `row_id` for a certificate, contact or address); return the request's id.
 
-    Raises NotFound outside the scope, InvalidInput for a field the CRM owns, an empty value or a request that waits already.
+    A field with codes takes one of them. Raises NotFound outside the scope, InvalidInput for a field the CRM owns, a value that the
+    field cannot hold or a request that waits already.
     """
     customer = rows.locked_customer(actor, customer_id)
     if actor.staff_id is None:
         raise InvalidInput(_("Only a member of staff can ask for a correction."))
     if not rules.can_correct(field, source=customer.source):
         raise InvalidInput(_("This field can be changed here; no correction is needed."))
-    value = _checked(proposed, reason)
+    value = correction_checks.checked_request(field, proposed=proposed, reason=reason)
     field_class, current = correction_values.masked_now(customer, field, row_id)
     request_id = reserve_ids("customers_correction_request", 1)[0]
     row = CorrectionRequest(
@@ -56,7 +55,7 @@ def request_correction(
         proposed_token=fields.encrypt(correction_values.PROPOSED, request_id, value),
         proposed_masked=correction_values.masked_text(value, field_class),
         reason=scan_free_text(reason.strip()),
-        evidence=scan_free_text(evidence.strip())[:LONGEST],
+        evidence=scan_free_text(evidence.strip())[: correction_checks.LONGEST],
         requested_by=actor.staff_id,
         requested_by_name=actor.name,
         requested_at=now,
@@ -84,17 +83,3 @@ def withdraw_correction(unit: Unit, *, actor: Actor, now: datetime, request_id: 
     if row.requested_by != actor.staff_id:
         raise NotFound(_("There is no such request."))
     correction_rows.move(unit, row, to=choices.CorrectionState.WITHDRAWN, now=now)
-
-
-def _checked(proposed: str, reason: str) -> str:
-    wrong: dict[str, str] = {}
-    value = proposed.strip()
-    if not value or len(value) > LONGEST:
-        wrong["proposed"] = _("Enter the right value, at most {limit} characters.").format(
-            limit=LONGEST
-        )
-    if not reason.strip():
-        wrong["reason"] = _("Say how you know, for the owner of the field.")
-    if wrong:
-        raise InvalidInput(_("The request is not complete."), fields=wrong)
-    return value

@@ -233,6 +233,72 @@ def test_an_entry_of_another_kind_does_not_close_a_request(bank):
     assert state_of(request_id) == CorrectionState.DONE
 
 
+@pytest.mark.parametrize(
+    ("field", "code", "word"), [("nationality", "HKG", "中国香港"), ("sex", "M", "男")]
+)
+def test_a_field_with_codes_is_asked_for_by_code_shown_as_word_and_done_by_the_batch(
+    bank, field, code, word
+):
+    act_as(bank.rm)
+    request_id = ask(bank, field, code)
+    act_as(bank.steward)
+    card = queries.correction_card(actor=bank.steward, request_id=request_id, now=NOW)
+    assert card.row.proposed == word
+    values = services.reveal_correction(actor=bank.steward, now=NOW, request_id=request_id)
+    assert values.proposed.unwrap() == word
+    brought(bank, **{field: code})
+    assert state_of(request_id) == CorrectionState.DONE
+    act_as(bank.steward)
+    card = queries.correction_card(actor=bank.steward, request_id=request_id, now=NOW)
+    assert card.value_now == word
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [("nationality", "中国"), ("sex", "男"), ("scale", "大型"), ("industry", "化工")],
+)
+def test_a_field_with_codes_takes_no_words(bank, field, typed):
+    act_as(bank.rm)
+    with pytest.raises(InvalidInput) as refused, transaction.atomic():
+        ask(bank, field, typed)
+    assert list(refused.value.fields) == ["proposed"]
+    assert CorrectionRequest.objects.count() == 0
+
+
+def test_the_form_of_a_field_with_codes_offers_the_words(bank, client):
+    _signed_in(client, bank.rm)
+    url = reverse("customers:correction", args=[bank.own.pk]) + "?field=nationality"
+    assert '<option value="HKG">中国香港</option>' in client.get(url).content.decode()
+    typed = {"proposed": "火星", "reason": "见护照"}
+    again = client.post(url, typed)
+    assert (again.status_code, "见护照" in again.content.decode()) == (422, True)
+    assert CorrectionRequest.objects.count() == 0
+    assert client.post(url, typed | {"proposed": "HKG"}).status_code == 303
+    assert CorrectionRequest.objects.get().proposed_masked == "HKG"
+
+
+def test_the_steward_closes_a_confirmed_request_by_hand_with_a_note(bank, asked, client):
+    answers = reverse("customers:correction-answers", args=[asked])
+    _signed_in(client, bank.steward)
+    close = {"step": "close", "note": "核心记为「林婉卿（曾用名）」"}
+    assert client.post(answers, close | {"version": 1}).status_code == 422
+    assert state_of(asked) == CorrectionState.OPEN
+    answered(bank, services.confirm_correction, asked)
+    assert client.post(answers, close | {"version": 2, "note": " "}).status_code == 422
+    assert state_of(asked) == CorrectionState.CONFIRMED
+    page = client.get(reverse("customers:correction-detail", args=[asked])).content.decode()
+    assert 'value="close"' in page
+    assert client.post(answers, close | {"version": 2}).status_code == 303
+    act_as(bank.steward)
+    row = CorrectionRequest.objects.get(pk=asked)
+    assert (row.state, row.decided_by, row.decision_note) == (
+        CorrectionState.DONE,
+        bank.steward.staff_id,
+        "核心记为「林婉卿（曾用名）」",
+    )
+    assert AuditEntry.objects.filter(verb="customers.correction-closed", object_id=asked).exists()
+
+
 def test_a_refusal_needs_its_reason_and_the_asker_reads_it(bank, asked):
     with pytest.raises(InvalidInput):
         answered(bank, services.refuse_correction, asked, note=" ")

@@ -5,7 +5,8 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import ClassVar, cast
 
-from django.http import HttpRequest, HttpResponse
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -68,6 +69,11 @@ class RequestCorrection(EditPage):
     submit_label = cast("str", gettext_lazy("Send the request"))
     toast_text = cast("str", gettext_lazy("The request was sent to the owner of the field."))
     template_name = "customers/correction.html"
+
+    def form(self, data: QueryDict | None, initial: Mapping[str, object]) -> Form:
+        """The control that fits the field."""
+        field = self.request.GET.get("field", "")
+        return CorrectionForm(data, initial=dict(initial), field=field)
 
     def load(self, **kwargs: object) -> tuple[Mapping[str, object], int | None]:
         """The customer must be in scope."""
@@ -219,6 +225,7 @@ _STEPS: Mapping[str, tuple[Callable[..., object], object]] = MappingProxyType(
             services.confirm_correction,
             gettext_lazy("Noted. The request closes when the batch brings the value."),
         ),
+        "close": (services.close_correction, gettext_lazy("Closed as corrected.")),
         "refuse": (services.refuse_correction, gettext_lazy("Rejected.")),
     }
 )
