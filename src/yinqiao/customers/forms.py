@@ -150,7 +150,7 @@ class AddressForm(forms.Form):
 
 
 class CorrectionForm(forms.Form):
-    """What a locked field should be, and how one knows. A field with codes offers them in words."""
+    """What a locked field should be, and how one knows. A field with codes offers them in words, a date has its picker."""
 
     proposed = forms.CharField(
         label=_("Right value"),
@@ -180,6 +180,8 @@ class CorrectionForm(forms.Form):
             self.fields["proposed"] = forms.ChoiceField(
                 label=proposed.label, choices=[("", "—"), *labels.CODES[field].items()]
             )
+        elif field in labels.DATES:
+            proposed.widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
         elif field == "industry":
             proposed.help_text = _("Code of GB/T 4754, for example C26.")
 

@@ -116,6 +116,7 @@ CODES: Mapping[str, Mapping[str, "StrPromise | str"]] = MappingProxyType(
     }
 )
 """Fields of the source system that hold a code, with the word for each."""
+DATES = frozenset({"birth_on", "registered_on"})
 
 
 def value_label(field: str, value: str) -> str:

@@ -54,6 +54,15 @@ def masked_now(customer: Customer, field: str, row_id: int | None) -> tuple[Fiel
     return known, masked_text(_plain(customer, field), known)
 
 
+def row_kind(customer: Customer, field: str, row_id: int | None) -> str:
+    """Return the kind of the certificate, contact or address, empty for other fields; raise NotFound as `masked_now` does."""
+    if field == "identification":
+        return _one(Identification, customer, row_id).id_type
+    if field == "contact":
+        return _one(ContactPoint, customer, row_id).kind
+    return _one(Address, customer, row_id).kind if field == "address" else ""
+
+
 def clear_now(customer: Customer, field: str, row_id: int | None) -> list[str]:
     """Return the present value in clear, the usual spelling first; empty when the source delivers none or has ended the row.
 

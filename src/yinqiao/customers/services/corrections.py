@@ -10,6 +10,7 @@ from yinqiao.customers.events import CorrectionRequested
 from yinqiao.customers.models import CorrectionRequest
 from yinqiao.customers.queries import correction_values
 from yinqiao.customers.services import correction_checks, correction_rows, rows
+from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import Sensitive, Unit, use_case
 from yinqiao.platform.crypto import fields
@@ -42,7 +43,13 @@ def request_correction(
         raise InvalidInput(_("Only a member of staff can ask for a correction."))
     if not rules.can_correct(field, source=customer.source):
         raise InvalidInput(_("This field can be changed here; no correction is needed."))
-    value = correction_checks.checked_request(field, proposed=proposed, reason=reason)
+    value = correction_checks.checked_request(
+        field,
+        row_kind=correction_values.row_kind(customer, field, row_id),
+        proposed=proposed,
+        reason=reason,
+        today=clock.bank_date(now),
+    )
     field_class, current = correction_values.masked_now(customer, field, row_id)
     request_id = reserve_ids("customers_correction_request", 1)[0]
     row = CorrectionRequest(

@@ -265,6 +265,80 @@ def test_a_field_with_codes_takes_no_words(bank, field, typed):
     assert CorrectionRequest.objects.count() == 0
 
 
+def row_of(bank, field, **values):
+    """Return the id of the certificate or contact of the first customer, with the kind wanted; None for another field."""
+    model = {"identification": Identification, "contact": ContactPoint}.get(field)
+    if model is None:
+        return None
+    with whole_bank():
+        row = model.objects.get(customer=bank.own)
+        model.objects.filter(pk=row.pk).update(**values)
+    act_as(bank.rm)
+    return row.pk
+
+
+@pytest.mark.parametrize(
+    ("field", "kind", "typed", "message"),
+    [
+        ("contact", {"kind": "MOBILE"}, "1380000999", "手机号应为 11 位数字，现在是 10 位"),
+        ("contact", {"kind": "EMAIL"}, "lin.bank.cn", "邮箱格式应如 name@bank.cn"),
+        ("contact", {"kind": "LANDLINE"}, "8805555", None),
+        ("identification", {}, "110105194912310039", "证件号末位校验不符，请核对原件"),
+        ("identification", {"id_type": "TAIWAN_PERMIT"}, "12", None),
+        ("birth_on", {}, "1980-02-30", "日期须真实存在，格式如 1980-03-14"),
+        ("birth_on", {}, "四月", "日期须真实存在，格式如 1980-03-14"),
+        ("birth_on", {}, "2999-01-01", None),
+        ("registered_on", {}, "20261301", "日期须真实存在，格式如 1980-03-14"),
+        ("uscc", {}, "91350100M000100Y44", None),
+        ("registered_capital", {}, "伍佰万", "请填写大于零的金额（元），例如 5,000,000.00"),
+    ],
+)
+def test_a_value_that_the_field_cannot_hold_is_refused_beside_the_field(
+    bank, client, field, kind, typed, message
+):
+    row_id = row_of(bank, field, **kind)
+    _signed_in(client, bank.rm)
+    url = f"{reverse('customers:correction', args=[bank.own.pk])}?field={field}&row={row_id or ''}"
+    answer = client.post(url, {"proposed": typed, "reason": "见原件"})
+    form = answer.context["form"]
+    assert (answer.status_code, list(form.errors)) == (422, ["proposed"])
+    assert message is None or form.errors["proposed"] == [message]
+    assert (form["proposed"].value(), form["reason"].value()) == (typed, "见原件")
+    assert CorrectionRequest.objects.count() == 0
+
+
+@pytest.mark.parametrize("field", ["birth_on", "registered_on"])
+def test_no_date_lies_in_the_future(bank, field):
+    act_as(bank.rm)
+    with pytest.raises(InvalidInput) as refused, transaction.atomic():
+        ask(bank, field, "2026-11-23")
+    assert refused.value.fields == {"proposed": "日期不能晚于今天（2026-11-22）"}
+    assert ask(bank, field, "2026-11-22")
+
+
+@pytest.mark.parametrize(
+    ("field", "kind", "typed", "stored"),
+    [
+        ("contact", {"kind": "EMAIL"}, "lin@bank.cn", "lin@bank.cn"),
+        ("contact", {"kind": "LANDLINE"}, "0591-8805555", "0591-8805555"),
+        ("contact", {"kind": "WECOM"}, "wq_lin", "wq_lin"),
+        ("identification", {"id_type": "PASSPORT"}, "E12345678", "E12345678"),
+        ("identification", {"id_type": "MILITARY_CARD"}, "军字第2001988号", "军字第2001988号"),
+        ("birth_on", {}, "1980年3月15日", "1980-03-15"),
+        ("registered_on", {}, "20261122", "2026-11-22"),
+        ("registered_capital", {}, "5,000,000.00", "5,000,000.00"),
+        ("industry", {}, "c26", "C26"),
+    ],
+)
+def test_what_the_field_can_hold_is_taken(bank, field, kind, typed, stored):
+    row_id = row_of(bank, field, **kind)
+    act_as(bank.rm)
+    request_id = ask(bank, field, typed, row_id=row_id)
+    act_as(bank.steward)
+    values = services.reveal_correction(actor=bank.steward, now=NOW, request_id=request_id)
+    assert values.proposed.unwrap() == stored
+
+
 def test_the_form_of_a_field_with_codes_offers_the_words(bank, client):
     _signed_in(client, bank.rm)
     url = reverse("customers:correction", args=[bank.own.pk]) + "?field=nationality"
