@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from yinqiao.access.choices import ActKind, ScopeKind
 from yinqiao.access.models import Role, User
-from yinqiao.access.services import roles, tokens
+from yinqiao.access.services import roles, tokens, upload_facts
 from yinqiao.access.services.accounts import check_new_account
 from yinqiao.access.services.bulk import AccountLine
 from yinqiao.access.services.dual import Order
@@ -18,8 +18,6 @@ from yinqiao.organization.choices import PostKind
 from yinqiao.platform import clock, registry
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.errors import InvalidInput, NotFound
-
-MOST_NAMED = 20
 
 
 def account_order(*, staff_no: str) -> Order:
@@ -45,14 +43,12 @@ def service_order(*, username: str, label: str) -> Order:
 
 
 def upload_order(*, lines: Sequence[AccountLine]) -> Order:
-    """Many accounts from a table."""
-    named = ", ".join(f"{line.staff_no} {line.role}".strip() for line in lines[:MOST_NAMED])
-    more = "…" if len(lines) > MOST_NAMED else ""
+    """Many accounts from a table, each line in words."""
     return Order(
         ActKind.UPLOAD,
         {"lines": [asdict(line) for line in lines]},
         _("{number} accounts from a table").format(number=len(lines)),
-        [(_("User accounts"), named + more)],
+        upload_facts.facts_of(lines),
     )
 
 

@@ -10,7 +10,16 @@ from django.urls import get_resolver, reverse
 from yinqiao.access import services
 from yinqiao.access.models import ApiToken, DualAct, Role, User
 from yinqiao.access.tests.factories import give_role, make_account, make_user, sign_in
-from yinqiao.organization.tests.factories import CalendarDay, Org, Staff, make_bank, make_staff
+from yinqiao.organization.tests.factories import (
+    BusinessLine,
+    CalendarDay,
+    Org,
+    Staff,
+    make_bank,
+    make_head_office,
+    make_org,
+    make_staff,
+)
 from yinqiao.platform import clock
 from yinqiao.platform.ui.pages import PUBLIC, SIGNED_IN, DeclaredPage, PageKind, declared
 
@@ -240,6 +249,37 @@ def test_an_uploaded_table_is_asked_for_as_a_whole() -> None:
     )
     wrong = SimpleUploadedFile("a.csv", b"name\nx\n")
     assert client.post(url, {"file": wrong, "reason": "x"}).status_code == 422
+
+
+def test_the_second_person_reads_every_line_of_a_table_in_words() -> None:
+    client, _admin = as_role("security_admin")
+    unit = make_org("城东支行", parent=make_head_office(), code="T0077")
+    people = [make_staff(f"王{number:03}", staff_no=f"E6{number:03}") for number in range(30)]
+    rows = [
+        "E6000,branch_head,ORG_AND_BELOW,T0077,",
+        "E6001,deputy_president,,,",
+        "E6002,relationship_manager,LINE,,RETAIL",
+        "E6003,,,,",
+        "E9999,nothing,ORG,T9,",
+        *(f"{person.staff_no},auditor,,," for person in people[5:]),
+    ]
+    text = "staff_no,role,scope,org_code,line_code\n" + "\n".join(rows)
+    file = SimpleUploadedFile("a.csv", text.encode())
+    url = reverse("access:account-upload")
+    assert client.post(url, {"file": file, "reason": "新支行"}).status_code == 303
+    act = DualAct.objects.get()
+    line = BusinessLine.objects.get(code="RETAIL").name
+    assert [tuple(fact) for fact in act.facts[:5]] == [
+        ("第 2 行", f"王000 E6000 · 支行行长 · 本机构及下级 · {unit.name} T0077"),
+        ("第 3 行", "王001 E6001 · 分管行长 · 全行"),
+        ("第 4 行", f"王002 E6002 · 客户经理 · 本条线 · {line} RETAIL"),
+        ("第 5 行", "王003 E6003 · 仅按岗位带出角色"),
+        ("第 6 行", "未知 E9999 · 未知 nothing · 本机构 · 未知 T9"),
+    ]
+    assert len(act.facts) == 30
+    page = client.get(reverse("access:act", args=[act.pk])).content.decode()
+    assert "另有 10 行" in page
+    assert all(f"{person.staff_no} · " in page for person in people[5:])
 
 
 def test_a_token_of_one_s_own_is_shown_once() -> None:
