@@ -14,8 +14,10 @@ INSURANCE = "INS"
 DEMAND = "DEMAND"
 DEMAND_ACCOUNTS = frozenset({"SETTLEMENT", "PASSBOOK", "BASIC", "GENERAL", "SPECIAL", "TEMPORARY"})
 """An account without a product counts by what it is: these hold demand deposits."""
-MERCHANT_TYPES = frozenset({"CARD_PAYMENT", "QUICK_PAYMENT"})
-"""Postings whose other side is a merchant, as the source says."""
+MERCHANT_TYPE = "CARD_PAYMENT"
+"""Postings at a terminal: the other side is a merchant, as the source says."""
+WALLET_TYPE = "QUICK_PAYMENT"
+"""Postings through a payment service: the other side is a merchant or the person who is paid."""
 
 _FIRM = re.compile(
     "公司|企业|集团|有限|银行|支行|分行|信用社|联社|合作社|商行|中心|医院|卫生|诊所|门诊|药房|药店|学校|大学|学院|中学|小学|幼儿园|教育|政府|委员会|法院"
@@ -27,6 +29,7 @@ _FIRM_IN_LETTERS = re.compile(
     r"\b(co|corp|inc|llc|ltd|limited|plc|gmbh|ag|sa|bank|group|company|store|shop|hotel|airlines?)\b",
     re.IGNORECASE,
 )
+_PAYMENT_SERVICE = re.compile("支付宝|财付通|微信|云闪付|银联商务|银联")
 _JOINTS = re.compile(r"[-－—–_:：/|]+")
 _CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
 _WORDS = re.compile(r"[A-Za-z.,']+( [A-Za-z.,']+)+")
@@ -75,12 +78,29 @@ def class_of(account_type: str, product_class: str) -> str:
 def is_firm(name: str, *, transaction_type: str = "") -> bool:
     """Tell whether the data says that a counterparty is a firm or a merchant; where it cannot tell, she counts as a person.
 
-    A payment service writes both (``财付通-张三``): one part that reads like a person makes the whole one.
+    A payment service writes both (``财付通-张三``): one part that reads like a person makes the whole one, and who stands behind the
+    service must be called a firm in the last part (``支付宝-买买提艾力`` is a person whose name no list of surnames has).
     """
     parts = [part.strip() for part in _JOINTS.split(tidy(name)) if part.strip()]
     if not parts or any(_reads_like_person(part) for part in parts):
         return False
-    return transaction_type in MERCHANT_TYPES or any(_is_called_firm(part) for part in parts)
+    if transaction_type == MERCHANT_TYPE:
+        return True
+    behind = [rest for part in parts if (rest := _behind_service(part))]
+    if not behind:
+        return True
+    if transaction_type == WALLET_TYPE or behind != parts:
+        return _is_called_firm(behind[-1])
+    return any(_is_called_firm(part) for part in parts)
+
+
+def _behind_service(part: str) -> str:
+    """Return who stands behind the payment service that `part` begins with; nobody where it is the service's own name."""
+    found = _PAYMENT_SERVICE.match(part)
+    if found is None:
+        return part
+    rest = part[found.end() :]
+    return "" if _is_called_firm(rest) else rest
 
 
 def _is_called_firm(part: str) -> bool:

@@ -100,6 +100,48 @@ def test_firms_are_told_by_their_name(name):
     assert rules.is_firm(name, transaction_type="TRANSFER")
 
 
+@pytest.mark.parametrize("transaction_type", ["QUICK_PAYMENT", "TRANSFER"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "支付宝-买买提艾力",
+        "支付宝买买提艾力",
+        "微信转账麦家",
+        "财付通-麦家",
+        "微信支付-禤明",
+        "买买提艾力-支付宝",
+        "支付宝（中国）网络技术有限公司-麦家",
+    ],
+)
+def test_who_is_paid_through_a_service_is_a_person_unless_called_a_firm(name, transaction_type):
+    assert not rules.is_firm(name, transaction_type=transaction_type)
+
+
+@pytest.mark.parametrize("name", ["麦家", "禤明", "买买提艾力", "瑞幸", "永辉超市-麦家"])
+def test_a_quick_payment_alone_tells_no_firm(name):
+    assert not rules.is_firm(name, transaction_type="QUICK_PAYMENT")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "支付宝-永辉超市",
+        "财付通-滴滴出行",
+        "永辉超市",
+        "支付宝",
+        "财付通支付科技有限公司",
+        "美团-东江咖啡",
+    ],
+)
+def test_a_quick_payment_to_a_called_firm_is_one(name):
+    assert rules.is_firm(name, transaction_type="QUICK_PAYMENT")
+
+
+@pytest.mark.parametrize("name", ["银联商务-瑞幸", "支付宝-买买提艾力", "麦家"])
+def test_at_a_terminal_the_posting_tells(name):
+    assert rules.is_firm(name, transaction_type="CARD_PAYMENT")
+
+
 @pytest.mark.parametrize("name", ["瑞幸", "星巴克", "拼多多", "滴滴出行", "高德打车", "UNIQLO"])
 def test_merchants_are_told_by_the_posting(name):
     assert rules.is_firm(name, transaction_type="CARD_PAYMENT")
