@@ -159,6 +159,11 @@ TABLE_REFUSED = _reason(
     "同一张表的另一文件 {name} 被拒，整张表未装载",
     "Another file of the table, {name}, was refused",
 )
+LOADED_LATER = _reason(
+    "FILE_LOADED_LATER",
+    "该表已装载 {day} 批次，{on} 批次的数据较旧，整张表未装载；确需改用旧数据，请先撤回较新的批次",
+    "The table holds the batch of {day}; that of {on} is older and was not loaded. Undo the later batch first if it is meant.",
+)
 TOO_MANY_ROWS = _reason(
     "FILE_TOO_MANY_ROWS",
     "需要整体处理的文件超过 {limit} 行",

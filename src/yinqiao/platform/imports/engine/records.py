@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from django.db import transaction
+from django.db.models import Max
 
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.imports.arrivals import written_name
@@ -180,6 +181,19 @@ def _are_in_tables(batches: Sequence[ImportBatch]) -> bool:
         .filter(batch__in=[batch.pk for batch in batches], state__in=IN_TABLES)
         .exists()
     )
+
+
+def loaded_later(fresh: ImportBatch, table: str) -> date | None:
+    """Return the latest batch date after that of `fresh` of which rows are in `table`, by the same profile; None without any."""
+    files = ImportFile.objects.using(LOADER).filter(
+        batch__profile=fresh.profile,
+        batch__batch_on__gt=fresh.batch_on,
+        table_name=table,
+        state__in=IN_TABLES,
+    )
+    files = files.exclude(batch__status=BatchStatus.UNDONE)
+    latest: date | None = files.aggregate(latest=Max("batch__batch_on"))["latest"]
+    return latest
 
 
 def _mark_same(files: list[ImportFile], last: ImportBatch | None) -> None:

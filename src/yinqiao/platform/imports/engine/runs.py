@@ -26,13 +26,13 @@ from yinqiao.platform.imports.engine.loading import load_table
 from yinqiao.platform.imports.engine.locks import LOADER, source_lock
 from yinqiao.platform.imports.engine.report import BatchReport, Tell, silent
 from yinqiao.platform.imports.engine.run import Clock, Run
-from yinqiao.platform.imports.engine.verifying import verify_files
+from yinqiao.platform.imports.engine.verifying import refuse, verify_files
 from yinqiao.platform.imports.engine.writing import plain_cause
 from yinqiao.platform.imports.events import BatchImported
 from yinqiao.platform.imports.models import ImportBatch, ImportFile
 from yinqiao.platform.imports.ports import Mode
 from yinqiao.platform.imports.profile.shapes import Profile
-from yinqiao.platform.imports.reasons import WITHHELD
+from yinqiao.platform.imports.reasons import LOADED_LATER, WITHHELD, FileRefused
 
 OBJECT_TYPE = "imports.batch"
 RUN_VERB = "imports.batch-run"
@@ -170,8 +170,25 @@ def _load_tables(
         group = [file for file in files[gathered.table.name] if file.state != FileState.MISSING]
         if not any(file.state in _WAITING for file in group):
             continue
+        if _is_overtaken(run, gathered, group):
+            continue
         if gathered.table.file is None or verify_files(run, gathered, group):
             load_table(run, gathered, group)
+
+
+def _is_overtaken(run: Run, gathered: GatheredTable, files: Sequence[ImportFile]) -> bool:
+    """Refuse a table that holds the state of a later batch date: older rows must not overwrite newer ones, nor revive leavers."""
+    if gathered.mode == "append":
+        return False
+    day = records.loaded_later(run.batch, gathered.table.name)
+    if day is None:
+        return False
+    for file in files:
+        refuse(file, FileRefused(LOADED_LATER, day=day, on=run.on))
+    with transaction.atomic(using=LOADER):
+        for file in files:
+            run.save(file)
+    return True
 
 
 def over_tolerance(batch: ImportBatch, tolerance: float) -> str:

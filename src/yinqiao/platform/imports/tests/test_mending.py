@@ -242,12 +242,12 @@ def test_a_code_means_what_it_meant_on_the_batch_date(folder):
 
 
 def test_dated_seeds_follow_the_batch_date(folder):
-    load(folder, [samples.line(1, kind="9")])
-    assert samples.rows("select kind from sample_import") == [("NEW",)]
     load(folder, [samples.line(1, kind="9")], day=date(2019, 12, 31))
     assert samples.rows("select kind from sample_import where batch_on = '2019-12-31'") == [
         ("OLD",)
     ]
+    load(folder, [samples.line(1, kind="9")])
+    assert samples.rows("select kind from sample_import") == [("NEW",)]
 
 
 def test_a_batch_is_undone_until_the_next_one(folder):

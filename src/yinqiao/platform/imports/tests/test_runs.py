@@ -1,6 +1,6 @@
 """Whole runs on PostgreSQL: load, repeat, re-run, refuse, resume, dry run."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import psycopg
@@ -472,3 +472,46 @@ def test_two_runs_of_one_source_do_not_mix(folder, import_database):
             run(folder, profile)
         other.execute("select pg_advisory_unlock_all()")
         assert run(folder, profile).batch.status == BatchStatus.DONE
+
+
+@pytest.mark.parametrize("mode", ["full", "delta"])
+def test_an_older_batch_overwrites_nothing_that_a_later_one_brought(folder, mode):
+    profile = samples.sample_profile(folder)
+    operation = "I|+|" if mode == "delta" else ""
+    older = DAY - timedelta(days=1)
+
+    def load(day, *names):
+        lines = [operation + samples.line(n, name=name) for n, name in enumerate(names, start=1)]
+        write(folder, lines, name=f"SAMPLE_{day:%Y%m%d}_01.dat")
+        return services.run_batch(
+            actor=samples.runner(), now=NOW, profile=profile, folder=folder, on=day, mode=mode
+        )
+
+    load(older - timedelta(days=1), "王小明")
+    later = load(DAY, "李四")
+    late = load(older, "王小明", "离职人员")
+    (file,) = late.files
+    assert (late.batch.status, file.state, file.code, file.rows) == (
+        BatchStatus.PARTIAL,
+        FileState.REFUSED,
+        "FILE_LOADED_LATER",
+        0,
+    )
+    assert file.reason.startswith("该表已装载 2026-11-22 批次，2026-11-21 批次的数据较旧")
+    held = "select number, name from sample_import order by number"
+    assert samples.rows(held) == [("1", "李四")]
+    assert load(older - timedelta(days=1), "王小明").is_repeat
+    services.undo_batch(actor=samples.runner(), now=NOW, batch_id=later.batch.pk, reason="错批次")
+    assert load(older, "王小明", "新人").batch.status == BatchStatus.DONE
+    assert samples.rows(held) == [("1", "王小明"), ("2", "新人")]
+
+
+def test_the_tables_of_an_older_batch_that_nothing_overtook_are_loaded(folder):
+    profile = samples.sample_profile(folder, mode="append")
+    for day, number in ((DAY, 1), (DAY - timedelta(days=1), 2)):
+        write(folder, [samples.line(number)], name=f"SAMPLE_{day:%Y%m%d}_01.dat")
+        report = services.run_batch(
+            actor=samples.runner(), now=NOW, profile=profile, folder=folder, on=day
+        )
+        assert report.batch.status == BatchStatus.DONE
+    assert samples.rows("select number from sample_import order by number") == [("1",), ("2",)]
