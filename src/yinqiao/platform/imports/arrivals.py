@@ -66,6 +66,23 @@ def lacking_parts(file: str, on: date, names: Sequence[str]) -> list[str]:
     )
 
 
+def promised(folder: Path, profile: Profile, *, table: Table, on: date) -> list[str]:
+    """Return the names of the data files of `table` whose control files stand in `folder`, without ``.gz``."""
+    control = profile.control_of(table)
+    if control is None or table.file is None or not folder.is_dir():
+        return []
+    pattern = name_pattern(table.file, on)
+    ending = Path(table.file).suffix
+    found: set[str] = set()
+    for path in folder.iterdir():
+        if not path.name.endswith(control.suffix) or not path.is_file():
+            continue
+        stem = path.name.removesuffix(control.suffix)
+        names = (name for name in (stem, stem + ending) if pattern.fullmatch(name))
+        found.update(name.removesuffix(_GZIP) for name in names)
+    return sorted(found)
+
+
 def written_name(file: str, on: date, *, part: int = 1, width: int = 2) -> str:
     """Return the name of a part of `file` on `on`."""
     return file.replace("{date}", f"{on:%Y%m%d}").replace("{part}", f"{part:0{width}d}")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from yinqiao.platform.clock import BANK_ZONE
 from yinqiao.platform.errors import InvalidInput
-from yinqiao.platform.imports.arrivals import Arrival, arrivals, in_order, lacking_parts
+from yinqiao.platform.imports.arrivals import Arrival, arrivals, in_order, lacking_parts, promised
 from yinqiao.platform.imports.control import FileFacts, file_facts
 from yinqiao.platform.imports.engine.report import Progress, Tell
 from yinqiao.platform.imports.ports import Mode
@@ -73,9 +73,19 @@ def gather(
         for arrival in arrivals(folder, profile, table=table, on=on):
             tell(Progress(table.name, arrival.path.name, "digest"))
             files.append(_gathered(arrival))
-        lacking = lacking_parts(table.file or "", on, [file.path.name for file in files])
+        lacking = _lacking(profile, folder, table=table, on=on, files=files)
         found.append(GatheredTable(table, _mode(table, mode), files, lacking))
     return found
+
+
+def _lacking(
+    profile: Profile, folder: Path, *, table: Table, on: date, files: Sequence[GatheredFile]
+) -> list[str]:
+    """Return the names of the parts that did not come: gaps in their numbers, and those whose control file alone is there."""
+    names = [file.path.name.removesuffix(".gz") for file in files]
+    promises = promised(folder, profile, table=table, on=on)
+    gaps = lacking_parts(table.file or "", on, [*names, *promises])
+    return sorted({*gaps, *promises} - {*names})
 
 
 def _mode(table: Table, override: Mode | None) -> Mode:

@@ -107,6 +107,32 @@ def test_a_part_that_is_missing_ends_nothing_and_is_named(run_folder, profile, c
     assert held() == ["1", "2", "3"]
 
 
+@pytest.mark.parametrize("form", ["SAMPLE_20261123_{:02}.ok", "SAMPLE_20261123_{:02}.dat.ok"])
+def test_a_last_part_of_which_the_control_file_came_is_lacking(run_folder, profile, form):
+    with_control = samples.sample_profile(run_folder, control="{suffix: .ok}")
+    for part, number in ((1, 1), (2, 2)):
+        write(run_folder, NEXT, samples.line(number), part=part)
+    for part in (1, 2, 3):
+        (run_folder / form.format(part)).write_text("rows=1\n")
+    report = run(run_folder, NEXT, with_control)
+    assert (report.batch.status, [(file.name, file.state) for file in report.files]) == (
+        BatchStatus.PARTIAL,
+        [
+            ("SAMPLE_20261123_01.dat", FileState.FINISHED),
+            ("SAMPLE_20261123_02.dat", FileState.FINISHED),
+            ("SAMPLE_20261123_03.dat", FileState.MISSING),
+        ],
+    )
+    assert report.files[1].reason == (
+        "缺少分片 SAMPLE_20261123_03.dat，已有的 2 行未见于本次文件：本次未终止任何数据，请补齐后重跑"
+    )
+    assert held() == ["1", "2", "3", "4"]
+
+    write(run_folder, NEXT, samples.line(3), part=3)
+    assert run(run_folder, NEXT, with_control).batch.status == BatchStatus.DONE
+    assert held() == ["1", "2", "3"]
+
+
 @pytest.mark.parametrize(
     ("came", "lacking"),
     [
