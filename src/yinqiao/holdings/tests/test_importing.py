@@ -164,6 +164,38 @@ def test_rows_kept_out_count_as_delivered(loader):
     ]
 
 
+def contacts(*pairs):
+    return framed(
+        [
+            {
+                "customer_no": f"61{number:08d}",
+                "contact_type": "MOBILE",
+                "value": value,
+                "is_primary": True,
+            }
+            for number, value in pairs
+        ]
+    )
+
+
+def test_a_row_with_a_bad_number_holds_what_its_owner_has_and_nothing_else(loader):
+    assert (CONTACT.owner, PERSON.owner) == ("customer_no", "")
+    load(loader, PERSON, people(["王小明", "李四"]), batch(1))
+    first, second, third = (0, "13800000001"), (0, "13800000002"), (1, "13800000003")
+    load(loader, CONTACT, contacts(first, second, third, (1, "13800000004")), batch(1))
+    run = batch(2, day=date(2026, 11, 23))
+    unread = contacts((0, None), (7, None)).with_columns(pl.col("value").cast(pl.String))
+    with transaction.atomic(using="loader"):
+        CONTACT.hold_owned(batch=run, table=CONTACT.name, frame=unread, connection=loader)
+    load(loader, CONTACT, contacts(third), run)
+    assert rows(loader, "select ended_on from customers_contact_point order by id") == [
+        (None,),
+        (None,),
+        (None,),
+        (date(2026, 11, 23),),
+    ]
+
+
 def test_a_file_known_to_be_incomplete_ends_nothing(loader):
     load(loader, PERSON, people(["王小明", "李四"]), batch(1))
     load(loader, PERSON, people(["王小明"]), batch(2, is_incomplete=True))

@@ -91,7 +91,7 @@ class ImportFile(Counts):
     """One file of a batch (or the rows that stand in the profile: no name). Rows up to `checkpoint` are committed.
 
     Sums are of the control column: what the sender says, what was read, what was accepted; in the file's own unit.
-    `unidentified` counts the rejected rows of a full file whose key could not be read.
+    `unidentified` counts the rejected rows of a full file of which neither the key nor the owner could be read.
     """
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="files")

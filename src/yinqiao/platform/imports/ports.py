@@ -172,6 +172,20 @@ class EndingTarget(Protocol):
 
 
 @runtime_checkable
+class OwnedTarget(EndingTarget, Protocol):
+    """An ending target whose rows hang on an object. `owner` is the column of the key that names it ("" = the key names none)."""
+
+    @property
+    def owner(self) -> str: ...
+
+    def hold_owned(
+        self, *, batch: Batch, table: str, frame: pl.DataFrame, connection: BaseDatabaseWrapper
+    ) -> None:
+        """Count all rows of the owners in `frame` as delivered: one of them was kept out, and which one cannot be read."""
+        ...
+
+
+@runtime_checkable
 class ReferringTarget(Protocol):
     """An import target that turns business numbers into ids. `refers_to` tells in which table the number of a column is found."""
 

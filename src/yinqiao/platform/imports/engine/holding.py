@@ -1,7 +1,7 @@
 """Rows kept out of a full file were delivered all the same: their keys count as present, so that quarantine ends nothing."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import cast
 
 import polars as pl
@@ -15,7 +15,7 @@ from yinqiao.platform.imports.engine.gathering import GatheredTable
 from yinqiao.platform.imports.engine.limits import Limits
 from yinqiao.platform.imports.engine.locks import LOADER
 from yinqiao.platform.imports.models import ImportFile
-from yinqiao.platform.imports.ports import Batch, EndingTarget, Finished, ImportTarget
+from yinqiao.platform.imports.ports import Batch, EndingTarget, Finished, ImportTarget, OwnedTarget
 from yinqiao.platform.imports.profile.shapes import Derived
 from yinqiao.platform.imports.reasons import Reason
 
@@ -35,10 +35,42 @@ def hold(target: EndingTarget, batch: Batch, *, table: str, frames: Iterable[pl.
             target.hold(batch=batch, table=table, frame=frame, connection=connections[LOADER])
 
 
-def unidentified(rows: Iterable[FoundRow], plan: CheckPlan, key: Sequence[str]) -> set[int]:
-    """Return the lines of rejected rows whose key could not be read: which row they stand for is unknown."""
-    names = _key_columns(plan, key)
-    return {row.line for row in rows if WHOLE_ROW in row.raw or _spoils(row, names)}
+@dataclass(frozen=True, slots=True)
+class Strays:
+    """Lines of rejected rows whose key could not be read: which row they stand for is unknown.
+
+    `owned` are those that tell at least whose they are; of `unknown` nothing is known at all.
+    """
+
+    owned: frozenset[int]
+    unknown: frozenset[int]
+
+    @property
+    def lines(self) -> frozenset[int]:
+        """All of them."""
+        return self.owned | self.unknown
+
+
+def strays(
+    rows: Sequence[FoundRow], plan: CheckPlan, *, held: pl.DataFrame, target: EndingTarget
+) -> Strays:
+    """Return the rejected rows that cannot be identified; `held` are their typed values."""
+    names = _key_columns(plan, target.key)
+    lost = [row for row in rows if WHOLE_ROW in row.raw or _spoils(row, names)]
+    lines = frozenset(row.line for row in lost)
+    owner = target.owner if isinstance(target, OwnedTarget) else ""
+    if owner not in held.columns:
+        return Strays(frozenset(), lines)
+    of_owner = _key_columns(plan, [owner])
+    named = held.filter(pl.col(owner).is_not_null()).get_column(LINE)
+    owned = frozenset(row.line for row in lost if not _spoils(row, of_owner)) & set(named)
+    return Strays(owned, lines - owned)
+
+
+def hold_owned(target: EndingTarget, batch: Batch, *, table: str, frame: pl.DataFrame) -> None:
+    """Let all rows of the owners in `frame` count as delivered."""
+    if isinstance(target, OwnedTarget) and not frame.is_empty():
+        target.hold_owned(batch=batch, table=table, frame=frame, connection=connections[LOADER])
 
 
 def _spoils(row: FoundRow, names: frozenset[str]) -> bool:
@@ -72,10 +104,10 @@ def withheld(
         return reasons.ENDS_PART_MISSING, reasons.ENDS_PART_MISSING.text(
             rows=finished.withheld, names=names
         )
-    strays = sum(file.unidentified for file in files)
-    if strays:
+    unknown = sum(file.unidentified for file in files)
+    if unknown:
         return reasons.ENDS_UNIDENTIFIED, reasons.ENDS_UNIDENTIFIED.text(
-            rows=finished.withheld, strays=strays
+            rows=finished.withheld, strays=unknown
         )
     limit = f"{limits.ends.share:.0%}"
     return reasons.ENDS_WITHHELD, reasons.ENDS_WITHHELD.text(rows=finished.withheld, limit=limit)

@@ -220,18 +220,19 @@ class _TableLoader:
         target = self._ending
         if target is None or not (piece.rejected or refused):
             return
-        strays = holding.unidentified(piece.rejected, self._checker.plan, target.key)
-        file.unidentified += len(strays)
-        lines = [row.line for row in piece.rejected if row.line not in strays]
+        strays = holding.strays(
+            piece.rejected, self._checker.plan, held=checked.held, target=target
+        )
+        file.unidentified += len(strays.unknown)
+        lines = [row.line for row in piece.rejected if row.line not in strays.lines]
         held = checked.held.filter(pl.col(LINE).is_in(lines))
         frames = [held, holding.rejected_rows(piece.good, refused)]
-        batch = self._run.target_batch()
+        batch, table = self._run.target_batch(), self._gathered.table.name
         holding.hold(
-            target,
-            batch,
-            table=self._gathered.table.name,
-            frames=[frame.drop(SUM, strict=False) for frame in frames],
+            target, batch, table=table, frames=[frame.drop(SUM, strict=False) for frame in frames]
         )
+        owned = checked.held.filter(pl.col(LINE).is_in(strays.owned))
+        holding.hold_owned(target, batch, table=table, frame=owned)
 
     def _begin(self, table: str) -> None:
         if not self._has_begun:

@@ -144,6 +144,33 @@ class MasterTable:
         if existing is not None:
             _mark_seen(connection, batch, table, ids=existing.get_column("id"))
 
+    @property
+    def owner(self) -> str:
+        """Return the column that names whose the row is: the key begins with it, as a number that is looked up."""
+        lookup = self._owner_lookup
+        return lookup.name if lookup is not None else ""
+
+    @property
+    def _owner_lookup(self) -> Lookup | None:
+        return next((lookup for lookup in self.lookups if lookup.name == self.key[0]), None)
+
+    def hold_owned(
+        self, *, batch: Batch, table: str, frame: pl.DataFrame, connection: "BaseDatabaseWrapper"
+    ) -> None:
+        """Count the live rows of the owners as seen."""
+        lookup = self._owner_lookup
+        if lookup is None or self._is_fresh(connection, batch, table):
+            return
+        found, _unknown = LookupCache.of(batch).apply(connection, lookup, frame)
+        owners = found.get_column(lookup.into).unique().to_list()
+        live = f"t.source = %s and t.ended_on is null{self._part_condition}"
+        query = f"select t.id from {self.table} t where {live} and t.{lookup.into} = any(%s)"
+        schema = {"id": pl.Int64}
+        held = copying.read_frame(
+            connection, query, parameters=(batch.source, owners), schema=schema
+        )
+        _mark_seen(connection, batch, table, ids=held.get_column("id"))
+
     def finish(
         self, *, batch: Batch, table: str, mode: Mode, connection: "BaseDatabaseWrapper"
     ) -> Finished:

@@ -146,6 +146,22 @@ class SampleTarget:
             return UndoResult(removed=cursor.rowcount)
 
 
+class OwnedSampleTarget(SampleTarget):
+    """The same table, of which each row belongs to a unit."""
+
+    name = "tests.owned"
+    feeds: Mapping[str, str] = {}
+    key: Sequence[str] = ("org_code", "number")
+    owner = "org_code"
+
+    def hold_owned(self, *, batch: Batch, table: str, frame: pl.DataFrame, connection) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "update sample_import set batch_id = %s where source = %s and org_code = any(%s)",
+                (batch.id, batch.source, frame["org_code"].to_list()),
+            )
+
+
 def known_orgs(connection) -> pl.Series:
     return pl.Series(["001", "002"])
 
@@ -154,6 +170,7 @@ def known_orgs(connection) -> pl.Series:
 def registered() -> Iterator[None]:
     """Offer the sample target and its references for one test."""
     registry.import_targets.add(SampleTarget.name, SampleTarget())
+    registry.import_targets.add(OwnedSampleTarget.name, OwnedSampleTarget())
     registry.import_references.add("tests.org", known_orgs)
     registry.import_references.add(
         "tests.sample", lambda connection: pl.Series([], dtype=pl.String)
@@ -162,6 +179,7 @@ def registered() -> Iterator[None]:
         yield
     finally:
         registry.import_targets._items.pop(SampleTarget.name)
+        registry.import_targets._items.pop(OwnedSampleTarget.name)
         registry.import_references._items.pop("tests.org")
         registry.import_references._items.pop("tests.sample")
 

@@ -80,6 +80,28 @@ def test_while_a_key_cannot_be_read_nothing_is_ended(run_folder, profile, bad):
     assert held() == ["1", "2"]
 
 
+@pytest.mark.parametrize(
+    ("org", "still_held", "unidentified"),
+    [("001", ["1", "2", "4"], 0), ("", ["1", "2", "3", "4"], 1), ("009", ["1", "4"], 0)],
+    ids=["owner-read", "owner-unread", "owner-without-rows"],
+)
+def test_a_row_whose_owner_is_read_holds_the_rows_of_that_owner_only(
+    run_folder, org, still_held, unidentified
+):
+    profile = samples.sample_profile(run_folder, target="tests.owned")
+    units = {1: "001", 2: "001", 3: "002", 4: "002"}
+    write(run_folder, FIRST, *[samples.line(number, org=unit) for number, unit in units.items()])
+    run(run_folder, FIRST, profile)
+    columns = samples.COLUMNS.replace(
+        "{name: org_code, type: text", "{name: org_code, required: true, type: text"
+    )
+    profile = samples.sample_profile(run_folder, target="tests.owned", columns=columns)
+    good = [samples.line(1), samples.line(4, org="002")]
+    write(run_folder, NEXT, *good, samples.line("9" * 21, org=org))
+    (file,) = run(run_folder, NEXT, profile).files
+    assert (held(), file.unidentified, file.rejected) == (still_held, unidentified, 1)
+
+
 def test_an_unreadable_row_beside_a_complete_file_is_no_lost_part(run_folder, profile):
     write(run_folder, NEXT, *[samples.line(number) for number in (1, 2, 3, 4)], "一行少了列")
     assert run(run_folder, NEXT, profile).batch.status == BatchStatus.DONE
