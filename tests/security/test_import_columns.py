@@ -45,3 +45,12 @@ def test_a_rejected_row_shows_no_number(table_name):
     assert row
     shown = str(masked_row(row, {column.name: column for column in table.columns}, target.columns))
     assert [value for value in row.values() if value in shown] == []
+
+
+@pytest.mark.parametrize("grade", ["5", "HIGH", "MEDIUM_HIGH"])
+def test_a_rejected_row_of_due_diligence_shows_no_grade(grade):
+    table = find_profile("core_banking").table("kyc")
+    columns = {column.name: column for column in table.columns}
+    row = {"customer_no": "6100011461", "aml_grade": grade, "kyc_level": grade, "kyc_status": "1"}
+    shown = masked_row(row, columns, registry.import_targets.get(table.target).columns)
+    assert shown == row | {"aml_grade": "***", "kyc_level": "***"}

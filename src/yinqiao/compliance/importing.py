@@ -10,6 +10,7 @@ from yinqiao.compliance.choices import (
     RiskTolerance,
 )
 from yinqiao.platform.imports.tables import Column, Lookup, MasterTable
+from yinqiao.platform.masking.rules import FieldClass
 
 HISTORY = "compliance_history"
 CUSTOMER = Lookup(
@@ -61,9 +62,9 @@ KYC = MasterTable(
     table="compliance_due_diligence",
     key=("customer_no",),
     values=(
-        Column("kyc_level", "code", required=True, choices=KycLevel),
+        Column("kyc_level", "code", required=True, choices=KycLevel, sensitive=FieldClass.GRADE),
         Column("kyc_status", "code", required=True, choices=KycStatus),
-        Column("aml_grade", "code", required=True, choices=AmlGrade),
+        Column("aml_grade", "code", required=True, choices=AmlGrade, sensitive=FieldClass.GRADE),
         Column("reviewed_on", "date"),
         Column("next_review_on", "date"),
         Column("missing_items"),

@@ -64,6 +64,10 @@ def _name(text: pl.Expr) -> pl.Expr:
     )
 
 
+def _hidden(_text: pl.Expr) -> pl.Expr:
+    return pl.lit(HIDDEN)
+
+
 def _id_number(text: pl.Expr) -> pl.Expr:
     number = _compact(text).str.to_uppercase()
     full = _joined(_part(number, patterns.ID_18), "*" * 11, _part(number, patterns.ID_18, group=2))
@@ -157,5 +161,6 @@ _MASKS: Mapping[FieldClass, Callable[[pl.Expr], pl.Expr]] = MappingProxyType(
         FieldClass.BIRTH_DATE: _birth_date,
         FieldClass.AMOUNT: _amount,
         FieldClass.FREE_TEXT: _free_text,
+        FieldClass.GRADE: _hidden,
     }
 )

@@ -47,6 +47,8 @@ class FieldClass(StrEnum):
     BIRTH_DATE = "birth_date"
     AMOUNT = "amount"
     FREE_TEXT = "free_text"
+    # What only compliance may read: no part of it is shown.
+    GRADE = "grade"
 
 
 def mask(value: str | None, field_class: FieldClass) -> str:
@@ -140,6 +142,10 @@ def _compact(value: str) -> str:
     return tidy(value).replace(" ", "").replace("-", "")
 
 
+def _hidden(_value: str) -> str:
+    return HIDDEN
+
+
 def _in_full(value: str) -> str:
     return value
 
@@ -158,5 +164,6 @@ _MASKS: Mapping[FieldClass, Callable[[str], str]] = MappingProxyType(
         FieldClass.BIRTH_DATE: mask_birth_date,
         FieldClass.AMOUNT: mask_amount,
         FieldClass.FREE_TEXT: scan_free_text,
+        FieldClass.GRADE: _hidden,
     }
 )

@@ -33,6 +33,7 @@ from yinqiao.platform.masking.tests.strategies import VALUES
         (FieldClass.ID_NUMBER, "110105491231002", "1****02"),
         (FieldClass.OTHER_ID, "E12345678", "E****78"),
         (FieldClass.OTHER_ID, "AB12", "***"),
+        (FieldClass.GRADE, "MEDIUM_HIGH", "***"),
         (FieldClass.PHONE, "13800001234", "138****1234"),
         (FieldClass.PHONE, "+8613800001234", "138****1234"),
         (FieldClass.PHONE, "138-0000-1234", "138****1234"),
