@@ -215,7 +215,8 @@ class CodeForm(forms.Form):
 def _code_choice(held: Holdable) -> forms.ChoiceField:
     """Offer the codes that the column can hold, and no other."""
     codes = [
-        (code, f"{name}（{code}）" if name != code else code) for code, name in held.choices.items()
+        (code, f"{name}（{code}）" if name != code else code)
+        for code, name in (held.choices or {}).items()
     ]
     return forms.ChoiceField(
         label=_("Our code"),

@@ -13,19 +13,24 @@ from yinqiao.platform.imports.profile.shapes import Profile
 
 @dataclass(frozen=True, slots=True)
 class Holdable:
-    """`choices` are the codes with their names, where they are known (else any code goes); `longest` is the most characters."""
+    """`choices` are the codes with their names; None where they are not known, so that any goes. `longest` is the most characters.
 
-    choices: Mapping[str, str]
+    Empty choices are known too: the columns that the map feeds have no code in common.
+    """
+
+    choices: Mapping[str, str] | None
     longest: int | None
 
     @property
     def is_closed(self) -> bool:
         """Tell whether no other code can be held."""
-        return bool(self.choices)
+        return self.choices is not None
 
     def problem(self, code: str) -> str:
         """Return why `code` cannot be held; empty if it can."""
-        if self.is_closed and code not in self.choices:
+        if self.choices is not None and not self.choices:
+            return _("The columns that this map feeds have no code in common.")
+        if self.choices is not None and code not in self.choices:
             return _("The column cannot hold {code}; it holds: {codes}.").format(
                 code=code, codes=", ".join(self.choices)
             )
@@ -52,7 +57,7 @@ def holdable(
         elif held:
             choices = held
         lengths += _length_of(target, column)
-    return Holdable(choices or {}, min(lengths, default=None))
+    return Holdable(choices, min(lengths, default=None))
 
 
 def _fed_columns(

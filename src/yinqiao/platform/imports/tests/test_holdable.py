@@ -1,5 +1,7 @@
 """Which of our codes a code map may lead to, and the editor that offers them."""
 
+from pathlib import Path
+
 import pytest
 from django.test import Client
 from django.utils import translation
@@ -53,6 +55,26 @@ def test_a_column_with_a_list_holds_nothing_else_and_others_only_so_many_charact
     with translation.override("zh-hans"):
         assert currency.problem("BAHT") == "该字段最多 3 个字符。"
         assert held("sex").problem("X") == "该字段不能存放 X，可存放：M, F, U。"
+
+
+def test_a_map_whose_columns_have_no_code_in_common_can_hold_none(tmp_path: Path):
+    with samples.registered():
+        profile = samples.sample_profile(tmp_path)
+        found = holdable([profile], registered().targets, source="TESTS", map_name="kind")
+    assert (found.choices, found.is_closed, found.problem("ANY")) == (None, False, "")
+    kind = profile.tables[0].columns[4]
+    assert (kind.name, kind.map) == ("kind", "kind")
+    tables = [
+        profile.tables[0].model_copy(
+            update={"target": target, "columns": [kind.model_copy(update={"to": column})]}
+        )
+        for target, column in (("customers.person", "sex"), ("organization.org", "status"))
+    ]
+    torn = profile.model_copy(update={"tables": tables})
+    nothing = holdable([torn], registered().targets, source="TESTS", map_name="kind")
+    assert (nothing.choices, nothing.is_closed) == ({}, True)
+    with translation.override("zh-hans"):
+        assert nothing.problem("M") == "该码表用于多个字段，这些字段没有共同的码值。"
 
 
 @pytest.mark.parametrize(("map_name", "code"), [("org_level", "REGION"), ("currency", "BAHT")])
