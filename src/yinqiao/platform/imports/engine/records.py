@@ -16,7 +16,7 @@ from yinqiao.platform.imports.engine.locks import LOADER
 from yinqiao.platform.imports.models import ImportBatch, ImportFile, ImportSchedule, QuarantineRow
 from yinqiao.platform.imports.ports import Mode
 from yinqiao.platform.imports.profile.shapes import Profile
-from yinqiao.platform.imports.reasons import WITHHELD
+from yinqiao.platform.imports.reasons import LOADED_LATER, WITHHELD
 
 ENDED = (BatchStatus.DONE, BatchStatus.PARTIAL)
 IN_TABLES = (FileState.LOADING, FileState.LOADED, FileState.FINISHED, FileState.SAME)
@@ -140,11 +140,18 @@ def open_batch(fresh: ImportBatch, tables: Sequence[GatheredTable]) -> Opened:
 
 
 def _is_same_run(last: ImportBatch, fresh: ImportBatch) -> bool:
-    """Tell whether `fresh` has nothing to add to `last`. Where ends were withheld, the same files may be looked at again."""
+    """Tell whether `fresh` has nothing to add to `last`.
+
+    The same files may be looked at again where ends were withheld, and where the later batch that kept a table out is gone.
+    """
     if last.manifest != fresh.manifest or last.mode != fresh.mode:
         return False
-    held_back = ImportFile.objects.using(LOADER).filter(batch=last, code__in=WITHHELD)
-    return last.status not in ENDED or not held_back.exists()
+    if last.status not in ENDED:
+        return True
+    files = ImportFile.objects.using(LOADER).filter(batch=last)
+    overtaken = files.filter(code=LOADED_LATER.code).values_list("table_name", flat=True)
+    is_open_again = any(loaded_later(last, table) is None for table in set(overtaken))
+    return not (is_open_again or files.filter(code__in=WITHHELD).exists())
 
 
 def _taken_up(batch: ImportBatch, earlier: Sequence[ImportBatch]) -> Opened:

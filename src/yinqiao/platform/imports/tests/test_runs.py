@@ -501,9 +501,10 @@ def test_an_older_batch_overwrites_nothing_that_a_later_one_brought(folder, mode
     held = "select number, name from sample_import order by number"
     assert samples.rows(held) == [("1", "李四")]
     assert load(older - timedelta(days=1), "王小明").is_repeat
+    assert load(older, "王小明", "离职人员").is_repeat
     services.undo_batch(actor=samples.runner(), now=NOW, batch_id=later.batch.pk, reason="错批次")
-    assert load(older, "王小明", "新人").batch.status == BatchStatus.DONE
-    assert samples.rows(held) == [("1", "王小明"), ("2", "新人")]
+    assert load(older, "王小明", "离职人员").batch.status == BatchStatus.DONE
+    assert samples.rows(held) == [("1", "王小明"), ("2", "离职人员")]
 
 
 def test_the_tables_of_an_older_batch_that_nothing_overtook_are_loaded(folder):
