@@ -16,7 +16,7 @@ from yinqiao.platform.imports.engine.locks import LOADER
 from yinqiao.platform.imports.models import ImportBatch, ImportFile, ImportSchedule, QuarantineRow
 from yinqiao.platform.imports.ports import Mode
 from yinqiao.platform.imports.profile.shapes import Profile
-from yinqiao.platform.imports.reasons import LOADED_LATER, WITHHELD
+from yinqiao.platform.imports.reasons import LOADED_LATER, MOSTLY_UNKNOWN, WITHHELD
 
 ENDED = (BatchStatus.DONE, BatchStatus.PARTIAL)
 IN_TABLES = (FileState.LOADING, FileState.LOADED, FileState.FINISHED, FileState.SAME)
@@ -142,7 +142,8 @@ def open_batch(fresh: ImportBatch, tables: Sequence[GatheredTable]) -> Opened:
 def _is_same_run(last: ImportBatch, fresh: ImportBatch) -> bool:
     """Tell whether `fresh` has nothing to add to `last`.
 
-    The same files may be looked at again where ends were withheld, and where the later batch that kept a table out is gone.
+    The same files may be looked at again where ends were withheld, where what a table refers to may have come since, and where the later
+    batch that kept a table out is gone.
     """
     if last.manifest != fresh.manifest or last.mode != fresh.mode:
         return False
@@ -151,7 +152,8 @@ def _is_same_run(last: ImportBatch, fresh: ImportBatch) -> bool:
     files = ImportFile.objects.using(LOADER).filter(batch=last)
     overtaken = files.filter(code=LOADED_LATER.code).values_list("table_name", flat=True)
     is_open_again = any(loaded_later(last, table) is None for table in set(overtaken))
-    return not (is_open_again or files.filter(code__in=WITHHELD).exists())
+    waiting = {*WITHHELD, MOSTLY_UNKNOWN.code}
+    return not (is_open_again or files.filter(code__in=waiting).exists())
 
 
 def _taken_up(batch: ImportBatch, earlier: Sequence[ImportBatch]) -> Opened:
