@@ -39,6 +39,7 @@ from yinqiao.organization.queries.staff import (
     staff_card,
     staff_lines,
     staff_list,
+    staff_names_in,
     staff_of,
     supervisor_of,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "staff_lines",
     "staff_list",
     "staff_names",
+    "staff_names_in",
     "staff_of",
     "supervisor_of",
     "tree_stamp",

@@ -95,14 +95,29 @@ def staff_lines(rows: Iterable[Staff], *, on: date) -> list[StaffLine]:
 
 def staff_of(*, org_ids: Iterable[int], on: date, kinds: Iterable[str] = ()) -> list[StaffLine]:
     """Return who works in these units on `on` (by post, not by home unit), with the given kinds of post if any are named."""
-    posts = _in_force(on).filter(org_id__in=list(org_ids))
+    people = _working_in(org_ids, on=on, kinds=kinds).select_related("org")
+    return staff_lines(people, on=on)
+
+
+def staff_names_in(
+    *, org_ids: Iterable[int] | None, on: date, kinds: Iterable[str] = (), limit: int
+) -> list[tuple[int, str, str]]:
+    """Return id, name and number of at most `limit` people who work in these units (None: anywhere) on `on`, by pinyin."""
+    people = _working_in(org_ids, on=on, kinds=kinds)
+    return list(people.values_list("id", "name", "staff_no")[:limit])
+
+
+def _working_in(
+    org_ids: Iterable[int] | None, *, on: date, kinds: Iterable[str]
+) -> QuerySet[Staff]:
+    posts = _in_force(on)
+    if org_ids is not None:
+        posts = posts.filter(org_id__in=list(org_ids))
     wanted = list(kinds)
     if wanted:
         posts = posts.filter(kind__in=wanted)
-    people = (
-        Staff.objects.working_on(on).filter(id__in=posts.values("staff_id")).select_related("org")
-    )
-    return staff_lines(people.order_by("pinyin", "id"), on=on)
+    working = Staff.objects.working_on(on).filter(id__in=posts.values("staff_id"))
+    return working.order_by("pinyin", "id")
 
 
 def staff_by_no(staff_no: str) -> StaffLine | None:
