@@ -161,7 +161,7 @@ def _scope(
     user: User, held: Sequence[HeldRole], *, now: datetime
 ) -> tuple[CustomerScope, datetime]:
     """Return the union of the reaches of business roles and of grants, and until when it holds."""
-    business = [item for item in held if item.role.kind == RoleKind.BUSINESS]
+    business = _reaching([item for item in held if item.role.kind == RoleKind.BUSINESS])
     end = now + LONGEST_KEPT
     if not business:
         return CustomerScope(), end
@@ -195,6 +195,18 @@ def _scope(
         is_all=any(item.scope == ScopeKind.ALL for item in business),
     )
     return scope, min([end, *edges])
+
+
+def _reaching(business: Sequence[HeldRole]) -> list[HeldRole]:
+    """Leave out a reach of ALL that a role has for its desk alone: it must not widen what another role of the same person opens."""
+    opening = [item for item in business if _opens_customers(item)]
+    return [
+        item for item in business if not opening or item in opening or item.scope != ScopeKind.ALL
+    ]
+
+
+def _opens_customers(item: HeldRole) -> bool:
+    return any(row.permission in rules.OPENS_CUSTOMERS for row in item.role.permissions.all())
 
 
 def _assisted(staff_id: int | None, *, now: datetime) -> set[int]:

@@ -39,6 +39,8 @@ _NOT_BUSINESS = (
 )
 # The word on a customer's data is business's, never an administrator's, whatever else of access she holds.
 _BUSINESS_ONLY = ("access.grant_access",)
+# With one of these a role shows customers in its reach; without, its reach is that of its own desk.
+OPENS_CUSTOMERS = frozenset({"customers.view_customer", "customers.find_customer"})
 _ALLOWED = {RoleKind.SYSTEM: _SYSTEM, RoleKind.SECURITY: _SECURITY, RoleKind.AUDIT: _AUDIT}
 
 

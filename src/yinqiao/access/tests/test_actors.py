@@ -68,6 +68,16 @@ def test_the_whole_bank() -> None:
     assert set(actor.org_ids) == {org.pk for org in bank.values()}
 
 
+def test_the_whole_bank_of_a_stewards_desk_does_not_widen_a_managers_book() -> None:
+    bank = make_bank()
+    person = make_staff(org=bank["river"], post=PostKind.RELATIONSHIP_MANAGER)
+    make_post(person, kind=PostKind.DATA_STEWARD, org=bank["hill"], is_main=False)
+    actor = actor_of(make_user(person))
+    assert "customers.answer_correction" in actor.permissions
+    assert (actor.scope.is_all, actor.scope.rm_ids) == (False, (person.pk,))
+    assert make_actor("data_steward", org=bank["hill"]).scope.is_all
+
+
 def test_posts_in_two_units_add_up() -> None:
     bank = make_bank()
     person = make_staff(org=bank["river"], post=PostKind.RELATIONSHIP_MANAGER)
