@@ -79,12 +79,8 @@ def role_order(
 ) -> Order:
     """A role given by hand."""
     user = _user(user_id)
-    role = Role.objects.filter(code=role_code).first()
-    if role is None:
-        raise NotFound(_("There is no such role."))
-    roles.check_assignment(
-        actor, user=user, role=role, reach=reach, on=max(valid_from, clock.bank_date(now))
-    )
+    on = max(valid_from, clock.bank_date(now))
+    role = roles.assignable_role(actor, user=user, role_code=role_code, reach=reach, on=on)
     who = _who(user)
     return Order(
         ActKind.GIVE,

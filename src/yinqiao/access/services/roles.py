@@ -180,12 +180,8 @@ def insert_assignment(
 ) -> RoleAssignment:
     """Write an assignment; the caller has the right and the second person's word."""
     user = locked_user(user_id)
-    role = Role.objects.filter(code=role_code).first()
-    if role is None:
-        raise NotFound(_("There is no such role."))
-    check_assignment(
-        actor, user=user, role=role, reach=reach, on=max(valid_from, clock.bank_date(now))
-    )
+    on = max(valid_from, clock.bank_date(now))
+    role = assignable_role(actor, user=user, role_code=role_code, reach=reach, on=on)
     row = RoleAssignment(
         user=user,
         role=role,
@@ -252,12 +248,19 @@ def end_assignment(
     )
 
 
-def check_assignment(actor: Actor, *, user: User, role: Role, reach: Reach, on: date) -> None:
-    """Raise InvalidInput for the own account or a wrong reach, DutiesExclude where duties exclude one another."""
+def assignable_role(actor: Actor, *, user: User, role_code: str, reach: Reach, on: date) -> Role:
+    """Return the role that is to be given.
+
+    Raises NotFound for none, InvalidInput for the own account or a wrong reach, DutiesExclude where duties exclude one another.
+    """
+    role = Role.objects.filter(code=role_code).first()
+    if role is None:
+        raise NotFound(_("There is no such role."))
     if actor.user_id == user.pk:
         raise InvalidInput(_("Nobody gives roles to the own account."))
     _check_reach(role, reach)
     _check_duties(user, role, on=on)
+    return role
 
 
 def assignment_details(
