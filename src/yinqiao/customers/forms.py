@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from django import forms
 from django.http import QueryDict
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +13,9 @@ from yinqiao.customers import choices, labels, policies, queries, rules
 from yinqiao.lib.numbers import whole_number
 from yinqiao.platform.actor import Actor
 
-ANY: Final = ("", _("All"))
+Choice = tuple[str, str | Promise]
+ANY: Final[Choice] = ("", _("All"))
+UNIT_FIRST: Final[Choice] = ("", _("Choose a unit first"))
 MONTHS: Final = [(str(number), str(number)) for number in range(1, 13)]
 GRADES: Final = [(f"C{number}", f"C{number}") for number in range(1, 6)]
 
@@ -46,17 +49,24 @@ class CustomerFilterForm(forms.Form):
         super().__init__(data)
         self._offer("aum_band", queries.band_choices(get_language() or "zh-hans"))
         self._offer("org_id", queries.org_choices(actor=actor, on=today))
-        org_id = whole_number(data.get("org_id", "")) if data is not None else None
-        self._offer("rm_id", queries.manager_choices(actor=actor, on=today, org_id=org_id))
+        given = data if data is not None else QueryDict()
+        org_id = whole_number(given.get("org_id", ""))
+        managers = queries.manager_choices(actor=actor, on=today, org_id=org_id)
+        if managers is None:
+            chosen = queries.manager_chosen(whole_number(given.get("rm_id", "")))
+            self._offer("rm_id", chosen, nothing=UNIT_FIRST)
+        else:
+            self._offer("rm_id", managers)
         if not policies.sees_all_birthdays(actor):
             del self.fields["birthday_month"]
 
-    def _offer(self, name: str, offered: list[tuple[str, str]]) -> None:
+    def _offer(self, name: str, offered: list[tuple[str, str]], *, nothing: Choice = ANY) -> None:
+        """Give a field its choices; without any it goes, unless `nothing` says how to come by them."""
         field = self.fields[name]
-        if not offered or not isinstance(field, forms.ChoiceField):
+        if not isinstance(field, forms.ChoiceField) or (not offered and nothing is ANY):
             del self.fields[name]
             return
-        field.choices = [ANY, *offered]
+        field.choices = [nothing, *offered]
 
 
 class FindForm(forms.Form):

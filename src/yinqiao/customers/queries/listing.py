@@ -120,8 +120,8 @@ def org_choices(*, actor: Actor, on: date) -> list[tuple[str, str]]:
     ]
 
 
-def manager_choices(*, actor: Actor, on: date, org_id: int | None) -> list[tuple[str, str]]:
-    """Return the managers to filter by: of the unit chosen and below, else of the actor's units if they are few."""
+def manager_choices(*, actor: Actor, on: date, org_id: int | None) -> list[tuple[str, str]] | None:
+    """Return the managers to filter by: of the unit chosen and below, else of the actor's units; None if these are too many to list."""
     if policies.owns_all(actor):
         return []
     units: Iterable[int] | None = None if actor.scope.is_all else actor.org_ids
@@ -129,9 +129,17 @@ def manager_choices(*, actor: Actor, on: date, org_id: int | None) -> list[tuple
         units = organization.orgs_below([org_id])
     # Names alone: as whole objects the two thousand managers of a bank cost more than the page.
     people = organization.staff_names_in(
-        org_ids=units, on=on, kinds=MANAGER_POSTS, limit=CHOICE_LIMIT
+        org_ids=units, on=on, kinds=MANAGER_POSTS, limit=CHOICE_LIMIT + 1
     )
-    return [(str(pk), f"{name} {staff_no}") for pk, name, staff_no in people]
+    if len(people) > CHOICE_LIMIT and not org_id:
+        return None
+    return [(str(pk), f"{name} {staff_no}") for pk, name, staff_no in people[:CHOICE_LIMIT]]
+
+
+def manager_chosen(staff_id: int | None) -> list[tuple[str, str]]:
+    """Return the manager that an address filters by, as a choice; nothing for nobody."""
+    names = organization.staff_names({staff_id}) if staff_id else {}
+    return [(str(pk), name) for pk, name in names.items()]
 
 
 def own_count(actor: Actor) -> int | None:

@@ -3,10 +3,12 @@
 import base64
 
 import pytest
+from django.http import QueryDict
 
 from yinqiao.customers import queries
 from yinqiao.customers.choices import Sex
-from yinqiao.customers.queries import CustomerFilter
+from yinqiao.customers.forms import CustomerFilterForm
+from yinqiao.customers.queries import CustomerFilter, listing
 from yinqiao.customers.tests.factories import NOW, act_as, make_customer
 from yinqiao.platform.ui.paging import Order, QuerySetSource, read_page
 
@@ -78,6 +80,24 @@ def test_unit_and_manager_filter_within_the_scope(book):
     assert listed(book.head, rm_id=book.rm.staff_id) == sorted(
         ["林婉清", "王五", "赵六", "恒瑞新材料有限公司"]
     )
+
+
+def test_too_many_managers_are_offered_once_a_unit_is_chosen(book, monkeypatch):
+    monkeypatch.setattr(listing, "CHOICE_LIMIT", 0)
+    staff_id = book.rm.staff_id
+
+    def offered(**values):
+        query = QueryDict(mutable=True)
+        query.update({name: str(value) for name, value in values.items()})
+        form = CustomerFilterForm(query, actor=book.head, today=NOW.date())
+        assert form.is_valid(), form.errors
+        return [value for value, _label in form.fields["rm_id"].choices]
+
+    assert offered() == [""]
+    # Who is filtered by in the address already stays, named.
+    assert offered(rm_id=staff_id) == ["", str(staff_id)]
+    monkeypatch.setattr(listing, "CHOICE_LIMIT", 300)
+    assert str(staff_id) in offered(org_id=book.head.org_id)
 
 
 def test_a_birthday_is_no_filter_for_those_who_see_it_masked(book):
