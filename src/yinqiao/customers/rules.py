@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from itertools import zip_longest
 from types import MappingProxyType
 
 from yinqiao.lib import cn_id
@@ -177,10 +176,9 @@ def shows_present(field: str) -> bool:
     return field != "identification"
 
 
-def differing_positions(proposed: str, present: str) -> tuple[int, ...]:
-    """Return the places, counted from 1, at which two certificate numbers differ; what one of them lacks differs."""
-    pairs = zip_longest(identification_key(proposed), identification_key(present))
-    return tuple(place for place, (one, other) in enumerate(pairs, start=1) if one != other)
+def is_same_number(one: str, other: str) -> bool:
+    """Tell whether two certificate numbers are the same, however they are written."""
+    return identification_key(one) == identification_key(other)
 
 
 _SEXES = MappingProxyType({"男": "M", "女": "F", "MALE": "M", "FEMALE": "F"})

@@ -28,13 +28,13 @@ class OwnCorrection(DomainError):
 class ClearValues:
     """The values of a request, for one look.
 
-    The present number of a certificate stays closed (`present` is None): `differs_at` holds the places at which the proposed one
-    differs, None without a present number.
+    The present number of a certificate stays closed (`present` is None): `is_same` tells whether the proposed one is the same, None
+    without a present number. At which places they differ is not told: with the check digit that would be the number.
     """
 
     present: Secret | None
     proposed: Secret
-    differs_at: tuple[int, ...] | None = None
+    is_same: bool | None = None
 
 
 @use_case("customers.correction-sent", permission=policies.ANSWER_CORRECTION)
@@ -111,7 +111,7 @@ def refuse_correction(
 def reveal_correction(unit: Unit, *, actor: Actor, now: datetime, request_id: int) -> ClearValues:
     """Return the values of a waiting request in clear: counted in the day's looks and audited, the request is the reason.
 
-    Of a certificate it is the proposed number alone, with the places at which it differs: the present one needs an approval.
+    Of a certificate it is the proposed number alone, and whether it is the present one, which needs an approval.
 
     Raises OwnCorrection for who asked (she would read a locked field by asking for its correction), CorrectionClosed once it is
     answered, QuotaSpent when the looks of the day are used.
@@ -134,8 +134,8 @@ def reveal_correction(unit: Unit, *, actor: Actor, now: datetime, request_id: in
             labels.value_label(row.field, text) for text in (found[0] if found else "", proposed)
         )
         return ClearValues(Secret(shown), Secret(wanted))
-    differs_at = rules.differing_positions(proposed, found[0]) if found else None
-    return ClearValues(None, Secret(proposed), differs_at)
+    is_same = rules.is_same_number(proposed, found[0]) if found else None
+    return ClearValues(None, Secret(proposed), is_same)
 
 
 def close_fulfilled(*, actor: Actor, now: datetime) -> int:

@@ -17,6 +17,7 @@ from yinqiao.customers.forms import AnswerForm, CorrectionFilterForm, Correction
 from yinqiao.customers.labels import field_label
 from yinqiao.customers.models import CorrectionRequest
 from yinqiao.customers.queries import CorrectionCard, CorrectionRow
+from yinqiao.customers.views.editing import CustomerEdit
 from yinqiao.lib.numbers import whole_number
 from yinqiao.platform import clock
 from yinqiao.platform.errors import InvalidInput
@@ -25,7 +26,6 @@ from yinqiao.platform.ui.paging import QuerySetSource
 from yinqiao.platform.ui.requests import actor_of
 from yinqiao.platform.ui.table import Table
 from yinqiao.platform.ui.views.detail import DetailPage
-from yinqiao.platform.ui.views.edit import EditPage
 from yinqiao.platform.ui.views.list import EmptyState, ListPage
 from yinqiao.platform.ui.views.page import render_page, see_other
 
@@ -60,10 +60,11 @@ class OwnCorrections(Corrections):
     is_mine = True
 
 
-class RequestCorrection(EditPage):
+class RequestCorrection(CustomerEdit):
     """Ask the owner of a locked field to correct it; field and row come from the lock that was pressed."""
 
     permission = policies.REQUEST_CORRECTION
+    tab = "customers.history"  # shows the request
     form_class = CorrectionForm
     title = cast("str", gettext_lazy("Ask for a correction"))
     submit_label = cast("str", gettext_lazy("Send the request"))
@@ -94,23 +95,6 @@ class RequestCorrection(EditPage):
             evidence=str(data["evidence"]),
             row_id=whole_number(self.request.GET.get("row", "")),
         )
-
-    def done_url(self, saved: object) -> str:
-        """The history shows the request."""
-        return f"{reverse('customers:detail', args=[self.kwargs['pk']])}?tab=customers.history"
-
-    def cancel_url(self) -> str:
-        """Back to the customer."""
-        return reverse("customers:detail", args=[self.kwargs["pk"]])
-
-    def breadcrumbs(self) -> Sequence[tuple[str, str]]:
-        """List, then the customer."""
-        pk = self.kwargs["pk"]
-        name = queries.customer_label(actor=self.actor, customer_id=pk)
-        return [
-            (_("Customers"), reverse("customers:list")),
-            (name, reverse("customers:detail", args=[pk])),
-        ]
 
     def extra(self) -> Mapping[str, object]:
         """What is to be corrected."""
@@ -211,8 +195,7 @@ def reveal(request: HttpRequest, pk: int) -> HttpResponse:
             "is_clear": True,
             "present": values.present.unwrap() if values.present else None,
             "proposed": values.proposed.unwrap(),
-            "differs_at": values.differs_at,
-            "places": _(", ").join(str(place) for place in values.differs_at or ()),
+            "is_same": values.is_same,
         }
     context["left"] = queries.reveals_left(actor=actor, now=now)
     return render_page(request, "customers/correction_values.html", context)
