@@ -11,7 +11,7 @@ import polars as pl
 
 from yinqiao.platform.imports import reasons
 from yinqiao.platform.imports.checking.values import conversion, narrowed, trimmed
-from yinqiao.platform.imports.decoding import ReadPlan, read_chunks
+from yinqiao.platform.imports.decoding import ReadPlan, skim_chunks
 from yinqiao.platform.imports.decoding.streams import open_stream
 from yinqiao.platform.imports.profile.shapes import Column
 from yinqiao.platform.imports.reasons import FileRefused
@@ -138,7 +138,7 @@ def _digests(path: Path, *, with_sm3: bool, is_inner: bool) -> tuple[dict[str, s
 def count(path: Path, plan: ReadPlan, summed: Column | None) -> Counted:
     """Count the rows of a file and add up its control column, in the file's own unit."""
     rows, total, unread = 0, Decimal(0), 0
-    for chunk in read_chunks(path, plan):
+    for chunk in skim_chunks(path, plan, summed.name if summed else plan.names[0]):
         rows += chunk.rows
         unread += len(chunk.bad)
         if summed is not None and chunk.frame.height:

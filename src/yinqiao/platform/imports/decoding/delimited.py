@@ -1,5 +1,7 @@
 """Rows parted by a delimiter of any length, without quotes."""
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from yinqiao.platform.imports.decoding.chunks import LINE, RawChunk, bad_line
@@ -11,11 +13,16 @@ _UNIT_SEPARATOR = "\x1f"
 _END = "_end"
 
 
+def fields_of(names: list[str], *, trailing: bool) -> list[str]:
+    """Return the fields of a line; a delimiter at its end makes one more, which is empty."""
+    return [*names, _END] if trailing else names
+
+
 def split_rows(
     lines: TextLines, names: list[str], delimiter: str, *, trailing: bool = False
 ) -> RawChunk:
     """Split `lines` into the columns `names`; rows with another number of columns are bad. Empty fields are null."""
-    fields = [*names, _END] if trailing else names
+    fields = fields_of(names, trailing=trailing)
     frame = _quick(lines, fields, delimiter)
     if frame is None:
         return _careful(lines, names, fields=fields, delimiter=delimiter)
@@ -25,26 +32,41 @@ def split_rows(
 
 def _quick(lines: TextLines, fields: list[str], delimiter: str) -> pl.DataFrame | None:
     """Read a block of even rows at full speed, or return None if any row has another number of columns."""
-    rows, expected = len(lines.numbers), len(lines.numbers) * (len(fields) - 1)
+    return even_rows(lines.encoded, len(lines.numbers), fields=fields, delimiter=delimiter)
+
+
+def even_rows(
+    data: bytes, rows: int, *, fields: list[str], delimiter: str, only: Sequence[str] = ()
+) -> pl.DataFrame | None:
+    """Return the `rows` rows of `data` if each has all `fields`, else None. With `only` no other column is made into text.
+
+    Bytes that are no UTF-8 may stand in columns that are left out.
+    """
+    expected = rows * (len(fields) - 1)
     if rows == 0:
         return None
     sign = delimiter.encode()
     if len(sign) == 1:
-        separator, data, found = delimiter, lines.encoded, lines.encoded.count(sign)
+        separator, found = delimiter, data.count(sign)
     else:
         # What is replaced is counted by what the bytes become shorter.
-        separator, data = _UNIT_SEPARATOR, lines.encoded.replace(sign, _UNIT_SEPARATOR.encode())
-        found = (len(lines.encoded) - len(data)) // (len(sign) - 1)
+        separator, long = _UNIT_SEPARATOR, len(data)
+        data = data.replace(sign, _UNIT_SEPARATOR.encode())
+        found = (long - len(data)) // (len(sign) - 1)
     if found != expected:
         return None
-    schema = dict.fromkeys(fields, pl.String)
     try:
         frame = pl.read_csv(
             data,
             separator=separator,
             has_header=False,
             quote_char=None,
-            schema=schema,
+            schema=dict.fromkeys(fields, pl.String),
+            # By place: names are taken for those of a header.
+            columns=[n for n, name in enumerate(fields) if name in only or name == _END]
+            if only
+            else None,
+            encoding="utf8-lossy" if only else "utf8",
             extra_columns="raise",
         )
     except pl.exceptions.PolarsError:

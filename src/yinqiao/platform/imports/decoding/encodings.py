@@ -85,7 +85,7 @@ def decode_lines(lines: ByteLines, *, encoding: str) -> TextLines:
     if lines.data.isascii():
         return TextLines(lines.data.decode("ascii"), lines.data, lines.numbers, lines.bad)
     if encoding != "utf-8":
-        _refuse_utf8(lines.data, encoding)
+        refuse_utf8(lines.data, encoding)
     try:
         text, numbers, bad = lines.data.decode(encoding), lines.numbers, lines.bad
     except UnicodeDecodeError:
@@ -93,7 +93,8 @@ def decode_lines(lines: ByteLines, *, encoding: str) -> TextLines:
     return _without_nonsense(text, numbers, bad=bad, encoding=encoding)
 
 
-def _refuse_utf8(data: bytes, declared: str) -> None:
+def refuse_utf8(data: bytes, declared: str) -> None:
+    """Raise FileRefused for Chinese text that is plainly UTF-8."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:

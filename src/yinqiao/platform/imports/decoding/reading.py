@@ -70,6 +70,23 @@ def bounded(chunk: RawChunk) -> Iterator[RawChunk]:
 
 
 def _read_text(path: Path, plan: ReadPlan, block_bytes: int) -> Iterator[RawChunk]:
+    reader = reader_of(plan)
+    blocks = byte_lines(
+        path, plan, allowed=reader.allowed, keep_blank=reader.keeps_blank, block_bytes=block_bytes
+    )
+    for lines, is_last in blocks:
+        yield reader.read(lines, is_last=is_last)
+
+
+def byte_lines(
+    path: Path,
+    plan: ReadPlan,
+    *,
+    allowed: bytes,
+    keep_blank: bool = False,
+    block_bytes: int = streams.BLOCK_BYTES,
+) -> Iterator[tuple[ByteLines, bool]]:
+    """Yield the readable lines of a text file, block by block, and whether the block is the last."""
     with streams.open_stream(path) as stream:
         blocks = streams.read_blocks(stream, block_bytes=block_bytes)
         first = next(blocks, None)
@@ -78,12 +95,11 @@ def _read_text(path: Path, plan: ReadPlan, block_bytes: int) -> Iterator[RawChun
                 raise FileRefused(EMPTY_FILE)
             return
         first = check_beginning(first, encoding=plan.encoding)
-        reader = _reader(plan)
         for block, is_last in _with_last(itertools.chain([first], blocks)):
             lines = clean_block(
-                block, encoding=plan.encoding, allowed=reader.allowed, keep_blank=reader.keeps_blank
+                block, encoding=plan.encoding, allowed=allowed, keep_blank=keep_blank
             )
-            yield reader.read(lines, is_last=is_last)
+            yield lines, is_last
 
 
 def _with_last(blocks: Iterator[streams.Block]) -> Iterator[tuple[streams.Block, bool]]:
@@ -94,7 +110,7 @@ def _with_last(blocks: Iterator[streams.Block]) -> Iterator[tuple[streams.Block,
     yield block, True
 
 
-class _TextReader:
+class TextReader:
     """Reads the blocks of one file: takes the header off the first, splits the rest."""
 
     allowed = b""
@@ -106,6 +122,7 @@ class _TextReader:
         self.names = plan.names
 
     def read(self, lines: ByteLines, *, is_last: bool) -> RawChunk:
+        """Return the rows of a block."""
         text = decode_lines(lines, encoding=self.plan.encoding)
         if self._awaits_header:
             text = self._take_header(text)
@@ -127,13 +144,15 @@ class _TextReader:
         return replace(lines, text=rest, encoded=rest.encode(), numbers=lines.numbers[1:])
 
     def heading(self, line: str) -> list[str]:
+        """Return the names in the header line."""
         raise NotImplementedError
 
     def split(self, lines: TextLines, *, is_last: bool) -> RawChunk:
+        """Part the lines into columns."""
         raise NotImplementedError
 
 
-class _DelimitedReader(_TextReader):
+class _DelimitedReader(TextReader):
     def __init__(self, plan: ReadPlan, format_: Delimited) -> None:
         super().__init__(plan, has_header=format_.header)
         self._format = format_
@@ -148,7 +167,7 @@ class _DelimitedReader(_TextReader):
         )
 
 
-class _QuotedReader(_TextReader):
+class _QuotedReader(TextReader):
     keeps_blank = True
 
     def __init__(self, plan: ReadPlan, format_: Quoted) -> None:
@@ -166,7 +185,7 @@ class _QuotedReader(_TextReader):
         return self._records.split(lines, is_last=is_last)
 
 
-class _FixedReader(_TextReader):
+class _FixedReader(TextReader):
     def read(self, lines: ByteLines, *, is_last: bool) -> RawChunk:  # noqa: ARG002 - only csv asks
         if self._awaits_header and len(lines.numbers):
             self._awaits_header = False
@@ -178,7 +197,8 @@ class _FixedReader(_TextReader):
         return fixed.cut_columns(lines, self.plan.columns, encoding=self.plan.encoding)
 
 
-def _reader(plan: ReadPlan) -> _TextReader:
+def reader_of(plan: ReadPlan) -> TextReader:
+    """Return the reader of one text file."""
     match plan.format:
         case Delimited() as format_:
             return _DelimitedReader(plan, format_)
