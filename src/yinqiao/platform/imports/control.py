@@ -149,7 +149,7 @@ def count(path: Path, plan: ReadPlan, summed: Column | None) -> Counted:
 
 
 def _part_sum(frame: pl.DataFrame, column: Column) -> tuple[Decimal, int]:
-    texts = trimmed(frame, [column]).select(narrowed(column.name))
+    texts = narrowed(trimmed(frame, [column]), [column])
     values = texts.select(
         given=pl.col(column.name).is_not_null(), value=conversion(column, {}).value
     )

@@ -67,22 +67,10 @@ class Checker:
         plan = self.plan
         given = [column for column in plan.columns if column.name in frame.columns]
         texts = frame.select(LINE).hstack(values.trimmed(frame, given))
-        wide = self._wide([column for column in given if values.takes_narrow(column)], texts)
-        texts = texts.with_columns(values.narrowed(name) for name in wide)
+        texts = values.narrowed(texts, [column for column in given if values.takes_narrow(column)])
         for derivation in plan.derivations:
             texts = derivation.apply(texts)
         return texts
-
-    @staticmethod
-    def _wide(columns: list[Column], texts: pl.DataFrame) -> list[str]:
-        """Return the names of the columns that hold anything but ASCII."""
-        names = [column.name for column in columns]
-        if not names or texts.is_empty():
-            return []
-        widths = texts.select(
-            (pl.col(name).str.len_bytes() - pl.col(name).str.len_chars()).sum() for name in names
-        )
-        return [name for name, extra in widths.row(0, named=True).items() if extra]
 
     def _typed(self, texts: pl.DataFrame) -> pl.DataFrame:
         """Return the target's columns with their types, ``_line``, ``_op`` and the sum's column; null where a text has no value."""

@@ -52,9 +52,22 @@ def trimmed(frame: pl.DataFrame, columns: Sequence[Column]) -> pl.DataFrame:
     )
 
 
-def narrowed(name: str) -> pl.Expr:
-    """Return column `name` with full-width digits, letters and signs made half-width."""
-    return pl.col(name).str.replace_many(list(_WIDE), list(_NARROW))
+def narrowed(texts: pl.DataFrame, columns: Sequence[Column]) -> pl.DataFrame:
+    """Return `texts` with the full-width digits, letters and signs of `columns` made half-width."""
+    wide = _beyond_ascii(texts, [column.name for column in columns])
+    return texts.with_columns(
+        pl.col(name).str.replace_many(list(_WIDE), list(_NARROW)) for name in wide
+    )
+
+
+def _beyond_ascii(texts: pl.DataFrame, names: Sequence[str]) -> list[str]:
+    """Return those columns that hold anything but ASCII: replacing in all of them would take longer than reading."""
+    if not names or texts.is_empty():
+        return []
+    widths = texts.select(
+        (pl.col(name).str.len_bytes() - pl.col(name).str.len_chars()).sum() for name in names
+    )
+    return [name for name, extra in widths.row(0, named=True).items() if extra]
 
 
 def takes_narrow(column: Column) -> bool:
