@@ -6,16 +6,19 @@ from datetime import UTC, date, datetime
 import pytest
 from django.test import Client
 
+from yinqiao.access.models import User
 from yinqiao.access.tests.factories import actor_of, make_account, sign_in
 from yinqiao.customers.tests.factories import make_customer, whole_bank
 from yinqiao.holdings.tests import factories as holdings
+from yinqiao.organization.models import Post, Staff
 from yinqiao.organization.tests.factories import make_head_office, make_org
+from yinqiao.platform.actor import Actor
 from yinqiao.platform.crypto import fields
 from yinqiao.platform.db.scope import scope_session
 from yinqiao.platform.errors import InvalidInput, NotFound, PermissionRefused
-from yinqiao.platform.imports import queries, services
-from yinqiao.platform.imports.choices import QuarantineState
-from yinqiao.platform.imports.desk import tasks
+from yinqiao.platform.imports import policies, queries, services
+from yinqiao.platform.imports.choices import QuarantineState, TaskState
+from yinqiao.platform.imports.desk import rows, running, tasks
 from yinqiao.platform.imports.engine import quarantine
 from yinqiao.platform.imports.models import ImportBatch, ImportFile, ImportTask, QuarantineRow
 from yinqiao.platform.imports.queries import QuarantineFilter
@@ -164,6 +167,47 @@ def test_after_running_again_a_branch_head_stays_with_the_list(bank: Bank):
     answer = bank.client("head").post("/imports/quarantine/reruns/", {"all": "1"})
     assert (answer.status_code, answer.headers["Location"]) == (303, "/imports/quarantine/")
     assert ImportTask.objects.count() == 1
+
+
+@pytest.fixture
+def checked_again(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Note the rows that a job has checked again, instead of loading them."""
+    seen: list[int] = []
+
+    def rerun(*, actor: Actor, now: datetime, row_ids: list[int]) -> tuple[rows.Outcome, int]:
+        assert actor.can(policies.QUARANTINE)
+        assert now >= NOW
+        seen.extend(row_ids)
+        return rows.Outcome(done=len(row_ids)), 0
+
+    monkeypatch.setattr(rows, "rerun_rows", rerun)
+    return seen
+
+
+def asked_by_head(bank: Bank) -> int:
+    ids = [bank.rows[bank.branch.code].pk, bank.rows[bank.below.code].pk]
+    return tasks.request_rows(actor=actor_of(bank.users["head"]), now=NOW, row_ids=ids)
+
+
+def test_what_a_head_asked_for_is_done_as_far_as_she_still_reaches(
+    bank: Bank, checked_again: list[int]
+):
+    task_id = asked_by_head(bank)
+    staff = bank.users["head"].staff
+    assert staff is not None
+    Post.objects.filter(staff=staff).update(org=bank.below)
+    Staff.objects.filter(pk=staff.pk).update(version=staff.version + 1)
+    running.carry_out(task_id=task_id, now=NOW)
+    assert checked_again == [bank.rows[bank.below.code].pk]
+    assert ImportTask.objects.get(pk=task_id).state == TaskState.DONE
+
+
+def test_nothing_is_done_for_an_account_that_was_closed(bank: Bank, checked_again: list[int]):
+    task_id = asked_by_head(bank)
+    user = bank.users["head"]
+    User.objects.filter(pk=user.pk).update(is_active=False, access_version=user.access_version + 1)
+    running.carry_out(task_id=task_id, now=NOW)
+    assert checked_again == []
 
 
 def test_the_steward_sees_all_and_the_others_none(bank: Bank):

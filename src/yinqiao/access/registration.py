@@ -7,6 +7,7 @@ from yinqiao.access.models import User
 from yinqiao.access.passwords import PROFILES
 from yinqiao.platform import clock, registry
 from yinqiao.platform.actor import Actor
+from yinqiao.platform.imports import policies as imports
 from yinqiao.platform.registry import (
     SECURITY_VALUE,
     ApprovalKind,
@@ -266,4 +267,5 @@ for item in (
     ),
 ):
     registry.menu.add(item.key, item)
+imports.present_actors.add("access", queries.present_actor)
 __all__ = ["handlers"]

@@ -16,6 +16,7 @@ from yinqiao.access.queries.actors import (
     actor_of_session,
     current_session,
     may_use,
+    present_actor,
 )
 from yinqiao.access.queries.dual import (
     ActLine,
@@ -66,6 +67,7 @@ __all__ = [
     "permission_choices",
     "permission_sets",
     "permissions_of",
+    "present_actor",
     "review",
     "role_card",
     "role_choices",

@@ -75,6 +75,12 @@ def actor_for(
     )
 
 
+def present_actor(user_id: int, now: datetime) -> Actor | None:
+    """Return the actor of an account as it may act at `now`; None if there is no such account."""
+    user = User.objects.filter(pk=user_id).first()
+    return actor_for(user, now=now) if user is not None else None
+
+
 def actor_of_session(session: CurrentSession, *, now: datetime, ip: str, request_id: str) -> Actor:
     """Return the actor of an open session; no query while nothing has changed."""
     actor = actors.stamped_actor(session.user, stamp=session.stamp, now=now)

@@ -1,6 +1,7 @@
 """Who runs imports, who works on rows that were kept out. Administrators run imports and see no customer data (D41)."""
 
 from collections.abc import Callable, Collection
+from datetime import datetime
 
 from django.db.models import Q
 
@@ -18,6 +19,8 @@ SIGN = "imports.sign_reconciliation"
 
 # Codes of units by their ids, told by the room that keeps the tree.
 unit_codes: Registry[Callable[[Collection[int]], frozenset[str]]] = Registry("codes of units")
+# The actor of an account as it may act at that moment, None for no such account; told by the room that keeps accounts.
+present_actors: Registry[Callable[[int, datetime], Actor | None]] = Registry("present actors")
 
 
 def visible_to(actor: Actor) -> Q:
@@ -43,3 +46,9 @@ def own_codes(actor: Actor) -> frozenset[str]:
 def may_place_in(actor: Actor, code: str) -> bool:
     """Tell whether `actor` may say that a row belongs to the unit of `code`: no row is pushed out of one's reach."""
     return actor.can(QUARANTINE) or actor.scope.is_all or code in own_codes(actor)
+
+
+def present_actor(user_id: int, now: datetime) -> Actor | None:
+    """Return who the account is at `now`, with the rights and the reach of that moment; None if nobody knows it."""
+    found = (actors(user_id, now) for actors in present_actors.values())
+    return next((actor for actor in found if actor is not None), None)

@@ -12,7 +12,6 @@ from yinqiao.platform.imports.checking.findings import Checked, Finding, FoundRo
 from yinqiao.platform.imports.checking.plan import CheckPlan, constant
 from yinqiao.platform.imports.checking.rules import Rule
 from yinqiao.platform.imports.decoding.chunks import LINE, RawChunk
-from yinqiao.platform.imports.profile.shapes import Column
 from yinqiao.platform.imports.profile.validation import OPERATION
 
 _OPERATIONS = ["I", "U", "D"]

@@ -1,8 +1,8 @@
 """Carry a task out: called by its job, safe to call twice."""
 
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -11,15 +11,16 @@ from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
 from yinqiao.platform import clock
-from yinqiao.platform.actor import Actor, ActorKind
-from yinqiao.platform.errors import DomainError
+from yinqiao.platform.actor import Actor
+from yinqiao.platform.db.scope import scope_session
+from yinqiao.platform.errors import DomainError, PermissionRefused
 from yinqiao.platform.imports import inbox, policies, services
 from yinqiao.platform.imports.choices import TaskKind, TaskState
 from yinqiao.platform.imports.desk import errors_file, rows, tasks
 from yinqiao.platform.imports.desk.reports import plain_report
 from yinqiao.platform.imports.engine.report import Progress
 from yinqiao.platform.imports.engine.writing import plain_cause
-from yinqiao.platform.imports.models import ImportTask
+from yinqiao.platform.imports.models import ImportTask, QuarantineRow
 from yinqiao.platform.imports.profile import Profile, find_profile
 from yinqiao.platform.imports.queries.tasks import TaskProgress
 
@@ -37,7 +38,7 @@ def carry_out(*, task_id: int, now: datetime) -> None:
     if task is None:
         return
     try:
-        state = _DOERS[TaskKind(task.kind)](task, _asker(task))
+        state = _DOERS[TaskKind(task.kind)](task, _asker(task, now))
     except DomainError as refusal:
         state, task.error = TaskState.FAILED, refusal.message[:500]
     except Exception as error:
@@ -72,18 +73,22 @@ def _end(task: ImportTask, state: TaskState, *, said: str) -> None:
         inbox.remove(Path(task.folder))
 
 
-def _asker(task: ImportTask) -> Actor:
-    """The person who asked, with nothing but what the task needs; permission and reach were checked when it was asked for."""
-    of_rows = frozenset({policies.QUARANTINE, policies.MEND})
-    is_of_rows = task.kind in (TaskKind.ROWS, TaskKind.MENDS)
-    return Actor(
-        kind=ActorKind.PERSON,
-        staff_id=task.asked_by_id,
-        user_id=task.user_id,
-        staff_no=task.asked_no,
-        name=task.asked_name,
-        permissions=of_rows if is_of_rows else frozenset({policies.RUN}),
-    )
+def _asker(task: ImportTask, now: datetime) -> Actor:
+    """The person who asked, as she may act now: what was taken from her since she asked counts no more (P13)."""
+    actor = policies.present_actor(task.user_id, now) if task.user_id is not None else None
+    if actor is None:
+        raise PermissionRefused(_("The account that asked for this is not in use any more."))
+    return actor
+
+
+def _as_desk(actor: Actor) -> Actor:
+    """Let rows be checked again for somebody who has mended rows of her own units: which rows was decided before."""
+    return replace(actor, permissions=actor.permissions | {policies.QUARANTINE})
+
+
+def _within_reach(actor: Actor, row_ids: Sequence[int]) -> list[int]:
+    rows = QuarantineRow.objects.filter(policies.visible_to(actor), pk__in=row_ids)
+    return list(rows.values_list("id", flat=True))
 
 
 def _run(task: ImportTask, actor: Actor) -> TaskState:
@@ -109,11 +114,12 @@ def _run(task: ImportTask, actor: Actor) -> TaskState:
 
 
 def _run_rows(task: ImportTask, actor: Actor) -> TaskState:
-    ids: list[int] = task.parameters["rows"]
+    ids = _within_reach(actor, task.parameters["rows"])
     if task.parameters.get("column"):
         texts = {str(task.parameters["column"]): tasks.sealed_text(task)}
-        rows.mend_rows(actor=actor, now=clock.now(), values=dict.fromkeys(ids, texts))
-    outcome, still_bad = rows.rerun_rows(actor=actor, now=clock.now(), row_ids=ids)
+        with scope_session(actor):
+            rows.mend_rows(actor=actor, now=clock.now(), values=dict.fromkeys(ids, texts))
+    outcome, still_bad = rows.rerun_rows(actor=_as_desk(actor), now=clock.now(), row_ids=ids)
     task.report = {"loaded": outcome.done, "still_bad": still_bad, "problems": outcome.reasons()}
     return TaskState.DONE
 
@@ -123,8 +129,10 @@ def _take_mends(task: ImportTask, actor: Actor) -> TaskState:
     file: Mapping[str, str] = task.files[0]
     path = Path(task.folder) / str(file["path"])
     mends = errors_file.read_mends(path, is_workbook=str(file["name"]).lower().endswith(".xlsx"))
-    mended = rows.mend_rows(actor=actor, now=clock.now(), values=mends.values)
-    outcome, still_bad = rows.rerun_rows(actor=actor, now=clock.now(), row_ids=mends.row_ids)
+    with scope_session(actor):
+        mended = rows.mend_rows(actor=actor, now=clock.now(), values=mends.values)
+    ids = _within_reach(actor, mends.row_ids)
+    outcome, still_bad = rows.rerun_rows(actor=_as_desk(actor), now=clock.now(), row_ids=ids)
     task.report = {
         "mended": mended.done,
         "loaded": outcome.done,

@@ -10,8 +10,9 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker, Settings
 from tests.harness.databases import TestDatabase
 
+from yinqiao.platform.actor import Actor
+from yinqiao.platform.imports import policies, services
 from yinqiao.platform.imports import profile as profiles
-from yinqiao.platform.imports import services
 from yinqiao.platform.imports.tests import pages, samples
 
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
@@ -19,6 +20,17 @@ DAY = date(2026, 11, 22)
 ACTOR_MIDDLEWARE = "yinqiao.access.middleware.ActorMiddleware"
 
 Load = Callable[..., services.BatchReport]
+
+
+@pytest.fixture(autouse=True)
+def present_actors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Accounts live in a room above: here whoever asked for a task is still who she was."""
+
+    def find(user_id: int, now: datetime) -> Actor | None:
+        known = [actor for actor in (pages.ScopedAs.actor, samples.runner()) if actor]
+        return next((actor for actor in known if actor.user_id == user_id), None)
+
+    monkeypatch.setattr(policies.present_actors, "_items", {"tests": find})
 
 
 @pytest.fixture
