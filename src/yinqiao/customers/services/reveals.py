@@ -13,6 +13,7 @@ from yinqiao.customers.queries import require_customer
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import Unit, use_case
+from yinqiao.platform.audit.use_cases import require
 from yinqiao.platform.crypto import fields
 from yinqiao.platform.crypto.secret import Secret
 from yinqiao.platform.db.refs import ObjectRef
@@ -75,6 +76,7 @@ def request_reveal(
     *, actor: Actor, now: datetime, customer_id: int, ref: ObjectRef, label: str, reason: str
 ) -> int:
     """Ask to see the number behind `ref` (a certificate, an account, a card); return the approval's id, an open one if there is."""
+    require(actor, policies.VIEW, verb="customers.reveal-requested")
     customer = require_customer(actor=actor, customer_id=customer_id)
     _check_reason(reason)
     waiting = approvals.open_request(
