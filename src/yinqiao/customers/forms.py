@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from django import forms
 from django.http import QueryDict
+from django.urls import reverse_lazy
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +16,6 @@ from yinqiao.platform.actor import Actor
 
 Choice = tuple[str, str | Promise]
 ANY: Final[Choice] = ("", _("All"))
-UNIT_FIRST: Final[Choice] = ("", _("Choose a unit first"))
 MONTHS: Final = [(str(number), str(number)) for number in range(1, 13)]
 GRADES: Final = [(f"C{number}", f"C{number}") for number in range(1, 6)]
 
@@ -47,26 +47,54 @@ class CustomerFilterForm(forms.Form):
 
     def __init__(self, data: QueryDict | None = None, *, actor: Actor, today: date) -> None:
         super().__init__(data)
-        self._offer("aum_band", queries.band_choices(get_language() or "zh-hans"))
-        self._offer("org_id", queries.org_choices(actor=actor, on=today))
         given = data if data is not None else QueryDict()
-        org_id = whole_number(given.get("org_id", ""))
-        managers = queries.manager_choices(actor=actor, on=today, org_id=org_id)
-        if managers is None:
-            chosen = queries.manager_chosen(whole_number(given.get("rm_id", "")))
-            self._offer("rm_id", chosen, nothing=UNIT_FIRST)
-        else:
-            self._offer("rm_id", managers)
+        self._offer("aum_band", queries.band_choices(get_language() or "zh-hans"))
+        self._offer_units(actor, today, chosen=whole_number(given.get("org_id", "")))
+        self._offer_managers(
+            actor,
+            today,
+            org_id=whole_number(given.get("org_id", "")),
+            chosen=whole_number(given.get("rm_id", "")),
+        )
         if not policies.sees_all_birthdays(actor):
             del self.fields["birthday_month"]
 
-    def _offer(self, name: str, offered: list[tuple[str, str]], *, nothing: Choice = ANY) -> None:
-        """Give a field its choices; without any it goes, unless `nothing` says how to come by them."""
+    def _offer_units(self, actor: Actor, today: date, *, chosen: int | None) -> None:
+        if not queries.has_many_units(actor):
+            self._offer("org_id", queries.unit_choices(actor=actor, on=today))
+            return
+        self._search("org_id", queries.unit_chosen(chosen), url=reverse_lazy("customers:units"))
+
+    def _offer_managers(
+        self, actor: Actor, today: date, *, org_id: int | None, chosen: int | None
+    ) -> None:
+        """List the managers of the unit chosen, or of all one's units; where these are many they are searched for."""
+        limit = queries.MOST_LISTED
+        if not queries.has_many_units(actor):
+            people = queries.manager_choices(actor=actor, on=today, org_id=org_id, limit=limit + 1)
+            if len(people) <= limit:
+                self._offer("rm_id", people)
+                return
+        url = reverse_lazy("customers:managers")
+        self._search("rm_id", queries.manager_chosen(chosen), url=url, within="org_id")
+
+    def _offer(self, name: str, offered: list[tuple[str, str]]) -> None:
+        """Give a field its choices; without any it goes."""
         field = self.fields[name]
-        if not isinstance(field, forms.ChoiceField) or (not offered and nothing is ANY):
+        if not isinstance(field, forms.ChoiceField) or not offered:
             del self.fields[name]
             return
-        field.choices = [nothing, *offered]
+        field.choices = [ANY, *offered]
+
+    def _search(
+        self, name: str, chosen: list[tuple[str, str]], *, url: object, within: str = ""
+    ) -> None:
+        """Let the choices be searched for at `url`, with the value of the field `within`."""
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [ANY, *chosen]
+        attributes = {"data-search": url, "data-search-within": within}
+        field.widget.attrs |= {key: said for key, said in attributes.items() if said}
 
 
 class FindForm(forms.Form):

@@ -19,6 +19,8 @@ _FRAGMENT = PageKind.FRAGMENT
 
 urlpatterns: list[URLPattern] = [
     page("", listing.CustomerList, name="list", namespace=app_name),
+    page("units/", listing.UnitChoices, name="units", namespace=app_name),
+    page("managers/", listing.ManagerChoices, name="managers", namespace=app_name),
     page("find/", listing.FindCustomer, name="find", namespace=app_name),
     page("access-requests/new/", requests.RequestAccess, name="access", namespace=app_name),
     page("corrections/", corrections.Corrections, name="corrections", namespace=app_name),

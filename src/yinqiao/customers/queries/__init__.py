@@ -17,6 +17,15 @@ from yinqiao.customers.queries.card import (
     require_customer,
     risk_grade_of,
 )
+from yinqiao.customers.queries.choosing import (
+    MOST_FOUND,
+    MOST_LISTED,
+    has_many_units,
+    manager_choices,
+    manager_chosen,
+    unit_choices,
+    unit_chosen,
+)
 from yinqiao.customers.queries.corrections import (
     CorrectionCard,
     CorrectionRow,
@@ -33,10 +42,7 @@ from yinqiao.customers.queries.listing import (
     band_choices,
     customer_list,
     default_order,
-    manager_choices,
-    manager_chosen,
     orders_of,
-    org_choices,
     own_count,
 )
 from yinqiao.customers.queries.profile import (
@@ -75,6 +81,8 @@ from yinqiao.customers.queries.ties import (
 )
 
 __all__ = [
+    "MOST_FOUND",
+    "MOST_LISTED",
     "REVEAL_KIND",
     "AddressRow",
     "AssignmentRow",
@@ -122,6 +130,7 @@ __all__ = [
     "export_tier",
     "exports",
     "filter_summary",
+    "has_many_units",
     "history",
     "id_of_number",
     "ids_in_scope",
@@ -134,7 +143,6 @@ __all__ = [
     "masked_name",
     "masker_of",
     "orders_of",
-    "org_choices",
     "own_count",
     "own_values",
     "profile",
@@ -148,4 +156,6 @@ __all__ = [
     "tier_bounds",
     "tier_label",
     "ties",
+    "unit_choices",
+    "unit_chosen",
 ]

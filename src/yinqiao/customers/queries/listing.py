@@ -1,8 +1,7 @@
-"""The customer list: filters over the overview's view, orders that give nothing masked away, choices for the filter."""
+"""The customer list: filters over the overview's view, orders that give nothing masked away."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -14,16 +13,9 @@ from yinqiao.customers.queries.search import name_condition
 from yinqiao.customers.queries.tiers import tier_bounds
 from yinqiao.lib.numbers import whole_number
 from yinqiao.organization import queries as organization
-from yinqiao.organization.choices import PostKind
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.masking.amounts import bands
 
-MANAGER_POSTS: Final = (
-    PostKind.RELATIONSHIP_MANAGER,
-    PostKind.WEALTH_MANAGER,
-    PostKind.CORPORATE_MANAGER,
-)
-CHOICE_LIMIT: Final = 300
 DEFAULT_ORDER: Final = "customer_no"
 
 
@@ -106,40 +98,6 @@ def band_choices(language: str) -> list[tuple[str, str]]:
         (str(number), name)
         for number, name in enumerate(bands(bounds=tier_bounds(), language=language))
     ]
-
-
-def org_choices(*, actor: Actor, on: date) -> list[tuple[str, str]]:
-    """Return the open units the actor may filter by; none for somebody with her own book only."""
-    if policies.owns_all(actor):
-        return []
-    reach = set(actor.org_ids)
-    return [
-        (str(pk), name)
-        for pk, name in organization.open_orgs(on=on)
-        if actor.scope.is_all or pk in reach
-    ]
-
-
-def manager_choices(*, actor: Actor, on: date, org_id: int | None) -> list[tuple[str, str]] | None:
-    """Return the managers to filter by: of the unit chosen and below, else of the actor's units; None if these are too many to list."""
-    if policies.owns_all(actor):
-        return []
-    units: Iterable[int] | None = None if actor.scope.is_all else actor.org_ids
-    if org_id:
-        units = organization.orgs_below([org_id])
-    # Names alone: as whole objects the two thousand managers of a bank cost more than the page.
-    people = organization.staff_names_in(
-        org_ids=units, on=on, kinds=MANAGER_POSTS, limit=CHOICE_LIMIT + 1
-    )
-    if len(people) > CHOICE_LIMIT and not org_id:
-        return None
-    return [(str(pk), f"{name} {staff_no}") for pk, name, staff_no in people[:CHOICE_LIMIT]]
-
-
-def manager_chosen(staff_id: int | None) -> list[tuple[str, str]]:
-    """Return the manager that an address filters by, as a choice; nothing for nobody."""
-    names = organization.staff_names({staff_id}) if staff_id else {}
-    return [(str(pk), name) for pk, name in names.items()]
 
 
 def own_count(actor: Actor) -> int | None:

@@ -8,8 +8,9 @@ from django.http import QueryDict
 from yinqiao.customers import queries
 from yinqiao.customers.choices import Sex
 from yinqiao.customers.forms import CustomerFilterForm
-from yinqiao.customers.queries import CustomerFilter, listing
+from yinqiao.customers.queries import CustomerFilter, choosing
 from yinqiao.customers.tests.factories import NOW, act_as, make_customer
+from yinqiao.organization import queries as organization
 from yinqiao.platform.ui.paging import Order, QuerySetSource, read_page
 
 
@@ -82,22 +83,69 @@ def test_unit_and_manager_filter_within_the_scope(book):
     )
 
 
-def test_too_many_managers_are_offered_once_a_unit_is_chosen(book, monkeypatch):
-    monkeypatch.setattr(listing, "CHOICE_LIMIT", 0)
-    staff_id = book.rm.staff_id
+def filter_form(actor, **values):
+    query = QueryDict(mutable=True)
+    query.update({name: str(value) for name, value in values.items()})
+    form = CustomerFilterForm(query, actor=actor, today=NOW.date())
+    assert form.is_valid(), form.errors
+    return form
 
-    def offered(**values):
-        query = QueryDict(mutable=True)
-        query.update({name: str(value) for name, value in values.items()})
-        form = CustomerFilterForm(query, actor=book.head, today=NOW.date())
-        assert form.is_valid(), form.errors
-        return [value for value, _label in form.fields["rm_id"].choices]
 
-    assert offered() == [""]
-    # Who is filtered by in the address already stays, named.
-    assert offered(rm_id=staff_id) == ["", str(staff_id)]
-    monkeypatch.setattr(listing, "CHOICE_LIMIT", 300)
-    assert str(staff_id) in offered(org_id=book.head.org_id)
+def offered(form, name):
+    return [value for value, _label in form.fields[name].choices]
+
+
+def test_few_units_and_managers_are_listed(book):
+    form = filter_form(book.head)
+    assert str(book.orgs["quay"].pk) in offered(form, "org_id")
+    assert str(book.rm.staff_id) in offered(form, "rm_id")
+    assert "data-search" not in form.fields["org_id"].widget.attrs
+
+
+def test_many_are_searched_for_and_the_one_filtered_by_stays_named(book, monkeypatch):
+    monkeypatch.setattr(choosing, "MOST_LISTED", 0)
+    form = filter_form(book.head)
+    assert offered(form, "org_id") == [""]
+    assert offered(form, "rm_id") == [""]
+    assert form.fields["org_id"].widget.attrs["data-search"] == "/customers/units/"
+    assert form.fields["rm_id"].widget.attrs["data-search-within"] == "org_id"
+    unit, staff_id = book.orgs["quay"].pk, book.rm.staff_id
+    form = filter_form(book.head, org_id=unit, rm_id=staff_id)
+    assert offered(form, "org_id") == ["", str(unit)]
+    assert offered(form, "rm_id") == ["", str(staff_id)]
+
+
+def units_found(actor, search=""):
+    found = queries.unit_choices(actor=actor, on=NOW.date(), search=search)
+    return [int(value) for value, _label in found]
+
+
+def managers_found(actor, search="", org_id=None):
+    found = queries.manager_choices(actor=actor, on=NOW.date(), search=search, org_id=org_id)
+    return [int(value) for value, _label in found]
+
+
+def test_units_are_found_within_ones_own(book):
+    quay, hill = book.orgs["quay"], book.orgs["hill"]
+    assert quay.pk in units_found(book.head)
+    assert quay.pk in units_found(book.head, quay.name[1:3])
+    assert units_found(book.head, quay.code.lower()) == [quay.pk]
+    assert units_found(book.head, hill.code) == []
+    assert units_found(book.president, hill.code) == [hill.pk]
+    assert units_found(book.rm, quay.code) == []
+
+
+def test_managers_are_found_by_name_pinyin_and_number_within_the_unit_chosen(book):
+    rm = organization.staff_card(staff_id=book.rm.staff_id, on=NOW.date()).line
+    assert rm.name == "陈思远"
+    for text in ("思远", "CHENSI", rm.staff_no.lower()):
+        assert managers_found(book.head, text) == [rm.id]
+    assert managers_found(book.head, "查无此人") == []
+    assert managers_found(book.head, rm.staff_no, rm.org_id) == [rm.id]
+    # A unit outside one's own limits to one's own, as if none were chosen.
+    hill = book.orgs["hill"].pk
+    assert managers_found(book.president, rm.staff_no, hill) == []
+    assert managers_found(book.head, rm.staff_no, hill) == [rm.id]
 
 
 def test_a_birthday_is_no_filter_for_those_who_see_it_masked(book):

@@ -14,10 +14,12 @@ from yinqiao.customers.forms import CustomerFilterForm, FindForm
 from yinqiao.customers.models import ListedCustomer
 from yinqiao.customers.queries import CustomerFilter, CustomerRow
 from yinqiao.customers.rules import is_personal_number
+from yinqiao.lib.numbers import whole_number
 from yinqiao.platform import clock
 from yinqiao.platform.ui.paging import Order, QuerySetSource
 from yinqiao.platform.ui.views.list import EmptyState, ListPage
-from yinqiao.platform.ui.views.page import Page
+from yinqiao.platform.ui.views.page import Page, PageKind
+from yinqiao.platform.ui.views.searching import choices_answer, searched_for
 
 
 class CustomerList(ListPage[ListedCustomer, CustomerRow]):
@@ -68,6 +70,43 @@ class CustomerList(ListPage[ListedCustomer, CustomerRow]):
 
     def _form(self, query: QueryDict) -> Form | None:
         return CustomerFilterForm(query, actor=self.actor, today=clock.bank_date(clock.now()))
+
+
+class UnitChoices(Page):
+    """The units to filter by that match what is typed, for a select that searches."""
+
+    permission = policies.VIEW
+    kind = PageKind.FRAGMENT
+
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """Answer ``[{value, text}]``."""
+        return choices_answer(
+            queries.unit_choices(
+                actor=self.actor,
+                on=clock.bank_date(clock.now()),
+                search=searched_for(request),
+                limit=queries.MOST_FOUND,
+            )
+        )
+
+
+class ManagerChoices(Page):
+    """The managers to filter by that match what is typed, of the unit chosen."""
+
+    permission = policies.VIEW
+    kind = PageKind.FRAGMENT
+
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """Answer ``[{value, text}]``."""
+        return choices_answer(
+            queries.manager_choices(
+                actor=self.actor,
+                on=clock.bank_date(clock.now()),
+                org_id=whole_number(request.GET.get("org_id", "")),
+                search=searched_for(request),
+                limit=queries.MOST_FOUND,
+            )
+        )
 
 
 class FindCustomer(Page):

@@ -100,10 +100,24 @@ def staff_of(*, org_ids: Iterable[int], on: date, kinds: Iterable[str] = ()) -> 
 
 
 def staff_names_in(
-    *, org_ids: Iterable[int] | None, on: date, kinds: Iterable[str] = (), limit: int
+    *,
+    org_ids: Iterable[int] | None,
+    on: date,
+    kinds: Iterable[str] = (),
+    search: str = "",
+    limit: int,
 ) -> list[tuple[int, str, str]]:
-    """Return id, name and number of at most `limit` people who work in these units (None: anywhere) on `on`, by pinyin."""
+    """Return id, name and number of at most `limit` people who work in these units (None: anywhere) on `on`, by pinyin.
+
+    `search` is a piece of the name, or how the number or the pinyin begins.
+    """
     people = _working_in(org_ids, on=on, kinds=kinds)
+    if search:
+        people = people.filter(
+            Q(name__contains=search)
+            | Q(staff_no__istartswith=search)
+            | Q(pinyin__startswith=search.lower())
+        )
     return list(people.values_list("id", "name", "staff_no")[:limit])
 
 
@@ -185,10 +199,24 @@ def supervisor_of(*, staff_id: int, on: date) -> int | None:
     return nearest.staff_id if nearest else None
 
 
-def open_orgs(*, on: date) -> list[tuple[int, str]]:
-    """Return (id, name with code) of the open units in tree order, for choice fields."""
-    rows = Org.objects.open_on(on).order_by("path").values_list("id", "code", "name")
-    return [(pk, f"{name} {code}") for pk, code, name in rows]
+def open_orgs(
+    *,
+    on: date,
+    org_ids: Iterable[int] | None = None,
+    search: str = "",
+    limit: int | None = None,
+) -> list[tuple[int, str]]:
+    """Return (id, name with code) of the open units in tree order, for choice fields; of these units only, if any are named.
+
+    `search` is a piece of the name, or how the code begins.
+    """
+    rows = Org.objects.open_on(on).order_by("path")
+    if org_ids is not None:
+        rows = rows.filter(id__in=list(org_ids))
+    if search:
+        rows = rows.filter(Q(name__contains=search) | Q(code__istartswith=search))
+    found = rows.values_list("id", "code", "name")[:limit]
+    return [(pk, f"{name} {code}") for pk, code, name in found]
 
 
 def _in_force(on: date) -> QuerySet[Post]:

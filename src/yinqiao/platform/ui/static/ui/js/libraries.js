@@ -1,5 +1,5 @@
 /* Libraries that few pages need are fetched when the first element asks for them: search selects, sortable lists. */
-import { $, make, whenPresent } from "./dom.js";
+import { $, make, text, whenPresent } from "./dom.js";
 
 const asked = new Map();
 const address = (name) => $(`meta[name="library-${name}"]`)?.content;
@@ -19,21 +19,44 @@ export function load(name) {
   return asked.get(name);
 }
 
-/* <select data-search="/address/?q="> asks the server as the person types: [{value, text}]. */
+/* <select data-search="/address/"> asks the server as the person types: [{value, text}]; with data-search-within="org_id" also
+   for the value of that field of its form, and starts anew when it changes. The server has chosen and ordered what it answers. */
+const searching = (select) => ({
+  allowEmptyOption: true,
+  preload: "focus",
+  score: () => () => 1,
+  sortField: [{ field: "$order" }],
+  load(query, done) {
+    const ask = new URL(select.dataset.search, location.href);
+    ask.searchParams.set("q", query);
+    const within = select.form?.elements[select.dataset.searchWithin];
+    if (within?.value) ask.searchParams.set(within.name, within.value);
+    fetch(ask, { credentials: "same-origin" })
+      .then((r) => (r.ok ? r.json() : []))
+      .then((found) => {
+        this.loadedSearches = {};
+        this.clearOptions((option) => option.value === "" || this.items.includes(option.value));
+        done(found);
+      }, () => done());
+  },
+  render: { no_results: () => make("div", { class: "no-results" }, text("no_hits")) },
+});
+
 whenPresent("select[data-search],select[data-tags]", async (select) => {
   if (select.tomselect) return;
   await load("tom-select");
-  const url = select.dataset.search;
-  new TomSelect(select, {
+  if (select.tomselect || !select.isConnected) return;
+  const field = new TomSelect(select, {
     create: "tags" in select.dataset,
-    plugins: select.multiple ? ["remove_button"] : [],
-    ...(url && {
-      load: (query, done) => {
-        const ask = new URL(url, location.href);
-        ask.searchParams.set("q", query);
-        fetch(ask, { credentials: "same-origin" }).then((r) => r.json()).then(done, () => done());
-      },
-    }),
+    plugins: select.multiple ? ["remove_button"] : ["dropdown_input"],
+    ...(select.dataset.search && searching(select)),
+  });
+  const within = select.form?.elements[select.dataset.searchWithin];
+  within?.addEventListener("change", () => {
+    field.clear(true);
+    field.clearOptions((option) => option.value === "");
+    field.loadedSearches = {};
+    field.wrapper.classList.remove("preloaded");
   });
 });
 
