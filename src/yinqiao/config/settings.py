@@ -149,8 +149,7 @@ TEMPLATES = [
     },
 ]
 
-# Widgets are drawn by the templates above, so that ours come first and compiled ones are kept.
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "yinqiao.platform.ui.widgets.PlainRenderer"
 
 AUTH_USER_MODEL = "access.User"
 LOGIN_URL = "/sign-in/"

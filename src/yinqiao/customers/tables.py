@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from yinqiao.customers import choices, policies
 from yinqiao.customers.queries import CorrectionRow, CustomerRow, ExportRow
 from yinqiao.platform.actor import Actor
+from yinqiao.platform.ui.addresses import by_id
 from yinqiao.platform.ui.table import Action, Column, Kind, Phone, Table, Tag
 
+_detail = by_id("customers:detail")
 STATUS_TONES = {
     choices.Status.ACTIVE: "ok",
     choices.Status.DORMANT: "w",
@@ -82,7 +84,7 @@ def _more_amounts(actor: Actor) -> list[Column[CustomerRow]]:
 
 
 def _url(row: CustomerRow) -> str:
-    return reverse("customers:detail", args=[row.id])
+    return _detail(row.id)
 
 
 def _mark(row: CustomerRow) -> Tag | None:
@@ -119,7 +121,7 @@ CORRECTIONS = Table[CorrectionRow](
         Column(
             "customer_name",
             _("Customer"),
-            link=lambda row: reverse("customers:detail", args=[row.customer_id]),
+            link=lambda row: _detail(row.customer_id),
             phone=Phone.NAME,
         ),
         Column("label", _("Field")),

@@ -1,11 +1,14 @@
 """Values that every page asks for, read once and kept for seconds in this process; other processes see a change that much later."""
 
+import threading
 import time
-from collections.abc import Callable
-from typing import Generic, TypeVar
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Generic, TypeVar, cast
 
 T = TypeVar("T")
 _all: "list[Kept[object]]" = []
+_keyed: "list[KeptByKey[object]]" = []
 
 
 class Kept(Generic[T]):
@@ -35,10 +38,43 @@ class Kept(Generic[T]):
         self._until = time.monotonic() + seconds
 
 
+class KeptByKey(Generic[T]):
+    """Values by key, each for `seconds`; the ones asked for longest ago go when there are `most`."""
+
+    def __init__(self, *, seconds: float, most: int) -> None:
+        self._seconds = seconds
+        self._most = most
+        self._values: OrderedDict[Hashable, tuple[float, T]] = OrderedDict()
+        self._lock = threading.Lock()
+        _keyed.append(self)  # type: ignore[arg-type]
+
+    def get(self, key: Hashable, read: Callable[[], T]) -> T:
+        """Return the value of `key`, read again if it is too old."""
+        with self._lock:
+            until, value = self._values.get(key, (float("-inf"), None))
+            if time.monotonic() <= until:
+                self._values.move_to_end(key)
+                return cast("T", value)
+        fresh = read()
+        with self._lock:
+            self._values[key] = (time.monotonic() + self._seconds, fresh)
+            self._values.move_to_end(key)
+            while len(self._values) > self._most:
+                self._values.popitem(last=False)
+        return fresh
+
+    def forget(self) -> None:
+        """Read all again."""
+        with self._lock:
+            self._values.clear()
+
+
 def forget_all() -> None:
     """Read everything again (between tests)."""
     for kept in _all:
         kept.forget()
+    for keyed in _keyed:
+        keyed.forget()
 
 
 def warm_all(*, seconds: float) -> None:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.db.models import TextChoices
 from django.utils.translation import get_language
 
 from yinqiao.customers import choices, policies, rules
 from yinqiao.customers.models import ListedCustomer
-from yinqiao.customers.queries.tiers import masker_of, tier_label
+from yinqiao.customers.queries.tiers import masker_of
 from yinqiao.organization import queries as organization
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
@@ -53,6 +54,18 @@ class CustomerRow:
 
 
 @dataclass(frozen=True, slots=True)
+class _Page:
+    """What the rows of one page share."""
+
+    actor: Actor
+    masker: Masker
+    today: date
+    language: str
+    tiers: dict[str, str]
+    statuses: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Names:
     """Names of organizations and managers for one page."""
 
@@ -69,17 +82,22 @@ def customer_rows(
         organization.org_names({row.org_id for row in found}),
         organization.staff_names({row.main_rm_id for row in found if row.main_rm_id is not None}),
     )
-    masker, today = masker_of(actor), clock.bank_date(now)
-    return [_row(row, actor, names=names, masker=masker, today=today) for row in found]
+    page = _Page(
+        actor=actor,
+        masker=masker_of(actor),
+        today=clock.bank_date(now),
+        language=get_language() or CHINESE,
+        tiers=_words(choices.Tier),
+        statuses=_words(choices.Status),
+    )
+    return [_row(row, page, names=names) for row in found]
 
 
-def _row(
-    row: ListedCustomer, actor: Actor, *, names: _Names, masker: Masker, today: date
-) -> CustomerRow:
-    in_team = policies.in_team(actor, main_rm_id=row.main_rm_id, customer_id=row.customer_id)
+def _row(row: ListedCustomer, page: _Page, *, names: _Names) -> CustomerRow:
+    masker, language = page.masker, page.language
+    in_team = policies.in_team(page.actor, main_rm_id=row.main_rm_id, customer_id=row.customer_id)
     is_company = row.kind == choices.Kind.COMPANY
     is_clear = masker.sees_amounts(in_team=in_team)
-    language = get_language() or CHINESE
 
     def amount(value: Decimal) -> str:
         return masker.amount(value, in_team=in_team, language=language)
@@ -90,9 +108,9 @@ def _row(
         name=masker.name(row.name, in_team=in_team, is_company=is_company),
         is_company=is_company,
         tier=row.tier,
-        tier_label=tier_label(row.tier),
+        tier_label=page.tiers.get(row.tier, row.tier),
         sex_label=sex_label(row.sex) if not is_company else "",
-        age=None if is_company else rules.age_on(row.birth_on, today),
+        age=None if is_company else rules.age_on(row.birth_on, page.today),
         phone=masker.phone(row.phone_masked),
         aum=row.aum if is_clear else None,
         aum_text=amount(row.aum),
@@ -109,11 +127,16 @@ def _row(
         city=row.city,
         risk_grade=row.risk_grade,
         status=row.status,
-        status_label=status_label(row.status),
+        status_label=page.statuses.get(row.status, row.status),
         opened_on=row.opened_on,
         data_on=row.data_on,
         in_team=in_team,
     )
+
+
+def _words(named: type[TextChoices]) -> dict[str, str]:
+    """Return what the codes are called, translated once for a page."""
+    return {choice.value: str(choice.label) for choice in named}
 
 
 def sex_label(code: str) -> str:

@@ -43,8 +43,10 @@ class CustomerList(ListPage[ListedCustomer, CustomerRow]):
 
     def source(self, filters: Mapping[str, object]) -> QuerySetSource[ListedCustomer]:
         """The customers that match."""
+        wanted = CustomerFilter.of(dict(filters))
         return QuerySetSource(
-            queries.customer_list(actor=self.actor, wanted=CustomerFilter.of(dict(filters)))
+            queries.customer_list(actor=self.actor, wanted=wanted),
+            counted_as=("customers", self.actor.user_id, self.actor.scope, wanted),
         )
 
     def present(self, rows: list[ListedCustomer]) -> list[CustomerRow]:

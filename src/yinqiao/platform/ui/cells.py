@@ -57,13 +57,16 @@ class Action:
     is_dialog: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cell:
-    """One value, written. `full` is the whole figure for hover and copy."""
+    """One value, written. `full` is the whole figure for hover and copy.
+
+    Not frozen, unlike other read models: a page writes hundreds, and a frozen one takes three times as long to make.
+    """
 
     kind: Kind
-    css: str
     text: Text
+    css: str = ""
     full: str = ""
     tone: str = ""
     icon: str = ""
@@ -83,42 +86,42 @@ class Writer:
     def write(self, kind: Kind, value: object) -> Cell:
         """Write `value`; a missing one is a dash, one without permission three stars."""
         if value is None or value == "":
-            return Cell(Kind.TEXT, "", formats.MISSING)
+            return Cell(Kind.TEXT, formats.MISSING)
         if value == NO_PERMISSION:
-            return Cell(Kind.TEXT, "", NO_PERMISSION)
+            return Cell(Kind.TEXT, NO_PERMISSION)
         return _WRITERS.get(kind, _text)(self, kind, value)
 
 
 def _text(_writer: Writer, kind: Kind, value: object) -> Cell:
-    return Cell(kind, "", value if isinstance(value, Promise) else str(value))
+    return Cell(kind, value if isinstance(value, Promise) else str(value))
 
 
 def _number(writer: Writer, kind: Kind, value: object) -> Cell:
     if isinstance(value, int):
-        return Cell(kind, "", formats.count(value, language=writer.language), f"{value:,}")
-    return Cell(kind, "", formats.decimal(_decimal(value)), str(value))
+        return Cell(kind, formats.count(value, language=writer.language), full=f"{value:,}")
+    return Cell(kind, formats.decimal(_decimal(value)), full=str(value))
 
 
 def _money(writer: Writer, kind: Kind, value: object) -> Cell:
     amount = _decimal(value)
     text = formats.money(amount, language=writer.language) if amount else "0.0"
-    return Cell(kind, "", text, formats.money_in_full(amount))
+    return Cell(kind, text, full=formats.money_in_full(amount))
 
 
 def _movement(writer: Writer, kind: Kind, value: object) -> Cell:
     amount = _decimal(value)
     tone = "up" if amount > 0 else "down" if amount < 0 else "flat"
     text = formats.money(amount, language=writer.language, signed=True) if amount else "0.0"
-    return Cell(kind, "", text, formats.money_in_full(amount), tone)
+    return Cell(kind, text, full=formats.money_in_full(amount), tone=tone)
 
 
 def _rate(_writer: Writer, kind: Kind, value: object) -> Cell:
     amount = _decimal(value)
-    return Cell(kind, "", formats.rate(amount) if kind is Kind.RATE else formats.share(amount))
+    return Cell(kind, formats.rate(amount) if kind is Kind.RATE else formats.share(amount))
 
 
 def _day(_writer: Writer, kind: Kind, value: object) -> Cell:
-    return Cell(kind, "", times.day(value) if isinstance(value, date) else str(value))
+    return Cell(kind, times.day(value) if isinstance(value, date) else str(value))
 
 
 def _moment(writer: Writer, kind: Kind, value: object) -> Cell:
@@ -126,21 +129,20 @@ def _moment(writer: Writer, kind: Kind, value: object) -> Cell:
         return _text(writer, kind, value)
     return Cell(
         kind,
-        "",
         times.moment(value, now=writer.now, language=writer.language),
-        times.moment_in_full(value),
+        full=times.moment_in_full(value),
     )
 
 
 def _tag(writer: Writer, kind: Kind, value: object) -> Cell:
     if isinstance(value, Tag):
-        return Cell(kind, "", value.text, tone=value.tone, icon=value.icon)
+        return Cell(kind, value.text, tone=value.tone, icon=value.icon)
     return _text(writer, kind, value)
 
 
 def _tier(_writer: Writer, kind: Kind, value: object) -> Cell:
     look = tier_look(str(value))
-    return Cell(kind, "", look.title, tone=look.css)
+    return Cell(kind, look.title, tone=look.css)
 
 
 def _actions(_writer: Writer, kind: Kind, value: object) -> Cell:
@@ -150,7 +152,7 @@ def _actions(_writer: Writer, kind: Kind, value: object) -> Cell:
         if isinstance(actions, Sequence)
         else []
     )
-    return Cell(kind, "", "", actions=found)
+    return Cell(kind, "", actions=found)
 
 
 def _decimal(value: object) -> Decimal:

@@ -4,12 +4,13 @@ A source answers three questions about its rows; `QuerySetSource` does it in SQL
 The order is one listed column, never null and never masked, with the id as tie-break.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, Protocol, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
+from yinqiao.platform.kept import KeptByKey
 from yinqiao.platform.ui import cursor as cursors
 from yinqiao.platform.ui.cursor import Cursor, Value
 
@@ -18,6 +19,7 @@ COUNT_LIMIT: Final = 10_000
 RowT = TypeVar("RowT")
 RowT_co = TypeVar("RowT_co", covariant=True)
 ModelT = TypeVar("ModelT", bound=Model)
+_counts: KeptByKey[int] = KeptByKey(seconds=60, most=2_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,14 @@ class Source(Protocol[RowT_co]):
 
 
 class QuerySetSource(Generic[ModelT]):
-    """Rows of a queryset that is already scoped to the actor."""
+    """Rows of a queryset that is already scoped to the actor.
 
-    def __init__(self, rows: QuerySet[ModelT]) -> None:
+    `counted_as` names actor and filter: their count is then kept for a minute, for large lists that change with the nightly batch.
+    """
+
+    def __init__(self, rows: QuerySet[ModelT], *, counted_as: Hashable = None) -> None:
         self.rows = rows
+        self._counted_as = counted_as
 
     def take(
         self, *, order: Order, after: Cursor | None, limit: int
@@ -73,6 +79,11 @@ class QuerySetSource(Generic[ModelT]):
 
     def count(self, *, limit: int) -> int:
         """Count at most `limit` rows."""
+        if self._counted_as is None:
+            return self._count(limit)
+        return _counts.get((self._counted_as, limit), lambda: self._count(limit))
+
+    def _count(self, limit: int) -> int:
         return self.rows.order_by()[:limit].count()
 
 
@@ -166,7 +177,9 @@ def read_page(
     if is_backwards:
         found.reverse()
     seen = _rows_before(place, len(found), is_backwards=is_backwards)
-    total = source.count(limit=COUNT_LIMIT + 1)
+    is_end = not has_beyond and not is_backwards and (place is None or bool(found))
+    # On the last page the rows before it and those on it are all there are.
+    total = seen + len(found) if is_end else source.count(limit=COUNT_LIMIT + 1)
     has_next = has_beyond or is_backwards if found else False
     has_previous = (has_beyond if is_backwards else place is not None) if found else False
     return ListPageOf(

@@ -14,7 +14,7 @@
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -155,10 +155,12 @@ class Table(Generic[RowT]):
         """Write headers and rows of the columns `shown` (None: all); bulk actions as far as the actor may use them."""
         columns = self.columns if shown is None else shown
         write = Writer(language=language, now=now)
+        # Worked out once, not for each cell.
+        classes = [(column, column.css) for column in columns]
         drawn = [
             Row(
                 self.row_id(row),
-                [_cell(write, column, row) for column in columns],
+                [_cell(write, column, row, css=css) for column, css in classes],
                 self.row_url(row) if self.row_url else "",
             )
             for row in rows
@@ -187,12 +189,14 @@ def _header(column: Column[RowT], order: Order | None) -> Header:
     return Header(column.title, column.css, str(turned), state)
 
 
-def _cell(write: Writer, column: Column[RowT], row: RowT) -> Cell:
+def _cell(write: Writer, column: Column[RowT], row: RowT, *, css: str) -> Cell:
     value = column.value(row) if column.value else getattr(row, column.key)
-    return replace(
-        write.write(column.kind, value),
-        css=column.css,
-        url=column.link(row) if column.link else "",
-        reveal=column.reveal(row) if column.reveal else "",
-        extra=column.extra(row) if column.extra else None,  # noqa: S610 (not a queryset)
-    )
+    cell = write.write(column.kind, value)
+    cell.css = css
+    if column.link:
+        cell.url = column.link(row)
+    if column.reveal:
+        cell.reveal = column.reveal(row)
+    if column.extra:
+        cell.extra = column.extra(row)  # noqa: S610 (not a queryset)
+    return cell

@@ -25,7 +25,8 @@ class _Sieve:
 
     def may_hold(self, digests: Digests) -> NDArray[np.bool_]:
         places, marks = self._places(digests)
-        return (self._bytes[places] & marks) != 0
+        found: NDArray[np.bool_] = (self._bytes[places] & marks) != 0
+        return found
 
     def add(self, digests: Digests) -> None:
         places, marks = self._places(digests)

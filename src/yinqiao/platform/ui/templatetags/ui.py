@@ -5,19 +5,17 @@
 """
 
 import json
-from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from functools import lru_cache
 
 from django import template
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.forms import BoundField, CheckboxInput, FileInput, Form, RadioSelect, Select, Textarea
-from django.forms.utils import flatatt
 from django.forms.widgets import CheckboxSelectMultiple, HiddenInput
 from django.template.context import Context
-from django.templatetags.static import static
-from django.utils.html import conditional_escape, escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from yinqiao.platform import clock
@@ -39,27 +37,16 @@ def _decimal(value: object) -> Decimal | None:
 
 
 @register.simple_tag
-def options(groups: Iterable[tuple[str | None, list[Mapping[str, Any]], int]]) -> SafeString:
-    """Draw the options of a select (`optgroups` of its widget): the template nodes of a thousand would cost more than the page."""
-    lines = []
-    for name, choices, _index in groups:
-        lines += [f'\n  <optgroup label="{escape(name)}">'] if name else []
-        lines += [_option(choice) for choice in choices]
-        lines += ["\n  </optgroup>"] if name else []
-    return mark_safe("".join(lines))  # noqa: S308 - every part is escaped
-
-
-def _option(choice: Mapping[str, Any]) -> str:
-    attributes = flatatt(choice["attrs"]) if choice["attrs"] else ""
-    value, label = escape(str(choice["value"])), conditional_escape(choice["label"])
-    return f'\n  <option value="{value}"{attributes}>{label}</option>'
-
-
-@register.simple_tag
 def icon(name: str, size: str = "", label: str = "", css: str = "") -> SafeString:  # noqa: PLR0917 (a template tag)
     """Draw an icon of the sprite; `size` is ``s``, ``l`` or ``xl``; without `label` it is hidden from readers."""
+    return _icon(staticfiles_storage.url("ui/icons.svg"), name, size, label=str(label), css=css)
+
+
+@lru_cache(maxsize=1_024)
+def _icon(sprite: str, name: str, size: str, *, label: str, css: str) -> SafeString:
+    """Write an icon once: a page draws some forty, of a few kinds."""
     classes = " ".join(part for part in ("i", size, css) if part)
-    address = f"{static('ui/icons.svg')}#{name}"
+    address = f"{sprite}#{name}"
     if label:
         return format_html(
             '<svg class="{}" role="img" aria-label="{}"><use href="{}"/></svg>',

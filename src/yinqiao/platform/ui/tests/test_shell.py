@@ -1,12 +1,9 @@
 import json
-import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from django import forms
 from django.conf import settings
-from django.forms.renderers import TemplatesSetting
 from django.test import Client
 
 from yinqiao.platform import registry
@@ -147,14 +144,3 @@ def test_the_app_can_be_installed_and_keeps_no_page(client: Client):
     assert worker.headers["Content-Type"].startswith("text/javascript")
     assert "/static/" in worker.content.decode()
     assert client.get("/offline/").status_code == 200
-
-
-def test_options_of_a_select_are_drawn_as_djangos_and_escaped() -> None:
-    offered = [("", "全部"), ('a"<', "<b>&"), ("组&", [(7, "七")])]
-    field = forms.ChoiceField(choices=offered, widget=forms.Select(attrs={"class": "s"}))
-    drawn = field.widget.render("unit", "7", renderer=TemplatesSetting())
-    flat = re.sub(r">\s+<", "><", drawn).strip()
-    assert flat == (
-        '<select name="unit" class="s"><option value="">全部</option><option value="a&quot;&lt;">&lt;b&gt;&amp;</option>'
-        '<optgroup label="组&amp;"><option value="7" selected>七</option></optgroup></select>'
-    )
