@@ -11,6 +11,7 @@ import re
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -20,6 +21,7 @@ from bench import product
 
 CLIENTS = 8
 SECONDS = 15.0
+WARM_SECONDS = 2.0
 PACED_SECONDS = 20.0
 PAUSE = 1.0
 # Browsers come and go. Eight connections that stayed for good would load the two web processes as chance had it at their start.
@@ -127,6 +129,8 @@ def run(home: Path, customers: int) -> None:
         floor = _drive(lambda client: client.request("GET", "/healthz"), cookies)
         _report("floor", floor, floor)
         loads = _loads(names, ids)
+        for load in loads.values():
+            _drive(load, cookies, seconds=WARM_SECONDS)
         for name, load in loads.items():
             _report(name, _drive(load, cookies, seconds=PACED_SECONDS, pause=PAUSE), floor)
         print("  without a pause:")
@@ -170,47 +174,58 @@ def _loads(names: list[str], ids: list[int]) -> dict[str, Load]:
     }
 
 
-def _drive(
-    load: Load, cookies: dict[str, str], *, seconds: float = SECONDS, pause: float = 0.0
-) -> Driven:
-    """Let all clients load for `seconds`; with a `pause` each begins a request about so often."""
-    taken: list[float] = []
-    failed = 0
-    lock = threading.Lock()
-    stop = time.monotonic() + seconds
+@dataclass
+class _Person:
+    """One client: a browser that asks again and again, with a `pause` from one request's beginning to the next of about so long."""
 
-    def client(dice: random.Random) -> None:
-        nonlocal failed
-        local = Session.resumed(cookies)
-        time.sleep(dice.uniform(0, pause))
+    load: Load
+    cookies: dict[str, str]
+    pause: float
+    dice: random.Random
+    taken: list[float] = field(default_factory=list)
+    failed: int = 0
+
+    def work(self, stop: float) -> None:
+        session = Session.resumed(self.cookies)
+        time.sleep(self.dice.uniform(0, self.pause))
         for number in itertools.count():
             if time.monotonic() >= stop:
                 break
             if number % REQUESTS_A_CONNECTION == 0:
-                local.connection.close()
-            began = time.monotonic()
-            try:
-                load(local)
-            except (OSError, RuntimeError, http.client.HTTPException):
-                with lock:
-                    failed += 1
-                local.connection.close()
-                continue
-            spent = time.monotonic() - began
-            with lock:
-                taken.append(spent * 1000)
-            if pause:
-                time.sleep(max(0.0, dice.uniform(0.5, 1.5) * pause - spent))
+                session.connection.close()
+            spent = self._ask(session)
+            if self.pause:
+                time.sleep(max(0.0, self.dice.uniform(0.5, 1.5) * self.pause - spent))
 
-    threads = [
-        threading.Thread(target=client, args=(random.Random(number),))  # noqa: S311 - a load
+    def _ask(self, session: Session) -> float:
+        began = time.monotonic()
+        try:
+            self.load(session)
+        except (OSError, RuntimeError, http.client.HTTPException):
+            self.failed += 1
+            session.connection.close()
+            return time.monotonic() - began
+        spent = time.monotonic() - began
+        self.taken.append(spent * 1000)
+        return spent
+
+
+def _drive(
+    load: Load, cookies: dict[str, str], *, seconds: float = SECONDS, pause: float = 0.0
+) -> Driven:
+    """Let all clients work for `seconds`; return the milliseconds of each request, and how many failed."""
+    people = [
+        _Person(load, cookies, pause, random.Random(number))  # noqa: S311 - a load, not a secret
         for number in range(CLIENTS)
     ]
+    stop = time.monotonic() + seconds
+    threads = [threading.Thread(target=person.work, args=(stop,)) for person in people]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    return taken, failed
+    taken = [spent for person in people for spent in person.taken]
+    return taken, sum(person.failed for person in people)
 
 
 def _report(name: str, driven: Driven, floor: Driven, *, is_promised: bool = True) -> None:
