@@ -14,11 +14,15 @@ from yinqiao.platform.masking.patterns import GAP, HIDDEN, TAIL_MARK
 from yinqiao.platform.masking.rules import FieldClass
 
 
-def mask_column(expr: pl.Expr, field_class: FieldClass) -> pl.Expr:
-    """Return the masked text of `expr` (text, date or number; cast to text first). Empty texts become ``***``."""
+def mask_column(expr: pl.Expr, field_class: FieldClass, *, is_ascii: bool = False) -> pl.Expr:
+    """Return the masked text of `expr` (text, date or number; cast to text first). Empty texts become ``***``.
+
+    `is_ascii` says that no value holds wide characters: looking for them takes longer than masking.
+    """
     text = expr.cast(pl.String)
-    masked = _MASKS[field_class](text)
-    blank = tidy_column(text).str.len_chars() == 0
+    tidy = text.str.strip_chars(EDGES) if is_ascii else tidy_column(text)
+    masked = _MASKS[field_class](text if field_class in _AS_GIVEN else tidy)
+    blank = tidy.str.len_chars() == 0
     # The first branch is null already; it gives the result the column's own name.
     return pl.when(text.is_null()).then(text).when(blank).then(pl.lit(HIDDEN)).otherwise(masked)
 
@@ -28,8 +32,9 @@ def tidy_column(text: pl.Expr) -> pl.Expr:
     return text.str.replace_many(list(FULL_WIDTH), list(HALF_WIDTH)).str.strip_chars(EDGES)
 
 
+# All of these get the text tidied.
 def _compact(text: pl.Expr) -> pl.Expr:
-    return tidy_column(text).str.replace_all("[ -]", "")
+    return text.str.replace_all("[ -]", "")
 
 
 def _part(text: pl.Expr, pattern: str, *, group: int = 1) -> pl.Expr:
@@ -46,8 +51,7 @@ def _first(*choices: pl.Expr) -> pl.Expr:
     return pl.coalesce([*choices, pl.lit(HIDDEN)])
 
 
-def _name(text: pl.Expr) -> pl.Expr:
-    name = tidy_column(text)
+def _name(name: pl.Expr) -> pl.Expr:
     length = name.str.len_chars()
     is_long = (length > patterns.LONG_NAME) | name.str.contains(patterns.NAME_SEPARATORS)
     is_compound = (length > COMPOUND) & name.str.head(COMPOUND).is_in(list(COMPOUND_READINGS))
@@ -81,7 +85,7 @@ def _other_id(text: pl.Expr) -> pl.Expr:
 
 
 def _phone(text: pl.Expr) -> pl.Expr:
-    written = tidy_column(text).str.replace_all(" ", "", literal=True)
+    written = text.str.replace_all(" ", "", literal=True)
     digits = written.str.replace_all("-", "", literal=True)
     mobile = _part(digits, patterns.MOBILE), _part(digits, patterns.MOBILE, group=2)
     landline = _part(written, patterns.LANDLINE), _part(written, patterns.LANDLINE, group=2)
@@ -102,8 +106,7 @@ def _account(text: pl.Expr) -> pl.Expr:
     return _first(_joined(TAIL_MARK, _part(_compact(text), patterns.ACCOUNT)))
 
 
-def _email(text: pl.Expr) -> pl.Expr:
-    address = tidy_column(text)
+def _email(address: pl.Expr) -> pl.Expr:
     ends = _part(address, patterns.EMAIL), _part(address, patterns.EMAIL, group=2)
     return _first(
         _joined(ends[0], "***@", ends[1]), _joined("*@", _part(address, patterns.SHORT_EMAIL))
@@ -111,16 +114,15 @@ def _email(text: pl.Expr) -> pl.Expr:
 
 
 def _address(text: pl.Expr) -> pl.Expr:
-    kept = _part(tidy_column(text), patterns.ADDRESS)
+    kept = _part(text, patterns.ADDRESS)
     return pl.when(kept.str.len_chars() > 0).then(_joined(kept, GAP)).otherwise(pl.lit(HIDDEN))
 
 
 def _birth_date(text: pl.Expr) -> pl.Expr:
-    return _first(_joined(_part(tidy_column(text), patterns.BIRTH_DATE), "-**-**"))
+    return _first(_joined(_part(text, patterns.BIRTH_DATE), "-**-**"))
 
 
-def _amount(text: pl.Expr) -> pl.Expr:
-    written = tidy_column(text)
+def _amount(written: pl.Expr) -> pl.Expr:
     # Six decimals and the tier borders are exact enough in a double.
     amount = (
         pl.when(written.str.contains(patterns.AMOUNT)).then(written).cast(pl.Float64, strict=False)
@@ -147,6 +149,7 @@ def _in_full(text: pl.Expr) -> pl.Expr:
     return text
 
 
+_AS_GIVEN = frozenset({FieldClass.COMPANY_NAME, FieldClass.FREE_TEXT})
 _MASKS: Mapping[FieldClass, Callable[[pl.Expr], pl.Expr]] = MappingProxyType(
     {
         FieldClass.NAME: _name,

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
 # Rows that are sealed and written as text at a time, while PostgreSQL takes those before.
-SLICE = 5_000
+SLICE = 10_000
 
 
 @dataclass(slots=True)

@@ -32,15 +32,18 @@ def seal(frame: pl.DataFrame, sealed: Sealed) -> pl.DataFrame:
 
 def masked(frame: pl.DataFrame, sealed: Sealed) -> pl.Series:
     """Return the mask of each row's value."""
+    values = pl.col(sealed.name)
+    wide = frame.select((values.str.len_bytes() - values.str.len_chars()).sum()).item()
     if sealed.class_of is None:
-        return frame.select(mask_column(pl.col(sealed.name), sealed.field_class)).to_series()
+        mask = mask_column(values, sealed.field_class, is_ascii=not wide)
+        return frame.select(mask).to_series()
     classes = sealed.class_of(frame)
     marked = frame.select(pl.col(sealed.name).alias("value")).with_columns(classes.alias("class"))
     choice: pl.Expr = pl.lit(None, dtype=pl.String)
     for name in classes.unique().to_list():
         choice = (
             pl.when(pl.col("class") == name)
-            .then(mask_column(pl.col("value"), FieldClass(name)))
+            .then(mask_column(pl.col("value"), FieldClass(name), is_ascii=not wide))
             .otherwise(choice)
         )
     return marked.select(choice.alias("masked")).to_series()

@@ -27,6 +27,17 @@ def test_columns_agree_with_single_values(field_class: FieldClass, values: list[
 
 
 @pytest.mark.parametrize("field_class", FieldClass)
+@settings(deadline=None)
+@given(values=st.lists(VALUES.filter(str.isascii), min_size=1, max_size=8))
+def test_columns_known_to_be_ascii_are_masked_alike(
+    field_class: FieldClass, values: list[str]
+) -> None:
+    frame = pl.DataFrame({"value": list(values)}, schema={"value": pl.String})
+    masked = frame.select(mask_column(pl.col("value"), field_class, is_ascii=True)).to_series()
+    assert masked.to_list() == [mask(value, field_class) for value in values]
+
+
+@pytest.mark.parametrize("field_class", FieldClass)
 def test_nulls_stay_null(field_class: FieldClass) -> None:
     assert column_masks([None, ""], field_class) == [None, "***"]
 
