@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+import sysconfig
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,6 +56,7 @@ def examine(state: StateFolder, *, host: str, port: int) -> int:
 
 def _findings(state: StateFolder, *, host: str, port: int) -> Iterator[Finding]:
     yield _python()
+    yield _optimisation()
     yield _folder(state)
     yield _disk(state)
     yield _programs()
@@ -85,6 +87,21 @@ def _python() -> Finding:
             "install Python 3.11 or newer and run `make venv` again",
             "请安装 Python 3.11 以上并重新运行 make venv",
         ),
+    )
+
+
+def _optimisation() -> Finding:
+    """Distributions build Python with profiles; version managers often do not, and every page takes a third longer."""
+    flags = str(sysconfig.get_config_var("CONFIG_ARGS") or "")
+    return Finding(
+        pick("Python is built for speed", "Python 为优化构建"),
+        # Builders that leave no flags behind (Windows, some packagers) build with profiles.
+        is_ok=not flags or "--enable-optimizations" in flags,
+        remedy=pick(
+            "built without --enable-optimizations: fine to look around, but serve a bank with the distribution's Python",
+            "构建时未启用 --enable-optimizations：试用无妨，正式运行请使用发行版自带的 Python",
+        ),
+        is_hint=True,
     )
 
 
