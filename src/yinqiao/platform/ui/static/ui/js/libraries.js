@@ -20,27 +20,41 @@ export function load(name) {
 }
 
 /* <select data-search="/address/"> asks the server as the person types: [{value, text}]; with data-search-within="org_id" also
-   for the value of that field of its form, and starts anew when it changes. The server has chosen and ordered what it answers. */
-const searching = (select) => ({
-  allowEmptyOption: true,
-  preload: "focus",
-  score: () => () => 1,
-  sortField: [{ field: "$order" }],
-  load(query, done) {
-    const ask = new URL(select.dataset.search, location.href);
-    ask.searchParams.set("q", query);
-    const within = select.form?.elements[select.dataset.searchWithin];
-    if (within?.value) ask.searchParams.set(within.name, within.value);
-    fetch(ask, { credentials: "same-origin" })
-      .then((r) => (r.ok ? r.json() : []))
-      .then((found) => {
-        this.loadedSearches = {};
-        this.clearOptions((option) => option.value === "" || this.items.includes(option.value));
-        done(found);
-      }, () => done());
-  },
-  render: { no_results: () => make("div", { class: "no-results" }, text("no_hits")) },
-});
+   for the value of that field of its form, and starts anew when it changes. The server has chosen and ordered what it answers;
+   the empty choice of the select comes before it until something is typed. */
+function searching(select) {
+  const nothing = { value: "", text: select.options[0]?.text || "—", $order: -1 };
+  let found = new Set();
+  return {
+    allowEmptyOption: true,
+    preload: "focus",
+    // What is chosen now stays known, and is shown only where it is among what was found.
+    score: (query) => (option) => (!query || found.has(option.value) ? 1 : 0),
+    sortField: [{ field: "$order" }],
+    load(query, done) {
+      const ask = new URL(select.dataset.search, location.href);
+      ask.searchParams.set("q", query);
+      const within = select.form?.elements[select.dataset.searchWithin];
+      if (within?.value) ask.searchParams.set(within.name, within.value);
+      fetch(ask, { credentials: "same-origin" })
+        .then((r) => (r.ok ? r.json() : []))
+        .then((options) => {
+          found = new Set(options.map((option) => option.value));
+          this.loadedSearches = {};
+          this.clearOptions((option) => this.items.includes(option.value));
+          done([nothing, ...options]);
+        }, () => done());
+    },
+    render: { no_results: () => make("div", { class: "no-results" }, text("no_hits")) },
+  };
+}
+
+function startAnew(field) {
+  field.clear(true);
+  field.clearOptions((option) => option.value === "");
+  field.loadedSearches = {};
+  field.wrapper.classList.remove("preloaded");
+}
 
 whenPresent("select[data-search],select[data-tags]", async (select) => {
   if (select.tomselect) return;
@@ -51,13 +65,9 @@ whenPresent("select[data-search],select[data-tags]", async (select) => {
     plugins: select.multiple ? ["remove_button"] : ["dropdown_input"],
     ...(select.dataset.search && searching(select)),
   });
-  const within = select.form?.elements[select.dataset.searchWithin];
-  within?.addEventListener("change", () => {
-    field.clear(true);
-    field.clearOptions((option) => option.value === "");
-    field.loadedSearches = {};
-    field.wrapper.classList.remove("preloaded");
-  });
+  // What is typed in order to search is no change of the form.
+  field.control_input.addEventListener("change", (e) => e.stopPropagation());
+  select.form?.elements[select.dataset.searchWithin]?.addEventListener("change", () => startAnew(field));
 });
 
 /* <ol data-sortable> fires "sorted" on itself: hx-trigger="sorted" sends the order. */
