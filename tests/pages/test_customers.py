@@ -1,11 +1,14 @@
 """The pages: what each role opens, that nothing leaves unmasked, and what a page costs."""
 
+import html
 import re
 from urllib.parse import quote
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from yinqiao.access.tests.factories import sign_in
@@ -466,8 +469,27 @@ def test_a_longer_list_costs_no_more(full):
     rm = full.rm.staff_id
     with counted("customers:list"):
         client.get(reverse("customers:list"))
+    # Beyond one page the rows are counted; how many there are changes nothing.
+    for _ in range(2):
+        with whole_bank():
+            for number in range(60):
+                make_customer(f"王{number}", org=full.orgs["river"], rm=rm)
+        with counted("customers:list, more than a page"):
+            client.get(reverse("customers:list"))
+
+
+def test_the_count_of_a_long_list_is_kept_for_the_next_pages(full):
     with whole_bank():
         for number in range(60):
-            make_customer(f"王{number}", org=full.orgs["river"], rm=rm)
-    with counted("customers:list"):
-        client.get(reverse("customers:list"))
+            make_customer(f"王{number}", org=full.orgs["river"], rm=full.rm.staff_id)
+    client, other = as_(full.rm), as_(full.head)
+    first = client.get(reverse("customers:list"), {"sort": "-aum"}).content.decode()
+    following = re.search(r'rel="next" href="([^"]+)"', first)
+    with CaptureQueriesContext(connection) as seen:
+        client.get(html.unescape(following[1]))
+    assert not [query for query in seen.captured_queries if "COUNT(" in query["sql"]]
+    # Of a filter of its own, and by somebody else, they are counted anew.
+    for browser, query in ((client, {"q": "王"}), (other, {})):
+        with CaptureQueriesContext(connection) as seen:
+            browser.get(reverse("customers:list"), query)
+        assert [query for query in seen.captured_queries if "COUNT(" in query["sql"]]

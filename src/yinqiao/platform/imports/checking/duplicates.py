@@ -1,6 +1,6 @@
 """Keys seen before in the same table, for any number of rows in bounded memory: 64-bit digests in a few sorted runs.
 
-8 bytes a key (10 million rows: 80 MB) and 16 MB of bits. Two different keys of a 20-million-row file share a digest with a chance of
+8 bytes a key (10 million rows: 80 MB) and, from two million on, 8 MB of bits. Two different keys of a 20-million-row file share a digest with a chance of
 about 1 in 100,000; the second would then go to quarantine, never vanish.
 """
 
@@ -11,7 +11,10 @@ from numpy.typing import NDArray
 Digests = NDArray[np.uint64]
 # Runs are merged up to this size, so that a merge never needs more than twice 8 MB beside them.
 _MAX_RUN = 1_000_000
-_BITS = 27
+_BITS = 26
+# With fewer keys than this, in a run or two, looking is as quick as sieving.
+_SIEVED_FROM = 2_000_000
+_PART = 100_000
 
 
 class _Sieve:
@@ -46,12 +49,18 @@ class SeenKeys:
 
     def __init__(self) -> None:
         self._runs: list[Digests] = []
-        self._sieve = _Sieve()
+        self._sieve: _Sieve | None = None
+        self._count = 0
 
     def repeated(self, digests: Digests) -> NDArray[np.bool_]:
         """Tell for each digest whether an earlier chunk had it."""
+        if self._sieve is None:
+            return self._found(digests)
         result = self._sieve.may_hold(digests)
-        suspects = digests[result]
+        result[result] = self._found(digests[result])
+        return result
+
+    def _found(self, suspects: Digests) -> NDArray[np.bool_]:
         order = np.argsort(suspects)
         needles = suspects[order]
         found = np.zeros(len(needles), dtype=bool)
@@ -59,17 +68,23 @@ class SeenKeys:
             positions = np.searchsorted(run, needles)
             positions[positions == len(run)] = len(run) - 1
             found |= run[positions] == needles
-        is_repeated = np.zeros(len(needles), dtype=bool)
-        is_repeated[order] = found
-        result[result] = is_repeated
+        result = np.zeros(len(needles), dtype=bool)
+        result[order] = found
         return result
 
     def add(self, digests: Digests) -> None:
         """Remember the digests of accepted rows."""
         if not len(digests):
             return
-        self._sieve.add(digests)
         self._runs.append(np.sort(digests))
+        self._count += len(digests)
+        if self._sieve is not None:
+            self._sieve.add(digests)
+        elif self._count > _SIEVED_FROM:
+            self._sieve = _Sieve()
+            for run in self._runs:
+                for start in range(0, len(run), _PART):
+                    self._sieve.add(run[start : start + _PART])
         while (
             len(self._runs) > 1
             and len(self._runs[-2]) <= len(self._runs[-1])

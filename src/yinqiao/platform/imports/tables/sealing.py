@@ -32,7 +32,8 @@ def seal(frame: pl.DataFrame, sealed: Sealed) -> pl.DataFrame:
 
 def masked(frame: pl.DataFrame, sealed: Sealed) -> pl.Series:
     """Return the mask of each row's value."""
-    values = pl.col(sealed.name)
+    # A column of nulls alone has no type of its own.
+    values = pl.col(sealed.name).cast(pl.String)
     wide = frame.select((values.str.len_bytes() - values.str.len_chars()).sum()).item()
     if sealed.class_of is None:
         mask = mask_column(values, sealed.field_class, is_ascii=not wide)

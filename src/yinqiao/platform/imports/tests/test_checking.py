@@ -3,6 +3,7 @@
 import time
 from datetime import date, datetime
 from decimal import Decimal
+from unittest import mock
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from yinqiao.platform.imports.checking import duplicates
 from yinqiao.platform.imports.checking.checker import Checker
 from yinqiao.platform.imports.checking.deriving import filled, lookup_frame
 from yinqiao.platform.imports.checking.duplicates import SeenKeys
@@ -275,15 +277,21 @@ def test_a_lookup_of_a_repeated_key_finds_nothing_unless_told_which():
     assert lookup_frame(rows, Lookup(**common, where={"t": "X"})).rows() == [("1", "a"), ("2", "c")]
 
 
-@given(st.lists(st.lists(st.integers(0, 50), max_size=30), max_size=12))
+@given(
+    st.lists(st.lists(st.integers(0, 50), max_size=30), max_size=12),
+    st.sampled_from([0, 20, 10**9]),
+    st.sampled_from([2**58 + 12345, 12345]),
+)
 @settings(deadline=None)
-def test_keys_of_earlier_chunks_are_remembered(chunks):
+def test_keys_of_earlier_chunks_are_remembered(chunks, sieved_from, factor):
+    # The second factor puts all of them into one place of the sieve.
     seen, known = SeenKeys(), set()
-    for chunk in chunks:
-        digests = np.array(sorted(set(chunk)), dtype=np.uint64) * np.uint64(2**58 + 12345)
-        assert seen.repeated(digests).tolist() == [int(value) in known for value in digests]
-        seen.add(digests[~seen.repeated(digests)])
-        known |= {int(value) for value in digests}
+    with mock.patch.object(duplicates, "_SIEVED_FROM", sieved_from):
+        for chunk in chunks:
+            digests = np.array(sorted(set(chunk)), dtype=np.uint64) * np.uint64(factor)
+            assert seen.repeated(digests).tolist() == [int(value) in known for value in digests]
+            seen.add(digests[~seen.repeated(digests)])
+            known |= {int(value) for value in digests}
 
 
 def test_simple_rows_are_checked_at_speed(make, tmp_path):

@@ -244,4 +244,5 @@ def test_the_list_costs_the_same_for_one_row_and_for_fifty(auditor: Client, trai
         write(8, "高文博", "customers.customer-viewed", 43)
     with CaptureQueriesContext(connection) as many:
         auditor.get("/audit/?customer_id=43")
-    assert len(many) == len(few) <= 8
+    # One more: beyond a page the rows are counted.
+    assert len(many) == len(few) + 1 <= 8
