@@ -75,7 +75,10 @@ class TaskState(TextChoices):
 
 
 class LineState(TextChoices):
-    """Where one table of the run board stands for a batch date. INTERRUPTED: a run broke off and can go on."""
+    """Where one table of the run board stands for a batch date.
+
+    INTERRUPTED: a run broke off and can go on. LACKING: what came was loaded, and a part of the file did not come.
+    """
 
     EXPECTED = "expected", _("Expected")
     LATE = "late", _("Late")
@@ -83,5 +86,6 @@ class LineState(TextChoices):
     RUNNING = "running", _("Being loaded")
     INTERRUPTED = "interrupted", _("Interrupted")
     LOADED = "loaded", _("Loaded")
+    LACKING = "lacking", _("Part missing")
     REFUSED = "refused", _("Refused")
     ABSENT = "absent", _("Not sent")

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from yinqiao.platform import clock
 from yinqiao.platform.imports import inbox
 from yinqiao.platform.imports.arrivals import arrivals
@@ -24,12 +26,14 @@ from yinqiao.platform.imports.queries.figures import (
 ONE_DAY = timedelta(days=1)
 TONES = {
     LineState.LOADED: ("ok", "circle-check"),
+    LineState.LACKING: ("d", "alert-triangle"),
     LineState.REFUSED: ("d", "alert-circle"),
     LineState.LATE: ("d", "clock"),
     LineState.INTERRUPTED: ("w", "alert-triangle"),
     LineState.ARRIVED: ("a", "inbox"),
     LineState.RUNNING: ("a", "loader-2"),
 }
+_NOT_HERE = frozenset({LineState.EXPECTED, LineState.LATE, LineState.ABSENT, LineState.LACKING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +65,8 @@ class BoardLine:
 
     @property
     def is_here(self) -> bool:
-        """Tell whether a file of it has come."""
-        return self.state not in (LineState.EXPECTED, LineState.LATE, LineState.ABSENT)
+        """Tell whether its files have come."""
+        return self.state not in _NOT_HERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +171,13 @@ class Drawer:
             tuple(line.name for line in lines),
             max((line.arrived_at for line in lines if line.arrived_at), default=None),
         )
+        reason = next((line.reason for line in lines if line.reason), "")
         if here:
             state = self._state_here(here)
+            lacking = [file.name for file in files if file.state == FileState.MISSING]
+            if lacking and state == LineState.LOADED:
+                state = LineState.LACKING
+                reason = reason or _("Did not come: {names}").format(names="、".join(lacking))
         else:
             names, arrived_at = self._lying_ready(row, profile)
             state = LineState.ARRIVED if names else self._state_absent(row, due, has_run=has_run)
@@ -183,7 +192,7 @@ class Drawer:
             totals=totals_of(lines),
             has_sum=any(line.difference is not None for line in lines),
             batch_id=here[0].batch_id if here else None,
-            reason=next((line.reason for line in lines if line.reason), ""),
+            reason=reason,
         )
 
     def _due(self, row: ImportSchedule) -> datetime | None:

@@ -50,6 +50,16 @@ def test_the_board_shows_what_is_expected_loaded_and_rejected(steward: Client, l
     assert "07:30" in shown
 
 
+def test_the_board_tells_of_a_part_that_did_not_come(steward: Client, load: Load, landing):
+    lines = "".join(f"{samples.line(number)}\n" for number in (7, 8))
+    (landing / "SAMPLE_20261122_03.dat").write_bytes(lines.encode("gb18030"))
+    load(samples.line(1), samples.line(2))
+    board = text(steward.get("/imports/", {"on": "2026-11-22"}))
+    assert "缺分片" in board
+    assert "未到：SAMPLE_20261122_02.dat" in board
+    assert "已入库" not in board
+
+
 def test_the_board_of_another_day_waits_for_the_files(steward: Client, load: Load, landing):
     load(samples.line(1))
     late = text(steward.get("/imports/", {"on": str(DAY.replace(day=20))}))
