@@ -493,3 +493,22 @@ def test_the_count_of_a_long_list_is_kept_for_the_next_pages(full):
         with CaptureQueriesContext(connection) as seen:
             browser.get(reverse("customers:list"), query)
         assert [query for query in seen.captured_queries if "COUNT(" in query["sql"]]
+
+
+def listed_entries(actor):
+    entries = AuditEntry.objects.filter(verb="customers.listed", staff_no=actor.staff_no)
+    return [entry.detail for entry in entries.order_by("pk")]
+
+
+def test_whom_a_list_showed_is_in_the_trail(full):
+    client = as_(full.rm)
+    client.get(reverse("customers:list"), {"tier": "PRIVATE"})
+    client.get(reverse("customers:list"), {"q": "婉清"}, headers=FRAGMENT)
+    client.get(reverse("customers:list"), {"q": "查无此人"}, headers=FRAGMENT)
+    by_tier, by_name, nobody = listed_entries(full.rm)
+    assert by_tier["filter"] == {"tier": "PRIVATE"}
+    assert full.own.pk in by_tier["customers"]
+    assert full.foreign.pk not in by_tier["customers"]
+    assert by_name["customers"] == [full.own.pk]
+    assert "婉清" not in str(by_name["text"])
+    assert nobody["customers"] == []

@@ -55,11 +55,7 @@ def list_customers(
         source, actor=actor, order=order, filters=filters.model_dump(), paging=paging
     )
     rows = queries.customer_rows(found.rows, actor=actor, now=request.now)
-    record_read(
-        actor=actor,
-        verb="customers.listed",
-        detail={"filter": wanted.plain(), "customers": [row.id for row in rows]},
-    )
+    queries.record_listed(actor=actor, wanted=wanted, customer_ids=[row.id for row in rows])
     return Page[CustomerItem](
         items=[CustomerItem.model_validate(row) for row in rows], next=found.next
     )

@@ -18,6 +18,7 @@ from yinqiao.platform.actor import Actor, ActorKind
 from yinqiao.platform.audit import Unit, record_denial, use_case
 from yinqiao.platform.audit.use_cases import require
 from yinqiao.platform.db.refs import ObjectRef
+from yinqiao.platform.db.turns import take_turn
 from yinqiao.platform.errors import DomainError, InvalidInput
 from yinqiao.platform.parameters import queries as parameters
 from yinqiao.platform.second_person import SecondPersonNeeded
@@ -71,6 +72,7 @@ def ask_second_person(unit: Unit, *, actor: Actor, now: datetime, order: Order, 
     if actor.user_id is None or not reason.strip():
         message = _("Say why, for the second person and the audit.")
         raise InvalidInput(message, fields={"reason": message})
+    take_turn(APPROVAL_KIND, actor.user_id)
     standing = _standing(actor, order, now=now)
     if standing is not None:
         unit.audit(ObjectRef("access.act", standing), detail={"repeated": True})

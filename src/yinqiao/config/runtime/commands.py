@@ -86,6 +86,9 @@ def _load_demo_once(supervisor: Supervisor) -> None:
     """Fill a new demo; one interrupted midway is continued at the next start."""
     marker = supervisor.state.home / DEMO_MARKER
     if not marker.exists():
+        supervisor.call("refuse-bank")
+        if supervisor.stopping.is_set():
+            return
         write_privately(marker, json.dumps({"is_loaded": False}))
     if not json.loads(marker.read_text())["is_loaded"]:
         with step("Loading the demo bank", "装入演示银行数据"):
@@ -94,6 +97,20 @@ def _load_demo_once(supervisor: Supervisor) -> None:
             return
         write_privately(marker, json.dumps({"is_loaded": True}))
     supervisor.call("demo-accounts")
+
+
+def _refuse_bank(arguments: argparse.Namespace) -> int:
+    """Refuse to make a demo of a database that somebody works with: invented people, known passwords, and a reset that empties it."""
+    _set_up_alone()
+    from yinqiao.config.runtime import preparation
+
+    if preparation.holds_a_bank():
+        message = pick(
+            "This state folder or database holds a bank that is no demo. Give the demo its own: YINQIAO_HOME=var/demo yinqiao demo",
+            "该状态目录或数据库中已有非演示数据。请为演示另设目录：YINQIAO_HOME=var/demo yinqiao demo",
+        )
+        raise Refused(message)
+    return 0
 
 
 def _load_demo(arguments: argparse.Namespace) -> int:
@@ -299,6 +316,7 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
     "migrate": (_migrate, "bring the database to this version"),
     "manage": (_manage, "run a Django management command"),
     "prepare": (_prepare, "migrations, keys and static files, as `up` does at its start"),
+    "refuse-bank": (_refuse_bank, "fail if the database holds a bank that is no demo"),
     "load-demo": (_load_demo, "load the demo bank into a running database"),
     "demo-accounts": (_demo_accounts, "print the demo's accounts"),
 }

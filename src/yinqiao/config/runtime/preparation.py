@@ -4,6 +4,7 @@ import hashlib
 from importlib.metadata import version
 from pathlib import Path
 
+from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import OperationalError, connection
@@ -11,6 +12,7 @@ from django.db import OperationalError, connection
 from yinqiao.config.runtime.speech import complain, pick, say, step
 from yinqiao.config.runtime.state import StateFolder, write_privately
 from yinqiao.config.schema import migrate_database
+from yinqiao.organization import queries as organization
 from yinqiao.platform.crypto import keyring
 from yinqiao.platform.crypto import queries as crypto
 from yinqiao.platform.crypto import services as crypto_services
@@ -62,6 +64,11 @@ def _static_digest() -> str:
             entry = Path(storage.path(path)).stat()
             digest.update(f"{path}:{entry.st_size}:{entry.st_mtime_ns}\n".encode())
     return digest.hexdigest()
+
+
+def holds_a_bank() -> bool:
+    """Tell whether somebody has begun to work with this database: an account or a unit is there."""
+    return get_user_model().objects.exists() or bool(organization.all_org_ids())
 
 
 def keys_problem(state: StateFolder) -> str:

@@ -44,6 +44,7 @@ from yinqiao.customers.queries.listing import (
     default_order,
     orders_of,
     own_count,
+    record_listed,
 )
 from yinqiao.customers.queries.profile import (
     EmploymentRow,
@@ -64,13 +65,13 @@ from yinqiao.customers.queries.requests import (
     export_rows,
     export_tier,
     exports,
-    filter_summary,
     reveal_hours,
     reveal_standing,
     reveals_left,
 )
 from yinqiao.customers.queries.rows import CustomerRow, customer_rows
 from yinqiao.customers.queries.search import SearchAnswer, search
+from yinqiao.customers.queries.summaries import filter_summary
 from yinqiao.customers.queries.tiers import masker_of, tier_bounds, tier_label
 from yinqiao.customers.queries.ties import (
     AssignmentRow,
@@ -147,6 +148,7 @@ __all__ = [
     "own_values",
     "profile",
     "reach",
+    "record_listed",
     "require_customer",
     "reveal_hours",
     "reveal_standing",

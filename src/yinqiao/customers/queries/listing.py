@@ -12,9 +12,12 @@ from yinqiao.customers.models import ListedCustomer
 from yinqiao.customers.queries.search import name_condition
 from yinqiao.customers.queries.tiers import tier_bounds
 from yinqiao.lib.numbers import whole_number
+from yinqiao.lib.text import tidy
 from yinqiao.organization import queries as organization
 from yinqiao.platform.actor import Actor
+from yinqiao.platform.audit import Sensitive, record_read
 from yinqiao.platform.masking.amounts import bands
+from yinqiao.platform.masking.rules import FieldClass
 
 DEFAULT_ORDER: Final = "customer_no"
 
@@ -75,6 +78,16 @@ def customer_list(*, actor: Actor, wanted: CustomerFilter) -> QuerySet[ListedCus
     if wanted.birthday_month is not None and policies.sees_all_birthdays(actor):
         rows = rows.filter(birth_on__month=wanted.birthday_month)
     return rows.filter(name_condition(actor, wanted.q)) if wanted.q else rows
+
+
+def record_listed(*, actor: Actor, wanted: CustomerFilter, customer_ids: Sequence[int]) -> None:
+    """Write down whom a page of the list showed, and by which filter; a piece of a name is kept masked, with its digest."""
+    text = {"text": Sensitive(FieldClass.NAME, tidy(wanted.q))} if wanted.q else {}
+    record_read(
+        actor=actor,
+        verb="customers.listed",
+        detail={"filter": wanted.plain(), **text, "customers": list(customer_ids)},
+    )
 
 
 def orders_of(actor: Actor) -> frozenset[str]:

@@ -8,10 +8,10 @@ from typing import Final
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
 from yinqiao.customers import choices, rules
 from yinqiao.customers.models import Export, Reveal
+from yinqiao.customers.queries.summaries import filter_summaries
 from yinqiao.customers.rules import ExportTier
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
@@ -96,7 +96,9 @@ def exports(*, actor: Actor) -> QuerySet[Export]:
 
 def export_rows(rows: Iterable[Export], *, now: datetime) -> list[ExportRow]:
     """Return the read models of one page."""
-    return [_export(row, now) for row in rows]
+    found = list(rows)
+    summaries = filter_summaries([row.filters for row in found])
+    return [_export(row, summary, now) for row, summary in zip(found, summaries, strict=True)]
 
 
 def export_folder() -> Path:
@@ -109,7 +111,7 @@ def export_file(name: str) -> Path:
     return export_folder() / Path(name).name
 
 
-def _export(row: Export, now: datetime) -> ExportRow:
+def _export(row: Export, summary: str, now: datetime) -> ExportRow:
     is_over = row.expires_at is not None and now >= row.expires_at
     state = (
         choices.ExportState.EXPIRED
@@ -118,7 +120,7 @@ def _export(row: Export, now: datetime) -> ExportRow:
     )
     return ExportRow(
         id=row.pk,
-        summary=filter_summary(row.filters),
+        summary=summary,
         file_format=row.file_format,
         is_unmasked=row.is_unmasked,
         reason=row.reason,
@@ -134,22 +136,3 @@ def _export(row: Export, now: datetime) -> ExportRow:
         download_count=row.download_count,
         can_download=state == choices.ExportState.READY,
     )
-
-
-def filter_summary(filters: dict[str, object]) -> str:
-    """Return what an export is limited to, in words; everything in scope for an empty filter."""
-    labels = {
-        "tier": lambda code: str(choices.Tier(code).label) if code in choices.Tier.values else code,
-        "kind": lambda code: str(choices.Kind(code).label) if code in choices.Kind.values else code,
-        "status": lambda code: (
-            str(choices.Status(code).label) if code in choices.Status.values else code
-        ),
-    }
-    parts = [
-        labels[key](str(value)) if key in labels else str(value)
-        for key, value in filters.items()
-        if key in {*labels, "city", "risk_grade"}
-    ]
-    if filters.get("birthday_month"):
-        parts.append(_("born in month {month}").format(month=filters["birthday_month"]))
-    return " · ".join(parts) or _("All customers in scope")

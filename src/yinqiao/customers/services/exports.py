@@ -18,6 +18,7 @@ from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import Unit, use_case
 from yinqiao.platform.crypto.fields import DecryptionFailed
 from yinqiao.platform.db.refs import ObjectRef
+from yinqiao.platform.db.turns import take_turn
 from yinqiao.platform.errors import DomainError, InvalidInput, NotFound
 from yinqiao.platform.jobs import queue
 from yinqiao.platform.masking.notes import scan_free_text
@@ -81,6 +82,7 @@ def request_export(unit: Unit, *, actor: Actor, now: datetime, request: ExportOr
         raise InvalidInput(_("Only a member of staff can export."))
     _check(request)
     rows = queries.customer_list(actor=actor, wanted=request.wanted).count()
+    take_turn(KIND, actor.staff_id)
     _check_limits(actor, rows, now)
     tier = queries.export_tier(rows=rows, is_unmasked=request.is_unmasked)
     export = Export.objects.create(

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Final
 
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from yinqiao.customers import policies, queries, rules
@@ -17,12 +17,13 @@ from yinqiao.platform.audit.use_cases import require
 from yinqiao.platform.crypto import fields
 from yinqiao.platform.crypto.secret import Secret
 from yinqiao.platform.db.refs import ObjectRef
+from yinqiao.platform.db.turns import take_turn
 from yinqiao.platform.errors import DomainError, InvalidInput, NotFound
 from yinqiao.platform.masking.notes import scan_free_text
 from yinqiao.workflow import queries as approvals
 from yinqiao.workflow import services as workflow
 
-_LOCK = "select pg_advisory_xact_lock(hashtext('customers.reveal'), %s)"
+_TURN: Final = "customers.reveal"
 
 
 class QuotaSpent(DomainError):
@@ -79,6 +80,7 @@ def request_reveal(
     require(actor, policies.VIEW, verb="customers.reveal-requested")
     customer = require_customer(actor=actor, customer_id=customer_id)
     _check_reason(reason)
+    take_turn(_TURN, actor.staff_id or 0)
     waiting = approvals.open_request(
         maker_id=actor.staff_id or 0, kind=queries.REVEAL_KIND, ref=ref, now=now
     )
@@ -200,8 +202,7 @@ def apply_reveal(actor: Actor, payload: Mapping[str, object]) -> str:
 
 def spend_quota(*, actor: Actor, now: datetime) -> None:
     """Make sure that one more look is left today, whatever else the person does at the same moment; raise QuotaSpent."""
-    with connection.cursor() as cursor:
-        cursor.execute(_LOCK, (actor.staff_id or 0,))
+    take_turn(_TURN, actor.staff_id or 0)
     if queries.reveals_left(actor=actor, now=now) <= 0:
         raise QuotaSpent(
             _(

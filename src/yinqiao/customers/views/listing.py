@@ -43,14 +43,16 @@ class CustomerList(ListPage[ListedCustomer, CustomerRow]):
 
     def source(self, filters: Mapping[str, object]) -> QuerySetSource[ListedCustomer]:
         """The customers that match."""
-        wanted = CustomerFilter.of(dict(filters))
+        self.wanted = CustomerFilter.of(dict(filters))
         return QuerySetSource(
-            queries.customer_list(actor=self.actor, wanted=wanted),
-            counted_as=("customers", self.actor.user_id, self.actor.scope, wanted),
+            queries.customer_list(actor=self.actor, wanted=self.wanted),
+            counted_as=("customers", self.actor.user_id, self.actor.scope, self.wanted),
         )
 
     def present(self, rows: list[ListedCustomer]) -> list[CustomerRow]:
-        """One page as read models."""
+        """One page as read models; whom it shows is in the trail before it is sent."""
+        shown = [row.customer_id for row in rows]
+        queries.record_listed(actor=self.actor, wanted=self.wanted, customer_ids=shown)
         return queries.customer_rows(rows, actor=self.actor, now=clock.now())
 
     def order(self) -> Order:
