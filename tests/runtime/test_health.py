@@ -33,6 +33,22 @@ def test_ready_with_database_migrations_worker_and_what_rooms_say(
     assert body["checks"]["data"] == {"ok": True, "detail": "2026-11-21"}
 
 
+def test_an_alarm_is_told_and_the_system_goes_on_serving(
+    committed_db: TestDatabase, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(registry, "readiness", _readiness(is_ok=True))
+    alarms: registry.Registry[object] = registry.Registry("alarms")
+    alarms.add("audit", lambda: "审计锚点不可读")
+    alarms.add("quiet", lambda: "")
+    monkeypatch.setattr(registry, "alarms", alarms)
+    heartbeat.beat(worker_ids=[], started_at=clock.now(), now=clock.now())
+
+    answer = client.get("/readyz")
+
+    assert answer.status_code == 200
+    assert answer.json()["alarms"] == {"audit": "审计锚点不可读"}
+
+
 def test_a_worker_not_seen_for_long_is_not_ready(
     committed_db: TestDatabase, client: Client
 ) -> None:

@@ -48,6 +48,7 @@ def ready(request: HttpRequest) -> JsonResponse:  # noqa: ARG001
     checks = readiness_checks()
     is_ready = all(check.is_ok for check in checks)
     body: dict[str, object] = {
+        "alarms": {check.name: check.detail for check in alarm_checks()} if is_ready else {},
         "status": "ready" if is_ready else "not ready",
         "checks": {check.name: {"ok": check.is_ok, "detail": check.detail} for check in checks},
     }
@@ -67,6 +68,12 @@ def readiness_checks() -> list[Check]:
         connection.close()
         return [Check("database", is_ok=False, detail=type(error).__name__)]
     return checks
+
+
+def alarm_checks() -> list[Check]:
+    """Return what must be looked at although the system serves; nothing when all is well."""
+    said = {name: alarm() for name, alarm in registry.alarms.items()}
+    return [Check(name, is_ok=False, detail=text) for name, text in said.items() if text]
 
 
 def missing_migrations() -> list[str]:

@@ -15,6 +15,11 @@ HOME = Path(os.environ.get("YINQIAO_HOME", "var")).resolve()
 DEBUG = False
 # Folders with import profiles of the bank's own, parted as in PATH.
 PROFILES = os.environ.get("YINQIAO_PROFILES", "")
+# What happens to writes while the audit trail cannot be sealed: go-on (and give the alarm) or stop.
+AUDIT_DOWN = os.environ.get("YINQIAO_AUDIT_DOWN", "go-on")
+if AUDIT_DOWN not in {"go-on", "stop"}:
+    message = f"YINQIAO_AUDIT_DOWN is go-on or stop, not {AUDIT_DOWN!r}."
+    raise ImproperlyConfigured(message)
 DEMO = os.environ.get("YINQIAO_DEMO") == "1"
 SECRET_KEY = os.environ.get("YINQIAO_SECRET_KEY", "only-for-commands-that-serve-nobody-" + "0" * 32)
 ALLOWED_HOSTS = os.environ.get("YINQIAO_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")

@@ -177,4 +177,6 @@ datasets: Registry[Callable[..., object]] = Registry("data sets for analytics")
 sinks: Registry[Callable[..., object]] = Registry("places that derived figures are written down to")
 api_routers: Registry[object] = Registry("api routers")
 readiness: Registry[Callable[[], tuple[bool, str]]] = Registry("readiness checks")
+# What does not keep the system from serving, but somebody must look at: a sentence, "" when all is well.
+alarms: Registry[Callable[[], str]] = Registry("alarms")
 landing: Registry[str] = Registry("landing pages by role")

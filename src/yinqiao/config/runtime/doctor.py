@@ -195,7 +195,7 @@ def _answers(address: str) -> bool:
 
 def _contents() -> Iterator[Finding]:
     """Look into the database: tables, keys, worker, jobs given up, and what rooms report."""
-    from yinqiao.config.health import missing_migrations, readiness_checks
+    from yinqiao.config.health import alarm_checks, missing_migrations, readiness_checks
     from yinqiao.platform.crypto import queries as crypto
     from yinqiao.platform.jobs.models import DeadLetter
 
@@ -217,6 +217,8 @@ def _contents() -> Iterator[Finding]:
     for check in readiness_checks():
         if check.name not in {"database", "migrations", "keys"}:
             yield Finding(check.name, is_ok=check.is_ok, remedy=check.detail)
+    for alarm in alarm_checks():
+        yield Finding(alarm.name, is_ok=False, remedy=alarm.detail)
     letters = DeadLetter.objects.count()
     yield Finding(
         pick("no job was given up", "没有被放弃的后台任务"),

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import connection
 
 import yinqiao
-from yinqiao.config.health import Check, readiness_checks
+from yinqiao.config.health import Check, alarm_checks, readiness_checks
 from yinqiao.config.status import words
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit.use_cases import require
@@ -138,7 +138,7 @@ def read_status(*, actor: Actor, now: datetime) -> Status:
                 name=words.check_title(check.name),
                 detail="" if check.is_ok and check.name == "worker" else check.detail,
             )
-            for check in readiness_checks()
+            for check in (*readiness_checks(), *alarm_checks())
         ),
         workers=_workers(now),
         queues=_queues(),

@@ -10,6 +10,7 @@ def check_title(name: str) -> str:
         "migrations": _("Tables of this version"),
         "worker": _("Background worker"),
         "data": _("Core data"),
+        "audit": _("Audit trail"),
     }
     return titles.get(name, name)
 
@@ -18,6 +19,7 @@ def schedule_title(name: str) -> str:
     """Return what a periodic job is for; its name if nobody described it."""
     titles = {
         "audit.seal": _("Seal audit entries"),
+        "audit.watch": _("Watch over the sealing of audit entries"),
         "audit.partitions": _("Make room for audit entries"),
         "customers.clean_exports": _("Delete expired exports"),
         "imports.clean_inbox": _("Delete uploads that were not loaded"),

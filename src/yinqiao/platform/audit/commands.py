@@ -1,6 +1,7 @@
 """`yinqiao audit verify`: prove that no audit row was changed, removed, added, moved or cut off."""
 
 import argparse
+import sys
 import time
 
 
@@ -18,7 +19,11 @@ def _verify(arguments: argparse.Namespace) -> int:
     from yinqiao.platform.audit import verification
 
     started = time.monotonic()
-    report = verification.verify()
+    try:
+        report = verification.verify()
+    except OSError as error:
+        print(f"the anchors cannot be read: {error.strerror} ({error.filename})", file=sys.stderr)
+        return 1
     seconds = max(time.monotonic() - started, 1e-6)
     print(
         f"{report.checked} rows verified in {seconds:.1f} s ({report.checked / seconds:,.0f} rows/s), {report.unsealed} not sealed yet"

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from yinqiao.platform import clock
-from yinqiao.platform.audit import sealing
+from yinqiao.platform.audit import alarm, sealing
 from yinqiao.platform.db.partitions import ensure_months
 from yinqiao.platform.jobs import queue
 from yinqiao.platform.jobs.schedules import Daily, Every
@@ -17,6 +17,12 @@ def seal() -> None:
     """Seal the rows that are waiting."""
     while sealing.seal_pending(now=clock.now()):
         pass
+
+
+@queue.job("audit.watch", queue="audit", schedule=Every(seconds=15))
+def watch() -> None:
+    """Give the alarm when sealing is late."""
+    alarm.watch()
 
 
 @queue.job("audit.partitions", queue="audit", schedule=Daily(hour=1))

@@ -1,7 +1,7 @@
 """What the audit trail puts on offer: permissions, menu, the sealing job."""
 
 from yinqiao.platform import registry
-from yinqiao.platform.audit import jobs, policies
+from yinqiao.platform.audit import alarm, jobs, policies
 
 registry.permissions.add(policies.VIEW, "Search the audit trail")
 registry.permissions.add(policies.VERIFY, "Verify the audit chain")
@@ -29,4 +29,5 @@ registry.menu.add(
         order=640,
     ),
 )
+registry.alarms.add("audit", alarm.present)
 __all__ = ["jobs"]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from yinqiao.platform import clock, registry
 from yinqiao.platform.actor import Actor
-from yinqiao.platform.audit import entries
+from yinqiao.platform.audit import alarm, entries
 from yinqiao.platform.db.refs import ObjectRef
 from yinqiao.platform.errors import PermissionRefused
 from yinqiao.platform.events import bus, outbox
@@ -82,6 +82,7 @@ def use_case(
         def run(*args: P.args, **kwargs: P.kwargs) -> R:
             actor = cast("Actor", kwargs["actor"])
             require(actor, permission, verb=verb)
+            alarm.refuse_unsealed()
             now = cast("datetime", kwargs.get("now") or clock.now())
             with transaction.atomic(using=using):
                 unit = Unit(verb, actor, now)
