@@ -16,6 +16,7 @@ from yinqiao.platform.db.refs import ObjectRef
 from yinqiao.platform.errors import DomainError, InvalidInput, NotFound
 from yinqiao.platform.imports import inbox, policies
 from yinqiao.platform.imports.choices import TaskKind, TaskState
+from yinqiao.platform.imports.desk.reports import is_refused
 from yinqiao.platform.imports.engine.days import check_day
 from yinqiao.platform.imports.models import ImportBatch, ImportFile, ImportTask, QuarantineRow
 from yinqiao.platform.imports.profile import Profile
@@ -32,6 +33,13 @@ class TaskSettled(DomainError):
     """The task is not in the state that the request was made for: somebody else decided in between."""
 
     code = "IMPORT_TASK_SETTLED"
+    status = 409
+
+
+class NothingToLoad(DomainError):
+    """Every file of the upload was refused in its trial."""
+
+    code = "IMPORT_NOTHING_TO_LOAD"
     status = 409
 
 
@@ -76,10 +84,12 @@ def request_trial(
 
 @use_case("imports.load-requested", permission=policies.RUN)
 def request_load(unit: Unit, *, actor: Actor, now: datetime, task_id: int) -> None:
-    """Load what was tried. Raise TaskSettled if it is not waiting for that."""
+    """Load what was tried. Raise TaskSettled if it is not waiting for that, NothingToLoad if all of it was refused."""
     task = _locked(task_id, TaskState.TRIED, TaskState.FAILED)
     if task.is_dry_run and task.state == TaskState.FAILED:
         raise TaskSettled(_("The trial failed. Upload the files again."))
+    if is_refused(task.report):
+        raise NothingToLoad(_("Every file was refused. Mend the files and upload them again."))
     task.state, task.is_dry_run, task.progress = TaskState.WAITING, False, {}
     task.parameters, task.error = {**task.parameters, "attempts": 0}, ""
     _take_over(task, actor, now)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -44,12 +45,15 @@ def upload(
     name: str = f"SAMPLE_{DAY:%Y%m%d}_01.dat",
     on: date = DAY,
     is_older: str = "on",
+    control: str | None = None,
 ):
     content = "".join(f"{line}\n" for line in lines).encode("gb18030")
-    file = SimpleUploadedFile(name, content)
+    files = [SimpleUploadedFile(name, content)]
+    if control is not None:
+        files.append(SimpleUploadedFile(name.replace(".dat", ".ok"), control.encode()))
     return client.post(
         "/imports/upload/",
-        {"profile": "sample", "on": str(on), "data_files": [file], "is_older": is_older},
+        {"profile": "sample", "on": str(on), "data_files": files, "is_older": is_older},
     )
 
 
@@ -86,6 +90,46 @@ def test_a_trial_shows_masked_what_a_load_would_do_and_changes_nothing(
     for secret in (BAD_PHONE, NAME):
         assert secret not in shown
         assert secret not in str(tried.report)
+
+
+@pytest.mark.parametrize(
+    ("control", "reason"),
+    [
+        ("rows=1\nsum=12346", "控制文件合计为 12,346，实收合计 12,345"),
+        (None, "缺少控制文件 SAMPLE_20261122_01.ok"),
+    ],
+    ids=["sum", "no control file"],
+)
+def test_a_trial_of_a_refused_file_says_why_and_offers_no_load(
+    steward: Client, landing: Path, control: str | None, reason: str
+):
+    samples.sample_profile(landing, control='{suffix: ".ok"}')
+    address = upload(steward, samples.line(1), control=control).headers["Location"]
+    assert carry_out().state == TaskState.TRIED
+    shown = text(steward.get(address))
+    # First of all in a danger note, and once more below the file's name, on a phone too.
+    assert shown.index("整份拒收") < shown.index('class="c-kpis')
+    assert reason in shown[shown.index('class="c-note d"') : shown.index('class="c-kpis')]
+    assert re.search(rf'<tr class="why"><td[^>]*>.*{re.escape(reason)}', shown)
+    for said in ("可入库", "全部行校验通过", "没有未通过的行", f"{address}load/"):
+        assert said not in shown
+    steward.raise_request_exception = False
+    assert steward.post(f"{address}load/").status_code == 409
+    assert ImportTask.objects.get().state == TaskState.TRIED
+
+
+def test_a_refused_file_beside_a_good_one_is_told_and_the_rest_can_be_loaded(
+    steward: Client, landing: Path
+):
+    address = upload(steward, samples.line(1)).headers["Location"]
+    task = carry_out()
+    (good,) = task.report["files"]
+    bad = {**good, "title": "机构表", "state": "refused", "reason": "文件没有内容", "accepted": 0}
+    ImportTask.objects.update(report={**task.report, "files": [good, bad]})
+    shown = text(steward.get(address))
+    assert shown.index("文件没有内容") < shown.index("可入库 1 行")
+    assert "未被拒收的文件，全部行校验通过" in shown
+    assert f"{address}load/" in shown
 
 
 def test_what_was_tried_is_loaded_once_and_its_files_are_gone(steward: Client, landing: Path):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from yinqiao.platform.imports import policies, queries
 from yinqiao.platform.imports.choices import FileState, TaskKind, TaskState
+from yinqiao.platform.imports.desk.reports import is_refused, refused_files
 from yinqiao.platform.imports.desk.running import phase_words
 from yinqiao.platform.imports.engine.checkers import target_of
 from yinqiao.platform.imports.queries import TaskCard
@@ -60,6 +61,8 @@ class TaskPage(DetailPage[TaskCard]):
         return {
             "steps": _steps(found, report) if found.kind == TaskKind.UPLOAD else [],
             "report": report,
+            "refused": refused_files(report),
+            "is_refused": is_refused(report),
             "samples": samples[:12],
             "sample_count": len(samples),
             "may_see": may_see,
@@ -131,5 +134,10 @@ def _steps(found: TaskCard, report: Plain) -> list[Mapping[str, str]]:
     details = {0: _("{count} files").format(count=len(found.files))}
     if report.get("files"):
         details[1] = _("{count} rows").format(count=f"{report['rows']:,}")
-        details[2] = _("{count} rejected").format(count=f"{report['rejected']:,}")
+        refused = len(refused_files(report))
+        details[2] = (
+            _("{count} refused").format(count=refused)
+            if refused
+            else _("{count} rejected").format(count=f"{report['rejected']:,}")
+        )
     return upload_steps(at, details=details)
