@@ -64,18 +64,22 @@ def load(progress: Tell) -> None:
 
 
 def _teller(progress: Tell, profile: Profile) -> Callable[[Progress], None]:
-    """Tell which table is worked on and how many have been seen."""
+    """Tell which table is worked on and count those begun; the digests of all files are read before the first table."""
     titles = {table.name: table.title for table in profile.tables}
     seen: set[str] = set()
 
     def tell(step: Progress) -> None:
+        title = titles.get(step.table, step.table)
+        if step.phase == "digest":
+            progress(f"reading {step.file}", f"读取 {title}：{step.file}")
+            return
         seen.add(step.table)
         rows = f", {step.rows:,} rows" if step.rows else ""
         lines = f"，{step.rows:,} 行" if step.rows else ""
         place = f"{len(seen)}/{len(titles)}"
         progress(
             f"importing {place}: {step.table} ({step.phase}){rows}",
-            f"导入 {place}：{titles.get(step.table, step.table)}{lines}",
+            f"导入 {place}：{title}{lines}",
         )
 
     return tell
