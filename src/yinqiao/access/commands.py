@@ -2,6 +2,7 @@
 
 import argparse
 import csv
+import os
 import sys
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from yinqiao.access.models import Role, User
 from yinqiao.platform import clock
 from yinqiao.platform.errors import DomainError
 from yinqiao.platform.shell import shell_actor
+
+OWNER_ONLY = 0o600
 
 
 def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -43,7 +46,7 @@ def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser
         "--out",
         type=Path,
         required=True,
-        help="where the temporary passwords are written (mode 0600)",
+        help="where the temporary passwords are written (mode 0600); must not be there yet",
     )
     load.set_defaults(run=_import_users)
     service = user.add_parser(
@@ -92,9 +95,17 @@ def _import_users(arguments: argparse.Namespace) -> int:
         lines = services.read_accounts(arguments.file.read_text("utf-8-sig"))
     except DomainError as error:
         return _refuse(error.message)
-    results = services.upload_accounts(actor=actor, now=clock.now(), lines=lines)
-    arguments.out.touch(mode=0o600)
-    with arguments.out.open("w", encoding="utf-8", newline="") as file:
+    except OSError as error:
+        return _refuse(f"{arguments.file} cannot be read: {error.strerror}")
+    except UnicodeDecodeError:
+        return _refuse(f"{arguments.file} is not UTF-8")
+    try:
+        # Before any account is made: what is not written now is lost, as a password is kept nowhere in clear.
+        out = os.open(arguments.out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
+    except OSError as error:
+        return _refuse(f"{arguments.out} cannot be written: {error.strerror}; no account was made")
+    with os.fdopen(out, "w", encoding="utf-8", newline="") as file:
+        results = services.upload_accounts(actor=actor, now=clock.now(), lines=lines)
         writer = csv.writer(file)
         writer.writerow(["line", "staff_no", "password", "problem"])
         writer.writerows(

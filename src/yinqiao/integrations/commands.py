@@ -56,8 +56,8 @@ def synthesize(arguments: argparse.Namespace) -> int:
     try:
         plan = Plan(arguments.customers, arguments.seed, as_of, arguments.months, arguments.dirty)
         outcome = write_bank(plan, arguments.out, say=_say, processes=max(1, arguments.processes))
-    except (ValueError, FileExistsError) as error:
-        print(f"yinqiao synth: {error}", file=sys.stderr)
+    except (ValueError, OSError) as error:
+        print(f"yinqiao synth: {_sentence(error)}", file=sys.stderr)
         return 2
     rows = sum(outcome.rows.values())
     _say(
@@ -65,6 +65,13 @@ def synthesize(arguments: argparse.Namespace) -> int:
     )
     _say(f"load them with: yinqiao import run core_banking --from {arguments.out} --date {as_of}")
     return 0
+
+
+def _sentence(error: ValueError | OSError) -> str:
+    """Return why the bank was not written; what the system refused is told with its path."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename or 'a file'} cannot be written: {error.strerror}"
+    return str(error)
 
 
 def _say(line: str) -> None:

@@ -118,6 +118,30 @@ def test_passwords_of_an_import_go_to_a_closed_file(tmp_path: Path) -> None:
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
 
 
+@pytest.mark.parametrize(
+    ("table", "out", "said"),
+    [
+        ("in.csv", "nowhere/out.csv", "out.csv cannot be written: No such file or directory"),
+        ("in.csv", "there.csv", "there.csv cannot be written: File exists"),
+        ("absent.csv", "out.csv", "absent.csv cannot be read: No such file or directory"),
+        ("gb.csv", "out.csv", "gb.csv is not UTF-8"),
+    ],
+)
+def test_no_account_is_made_where_its_password_could_not_be_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], table: str, out: str, said: str
+) -> None:
+    make_staff(staff_no="E5001")
+    (tmp_path / "in.csv").write_text("staff_no\nE5001\n")
+    (tmp_path / "gb.csv").write_bytes("staff_no\n王\n".encode("gb18030"))
+    (tmp_path / "there.csv").write_text("kept")
+    assert run("user", "import", str(tmp_path / table), "--out", str(tmp_path / out)) == 1
+    error = capsys.readouterr().err
+    assert (said in error, error.count("\n")) == (True, 1)
+    assert not User.objects.exists()
+    assert (tmp_path / "there.csv").read_text() == "kept"
+    assert not (tmp_path / "out.csv").exists()
+
+
 def test_a_leaver_s_account_is_closed_once() -> None:
     user = make_account("branch_head")
     event = StaffLeft(staff_id=user.staff_id, org_id=user.staff.org_id, on=date(2026, 11, 24))

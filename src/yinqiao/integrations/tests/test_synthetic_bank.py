@@ -1,5 +1,6 @@
 """The synthetic bank: the same twice, valid numbers, books that balance, dirt as promised."""
 
+import argparse
 import hashlib
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -8,6 +9,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from yinqiao.integrations import commands
 from yinqiao.integrations.core_banking.format_page import load_profile
 from yinqiao.integrations.synthetic_bank import DEMO_STAFF, Plan, generate, write_bank
 from yinqiao.lib import cn_id
@@ -117,6 +119,19 @@ def test_a_folder_with_data_is_refused(folder):
     with pytest.raises(FileExistsError):
         write_bank(Plan(500, 9, AS_OF), folder, say=lambda _line: None)
     assert digests(folder) == before
+
+
+@pytest.mark.parametrize("out", ["/proc/bank", "a file", "a file/bank"])
+def test_a_folder_that_cannot_be_written_is_told_in_one_sentence(tmp_path, capsys, out):
+    (tmp_path / "a file").write_text("")
+    parser = argparse.ArgumentParser()
+    commands.add_commands(parser.add_subparsers())
+    arguments = parser.parse_args(["synth", "--customers", "150", "--out", str(tmp_path / out)])
+    assert arguments.run(arguments) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("yinqiao synth: ")
+    assert "cannot be written" in said
+    assert (out in said, said.count("\n")) == (True, 1)
 
 
 def test_exactly_the_customers_asked_for(bank):
