@@ -5,12 +5,15 @@ import signal
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from django.test import Client
 
 from tests.harness.databases import TestDatabase
 from tests.harness.instances import Instance, instance
+from yinqiao.config import cli
+from yinqiao.config.runtime import application, bootstrap, commands
 from yinqiao.config.runtime.supervisor import program
 from yinqiao.platform.crypto import keyring, services
 from yinqiao.platform.crypto.models import KeyCheck
@@ -89,6 +92,37 @@ def test_a_setting_that_cannot_be_is_told_in_one_sentence(
     alone: Instance, change: dict[str, str], sentence: str
 ) -> None:
     assert sentence in _refused(alone, "up", **change)
+
+
+@pytest.mark.parametrize("words", ["user unlock E1", "load-demo"])
+@pytest.mark.parametrize(
+    ("is_demo_folder", "given", "expected"),
+    [(True, {}, "1"), (False, {}, None), (True, {"YINQIAO_DEMO": "0"}, "0")],
+)
+def test_the_folder_of_a_demo_makes_every_command_one_of_the_demo(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    words: str,
+    is_demo_folder: bool,
+    given: dict[str, str],
+    expected: str | None,
+) -> None:
+    found: list[str | None] = []
+
+    def set_up() -> None:
+        found.append(os.environ.get("YINQIAO_DEMO"))
+        raise commands.Refused
+
+    monkeypatch.setattr(application, "set_up_django", set_up)
+    monkeypatch.setattr(commands, "set_up_django", set_up)
+    if is_demo_folder:
+        (tmp_path / commands.DEMO_MARKER).write_text("{}")
+    own = dict.fromkeys(bootstrap.VARIABLES, "postgresql://yq_app@127.0.0.1:1/yinqiao")
+    with mock.patch.dict(os.environ, {**own, "YINQIAO_HOME": str(tmp_path)}):
+        os.environ.pop("YINQIAO_DEMO", None)
+        os.environ.update(given)
+        assert cli.main(words.split()) == 1
+    assert found == [expected]
 
 
 def _refused(alone: Instance, command: str, **changes: str) -> str:

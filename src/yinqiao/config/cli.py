@@ -71,6 +71,7 @@ def _run_room_command(words: Sequence[str]) -> int:
         os.environ.setdefault("YINQIAO_SECRET_KEY", folder.secrets().django_key)
     addresses = database.given_addresses() or database.addresses_of_running(folder)
     os.environ.update(addresses)
+    commands.recognize_demo(folder)
     application.set_up_django()
     arguments = _parser(rooms=True).parse_args(words)
     if getattr(arguments, "needs", "database") == "nothing":

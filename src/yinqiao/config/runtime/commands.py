@@ -240,11 +240,16 @@ def refuse_unfit() -> None:
 
 
 def _set_up_alone() -> None:
-    """Load Django against the database given, or that of a running `up`; a demo's folder makes it a demo."""
+    """Load Django against the database given, or that of a running `up`."""
     os.environ.update(_environment_alone())
-    if (StateFolder.from_environment().home / DEMO_MARKER).exists():
-        os.environ.setdefault("YINQIAO_DEMO", "1")
+    recognize_demo(StateFolder.from_environment())
     set_up_django()
+
+
+def recognize_demo(state: StateFolder) -> None:
+    """Let a demo's folder make this process a demo, unless the environment says which it is: else its accounts may do nothing."""
+    if (state.home / DEMO_MARKER).exists():
+        os.environ.setdefault("YINQIAO_DEMO", "1")
 
 
 def _environment_alone() -> dict[str, str]:
