@@ -1,5 +1,6 @@
 """Parameters of the derived figures (DOMAIN §2; ARCHITECTURE, settled numbers)."""
 
+from yinqiao.analytics import limits
 from yinqiao.platform.registry import ParameterDefinition, parameters
 
 TIER_THRESHOLDS = "customers.tier_thresholds"
@@ -17,6 +18,7 @@ parameters.add(
         "Bank policy; DOMAIN §2, settled numbers",
         "零售金融部",
         description="理财, 财富, 钻石, 私行; below the first is 大众.",
+        check=limits.problem_with_thresholds,
     ),
 )
 parameters.add(
@@ -42,6 +44,7 @@ parameters.add(
         "Bank policy; DOMAIN §2 AUM",
         "零售金融部",
         description="Third-party custody is often weighted below 1. Loans, card limits and other banks' assets never count.",
+        check=limits.problem_with_weights,
     ),
 )
 parameters.add(
@@ -53,6 +56,7 @@ parameters.add(
         "class",
         "Bank policy; DOMAIN §2 LUM",
         "零售金融部",
+        check=limits.problem_with_classes,
     ),
 )
 parameters.add(
@@ -65,5 +69,6 @@ parameters.add(
         "中国外汇交易中心 day-end mid rate; set by the treasury until a rate feed is connected",
         "金融市场部",
         description="A currency without a rate counts one to one.",
+        check=limits.problem_with_rates,
     ),
 )

@@ -107,7 +107,8 @@ class ParameterDefinition:
 
     `value` is JSON-plain; `source` is the rule's name; `owner` the department that answers for it. A new value stands within
     `least` and `most` (both or none), or among `choices`. `approval` is the kind of approval that a person's new value needs:
-    what keeps the bank safe is not one administrator's to loosen.
+    what keeps the bank safe is not one administrator's to loosen. `check` takes the value as it was read and says in a sentence
+    why it cannot be taken, or nothing.
     """
 
     key: str
@@ -122,6 +123,7 @@ class ParameterDefinition:
     most: int | None = None
     choices: tuple[str, ...] = ()
     approval: str = ""
+    check: Callable[[object], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What a parameter may be set to: its definition's least, most and choices, told in a sentence."""
+"""What a parameter may be set to: its definition's least, most, choices and check, told in a sentence."""
 
 from decimal import Decimal
 
@@ -21,7 +21,12 @@ def problem_with(definition: ParameterDefinition, value: object) -> str:
     """Return why `value` cannot be taken, or nothing."""
     if definition.choices and str(value) not in definition.choices:
         return limits_of(definition)
+    if not _is_within(definition, value):
+        return limits_of(definition)
+    return definition.check(value) if definition.check else ""
+
+
+def _is_within(definition: ParameterDefinition, value: object) -> bool:
     if definition.least is None or definition.most is None:
-        return ""
-    is_within = definition.least <= Decimal(str(value)) <= definition.most
-    return "" if is_within else limits_of(definition)
+        return True
+    return definition.least <= Decimal(str(value)) <= definition.most

@@ -2,7 +2,7 @@
 
 import colorsys
 import hashlib
-import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,7 +10,8 @@ from django.db import Error as DatabaseError
 
 from yinqiao.platform import registry
 from yinqiao.platform.parameters import queries as parameters
-from yinqiao.platform.registry import ParameterDefinition
+from yinqiao.platform.registry import SECURITY_VALUE, ParameterDefinition
+from yinqiao.platform.ui import brand_rules as rules
 
 SOURCE: Final = "D48"
 OWNER: Final = "科技部"
@@ -26,13 +27,29 @@ DEFINITIONS: Final = (
         "text",
         SOURCE,
         OWNER,
-        description="One character, or the path of a static file",
+        description="One or two characters, or the path of a static file",
+        check=rules.problem_with_logo,
     ),
     ParameterDefinition(
-        "brand.accent", "Accent colour", "#2356CC", "colour", SOURCE, OWNER, description="#RRGGBB"
+        "brand.accent",
+        "Accent colour",
+        "#2356CC",
+        "colour",
+        SOURCE,
+        OWNER,
+        description="#RRGGBB",
+        check=rules.problem_with_colour,
     ),
     ParameterDefinition(
-        "watermark.text", "Watermark text", "{name} {staff_no}", "template", SOURCE, OWNER
+        "watermark.text",
+        "Watermark text",
+        "{name} {staff_no}",
+        "template",
+        SOURCE,
+        OWNER,
+        description="{name} and {staff_no} must stand in it; {bank} may.",
+        approval=SECURITY_VALUE,
+        check=rules.problem_with_watermark,
     ),
     ParameterDefinition(
         "pdf.header", "Header of PDF files", "{bank} · {title}", "template", SOURCE, OWNER
@@ -42,7 +59,6 @@ DEFINITIONS: Final = (
 BUILT_IN_ACCENT: Final = "#2356CC"
 READABLE: Final = 4.5
 SRGB_LINEAR: Final = 0.03928
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +89,22 @@ def register() -> None:
 
 
 def brand() -> Brand:
-    """Return the brand in force; if the database cannot be asked, the first values (an error page still has to show)."""
+    """Return the brand in force.
+
+    The first values if the database cannot be asked (an error page still has to show), or a value of before the checks would not do.
+    """
     return Brand(
         name=_text("brand.name"),
         short_name=_text("brand.short_name"),
-        logo=_text("brand.logo"),
+        logo=_checked("brand.logo", rules.problem_with_logo),
         accent=_text("brand.accent"),
-        watermark=_text("watermark.text"),
+        watermark=_checked("watermark.text", rules.problem_with_watermark),
     )
+
+
+def _checked(key: str, problem_with: Callable[[object], str]) -> str:
+    text = _text(key)
+    return str(registry.parameters.get(key).value) if problem_with(text) else text
 
 
 def _text(key: str) -> str:
@@ -92,7 +116,7 @@ def _text(key: str) -> str:
 
 def stylesheet(accent: str) -> str:
     """Return the tokens that follow from the accent colour, for both themes; empty for the built-in blue or a bad value."""
-    if not _COLOUR.match(accent) or accent.upper() == BUILT_IN_ACCENT:
+    if not rules.COLOUR.match(accent) or accent.upper() == BUILT_IN_ACCENT:
         return ""
     hue, lightness, saturation = colorsys.rgb_to_hls(*_parts(accent))
     level = lightness

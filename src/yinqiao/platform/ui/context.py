@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.ui import brand as brands
-from yinqiao.platform.ui import menus, ports, queries, texts, toasts
+from yinqiao.platform.ui import brand_rules, menus, ports, queries, texts, toasts
 from yinqiao.platform.ui.requests import actor_or_none, request_id_of
 
 TAB_COUNT: Final = 4
@@ -108,12 +108,12 @@ class Shell:
         """Two lines: who, and when from where."""
         if self.actor is None:
             return "", ""
-        try:
-            who = self.brand.watermark.format(
-                name=self.actor.name, staff_no=self.actor.staff_no, bank=self.brand.name
-            )
-        except (KeyError, IndexError, ValueError):
-            who = f"{self.actor.name} {self.actor.staff_no}"
+        who = brand_rules.watermark(
+            self.brand.watermark,
+            name=self.actor.name,
+            staff_no=self.actor.staff_no,
+            bank=self.brand.name,
+        )
         moment = f"{self.now.astimezone(clock.BANK_ZONE):%Y-%m-%d %H:%M}"
         return who, " · ".join(part for part in (moment, self.actor.ip) if part)
 
