@@ -26,7 +26,7 @@ PERMISSIONS = {
     policies.GRANT_ACCESS: _("Give access to one customer for a time"),
     policies.ISSUE_TOKEN: _("Issue and revoke API tokens of others"),
 }
-_MLPS = "GB/T 22239-2019 8.1.4.1"
+_MLPS = "GB/T 22239-2019《信息安全技术 网络安全等级保护基本要求》8.1.4.1"
 _OWNER = "信息安全部"
 PARAMETERS = (
     ParameterDefinition(
@@ -90,7 +90,7 @@ PARAMETERS = (
         title="End a session when its network address changes",
         value=True,
         unit="",
-        source="PBOC Order 2025-3",
+        source="中国人民银行令〔2025〕第3号",
         owner=_OWNER,
         approval=SECURITY_VALUE,
     ),
@@ -142,7 +142,7 @@ PARAMETERS = (
         "Longest access to one customer outside the usual reach",
         24,
         "hours",
-        "DOMAIN §5",
+        "本行设定：客户敏感信息保护",
         _OWNER,
         least=1,
         most=24,

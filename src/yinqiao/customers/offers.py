@@ -21,7 +21,7 @@ from yinqiao.platform.registry import (
 )
 from yinqiao.platform.ui.ports import Notice, notices
 
-_DESIGN = "ARCHITECTURE, settled numbers"
+_DESIGN = "本行设定：客户数据导出"
 _OWNER = "零售金融部"
 _SECURITY = "数据安全管理部"
 _HITS = gettext_noop("Customers (in your scope)")
@@ -31,7 +31,7 @@ PARAMETERS = (
         "Phone numbers one person may reveal in a day",
         20,
         "numbers",
-        "DOMAIN §5",
+        "本行设定：客户敏感信息保护",
         _SECURITY,
         least=0,
         most=200,
@@ -42,7 +42,7 @@ PARAMETERS = (
         "How long an approved reveal holds",
         24,
         "hours",
-        "DOMAIN §5",
+        "本行设定：客户敏感信息保护",
         _SECURITY,
         least=1,
         most=24,
@@ -54,7 +54,7 @@ PARAMETERS = (
         "How long access to one foreign customer holds",
         24,
         "hours",
-        "DOMAIN §5",
+        "本行设定：客户敏感信息保护",
         _SECURITY,
         least=1,
         most=24,
@@ -87,7 +87,7 @@ PARAMETERS = (
         "Rows of one export at most",
         200_000,
         "rows",
-        "RELIABILITY P45",
+        _DESIGN,
         _SECURITY,
         least=1,
         most=1_000_000,
@@ -98,7 +98,7 @@ PARAMETERS = (
         "Exports of one person in a day",
         3,
         "exports",
-        "RELIABILITY P33",
+        _DESIGN,
         _SECURITY,
         least=0,
         most=50,
@@ -120,7 +120,7 @@ PARAMETERS = (
         "Days before its end from which the counter is reminded of a certificate",
         90,
         "days",
-        "DOMAIN §4",
+        "本行设定：客户身份证件管理",
         _OWNER,
     ),
     ParameterDefinition(
@@ -128,7 +128,7 @@ PARAMETERS = (
         "Workdays in which a correction request is to be answered",
         5,
         "workdays",
-        "FEATURES D4",
+        "本行设定：客户信息更正",
         "数据管理部",
         least=1,
         most=60,

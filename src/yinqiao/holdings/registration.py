@@ -20,7 +20,7 @@ registry.parameters.add(
         "Days of a year in the interest of a deposit",
         360,
         "days",
-        "人民银行 计结息规则；DOMAIN §9",
+        "中国人民银行计结息规则",
         "零售金融部",
     ),
 )

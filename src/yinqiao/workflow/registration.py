@@ -74,7 +74,7 @@ registry.parameters.add(
         "How long an approval may wait",
         3,
         "workdays",
-        "ARCHITECTURE contract 11",
+        "本行设定：审批时限",
         "运营管理部",
         description="After that it expires and has to be asked for again.",
         least=1,

@@ -136,7 +136,11 @@ def read_status(*, actor: Actor, now: datetime) -> Status:
             replace(
                 check,
                 name=words.check_title(check.name),
-                detail="" if check.is_ok and check.name == "worker" else check.detail,
+                detail=(
+                    ""
+                    if check.is_ok and check.name == "worker"
+                    else words.check_detail(check.detail)
+                ),
             )
             for check in (*readiness_checks(), *alarm_checks())
         ),

@@ -1,5 +1,7 @@
 """What checks and schedules are called on the status page; their names stand in logs and in `/readyz`."""
 
+import re
+
 from django.utils.translation import gettext as _
 
 
@@ -11,8 +13,29 @@ def check_title(name: str) -> str:
         "worker": _("Background worker"),
         "data": _("Core data"),
         "audit": _("Audit trail"),
+        "keys": _("Encryption keys"),
     }
     return titles.get(name, name)
+
+
+def check_detail(text: str) -> str:
+    """Return what a check found in the words of the page; probes read the short English of `/readyz`."""
+    whole = {
+        "no data yet": _("No data yet"),
+        "no key file": _("No key file"),
+        "no key recorded": _("No key recorded"),
+        "wrong key file": _("Wrong key file"),
+        "never seen": _("Never seen"),
+    }
+    if text in whole:
+        return whole[text]
+    if stale := re.fullmatch(r"(\S+), stale", text):
+        return _("%(day)s, out of date") % {"day": stale[1]}
+    if missing := re.fullmatch(r"(\d+) to apply", text):
+        return _("%(count)s steps to apply") % {"count": missing[1]}
+    if seen := re.fullmatch(r"last seen (\S+)", text):
+        return _("Last seen %(moment)s") % {"moment": seen[1]}
+    return text
 
 
 def schedule_title(name: str) -> str:

@@ -4,7 +4,7 @@ from yinqiao.platform import registry
 from yinqiao.platform.registry import ParameterDefinition
 from yinqiao.platform.rest import jobs, limits
 
-_SOURCE = "RELIABILITY P34, P45"
+_SOURCE = "本行设定：开放接口限额"
 _OWNER = "科技部"
 PARAMETERS = (
     ParameterDefinition(

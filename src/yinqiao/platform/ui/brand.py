@@ -13,7 +13,7 @@ from yinqiao.platform.parameters import queries as parameters
 from yinqiao.platform.registry import SECURITY_VALUE, ParameterDefinition
 from yinqiao.platform.ui import brand_rules as rules
 
-SOURCE: Final = "D48"
+SOURCE: Final = "本行设定：品牌与水印"
 OWNER: Final = "科技部"
 DEFINITIONS: Final = (
     ParameterDefinition("brand.name", "Name of the bank", "澜江银行", "text", SOURCE, OWNER),

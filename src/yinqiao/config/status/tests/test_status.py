@@ -1,5 +1,6 @@
 """The machine room: what the administrator sees, and jobs that were given up."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,9 @@ from django.test import Client
 from pytest_django import Settings
 
 from yinqiao.access.tests.factories import make_account, sign_in
-from yinqiao.platform import clock
+from yinqiao.config.health import readiness_checks
+from yinqiao.config.status import words
+from yinqiao.platform import clock, registry
 from yinqiao.platform.audit.models import AuditEntry
 from yinqiao.platform.jobs import queue
 from yinqiao.platform.jobs.models import DeadLetter, WorkerHeartbeat
@@ -108,3 +111,38 @@ def test_a_job_that_is_no_more_cannot_be_put_back(administrator: Client, letter:
 
 def test_an_administrator_lands_here(administrator: Client):
     assert administrator.get("/").headers["Location"] == PAGE
+
+
+def test_every_check_has_a_title_in_chinese(administrator: Client):
+    names = {check.name for check in readiness_checks()} | set(dict(registry.readiness.items()))
+    assert [name for name in names if words.check_title(name) == name] == []
+    assert "加密密钥" in administrator.get(PAGE).content.decode()
+
+
+def test_every_source_of_a_parameter_can_be_looked_up_in_chinese():
+    """Design pages of this repository are nothing that a bank has on its shelf."""
+    ours = ("test.", "rest.test")
+    named = {
+        key: item.source for key, item in registry.parameters.items() if not key.startswith(ours)
+    }
+    assert {key: source for key, source in named.items() if not re.search("[一-鿿]", source)} == {}
+    page = re.compile(r"DOMAIN|ARCHITECTURE|FEATURES|RELIABILITY|PBOC|\b[DP]\d+\b")
+    assert {key: source for key, source in named.items() if page.search(source)} == {}
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        "no data yet",
+        "no key file",
+        "no key recorded",
+        "wrong key file",
+        "never seen",
+        "2026-11-24, stale",
+        "3 to apply",
+        "last seen 2026-11-24T02:00:00Z",
+    ],
+)
+def test_what_a_check_found_is_told_in_chinese(found: str):
+    assert re.search("[一-鿿]", words.check_detail(found))
+    assert words.check_detail("2026-11-24") == "2026-11-24"
