@@ -11,7 +11,9 @@ def transaction_table(*, is_clear: bool) -> Table[TransactionRow]:
     amount = (
         Column[TransactionRow]("amount", _("Amount"), kind=Kind.MOVEMENT, phone=Phone.ACTION)
         if is_clear
-        else Column[TransactionRow]("amount_text", _("Amount"), phone=Phone.ACTION)
+        else Column[TransactionRow](
+            "amount_text", _("Amount"), kind=Kind.FIGURE, phone=Phone.ACTION
+        )
     )
     return Table(
         key="transactions",
@@ -23,7 +25,7 @@ def transaction_table(*, is_clear: bool) -> Table[TransactionRow]:
             Column("channel_label", _("Channel"), is_desktop_only=True),
             Column("account_number", _("Account")),
             amount,
-            Column("balance_after", _("Balance after"), is_desktop_only=True),
+            Column("balance_after", _("Balance after"), kind=Kind.FIGURE, is_desktop_only=True),
         ),
         row_id=lambda row: row.id,
         is_dense=True,

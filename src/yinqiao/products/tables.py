@@ -57,7 +57,7 @@ SHELF = Table[ProductRow](
             value=lambda row: Tag(row.risk_grade, "o") if row.risk_grade else None,
         ),
         Column("term", _("Term"), value=term),
-        Column("rate", _("Rate or benchmark"), value=earnings),
+        Column("rate", _("Rate or benchmark"), kind=Kind.FIGURE, value=earnings),
         Column("minimum_amount", _("Minimum"), kind=Kind.MONEY),
         Column("on_sale", _("State"), kind=Kind.TAG, value=on_sale, phone=Phone.ACTION),
     ),

@@ -12,6 +12,7 @@ from yinqiao.access.tests.factories import sign_in
 from yinqiao.customers.tests.factories import NOW, Bank, act_as
 from yinqiao.holdings import queries
 from yinqiao.holdings.queries import TransactionFilter
+from yinqiao.holdings.tables import transaction_table
 from yinqiao.holdings.tests.factories import make_account, post
 from yinqiao.platform.errors import NotFound
 from yinqiao.platform.ui.paging import Order, QuerySetSource, read_page
@@ -144,3 +145,12 @@ def test_the_panel_filters_by_its_url(book):
     assert answer.status_code == 200
     assert ("尾号3391" in body, "澜江置业" in body) == (True, False)
     assert "王小明" not in body
+
+
+@pytest.mark.parametrize("is_clear", [True, False])
+def test_amounts_and_balances_stand_at_the_right(is_clear):
+    columns = transaction_table(is_clear=is_clear).columns
+    assert [column.key for column in columns if "num" in column.css.split()] == [
+        "amount" if is_clear else "amount_text",
+        "balance_after",
+    ]

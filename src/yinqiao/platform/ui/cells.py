@@ -25,6 +25,7 @@ class Kind(StrEnum):
     MOVEMENT = "movement"
     RATE = "rate"
     SHARE = "share"
+    FIGURE = "figure"
     DATE = "date"
     MOMENT = "moment"
     TAG = "tag"
@@ -33,7 +34,10 @@ class Kind(StrEnum):
     ACTION = "action"
 
 
-NUMERIC: Final = frozenset({Kind.NUMBER, Kind.MONEY, Kind.MOVEMENT, Kind.RATE, Kind.SHARE})
+# A figure is written already: a band, a range, an amount with its unit.
+NUMERIC: Final = frozenset(
+    {Kind.NUMBER, Kind.MONEY, Kind.MOVEMENT, Kind.RATE, Kind.SHARE, Kind.FIGURE}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from yinqiao.access.tests.factories import make_account, sign_in
 from yinqiao.products import queries, rules
 from yinqiao.products.queries import ShelfFilter
+from yinqiao.products.tables import SHELF
 from yinqiao.products.tests.factories import make_product
 
 DAY = date(2026, 11, 22)
@@ -62,3 +63,10 @@ def test_the_page_shows_the_binding_grade_and_the_note(shelf, settings, tmp_path
     assert "长盈价值精选混合" in body
     assert ">R4</span>" in body
     assert "安享固收" not in body
+
+
+def test_rates_and_amounts_stand_at_the_right():
+    assert [column.key for column in SHELF.columns if "num" in column.css.split()] == [
+        "rate",
+        "minimum_amount",
+    ]
