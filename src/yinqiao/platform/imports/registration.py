@@ -133,6 +133,8 @@ for definition in (
         "fraction",
         "本行设定：数据质量",
         DEPARTMENT,
+        least=0,
+        most=1,
     ),
     ParameterDefinition(
         limits.FEW_ENDED,
@@ -149,6 +151,8 @@ for definition in (
         "fraction",
         "本行设定：数据质量",
         DEPARTMENT,
+        least=0,
+        most=1,
     ),
     ParameterDefinition(
         limits.MOSTLY_BAD_ROWS,

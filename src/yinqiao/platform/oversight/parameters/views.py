@@ -161,7 +161,10 @@ class ParameterEdit(EditPage):
     def form(self, data: QueryDict | None, initial: Mapping[str, object]) -> Form:
         """Say at the field what may be entered."""
         built = super().form(data, initial)
-        built.fields["value"].help_text = bounds.limits_of(self._definition())
+        definition = self._definition()
+        description = _(definition.description) if definition.description else ""
+        parts = (bounds.limits_of(definition), description)
+        built.fields["value"].help_text = " ".join(part for part in parts if part)
         return built
 
     def _name(self) -> str:

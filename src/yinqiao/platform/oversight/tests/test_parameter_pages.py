@@ -134,3 +134,16 @@ def test_who_only_sees_cannot_set(site: Client, committed_db: None) -> None:
 @pytest.mark.parametrize("address", ["/parameters/no.such/", "/parameters/no.such/values/"])
 def test_an_unknown_key_is_404(administrator: Client, db: None, address: str) -> None:
     assert administrator.get(address).status_code == 404
+
+
+def test_the_form_says_what_may_stand_in_a_value(administrator: Client, db: None) -> None:
+    assert "Only here." in text(administrator, EDIT)
+
+
+def test_a_value_that_fails_its_check_is_told_at_the_field(administrator: Client, db: None) -> None:
+    answer = administrator.post(
+        "/parameters/brand.accent/values/",
+        {"value": "red", "effective_from": today().isoformat(), "reason": "by decision 12"},
+    )
+    assert "six hexadecimal digits" in answer.content.decode()
+    assert not ParameterValue.objects.exists()

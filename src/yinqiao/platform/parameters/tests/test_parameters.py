@@ -173,3 +173,8 @@ def test_every_declared_parameter_names_title_source_and_owner() -> None:
         assert definition.source, key
         assert definition.owner, key
         assert date.fromisoformat(definition.effective_from)
+
+
+def test_every_fraction_lies_between_nothing_and_the_whole() -> None:
+    fractions = [item for item in registry.parameters.values() if item.unit == "fraction"]
+    assert {item.key for item in fractions if (item.least, item.most) != (0, 1)} == set()
