@@ -57,6 +57,15 @@ def test_the_customer_page_and_its_charts_fit_a_phone(open_as, planted):
         assert box["x"] + box["width"] <= PHONE["width"]
 
 
+LANDINGS = {
+    "compliance_officer": "/workflow/approvals/",
+    "data_steward": "/imports/",
+    "auditor": "/audit/",
+    "security_admin": "/accounts/",
+    "system_admin": "/status/",
+}
+
+
 def test_each_role_lands_on_a_page_of_its_own(open_as, planted, server):
     page = open_as("branch_head")
     for role in (
@@ -73,3 +82,5 @@ def test_each_role_lands_on_a_page_of_its_own(open_as, planted, server):
         expect(page.locator("main h1").first).to_be_visible()
         expect(page.locator(".c-me")).to_contain_text(planted.users[role].staff.name)
         assert page.locator(".c-side a, .c-nav").count() >= 1
+        if role in LANDINGS:
+            assert page.url.removeprefix(server) == LANDINGS[role]

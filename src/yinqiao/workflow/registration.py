@@ -50,6 +50,8 @@ class _Desk:
 
 registry.approval_desk.add("workflow", _Desk())
 registry.permissions.add(policies.APPROVE, "Decide approvals")
+# What waits for their decision is where their day begins (UI.md §6).
+registry.landing.add("compliance_officer", "workflow:list")
 registry.menu.add(
     "approvals",
     registry.MenuItem(
