@@ -40,7 +40,7 @@ class CustomerFilterForm(forms.Form):
         label=_("Birthday in month"), required=False, choices=[ANY, *MONTHS]
     )
     city = forms.CharField(
-        label=_("City"), required=False, max_length=40, widget=forms.TextInput(attrs={"size": 8})
+        label=_("City"), required=False, max_length=40, widget=forms.TextInput(attrs={"size": 5})
     )
     org_id = forms.ChoiceField(label=_("Unit"), required=False)
     rm_id = forms.ChoiceField(label=_("Manager"), required=False)

@@ -24,6 +24,7 @@ from yinqiao.platform.imports.queries.codes import (
 from yinqiao.platform.imports.queries.figures import (
     FileLine,
     Totals,
+    last_profile,
     offered_profiles,
     profile_title,
     totals_of,
@@ -70,6 +71,7 @@ __all__ = [
     "columns_at_fault",
     "data_date",
     "holdable_codes",
+    "last_profile",
     "maps_on_offer",
     "meanings_of",
     "offered_profiles",

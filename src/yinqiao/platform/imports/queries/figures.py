@@ -8,7 +8,7 @@ from decimal import Decimal
 from yinqiao.platform.errors import NotFound
 from yinqiao.platform.imports.choices import FileState
 from yinqiao.platform.imports.engine.report import difference
-from yinqiao.platform.imports.models import ImportFile
+from yinqiao.platform.imports.models import ImportBatch, ImportFile
 from yinqiao.platform.imports.profile import (
     Profile,
     ProfileInvalid,
@@ -183,6 +183,11 @@ def profile_title(profile_id: str) -> str:
     """Return what the profile is called; its id if it is gone."""
     profile = profile_or_none(profile_id)
     return profile.title if profile is not None else profile_id
+
+
+def last_profile() -> str:
+    """Return the profile of the newest batch: what is uploaded next is likely of the same source; "" before the first."""
+    return ImportBatch.objects.order_by("-id").values_list("profile", flat=True).first() or ""
 
 
 def offered_profiles() -> list[Profile]:

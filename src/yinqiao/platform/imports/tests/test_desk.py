@@ -61,6 +61,12 @@ def folders() -> list[Path]:
     return sorted(inbox.root().iterdir()) if inbox.root().is_dir() else []
 
 
+def test_the_upload_opens_on_the_source_of_the_newest_batch(steward: Client, load: Load):
+    load(samples.line(1))
+    form = text(steward.get("/imports/upload/"))
+    assert '<option value="sample" selected>' in form
+
+
 def test_an_upload_lies_closed_in_the_inbox_until_it_is_tried(steward: Client, landing: Path):
     answer = upload(steward, samples.line(1), samples.line(2, phone=BAD_PHONE))
     task = ImportTask.objects.get()

@@ -56,7 +56,10 @@ class UploadPage(Page):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show the form, filled from the address where a board line led here."""
-        initial = {"on": request.GET.get("on") or _due(), "profile": request.GET.get("profile", "")}
+        initial = {
+            "on": request.GET.get("on") or _due(),
+            "profile": request.GET.get("profile") or queries.last_profile(),
+        }
         return self._show(UploadForm(initial=initial))
 
     def post(self, request: HttpRequest) -> HttpResponse:
