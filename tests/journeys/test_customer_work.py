@@ -102,6 +102,8 @@ def test_what_was_typed_survives_a_lost_session(open_as, planted, server):
     dialog = page.locator("#idle")
     expect(dialog).to_be_visible()
     expect(page.locator("[name=interests]")).to_be_hidden()
+    # The answer to a poll of the ended session takes the cookie away: it must come before the new one.
+    page.wait_for_load_state("networkidle")
     give_session(page.context, planted.users["relationship_manager"], server)
     dialog.locator("[data-idle-stay]").click()
     expect(dialog).to_be_hidden()
