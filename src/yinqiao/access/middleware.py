@@ -9,8 +9,15 @@ from datetime import datetime
 from functools import lru_cache
 
 from django.conf import settings as django_settings
+from django.contrib.sessions.middleware import SessionMiddleware as DjangoSessionMiddleware
 from django.db import transaction
-from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import (
+    FileResponse,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
 
@@ -24,13 +31,29 @@ from yinqiao.platform.db.scope import scope_session
 from yinqiao.platform.ui import faults
 from yinqiao.platform.ui.pages import PUBLIC, declared
 from yinqiao.platform.ui.proxies import address_of
-from yinqiao.platform.ui.requests import actor_or_none, request_id_of, wants_problem
+from yinqiao.platform.ui.requests import actor_or_none, request_id_of, wants_fragment, wants_problem
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 # Pages that ask by themselves: they must not keep an absent person signed in.
 BACKGROUND = ("ui:live", "ui:bell")
 ALLOWED_BEFORE_CHANGE = ("access:password", "access:sign-out", "ui:language", "ui:theme")
 SERVER_ERROR = 500
+
+
+class SessionMiddleware(DjangoSessionMiddleware):
+    """Django's, but only the answer to a page takes the session cookie away.
+
+    A poll sent with the cookie of an ended session may be answered after somebody has signed in again in another tab: it would
+    delete the new cookie. The old one names a session that is gone, and is worth nothing.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Leave out the deletion from answers to pieces of a page and to scripts."""
+        answer = super().process_response(request, response)
+        cookie = answer.cookies.get(django_settings.SESSION_COOKIE_NAME)
+        if cookie is not None and not cookie.value and not _is_navigation(request):
+            del answer.cookies[django_settings.SESSION_COOKIE_NAME]
+        return answer
 
 
 class ActorMiddleware:
@@ -145,6 +168,12 @@ def _is_public(request: HttpRequest) -> bool:
 
 def _is_open_api(request: HttpRequest) -> bool:
     return request.path_info.endswith("/openapi.json")
+
+
+def _is_navigation(request: HttpRequest) -> bool:
+    return not wants_fragment(request) and "application/json" not in request.headers.get(
+        "Accept", ""
+    )
 
 
 def _is_background(request: HttpRequest) -> bool:

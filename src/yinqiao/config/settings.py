@@ -122,7 +122,7 @@ MIDDLEWARE = [
     "yinqiao.platform.ui.middleware.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "yinqiao.access.middleware.SessionMiddleware",
     "yinqiao.platform.ui.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -324,3 +324,25 @@ def test_the_api_takes_tokens_and_no_cookies(client: Client) -> None:
     response = client.get("/api/v1/organization/orgs")
     assert (response.status_code, response.json()["code"]) == (401, "TOKEN_NEEDED")
     assert response["WWW-Authenticate"] == "Bearer"
+
+
+@pytest.mark.parametrize(
+    ("headers", "is_taken"),
+    [
+        ({}, True),
+        ({"HX-Request": "true"}, False),
+        ({"Accept": "application/json"}, False),
+    ],
+    ids=["page", "piece of a page", "script"],
+)
+def test_only_the_answer_to_a_page_takes_the_cookie_of_an_ended_session_away(headers, is_taken):
+    client = signed_in(make_account("relationship_manager"))
+    LoginSession.objects.update(ended_at=clock.now())
+    # The first closes the session for good; the second was under way with the cookie of a session that is gone.
+    for _ in range(2):
+        cookie = client.cookies["sessionid"].value
+        answer = client.get(PAGE, headers=headers)
+        assert answer.status_code == (302 if is_taken else 401)
+        assert ("sessionid" in answer.cookies) is is_taken
+        client.cookies["sessionid"] = cookie
+    assert client.get(PAGE).status_code == 302
