@@ -1,6 +1,7 @@
 """The customer list and the counter's find screen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import cast
 
 from django.forms import Form
@@ -18,8 +19,8 @@ from yinqiao.lib.numbers import whole_number
 from yinqiao.platform import clock
 from yinqiao.platform.ui.paging import Order, QuerySetSource
 from yinqiao.platform.ui.views.list import EmptyState, ListPage
-from yinqiao.platform.ui.views.page import Page, PageKind
-from yinqiao.platform.ui.views.searching import choices_answer, searched_for
+from yinqiao.platform.ui.views.page import Page
+from yinqiao.platform.ui.views.searching import ChoicesPage
 
 
 class CustomerList(ListPage[ListedCustomer, CustomerRow]):
@@ -73,44 +74,39 @@ class CustomerList(ListPage[ListedCustomer, CustomerRow]):
         }
 
     def _form(self, query: QueryDict) -> Form | None:
-        return CustomerFilterForm(query, actor=self.actor, today=clock.bank_date(clock.now()))
+        return CustomerFilterForm(query, actor=self.actor, today=_today())
 
 
-class UnitChoices(Page):
-    """The units to filter by that match what is typed, for a select that searches."""
+class UnitChoices(ChoicesPage):
+    """The units to filter by, for a select that searches."""
 
     permission = policies.VIEW
-    kind = PageKind.FRAGMENT
 
-    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        """Answer ``[{value, text}]``."""
-        return choices_answer(
-            queries.unit_choices(
-                actor=self.actor,
-                on=clock.bank_date(clock.now()),
-                search=searched_for(request),
-                limit=queries.MOST_FOUND,
-            )
+    def choices(self, search: str) -> Iterable[tuple[str, str]]:
+        """Those within one's own."""
+        return queries.unit_choices(
+            actor=self.actor, on=_today(), search=search, limit=queries.MOST_FOUND
         )
 
 
-class ManagerChoices(Page):
-    """The managers to filter by that match what is typed, of the unit chosen."""
+class ManagerChoices(ChoicesPage):
+    """The managers to filter by, for a select that searches."""
 
     permission = policies.VIEW
-    kind = PageKind.FRAGMENT
 
-    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        """Answer ``[{value, text}]``."""
-        return choices_answer(
-            queries.manager_choices(
-                actor=self.actor,
-                on=clock.bank_date(clock.now()),
-                org_id=whole_number(request.GET.get("org_id", "")),
-                search=searched_for(request),
-                limit=queries.MOST_FOUND,
-            )
+    def choices(self, search: str) -> Iterable[tuple[str, str]]:
+        """Those of the unit chosen."""
+        return queries.manager_choices(
+            actor=self.actor,
+            on=_today(),
+            org_id=whole_number(self.request.GET.get("org_id", "")),
+            search=search,
+            limit=queries.MOST_FOUND,
         )
+
+
+def _today() -> date:
+    return clock.bank_date(clock.now())
 
 
 class FindCustomer(Page):

@@ -3,20 +3,24 @@
 from collections.abc import Iterable
 from typing import Final
 
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from yinqiao.platform.ui.views.page import Page, PageKind
 
 LONGEST: Final = 40
 
 
-def searched_for(request: HttpRequest) -> str:
-    """Return what was typed, cut to what any name may be long."""
-    return request.GET.get("q", "").strip()[:LONGEST]
+class ChoicesPage(Page):
+    """The choices that match what is typed; a subclass gives `choices(search)`."""
 
+    kind = PageKind.FRAGMENT
 
-def choices_answer(choices: Iterable[tuple[str, str]]) -> JsonResponse:
-    """Answer ``[{"value": …, "text": …}]``, in the order given."""
-    return JsonResponse(
-        [{"value": value, "text": text} for value, text in choices],
-        safe=False,
-        json_dumps_params={"ensure_ascii": False},
-    )
+    def choices(self, search: str) -> Iterable[tuple[str, str]]:
+        """Return value and text of what matches; the first ones for an empty `search`."""
+        raise NotImplementedError
+
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """Answer ``[{"value": …, "text": …}]``, in the order given."""
+        search = request.GET.get("q", "").strip()[:LONGEST]
+        found = [{"value": value, "text": text} for value, text in self.choices(search)]
+        return JsonResponse(found, safe=False, json_dumps_params={"ensure_ascii": False})
