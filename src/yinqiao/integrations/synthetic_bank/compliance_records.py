@@ -36,8 +36,14 @@ CONSENTS = [
     ("05", "00", 0.30),
 ]
 REVIEW_YEARS = [5, 3, 3, 2, 1]  # by AML grade
-PERSON_ITEMS = ["职业", "住址", "证件有效期", "联系电话;职业"]
-COMPANY_ITEMS = ["受益所有人", "经营范围", "营业执照有效期", "控股股东"]
+# Nothing of which another table of the bank holds the answer: a page would show both side by side.
+PERSON_ITEMS = [
+    "税收居民身份声明",
+    "资金来源说明",
+    "实际受益人声明",
+    "税收居民身份声明;资金来源说明",
+]
+COMPANY_ITEMS = ["受益所有人", "税收居民身份声明", "公司章程", "授权签字人名单"]
 
 
 def serial(prefix: str, index: Integers, rank: Integers | int) -> pl.Series:
