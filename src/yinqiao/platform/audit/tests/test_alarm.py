@@ -16,13 +16,6 @@ from yinqiao.platform.jobs.models import Effect
 WITHIN = timedelta(seconds=59)
 
 
-@pytest.fixture(autouse=True)
-def anchor_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    path = tmp_path / "outside" / "audit.jsonl"
-    monkeypatch.setenv("YINQIAO_ANCHORS", str(path))
-    return path
-
-
 def test_an_entry_that_stays_unsealed_gives_the_alarm_within_a_minute(committed_db: None) -> None:
     append(2)
     assert alarm.sentence(now=NOW) == ""

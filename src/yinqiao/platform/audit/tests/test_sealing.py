@@ -16,13 +16,6 @@ from yinqiao.platform.audit.tests.trail import NOW, append, execute, fetch, make
 from yinqiao.platform.jobs import worker
 
 
-@pytest.fixture(autouse=True)
-def anchor_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    path = tmp_path / "outside" / "audit.jsonl"
-    monkeypatch.setenv("YINQIAO_ANCHORS", str(path))
-    return path
-
-
 def test_the_application_may_neither_change_nor_remove_what_it_wrote(committed_db: None) -> None:
     append(1)
     for statement in (

@@ -28,13 +28,6 @@ COPY = (
 )
 
 
-@pytest.fixture(autouse=True)
-def anchor_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    path = tmp_path / "audit.jsonl"
-    monkeypatch.setenv("YINQIAO_ANCHORS", str(path))
-    return path
-
-
 @pytest.fixture
 def trail(committed_db: None) -> list[int]:
     """Twenty sealed rows, two in each transaction; returns their ids in the order of the chain."""
