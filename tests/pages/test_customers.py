@@ -1,45 +1,30 @@
 """The pages: what each role opens, that nothing leaves unmasked, and what a page costs."""
 
-import html
 import re
 from urllib.parse import quote
 
 import pytest
-from django.contrib.auth import get_user_model
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from yinqiao.access.tests.factories import sign_in
-from yinqiao.customers import services
+from tests.pages.browsing import FRAGMENT, PANELS, as_
 from yinqiao.customers.models import (
     ContactPoint,
     CorrectionRequest,
     Customer,
     Export,
-    Identification,
     Reveal,
 )
 from yinqiao.customers.tests.factories import (
-    NOW,
     act_as,
     make_customer,
-    make_employment,
-    make_relation,
-    whole_bank,
 )
-from yinqiao.holdings.tests.factories import make_account, make_card, make_position
 from yinqiao.platform import clock
 from yinqiao.platform.audit.models import AuditEntry
 from yinqiao.platform.jobs.inline import run_waiting
-from yinqiao.platform.testing.query_counts import counted
 from yinqiao.platform.ui.models import SavedView
-from yinqiao.products.tests.factories import make_product
 from yinqiao.workflow import services as workflow
 from yinqiao.workflow.tests.factories import approval as approval_row
 
-FRAGMENT = {"HX-Request": "true"}
 CANARIES = (
     "13800001234",
     "11010519491231002X",
@@ -51,65 +36,9 @@ CANARIES = (
 )
 
 
-def as_(actor) -> Client:
-    client = Client(raise_request_exception=True)
-    sign_in(client, get_user_model().objects.get(pk=actor.user_id))
-    return client
-
-
 def page(client, name, *args, data=None, **headers):
     answer = client.get(reverse(name, args=args), data or {}, headers=headers)
     return answer.status_code, answer.content.decode()
-
-
-@pytest.fixture
-def full(bank):
-    """The bank with something behind every tab."""
-    make_relation(bank.own, bank.foreign)
-    make_employment(bank.own)
-    account = make_account(bank.own, number="6217000000009999")
-    make_position(
-        make_account(bank.own, account_type="WEALTH"),
-        make_product(),
-        market_value="320000",
-        cost="310000",
-    )
-    make_card(bank.own)
-    bank.account = account
-    act_as(bank.rm)
-    bank.phone = ContactPoint.objects.get(customer=bank.own)
-    bank.certificate = Identification.objects.get(customer=bank.own)
-    services.update_profile(
-        actor=bank.rm, now=NOW, customer_id=bank.own.pk, version=1, changes={"nickname": "林老师"}
-    )
-    services.request_correction(
-        actor=bank.rm,
-        now=NOW,
-        customer_id=bank.own.pk,
-        field="name",
-        proposed="林婉卿",
-        reason="见身份证原件",
-    )
-    return bank
-
-
-PANELS = (
-    "customers:summary",
-    "customers:profile",
-    "customers:reach",
-    "customers:ties",
-    "customers:ties-summary",
-    "customers:history",
-    "holdings:panel",
-    "holdings:summary",
-    "holdings:transactions",
-    "holdings:movements",
-    "holdings:maturities",
-    "analytics:trend",
-    "compliance:panel",
-    "compliance:summary",
-    "compliance:consents",
-)
 
 
 @pytest.mark.parametrize("who", ["rm", "head", "president", "agent", "compliance"])
@@ -435,64 +364,6 @@ def test_the_counter_finds_five_fields_by_a_whole_number(bank, number, is_found)
     assert "林婉清" not in body
     assert "12864000" not in body
     assert "1,286" not in body
-
-
-def test_what_pages_cost(full):
-    client = as_(full.rm)
-    rm = full.rm.staff_id
-    for number in range(20):
-        make_customer(f"王{number}", org=full.orgs["river"], rm=rm)
-    client.get(reverse("customers:list"))
-    for name, args in (
-        ("customers:list", ()),
-        ("customers:detail", (full.own.pk,)),
-        *((name, (full.own.pk,)) for name in PANELS),
-    ):
-        with counted(name):
-            assert (
-                client.get(reverse(name, args=args), headers=FRAGMENT if args else {}).status_code
-                == 200
-            )
-    with counted("ui:palette, a name"):
-        client.post(reverse("ui:palette"), {"q": "王"})
-    with counted("ui:palette, a number"):
-        client.post(reverse("ui:palette"), {"q": "13800001234"})
-    with counted("workflow:mine"):
-        client.get(reverse("workflow:mine"))
-    with counted("products:list"):
-        client.get(reverse("products:list"))
-
-
-def test_a_longer_list_costs_no_more(full):
-    client = as_(full.rm)
-    client.get(reverse("customers:list"))
-    rm = full.rm.staff_id
-    with counted("customers:list"):
-        client.get(reverse("customers:list"))
-    # Beyond one page the rows are counted; how many there are changes nothing.
-    for _ in range(2):
-        with whole_bank():
-            for number in range(60):
-                make_customer(f"王{number}", org=full.orgs["river"], rm=rm)
-        with counted("customers:list, more than a page"):
-            client.get(reverse("customers:list"))
-
-
-def test_the_count_of_a_long_list_is_kept_for_the_next_pages(full):
-    with whole_bank():
-        for number in range(60):
-            make_customer(f"王{number}", org=full.orgs["river"], rm=full.rm.staff_id)
-    client, other = as_(full.rm), as_(full.head)
-    first = client.get(reverse("customers:list"), {"sort": "-aum"}).content.decode()
-    following = re.search(r'rel="next" href="([^"]+)"', first)
-    with CaptureQueriesContext(connection) as seen:
-        client.get(html.unescape(following[1]))
-    assert not [query for query in seen.captured_queries if "COUNT(" in query["sql"]]
-    # Of a filter of its own, and by somebody else, they are counted anew.
-    for browser, query in ((client, {"q": "王"}), (other, {})):
-        with CaptureQueriesContext(connection) as seen:
-            browser.get(reverse("customers:list"), query)
-        assert [query for query in seen.captured_queries if "COUNT(" in query["sql"]]
 
 
 def listed_entries(actor):

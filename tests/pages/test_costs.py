@@ -1,0 +1,70 @@
+"""What a page costs: its queries are counted against a committed baseline, and do not grow with the rows."""
+
+import html
+import re
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.pages.browsing import FRAGMENT, PANELS, as_
+from yinqiao.customers.tests.factories import make_customer, whole_bank
+from yinqiao.platform.testing.query_counts import counted
+
+
+def test_what_pages_cost(full):
+    client = as_(full.rm)
+    rm = full.rm.staff_id
+    for number in range(20):
+        make_customer(f"王{number}", org=full.orgs["river"], rm=rm)
+    client.get(reverse("customers:list"))
+    for name, args in (
+        ("customers:list", ()),
+        ("customers:detail", (full.own.pk,)),
+        *((name, (full.own.pk,)) for name in PANELS),
+    ):
+        with counted(name):
+            assert (
+                client.get(reverse(name, args=args), headers=FRAGMENT if args else {}).status_code
+                == 200
+            )
+    with counted("ui:palette, a name"):
+        client.post(reverse("ui:palette"), {"q": "王"})
+    with counted("ui:palette, a number"):
+        client.post(reverse("ui:palette"), {"q": "13800001234"})
+    with counted("workflow:mine"):
+        client.get(reverse("workflow:mine"))
+    with counted("products:list"):
+        client.get(reverse("products:list"))
+
+
+def test_a_longer_list_costs_no_more(full):
+    client = as_(full.rm)
+    client.get(reverse("customers:list"))
+    rm = full.rm.staff_id
+    with counted("customers:list"):
+        client.get(reverse("customers:list"))
+    # Beyond one page the rows are counted; how many there are changes nothing.
+    for _ in range(2):
+        with whole_bank():
+            for number in range(60):
+                make_customer(f"王{number}", org=full.orgs["river"], rm=rm)
+        with counted("customers:list, more than a page"):
+            client.get(reverse("customers:list"))
+
+
+def test_the_count_of_a_long_list_is_kept_for_the_next_pages(full):
+    with whole_bank():
+        for number in range(60):
+            make_customer(f"王{number}", org=full.orgs["river"], rm=full.rm.staff_id)
+    client, other = as_(full.rm), as_(full.head)
+    first = client.get(reverse("customers:list"), {"sort": "-aum"}).content.decode()
+    following = re.search(r'rel="next" href="([^"]+)"', first)
+    with CaptureQueriesContext(connection) as seen:
+        client.get(html.unescape(following[1]))
+    assert not [query for query in seen.captured_queries if "COUNT(" in query["sql"]]
+    # Of a filter of its own, and by somebody else, they are counted anew.
+    for browser, query in ((client, {"q": "王"}), (other, {})):
+        with CaptureQueriesContext(connection) as seen:
+            browser.get(reverse("customers:list"), query)
+        assert [query for query in seen.captured_queries if "COUNT(" in query["sql"]]
