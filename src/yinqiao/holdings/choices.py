@@ -159,8 +159,3 @@ class Channel(TextChoices):
     CALL_CENTRE = "CALL_CENTRE", _("Call centre")
     CORPORATE_ONLINE = "CORPORATE_ONLINE", _("Corporate online bank")
     WECOM = "WECOM", _("WeCom")
-
-
-def label(kind: type[TextChoices], code: str) -> str:
-    """Return the name of a code; one that is not listed is shown as it is."""
-    return str(kind(code).label) if code in kind.values else code

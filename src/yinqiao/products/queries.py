@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 
+from yinqiao.platform.i18n.codes import label
 from yinqiao.products import choices, rules
 from yinqiao.products.models import Product
 
@@ -89,24 +90,18 @@ def products_by_id(ids: Iterable[int]) -> dict[int, ProductRow]:
     return {row.pk: _row(row) for row in Product.objects.filter(pk__in=wanted)} if wanted else {}
 
 
-def _label(
-    kind: type[choices.ProductClass | choices.SalesMode | choices.ProductForm], code: str
-) -> str:
-    return str(kind(code).label) if code in kind.values else code
-
-
 def _row(row: Product) -> ProductRow:
     return ProductRow(
         id=row.pk,
         code=row.product_code,
         name=row.name,
         product_class=row.product_class,
-        class_label=_label(choices.ProductClass, row.product_class),
+        class_label=label(choices.ProductClass, row.product_class),
         risk_grade=rules.binding_risk(row.risk_grade, row.issuer_risk_grade),
         issuer=row.issuer,
         is_agency=row.sales_mode == choices.SalesMode.AGENCY,
-        sales_label=_label(choices.SalesMode, row.sales_mode),
-        form_label=_label(choices.ProductForm, row.form),
+        sales_label=label(choices.SalesMode, row.sales_mode),
+        form_label=label(choices.ProductForm, row.form),
         currency=row.currency,
         term_days=row.term_days,
         rate=row.rate,

@@ -12,6 +12,7 @@ from yinqiao.customers import queries as customers
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.db.versions import rows_as_of
+from yinqiao.platform.i18n.codes import label
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +134,9 @@ def _consent(row: Consent, day: date) -> ConsentRow:
     return ConsentRow(
         id=row.pk,
         purpose=row.purpose,
-        purpose_label=_label(choices.Purpose, row.purpose),
-        channel_label=_label(choices.Channel, row.channel),
-        status_label=_label(choices.ConsentStatus, row.status),
+        purpose_label=label(choices.Purpose, row.purpose),
+        channel_label=label(choices.Channel, row.channel),
+        status_label=label(choices.ConsentStatus, row.status),
         is_usable=standing is Usability.USABLE,
         is_history_only=standing is Usability.HISTORY_ONLY,
         note=notes.get(standing, ""),
@@ -161,7 +162,7 @@ def _assessments(
         AssessmentRow(
             id=row.pk,
             grade=row.risk_tolerance,
-            grade_label=_label(choices.RiskTolerance, row.risk_tolerance),
+            grade_label=label(choices.RiskTolerance, row.risk_tolerance),
             score=row.score,
             assessed_on=row.assessed_on,
             valid_to=row.valid_to,
@@ -185,25 +186,10 @@ def _diligence(customer_id: int, *, as_of: datetime | None, sees_grade: bool) ->
     row = rows[0]
     return Diligence(
         status=row.kyc_status,
-        status_label=_label(choices.KycStatus, row.kyc_status),
+        status_label=label(choices.KycStatus, row.kyc_status),
         missing=rules.missing_items(row.missing_items),
         reviewed_on=row.reviewed_on,
-        aml_label=_label(choices.AmlGrade, row.aml_grade) if sees_grade else "",
-        level_label=_label(choices.KycLevel, row.kyc_level) if sees_grade else "",
+        aml_label=label(choices.AmlGrade, row.aml_grade) if sees_grade else "",
+        level_label=label(choices.KycLevel, row.kyc_level) if sees_grade else "",
         next_review_on=row.next_review_on if sees_grade else None,
     )
-
-
-def _label(
-    kind: type[
-        choices.Purpose
-        | choices.Channel
-        | choices.ConsentStatus
-        | choices.KycStatus
-        | choices.KycLevel
-        | choices.AmlGrade
-        | choices.RiskTolerance
-    ],
-    code: str,
-) -> str:
-    return str(kind(code).label) if code in kind.values else code

@@ -11,6 +11,7 @@ from yinqiao.lib.periods import FOREVER, end_or_none
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.db.versions import rows_as_of
+from yinqiao.platform.i18n.codes import label
 from yinqiao.platform.masking.door import Masker
 from yinqiao.platform.masking.rules import FieldClass
 
@@ -134,7 +135,7 @@ def _identification(row: Identification, masker: Masker, day: date) -> Identific
     )
     return IdentificationRow(
         id=row.pk,
-        type_label=_label(choices.IdType, row.id_type),
+        type_label=label(choices.IdType, row.id_type),
         number=masker.display(row.number_masked, field_class),
         issuer=row.issuer,
         issued_on=row.issued_on,
@@ -152,7 +153,7 @@ def _contact(row: ContactPoint, masker: Masker) -> ContactRow:
         id=row.pk,
         kind=row.kind,
         usage=row.usage or row.kind,
-        usage_label=_label(choices.ContactUsage, row.usage or row.kind),
+        usage_label=label(choices.ContactUsage, row.usage or row.kind),
         value=contact_mask(masker, row),
         is_phone=row.kind in {choices.ContactKind.MOBILE, choices.ContactKind.LANDLINE},
         is_primary=row.is_primary,
@@ -169,7 +170,7 @@ def _address(row: Address, masker: Masker) -> AddressRow:
     return AddressRow(
         id=row.pk,
         kind=row.kind,
-        kind_label=_label(choices.AddressKind, row.kind),
+        kind_label=label(choices.AddressKind, row.kind),
         province=row.province,
         city=row.city,
         district=row.district,
@@ -191,9 +192,3 @@ def contact_mask(masker: Masker, row: ContactPoint) -> str:
         if row.kind == choices.ContactKind.WECOM
         else masker.phone(row.value_masked)
     )
-
-
-def _label(
-    kind: type[choices.IdType | choices.ContactUsage | choices.AddressKind], code: str
-) -> str:
-    return str(kind(code).label) if code in kind.values else code

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import TextChoices
 from django.utils.translation import get_language
 
 from yinqiao.customers import choices, policies, rules
@@ -14,6 +13,7 @@ from yinqiao.customers.queries.tiers import masker_of
 from yinqiao.organization import queries as organization
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
+from yinqiao.platform.i18n.codes import label, labels
 from yinqiao.platform.masking.door import Masker
 
 CHINESE = "zh-hans"
@@ -87,8 +87,8 @@ def customer_rows(
         masker=masker_of(actor),
         today=clock.bank_date(now),
         language=get_language() or CHINESE,
-        tiers=_words(choices.Tier),
-        statuses=_words(choices.Status),
+        tiers=labels(choices.Tier),
+        statuses=labels(choices.Status),
     )
     return [_row(row, page, names=names) for row in found]
 
@@ -134,11 +134,6 @@ def _row(row: ListedCustomer, page: _Page, *, names: _Names) -> CustomerRow:
     )
 
 
-def _words(named: type[TextChoices]) -> dict[str, str]:
-    """Return what the codes are called, translated once for a page."""
-    return {choice.value: str(choice.label) for choice in named}
-
-
 def sex_label(code: str) -> str:
     """Return 男 or 女; nothing when it is not known."""
     return str(choices.Sex(code).label) if code in {choices.Sex.MALE, choices.Sex.FEMALE} else ""
@@ -146,4 +141,4 @@ def sex_label(code: str) -> str:
 
 def status_label(code: str) -> str:
     """Return the name of a customer status."""
-    return str(choices.Status(code).label) if code in choices.Status.values else code
+    return label(choices.Status, code)

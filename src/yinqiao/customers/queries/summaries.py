@@ -11,6 +11,7 @@ from yinqiao.customers import choices
 from yinqiao.customers.queries.listing import band_choices
 from yinqiao.lib.numbers import whole_number
 from yinqiao.organization import queries as organization
+from yinqiao.platform.i18n.codes import label
 
 Filters = Mapping[str, object]
 
@@ -51,11 +52,8 @@ def _as_it_is(value: str, _names: _Names) -> str:
     return value
 
 
-def _called(named: type[TextChoices]) -> Callable[[str, _Names], str]:
-    def word(value: str, _names: _Names) -> str:
-        return {choice.value: str(choice.label) for choice in named}.get(value, value)
-
-    return word
+def _called(kind: type[TextChoices]) -> Callable[[str, _Names], str]:
+    return lambda value, _names: label(kind, value)
 
 
 def _unit(value: str, names: _Names) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 from yinqiao.customers import choices
 from yinqiao.platform import registry
 from yinqiao.platform.actor import Actor
+from yinqiao.platform.i18n.codes import label
 from yinqiao.platform.masking.door import Masker
 from yinqiao.platform.masking.rules import TIER_BOUNDS
 from yinqiao.platform.parameters import queries as parameters
@@ -34,4 +35,4 @@ def masker_of(actor: Actor) -> Masker:
 
 def tier_label(code: str) -> str:
     """Return the name of a tier."""
-    return str(choices.Tier(code).label) if code in choices.Tier.values else code
+    return label(choices.Tier, code)

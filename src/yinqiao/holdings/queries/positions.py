@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from yinqiao.customers import queries as customers
 from yinqiao.holdings import choices, rules
-from yinqiao.holdings.choices import label
 from yinqiao.holdings.models import Account, Card, History, Loan, WealthPosition
 from yinqiao.lib.periods import end_or_none
 from yinqiao.platform import clock
@@ -20,6 +19,7 @@ from yinqiao.platform.actor import Actor
 from yinqiao.platform.db.versions import rows_as_of
 from yinqiao.platform.errors import NotFound
 from yinqiao.platform.i18n import formats
+from yinqiao.platform.i18n.codes import label
 from yinqiao.platform.masking.door import Masker
 from yinqiao.platform.parameters import queries as parameters
 from yinqiao.products import queries as products

@@ -13,11 +13,11 @@ from django.utils.translation import get_language
 from yinqiao.customers import policies as customer_policies
 from yinqiao.customers import queries as customers
 from yinqiao.holdings import choices, rules
-from yinqiao.holdings.choices import label
 from yinqiao.holdings.models import Account, Transaction
 from yinqiao.lib.periods import add_months
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.i18n import formats
+from yinqiao.platform.i18n.codes import label
 from yinqiao.platform.masking.rules import mask_name
 
 CHINESE: Final = "zh-hans"
