@@ -56,23 +56,33 @@ def _import(folder: Path, home: Path) -> tuple[float, float]:
 
 
 class _Peak:
-    """The largest resident size of a process, read every half second."""
+    """The most memory that a process and the one that reads for it held at once, looked at every half second."""
 
     def __init__(self, pid: int) -> None:
         self.megabytes = 0.0
-        self._status = Path(f"/proc/{pid}/status")
+        self._pid = pid
         threading.Thread(target=self._watch, daemon=True).start()
 
     def _watch(self) -> None:
-        while self._status.exists():
-            try:
-                lines = self._status.read_text().splitlines()
-            except OSError:
-                return
-            for line in lines:
-                if line.startswith("VmHWM"):
-                    self.megabytes = max(self.megabytes, int(line.split()[1]) / 1024)
+        while held := _resident(self._pid):
+            self.megabytes = max(self.megabytes, held)
             time.sleep(0.5)
+
+
+def _resident(pid: int) -> float:
+    """Return what a process and its children hold, in MB; 0 once it is gone."""
+    folder = Path(f"/proc/{pid}")
+    try:
+        lines = (folder / "status").read_text().splitlines()
+        children = [
+            int(child)
+            for task in folder.glob("task/*/children")
+            for child in task.read_text().split()
+        ]
+    except OSError:
+        return 0.0
+    own = sum(int(line.split()[1]) for line in lines if line.startswith("VmRSS"))
+    return own / 1024 + sum(_resident(child) for child in children)
 
 
 def _bare_copy(connection: psycopg.Connection[tuple[object, ...]], table: str) -> tuple[int, float]:

@@ -3,7 +3,7 @@
 A text never holds a value of the row: names and numbers stay masked in errors (UI.md, import).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -31,6 +31,15 @@ class FileRefused(DomainError):
     def __init__(self, reason: Reason, **fields: object) -> None:
         super().__init__(reason.text(**fields))
         self.code = reason.code
+        self._said = (reason, fields)
+
+    def __reduce__(self) -> "tuple[Callable[..., FileRefused], tuple[Reason, dict[str, object]]]":
+        # From the process that reads to the one that loads.
+        return _refused, self._said
+
+
+def _refused(reason: Reason, fields: dict[str, object]) -> FileRefused:
+    return FileRefused(reason, **fields)
 
 
 _ALL: dict[str, Reason] = {}

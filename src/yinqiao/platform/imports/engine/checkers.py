@@ -10,8 +10,7 @@ import polars as pl
 from django.db import connections
 
 from yinqiao.platform import registry
-from yinqiao.platform.imports.checking.checker import Checker
-from yinqiao.platform.imports.checking.plan import KnownKeys, check_plan
+from yinqiao.platform.imports.checking.plan import CheckPlan, KnownKeys, check_plan
 from yinqiao.platform.imports.checks import AgeLimits
 from yinqiao.platform.imports.engine.codes import Maps
 from yinqiao.platform.imports.engine.locks import LOADER
@@ -73,7 +72,7 @@ class References:
                 self._added.setdefault(name, []).append(good.get_column(column).cast(pl.String))
 
 
-def table_checker(
+def table_plan(
     profile: Profile,
     table: Table,
     *,
@@ -83,9 +82,9 @@ def table_checker(
     folder: Path,
     on: date,
     ages: AgeLimits,
-) -> Checker:
-    """Return the checks of `table`; look-ups are read from `folder`, and find nothing where it is gone."""
-    plan = check_plan(
+) -> CheckPlan:
+    """Return what the checks of `table` need; look-ups are read from `folder`, and find nothing where it is gone."""
+    return check_plan(
         profile,
         table,
         target=target_of(table),
@@ -96,4 +95,3 @@ def table_checker(
         ages=ages,
         with_operation=begins_with_operation(table, mode),
     )
-    return Checker(plan)

@@ -1,7 +1,8 @@
 """Loads one table: chunk after chunk, each piece with its checkpoint in one transaction, so that a kill loses nothing."""
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -10,31 +11,31 @@ import polars as pl
 from django.db import connections, transaction
 
 from yinqiao.platform.imports import reasons
-from yinqiao.platform.imports.checking.checker import SUM, Checker
+from yinqiao.platform.imports.checking.checker import SUM
 from yinqiao.platform.imports.checking.findings import Checked, Finding, FoundRow
+from yinqiao.platform.imports.checking.plan import CheckPlan
 from yinqiao.platform.imports.choices import FileState
 from yinqiao.platform.imports.control import in_own_unit
 from yinqiao.platform.imports.decoding import LINE, reading_plan
 from yinqiao.platform.imports.engine import codes, holding, quarantine
-from yinqiao.platform.imports.engine.ahead import one_ahead
-from yinqiao.platform.imports.engine.checkers import begins_with_operation, table_checker, target_of
+from yinqiao.platform.imports.engine.checkers import begins_with_operation, table_plan, target_of
 from yinqiao.platform.imports.engine.gathering import GatheredFile, GatheredTable, file_stamp
 from yinqiao.platform.imports.engine.locks import LOADER
 from yinqiao.platform.imports.engine.mostly_bad import refuse_mostly_bad
 from yinqiao.platform.imports.engine.pieces import Piece, PieceSize, pieces, total
+from yinqiao.platform.imports.engine.reading import Reading, Step, read_ahead
 from yinqiao.platform.imports.engine.run import Run
 from yinqiao.platform.imports.engine.verifying import refuse
 from yinqiao.platform.imports.engine.writing import Written, write_rows
 from yinqiao.platform.imports.models import NOTHING_YET, ImportFile
 from yinqiao.platform.imports.ports import Rejection
 from yinqiao.platform.imports.reasons import FileRefused
-from yinqiao.platform.imports.tablefiles import table_chunks
 
 
 def load_table(run: Run, gathered: GatheredTable, files: list[ImportFile]) -> None:
     """Load every file of a table from its checkpoint on, then finish the table."""
     table = gathered.table
-    checker = table_checker(
+    plan = table_plan(
         run.profile,
         table,
         mode=gathered.mode,
@@ -44,7 +45,7 @@ def load_table(run: Run, gathered: GatheredTable, files: list[ImportFile]) -> No
         on=run.on,
         ages=run.limits.ages,
     )
-    loader = _TableLoader(run, gathered, checker)
+    loader = _TableLoader(run, gathered, plan)
     arrived: list[GatheredFile | None] = [*gathered.files] if table.file is not None else [None]
     broken = loader.load(list(zip(arrived, files, strict=True)))
     if broken is not None:
@@ -70,17 +71,6 @@ def _refuse_table(
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
-    """A checked chunk of a file; without one, the file's end or why it ends here."""
-
-    arrived: GatheredFile | None
-    file: ImportFile
-    checked: Checked | None = None
-    is_first: bool = False
-    refusal: FileRefused | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class _Broken:
     """The file that refused its table."""
 
@@ -89,53 +79,50 @@ class _Broken:
 
 
 class _TableLoader:
-    """The state of loading one table: its checks remember keys, its piece size adapts."""
+    """The state of loading one table: its piece size adapts."""
 
-    def __init__(self, run: Run, gathered: GatheredTable, checker: Checker) -> None:
+    def __init__(self, run: Run, gathered: GatheredTable, plan: CheckPlan) -> None:
         self._run = run
         self._gathered = gathered
-        self._checker = checker
+        self._plan = plan
         self._target = target_of(gathered.table)
         self._ending = holding.ending_target(self._target) if gathered.mode == "full" else None
         self._size = PieceSize()
         self._has_begun = False
 
     def load(self, files: Sequence[tuple[GatheredFile | None, ImportFile]]) -> "_Broken | None":
-        """Load the files; what lies before a checkpoint is only checked again, for the keys it holds. Return the one refused, if any.
-
-        Chunks are read and checked ahead across files: a table often comes in many small ones.
-        """
+        """Load the files; what lies before a checkpoint is only checked again, for the keys it holds. Return the one refused, if any."""
         started = time.monotonic()
-        for step in one_ahead(self._steps(files)):
-            try:
-                started = self._take(step, started)
-            except FileRefused as refusal:
-                return _Broken(step.file, refusal)
+        with closing(read_ahead(self._reading(files))) as steps:
+            for step in steps:
+                arrived, file = files[step.position]
+                try:
+                    started = self._take(step, started, arrived=arrived, file=file)
+                except FileRefused as refusal:
+                    return _Broken(file, refusal)
         return None
 
-    def _steps(self, files: Sequence[tuple[GatheredFile | None, ImportFile]]) -> "Iterator[_Step]":
+    def _reading(self, files: Sequence[tuple[GatheredFile | None, ImportFile]]) -> Reading:
         table = self._gathered.table
         with_operation = begins_with_operation(table, self._gathered.mode)
-        plan = reading_plan(self._run.profile, table, with_operation=with_operation)
-        for arrived, file in files:
-            path = arrived.path if arrived is not None else None
-            is_first = True
-            try:
-                for chunk in table_chunks(table, plan, path):
-                    yield _Step(arrived, file, self._checker.check(chunk), is_first=is_first)
-                    is_first = is_first and not chunk.rows
-            except FileRefused as refusal:
-                yield _Step(arrived, file, refusal=refusal)
-                return
-            yield _Step(arrived, file)
+        arrived = [file for file, _told in files]
+        return Reading(
+            table=table,
+            paths=tuple(file.path if file is not None else None for file in arrived),
+            size=sum(file.stamp[0] for file in arrived if file is not None),
+            read=reading_plan(self._run.profile, table, with_operation=with_operation),
+            check=self._plan,
+        )
 
-    def _take(self, step: "_Step", started: float) -> float:
+    def _take(
+        self, step: Step, started: float, *, arrived: GatheredFile | None, file: ImportFile
+    ) -> float:
         """Load one chunk, or close the file behind its last one; return when the time of the next begins."""
-        run, file = self._run, step.file
+        run = self._run
         if step.refusal is not None:
             raise step.refusal
         if step.checked is None:
-            if step.arrived is not None and file_stamp(step.arrived.path) != step.arrived.stamp:
+            if arrived is not None and file_stamp(arrived.path) != arrived.stamp:
                 raise FileRefused(reasons.FILE_CHANGED)
             self._close_file(file)
             return started
@@ -176,7 +163,7 @@ class _TableLoader:
     def _write(self, file: ImportFile, piece: Piece, *, checked: Checked, now: datetime) -> None:
         run, table = self._run, self._gathered.table
         batch = run.target_batch(chunk=f"{file.position:04d}-{piece.start:010d}")
-        batch = replace(batch, tells_operations=self._checker.plan.has_operation)
+        batch = replace(batch, tells_operations=self._plan.has_operation)
         self._begin(table.name)
         written = write_rows(
             self._target, batch, table=table.name, frame=piece.good.drop(SUM, strict=False)
@@ -189,9 +176,9 @@ class _TableLoader:
         )
         self._hold(file, piece, checked=checked, refused=refused)
         rejected = sorted([*piece.rejected, *refused], key=lambda row: row.line)
-        quarantine.keep_out(file, rejected, self._checker.plan, now=now)
+        quarantine.keep_out(file, rejected, self._plan, now=now)
         warnings = self._warnings(piece, written, raw=checked.raw)
-        quarantine.note_warnings(file, warnings, self._checker.plan, now=now)
+        quarantine.note_warnings(file, warnings, self._plan, now=now)
         codes.raise_alarms(run.batch, quarantine.unmapped(rejected), now=now)
         self._count(file, piece, written=written, rejected=rejected, accepted_sum=total(taken))
         file.warned += len(warnings) - len(piece.warnings)
@@ -220,9 +207,7 @@ class _TableLoader:
         target = self._ending
         if target is None or not (piece.rejected or refused):
             return
-        strays = holding.strays(
-            piece.rejected, self._checker.plan, held=checked.held, target=target
-        )
+        strays = holding.strays(piece.rejected, self._plan, held=checked.held, target=target)
         file.unidentified += len(strays.unknown)
         lines = [row.line for row in piece.rejected if row.line not in strays.lines]
         held = checked.held.filter(pl.col(LINE).is_in(lines))
@@ -262,7 +247,7 @@ class _TableLoader:
         file.updated += written.updated
         file.unchanged += written.unchanged
         file.deleted += written.deleted
-        summed = self._checker.plan.summed
+        summed = self._plan.summed
         file.sum_read += in_own_unit(piece.sum_read, summed)
         file.sum_accepted += in_own_unit(accepted_sum, summed)
 

@@ -25,7 +25,7 @@ from yinqiao.platform.imports.choices import FileState, Level, QuarantineState
 from yinqiao.platform.imports.control import in_own_unit
 from yinqiao.platform.imports.decoding import LINE, RawChunk
 from yinqiao.platform.imports.engine import codes, quarantine
-from yinqiao.platform.imports.engine.checkers import References, table_checker, target_of
+from yinqiao.platform.imports.engine.checkers import References, table_plan, target_of
 from yinqiao.platform.imports.engine.limits import age_limits
 from yinqiao.platform.imports.engine.locks import LOADER
 from yinqiao.platform.imports.engine.pieces import total
@@ -244,15 +244,17 @@ class _FileRerun:
         self._now = now
         self._table = profile.table(file.table_name)
         self._target = target_of(self._table)
-        self._checker: Checker = table_checker(
-            profile,
-            self._table,
-            mode=_mode(file, self._table),
-            codes=codes.maps_on(profile, batch.batch_on),
-            references=References(is_dry_run=False),
-            folder=Path(batch.folder),
-            on=batch.batch_on,
-            ages=age_limits(clock.bank_date(now)),
+        self._checker = Checker(
+            table_plan(
+                profile,
+                self._table,
+                mode=_mode(file, self._table),
+                codes=codes.maps_on(profile, batch.batch_on),
+                references=References(is_dry_run=False),
+                folder=Path(batch.folder),
+                on=batch.batch_on,
+                ages=age_limits(clock.bank_date(now)),
+            )
         )
 
     def run(self, rows: Sequence[QuarantineRow], result: RerunResult) -> None:
