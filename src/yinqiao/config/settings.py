@@ -20,6 +20,11 @@ AUDIT_DOWN = os.environ.get("YINQIAO_AUDIT_DOWN", "go-on")
 if AUDIT_DOWN not in {"go-on", "stop"}:
     message = f"YINQIAO_AUDIT_DOWN is go-on or stop, not {AUDIT_DOWN!r}."
     raise ImproperlyConfigured(message)
+# Two processes load a large table a fifth faster; one stays within 300 MB of memory.
+IMPORT_PROCESSES = os.environ.get("YINQIAO_IMPORT_PROCESSES", "2")
+if IMPORT_PROCESSES not in {"1", "2"}:
+    message = f"YINQIAO_IMPORT_PROCESSES is 1 or 2, not {IMPORT_PROCESSES!r}."
+    raise ImproperlyConfigured(message)
 DEMO = os.environ.get("YINQIAO_DEMO") == "1"
 SECRET_KEY = os.environ.get("YINQIAO_SECRET_KEY", "only-for-commands-that-serve-nobody-" + "0" * 32)
 ALLOWED_HOSTS = os.environ.get("YINQIAO_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")

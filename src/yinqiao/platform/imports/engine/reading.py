@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import django
+from django.conf import settings
 
 from yinqiao.platform.imports.checking.checker import Checker
 from yinqiao.platform.imports.checking.findings import Checked
@@ -36,6 +37,12 @@ class Reading:
     size: int
     read: ReadPlan
     check: CheckPlan
+
+    @property
+    def needs_rooms(self) -> bool:
+        """Tell whether shapes or transforms are asked for: rooms register theirs when their apps are ready."""
+        worked = (derivation.column.transform for derivation in self.check.derivations)
+        return self.table.shape is not None or any(worked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,8 @@ def read_ahead(reading: Reading) -> "Generator[Step, None, None]":
 
     Chunks are read and checked ahead across files: a table often comes in many small ones.
     """
-    with closing(steps_apart(reading) if reading.size >= APART_FROM else steps(reading)) as items:
+    is_apart = reading.size >= APART_FROM and settings.IMPORT_PROCESSES == "2"
+    with closing(steps_apart(reading) if is_apart else steps(reading)) as items:
         yield from one_ahead(items)
 
 
@@ -117,9 +125,9 @@ def _serve(connection: Connection) -> None:
     """Send the steps of the reading that is asked for; the other side takes one while the next is worked out."""
     # Ctrl-C goes to all processes of the terminal: the loading one decides.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Rooms register their transforms and shapes when their apps are ready.
-    django.setup()
     reading: Reading = connection.recv()
+    if reading.needs_rooms:
+        django.setup()
     try:
         for step in steps(reading):
             connection.send(step)

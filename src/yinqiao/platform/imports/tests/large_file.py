@@ -85,10 +85,10 @@ def write_large(folder: Path, rows: int) -> Truth:
     return Truth(rows - len(lost), len(lost), rows * (rows + 1) // 2 - sum(lost) - len(lost))
 
 
-def large_profile(folder: Path) -> Profile:
+def large_profile(folder: Path, columns: str = COLUMNS) -> Profile:
     """Return the profile of the large file."""
     return samples.sample_profile(
-        folder, columns=COLUMNS, mode="append", file="LARGE_{date}_{part}.dat", target=TARGET.name
+        folder, columns=columns, mode="append", file="LARGE_{date}_{part}.dat", target=TARGET.name
     )
 
 
@@ -126,10 +126,20 @@ def _tell(step: Progress) -> None:
 
 
 def _say(phase: str, rows: int) -> None:
-    """Write a line; the memory is VmHWM, as `getrusage` would count the parent's from before the exec."""
-    status = Path("/proc/self/status").read_text()
-    sys.stdout.write(f"{phase} {rows} {status.partition('VmHWM:')[2].split()[0]}\n")
+    """Write a line with the memory of this process and of the one that reads for it, each at its highest."""
+    own = Path("/proc/self")
+    children = [child for task in own.glob("task/*/children") for child in task.read_text().split()]
+    sys.stdout.write(f"{phase} {rows} {sum(map(_highest, ['self', *children]))}\n")
     sys.stdout.flush()
+
+
+def _highest(process: str) -> int:
+    """Return VmHWM in kB: `getrusage` would count the parent's from before the exec. 0 for a process that ends."""
+    try:
+        status = Path(f"/proc/{process}/status").read_text()
+    except OSError:
+        return 0
+    return int((status.partition("VmHWM:")[2].split() or ["0"])[0])
 
 
 def main(folder: str) -> None:

@@ -54,7 +54,11 @@ def run_until(folder: Path, is_over: Callable[[Told], bool] = lambda _told: Fals
         [sys.executable, "-c", CHILD, str(folder)],
         stdout=subprocess.PIPE,
         text=True,
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"},
+        env={
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "tests.settings",
+            "YINQIAO_IMPORT_PROCESSES": "1",
+        },
     )
     assert child.stdout is not None
     began, told, loading_since = time.monotonic(), Told(), 0.0

@@ -33,9 +33,11 @@ time.sleep(60)
 """
 
 
-def large(folder: Path, names: tuple[str, ...] = (large_file.FILE,)) -> Reading:
+def large(
+    folder: Path, names: tuple[str, ...] = (large_file.FILE,), *, columns: str = large_file.COLUMNS
+) -> Reading:
     with large_file.registered():
-        profile = large_file.large_profile(folder)
+        profile = large_file.large_profile(folder, columns)
     table = profile.tables[0]
     return Reading(
         table=table,
@@ -75,6 +77,16 @@ def test_another_process_reads_and_checks_the_same(tmp_path: Path) -> None:
     apart = list(steps_apart(asked))
     assert told(apart) == told(list(steps(asked)))
     assert sum(step.checked.good.height for step in apart if step.checked) == truth.rows
+
+
+def test_what_rooms_register_is_known_in_the_other_process(tmp_path: Path) -> None:
+    large_file.write_large(tmp_path, 100)
+    named = "{name: name, type: text, required: true, max: 60"
+    columns = large_file.COLUMNS.replace(named, f"{named}, transform: berka_sex")
+    asked = large(tmp_path, columns=columns)
+    assert asked.needs_rooms
+    assert not large(tmp_path).needs_rooms
+    assert told(list(steps_apart(asked))) == told(list(steps(asked)))
 
 
 def test_a_file_that_is_refused_is_refused_with_its_reason(tmp_path: Path) -> None:
