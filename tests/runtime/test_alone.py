@@ -94,7 +94,7 @@ def test_a_setting_that_cannot_be_is_told_in_one_sentence(
     assert sentence in _refused(alone, "up", **change)
 
 
-@pytest.mark.parametrize("words", ["user unlock E1", "load-demo"])
+@pytest.mark.parametrize("words", ["user unlock E1", "load-demo", "web", "worker", "migrate"])
 @pytest.mark.parametrize(
     ("is_demo_folder", "given", "expected"),
     [(True, {}, "1"), (False, {}, None), (True, {"YINQIAO_DEMO": "0"}, "0")],

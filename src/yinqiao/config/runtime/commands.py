@@ -242,7 +242,6 @@ def refuse_unfit() -> None:
 def _set_up_alone() -> None:
     """Load Django against the database given, or that of a running `up`."""
     os.environ.update(_environment_alone())
-    recognize_demo(StateFolder.from_environment())
     set_up_django()
 
 
@@ -253,8 +252,9 @@ def recognize_demo(state: StateFolder) -> None:
 
 
 def _environment_alone() -> dict[str, str]:
-    """Return the environment of a program run without `up`: addresses given, or those of a running `up`."""
+    """Return the environment of a program run without `up`: addresses given, or those of a running `up`; a demo's folder makes it a demo."""
     state = StateFolder.from_environment()
+    recognize_demo(state)
     addresses = database.given_addresses() or database.addresses_of_running(state)
     if not addresses:
         message = pick(
@@ -296,6 +296,7 @@ def _manage(arguments: argparse.Namespace) -> int:
 
 def _with_database(run: Callable[[], None]) -> int:
     state = StateFolder.from_environment()
+    recognize_demo(state)
     with database.available(state) as addresses:
         os.environ.update(database.environment_of(state, addresses))
         set_up_django()
