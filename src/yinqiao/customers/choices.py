@@ -39,7 +39,7 @@ class Sex(TextChoices):
 
 
 class Tier(TextChoices):
-    """The five tiers by month-average AUM; thresholds are parameters."""
+    """The five tiers of persons by month-average AUM; thresholds are parameters. A company has none."""
 
     MASS = "MASS", _("Mass")
     BASIC_WEALTH = "BASIC_WEALTH", _("Basic wealth")

@@ -13,6 +13,8 @@ _COLUMNS = (
     "customer_no, kind, name, name_grams, pinyin, initials, sort_key, sex, birth_on, phone_masked, tier, aum, aum_month_average,"
     " aum_year_average, lum, main_rm_id, org_id, business_line, city, risk_grade, status, opened_on, data_on"
 )
+# The ladder of tiers is one of persons (个人客户分层): a company's assets climb no private banking.
+_TIER = "case when {kind} = 'COMPANY' then '' else {tier} end"
 _UPSERT = """
 with chosen as materialized ({chosen}),
 phone as (
@@ -25,7 +27,7 @@ home as (
 )
 insert into customers_overview (customer_id, {columns})
 select c.id, c.customer_no, c.kind, c.name, c.name_grams, c.pinyin, c.initials, c.sort_key, c.sex, c.birth_on, coalesce(p.value_masked, ''),
-    coalesce(f.tier, 'MASS'), coalesce(f.aum, 0), coalesce(f.aum_month_average, 0), coalesce(f.aum_year_average, 0), coalesce(f.lum, 0),
+    {tier}, coalesce(f.aum, 0), coalesce(f.aum_month_average, 0), coalesce(f.aum_year_average, 0), coalesce(f.lum, 0),
     c.main_rm_id, c.org_id, c.business_line, coalesce(h.city, ''), coalesce(f.risk_grade, ''),
     case when c.ended_on is null then c.status else 'CLOSED' end, c.opened_on, f.data_on
 from chosen join customers_customer c on c.id = chosen.customer_id
@@ -40,7 +42,7 @@ _CHANGED = """
     union select customer_id from customers_assignment where batch_id = %(batch)s
     union select o.customer_id from customers_overview o join customers_figures f using (customer_id)
         where (o.aum, o.aum_month_average, o.aum_year_average, o.lum, o.tier, o.risk_grade, o.data_on)
-            is distinct from (f.aum, f.aum_month_average, f.aum_year_average, f.lum, f.tier, f.risk_grade, f.data_on)
+            is distinct from (f.aum, f.aum_month_average, f.aum_year_average, f.lum, {tier}, f.risk_grade, f.data_on)
 """
 _ALL = "select id as customer_id from customers_customer"
 _GONE = "delete from customers_overview o where not exists (select 1 from customers_customer c where c.id = o.customer_id)"
@@ -61,9 +63,14 @@ def _upsert(chosen: str) -> str:
     return _UPSERT.format(
         chosen=chosen,
         columns=_COLUMNS,
+        tier=_TIER.format(kind="c.kind", tier="coalesce(f.tier, 'MASS')"),
         excluded=", ".join(f"excluded.{name.strip()}" for name in names),
         current=", ".join(f"customers_overview.{name.strip()}" for name in names),
     )
+
+
+def _changed() -> str:
+    return _CHANGED.format(tier=_TIER.format(kind="o.kind", tier="f.tier"))
 
 
 def refresh_batch(
@@ -75,7 +82,7 @@ def refresh_batch(
     """
     copying.execute(connection, "select unindex_empty_overview()")
     with connection.cursor() as cursor:
-        cursor.execute(_upsert(_ALL if everything else _CHANGED), {"batch": batch.id})
+        cursor.execute(_upsert(_ALL if everything else _changed()), {"batch": batch.id})
         touched = int(cursor.rowcount)
         if everything:
             cursor.execute(_GONE)

@@ -14,7 +14,7 @@ Text = Annotated[str, Field(max_length=60)]
 
 
 class CustomerItem(Answer):
-    """One customer in a list. Figures are null, and their texts a band, where the caller may not see amounts."""
+    """One customer in a list. Figures are null, and their texts a band, where the caller may not see amounts; a company has no tier."""
 
     id: int
     customer_no: str

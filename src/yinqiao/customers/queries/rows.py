@@ -21,7 +21,10 @@ CHINESE = "zh-hans"
 
 @dataclass(frozen=True, slots=True)
 class CustomerRow:
-    """One customer in a list. `aum` and `lum` are None for those who see bands only; the texts are written for the actor."""
+    """One customer in a list. `aum` and `lum` are None for those who see bands only; the texts are written for the actor.
+
+    `tier` is empty for a company.
+    """
 
     id: int
     customer_no: str

@@ -3,14 +3,16 @@
 import base64
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
 
-from yinqiao.customers import queries
+from yinqiao.customers import overview, queries
 from yinqiao.customers.choices import Sex
 from yinqiao.customers.forms import CustomerFilterForm
 from yinqiao.customers.queries import CustomerFilter, choosing
-from yinqiao.customers.tests.factories import NOW, act_as, make_customer
+from yinqiao.customers.tests.factories import NOW, TODAY, act_as, make_customer, whole_bank
 from yinqiao.organization import queries as organization
+from yinqiao.platform.imports.ports import Batch
 from yinqiao.platform.ui.paging import Order, QuerySetSource, read_page
 
 
@@ -60,6 +62,7 @@ def listed(actor, **wanted):
     [
         ({"tier": "PRIVATE"}, ["林婉清"]),
         ({"kind": "COMPANY"}, ["恒瑞新材料有限公司"]),
+        ({"tier": "PREMIER"}, []),
         ({"status": "DORMANT"}, ["赵六"]),
         ({"city": "厦门市"}, ["王五"]),
         ({"risk_grade": "C1"}, ["赵六"]),
@@ -228,6 +231,19 @@ def test_a_company_is_named_in_full_to_everybody(book):
     assert [(row.name, row.age, row.sex_label) for row in rows] == [
         ("恒瑞新材料有限公司", None, "")
     ]
+
+
+def test_a_company_climbs_no_tiers_of_persons_and_is_not_written_again_for_it(book):
+    actor = act_as(book.head)
+    rows = queries.customer_rows(
+        queries.customer_list(actor=actor, wanted=CustomerFilter(kind="COMPANY")),
+        actor=actor,
+        now=NOW,
+    )
+    assert [(row.tier, row.tier_label) for row in rows] == [("", "")]
+    batch = Batch(id=0, source="CORE", profile="core", on=TODAY, known_at=NOW)
+    with whole_bank():
+        assert overview.refresh_batch(connection, batch) == 0
 
 
 def test_a_filter_keeps_no_search_text_when_stored():
