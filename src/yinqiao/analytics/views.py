@@ -15,6 +15,9 @@ from yinqiao.platform.ui.views.panel import PanelPage
 
 SPANS = {"6": 6, "12": 12}
 COLOURS = {"DEMAND": "--k1", "TIME": "--k2", "WM": "--k3", "FUND": "--k4", "OTHER": "--k6"}
+# Pixels at the end of the line for its newest value.
+LABEL_GAP = 8
+DIGIT_WIDTH = 7
 LARGE = Decimal(10_000)
 
 
@@ -69,21 +72,29 @@ def _unit(largest: Decimal) -> tuple[str, Decimal]:
 
 
 def _course(days: list[str], amounts: list[float]) -> dict[str, object]:
+    """Draw the line with its newest value written behind its end: above or below, the line itself would run through it."""
+    newest = f"{amounts[-1]:,}"
     labelled = {
         "value": amounts[-1],
         "symbol": "circle",
         "symbolSize": 7,
         "label": {
             "show": True,
-            "position": "top",
-            "align": "right",
+            "position": "right",
+            "distance": LABEL_GAP,
             "fontWeight": 600,
             "color": "--text",
-            "formatter": f"{amounts[-1]:,}",
+            "formatter": newest,
         },
     }
     return {
-        "grid": {"left": 4, "right": 12, "top": 24, "bottom": 0, "containLabel": True},
+        "grid": {
+            "left": 4,
+            "right": 2 * LABEL_GAP + DIGIT_WIDTH * len(newest),
+            "top": 12,
+            "bottom": 0,
+            "containLabel": True,
+        },
         "xAxis": {
             "type": "category",
             "data": days,

@@ -13,7 +13,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from yinqiao.access.tests.factories import forget, sign_in
-from yinqiao.analytics import engine, facts, parameters, queries
+from yinqiao.analytics import engine, facts, parameters, queries, views
 from yinqiao.customers.tests.factories import NOW, Bank, act_as
 from yinqiao.holdings.tests.factories import hold, make_account
 from yinqiao.platform import registry
@@ -128,3 +128,10 @@ def test_the_panel_draws_names_its_unit_and_keeps_the_data_beside_it(book):
     assert "<td>2026-08-31</td>" in text
     assert "<script" not in text
     assert "style=" not in text
+
+
+def test_the_newest_value_stands_behind_the_line_with_room_for_it():
+    course = views._course(["2026-10", "2026-11"], [1380.0, 1286.4])
+    label = course["series"][0]["data"][-1]["label"]
+    assert (label["position"], label["formatter"]) == ("right", "1,286.4")
+    assert course["grid"]["right"] > label["distance"] + len("1,286.4") * views.DIGIT_WIDTH
