@@ -1,12 +1,10 @@
 """What a trial or a run said, as plain data that its task keeps: figures of the files, and masked samples of what was wrong."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import cast
 
 from yinqiao.platform.imports.checking.findings import FoundRow
-from yinqiao.platform.imports.choices import FileState
 from yinqiao.platform.imports.engine.checkers import target_of
 from yinqiao.platform.imports.engine.excerpts import masked_row
 from yinqiao.platform.imports.engine.report import BatchReport
@@ -41,21 +39,6 @@ def plain_report(report: BatchReport, profile: Profile) -> dict[str, object]:
             for sample in _samples(table, rows, profile, title=titles.get(table, table))
         ],
     }
-
-
-def refused_files(report: Mapping[str, object]) -> list[Mapping[str, object]]:
-    """Return the files of a kept report that were refused as a whole."""
-    return [file for file in _files(report) if file["state"] == FileState.REFUSED]
-
-
-def is_refused(report: Mapping[str, object]) -> bool:
-    """Tell whether every file that came was refused, so that there is nothing to load."""
-    arrived = [file for file in _files(report) if file["state"] != FileState.MISSING]
-    return bool(arrived) and len(refused_files(report)) == len(arrived)
-
-
-def _files(report: Mapping[str, object]) -> Sequence[Mapping[str, object]]:
-    return cast("Sequence[Mapping[str, object]]", report.get("files", ()))
 
 
 def _file(line: FileLine) -> dict[str, object]:

@@ -16,10 +16,10 @@ from yinqiao.platform.db.refs import ObjectRef
 from yinqiao.platform.errors import DomainError, InvalidInput, NotFound
 from yinqiao.platform.imports import inbox, policies
 from yinqiao.platform.imports.choices import TaskKind, TaskState
-from yinqiao.platform.imports.desk.reports import is_refused
 from yinqiao.platform.imports.engine.days import check_day
 from yinqiao.platform.imports.models import ImportBatch, ImportFile, ImportTask, QuarantineRow
 from yinqiao.platform.imports.profile import Profile
+from yinqiao.platform.imports.queries.refusals import is_refused
 from yinqiao.platform.jobs import queue
 
 JOB = "imports.run_task"

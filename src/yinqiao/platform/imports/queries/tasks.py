@@ -15,6 +15,7 @@ from yinqiao.platform.imports import policies
 from yinqiao.platform.imports.choices import TaskKind, TaskState
 from yinqiao.platform.imports.models import ImportTask
 from yinqiao.platform.imports.queries.figures import profile_title
+from yinqiao.platform.imports.queries.refusals import is_refused, state_label
 
 VERB = "imports.board-read"
 UNDER_WAY = (TaskState.WAITING, TaskState.RUNNING)
@@ -63,9 +64,14 @@ class TaskCard:
         return self.state in UNDER_WAY
 
     @property
+    def state_label(self) -> str:
+        """Its state in words."""
+        return state_label(self.state, self.report)
+
+    @property
     def tone(self) -> str:
         """The tone of its state."""
-        return _TONES.get(self.state, "")
+        return "d" if is_refused(self.report) else _TONES.get(self.state, "")
 
     @property
     def bytes(self) -> int:

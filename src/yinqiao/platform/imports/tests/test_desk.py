@@ -113,6 +113,9 @@ def test_a_trial_of_a_refused_file_says_why_and_offers_no_load(
     address = upload(steward, samples.line(1), control=control).headers["Location"]
     assert carry_out().state == TaskState.TRIED
     shown = text(steward.get(address))
+    for page in (shown, text(steward.get("/imports/tasks/"))):
+        assert '<span class="c-tag d">已拒收，未入库</span>' in page
+        assert "已试导入" not in page
     # First of all in a danger note, and once more below the file's name, on a phone too.
     assert shown.index("整份拒收") < shown.index('class="c-kpis')
     assert reason in shown[shown.index('class="c-note d"') : shown.index('class="c-kpis')]

@@ -10,6 +10,7 @@ from yinqiao.platform.actor import Actor
 from yinqiao.platform.imports import policies, queries
 from yinqiao.platform.imports.choices import CodeState, FileState, TaskState
 from yinqiao.platform.imports.models import ImportFile, ImportTask, UnmappedCode
+from yinqiao.platform.imports.queries.refusals import state_label
 from yinqiao.platform.ui.ports import Notice
 
 RECENT = timedelta(days=3)
@@ -64,7 +65,7 @@ def _tasks(actor: Actor) -> list[Notice]:
     return [
         Notice(
             title=f"{task.get_kind_display()} · {queries.profile_title(task.profile)} {task.batch_on}",
-            detail=task.error or str(TaskState(task.state).label),
+            detail=task.error or state_label(TaskState(task.state), task.report),
             url=reverse("imports:task", args=[task.pk]),
             at=task.finished_at or task.asked_at,
             is_read=task.state != TaskState.TRIED,

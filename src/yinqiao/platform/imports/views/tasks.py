@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from yinqiao.platform.imports import policies, queries
 from yinqiao.platform.imports.choices import FileState, TaskKind, TaskState
-from yinqiao.platform.imports.desk.reports import is_refused, refused_files
 from yinqiao.platform.imports.desk.running import phase_words
 from yinqiao.platform.imports.engine.checkers import target_of
 from yinqiao.platform.imports.queries import TaskCard
+from yinqiao.platform.imports.queries.refusals import is_refused, refused_files
 from yinqiao.platform.imports.views.uploads import upload_steps
 from yinqiao.platform.imports.words import column_title, type_title
 from yinqiao.platform.ui.requests import wants_fragment
