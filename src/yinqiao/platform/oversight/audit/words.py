@@ -52,10 +52,14 @@ def object_title(object_type: str) -> str:
         "holdings.account": _("Account"),
         "holdings.card": _("Card"),
         "imports.code_map": _("Code map"),
+        "imports.quarantine_row": _("Quarantined row"),
+        "imports.task": _("Import task"),
+        "jobs.dead_letter": _("Job that was given up"),
         "organization.org": _("Unit"),
         "organization.staff": _("Staff member"),
         "parameters.parameter": _("Parameter"),
         "ui.preference": _("Preferences"),
+        "ui.saved_view": _("Saved view"),
     }
     return titles.get(object_type, object_type)
 
