@@ -69,3 +69,40 @@ def test_titles_follow_accept_language(
         assert "Accept-Language" in answer.headers["Vary"]
     words = {"zh-hans": "JSON", "en": "The body is not valid JSON in UTF-8."}
     assert words[told] in answers[400].json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        (
+            "zh-CN",
+            {
+                "tier": "可选值：'MASS', 'BASIC_WEALTH', 'WEALTH', 'PREMIER', 'PRIVATE'",
+                "birthday_month": "不得大于 12",
+                "risk_grade": "格式不正确",
+                "org_id": "请填写整数",
+                "limit": "不得大于 200",
+            },
+        ),
+        (
+            "en",
+            {
+                "tier": "One of 'MASS', 'BASIC_WEALTH', 'WEALTH', 'PREMIER', 'PRIVATE'.",
+                "birthday_month": "At most 12.",
+                "risk_grade": "This value has another form than the one needed.",
+                "org_id": "A whole number is needed.",
+                "limit": "At most 200.",
+            },
+        ),
+    ],
+)
+def test_fields_at_fault_follow_accept_language_too(
+    bank: Bank, as_caller: Callable[..., Caller], language: str, expected: dict[str, str]
+) -> None:
+    caller = as_caller("rm")
+    caller.headers["Accept-Language"] = language
+    answer = caller.get(
+        "customers", tier="GOLD", birthday_month=13, risk_grade="X", org_id="x", limit=900
+    )
+    assert (answer.status_code, answer.json()["fields"]) == (422, expected)
+    assert answer.headers["Content-Type"] == "application/problem+json"

@@ -1,17 +1,16 @@
 """Errors as problem+json (RFC 9457): type, title, status, code, detail, fields, request_id. Never a value that was sent."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import DataError, IntegrityError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 from ninja.errors import HttpError, ValidationError
 
 from yinqiao.platform.errors import DomainError, InvalidInput, StaleVersion
+from yinqiao.platform.rest.sentences import sentence
 from yinqiao.platform.rest.shapes import Answer
 from yinqiao.platform.ui import faults
 from yinqiao.platform.ui.middleware import log_unexpected
@@ -19,35 +18,6 @@ from yinqiao.platform.ui.middleware import log_unexpected
 MEDIA_TYPE: Final = "application/problem+json"
 PRECONDITION_FAILED: Final = 412
 _PLACES: Final = frozenset({"path", "query", "body", "header"})
-_SENTENCES: Mapping[str, str | Promise] = {
-    "missing": lazy("This field is needed."),
-    "int_parsing": lazy("A whole number is needed."),
-    "int_type": lazy("A whole number is needed."),
-    "int_from_float": lazy("A whole number is needed."),
-    "decimal_parsing": lazy("A number is needed."),
-    "decimal_type": lazy("A number is needed."),
-    "bool_parsing": lazy("Write true or false."),
-    "bool_type": lazy("Write true or false."),
-    "date_parsing": lazy("A date as 2026-11-22 is needed."),
-    "date_from_datetime_parsing": lazy("A date as 2026-11-22 is needed."),
-    "datetime_parsing": lazy("A moment as 2026-11-22T08:00:00+08:00 is needed."),
-    "datetime_from_date_parsing": lazy("A moment as 2026-11-22T08:00:00+08:00 is needed."),
-    "timezone_aware": lazy("Say the time zone, such as +08:00."),
-    "string_type": lazy("A text is needed."),
-    "list_type": lazy("A list is needed."),
-    "dict_type": lazy("An object is needed."),
-    "model_attributes_type": lazy("An object is needed."),
-}
-_LIMITS: Mapping[str, tuple[str, str | Promise]] = {
-    "string_too_long": ("max_length", lazy("At most %(limit)s characters.")),
-    "string_too_short": ("min_length", lazy("At least %(limit)s characters.")),
-    "less_than_equal": ("le", lazy("At most %(limit)s.")),
-    "less_than": ("lt", lazy("Less than %(limit)s.")),
-    "greater_than_equal": ("ge", lazy("At least %(limit)s.")),
-    "greater_than": ("gt", lazy("More than %(limit)s.")),
-    "enum": ("expected", lazy("One of %(limit)s.")),
-    "literal_error": ("expected", lazy("One of %(limit)s.")),
-}
 
 
 class Problem(Answer):
@@ -99,7 +69,7 @@ def _validation(request: HttpRequest, error: Exception) -> faults.Fault:
     if all(place[0] == "path" for place in places):
         return faults.plain_fault(request, 404, code="NOT_FOUND")
     fields = {
-        _name(place): _sentence(item) for place, item in zip(places, error.errors, strict=True)
+        _name(place): sentence(item) for place, item in zip(places, error.errors, strict=True)
     }
     message = _("Some values cannot be taken; `fields` says which.")
     return faults.Fault(
@@ -111,17 +81,6 @@ def _name(place: Sequence[str]) -> str:
     """``("body", "body", "value")`` → ``value``: the place and the name of the parameter say nothing to the caller."""
     parts = list(place[1:]) if place[0] in _PLACES else list(place)
     return ".".join(parts[1:] if len(parts) > 1 and place[0] != "path" else parts) or place[0]
-
-
-def _sentence(item: Mapping[str, object]) -> str:
-    kind = str(item["type"])
-    context = item.get("ctx")
-    if kind in _LIMITS and isinstance(context, Mapping):
-        key, sentence = _LIMITS[kind]
-        return str(sentence) % {"limit": context.get(key, "")}
-    if kind == "value_error" and isinstance(context, Mapping):
-        return str(context.get("error", ""))
-    return str(_SENTENCES.get(kind) or item["msg"])
 
 
 def _plain(status: int, code: str) -> Callable[[HttpRequest, Exception], faults.Fault]:
