@@ -30,7 +30,7 @@ HEADER = (
     "Plural-Forms: nplurals=1; plural=0;\\n",
 )
 CONTEXT_END = "\x04"
-PLAIN = {"_", "gettext", "gettext_lazy", "gettext_noop"}
+PLAIN = {"_", "lazy", "gettext", "gettext_lazy", "gettext_noop"}
 PLURAL = {"ngettext", "ngettext_lazy"}
 CONTEXT = {"pgettext", "pgettext_lazy"}
 # Registry entries: the places and names of arguments that people read.

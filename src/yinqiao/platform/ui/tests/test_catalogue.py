@@ -69,10 +69,11 @@ def test_merging_keeps_the_first_translation_and_tells_of_another(tmp_path: Path
 
 
 def test_messages_are_found_in_python():
-    source = 'a = _("One")\nb = ngettext("x", "y", n)\nMenuItem("k", "Title", "u", "i", "p", group="Group")\nc = _(variable)\n'
+    source = 'a = _("One")\nb = ngettext("x", "y", n)\nMenuItem("k", "Title", "u", "i", "p", group="Group")\nc = _(variable)\nd = lazy("Late")\n'
     source += 'registry.permissions.add(VIEW, "See it")\nParameterDefinition("k", "Limit", 1, "次", "S", "O")\n'
     assert set(catalogue.in_python(source)) == {
         Key("", "One"),
+        Key("", "Late"),
         Key("", "x", "y"),
         Key("", "Title"),
         Key("", "Group"),
