@@ -1,6 +1,7 @@
 """Forms of the access pages."""
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yinqiao.access import queries
@@ -8,7 +9,7 @@ from yinqiao.access.choices import RoleKind, ScopeKind
 from yinqiao.access.passwords import LONGEST
 from yinqiao.organization import queries as organization
 from yinqiao.organization.choices import PostKind
-from yinqiao.platform import clock
+from yinqiao.platform import clock, registry
 from yinqiao.platform.masking import door
 
 _SECRET = {"autocomplete": "off", "spellcheck": "false"}
@@ -81,6 +82,16 @@ class PasswordForm(forms.Form):
         if again != self.cleaned_data.get("new"):
             raise forms.ValidationError(_("The two do not match."))
         return again
+
+
+def _permissions() -> list[tuple[str, str]]:
+    return [(code, gettext(title)) for code, title in registry.permissions.items()]
+
+
+class HolderFilter(forms.Form):
+    """What somebody may see or do."""
+
+    permission = forms.ChoiceField(label=_("May"), required=False, choices=_permissions)
 
 
 class AccountFilter(forms.Form):

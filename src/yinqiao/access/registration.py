@@ -7,6 +7,7 @@ from yinqiao.access.models import User
 from yinqiao.access.passwords import PROFILES
 from yinqiao.platform import clock, registry
 from yinqiao.platform.actor import Actor
+from yinqiao.platform.audit import policies as audit
 from yinqiao.platform.imports import policies as imports
 from yinqiao.platform.registry import (
     SECURITY_VALUE,
@@ -255,6 +256,15 @@ for item in (
         policies.VIEW_ACCOUNT,
         group="Security",
         order=670,
+    ),
+    MenuItem(
+        "holders",
+        "Who may see",
+        "access:holders",
+        "user-search",
+        audit.VIEW,
+        group="Audit",
+        order=620,
     ),
     MenuItem(
         "access-review",

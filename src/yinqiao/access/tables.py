@@ -4,7 +4,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from yinqiao.access.choices import ActState
-from yinqiao.access.queries import AccountLine, ActLine
+from yinqiao.access.forms import CLEARANCES
+from yinqiao.access.queries import AccountLine, ActLine, HolderLine
 from yinqiao.platform.ui.table import Column, Kind, Phone, Table, Tag
 
 _STATES = {
@@ -41,6 +42,27 @@ ACCOUNTS = Table[AccountLine](
     ),
     row_id=lambda row: row.id,
     row_url=_url,
+)
+
+
+def _in_clear(row: HolderLine) -> str:
+    titles = dict(CLEARANCES)
+    return "、".join(str(titles[code]) for code in row.clearances if code in titles)
+
+
+HOLDERS = Table[HolderLine](
+    key="holders",
+    columns=(
+        Column("username", _("User name"), sort="position", phone=Phone.NAME),
+        Column("name", _("Name"), phone=Phone.REASON),
+        Column("org_name", _("Unit")),
+        Column("role_name", _("Role")),
+        Column("reach", _("Reach"), is_wide=True, phone=Phone.ACTION),
+        Column("in_clear", _("In clear"), value=_in_clear, is_wide=True),
+        Column("origin", _("Origin")),
+        Column("valid_to", _("Valid to"), kind=Kind.DATE),
+    ),
+    row_id=lambda row: row.position,
 )
 _ACT_TONES = {
     ActState.WAITING: ("w", "clock"),

@@ -3,7 +3,7 @@
 from django.urls import URLPattern
 
 from yinqiao.access import policies
-from yinqiao.access.views import accounts, dual, me, roles, sign_in
+from yinqiao.access.views import accounts, dual, holders, me, roles, sign_in
 from yinqiao.platform.ui.pages import PUBLIC, SIGNED_IN, PageKind, page
 
 app_name = "access"
@@ -95,5 +95,6 @@ urlpatterns: list[URLPattern] = [
     page("roles/new/", roles.NewRolePage, name="role-new", namespace=app_name),
     page("roles/<id:pk>/", roles.RolePage, name="role", namespace=app_name),
     page("roles/<id:pk>/edit/", roles.EditRolePage, name="role-edit", namespace=app_name),
+    page("who-may-see/", holders.HolderListPage, name="holders", namespace=app_name),
     page("access-review/", roles.ReviewPage, name="review", namespace=app_name),
 ]

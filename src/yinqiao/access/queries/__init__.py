@@ -27,6 +27,7 @@ from yinqiao.access.queries.dual import (
     dual_acts,
 )
 from yinqiao.access.queries.held import HeldLine, TokenLine, held_lines, role_name, tokens_of
+from yinqiao.access.queries.holders import HolderLine, holders
 from yinqiao.access.queries.roles import (
     ReviewLine,
     RoleCard,
@@ -45,6 +46,7 @@ __all__ = [
     "ActLine",
     "CurrentSession",
     "HeldLine",
+    "HolderLine",
     "ReviewLine",
     "RoleCard",
     "RoleLine",
@@ -63,6 +65,7 @@ __all__ = [
     "dual_act_lines",
     "dual_acts",
     "held_lines",
+    "holders",
     "may_use",
     "permission_choices",
     "permission_sets",

@@ -53,7 +53,7 @@ def held_lines(user: User, *, on: date) -> list[HeldLine]:
             assignment_id=row.pk,
             role_name=role_name(row.role),
             kind=row.kind,
-            reach=_reach(
+            reach=reach_words(
                 row.scope, row.org.name if row.org else "", row.line.name if row.line else ""
             ),
             origin=_("by hand"),
@@ -98,22 +98,8 @@ def role_name(role: Role) -> str:
     return _(role.name) if role.is_builtin else role.name
 
 
-def _post_line(item: actors.HeldRole, names: dict[int, str]) -> HeldLine:
-    return HeldLine(
-        assignment_id=None,
-        role_name=role_name(item.role),
-        kind=item.role.kind,
-        reach=_reach(item.scope, names.get(item.org_id or 0, ""), item.line_code),
-        origin=_("post: %(post)s") % {"post": item.origin},
-        valid_from=None,
-        valid_to=None,
-        reason="",
-        is_void=item.is_void,
-        is_current=not item.is_void,
-    )
-
-
-def _reach(scope: str, org_name: str, line_name: str) -> str:
+def reach_words(scope: str, org_name: str, line_name: str) -> str:
+    """Return how far a role reaches, with the unit or the line that it ends at."""
     label = str(ScopeKind(scope).label)
     place = (
         org_name
@@ -123,3 +109,18 @@ def _reach(scope: str, org_name: str, line_name: str) -> str:
         else ""
     )
     return f"{label} · {place}" if place else label
+
+
+def _post_line(item: actors.HeldRole, names: dict[int, str]) -> HeldLine:
+    return HeldLine(
+        assignment_id=None,
+        role_name=role_name(item.role),
+        kind=item.role.kind,
+        reach=reach_words(item.scope, names.get(item.org_id or 0, ""), item.line_code),
+        origin=_("post: %(post)s") % {"post": item.origin},
+        valid_from=None,
+        valid_to=None,
+        reason="",
+        is_void=item.is_void,
+        is_current=not item.is_void,
+    )

@@ -165,12 +165,16 @@ def staff_card(*, staff_id: int, on: date) -> StaffCard:
 def posts_in_force(*, staff_id: int, on: date) -> list[PostInForce]:
     """Return the posts that a person holds on `on`, the main one first."""
     rows = _in_force(on).filter(staff_id=staff_id).select_related("line").order_by("-is_main", "id")
-    return [
-        PostInForce(
-            row.pk, row.kind, row.title, row.org_id, row.line.code if row.line else "", row.is_main
-        )
-        for row in rows
-    ]
+    return [_post_in_force(row) for row in rows]
+
+
+def holders_of_posts(*, kinds: Iterable[str], on: date) -> dict[int, list[PostInForce]]:
+    """Return the posts of these kinds that people hold on `on`, by person."""
+    found: dict[int, list[PostInForce]] = {}
+    rows = _in_force(on).filter(kind__in=list(kinds)).select_related("line")
+    for row in rows.order_by("-is_main", "id"):
+        found.setdefault(row.staff_id, []).append(_post_in_force(row))
+    return found
 
 
 def post_kinds_in_force(*, staff_ids: Iterable[int], on: date) -> dict[int, list[str]]:
@@ -217,6 +221,12 @@ def open_orgs(
         rows = rows.filter(Q(name__contains=search) | Q(code__istartswith=search))
     found = rows.values_list("id", "code", "name")[:limit]
     return [(pk, f"{name} {code}") for pk, code, name in found]
+
+
+def _post_in_force(row: Post) -> PostInForce:
+    return PostInForce(
+        row.pk, row.kind, row.title, row.org_id, row.line.code if row.line else "", row.is_main
+    )
 
 
 def _in_force(on: date) -> QuerySet[Post]:
