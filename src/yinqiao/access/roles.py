@@ -11,6 +11,7 @@ from yinqiao.access import policies
 from yinqiao.access.choices import RoleKind, ScopeKind
 from yinqiao.organization import policies as organization
 from yinqiao.organization.choices import PostKind
+from yinqiao.platform.crypto import policies as crypto
 
 _SEE_CUSTOMER = (
     "customers.view_customer",
@@ -185,6 +186,7 @@ ROLES: tuple[RoleDefinition, ...] = (
             "workflow.approve",
             policies.REVIEW_ACCESS,
             policies.ISSUE_TOKEN,
+            crypto.VIEW_KEYS,
             organization.VIEW_ORG,
             organization.VIEW_STAFF,
             organization.EDIT_STAFF,

@@ -24,6 +24,7 @@ ROOMS = {
     "platform.files": "files/",
     "platform.oversight.parameters": "parameters/",
     "platform.oversight.audit": "audit/",
+    "platform.oversight.keys": "keys/",
 }
 
 urlpatterns: list[URLPattern | URLResolver] = [

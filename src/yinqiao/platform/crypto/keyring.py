@@ -90,6 +90,11 @@ def load() -> Keyring:
         raise KeyringError(message) from error
 
 
+def name_of(algorithm: int) -> str:
+    """Return what the key file calls an algorithm."""
+    return next(name for name, (code, _size) in ALGORITHMS.items() if code == algorithm)
+
+
 def _field_key(number: int, entry: dict[str, str]) -> FieldKey:
     algorithm, size = ALGORITHMS[entry["alg"]]
     key = _decode(entry["key"])

@@ -1,11 +1,53 @@
 """Whether the key file belongs to this database."""
 
 import hmac
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
 
 from yinqiao.platform.crypto import keyring
 from yinqiao.platform.crypto.models import KeyCheck
 
 INDEX_NUMBER = 0
+INDEX_ALGORITHM: Final = "HMAC-SHA-256"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyLine:
+    """One key of the key file, without the key: since when this database knows it, and whether it is the one that works now."""
+
+    number: int
+    algorithm: str
+    is_index: bool
+    is_active: bool
+    recorded_at: datetime | None
+
+
+def key_lines() -> list[KeyLine]:
+    """Return the keys that this process holds, the blind-index key last; raise KeyringError when the file cannot be read.
+
+    Who may ask is checked by the page above: this package stands below the trail that a refusal is written to.
+    """
+    ring = keyring.load()
+    since = dict(KeyCheck.objects.values_list("number", "recorded_at"))
+    sealing = [
+        KeyLine(
+            number=number,
+            algorithm=keyring.name_of(key.algorithm),
+            is_index=False,
+            is_active=number == ring.active.number,
+            recorded_at=since.get(number),
+        )
+        for number, key in sorted(ring.keys.items())
+    ]
+    index = KeyLine(
+        INDEX_NUMBER,
+        INDEX_ALGORITHM,
+        is_index=True,
+        is_active=True,
+        recorded_at=since.get(INDEX_NUMBER),
+    )
+    return [*sealing, index]
 
 
 def fingerprints() -> dict[int, bytes]:

@@ -2,6 +2,7 @@
 
 from yinqiao.platform import registry
 from yinqiao.platform.audit import policies
+from yinqiao.platform.crypto import policies as crypto
 from yinqiao.platform.oversight import jobs
 
 registry.menu.add(
@@ -14,6 +15,12 @@ registry.menu.add(
         policies.VIEW,
         group="Audit",
         order=610,
+    ),
+)
+registry.menu.add(
+    "keys",
+    registry.MenuItem(
+        "keys", "Data keys", "keys:list", "key", crypto.VIEW_KEYS, group="Security", order=690
     ),
 )
 registry.landing.add("auditor", "audit:list")

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("audit/", include("yinqiao.platform.oversight.audit.urls")),
+    path("keys/", include("yinqiao.platform.oversight.keys.urls")),
     path("parameters/", include("yinqiao.platform.oversight.parameters.urls")),
     path("", include("yinqiao.platform.ui.urls")),
 ]
