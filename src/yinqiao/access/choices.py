@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from yinqiao.organization.choices import StaffAct
+
 
 class RoleKind(TextChoices):
     """The four duties that exclude one another (三权分立): nobody holds roles of two kinds at a time."""
@@ -57,6 +59,10 @@ class ActKind(TextChoices):
     GIVE = "GIVE", _("Give a role")
     ENLARGE = "ENLARGE", _("Enlarge a role")
     TOKEN = "TOKEN", _("API token of a service account")
+    ENABLE = "ENABLE", _("Enable the account")
+    HIRE = StaffAct.HIRE.value, StaffAct.HIRE.label
+    MOVE = StaffAct.MOVE.value, StaffAct.MOVE.label
+    POST = StaffAct.POST.value, StaffAct.POST.label
 
 
 class ActState(TextChoices):

@@ -159,7 +159,7 @@ PARAMETERS = (
         least=1,
         most=72,
         approval=SECURITY_VALUE,
-        description="For new accounts, password resets, more rights and tokens of programs; it is spent by its use.",
+        description="For new accounts, posts entered by hand, password resets, more rights and tokens of programs; it is spent by its use.",
     ),
     ParameterDefinition(
         "access.token_days",
@@ -209,6 +209,16 @@ registry.object_types.add(
         visible=_may_see_accounts,
     ),
 )
+
+
+class _DualControl:
+    """What rooms below ask through `platform.second_person`."""
+
+    ask = staticmethod(services.ask_for_post)
+    spend = staticmethod(services.spend)
+
+
+registry.dual_control.add("access", _DualControl())
 registry.object_types.add(
     "access.act",
     ObjectType(
@@ -216,7 +226,7 @@ registry.object_types.add(
         "Act under dual control",
         "access:act",
         label=lambda _actor, pk: queries.act_summary(pk),
-        visible=_may_see_accounts,
+        visible=lambda actor, pk: queries.may_see_act(actor=actor, act_id=pk),
     ),
 )
 registry.approval_kinds.add(

@@ -88,7 +88,7 @@ urlpatterns: list[URLPattern] = [
         dual.do_act,
         name="act-uses",
         namespace=app_name,
-        permission=policies.VIEW_ACCOUNT,
+        permission=SIGNED_IN,
         kind=_ACTION,
     ),
     page("roles/", roles.RoleListPage, name="roles", namespace=app_name),

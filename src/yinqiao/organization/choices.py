@@ -49,6 +49,14 @@ class PostKind(TextChoices):
     OTHER = "OTHER", _("Other")
 
 
+class StaffAct(TextChoices):
+    """What brings a post and with it roles: nobody enters it alone (双人复核)."""
+
+    HIRE = "HIRE", _("Enter a person")
+    MOVE = "MOVE", _("Transfer to another post")
+    POST = "POST", _("Give a further post")
+
+
 class BusinessLineCode(TextChoices):
     """The business lines that come with the product; a feed or a bank may add rows of its own."""
 

@@ -74,7 +74,11 @@ class PostForm(forms.Form):
     )
     title = forms.CharField(label=_("Title on the card"), max_length=40, required=False)
     on = forms.DateField(label=_("From"), widget=_DAY)
-    reason = forms.CharField(label=_("Reason"), max_length=200, required=False)
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=200,
+        help_text=_("Say why, for the second person and the audit."),
+    )
 
     def post(self, *, is_main: bool) -> PostDetails:
         """Return the post that was described."""
@@ -94,7 +98,7 @@ class NewStaffForm(PostForm):
 
     staff_no = forms.CharField(label=_("Staff number"), max_length=20)
     name = forms.CharField(label=_("Name"), max_length=60)
-    field_order = ("staff_no", "name", "kind", "org", "line", "title", "on")
+    field_order = ("staff_no", "name", "kind", "org", "line", "title", "on", "reason")
 
 
 class LeaveForm(forms.Form):

@@ -1,9 +1,10 @@
 """A second person's word for rooms that stand below `workflow`, which keeps the desk (contracts 11 and "down: call").
 
-`workflow` registers its functions under the names of `Desk`; a room below asks here and never knows it.
+`workflow` registers its functions under the names of `Desk`, `access` under those of `DualControl`; a room below asks here
+and never knows them.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol, cast
 
@@ -61,6 +62,40 @@ class Desk(Protocol):
         """Return the states of these approvals."""
 
 
+class DualControl(Protocol):
+    """What `access` offers: an act is asked for, agreed to by another administrator, then done once by who asked (ADR 7)."""
+
+    def ask(
+        self,
+        *,
+        actor: Actor,
+        now: datetime,
+        kind: str,
+        details: Mapping[str, object],
+        summary: str,
+        facts: Sequence[tuple[str, str]],
+        reason: str,
+        staff_id: int | None = None,
+    ) -> ObjectRef:
+        """Ask for the act and return the request; `facts` say `details` in words, `staff_id` is whom it is about."""
+
+    def spend(
+        self,
+        *,
+        actor: Actor,
+        now: datetime,
+        act_id: int | None,
+        kind: str,
+        details: Mapping[str, object],
+    ) -> None:
+        """Spend the grant for just this act in the running transaction; raise SecondPersonNeeded without one."""
+
+
 def desk() -> Desk:
     """Return the desk."""
     return cast("Desk", registry.approval_desk.get("workflow"))
+
+
+def dual_control() -> DualControl:
+    """Return where acts are put under dual control."""
+    return cast("DualControl", registry.dual_control.get("access"))

@@ -25,6 +25,7 @@ from yinqiao.access.queries.dual import (
     dual_act,
     dual_act_lines,
     dual_acts,
+    may_see_act,
 )
 from yinqiao.access.queries.held import HeldLine, TokenLine, held_lines, role_name, tokens_of
 from yinqiao.access.queries.holders import HolderLine, holders
@@ -66,6 +67,7 @@ __all__ = [
     "dual_acts",
     "held_lines",
     "holders",
+    "may_see_act",
     "may_use",
     "permission_choices",
     "permission_sets",

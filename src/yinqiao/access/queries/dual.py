@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from yinqiao.access import policies
 from yinqiao.access.choices import ActKind, ActState
 from yinqiao.access.models import DualAct
 from yinqiao.platform import second_person
@@ -52,11 +53,16 @@ def dual_act_lines(
 
 
 def dual_act(*, actor: Actor, act_id: int, now: datetime, lasts: timedelta) -> ActLine:
-    """Return one act; raise NotFound."""
-    row = DualAct.objects.filter(pk=act_id).first()
+    """Return one act; raise NotFound for none, or for somebody else's without the permission to see accounts."""
+    row = _visible_to(actor).filter(pk=act_id).first()
     if row is None:
         raise NotFound(_("There is no such request."))
     return dual_act_lines([row], actor=actor, now=now, lasts=lasts)[0]
+
+
+def may_see_act(*, actor: Actor, act_id: int) -> bool:
+    """Tell whether the actor asked for the act or may see all of them."""
+    return _visible_to(actor).filter(pk=act_id).exists()
 
 
 def act_summary(act_id: int) -> str:
@@ -68,6 +74,12 @@ def acts_to_do(*, actor: Actor, now: datetime, lasts: timedelta) -> int:
     """Return how many of the actor's acts were agreed to and wait to be done."""
     rows = DualAct.objects.filter(maker_id=actor.user_id or 0, used_at__isnull=True)
     return rows.filter(granted_at__gt=now - lasts).count()
+
+
+def _visible_to(actor: Actor) -> QuerySet[DualAct]:
+    """Who enters posts need not see accounts, but must find what she asked for."""
+    rows = DualAct.objects.all()
+    return rows if actor.can(policies.VIEW_ACCOUNT) else rows.filter(maker_id=actor.user_id or 0)
 
 
 def _line(

@@ -118,11 +118,24 @@ def disable_account(unit: Unit, *, actor: Actor, now: datetime, user_id: int, re
 
 
 @use_case("access.account-enabled", permission=policies.MANAGE_USERS)
-def enable_account(unit: Unit, *, actor: Actor, now: datetime, user_id: int, reason: str) -> User:
-    """Open an account again. Tokens stay revoked."""
+def enable_account(
+    unit: Unit,
+    *,
+    actor: Actor,
+    now: datetime,
+    user_id: int,
+    reason: str,
+    act_id: int | None = None,
+) -> User:
+    """Open an account again. Tokens stay revoked.
+
+    A person spends the second person's word (`act_id`) with it: the account gets its roles and its password back.
+    """
+    dual.spend(
+        actor=actor, now=now, act_id=act_id, kind=ActKind.ENABLE, details={"user_id": user_id}
+    )
     user = _other(actor, user_id)
-    if user.is_active:
-        raise InvalidInput(_("This account is enabled already."))
+    check_disabled(user)
     _save_active(user, is_active=True)
     unit.audit(
         ObjectRef("access.user", user_id),
@@ -145,6 +158,12 @@ def unlock_account(unit: Unit, *, actor: Actor, now: datetime, user_id: int, rea
         new={"locked": False},
         reason=reason,
     )
+
+
+def check_disabled(user: User) -> None:
+    """Raise InvalidInput for an account that can be used already."""
+    if user.is_active:
+        raise InvalidInput(_("This account is enabled already."))
 
 
 def check_new_account(staff_no: str) -> organization.StaffLine:

@@ -9,11 +9,16 @@ from django.utils.translation import gettext as _
 
 from yinqiao.access.choices import ActKind, ScopeKind
 from yinqiao.access.models import DualAct
-from yinqiao.access.services.accounts import create_account, create_service_account
+from yinqiao.access.services.accounts import (
+    create_account,
+    create_service_account,
+    enable_account,
+)
 from yinqiao.access.services.bulk import AccountLine, LineResult, upload_accounts
 from yinqiao.access.services.passwords import reset_password
 from yinqiao.access.services.roles import Reach, RoleDetails, assign_role, edit_role
 from yinqiao.access.services.tokens import NewToken, create_token
+from yinqiao.organization import services as organization
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.errors import NotFound
 
@@ -25,6 +30,7 @@ class Outcome:
     kind: ActKind
     user_id: int | None = None
     role_id: int | None = None
+    staff_id: int | None = None
     username: str = ""
     password: str = ""
     token: NewToken | None = None
@@ -97,6 +103,31 @@ def _token(actor: Actor, now: datetime, row: DualAct) -> Outcome:
     return Outcome(ActKind.TOKEN, user_id=row.user_id, token=token)
 
 
+def _enable(actor: Actor, now: datetime, row: DualAct) -> Outcome:
+    enable_account(actor=actor, now=now, act_id=row.pk, reason=row.reason, **row.details)
+    return Outcome(ActKind.ENABLE, user_id=row.user_id)
+
+
+def _hire(actor: Actor, now: datetime, row: DualAct) -> Outcome:
+    found = organization.arguments_of(row.details)
+    person = organization.hire_staff(actor=actor, now=now, act_id=row.pk, **found)
+    return Outcome(ActKind.HIRE, staff_id=person.pk)
+
+
+def _move(actor: Actor, now: datetime, row: DualAct) -> Outcome:
+    found = organization.arguments_of(row.details)
+    person = organization.move_staff(
+        actor=actor, now=now, act_id=row.pk, reason=row.reason, **found
+    )
+    return Outcome(ActKind.MOVE, staff_id=person.pk)
+
+
+def _post(actor: Actor, now: datetime, row: DualAct) -> Outcome:
+    found = organization.arguments_of(row.details)
+    post = organization.give_post(actor=actor, now=now, act_id=row.pk, reason=row.reason, **found)
+    return Outcome(ActKind.POST, staff_id=post.staff_id)
+
+
 def _details(found: Mapping[str, Any]) -> RoleDetails:
     return RoleDetails(
         name=found["name"],
@@ -115,4 +146,8 @@ _DOERS: Mapping[str, Callable[[Actor, datetime, DualAct], Outcome]] = {
     ActKind.GIVE: _give,
     ActKind.ENLARGE: _enlarge,
     ActKind.TOKEN: _token,
+    ActKind.ENABLE: _enable,
+    ActKind.HIRE: _hire,
+    ActKind.MOVE: _move,
+    ActKind.POST: _post,
 }

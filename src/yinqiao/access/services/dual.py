@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from yinqiao.access import policies
 from yinqiao.access.choices import ActKind
-from yinqiao.access.models import DualAct
+from yinqiao.access.models import DualAct, User
 from yinqiao.access.queries.actors import actor_for
+from yinqiao.organization import policies as organization
 from yinqiao.platform import clock, second_person
 from yinqiao.platform.actor import Actor, ActorKind
 from yinqiao.platform.audit import Unit, record_denial, use_case
@@ -33,6 +34,10 @@ PERMISSION_OF: Mapping[str, str] = {
     ActKind.GIVE: policies.MANAGE_ROLES,
     ActKind.ENLARGE: policies.MANAGE_ROLES,
     ActKind.TOKEN: policies.ISSUE_TOKEN,
+    ActKind.ENABLE: policies.MANAGE_USERS,
+    ActKind.HIRE: organization.EDIT_STAFF,
+    ActKind.MOVE: organization.EDIT_STAFF,
+    ActKind.POST: organization.EDIT_STAFF,
 }
 
 
@@ -105,6 +110,24 @@ def ask_second_person(unit: Unit, *, actor: Actor, now: datetime, order: Order, 
     return row.pk
 
 
+def ask_for_post(
+    *,
+    actor: Actor,
+    now: datetime,
+    kind: str,
+    details: Mapping[str, object],
+    summary: str,
+    facts: Sequence[tuple[str, str]],
+    reason: str,
+    staff_id: int | None = None,
+) -> ObjectRef:
+    """Ask for an act of `organization`, which stands below (`platform.second_person.DualControl`); return the request."""
+    user_id = User.objects.filter(staff_id=staff_id or 0).values_list("id", flat=True).first()
+    order = Order(ActKind(kind), details, summary, facts, user_id=user_id)
+    act_id = ask_second_person(actor=actor, now=now, order=order, reason=reason)
+    return ObjectRef("access.act", act_id)
+
+
 def apply_act(actor: Actor, payload: Mapping[str, object]) -> str:
     """Effect of the second person's word: the maker may do the act, once, for some hours."""
     return _grant(
@@ -136,7 +159,7 @@ def spend(
     actor: Actor,
     now: datetime,
     act_id: int | None,
-    kind: ActKind,
+    kind: str,
     details: Mapping[str, object],
 ) -> None:
     """Spend the grant for just this act in the running transaction; a refused act leaves it unspent.

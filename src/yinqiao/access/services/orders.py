@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from yinqiao.access.choices import ActKind, ScopeKind
 from yinqiao.access.models import Role, User
 from yinqiao.access.services import roles, tokens, upload_facts
-from yinqiao.access.services.accounts import check_new_account
+from yinqiao.access.services.accounts import check_disabled, check_new_account
 from yinqiao.access.services.bulk import AccountLine
 from yinqiao.access.services.dual import Order
 from yinqiao.access.services.roles import Reach, RoleDetails
@@ -62,6 +62,22 @@ def reset_order(*, actor: Actor, user_id: int) -> Order:
         ActKind.RESET,
         {"user_id": user_id},
         _("Reset the password of {who}").format(who=who),
+        [(_("User account"), who)],
+        user_id=user_id,
+    )
+
+
+def enable_order(*, actor: Actor, user_id: int) -> Order:
+    """A disabled account that is to be used again."""
+    user = _user(user_id)
+    if actor.user_id == user_id:
+        raise InvalidInput(_("Another administrator must do this for your own account."))
+    check_disabled(user)
+    who = _who(user)
+    return Order(
+        ActKind.ENABLE,
+        {"user_id": user_id},
+        _("Enable the account of {who}").format(who=who),
         [(_("User account"), who)],
         user_id=user_id,
     )

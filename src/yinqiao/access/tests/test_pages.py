@@ -65,14 +65,14 @@ def arguments(page: DeclaredPage, ids: dict[str, int]) -> dict[str, int]:
     return {name: values[name] for name in page.arguments}
 
 
-def made_act(user: User) -> DualAct:
+def made_act(user: User, *, maker: User) -> DualAct:
     return DualAct.objects.create(
         kind="RESET",
         details={"user_id": user.pk},
         summary="重置密码",
         reason="x",
         user=user,
-        maker=user,
+        maker=maker,
         made_at=clock.now(),
     )
 
@@ -81,6 +81,7 @@ def made_act(user: User) -> DualAct:
 def test_every_page_opens_for_its_permission_only(role: str) -> None:
     bank = make_bank()
     target = make_account("marketer", org=bank["hill"], name="周明")
+    user = make_account(role, org=bank["east"])
     ids = {
         "org": bank["river"].pk,
         "staff": target.staff_id,
@@ -88,10 +89,9 @@ def test_every_page_opens_for_its_permission_only(role: str) -> None:
         "user": target.pk,
         "post": target.staff.posts.get().pk,
         "assignment": 1,
-        "act": made_act(target).pk,
+        "act": made_act(target, maker=user).pk,
     }
     client = Client()
-    user = make_account(role, org=bank["east"])
     sign_in(client, user)
     held = {
         *Role.objects.get(code=role).permissions.values_list("permission", flat=True),
@@ -336,6 +336,51 @@ def test_releasing_a_person_by_the_page() -> None:
     assert client.post(url, {"version": 1, "on": today, "reason": "离职"}).status_code == 303
     assert Staff.objects.get(pk=person.pk).status == "LEFT"
     assert client.post(url, {"version": 1, "on": today, "reason": "离职"}).status_code == 409
+
+
+def test_a_person_and_a_post_are_asked_for_not_entered() -> None:
+    client, _admin = as_role("security_admin")
+    bank = make_bank()
+    person = make_staff("林若溪", post="TELLER", org=bank["hill"])
+    today = clock.bank_date(clock.now()).isoformat()
+    form = {"kind": "BRANCH_HEAD", "org": bank["river"].pk, "on": today, "version": 1}
+    pages = (
+        (reverse("organization:staff-new"), {**form, "staff_no": "E7001", "name": "周明"}),
+        (reverse("organization:staff-transfer", args=[person.pk]), form),
+        (reverse("organization:staff-post", args=[person.pk]), form),
+    )
+    for url, values in pages:
+        assert client.post(url, values).status_code == 422
+        sent = client.post(url, {**values, "reason": "任职文件 9 号"})
+        act = DualAct.objects.first()
+        assert act is not None
+        assert (sent.status_code, sent["Location"]) == (303, reverse("access:act", args=[act.pk]))
+    assert set(DualAct.objects.values_list("kind", flat=True)) == {"HIRE", "MOVE", "POST"}
+    assert not Staff.objects.filter(staff_no="E7001").exists()
+    assert [post.kind for post in person.posts.all()] == ["TELLER"]
+
+
+def test_enabling_an_account_is_asked_for_not_done() -> None:
+    client, _admin = as_role("security_admin")
+    user = make_account("marketer")
+    url = reverse("access:account-enable", args=[user.pk])
+    assert client.post(url, {"reason": "澄清"}).status_code == 422
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    sent = client.post(url, {"reason": "澄清"})
+    act = DualAct.objects.get()
+    assert (act.kind, act.user_id) == ("ENABLE", user.pk)
+    assert (sent.status_code, sent["Location"]) == (303, reverse("access:act", args=[act.pk]))
+    user.refresh_from_db()
+    assert not user.is_active
+
+
+def test_an_act_is_shown_to_who_asked_and_to_who_sees_accounts() -> None:
+    target = make_account("marketer")
+    stranger, _user = as_role("branch_head")
+    maker, user = as_role("branch_head")
+    admin, _admin = as_role("security_admin")
+    url = reverse("access:act", args=[made_act(target, maker=user).pk])
+    assert [client.get(url).status_code for client in (stranger, maker, admin)] == [404, 200, 200]
 
 
 def test_uploading_the_yearly_notice_by_the_page() -> None:

@@ -294,19 +294,22 @@ class DisablePage(_ReasonPage):
         )
 
 
-class EnablePage(_ReasonPage):
-    """Open an account again."""
+class EnablePage(_AskPage):
+    """Ask for an account to be opened again."""
 
+    form_class = ReasonForm
     title = cast("str", gettext_lazy("Enable the account"))
-    submit_label = gettext_lazy("Enable")
 
-    def save(
-        self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object
-    ) -> object:
-        """Enable it."""
-        return services.enable_account(
-            actor=self.actor, now=now, user_id=cast("int", kwargs["pk"]), reason=str(data["reason"])
+    def load(self, **kwargs: object) -> tuple[Mapping[str, object], int | None]:
+        """NotFound for no account."""
+        queries.account_card(
+            user_id=cast("int", kwargs["pk"]), now=clock.now(), dormant_after=dormant_after()
         )
+        return {}, None
+
+    def order(self, *, now: datetime, data: Mapping[str, object], **kwargs: object) -> Order:
+        """Whose."""
+        return services.enable_order(actor=self.actor, user_id=cast("int", kwargs["pk"]))
 
 
 class UnlockPage(_ReasonPage):

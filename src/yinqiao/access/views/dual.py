@@ -15,6 +15,7 @@ from yinqiao.access.queries import ActLine
 from yinqiao.access.services import Outcome
 from yinqiao.platform import clock
 from yinqiao.platform.ui import toasts
+from yinqiao.platform.ui.pages import SIGNED_IN
 from yinqiao.platform.ui.paging import QuerySetSource, Source
 from yinqiao.platform.ui.requests import actor_of
 from yinqiao.platform.ui.views.detail import DetailPage
@@ -32,7 +33,7 @@ class ActList(ListPage[DualAct, ActLine]):
     empty = EmptyState(
         gettext_lazy("Nothing was asked for"),
         gettext_lazy(
-            "New accounts, password resets and more rights need a second security administrator."
+            "New accounts, posts, password resets and more rights need a second security administrator."
         ),
         "shield-lock",
     )
@@ -50,9 +51,9 @@ class ActList(ListPage[DualAct, ActLine]):
 
 
 class ActPage(DetailPage[ActLine]):
-    """One act, in the words that the second person decides on."""
+    """One act, in the words that the second person decides on: for who asked and who may see accounts."""
 
-    permission = policies.VIEW_ACCOUNT
+    permission = SIGNED_IN
     template_name = "access/act.html"
 
     def read(self, pk: int) -> ActLine:
@@ -68,6 +69,8 @@ class ActPage(DetailPage[ActLine]):
 
     def breadcrumbs(self, found: ActLine) -> Sequence[tuple[str, str]]:
         """Back to the list."""
+        if not self.actor.can(policies.VIEW_ACCOUNT):
+            return []
         return [(str(ActList.title), reverse("access:acts"))]
 
     def extra(self, found: ActLine) -> Mapping[str, object]:
@@ -96,9 +99,7 @@ def do_act(request: HttpRequest, pk: int) -> HttpResponse:
         }
         return render_page(request, "access/uploaded.html", context)
     toasts.toast(request, _("Done."))
-    if outcome.role_id is not None:
-        return see_other(request, reverse("access:role", args=[outcome.role_id]))
-    return see_other(request, reverse("access:account", args=[outcome.user_id]))
+    return see_other(request, _changed_url(outcome))
 
 
 def show_password(request: HttpRequest, outcome: Outcome) -> HttpResponse:
@@ -110,3 +111,11 @@ def show_password(request: HttpRequest, outcome: Outcome) -> HttpResponse:
         "account_url": reverse("access:account", args=[outcome.user_id]),
     }
     return render_page(request, "access/temporary_password.html", context, status=201)
+
+
+def _changed_url(outcome: Outcome) -> str:
+    if outcome.role_id is not None:
+        return reverse("access:role", args=[outcome.role_id])
+    if outcome.staff_id is not None:
+        return reverse("organization:staff", args=[outcome.staff_id])
+    return reverse("access:account", args=[outcome.user_id])

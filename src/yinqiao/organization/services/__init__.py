@@ -1,10 +1,11 @@
 """Writes of the organization: units, staff with posts, holidays."""
 
+from yinqiao.organization.services.acts import PostDetails, arguments_of
+from yinqiao.organization.services.asking import ask_to_give_post, ask_to_hire, ask_to_move
 from yinqiao.organization.services.holidays import HolidayRow, read_holidays, upload_holidays
 from yinqiao.organization.services.mergers import merge_org
 from yinqiao.organization.services.orgs import OrgDetails, close_org, create_org, edit_org, move_org
 from yinqiao.organization.services.staff import (
-    PostDetails,
     end_post,
     give_post,
     hire_staff,
@@ -17,6 +18,10 @@ __all__ = [
     "HolidayRow",
     "OrgDetails",
     "PostDetails",
+    "arguments_of",
+    "ask_to_give_post",
+    "ask_to_hire",
+    "ask_to_move",
     "close_org",
     "create_org",
     "edit_org",

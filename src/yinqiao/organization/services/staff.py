@@ -1,6 +1,8 @@
-"""Joiners, movers, leavers, and the posts people hold. Every change raises the person's version: access looks again at once."""
+"""Joiners, movers, leavers, and the posts people hold. Every change raises the person's version: access looks again at once.
 
-from dataclasses import dataclass
+A post brings roles: a person who enters one spends the second person's word (`act_id`) with it; ending one needs nobody else.
+"""
+
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -9,24 +11,15 @@ from django.utils.translation import gettext as _
 
 from yinqiao.lib import pinyin
 from yinqiao.organization import events, policies
-from yinqiao.organization.choices import StaffStatus
+from yinqiao.organization.choices import StaffAct, StaffStatus
 from yinqiao.organization.models import Org, Post, Staff
+from yinqiao.organization.services import acts
+from yinqiao.organization.services.acts import PostDetails
 from yinqiao.organization.services.tree import check_day
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import Unit, use_case
 from yinqiao.platform.db.refs import ObjectRef
 from yinqiao.platform.errors import InvalidInput, NotFound, StaleVersion
-
-
-@dataclass(frozen=True, slots=True)
-class PostDetails:
-    """A post to give: kind, unit, business line (by id), title as printed on the card."""
-
-    kind: str
-    org_id: int
-    line_id: int | None = None
-    title: str = ""
-    is_main: bool = True
 
 
 def _ref(staff_id: int) -> ObjectRef:
@@ -43,9 +36,17 @@ def hire_staff(
     name: str,
     joined_on: date,
     post: PostDetails,
+    act_id: int | None = None,
 ) -> Staff:
     """Enter a person with a main post; the home unit is the post's. Raise InvalidInput for a number in use."""
-    _check_org(post.org_id, joined_on)
+    check_org(post.org_id, joined_on)
+    acts.spend(
+        StaffAct.HIRE,
+        acts.hire_details(staff_no=staff_no, name=name, joined_on=joined_on, post=post),
+        actor=actor,
+        now=now,
+        act_id=act_id,
+    )
     row = Staff(
         staff_no=staff_no,
         name=name,
@@ -57,8 +58,7 @@ def hire_staff(
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError as error:
-        message = _("This staff number is in use.")
-        raise InvalidInput(message, fields={"staff_no": message}) from error
+        raise number_in_use() from error
     _add_post(
         row, PostDetails(post.kind, post.org_id, post.line_id, post.title), on=joined_on, until=None
     )
@@ -87,12 +87,19 @@ def move_staff(
     post: PostDetails,
     on: date,
     reason: str,
+    act_id: int | None = None,
 ) -> Staff:
     """Transfer a person: the main post ends on `on` and `post` begins; the home unit follows."""
-    check_day(on, now)
+    check_move(actor, staff_id=staff_id, post=post, on=on, now=now)
+    acts.spend(
+        StaffAct.MOVE,
+        acts.move_details(staff_id=staff_id, version=version, post=post, on=on),
+        actor=actor,
+        now=now,
+        act_id=act_id,
+    )
     row = _locked(staff_id, version)
     _check_working(row)
-    _check_org(post.org_id, on)
     old_org_id = row.org_id
     ended = _end_posts(Post.objects.filter(staff_id=staff_id, is_main=True), on)
     _add_post(row, PostDetails(post.kind, post.org_id, post.line_id, post.title), on=on, until=None)
@@ -122,11 +129,21 @@ def give_post(
     valid_from: date,
     valid_to: date | None = None,
     reason: str = "",
+    act_id: int | None = None,
 ) -> Post:
     """Give a further post over ``[valid_from, valid_to)``; a main one must not meet another main one."""
+    check_post(actor, staff_id=staff_id, post=post, valid_from=valid_from)
+    acts.spend(
+        StaffAct.POST,
+        acts.post_details(
+            staff_id=staff_id, version=version, post=post, valid_from=valid_from, valid_to=valid_to
+        ),
+        actor=actor,
+        now=now,
+        act_id=act_id,
+    )
     row = _locked(staff_id, version)
     _check_working(row)
-    _check_org(post.org_id, valid_from)
     made = _add_post(row, post, on=valid_from, until=valid_to)
     _save(row)
     unit.audit(
@@ -215,8 +232,38 @@ def set_leave(
     return row
 
 
+def working_staff(staff_id: int, version: int) -> Staff:
+    """Return the person as the form showed her; raise NotFound, StaleVersion after another change, InvalidInput for a leaver."""
+    row = _fresh(Staff.objects.filter(pk=staff_id), version)
+    _check_working(row)
+    return row
+
+
+def check_move(actor: Actor, *, staff_id: int, post: PostDetails, on: date, now: datetime) -> None:
+    """Raise InvalidInput for oneself, a day to come or a unit that is not open."""
+    check_day(on, now)
+    check_post(actor, staff_id=staff_id, post=post, valid_from=on)
+
+
+def check_post(actor: Actor, *, staff_id: int, post: PostDetails, valid_from: date) -> None:
+    """Raise InvalidInput for oneself or a unit that is not open."""
+    if actor.staff_id == staff_id:
+        raise InvalidInput(_("Nobody gives a post to herself or himself."))
+    check_org(post.org_id, valid_from)
+
+
+def number_in_use() -> InvalidInput:
+    """Return what is raised for a staff number that somebody has."""
+    message = _("This staff number is in use.")
+    return InvalidInput(message, fields={"staff_no": message})
+
+
 def _locked(staff_id: int, version: int) -> Staff:
-    row = Staff.objects.select_for_update().filter(pk=staff_id).first()
+    return _fresh(Staff.objects.select_for_update().filter(pk=staff_id), version)
+
+
+def _fresh(rows: QuerySet[Staff], version: int) -> Staff:
+    row = rows.first()
     if row is None:
         raise NotFound(_("There is no such staff member."))
     if row.version != version:
@@ -231,7 +278,8 @@ def _check_working(row: Staff) -> None:
         raise InvalidInput(_("This person has left."))
 
 
-def _check_org(org_id: int, on: date) -> None:
+def check_org(org_id: int, on: date) -> None:
+    """Raise InvalidInput unless the unit is open on the day."""
     if not Org.objects.open_on(on).filter(pk=org_id).exists():
         message = _("Choose a unit that is open on that day.")
         raise InvalidInput(message, fields={"org": message})

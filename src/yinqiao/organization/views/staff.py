@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from django.forms import Form
 from django.http import QueryDict
@@ -24,11 +24,15 @@ from yinqiao.organization.models import Staff
 from yinqiao.organization.queries import StaffCard, StaffLine
 from yinqiao.organization.tables import STAFF
 from yinqiao.organization.views.orgs import today
+from yinqiao.platform import registry
 from yinqiao.platform.ui.paging import QuerySetSource, Source
 from yinqiao.platform.ui.table import Action
 from yinqiao.platform.ui.views.detail import DetailPage
 from yinqiao.platform.ui.views.edit import EditPage
 from yinqiao.platform.ui.views.list import EmptyState, ListPage
+
+if TYPE_CHECKING:
+    from yinqiao.platform.db.refs import ObjectRef
 
 
 class StaffListPage(ListPage[Staff, StaffLine]):
@@ -140,8 +144,20 @@ class _StaffEdit(EditPage):
         )
 
 
-class NewStaffPage(_StaffEdit):
-    """Enter a person."""
+class _AskPage(_StaffEdit):
+    """A post brings roles: the form asks a second security administrator and leads to the request (双人复核)."""
+
+    submit_label = cast("str", _("Ask the second person"))
+    toast_text = cast("str", _("The second security administrator was asked."))
+
+    def done_url(self, saved: object) -> str:
+        """Show the request."""
+        ref = cast("ObjectRef", saved)
+        return reverse(registry.object_types.get(ref.type).url_name, args=[ref.pk])
+
+
+class NewStaffPage(_AskPage):
+    """Ask for a person to be entered."""
 
     form_class = NewStaffForm
     title = cast("str", _("Enter a person"))
@@ -149,20 +165,20 @@ class NewStaffPage(_StaffEdit):
     def save(
         self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object
     ) -> object:
-        """Enter the person with the main post."""
-        row = services.hire_staff(
+        """With the main post."""
+        return services.ask_to_hire(
             actor=self.actor,
             now=now,
             staff_no=str(data["staff_no"]),
             name=str(data["name"]),
             joined_on=cast("date", data["on"]),
             post=_post(data, is_main=True),
+            reason=str(data["reason"]),
         )
-        return row.pk
 
 
-class TransferPage(_StaffEdit):
-    """Give another main post."""
+class TransferPage(_AskPage):
+    """Ask for another main post."""
 
     form_class = PostForm
     title = cast("str", _("Transfer to another post"))
@@ -170,8 +186,8 @@ class TransferPage(_StaffEdit):
     def save(
         self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object
     ) -> object:
-        """Move the person."""
-        row = services.move_staff(
+        """Whom, where to, from when."""
+        return services.ask_to_move(
             actor=self.actor,
             now=now,
             staff_id=cast("int", kwargs["pk"]),
@@ -180,11 +196,10 @@ class TransferPage(_StaffEdit):
             on=cast("date", data["on"]),
             reason=str(data["reason"]),
         )
-        return row.pk
 
 
-class FurtherPostPage(_StaffEdit):
-    """Give a further post."""
+class FurtherPostPage(_AskPage):
+    """Ask for a further post."""
 
     form_class = FurtherPostForm
     title = cast("str", _("Give a further post"))
@@ -192,8 +207,8 @@ class FurtherPostPage(_StaffEdit):
     def save(
         self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object
     ) -> object:
-        """Give it."""
-        post = services.give_post(
+        """Whom, which, over which time."""
+        return services.ask_to_give_post(
             actor=self.actor,
             now=now,
             staff_id=cast("int", kwargs["pk"]),
@@ -203,7 +218,6 @@ class FurtherPostPage(_StaffEdit):
             valid_to=cast("date | None", data["until"]),
             reason=str(data["reason"]),
         )
-        return post.staff_id
 
 
 class EndPostPage(_StaffEdit):

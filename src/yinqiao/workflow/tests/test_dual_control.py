@@ -24,10 +24,20 @@ from yinqiao.access.tests.factories import (
     make_user,
     sign_in,
 )
-from yinqiao.organization.tests.factories import make_staff
+from yinqiao.organization import services as organization
+from yinqiao.organization.choices import PostKind
+from yinqiao.organization.services import PostDetails
+from yinqiao.organization.tests.factories import Post, Staff, make_bank, make_staff
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit.models import AuditEntry
-from yinqiao.platform.errors import DomainError, InvalidInput, NotFound, PermissionRefused
+from yinqiao.platform.db.refs import ObjectRef
+from yinqiao.platform.errors import (
+    DomainError,
+    InvalidInput,
+    NotFound,
+    PermissionRefused,
+    StaleVersion,
+)
 from yinqiao.platform.second_person import SecondPersonNeeded
 from yinqiao.workflow import services as workflow
 
@@ -196,8 +206,22 @@ def test_without_a_grant_nothing_dear_is_done(maker: Actor) -> None:
     role = Role.objects.get(code="marketer")
     wider = RoleDetails(role.name, ScopeKind.ALL, frozenset({"products.view_product"}))
     service = User.objects.create(username="robot", label="robot", is_service=True, created_at=NOW)
-    before = User.objects.count()
+    closed = make_account("teller")
+    User.objects.filter(pk=closed.pk).update(is_active=False)
+    worker = Staff.objects.get(pk=closed.staff_id)
+    post = PostDetails(PostKind.BRANCH_HEAD, worker.org_id, is_main=False)
+    before = (User.objects.count(), Staff.objects.count(), Post.objects.count())
     acts = (
+        lambda: services.enable_account(actor=maker, now=NOW, user_id=closed.pk, reason="x"),
+        lambda: organization.hire_staff(
+            actor=maker, now=NOW, staff_no="E7001", name="周明", joined_on=TODAY, post=post
+        ),
+        lambda: organization.move_staff(
+            actor=maker, now=NOW, staff_id=worker.pk, version=1, post=post, on=TODAY, reason="x"
+        ),
+        lambda: organization.give_post(
+            actor=maker, now=NOW, staff_id=worker.pk, version=1, post=post, valid_from=TODAY
+        ),
         lambda: services.create_account(actor=maker, now=NOW, staff_no="E5001"),
         lambda: services.create_service_account(actor=maker, now=NOW, username="r2", label="x"),
         lambda: services.upload_accounts(
@@ -226,7 +250,9 @@ def test_without_a_grant_nothing_dear_is_done(maker: Actor) -> None:
         with pytest.raises(SecondPersonNeeded), transaction.atomic():
             act()
     role.refresh_from_db()
-    assert (User.objects.count(), RoleAssignment.objects.filter(user=user).count()) == (before, 0)
+    assert (User.objects.count(), Staff.objects.count(), Post.objects.count()) == before
+    assert RoleAssignment.objects.filter(user=user).count() == 0
+    assert not User.objects.get(pk=closed.pk).is_active
     assert (role.scope, role.version, ApiToken.objects.count()) == ("NONE", 1, 0)
     assert not Role.objects.filter(code="own").exists()
 
@@ -257,6 +283,104 @@ def test_an_account_and_a_role_are_given_by_two(maker: Actor, checker: Actor) ->
         TODAY,
         date(2027, 1, 1),
         maker.user_id,
+    )
+
+
+def test_an_account_is_enabled_by_two(maker: Actor, checker: Actor) -> None:
+    user = make_account("marketer")
+    services.disable_account(actor=maker, now=NOW, user_id=user.pk, reason="调查")
+    act_id = ask(maker, services.enable_order(actor=maker, user_id=user.pk))
+    approve(checker, act_id)
+    assert not User.objects.get(pk=user.pk).is_active
+    do(maker, act_id)
+    assert User.objects.get(pk=user.pk).is_active
+    services.disable_account(actor=maker, now=NOW, user_id=user.pk, reason="再调查")
+    with pytest.raises(services.ActSpent):
+        do(maker, act_id)
+    assert not User.objects.get(pk=user.pk).is_active
+
+
+def test_a_person_is_entered_moved_and_given_posts_by_two(maker: Actor, checker: Actor) -> None:
+    bank = make_bank()
+    teller = PostDetails(PostKind.TELLER, bank["hill"].pk)
+    asked = organization.ask_to_hire(
+        actor=maker,
+        now=NOW,
+        staff_no="E7001",
+        name="周明",
+        joined_on=TODAY,
+        post=teller,
+        reason="任职文件 9 号",
+    )
+    facts = dict(DualAct.objects.get(pk=asked.pk).facts)
+    assert (facts["员工"], facts["机构"]) == ("周明 E7001", bank["hill"].name)
+    approve(checker, asked.pk)
+    person = Staff.objects.get(pk=do(maker, asked.pk).staff_id)
+
+    asked = organization.ask_to_move(
+        actor=maker,
+        now=NOW,
+        staff_id=person.pk,
+        version=1,
+        post=PostDetails(PostKind.BRANCH_HEAD, bank["river"].pk),
+        on=TODAY,
+        reason="任职文件 10 号",
+    )
+    approve(checker, asked.pk)
+    assert do(maker, asked.pk).staff_id == person.pk
+
+    asked = organization.ask_to_give_post(
+        actor=maker,
+        now=NOW,
+        staff_id=person.pk,
+        version=2,
+        post=PostDetails(PostKind.MARKETER, bank["quay"].pk, is_main=False),
+        valid_from=TODAY,
+        valid_to=date(2027, 1, 1),
+        reason="兼任",
+    )
+    approve(checker, asked.pk)
+    do(maker, asked.pk)
+    posts = Post.objects.filter(staff=person).order_by("pk")
+    assert [(post.kind, post.org_id, post.valid_to) for post in posts] == [
+        ("BRANCH_HEAD", bank["river"].pk, None),
+        ("MARKETER", bank["quay"].pk, date(2027, 1, 1)),
+    ]
+
+
+def test_a_post_holds_for_the_person_as_she_was(maker: Actor, checker: Actor) -> None:
+    bank = make_bank()
+    person = make_staff("林若溪", org=bank["hill"], post=PostKind.TELLER)
+    asked = further_post(maker, person, bank["river"].pk)
+    approve(checker, asked.pk)
+    organization.set_leave(
+        actor=maker, now=NOW, staff_id=person.pk, version=1, is_on_leave=True, reason="产假"
+    )
+    with pytest.raises(StaleVersion):
+        do(maker, asked.pk)
+    assert Post.objects.filter(staff=person).count() == 1
+
+
+def test_nobody_is_given_a_post_by_herself(maker: Actor, checker: Actor) -> None:
+    own, other = (Staff.objects.get(pk=actor.staff_id) for actor in (maker, checker))
+    with pytest.raises(InvalidInput):
+        further_post(maker, own, own.org_id)
+    asked = further_post(maker, other, other.org_id)
+    with pytest.raises(InvalidInput), transaction.atomic():
+        approve(checker, asked.pk)
+    assert state(maker, asked.pk) is ActState.WAITING
+
+
+def further_post(actor: Actor, person: Staff, org_id: int) -> ObjectRef:
+    return organization.ask_to_give_post(
+        actor=actor,
+        now=NOW,
+        staff_id=person.pk,
+        version=person.version,
+        post=PostDetails(PostKind.BRANCH_HEAD, org_id, is_main=False),
+        valid_from=TODAY,
+        valid_to=None,
+        reason="兼任",
     )
 
 
