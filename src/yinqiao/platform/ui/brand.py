@@ -52,9 +52,25 @@ DEFINITIONS: Final = (
         check=rules.problem_with_watermark,
     ),
     ParameterDefinition(
-        "pdf.header", "Header of PDF files", "{bank} · {title}", "template", SOURCE, OWNER
+        "pdf.header",
+        "Header of PDF files",
+        "{bank} · {title}",
+        "template",
+        SOURCE,
+        OWNER,
+        description="{bank} and {title} may stand in it.",
+        check=rules.problem_with_pdf_header,
     ),
-    ParameterDefinition("mail.header", "Header of mails", "{bank}", "template", SOURCE, OWNER),
+    ParameterDefinition(
+        "mail.header",
+        "Header of mails",
+        "{bank}",
+        "template",
+        SOURCE,
+        OWNER,
+        description="{bank} may stand in it.",
+        check=rules.problem_with_mail_header,
+    ),
 )
 BUILT_IN_ACCENT: Final = "#2356CC"
 READABLE: Final = 4.5

@@ -1,4 +1,4 @@
-"""What logo, colour and watermark may be: they stand on every page, so a bad one would spoil all of them."""
+"""What logo, colour, watermark and headers may be: they stand on every page, file or mail, so a bad one would spoil all of them."""
 
 import re
 from string import Formatter
@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 COLOUR: Final = re.compile(r"#[0-9A-Fa-f]{6}\Z")
 LONGEST_LETTERS: Final = 2
 LONGEST_WATERMARK: Final = 60
+LONGEST_HEADER: Final = 60
 NEEDED: Final = frozenset({"name", "staff_no"})
+_MARKUP = re.compile(r"[<>]|&(?:#|\w+;)")
 _FILE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9/._-]*\.(?:svg|png|webp)\Z")
 
 
@@ -40,11 +42,41 @@ def problem_with_watermark(value: object) -> str:
     return ""
 
 
+def problem_with_pdf_header(value: object) -> str:
+    """Return why `value` is no line of text with the names of a PDF file's header."""
+    if problem := _problem_with_line(str(value)):
+        return problem
+    places = _places(str(value))
+    if places is None or not places <= {"bank", "title"}:
+        return _("{bank} and {title} may stand in it; no other braces.")
+    return ""
+
+
+def problem_with_mail_header(value: object) -> str:
+    """Return why `value` is no line of text with the name of a mail's header: a second line would be a header of its own."""
+    if problem := _problem_with_line(str(value)):
+        return problem
+    places = _places(str(value))
+    return (
+        ""
+        if places is not None and places <= {"bank"}
+        else _("{bank} may stand in it; no other braces.")
+    )
+
+
 def watermark(text: str, *, name: str, staff_no: str, bank: str) -> str:
     """Return `text` with its places filled. By plain replacement: a format string could ask for widths and attributes."""
     for place, word in (("{bank}", bank), ("{staff_no}", staff_no), ("{name}", name)):
         text = text.replace(place, word)
     return text
+
+
+def _problem_with_line(text: str) -> str:
+    if len(text) > LONGEST_HEADER:
+        return _("At most %(count)s characters.") % {"count": LONGEST_HEADER}
+    if not text.isprintable():
+        return _("One line, without control characters.")
+    return _("Plain text: no < or >, and no HTML entities.") if _MARKUP.search(text) else ""
 
 
 def _places(text: str) -> set[str] | None:

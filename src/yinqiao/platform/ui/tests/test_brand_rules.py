@@ -1,4 +1,4 @@
-"""Logo, colour and watermark: what would spoil every page is refused when it is set, and drawn harmlessly if it stands."""
+"""Logo, colour, watermark and headers: what would spoil every page is refused when it is set, and drawn harmlessly if it stands."""
 
 from datetime import date, timedelta
 
@@ -35,12 +35,31 @@ BAD = [
     ("watermark.text", "{name} {staff_no} {{x}}"),
     ("watermark.text", "{name} {staff_no} {"),
     ("watermark.text", "{name} {staff_no}" + "长" * 60),
+    ("pdf.header", "{bank}" + "长" * 55),
+    ("pdf.header", "<b>{bank}</b> · {title}"),
+    ("pdf.header", "{bank} &lt;{title}"),
+    ("pdf.header", "{bank}\u2028{title}"),
+    ("pdf.header", "{bank} {staff_no}"),
+    ("pdf.header", "{bank:>9999999}"),
+    ("pdf.header", "{bank.__class__}"),
+    ("pdf.header", "{bank} {"),
+    ("mail.header", "长" * 61),
+    ("mail.header", "{bank}\r\nBcc: x@example.com"),
+    ("mail.header", "{bank}\x00"),
+    ("mail.header", "{bank}\u202e"),
+    ("mail.header", "<script>{bank}"),
+    ("mail.header", "{bank} &#60;"),
+    ("mail.header", "{bank} {title}"),
+    ("mail.header", "{}"),
 ]
 GOOD = [
     ("brand.accent", "#B8860b"),
     ("brand.logo", "澜江"),
     ("brand.logo", "ui/icons.svg"),
     ("watermark.text", "{bank} {name}（{staff_no}）"),
+    ("pdf.header", "{title}（{bank} · R&D）"),
+    ("mail.header", "【{bank}】客户服务"),
+    ("mail.header", "长" * 60),
 ]
 
 
