@@ -34,6 +34,7 @@ class Embedded:
         if not self.server.data.exists():
             with step("Creating the database", "创建数据库"):
                 self.server.create(password=keys.roles[SUPERUSER])
+        self.state.note_home(self.server.folder)
         with step("Starting PostgreSQL", "启动 PostgreSQL"):
             port = self.server.start(
                 port=remembered(self.state).get("postgres_port", 0), is_cancelled=is_cancelled

@@ -1,6 +1,7 @@
 """`yinqiao doctor`: what is wrong, and one sentence each on how to mend it."""
 
 import os
+import shlex
 import shutil
 import sys
 import sysconfig
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import psycopg
 
-from yinqiao.config.runtime import account, binaries, database
+from yinqiao.config.runtime import account, binaries, database, leftovers
 from yinqiao.config.runtime.application import set_up_django
 from yinqiao.config.runtime.postgres import is_free
 from yinqiao.config.runtime.speech import pick, say
@@ -59,6 +60,8 @@ def _findings(state: StateFolder, *, host: str, port: int) -> Iterator[Finding]:
     yield _optimisation()
     yield _folder(state)
     yield _disk(state)
+    if os.geteuid() == 0:
+        yield from _leftovers(state)
     yield _programs()
     yield _key_file(state)
     is_running = state.is_locked()
@@ -127,6 +130,42 @@ def _disk(state: StateFolder) -> Finding:
             "请至少腾出 5 GB；磁盘写满会使数据库停止",
         ),
     )
+
+
+def _leftovers(state: StateFolder) -> Iterator[Finding]:
+    """A deleted state folder leaves its database behind where root's lie; nobody but the operator can tell whether it is wanted."""
+    system = system_state()
+    found = leftovers.survey(system, state=state)
+    subject = pick(
+        f"no database without its state folder below {system}",
+        f"{system} 下没有失去状态目录的数据库",
+    )
+    if not found.orphans:
+        yield Finding(subject, is_ok=True)
+    else:
+        size = sum(map(leftovers.bytes_in, found.orphans)) / 1e9
+        command = shlex.join(["rm", "-rf", "--", *map(str, found.orphans)])
+        yield Finding(
+            subject,
+            is_ok=False,
+            remedy=pick(
+                f"{len(found.orphans)} of them, {size:.2f} GB: their state folder is gone or not mounted. If nobody wants them back: {command}",
+                f"共 {len(found.orphans)} 个，{size:.2f} GB：其状态目录已删除或未挂载。确认不再需要后可执行：{command}",
+            ),
+            is_hint=True,
+        )
+    if found.unknown:
+        size = sum(map(leftovers.bytes_in, found.unknown)) / 1e9
+        names = ", ".join(folder.name for folder in found.unknown)
+        yield Finding(
+            pick(f"databases below {system} say whose they are", f"{system} 下的数据库均注明归属"),
+            is_ok=False,
+            remedy=pick(
+                f"{len(found.unknown)} do not, {size:.2f} GB ({names}): one `yinqiao up` of this version on their state folder notes it",
+                f"{len(found.unknown)} 个未注明，{size:.2f} GB（{names}）：用本版本在其状态目录上运行一次 yinqiao up 即可注明",
+            ),
+            is_hint=True,
+        )
 
 
 def _key_file(state: StateFolder) -> Finding:

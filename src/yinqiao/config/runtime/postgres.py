@@ -148,14 +148,7 @@ class Server:
 
     def running(self) -> tuple[int, int]:
         """Return (pid, port) of the server that runs on these data, or (0, 0)."""
-        try:
-            lines = (self.data / "postmaster.pid").read_text().splitlines()
-            pid, port = int(lines[0]), int(lines[3])
-        except (OSError, ValueError, IndexError):
-            return 0, 0
-        if processes.is_running(pid) and str(self.data) in processes.command_line(pid):
-            return pid, port
-        return 0, 0
+        return postmaster_of(self.data)
 
     def is_alive(self) -> bool:
         """Tell whether the server started here still runs."""
@@ -244,6 +237,18 @@ class Server:
             return self.log.read_text(errors="replace")[-2000:]
         except OSError:
             return ""
+
+
+def postmaster_of(data: Path) -> tuple[int, int]:
+    """Return (pid, port) of the server that runs on `data`, or (0, 0)."""
+    try:
+        lines = (data / "postmaster.pid").read_text().splitlines()
+        pid, port = int(lines[0]), int(lines[3])
+    except (OSError, ValueError, IndexError):
+        return 0, 0
+    if processes.is_running(pid) and str(data) in processes.command_line(pid):
+        return pid, port
+    return 0, 0
 
 
 def free_port() -> int:

@@ -16,6 +16,8 @@ from yinqiao.config.runtime.speech import pick
 
 ROLES = ("yq_bootstrap", "yq_owner", "yq_app", "yq_loader", "yq_sealer", "yq_auditor")
 SYSTEM_STATE = Path("/var/lib/yinqiao")
+POINTER = "database.json"
+HOME_NOTE = "home.json"
 
 
 class StateFolderUnusable(Exception):
@@ -78,15 +80,21 @@ class StateFolder:
         a folder with a random tail: after `rm -rf var` a new bank is made, and the old one's
         data stay where they are.
         """
-        pointer = self.home / "database.json"
-        if pointer.exists():
-            return Path(json.loads(pointer.read_text())["folder"])
+        known = pointed_folder(self.home)
+        if known is not None:
+            return known
         folder = self.home / "postgres"
         if os.geteuid() == 0:
             digest = hashlib.sha256(os.fsencode(self.home)).hexdigest()[:12]
             folder = system_state() / f"{digest}-{secrets.token_hex(3)}"
-        write_privately(pointer, json.dumps({"folder": str(folder)}))
+        write_privately(self.home / POINTER, json.dumps({"folder": str(folder)}))
+        self.note_home(folder)
         return folder
+
+    def note_home(self, folder: Path) -> None:
+        """Let a database outside the home know its state folder: `doctor` tells by that whose it is once the home is gone."""
+        if self.home not in folder.parents and noted_home(folder) != self.home:
+            write_privately(folder / HOME_NOTE, json.dumps({"home": str(self.home)}))
 
     def create(self) -> None:
         """Make the folder itself (0700); raise StateFolderUnusable when the place cannot be written."""
@@ -149,6 +157,20 @@ class StateFolder:
 def system_state() -> Path:
     """Return the folder for PostgreSQL when run as root (YINQIAO_SYSTEM_STATE, default /var/lib/yinqiao)."""
     return Path(os.environ.get("YINQIAO_SYSTEM_STATE", SYSTEM_STATE))
+
+
+def pointed_folder(home: Path) -> Path | None:
+    """Return where the state folder says that its database lies; None without a pointer."""
+    return _path_in(home / POINTER, "folder")
+
+
+def noted_home(folder: Path) -> Path | None:
+    """Return the state folder that a database belongs to; None where nobody noted it (before there were notes)."""
+    return _path_in(folder / HOME_NOTE, "home")
+
+
+def _path_in(file: Path, key: str) -> Path | None:
+    return Path(json.loads(file.read_text())[key]) if file.exists() else None
 
 
 def write_privately(path: Path, text: str) -> None:
