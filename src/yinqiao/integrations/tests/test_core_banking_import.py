@@ -9,6 +9,7 @@ from yinqiao.integrations.synthetic_bank import Plan, write_bank
 from yinqiao.platform.actor import system_actor
 from yinqiao.platform.imports import policies, services
 from yinqiao.platform.imports.choices import BatchStatus, FileState
+from yinqiao.platform.imports.engine import reading
 from yinqiao.platform.imports.models import ImportFile, QuarantineRow
 from yinqiao.platform.imports.profile import find_profile
 
@@ -17,7 +18,9 @@ NOW = datetime(2026, 11, 22, 22, tzinfo=UTC)
 
 
 @pytest.fixture
-def report(committed_db, tmp_path):
+def report(committed_db, tmp_path, monkeypatch):
+    # The larger tables are read in a process of their own, the others in this one.
+    monkeypatch.setattr(reading, "APART_FROM", 60_000)
     write_bank(Plan(400, 7, AS_OF, dirty_rate=0.02), tmp_path, say=lambda _line: None)
     runner = system_actor(name="night batch", permissions=frozenset({policies.RUN}))
     return services.run_batch(

@@ -38,12 +38,6 @@ class Reading:
     read: ReadPlan
     check: CheckPlan
 
-    @property
-    def needs_rooms(self) -> bool:
-        """Tell whether shapes or transforms are asked for: rooms register theirs when their apps are ready."""
-        worked = (derivation.column.transform for derivation in self.check.derivations)
-        return self.table.shape is not None or any(worked)
-
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -125,9 +119,9 @@ def _serve(connection: Connection) -> None:
     """Send the steps of the reading that is asked for; the other side takes one while the next is worked out."""
     # Ctrl-C goes to all processes of the terminal: the loading one decides.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Rooms register shapes, transforms and titles when their apps are ready.
+    django.setup()
     reading: Reading = connection.recv()
-    if reading.needs_rooms:
-        django.setup()
     try:
         for step in steps(reading):
             connection.send(step)

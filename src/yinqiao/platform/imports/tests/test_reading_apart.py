@@ -84,8 +84,6 @@ def test_what_rooms_register_is_known_in_the_other_process(tmp_path: Path) -> No
     named = "{name: name, type: text, required: true, max: 60"
     columns = large_file.COLUMNS.replace(named, f"{named}, transform: berka_sex")
     asked = large(tmp_path, columns=columns)
-    assert asked.needs_rooms
-    assert not large(tmp_path).needs_rooms
     assert told(list(steps_apart(asked))) == told(list(steps(asked)))
 
 
