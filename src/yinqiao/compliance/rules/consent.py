@@ -1,4 +1,4 @@
-"""Pure rules of consent and assessment."""
+"""What a consent is worth."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -35,13 +35,3 @@ def usability(facts: ConsentFacts, *, on: date) -> Usability:
     if not (facts.text_version and facts.granted_at and facts.evidence_no):
         return Usability.HISTORY_ONLY
     return Usability.USABLE
-
-
-def missing_items(text: str) -> tuple[str, ...]:
-    """Split the source's list of missing elements."""
-    return tuple(part.strip() for part in text.replace("；", ";").split(";") if part.strip())
-
-
-def assessment_days_left(valid_to: date, on: date) -> int:
-    """Return how many days an assessment still holds (0: today is the last; negative: expired)."""
-    return (valid_to - on).days
