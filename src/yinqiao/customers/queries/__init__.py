@@ -71,6 +71,7 @@ from yinqiao.customers.queries.requests import (
 )
 from yinqiao.customers.queries.rows import CustomerRow, customer_rows
 from yinqiao.customers.queries.search import SearchAnswer, search
+from yinqiao.customers.queries.standing import Standing, standings
 from yinqiao.customers.queries.summaries import filter_summary
 from yinqiao.customers.queries.tiers import masker_of, tier_bounds, tier_label
 from yinqiao.customers.queries.ties import (
@@ -110,6 +111,7 @@ __all__ = [
     "RelationRow",
     "RevealStanding",
     "SearchAnswer",
+    "Standing",
     "Ties",
     "answered_corrections",
     "band_choices",
@@ -155,6 +157,7 @@ __all__ = [
     "reveals_left",
     "risk_grade_of",
     "search",
+    "standings",
     "tier_bounds",
     "tier_label",
     "ties",

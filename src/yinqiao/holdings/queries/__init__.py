@@ -5,6 +5,7 @@ from yinqiao.holdings.queries.balances import (
     month_end_balances,
     month_end_days,
 )
+from yinqiao.holdings.queries.overdue import overdue_days
 from yinqiao.holdings.queries.positions import (
     AccountRow,
     CardRow,
@@ -51,6 +52,7 @@ __all__ = [
     "month_end_balances",
     "month_end_days",
     "monthly_flows",
+    "overdue_days",
     "transaction_list",
     "transaction_rows",
 ]
