@@ -1,4 +1,4 @@
-"""Codes of consents, assessments and due diligence."""
+"""Codes of consents, contacts, assessments and due diligence."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -33,6 +33,52 @@ class ConsentStatus(TextChoices):
     GRANTED = "GRANTED", _("Granted")
     WITHDRAWN = "WITHDRAWN", _("Withdrawn")
     EXPIRED = "EXPIRED", _("Expired")
+
+
+class ContactPurpose(TextChoices):
+    """Why the bank contacts a customer. Only marketing needs consent; calls about fraud and maturity are bound to no hours."""
+
+    MARKETING = "MARKETING", _("Marketing")
+    SERVICE = "SERVICE", _("Service")
+    FRAUD = "FRAUD", _("Warning of fraud")
+    OVERDUE = "OVERDUE", _("Overdue payment")
+    MATURITY = "MATURITY", _("Maturity notice")
+
+
+class HoldKind(TextChoices):
+    """What stops marketing to a customer for a while or for good."""
+
+    BLACKLIST = "BLACKLIST", _("Not to be contacted")
+    DO_NOT_DISTURB = "DO_NOT_DISTURB", _("Do not disturb")
+    REFUSED = "REFUSED", _("Asked not to be contacted")
+    BEREAVEMENT = "BEREAVEMENT", _("Bereavement")
+    COMPLAINT_OPEN = "COMPLAINT_OPEN", _("Open complaint")
+    OVERDUE = "OVERDUE", _("Overdue")
+    CONTROL_GROUP = "CONTROL_GROUP", _("Control group")
+
+
+class SlotOutcome(TextChoices):
+    """What became of a contact; a released one was not made and counts no more."""
+
+    RESERVED = "RESERVED", _("Under way")
+    DONE = "DONE", _("Made")
+    REFUSED = "REFUSED", _("Asked not to be contacted")
+    RELEASED = "RELEASED", _("Not made")
+
+
+class ContactCode(TextChoices):
+    """Why a contact is refused (DOMAIN §15). PAUSED stands for a cause that the reader may not see."""
+
+    DECEASED = "DECEASED", _("Deceased")
+    MINOR = "MINOR", _("Minor")
+    DND = "DND", _("Do not disturb")
+    NO_CONSENT = "NO_CONSENT", _("No consent")
+    COMPLAINT_OPEN = "COMPLAINT_OPEN", _("Open complaint")
+    OVERDUE = "OVERDUE", _("Overdue")
+    FREQ_CAP = "FREQ_CAP", _("Contact limit reached")
+    QUIET_HOURS = "QUIET_HOURS", _("Outside contact hours")
+    CONTROL_GROUP = "CONTROL_GROUP", _("Control group")
+    PAUSED = "PAUSED", _("Paused")
 
 
 class KycStatus(TextChoices):

@@ -1,6 +1,6 @@
 """What the compliance room puts on offer."""
 
-from yinqiao.compliance import exports, importing, policies
+from yinqiao.compliance import exports, importing, parameters, policies
 from yinqiao.platform import registry
 
 registry.permissions.add(policies.VIEW_CONSENT, "See consents of customers in scope")
@@ -19,6 +19,8 @@ registry.menu.add(
         order=75,
     ),
 )
+for _parameter in parameters.PARAMETERS:
+    registry.parameters.add(_parameter.key, _parameter)
 for _target in importing.TARGETS:
     registry.import_targets.add(_target.name, _target)
 registry.datasets.add("compliance.risk_grade", exports.risk_grades)

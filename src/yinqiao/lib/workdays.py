@@ -20,6 +20,10 @@ class BusinessCalendar:
             return True
         return day.weekday() < SATURDAY and day not in self.holidays
 
+    def is_holiday(self, day: date) -> bool:
+        """Tell whether `day` is a statutory holiday; a plain weekend is none."""
+        return day in self.holidays and day not in self.makeup_workdays
+
 
 def add_workdays(calendar: BusinessCalendar, start: date, days: int) -> date:
     """Return the `days`-th workday after `start` (before it when negative).

@@ -22,6 +22,12 @@ def test_which_days_are_worked() -> None:
     assert not CALENDAR.is_workday(date(2026, 10, 11))
 
 
+def test_a_holiday_is_what_the_state_says_and_no_plain_weekend() -> None:
+    assert CALENDAR.is_holiday(date(2026, 10, 3))
+    assert not CALENDAR.is_holiday(date(2026, 10, 10))
+    assert not CALENDAR.is_holiday(date(2026, 10, 11))
+
+
 def test_holidays_are_stepped_over() -> None:
     assert workdays.add_workdays(CALENDAR, date(2026, 9, 30), 1) == date(2026, 10, 8)
     assert workdays.add_workdays(CALENDAR, date(2026, 9, 30), 3) == date(2026, 10, 10)

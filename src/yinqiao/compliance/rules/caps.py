@@ -1,0 +1,55 @@
+"""How often a customer may be contacted for marketing: at most so many times in so many days, today among them."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+_CAP: Final = re.compile(r"([0-9]{1,3}):([0-9]{1,3})\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """At most `most` contacts in `days` days."""
+
+    days: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A cap that is used up: by `count` contacts, `until` that day (None: the cap allows none at all)."""
+
+    cap: Cap
+    count: int
+    until: date | None
+
+
+def read_cap(text: str) -> Cap:
+    """Read ``7:2`` (in 7 days at most 2); raise ValueError for anything else."""
+    found = _CAP.match(text.strip())
+    if found is None or int(found[1]) == 0:
+        raise ValueError(text)
+    return Cap(int(found[1]), int(found[2]))
+
+
+def reached(days: Iterable[date], caps: Iterable[Cap], *, today: date) -> Reached | None:
+    """Return the cap that holds longest of those which contacts on `days` have used up; None if there is room."""
+    newest = sorted(days, reverse=True)
+    full = [found for cap in caps if (found := _reached(newest, cap, today))]
+    return max(full, key=_length) if full else None
+
+
+def _reached(newest: list[date], cap: Cap, today: date) -> Reached | None:
+    """A contact of day d counts on the days d to d + `days` - 1."""
+    first = today - timedelta(days=cap.days - 1)
+    counted = [day for day in newest if day >= first]
+    if len(counted) < cap.most:
+        return None
+    until = counted[cap.most - 1] + timedelta(days=cap.days) if cap.most else None
+    return Reached(cap, len(counted), until)
+
+
+def _length(found: Reached) -> tuple[date, int]:
+    return found.until or date.max, found.cap.days
