@@ -1,7 +1,9 @@
-"""What the customer allowed, how much risk she bears, and how well the bank knows her."""
+"""What the customer allowed, how much risk she bears, how well the bank knows her; what stops contact with her, and how often there was."""
 
 from django.db import models
+from django.db.models import F, Q
 
+from yinqiao.compliance.choices import SlotOutcome
 from yinqiao.platform.db.sourced import HistoryRow, SourcedRow, source_unique
 
 
@@ -77,6 +79,84 @@ class DueDiligence(SourcedRow):
 
     def __str__(self) -> str:
         return f"{self.customer_id} {self.kyc_status}"
+
+
+class ContactHold(models.Model):
+    """Something that stops marketing to a customer in [starts_at, ends_at), until somebody lifts it.
+
+    `source` is the room or system that says so and `source_key` its name for it (a complaint, a contact); a `campaign` limits the
+    hold to that one. The same source holds a customer for the same reason once at a time.
+    """
+
+    customer = models.ForeignKey(
+        "customers.Customer", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    kind = models.CharField(max_length=16)
+    campaign = models.CharField(max_length=40, blank=True)
+    source = models.CharField(max_length=40)
+    source_key = models.CharField(max_length=80, blank=True)
+    reason = models.CharField(max_length=200)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField(null=True)
+    placed_at = models.DateTimeField()
+    placed_by_id = models.BigIntegerField(null=True)
+    placed_by_name = models.CharField(max_length=60)
+    lifted_at = models.DateTimeField(null=True)
+    lifted_by_id = models.BigIntegerField(null=True)
+    lifted_by_name = models.CharField(max_length=60, blank=True)
+    lift_reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        db_table = "compliance_contact_hold"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["customer", "kind", "campaign", "source", "source_key"],
+                condition=Q(lifted_at__isnull=True),
+                name="contact_hold_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
+                name="contact_hold_period",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.customer_id}"
+
+
+class ContactSlot(models.Model):
+    """A contact that the gate let through: the ledger by which the caps are counted. `key` names the contact, so that it is made once."""
+
+    customer = models.ForeignKey(
+        "customers.Customer", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    key = models.CharField(max_length=80, unique=True)
+    purpose = models.CharField(max_length=10)
+    channel = models.CharField(max_length=10)
+    product = models.ForeignKey(
+        "products.Product", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    campaign = models.CharField(max_length=40, blank=True)
+    day = models.DateField()
+    reserved_at = models.DateTimeField()
+    reserved_by_id = models.BigIntegerField(null=True)
+    reserved_by_name = models.CharField(max_length=60)
+    outcome = models.CharField(max_length=10, default=SlotOutcome.RESERVED)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "compliance_contact_slot"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outcome=SlotOutcome.RESERVED, closed_at__isnull=True)
+                | (~Q(outcome=SlotOutcome.RESERVED) & Q(closed_at__isnull=False)),
+                name="contact_slot_closed",
+            ),
+        ]
+        indexes = [models.Index(fields=["customer", "-day"], name="contact_slot_customer")]
+
+    def __str__(self) -> str:
+        return self.key
 
 
 class History(HistoryRow):

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from yinqiao.compliance import choices, policies, rules
 from yinqiao.compliance.models import Consent, DueDiligence, History, RiskAssessment
-from yinqiao.compliance.rules import ConsentFacts, Usability
+from yinqiao.compliance.queries.facts import consent_facts
+from yinqiao.compliance.rules import Usability
 from yinqiao.customers import queries as customers
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
@@ -117,15 +118,7 @@ def _consent_order(row: Consent) -> tuple[int, str, int]:
 
 
 def _consent(row: Consent, day: date) -> ConsentRow:
-    facts = ConsentFacts(
-        row.status,
-        row.text_version,
-        row.granted_at,
-        row.withdrawn_at,
-        row.evidence_no,
-        row.valid_to,
-    )
-    standing = rules.usability(facts, on=day)
+    standing = rules.usability(consent_facts(row), on=day)
     notes = {
         Usability.HISTORY_ONLY: _("Historical statement (no evidence, not usable for marketing)"),
         Usability.WITHDRAWN: _("Withdrawn"),

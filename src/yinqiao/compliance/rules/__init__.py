@@ -1,6 +1,6 @@
 """Pure rules of consent, assessment and contact."""
 
-from yinqiao.compliance.rules.caps import Cap, read_cap
+from yinqiao.compliance.rules.caps import Cap, is_counted, read_cap
 from yinqiao.compliance.rules.consent import ConsentFacts, Usability, standing, usability
 from yinqiao.compliance.rules.contact import CODES, Cause, Decision, decide
 from yinqiao.compliance.rules.diligence import assessment_days_left, missing_items
@@ -22,6 +22,7 @@ __all__ = [
     "Window",
     "assessment_days_left",
     "decide",
+    "is_counted",
     "missing_items",
     "read_cap",
     "read_window",

@@ -41,14 +41,17 @@ def reached(days: Iterable[date], caps: Iterable[Cap], *, today: date) -> Reache
     return max(full, key=_length) if full else None
 
 
+def is_counted(day: date, cap: Cap, *, today: date) -> bool:
+    """Tell whether a contact of `day` counts today: on that day and the `days` - 1 after it."""
+    return day > today - timedelta(days=cap.days)
+
+
 def _reached(newest: list[date], cap: Cap, today: date) -> Reached | None:
-    """A contact of day d counts on the days d to d + `days` - 1."""
-    first = today - timedelta(days=cap.days - 1)
-    counted = [day for day in newest if day >= first]
-    if len(counted) < cap.most:
+    within = [day for day in newest if is_counted(day, cap, today=today)]
+    if len(within) < cap.most:
         return None
-    until = counted[cap.most - 1] + timedelta(days=cap.days) if cap.most else None
-    return Reached(cap, len(counted), until)
+    until = within[cap.most - 1] + timedelta(days=cap.days) if cap.most else None
+    return Reached(cap, len(within), until)
 
 
 def _length(found: Reached) -> tuple[date, int]:

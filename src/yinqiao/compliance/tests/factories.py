@@ -1,10 +1,16 @@
-"""Synthetic consents, assessments and diligence for tests of this room and of rooms above."""
+"""Synthetic consents, holds, contacts, assessments and diligence for tests of this room and of rooms above."""
 
 from datetime import date, datetime
 from itertools import count
 from typing import TYPE_CHECKING
 
-from yinqiao.compliance.models import Consent, DueDiligence, RiskAssessment
+from yinqiao.compliance.models import (
+    Consent,
+    ContactHold,
+    ContactSlot,
+    DueDiligence,
+    RiskAssessment,
+)
 from yinqiao.customers.tests.factories import KNOWN_FROM, whole_bank
 
 if TYPE_CHECKING:
@@ -84,4 +90,51 @@ def make_diligence(
             source="CORE",
             source_key=f"kyc-{next(_numbers)}",
             known_from=KNOWN_FROM,
+        )
+
+
+def make_hold(
+    customer: "Customer",
+    kind: str = "DO_NOT_DISTURB",
+    *,
+    starts_at: datetime = KNOWN_FROM,
+    ends_at: datetime | None = None,
+    campaign: str = "",
+) -> ContactHold:
+    """Stop marketing to the customer."""
+    with whole_bank():
+        return ContactHold.objects.create(
+            customer=customer,
+            kind=kind,
+            campaign=campaign,
+            source="test",
+            source_key=f"hold-{next(_numbers)}",
+            reason="客户来电要求",
+            starts_at=starts_at,
+            ends_at=ends_at,
+            placed_at=starts_at,
+            placed_by_name="林合规",
+        )
+
+
+def make_slot(
+    customer: "Customer",
+    *,
+    day: date,
+    channel: str = "SMS",
+    purpose: str = "MARKETING",
+    outcome: str = "DONE",
+) -> ContactSlot:
+    """Contact the customer on a day."""
+    with whole_bank():
+        return ContactSlot.objects.create(
+            customer=customer,
+            key=f"slot-{next(_numbers)}",
+            purpose=purpose,
+            channel=channel,
+            day=day,
+            reserved_at=KNOWN_FROM,
+            reserved_by_name="陈思远",
+            outcome=outcome,
+            closed_at=None if outcome == "RESERVED" else KNOWN_FROM,
         )

@@ -141,6 +141,7 @@ def make_contact(
     usage: str = choices.ContactUsage.MOBILE,
     source: str = "CORE",
     is_primary: bool = True,
+    is_do_not_disturb: bool = False,
 ) -> ContactPoint:
     """Give a contact point, sealed and indexed as the loader does."""
     kinds = {
@@ -161,6 +162,7 @@ def make_contact(
             value_masked=mask(value, classes.get(usage, FieldClass.PHONE)),
             is_primary=is_primary,
             is_verified=True,
+            is_do_not_disturb=is_do_not_disturb,
             source=source,
             source_key=f"contact-{row_id}",
             known_from=KNOWN_FROM,

@@ -1,0 +1,143 @@
+"""May these customers be contacted? For display and planning; at the moment of sending `services.reserve_contact` decides again."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from yinqiao.compliance import rules
+from yinqiao.compliance.choices import Channel, ContactCode, ContactPurpose
+from yinqiao.compliance.queries.facts import customer_facts, limits_on
+from yinqiao.compliance.queries.words import reason_of
+from yinqiao.compliance.rules import Cause, Contact, CustomerFacts, Decision, Limits
+from yinqiao.customers import policies as customer_policies
+from yinqiao.customers import queries as customers
+from yinqiao.holdings import policies as holdings_policies
+from yinqiao.platform import clock
+from yinqiao.platform.actor import Actor
+from yinqiao.platform.i18n.codes import label
+from yinqiao.products import queries as products
+
+CARD_CHANNELS: Final = (Channel.CALL, Channel.SMS, Channel.WECOM, Channel.EMAIL)
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDecision:
+    """Whether the customer may be contacted; if not, the code, its name, the reason in a sentence and until when, if that is known."""
+
+    customer_id: int
+    channel: str
+    channel_label: str
+    is_allowed: bool
+    code: str
+    code_label: str
+    reason: str
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactCard:
+    """Marketing to one customer now: each channel, and the contacts of the longest cap's days."""
+
+    channels: tuple[ContactDecision, ...]
+    contacts: int
+    most: int
+    days: int
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether any channel is allowed."""
+        return any(row.is_allowed for row in self.channels)
+
+
+def contact_decisions(
+    *,
+    actor: Actor,
+    customers: Collection[int],
+    purpose: str,
+    channel: str,
+    product: int | None = None,
+    campaign: str | None = None,
+    now: datetime,
+) -> dict[int, ContactDecision]:
+    """Return the decision about each customer in the actor's scope, by id; others are left out. The number of queries is constant."""
+    limits = limits_on(clock.bank_date(now))
+    contact = contact_of(
+        purpose=purpose, channel=channel, product=product, campaign=campaign, now=now
+    )
+    facts = customer_facts(actor=actor, customer_ids=customers, limits=limits, now=now)
+    return {
+        pk: shown(
+            rules.decide(known, contact, limits), actor=actor, customer_id=pk, contact=contact
+        )
+        for pk, known in facts.items()
+    }
+
+
+def contact_card(*, actor: Actor, customer_id: int, now: datetime) -> ContactCard:
+    """Return what the customer page says of marketing; raise NotFound outside the scope."""
+    customers.require_customer(actor=actor, customer_id=customer_id)
+    limits = limits_on(clock.bank_date(now))
+    known = customer_facts(actor=actor, customer_ids=[customer_id], limits=limits, now=now)
+    facts = known.get(customer_id, CustomerFacts())
+    channels = tuple(
+        _about(facts, channel, actor=actor, customer_id=customer_id, limits=limits, now=now)
+        for channel in CARD_CHANNELS
+    )
+    longest, today = max(limits.caps, key=lambda cap: cap.days), clock.bank_date(now)
+    return ContactCard(
+        channels=channels,
+        contacts=sum(rules.is_counted(slot.day, longest, today=today) for slot in facts.slots),
+        most=longest.most,
+        days=longest.days,
+    )
+
+
+def contact_of(
+    *, purpose: str, channel: str, product: int | None, campaign: str | None, now: datetime
+) -> Contact:
+    """Return the contact as the rules see it: by class of product, at local time."""
+    found = products.products_by_id([product]) if product is not None else {}
+    return Contact(
+        purpose=purpose,
+        channel=channel,
+        at=now.astimezone(clock.BANK_ZONE),
+        product_class=found[product].product_class if product in found else "",
+        campaign=campaign or "",
+    )
+
+
+def shown(
+    decision: Decision, *, actor: Actor, customer_id: int, contact: Contact
+) -> ContactDecision:
+    """Return the decision as this actor may see it: overdue loans only with the right to holdings, the day of age only with birthdays."""
+    is_hidden = decision.cause is Cause.OVERDUE and not actor.can(holdings_policies.VIEW)
+    code = ContactCode.PAUSED.value if is_hidden else decision.code
+    is_birthday = decision.cause is Cause.MINOR
+    is_told = not is_birthday or customer_policies.sees_all_birthdays(actor)
+    return ContactDecision(
+        customer_id=customer_id,
+        channel=contact.channel,
+        channel_label=label(Channel, contact.channel),
+        is_allowed=decision.is_allowed,
+        code=code,
+        code_label=label(ContactCode, code) if code else "",
+        reason=reason_of(None if is_hidden else decision, channel=contact.channel),
+        until=decision.until if is_told else None,
+    )
+
+
+def _about(
+    facts: CustomerFacts,
+    channel: str,
+    *,
+    actor: Actor,
+    customer_id: int,
+    limits: Limits,
+    now: datetime,
+) -> ContactDecision:
+    contact = contact_of(
+        purpose=ContactPurpose.MARKETING, channel=channel, product=None, campaign=None, now=now
+    )
+    decision = rules.decide(facts, contact, limits)
+    return shown(decision, actor=actor, customer_id=customer_id, contact=contact)

@@ -1,0 +1,136 @@
+"""What decides about contact, read for many customers in a constant number of queries, and the limits of a day."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime, timedelta
+from types import MappingProxyType
+from typing import Final, TypeVar
+
+from django.db.models import Q
+
+from yinqiao.compliance import parameters as keys
+from yinqiao.compliance import rules
+from yinqiao.compliance.choices import Channel, ContactPurpose, Purpose, SlotOutcome
+from yinqiao.compliance.models import Consent, ContactHold, ContactSlot
+from yinqiao.compliance.rules import ConsentFacts, CustomerFacts, Hold, Limits, Slot
+from yinqiao.customers import queries as customers
+from yinqiao.customers.choices import ContactKind
+from yinqiao.holdings import queries as holdings
+from yinqiao.organization import queries as organization
+from yinqiao.platform import clock
+from yinqiao.platform.actor import Actor
+from yinqiao.platform.parameters import queries as parameters
+
+T = TypeVar("T")
+_KINDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        Channel.CALL: (ContactKind.MOBILE, ContactKind.LANDLINE),
+        Channel.SMS: (ContactKind.MOBILE,),
+        Channel.WECOM: (ContactKind.WECOM,),
+        Channel.EMAIL: (ContactKind.EMAIL,),
+    }
+)
+
+
+def customer_facts(
+    *, actor: Actor, customer_ids: Collection[int], limits: Limits, now: datetime
+) -> dict[int, CustomerFacts]:
+    """Return the facts of those in scope; others are left out."""
+    known = customers.standings(actor=actor, customer_ids=customer_ids)
+    ids = list(known)
+    consents, holds = _consents(ids), _holds(ids, now)
+    slots = _slots(ids, since=_oldest_counted(limits, clock.bank_date(now)))
+    overdue = holdings.overdue_days(actor=actor, customer_ids=ids)
+    return {
+        pk: CustomerFacts(
+            is_person=standing.is_person,
+            is_deceased=standing.is_deceased,
+            birth_on=standing.birth_on,
+            overdue_days=overdue.get(pk, 0),
+            quiet_channels=_quiet_channels(standing.quiet_kinds),
+            consents=tuple(consents.get(pk, ())),
+            holds=tuple(holds.get(pk, ())),
+            slots=tuple(slots.get(pk, ())),
+        )
+        for pk, standing in known.items()
+    }
+
+
+def limits_on(day: date) -> Limits:
+    """Return the parameters in force on the day, with the bank's calendar."""
+
+    def window(key: str) -> rules.Window:
+        return rules.read_window(parameters.text(key, on=day))
+
+    def items(key: str) -> list[str]:
+        found = parameters.value(key, on=day)
+        return [str(item) for item in found] if isinstance(found, list) else [str(found)]
+
+    return Limits(
+        adult_age=parameters.integer(keys.ADULT_AGE, on=day),
+        overdue_days=parameters.integer(keys.OVERDUE_DAYS, on=day),
+        caps=tuple(rules.read_cap(item) for item in items(keys.CAPS)),
+        call_caps=tuple(rules.read_cap(item) for item in items(keys.CALL_CAPS)),
+        call_window=window(keys.CALL_WINDOW),
+        insurance_window=window(keys.INSURANCE_WINDOW),
+        collection_window=window(keys.COLLECTION_WINDOW),
+        message_window=window(keys.MESSAGE_WINDOW),
+        holiday_channels=frozenset(items(keys.HOLIDAY_CHANNELS)),
+        calendar=organization.calendar(),
+    )
+
+
+def _oldest_counted(limits: Limits, today: date) -> date:
+    longest = max((cap.days for cap in (*limits.caps, *limits.call_caps)), default=1)
+    return today - timedelta(days=longest - 1)
+
+
+def _quiet_channels(quiet_kinds: Mapping[str, bool]) -> frozenset[str]:
+    """Return the channels in which the customer has numbers, all of them do-not-disturb."""
+    told = {
+        channel: [quiet_kinds[kind] for kind in kinds if kind in quiet_kinds]
+        for channel, kinds in _KINDS.items()
+    }
+    return frozenset(channel for channel, marks in told.items() if marks and all(marks))
+
+
+def _consents(ids: Collection[int]) -> dict[int, list[tuple[str, ConsentFacts]]]:
+    rows = Consent.objects.filter(
+        customer_id__in=ids, purpose=Purpose.MARKETING, ended_on__isnull=True
+    )
+    return _by_customer((row.customer_id, (row.channel, consent_facts(row))) for row in rows)
+
+
+def consent_facts(row: Consent) -> ConsentFacts:
+    """Return what decides whether the consent can be used."""
+    return ConsentFacts(
+        row.status,
+        row.text_version,
+        row.granted_at,
+        row.withdrawn_at,
+        row.evidence_no,
+        row.valid_to,
+    )
+
+
+def _holds(ids: Collection[int], now: datetime) -> dict[int, list[Hold]]:
+    rows = ContactHold.objects.filter(
+        Q(ends_at__isnull=True) | Q(ends_at__gt=now), customer_id__in=ids, lifted_at__isnull=True
+    )
+    return _by_customer(
+        (row.customer_id, Hold(row.kind, row.starts_at, row.ends_at, row.campaign)) for row in rows
+    )
+
+
+def _slots(ids: Collection[int], *, since: date) -> dict[int, list[Slot]]:
+    """Marketing alone is counted, and what was not made is not."""
+    rows = ContactSlot.objects.filter(
+        customer_id__in=ids, day__gte=since, purpose=ContactPurpose.MARKETING
+    ).exclude(outcome=SlotOutcome.RELEASED)
+    return _by_customer((row.customer_id, Slot(row.channel, row.day)) for row in rows)
+
+
+def _by_customer(pairs: Iterable[tuple[int, T]]) -> dict[int, list[T]]:
+    found: dict[int, list[T]] = {}
+    for customer_id, item in pairs:
+        found.setdefault(customer_id, []).append(item)
+    return found
