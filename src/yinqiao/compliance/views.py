@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yinqiao.compliance import policies, queries, tables
 from yinqiao.compliance.forms import SensitiveAccessForm
-from yinqiao.compliance.queries import AccessLine, AccessWanted
+from yinqiao.compliance.queries import AccessLine, AccessWanted, ContactCard
 from yinqiao.platform import clock
 from yinqiao.platform.audit import record_read
 from yinqiao.platform.audit.models import AuditEntry
@@ -68,12 +68,17 @@ class CompliancePanel(PanelPage):
     title = cast("str", _("Consents and assessments"))
 
     def panel(self, pk: int) -> Mapping[str, object]:
-        """Everything the actor may see of it."""
+        """Everything the actor may see of it; of contact only what holds now, for the gate has no past."""
         return {
             "object": queries.compliance(
                 actor=self.actor, customer_id=pk, now=self.now, as_of=self.as_of
-            )
+            ),
+            "contact": None if self.as_of else self.contact(pk),
         }
+
+    def contact(self, pk: int) -> ContactCard:
+        """Whether the customer may be contacted now."""
+        return queries.contact_card(actor=self.actor, customer_id=pk, now=self.now)
 
 
 class ComplianceSummary(CompliancePanel):
@@ -84,7 +89,11 @@ class ComplianceSummary(CompliancePanel):
 
 
 class ConsentChips(CompliancePanel):
-    """The marketing consents in the head of the page."""
+    """In the head of the page: by which channels marketing is allowed now."""
 
     template_name = "compliance/consents.html"
     title = cast("str", _("Marketing consent"))
+
+    def panel(self, pk: int) -> Mapping[str, object]:
+        """Today's answer, whatever day the page below shows."""
+        return {"contact": self.contact(pk)}

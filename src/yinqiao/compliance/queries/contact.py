@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from yinqiao.compliance import rules
 from yinqiao.compliance.choices import Channel, ContactCode, ContactPurpose
 from yinqiao.compliance.queries.facts import customer_facts, limits_on
 from yinqiao.compliance.queries.words import reason_of
 from yinqiao.compliance.rules import Cause, Contact, CustomerFacts, Decision, Limits
 from yinqiao.customers import policies as customer_policies
-from yinqiao.customers import queries as customers
 from yinqiao.holdings import policies as holdings_policies
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
+from yinqiao.platform.errors import NotFound
 from yinqiao.platform.i18n.codes import label
 from yinqiao.products import queries as products
 
@@ -49,6 +51,12 @@ class ContactCard:
         """Tell whether any channel is allowed."""
         return any(row.is_allowed for row in self.channels)
 
+    @property
+    def common(self) -> ContactDecision | None:
+        """The one refusal that closes every channel for the same reason."""
+        first = self.channels[0]
+        return first if {row.reason for row in self.channels} == {first.reason} != {""} else None
+
 
 def contact_decisions(
     *,
@@ -76,10 +84,12 @@ def contact_decisions(
 
 def contact_card(*, actor: Actor, customer_id: int, now: datetime) -> ContactCard:
     """Return what the customer page says of marketing; raise NotFound outside the scope."""
-    customers.require_customer(actor=actor, customer_id=customer_id)
     limits = limits_on(clock.bank_date(now))
-    known = customer_facts(actor=actor, customer_ids=[customer_id], limits=limits, now=now)
-    facts = known.get(customer_id, CustomerFacts())
+    facts = customer_facts(actor=actor, customer_ids=[customer_id], limits=limits, now=now).get(
+        customer_id
+    )
+    if facts is None:
+        raise NotFound(_("There is no such customer, or it is not in your scope."))
     channels = tuple(
         _about(facts, channel, actor=actor, customer_id=customer_id, limits=limits, now=now)
         for channel in CARD_CHANNELS
