@@ -26,6 +26,7 @@ _SEE_STORY = (
     "interactions.view_timeline",
     "interactions.view_task",
 )
+_CONTACT = ("compliance.reserve_contact", "compliance.place_hold")
 _WORK_BOOK = (
     *_SEE_CUSTOMER,
     *_SEE_STORY,
@@ -33,6 +34,7 @@ _WORK_BOOK = (
     "customers.request_correction",
     "customers.reveal_phone",
     "customers.export_customers",
+    *_CONTACT,
 )
 
 
@@ -126,6 +128,7 @@ ROLES: tuple[RoleDefinition, ...] = (
             "customers.reveal_phone",
             "products.view_product",
             *_SEE_STORY,
+            *_CONTACT,
         ),
     ),
     RoleDefinition(
@@ -156,6 +159,8 @@ ROLES: tuple[RoleDefinition, ...] = (
             *_SEE_STORY,
             "compliance.view_due_diligence",
             "compliance.view_sensitive_access",
+            "compliance.place_hold",
+            "compliance.lift_hold",
             "imports.sign_reconciliation",
             "customers.approve_reveal",
             "customers.approve_full_export",

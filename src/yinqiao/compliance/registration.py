@@ -1,11 +1,21 @@
 """What the compliance room puts on offer."""
 
-from yinqiao.compliance import exports, importing, parameters, policies
+from yinqiao.compliance import (
+    exports,
+    importing,
+    parameters,
+    policies,
+    services,  # noqa: F401 - its audit verbs and events register themselves
+)
 from yinqiao.platform import registry
 
 registry.permissions.add(policies.VIEW_CONSENT, "See consents of customers in scope")
 registry.permissions.add(policies.VIEW_DUE_DILIGENCE, "See due diligence and its grade")
 registry.permissions.add(policies.VIEW_SENSITIVE_ACCESS, "See who saw what in clear")
+registry.permissions.add(policies.RESERVE_CONTACT, "Contact customers in scope through the gate")
+registry.permissions.add(policies.PLACE_HOLD, "Stop marketing to a customer")
+registry.permissions.add(policies.LIFT_HOLD, "Open marketing to a customer again")
+registry.audit_verbs.add("compliance.contact-refused", policies.RESERVE_CONTACT)
 registry.audit_verbs.add("compliance.sensitive-access-listed", policies.VIEW_SENSITIVE_ACCESS)
 registry.menu.add(
     "sensitive-access",

@@ -106,8 +106,10 @@ def contact_card(*, actor: Actor, customer_id: int, now: datetime) -> ContactCar
 def contact_of(
     *, purpose: str, channel: str, product: int | None, campaign: str | None, now: datetime
 ) -> Contact:
-    """Return the contact as the rules see it: by class of product, at local time."""
+    """Return the contact as the rules see it: by class of product, at local time; raise NotFound for an unknown product."""
     found = products.products_by_id([product]) if product is not None else {}
+    if product is not None and product not in found:
+        raise NotFound(_("There is no such product."))
     return Contact(
         purpose=purpose,
         channel=channel,

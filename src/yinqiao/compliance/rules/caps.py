@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from yinqiao.lib.periods import add_months
+
 _CAP: Final = re.compile(r"([0-9]{1,3}):([0-9]{1,3})\Z")
 
 
@@ -56,3 +58,8 @@ def _reached(newest: list[date], cap: Cap, today: date) -> Reached | None:
 
 def _length(found: Reached) -> tuple[date, int]:
     return found.until or date.max, found.cap.days
+
+
+def silent_until(refused_on: date, *, days: int, months: int = 0) -> date:
+    """Return the day on which a refusal no longer counts: after so many days, or months if those are longer."""
+    return max(refused_on + timedelta(days=days), add_months(refused_on, months))

@@ -44,6 +44,8 @@ def object_title(object_type: str) -> str:
         "access.token": _("API token"),
         "audit.entry": _("Audit entry"),
         "audit.verification": _("Verification of the chain"),
+        "compliance.contact_hold": _("Hold on marketing"),
+        "compliance.contact_slot": _("Contact with the customer"),
         "customers.address": _("Address"),
         "customers.contact": _("Contact"),
         "customers.correction": _("Correction request"),

@@ -1,0 +1,24 @@
+"""Writes of compliance: the gate of contact, its outcomes, and holds."""
+
+from yinqiao.compliance.services.holds import AlreadyLifted, HoldOrder, lift_hold, place_hold
+from yinqiao.compliance.services.slots import (
+    ContactOver,
+    ContactRefused,
+    KeyTaken,
+    Reservation,
+    close_contact,
+    reserve_contact,
+)
+
+__all__ = [
+    "AlreadyLifted",
+    "ContactOver",
+    "ContactRefused",
+    "HoldOrder",
+    "KeyTaken",
+    "Reservation",
+    "close_contact",
+    "lift_hold",
+    "place_hold",
+    "reserve_contact",
+]
