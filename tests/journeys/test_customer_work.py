@@ -118,6 +118,16 @@ def end_sessions(user):
     LoginSession.objects.filter(user=user, ended_at__isnull=True).update(ended_at=clock.now())
 
 
+def test_a_closed_channel_says_why_at_the_customer(open_as, planted):
+    page = open_as("relationship_manager")
+    page.goto(reverse("customers:detail", args=[planted.customer_id]))
+    # The imported consent to text messages has neither version nor evidence.
+    expect(page.locator(".c3-h")).to_contain_text("短信 未授权")
+    card = page.locator("ul.cp", has_text="近 30 天营销联系")
+    expect(card.locator("li", has_text="短信")).to_contain_text("历史声明（无凭证，不可用于营销）")
+    expect(card.locator("li", has_text="电话")).to_contain_text("未授权电话营销")
+
+
 def test_the_teller_finds_five_fields_by_an_exact_number(open_as, planted):
     page = open_as("teller")
     page.goto(reverse("customers:find"))

@@ -43,7 +43,7 @@ def test_the_card_tells_why_and_how_often(bank, name):
     make_slot(bank.own, day=TODAY)
     text = read(bank, name)
     assert "电话 未授权电话营销" in text
-    assert "短信 今天已营销联系过，达到上限 至 11-23 00:00" in text
+    assert "短信 今天已营销联系过，达到上限 · 至 11-23 00:00" in text
     assert "企微 历史声明（无凭证，不可用于营销）" in text
     assert "近 30 天营销联系 1 次（上限 4）" in text
 
