@@ -5,10 +5,7 @@ from yinqiao.compliance.queries.contact import (
     ContactDecision,
     contact_card,
     contact_decisions,
-    contact_of,
-    shown,
 )
-from yinqiao.compliance.queries.facts import customer_facts, limits_on
 from yinqiao.compliance.queries.panel import (
     AssessmentRow,
     Compliance,
@@ -40,11 +37,7 @@ __all__ = [
     "compliance",
     "contact_card",
     "contact_decisions",
-    "contact_of",
-    "customer_facts",
-    "limits_on",
     "sensitive_access",
-    "shown",
     "standing_grants",
     "verb_title",
 ]

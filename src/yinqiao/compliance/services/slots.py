@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from yinqiao.compliance import parameters as keys
-from yinqiao.compliance import policies, queries, rules
+from yinqiao.compliance import policies, rules
 from yinqiao.compliance.choices import (
     Channel,
     ContactPurpose,
@@ -17,7 +17,8 @@ from yinqiao.compliance.choices import (
 )
 from yinqiao.compliance.events import ContactClosed, ContactReserved
 from yinqiao.compliance.models import ContactSlot
-from yinqiao.compliance.queries import ContactDecision
+from yinqiao.compliance.queries.contact import ContactDecision, contact_of, shown
+from yinqiao.compliance.queries.facts import customer_facts, limits_on
 from yinqiao.compliance.rules import Contact
 from yinqiao.compliance.services.holds import TURN, HoldOrder, put_hold
 from yinqiao.customers import policies as customer_policies
@@ -90,7 +91,7 @@ def reserve_contact(
     """
     customers.require_customer(actor=actor, customer_id=customer_id)
     _check(purpose=purpose, channel=channel, key=key)
-    contact = queries.contact_of(
+    contact = contact_of(
         purpose=purpose, channel=channel, product=product, campaign=campaign, now=now
     )
     take_turn(TURN, customer_id)
@@ -168,8 +169,8 @@ def _standing(wanted: ContactSlot) -> ContactSlot | None:
 
 
 def _decide(*, actor: Actor, now: datetime, customer_id: int, contact: Contact) -> None:
-    limits = queries.limits_on(clock.bank_date(now))
-    facts = queries.customer_facts(actor=actor, customer_ids=[customer_id], limits=limits, now=now)[
+    limits = limits_on(clock.bank_date(now))
+    facts = customer_facts(actor=actor, customer_ids=[customer_id], limits=limits, now=now)[
         customer_id
     ]
     decision = rules.decide(facts, contact, limits)
@@ -186,9 +187,7 @@ def _decide(*, actor: Actor, now: datetime, customer_id: int, contact: Contact) 
             "campaign": contact.campaign,
         },
     )
-    raise ContactRefused(
-        queries.shown(decision, actor=actor, customer_id=customer_id, contact=contact)
-    )
+    raise ContactRefused(shown(decision, actor=actor, customer_id=customer_id, contact=contact))
 
 
 def _take(slot: ContactSlot, *, actor: Actor, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Two at once: the caps hold, and one key is one contact."""
+"""Many at once: the caps hold, and one key is one contact (P39)."""
 
 import threading
 
@@ -6,13 +6,17 @@ import pytest
 from django.db import connections, transaction
 from django.db.utils import ProgrammingError
 
-from yinqiao.compliance import services
+from yinqiao.compliance import parameters, services
 from yinqiao.compliance.models import ContactHold, ContactSlot
 from yinqiao.compliance.services import ContactRefused, HoldOrder
 from yinqiao.compliance.tests.factories import make_consent, make_slot
 from yinqiao.customers.tests.factories import NOW, TODAY, Bank, act_as, whole_bank
+from yinqiao.platform.actor import system_actor
+from yinqiao.platform.db.scope import scope_session
+from yinqiao.platform.parameters.policies import EDIT
+from yinqiao.platform.parameters.services import set_value
 
-AT_ONCE = 4
+AT_ONCE = 8
 
 
 @pytest.fixture
@@ -63,6 +67,23 @@ def test_contacts_at_the_same_moment_never_exceed_the_cap(committed):
     assert [answer for answer in found if isinstance(answer, str)] == ["FREQ_CAP"] * (AT_ONCE - 1)
     assert len(found) == AT_ONCE
     assert count(ContactSlot) == 1
+
+
+def test_a_cap_of_two_lets_two_of_eight_through(committed):
+    setter = system_actor(name="test", permissions=frozenset({EDIT}))
+    with scope_session(setter):
+        set_value(
+            actor=setter,
+            now=NOW,
+            key=parameters.CAPS,
+            text="1:2, 30:4",
+            effective_from=TODAY,
+            reason="并发检验",
+        )
+    found = at_once(lambda number: reserve(committed, f"k{number}"))
+    assert [answer for answer in found if isinstance(answer, str)] == ["FREQ_CAP"] * (AT_ONCE - 2)
+    assert len(found) == AT_ONCE
+    assert count(ContactSlot) == 2
 
 
 def test_one_key_at_the_same_moment_is_one_contact(committed):
