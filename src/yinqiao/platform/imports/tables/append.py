@@ -106,6 +106,9 @@ class AppendTable:
             frame, lost = cache.apply(connection, lookup, frame)
             rejections.extend(lost)
         self._make_partitions(connection, frame)
+        if self.month is not None:
+            # Month by month: PostgreSQL writes rows of one partition together, those of many in small pieces.
+            frame = frame.sort(self.month, maintain_order=True)
         known = 0
         try:
             with transaction.atomic(using=connection.alias):
