@@ -23,6 +23,7 @@ _SEE_CUSTOMER = (
 _SEE_STORY = (
     "compliance.view_consent",
     "insights.view_tag",
+    "insights.view_fact",
     "interactions.view_timeline",
     "interactions.view_task",
 )
@@ -30,6 +31,7 @@ _CONTACT = ("compliance.reserve_contact", "compliance.place_hold")
 _WORK_BOOK = (
     *_SEE_CUSTOMER,
     *_SEE_STORY,
+    "insights.view_catalogue",
     "customers.edit_customer",
     "customers.request_correction",
     "customers.reveal_phone",
@@ -108,7 +110,7 @@ ROLES: tuple[RoleDefinition, ...] = (
         _("Marketing manager"),
         RoleKind.BUSINESS,
         ScopeKind.NONE,
-        ("products.view_product",),
+        ("products.view_product", "insights.view_catalogue"),
     ),
     RoleDefinition(
         "product_manager",
@@ -147,6 +149,7 @@ ROLES: tuple[RoleDefinition, ...] = (
             "imports.mend_rows",
             "imports.edit_code_map",
             "imports.sign_reconciliation",
+            "insights.view_catalogue",
         ),
     ),
     RoleDefinition(

@@ -63,7 +63,7 @@ def aum_trend(
 ) -> AumTrend:
     """Return AUM at the ends of the last `months` months; raise NotFound outside the scope.
 
-    The formula is that of `facts.customer_figures`; a test holds the two together.
+    The formula is that of `facts.course`; a test holds the two together.
     """
     customers.require_customer(actor=actor, customer_id=customer_id)
     data_on = customers.data_date_of(actor=actor, customer_id=customer_id)

@@ -5,15 +5,15 @@ from yinqiao.holdings import policies as holdings
 from yinqiao.platform import registry
 
 
-def _rebuild(batch: object, connection: object, everything: bool) -> object:  # noqa: ARG001, FBT001 - figures are always of everybody
+def _rebuild(batch: object, connection: object, everything: bool) -> object:  # noqa: ARG001, FBT001 - facts are always of everybody
     # The engines are heavy to import; only a process that loads batches needs them.
     from yinqiao.analytics import batch as steps
 
-    return steps.rebuild_figures(batch, connection)  # type: ignore[arg-type]
+    return steps.rebuild_facts(batch, connection)  # type: ignore[arg-type]
 
 
 registry.batch_steps.add(
-    "analytics.figures", registry.BatchStep("analytics.figures", "计算 AUM 与 LUM", 40, _rebuild)
+    "analytics.facts", registry.BatchStep("analytics.facts", "计算客户指标", 40, _rebuild)
 )
 registry.sinks.add("imports.after_batch", services.after_batch)
 registry.panels.add(

@@ -1,7 +1,7 @@
 """Pure rules of derived figures: tiers by thresholds, periods of averages."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 GROUPS = ("DEMAND", "TIME", "WM", "FUND", "OTHER")
@@ -34,6 +34,16 @@ def group_of(product_class: str) -> str:
 def month_start(day: date) -> date:
     """Return the first day of the month of `day`."""
     return day.replace(day=1)
+
+
+def month_ends(day: date, months: int) -> list[date]:
+    """Return the last days of the `months` months before that of `day`, the nearest first."""
+    found = []
+    last = month_start(day) - timedelta(days=1)
+    for _ in range(months):
+        found.append(last)
+        last = month_start(last) - timedelta(days=1)
+    return found
 
 
 def year_start(day: date) -> date:

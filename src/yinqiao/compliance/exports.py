@@ -14,3 +14,12 @@ def risk_grades(connection: BaseDatabaseWrapper) -> pl.DataFrame:
         " where ended_on is null order by customer_id, assessed_on desc, id desc",
         {"customer_id": pl.Int64, "risk_tolerance": pl.String, "valid_to": pl.Date},
     )
+
+
+def reviews(connection: BaseDatabaseWrapper) -> pl.DataFrame:
+    """Return when each customer's next due diligence is: customer_id, next_review_on. The grade stays in this room."""
+    return copying.read_copy(
+        connection,
+        "select customer_id, next_review_on from compliance_due_diligence where ended_on is null and next_review_on is not null",
+        {"customer_id": pl.Int64, "next_review_on": pl.Date},
+    )

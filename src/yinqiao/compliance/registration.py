@@ -34,6 +34,7 @@ for _parameter in parameters.PARAMETERS:
 for _target in importing.TARGETS:
     registry.import_targets.add(_target.name, _target)
 registry.datasets.add("compliance.risk_grade", exports.risk_grades)
+registry.datasets.add("compliance.review", exports.reviews)
 registry.panels.add(
     "compliance.panel",
     registry.Panel(

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_noop as _
 
-from yinqiao.customers import figures, importing, offers, overview, policies, queries
+from yinqiao.customers import exports, figures, importing, offers, overview, policies, queries
 from yinqiao.platform import registry
 from yinqiao.platform.imports import owners
 
@@ -33,6 +33,8 @@ owners.owned.add("customers.customer", owners.Owned("customers_customer", import
 offers.offer()
 registry.sinks.add("customers.figures", figures.write_figures)
 registry.datasets.add("customers.assisted", queries.managed_customer_ids)
+registry.datasets.add("customers.customer", exports.customers)
+registry.datasets.add("customers.identification", exports.identifications)
 registry.batch_steps.add(
     "customers.overview",
     registry.BatchStep(

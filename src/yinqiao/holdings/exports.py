@@ -7,13 +7,13 @@ from yinqiao.platform.imports.tables import copying
 
 
 def accounts(connection: BaseDatabaseWrapper) -> pl.DataFrame:
-    """Return one row an account that has not ended: account_id, customer_id, product_class, account_type, currency, balance (yuan)."""
+    """Return one row an account that has not ended: account_id, customer_id, product_class, account_type, currency, balance (yuan), opened_on, matures_on."""
     return copying.read_copy(
         connection,
         # An account without a product counts by what it is: a settlement account holds demand deposits.
         "select a.id, a.customer_id, coalesce(p.product_class, case when a.account_type in"
         " ('SETTLEMENT', 'PASSBOOK', 'BASIC', 'GENERAL', 'SPECIAL', 'TEMPORARY') then 'DEMAND' else a.account_type end),"
-        " a.account_type, a.currency, a.balance"
+        " a.account_type, a.currency, a.balance, a.opened_on, a.matures_on"
         " from holdings_account a left join products_product p on p.id = a.product_id where a.ended_on is null",
         {
             "account_id": pl.Int64,
@@ -22,5 +22,62 @@ def accounts(connection: BaseDatabaseWrapper) -> pl.DataFrame:
             "account_type": pl.String,
             "currency": pl.String,
             "balance": pl.Decimal(20, 2),
+            "opened_on": pl.Date,
+            "matures_on": pl.Date,
+        },
+    )
+
+
+def loans(connection: BaseDatabaseWrapper) -> pl.DataFrame:
+    """Return one row a loan that is not settled: amounts in the loan's currency, days as set by the source."""
+    return copying.read_copy(
+        connection,
+        "select l.customer_id, coalesce(p.product_class, ''), l.currency, l.balance, l.overdue_days, l.overdue_amount, l.next_repricing_on,"
+        " l.limit_expires_on, l.prepayment_requested_on"
+        " from holdings_loan l left join products_product p on p.id = l.product_id where l.ended_on is null and l.status <> 'SETTLED'",
+        {
+            "customer_id": pl.Int64,
+            "product_class": pl.String,
+            "currency": pl.String,
+            "balance": pl.Decimal(20, 2),
+            "overdue_days": pl.Int64,
+            "overdue_amount": pl.Decimal(20, 2),
+            "next_repricing_on": pl.Date,
+            "limit_expires_on": pl.Date,
+            "prepayment_requested_on": pl.Date,
+        },
+    )
+
+
+def cards(connection: BaseDatabaseWrapper) -> pl.DataFrame:
+    """Return one row a card that is not cancelled: limit and use in yuan."""
+    return copying.read_copy(
+        connection,
+        "select customer_id, card_type, status, issued_on, last_used_on, credit_limit, used_amount from holdings_card"
+        " where ended_on is null and status <> 'CANCELLED'",
+        {
+            "customer_id": pl.Int64,
+            "card_type": pl.String,
+            "status": pl.String,
+            "issued_on": pl.Date,
+            "last_used_on": pl.Date,
+            "credit_limit": pl.Decimal(20, 2),
+            "used_amount": pl.Decimal(20, 2),
+        },
+    )
+
+
+def positions(connection: BaseDatabaseWrapper) -> pl.DataFrame:
+    """Return one row a position that is held: product class, market value in its currency, when it falls due."""
+    return copying.read_copy(
+        connection,
+        "select w.customer_id, p.product_class, w.currency, w.market_value, coalesce(w.matures_on, p.matures_on)"
+        " from holdings_wealth_position w join products_product p on p.id = w.product_id where w.ended_on is null",
+        {
+            "customer_id": pl.Int64,
+            "product_class": pl.String,
+            "currency": pl.String,
+            "market_value": pl.Decimal(20, 2),
+            "matures_on": pl.Date,
         },
     )

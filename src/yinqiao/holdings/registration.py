@@ -13,6 +13,9 @@ owners.owned.add("holdings.account", owners.Owned("holdings_account", importing.
 registry.audit_verbs.add("holdings.accounts-opened", policies.VIEW)
 registry.audit_verbs.add("holdings.transactions-opened", policies.VIEW_TRANSACTIONS)
 registry.datasets.add("holdings.account", exports.accounts)
+registry.datasets.add("holdings.loan", exports.loans)
+registry.datasets.add("holdings.card", exports.cards)
+registry.datasets.add("holdings.position", exports.positions)
 registry.parameters.add(
     "holdings.days_of_year",
     registry.ParameterDefinition(

@@ -16,3 +16,17 @@ class ExpiryPolicy(TextChoices):
 
     NEVER = "NEVER", _("Does not expire")
     AFTER_DAYS = "AFTER_DAYS", _("Expires after a number of days")
+
+
+class FactUnit(TextChoices):
+    """What a fact of a customer is measured in; fixes its type in the store."""
+
+    YUAN = "YUAN", _("CNY")
+    COUNT = "COUNT", _("pieces")
+    DAYS = "DAYS", _("days")
+    MONTHS = "MONTHS", _("months")
+    SHARE = "SHARE", _("share")
+    SCORE = "SCORE", _("points")
+    DATE = "DATE", _("date")
+    CODE = "CODE", _("code")
+    FLAG = "FLAG", _("yes or no")

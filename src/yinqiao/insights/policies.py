@@ -1,3 +1,5 @@
-"""Who sees tags. The customer scope is that of `customers.policies`."""
+"""Who sees tags and facts. The customer scope is that of `customers.policies`."""
 
 VIEW = "insights.view_tag"
+VIEW_FACTS = "insights.view_fact"
+VIEW_CATALOGUE = "insights.view_catalogue"

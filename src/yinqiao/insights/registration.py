@@ -4,10 +4,36 @@ from yinqiao.insights import importing, policies
 from yinqiao.platform import registry
 
 registry.permissions.add(policies.VIEW, "See tags of customers in scope")
+registry.permissions.add(policies.VIEW_FACTS, "See figures of customers in scope")
+registry.permissions.add(policies.VIEW_CATALOGUE, "See the catalogue of figures")
+registry.audit_verbs.add("insights.catalogue-opened", policies.VIEW_CATALOGUE)
+registry.menu.add(
+    "figures",
+    registry.MenuItem(
+        "figures",
+        "Catalogue of figures",
+        "insights:catalogue",
+        "book-2",
+        policies.VIEW_CATALOGUE,
+        group="Data",
+        order=450,
+    ),
+)
 registry.panels.add(
     "insights-tags",
     registry.Panel(
         "insights-tags", "customer.overview", "Tags", "insights:tags", policies.VIEW, order=60
+    ),
+)
+registry.panels.add(
+    "insights-facts",
+    registry.Panel(
+        "insights-facts",
+        "customer.tab",
+        "Figures",
+        "insights:facts",
+        policies.VIEW_FACTS,
+        order=70,
     ),
 )
 for _target in importing.TARGETS:

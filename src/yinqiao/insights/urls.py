@@ -8,5 +8,7 @@ from yinqiao.platform.ui.pages import page
 app_name = "insights"
 
 urlpatterns: list[URLPattern] = [
-    page("customers/<id:pk>/tags/", views.TagsPanel, name="tags", namespace=app_name)
+    page("facts/", views.Catalogue, name="catalogue", namespace=app_name),
+    page("customers/<id:pk>/tags/", views.TagsPanel, name="tags", namespace=app_name),
+    page("customers/<id:pk>/facts/", views.FactsPanel, name="facts", namespace=app_name),
 ]

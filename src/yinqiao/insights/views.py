@@ -1,5 +1,6 @@
-"""The panel of tags on the customer page."""
+"""Tags and figures on the customer page, and the catalogue of figures."""
 
+from collections.abc import Mapping
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from yinqiao.insights import policies, queries
 from yinqiao.platform import clock
 from yinqiao.platform.ui.views.page import Page, PageKind
+from yinqiao.platform.ui.views.panel import PanelPage
 
 
 class TagsPanel(Page):
@@ -22,4 +24,53 @@ class TagsPanel(Page):
         """Show the chips of customer `pk`."""
         return self.page(
             {"tags": queries.tags_of(actor=self.actor, customer_id=pk, now=clock.now())}
+        )
+
+
+# Where a person sees the rows behind a figure: the tab of the customer page.
+ROWS = {
+    "accounts": "holdings.panel",
+    "loans": "holdings.panel",
+    "cards": "holdings.panel",
+    "transactions": "holdings.transactions",
+    "payroll": "holdings.transactions",
+    "timeline": "interactions-timeline",
+}
+
+
+class FactsPanel(PanelPage):
+    """指标: what is worked out about a customer, each with its formula, inputs, day and the rows behind it."""
+
+    permission = policies.VIEW_FACTS
+    template_name = "insights/facts.html"
+    title = cast("str", gettext_lazy("Figures"))
+
+    def panel(self, pk: int) -> Mapping[str, object]:
+        """Those of the newest rebuild: earlier days keep the core ones only."""
+        found = queries.facts_of(actor=self.actor, customer_id=pk)
+        return {
+            "sections": found,
+            "tabs": ROWS,
+            "data_on": found[0].lines[0].data_on if found else None,
+        }
+
+
+class Catalogue(Page):
+    """指标目录: every figure with formula, inputs, unit, owner, and whether its sources are connected."""
+
+    permission = policies.VIEW_CATALOGUE
+    template_name = "insights/catalogue.html"
+    title = cast("str", gettext_lazy("Catalogue of figures"))
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Show it as of the newest rebuild."""
+        found = queries.catalogue(actor=self.actor)
+        lines = [line for section in found for line in section.lines]
+        return self.page(
+            {
+                "sections": found,
+                "data_on": lines[0].data_on if lines else None,
+                "total": len(lines),
+                "lacking": sum(not line.is_connected for line in lines),
+            }
         )

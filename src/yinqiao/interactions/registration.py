@@ -1,8 +1,9 @@
 """What the interactions room puts on offer."""
 
-from yinqiao.interactions import importing, policies
+from yinqiao.interactions import exports, importing, policies
 from yinqiao.platform import registry
 
+registry.datasets.add("interactions.contact", exports.contacts)
 registry.permissions.add(
     policies.VIEW_TIMELINE, "See contact history and notes of customers in scope"
 )

@@ -8,44 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from yinqiao.analytics import engine, facts, rules
+from yinqiao.analytics import engine, rules
+from yinqiao.analytics.facts import lakes
+from yinqiao.analytics.tests.bank import account, facts_of
+from yinqiao.platform.files import lake
 
 D = Decimal
-WEIGHTS = {"DEMAND": "1", "WM": "1", "CUSTODY": "0.5"}
-RATES = {"CNY": "1", "USD": "7.00"}
 
 
 def figures(balances, accounts, day):
-    rows = pl.DataFrame(
-        balances,
-        schema={"account_id": pl.Int64, "balance_on": pl.Date, "balance": pl.Decimal(20, 2)},
-        orient="row",
-    )
-    held = pl.DataFrame(
-        accounts,
-        schema={
-            "account_id": pl.Int64,
-            "customer_id": pl.Int64,
-            "product_class": pl.String,
-            "account_type": pl.String,
-            "currency": pl.String,
-            "balance": pl.Decimal(20, 2),
-        },
-        orient="row",
-    )
-    with engine.session() as backend:
-        inputs = facts.FactInputs(
-            balances=backend.create_table("balances", rows.to_arrow(), temp=True),
-            accounts=backend.create_table("accounts", held.to_arrow(), temp=True),
-        )
-        table = facts.customer_figures(
-            inputs, day=day, aum_weights=WEIGHTS, lum_classes=("MORTGAGE",), rates=RATES
-        )
-        return {row["customer_id"]: row for row in facts.result(backend, table).to_dicts()}
-
-
-def account(number, customer=1, product_class="DEMAND", currency="CNY"):
-    return (number, customer, product_class, "SETTLEMENT", currency, D(0))
+    return facts_of(day, balance=balances, account=accounts)
 
 
 def test_month_average_of_ten_and_twenty_days():
@@ -65,13 +37,8 @@ def test_account_opened_on_the_eleventh_divides_by_calendar_days():
 
 def test_balance_of_an_earlier_month_is_carried_forward():
     rows = figures([(1, date(2025, 7, 3), D("1234.56"))], [account(1)], date(2026, 2, 15))
-    assert rows[1] == {
-        "customer_id": 1,
-        "aum": D("1234.56"),
-        "aum_month_average": D("1234.56"),
-        "aum_year_average": D("1234.56"),
-        "lum": D("0.00"),
-    }
+    names = ("aum", "aum_month_average", "aum_year_average", "lum")
+    assert [rows[1][name] for name in names] == [*[D("1234.56")] * 3, D("0.00")]
 
 
 def test_weights_rates_and_loans():
@@ -139,3 +106,15 @@ def test_month_average_equals_the_day_by_day_sum(changes):
 )
 def test_tier_bounds_belong_to_the_upper_tier(amount, tier):
     assert rules.tier_of(D(amount), [D(50_000), D(500_000), D(3_000_000), D(6_000_000)]) == tier
+
+
+def test_the_later_batch_date_counts_for_an_account_and_day(settings, tmp_path):
+    settings.HOME = tmp_path
+    schema = {"account_id": pl.Int64, "balance_on": pl.Date, "balance": pl.Decimal(20, 2)}
+    for number, (day, amount) in enumerate([(3, 30), (1, 10), (2, 20)]):
+        rows = pl.DataFrame([(1, date(2026, 11, 1), D(amount))], schema=schema, orient="row")
+        on = date(2026, 11, day)
+        lake.write_part("balance", rows, source="CORE", batch_on=on, part=f"balance-{number}")
+    with engine.session() as backend:
+        found = lakes.result(backend, lakes.newest_balances(backend, lake.pattern("balance")))
+    assert found.get_column("balance").to_list() == [D(30)]

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-import polars as pl
 import pytest
 from django.contrib.auth import get_user_model
 from django.db import connections, transaction
@@ -13,7 +12,8 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from yinqiao.access.tests.factories import forget, sign_in
-from yinqiao.analytics import engine, facts, parameters, queries, views
+from yinqiao.analytics import batch, queries, views
+from yinqiao.analytics.tests.bank import facts_of
 from yinqiao.customers.tests.factories import NOW, Bank, act_as
 from yinqiao.holdings.tests.factories import hold, make_account
 from yinqiao.platform import registry
@@ -71,30 +71,12 @@ def test_every_point_is_the_figure_of_the_batch(book):
     found = trend(book)
     with connections["loader"].cursor() as cursor:
         cursor.execute("select account_id, balance_on, balance from holdings_balance")
-        rows = cursor.fetchall()
-    balances = pl.DataFrame(
-        rows,
-        schema={"account_id": pl.Int64, "balance_on": pl.Date, "balance": pl.Decimal(20, 2)},
-        orient="row",
-    )
+        balances = cursor.fetchall()
     accounts = registry.datasets.get("holdings.account")(connections["loader"])
-    with engine.session() as backend:
-        inputs = facts.FactInputs(
-            balances=backend.create_table("balances", balances.to_arrow(), temp=True),
-            accounts=backend.create_table("accounts", accounts.to_arrow(), temp=True),
-        )
-        for point in found.points:
-            table = facts.customer_figures(
-                inputs,
-                day=point.day,
-                aum_weights=queries.pairs(parameters.AUM_WEIGHTS, point.day),
-                lum_classes=("MORTGAGE",),
-                rates=queries.pairs(parameters.FX_RATES, point.day),
-            )
-            figures = {
-                row["customer_id"]: row["aum"] for row in facts.result(backend, table).to_dicts()
-            }
-            assert figures[book.own.pk] == point.amount
+    for point in found.points:
+        settings = batch.settings_on(point.day)
+        known = facts_of(point.day, settings, balance=balances, account=accounts.rows())
+        assert known[book.own.pk]["aum"] == point.amount
 
 
 def test_what_was_known_then(book):

@@ -135,6 +135,12 @@ def ids_in_scope(*, actor: Actor) -> QuerySet[Customer, int]:
     return Customer.objects.filter(policies.visible_to(actor)).values_list("pk", flat=True)
 
 
+def household_in_scope(*, actor: Actor, household_no: str) -> int:
+    """Return how many customers of a household the actor may see."""
+    members = Customer.objects.filter(household_no=household_no, ended_on__isnull=True)
+    return members.filter(policies.visible_to(actor)).count()
+
+
 def masked_name(*, actor: Actor, customer_id: int) -> str:
     """Return the name as strangers may read it: companies in full, persons by surname; nothing outside the scope."""
     row = (

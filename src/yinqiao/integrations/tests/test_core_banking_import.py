@@ -4,7 +4,10 @@ from datetime import UTC, date, datetime
 
 import polars as pl
 import pytest
+from django.db import connections
 
+from yinqiao.analytics import services as analytics
+from yinqiao.insights import queries as insights
 from yinqiao.integrations.synthetic_bank import Plan, write_bank
 from yinqiao.platform.actor import system_actor
 from yinqiao.platform.imports import policies, services
@@ -41,6 +44,38 @@ def test_every_good_row_is_loaded_and_every_spoilt_one_is_named(report, tmp_path
     assert report.batch.status == BatchStatus.DONE
     assert report.batch.rows - report.batch.rejected == report.batch.accepted
     assert report.batch.rejected == len(expected)
+
+
+def test_the_facts_of_everybody_follow_and_agree_with_the_overview(report):
+    analytics.after_batch(
+        batch_id=report.batch.pk,
+        source=report.batch.source,
+        profile="core_banking",
+        on=AS_OF,
+        now=NOW,
+    )
+    with connections["loader"].cursor() as cursor:
+        cursor.execute(
+            "select count(*), count(*) filter (where f.aum = o.aum and f.lum = o.lum and f.aum_month_average = o.aum_month_average"
+            " and f.data_on = o.data_on) from insights_customer_facts f join customers_overview o using (customer_id)"
+        )
+        everybody, agreeing = cursor.fetchone()
+        cursor.execute("select count(*) from customers_customer")
+        assert everybody == agreeing == cursor.fetchone()[0]
+    rows = {
+        line.key: line for section in insights.catalogue(actor=reader()) for line in section.lines
+    }
+    # The bank has no contact history of an older system.
+    assert {key for key, line in rows.items() if not line.is_connected} == {
+        "last_contact_on",
+        "contacts_90",
+        "days_since_contact",
+    }
+    assert rows["tier_now"].data_on == AS_OF
+
+
+def reader():
+    return system_actor(name="reader", permissions=frozenset({"insights.view_catalogue"}))
 
 
 def refusals():

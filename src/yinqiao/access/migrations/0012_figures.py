@@ -1,0 +1,47 @@
+"""Who works with customers sees their figures; managers, marketers and data stewards see the catalogue of figures too."""
+
+from django.db import migrations
+
+GIVEN = {
+    "insights.view_fact": (
+        "relationship_manager",
+        "wealth_manager",
+        "corporate_manager",
+        "branch_head",
+        "service_agent",
+        "compliance_officer",
+    ),
+    "insights.view_catalogue": (
+        "relationship_manager",
+        "wealth_manager",
+        "corporate_manager",
+        "branch_head",
+        "marketer",
+        "data_steward",
+    ),
+}
+
+
+def give(apps, schema_editor):
+    using = schema_editor.connection.alias
+    roles = apps.get_model("access", "Role").objects.using(using)
+    held = apps.get_model("access", "RolePermission").objects.using(using)
+    for permission, codes in GIVEN.items():
+        for role in roles.filter(code__in=codes):
+            held.get_or_create(role=role, permission=permission)
+    stamp = apps.get_model("access", "AccessStamp").objects.using(using).filter(pk=1).first()
+    if stamp is not None:
+        stamp.number += 1
+        stamp.save(using=using)
+
+
+def take(apps, schema_editor):
+    using = schema_editor.connection.alias
+    apps.get_model("access", "RolePermission").objects.using(using).filter(
+        permission__in=GIVEN
+    ).delete()
+
+
+class Migration(migrations.Migration):
+    dependencies = [("access", "0011_posts_by_two")]
+    operations = [migrations.RunPython(give, take)]

@@ -1,0 +1,126 @@
+"""How long ago and how long until: days and months around the data date."""
+
+from datetime import date
+
+import ibis
+import ibis.expr.types as ir
+from django.utils.translation import gettext_noop as _
+
+from yinqiao.analytics.facts import money
+from yinqiao.analytics.facts.definition import COMPLIANCE, RISK, Context, Fact, Value, known
+from yinqiao.insights.choices import FactUnit
+
+
+def _since(name: str) -> Value:
+    return lambda row, context: money.days_between(row[name], ibis.literal(context.on))
+
+
+def _until(name: str) -> Value:
+    return lambda row, context: money.days_between(ibis.literal(context.on), row[name])
+
+
+def _months(first: ir.DateColumn, last: date) -> ir.IntegerValue:
+    whole = (ibis.literal(last.year) - first.year()) * 12 + ibis.literal(last.month) - first.month()
+    return whole - (first.day() > ibis.literal(last.day)).cast("int64")
+
+
+def _age(row: ir.Table, context: Context) -> ir.Value:
+    return (_months(row.birth_on, context.on) / 12).floor()
+
+
+AGES: tuple[Fact, ...] = (
+    Fact(
+        "age",
+        _("Age"),
+        _("Whole years from the day of birth to the data date"),
+        FactUnit.COUNT,
+        known(_age, "birth_on"),
+    ),
+    Fact(
+        "tenure_months",
+        _("Months with the bank"),
+        _("Whole months from the first account to the data date"),
+        FactUnit.MONTHS,
+        lambda row, context: _months(row.first_account_on, context.on),
+        of=("first_account_on",),
+    ),
+    Fact(
+        "days_since_transaction",
+        _("Days since the last transaction"),
+        _("Days from the last transaction to the data date"),
+        FactUnit.DAYS,
+        _since("last_transaction_on"),
+        of=("last_transaction_on",),
+        is_core=True,
+    ),
+    Fact(
+        "days_since_login",
+        _("Days since the last sign-in"),
+        _("Days from the last sign-in to the data date"),
+        FactUnit.DAYS,
+        _since("last_login_on"),
+        of=("last_login_on",),
+    ),
+    Fact(
+        "days_since_contact",
+        _("Days since the last contact"),
+        _("Days from the last contact to the data date"),
+        FactUnit.DAYS,
+        _since("last_contact_on"),
+        of=("last_contact_on",),
+        is_core=True,
+    ),
+    Fact(
+        "risk_grade_days",
+        _("Days to the end of the risk assessment"),
+        _("Days from the data date to the last valid day; below zero it has ended"),
+        FactUnit.DAYS,
+        _until("risk_grade_until"),
+        of=("risk_grade_until",),
+        owner=COMPLIANCE,
+    ),
+    Fact(
+        "review_days",
+        _("Days to the next due diligence"),
+        _("Days from the data date to the next review; below zero it is late"),
+        FactUnit.DAYS,
+        _until("review_due_on"),
+        of=("review_due_on",),
+        owner=COMPLIANCE,
+    ),
+    Fact(
+        "papers_days",
+        _("Days to the end of the certificate"),
+        _("Days from the data date to the last valid day; below zero it has ended"),
+        FactUnit.DAYS,
+        _until("papers_until"),
+        of=("papers_until",),
+        owner=COMPLIANCE,
+    ),
+    Fact(
+        "maturity_days",
+        _("Days to the next maturity"),
+        _("Days from the data date to the next maturity"),
+        FactUnit.DAYS,
+        _until("next_maturity_on"),
+        of=("next_maturity_on",),
+    ),
+    Fact(
+        "repricing_days",
+        _("Days to the next repricing"),
+        _("Days from the data date to the next repricing"),
+        FactUnit.DAYS,
+        _until("repricing_on"),
+        of=("repricing_on",),
+        owner=RISK,
+    ),
+    Fact(
+        "limit_days",
+        _("Days to the end of the credit limit"),
+        _("Days from the data date to the end of the credit limit"),
+        FactUnit.DAYS,
+        _until("limit_expires_on"),
+        of=("limit_expires_on",),
+        owner=RISK,
+    ),
+)

@@ -1,0 +1,128 @@
+"""Put the facts together: groups in one pass each, joined to everybody, then what is derived from them, layer by layer."""
+
+from collections.abc import Iterable
+
+import ibis
+import ibis.expr.types as ir
+from django.utils.translation import gettext_noop as _
+
+from yinqiao.analytics.facts import ages, changes, course, flows, habits, held, rfm, signs, sources
+from yinqiao.analytics.facts.definition import TYPES, ZERO_UNITS, Context, Fact, Group, Tables
+from yinqiao.insights.services import FactDefinition
+
+PEOPLE = "customer"
+# Columns of everybody that derived facts may ask for; they are no facts.
+TRAITS = ("kind", "birth_on", "household_no")
+GROUPS: tuple[Group, ...] = (
+    course.COURSE,
+    flows.FLOWS,
+    held.HELD,
+    held.MATURITIES,
+    held.LOANS,
+    held.CARDS,
+    habits.PAYROLL,
+    habits.LOGINS,
+    habits.CONTACTS,
+    habits.RISK_GRADE,
+    habits.DUE_DILIGENCE,
+    habits.IDENTIFICATION,
+)
+# Worked out in layers: each sees the facts of those before it.
+TOPICS: tuple[tuple[str, tuple[Fact, ...]], ...] = (
+    (_("Changes and standing"), changes.CHANGES),
+    (_("Days and terms"), ages.AGES),
+    (_("Signs"), signs.SIGNS),
+    (_("RFM"), rfm.RFM),
+)
+DERIVED: tuple[Fact, ...] = tuple(fact for _title, facts in TOPICS for fact in facts)
+# What a group can do without: it then tells of the others.
+OPTIONAL = {"position"}
+
+
+def all_facts() -> tuple[Fact, ...]:
+    """Return every fact, in the order of the store."""
+    return (*(fact for group in GROUPS for fact in group.facts), *DERIVED)
+
+
+def definitions() -> list[FactDefinition]:
+    """Return the words of every fact, in the order of the store."""
+    grouped = [
+        fact.definition(group.title, [sources.SOURCES[name].title for name in group.inputs])
+        for group in GROUPS
+        for fact in group.facts
+    ]
+    # What is made of no other fact is made of the customer's own row.
+    own = [sources.SOURCES[PEOPLE].title]
+    derived = [
+        fact.definition(title, () if fact.of else own) for title, facts in TOPICS for fact in facts
+    ]
+    return [*grouped, *derived]
+
+
+def unconnected(tables: Iterable[str]) -> set[str]:
+    """Return the facts that lack a data set, themselves or through another fact: they are 未接入, never zero."""
+    known = set(tables)
+    lacking = {
+        fact.key
+        for group in GROUPS
+        if not set(group.inputs) - OPTIONAL <= known
+        for fact in group.facts
+    }
+    for fact in DERIVED:
+        if lacking.intersection(fact.of):
+            lacking.add(fact.key)
+    return lacking
+
+
+def customer_facts(tables: Tables, context: Context) -> ir.Table:
+    """Return one row a customer: customer_id and a column for each fact, typed by its unit; null where nothing is known."""
+    lacking = unconnected(tables)
+    row = tables[PEOPLE].select("customer_id", *TRAITS)
+    for group in GROUPS:
+        row = _with_group(row, group, tables, context=context, lacking=lacking)
+    for layer in _layers():
+        values = {
+            fact.key: _typed(fact, ibis.null() if fact.key in lacking else fact.value(row, context))
+            for fact in layer
+        }
+        row = row.mutate(**values)
+    return row.select("customer_id", *[fact.key for fact in all_facts()])
+
+
+def _layers() -> list[list[Fact]]:
+    """Return the derived facts so that each stands behind those it is made of: one step of the engine a layer."""
+    layers: list[list[Fact]] = []
+    waiting = list(DERIVED)
+    while waiting:
+        keys = {fact.key for fact in waiting}
+        ready = [fact for fact in waiting if not keys.intersection(fact.of)]
+        if not ready:
+            message = f"facts made of one another: {sorted(keys)}"
+            raise ValueError(message)
+        layers.append(ready)
+        waiting = [fact for fact in waiting if fact not in ready]
+    return layers
+
+
+def _with_group(
+    row: ir.Table, group: Group, tables: Tables, *, context: Context, lacking: set[str]
+) -> ir.Table:
+    if any(fact.key in lacking for fact in group.facts):
+        return row.mutate(**{fact.key: ibis.null().cast(TYPES[fact.unit]) for fact in group.facts})
+    rows = group.rows(tables, context)
+    values = {fact.key: _typed(fact, fact.value(rows, context)) for fact in group.facts}
+    found = rows.group_by("customer_id").aggregate(**values)
+    joined = row.left_join(found, "customer_id").drop("customer_id_right")
+    filled = {fact.key: _filled(fact, joined[fact.key]) for fact in group.facts}
+    return joined.mutate(**filled)
+
+
+def _typed(fact: Fact, value: ir.Value) -> ir.Value:
+    return value.cast(TYPES[fact.unit])
+
+
+def _filled(fact: Fact, column: ir.Value) -> ir.Value:
+    """Sums, counts and marks of nobody's rows are zero; other facts of nothing are not known."""
+    if fact.unit not in ZERO_UNITS:
+        return column
+    return column.fill_null(ibis.literal(0).cast(TYPES[fact.unit]))

@@ -1,0 +1,60 @@
+"""Where the data sets of the facts come from: the lake (movements) and, by the rooms' exports, the master data."""
+
+from dataclasses import dataclass
+
+import polars as pl
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils.translation import gettext_noop as _
+from ibis.backends.duckdb import Backend
+
+from yinqiao.analytics.facts.definition import Tables
+from yinqiao.analytics.facts.lakes import newest_balances
+from yinqiao.platform import registry
+from yinqiao.platform.files import lake
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A data set: its title, and the data set of the lake or the export of a room that it is read from."""
+
+    title: str
+    lake: str = ""
+    export: str = ""
+
+
+SOURCES: dict[str, Source] = {
+    "customer": Source(_("Customers"), export="customers.customer"),
+    "identification": Source(_("Certificates"), export="customers.identification"),
+    "account": Source(_("Accounts"), export="holdings.account"),
+    "loan": Source(_("Loans"), export="holdings.loan"),
+    "card": Source(_("Cards"), export="holdings.card"),
+    "position": Source(_("Wealth positions"), export="holdings.position"),
+    "risk_grade": Source(_("Risk assessments"), export="compliance.risk_grade"),
+    "due_diligence": Source(_("Due diligence"), export="compliance.review"),
+    "contact": Source(_("Contacts"), export="interactions.contact"),
+    "balance": Source(_("Day-end balances"), lake="balance"),
+    "transaction": Source(_("Transactions"), lake="transaction"),
+    "payroll": Source(_("Payroll"), lake="payroll"),
+    "login": Source(_("Sign-ins"), lake="login"),
+}
+
+
+def connected(backend: Backend, connection: BaseDatabaseWrapper) -> Tables:
+    """Return the data sets that hold any row, as tables of `backend`."""
+    found: Tables = {}
+    for name, source in SOURCES.items():
+        if source.lake:
+            if lake.has_parts(source.lake):
+                found[name] = _parts(backend, name, source.lake)
+            continue
+        frame = registry.datasets.get(source.export)(connection)
+        if isinstance(frame, pl.DataFrame) and not frame.is_empty():
+            found[name] = backend.create_table(f"set_{name}", frame.to_arrow(), temp=True)
+    return found
+
+
+def _parts(backend: Backend, name: str, dataset: str) -> object:
+    pattern = lake.pattern(dataset)
+    if name == "balance":
+        return newest_balances(backend, pattern)
+    return backend.read_parquet(pattern, table_name=f"set_{name}")

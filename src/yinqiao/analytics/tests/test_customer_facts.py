@@ -1,0 +1,270 @@
+"""Every group of facts on rows small enough to reckon by hand, the vectors of DOMAIN, and what an unconnected source leaves unknown."""
+
+import argparse
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from yinqiao.analytics import commands
+from yinqiao.analytics.facts import building
+from yinqiao.analytics.facts.definition import ZERO_UNITS
+from yinqiao.analytics.tests.bank import account, facts_of, posting
+from yinqiao.insights.queries import fact_columns
+
+D = Decimal
+DAY = date(2026, 11, 22)
+
+
+def days(back: int) -> date:
+    return DAY - timedelta(days=back)
+
+
+def test_there_are_sixty_and_more_each_with_its_words_and_its_column():
+    found = building.all_facts()
+    keys = [fact.key for fact in found]
+    assert len(keys) == len(set(keys)) >= 60
+    assert set(keys) == fact_columns()
+    told = building.definitions()
+    assert [item.key for item in told] == keys
+    assert all(item.title and item.formula and item.inputs and item.owner for item in told)
+
+
+def test_course_of_assets():
+    balances = [
+        (1, date(2025, 12, 31), D(1000)),
+        (1, date(2026, 8, 1), D(4000)),
+        (1, date(2026, 10, 1), D(2000)),
+        (1, date(2026, 11, 21), D(500)),
+    ]
+    row = facts_of(DAY, balance=balances, account=[account(1)])[1]
+    assert row["aum_month_end"] == D("2000.00")
+    assert row["aum_year_end"] == D("1000.00")
+    assert row["aum_peak"] == D("4000.00")
+    assert row["aum_three_month_average"] == D("3333.33")
+    assert row["aum_change_month"] == D("-1500.00")
+    assert row["aum_change_year"] == D("-500.00")
+    assert row["aum_month_average"] == D("1863.64")
+    assert row["aum_drop"] == D("0.440907")
+    assert row["tier_now"] == "MASS"
+    assert row["to_next_tier"] == D("48136.36")
+
+
+@pytest.mark.parametrize(
+    ("amount", "is_near", "lacking"),
+    [
+        ("449999", False, "50001"),
+        ("450000", True, "50000"),
+        ("500000", False, "2500000"),
+        ("6000000", False, None),
+    ],
+)
+def test_near_the_next_tier_is_a_tenth_below(amount, is_near, lacking):
+    row = facts_of(DAY, balance=[(1, date(2026, 10, 1), D(amount))], account=[account(1)])[1]
+    assert row["is_near_next_tier"] is is_near
+    assert row["to_next_tier"] == (D(lacking) if lacking else None)
+
+
+def test_money_in_and_out():
+    rows = [
+        posting(DAY, "100"),
+        posting(DAY, "-30", category="DINING"),
+        posting(days(6), "-70", category="SHOPPING", channel="MOBILE_BANK"),
+        posting(days(7), "-9", category="GROCERY"),
+        posting(date(2026, 10, 31), "800"),
+        posting(date(2026, 8, 1), "2200"),
+        # Bought from the own account, and what the bank posts by itself.
+        posting(DAY, "-5000", category="INVESTMENT"),
+        posting(DAY, "1.50", category="INTEREST"),
+    ]
+    row = facts_of(DAY, transaction=rows, account=[account(1)])[1]
+    assert (row["inflow_month"], row["outflow_month"]) == (D("101.50"), D("109.00"))
+    assert (row["inflow_day"], row["outflow_day"], row["outflow_7"]) == (D("101.50"), D(30), D(100))
+    assert (row["inflow_last_month"], row["inflow_average"]) == (D(800), D(1000))
+    assert row["net_inflow_month"] == D("-7.50")
+    assert (row["largest_inflow_7"], row["largest_outflow_7"]) == (D(100), D(70))
+    assert (row["spent_dining"], row["spent_shopping"], row["spent"]) == (D(30), D(79), D(109))
+    assert (row["transactions_90"], row["transactions_180"]) == (6, 7)
+    assert row["last_transaction_on"] == DAY
+    assert row["online_share"] == D("0.166667")
+
+
+def test_a_debit_taken_back_lessens_what_went_out_and_dollars_count_in_yuan():
+    rows = [
+        (2, 1, DAY, "D", D("-10.00"), "DINING", "POS"),
+        (2, 1, DAY, "D", D("4.00"), "DINING", "POS"),
+    ]
+    row = facts_of(DAY, transaction=rows, account=[account(2, currency="USD")])[1]
+    assert row["outflow_day"] == D("42.00")
+
+
+@pytest.mark.parametrize(
+    ("back", "in_month", "in_90"), [(21, 1, 1), (22, 0, 1), (89, 0, 1), (90, 0, 0)]
+)
+def test_windows_include_their_first_day(back, in_month, in_90):
+    row = facts_of(DAY, transaction=[posting(days(back), "10")], account=[account(1)])[1]
+    assert (row["inflow_month"], row["inflow_90"]) == (D(10 * in_month), D(10 * in_90))
+    assert row["transactions_90"] == in_90
+
+
+def test_what_falls_due():
+    accounts = [
+        account(1, product_class="TIME", balance=70_000, matures_on=DAY + timedelta(days=7)),
+        account(2, product_class="TIME", balance=5, matures_on=DAY - timedelta(days=1)),
+        account(3, product_class="WM", balance=999, matures_on=DAY + timedelta(days=1)),
+    ]
+    positions = [
+        (1, "WM", "CNY", D(200_000), date(2026, 12, 7)),
+        (1, "WM", "CNY", D(30), DAY + timedelta(days=16)),
+    ]
+    row = facts_of(DAY, account=accounts, position=positions)[1]
+    assert (row["maturing_7"], row["maturing_15"], row["maturing_30"]) == (
+        D(70_000),
+        D(270_000),
+        D(270_030),
+    )
+    assert (row["next_maturity_on"], row["maturity_days"]) == (DAY + timedelta(days=7), 7)
+    assert row["next_maturity_amount"] == D(200_000)
+
+
+@pytest.mark.parametrize(
+    ("late", "bucket"),
+    [(0, "M0"), (1, "M1"), (30, "M1"), (31, "M2"), (60, "M2"), (61, "M3"), (90, "M3"), (91, "M4")],
+)
+def test_overdue_buckets(late, bucket):
+    loans = [(1, "MORTGAGE", "CNY", D(100), late, D(1), None, None, None)]
+    assert facts_of(DAY, loan=loans)[1]["overdue_bucket"] == bucket
+
+
+def test_salary_that_stopped_and_what_is_lacking():
+    paid = [(1, f"2026-{month:02d}", date(2026, month, 10), D(6000)) for month in (5, 6, 7, 8, 9)]
+    held = [account(1, balance=60_000)]
+    loans = [(1, "MORTGAGE", "CNY", D(900_000), 0, D(0), None, None, None)]
+    cards = [(2, "CREDIT", "ACTIVE", DAY, None, D(100), D(25))]
+    row = facts_of(DAY, payroll=paid, account=held, loan=loans, card=cards)[1]
+    assert (row["salary_average"], row["salary_months"]) == (D(5000), 5)
+    assert row["has_salary_stopped"] is True
+    assert (row["lacks_wealth"], row["lacks_card"], row["has_idle_money"]) == (True, True, True)
+
+
+def test_sign_ins_fall_on_the_days_of_the_bank():
+    # 16:30 in Greenwich is half past midnight of the next day here.
+    rows = [(1, datetime(2026, 11, 21, 16, 30, tzinfo=UTC))]
+    row = facts_of(DAY, login=rows)[1]
+    assert (row["last_login_on"], row["days_since_login"], row["logins_30"]) == (DAY, 0, 1)
+
+
+def test_age_and_tenure_are_whole():
+    people = [
+        (1, "PERSON", date(2000, 11, 22), ""),
+        (2, "PERSON", date(2000, 11, 23), ""),
+        (3, "PERSON", None, ""),
+    ]
+    opened = [
+        account(1, 1, opened_on=date(2026, 5, 22)),
+        account(2, 2, opened_on=date(2026, 5, 23)),
+    ]
+    rows = facts_of(DAY, customer=people, account=opened)
+    assert [rows[number]["age"] for number in (1, 2, 3)] == [26, 25, None]
+    assert [rows[number]["tenure_months"] for number in (1, 2, 3)] == [6, 5, None]
+
+
+def test_three_months_without_a_transaction():
+    accounts = [account(number, number) for number in (1, 2)] + [account(3, 3, opened_on=days(20))]
+    rows = facts_of(
+        DAY,
+        account=accounts,
+        transaction=[posting(days(89), "1", customer=2, account_id=2), posting(days(91), "1")],
+    )
+    assert [rows[number]["is_inactive"] for number in (1, 2, 3)] == [True, False, False]
+
+
+def test_fifths_share_the_mean_of_tied_ranks_within_a_tier():
+    accounts = [account(number, number) for number in range(1, 11)]
+    balances = [(number, date(2026, 1, 1), D(100 * number)) for number in range(1, 9)]
+    # Two of ten have the same: places 9 and 10 make 9.5 each.
+    balances += [(number, date(2026, 1, 1), D(5000)) for number in (9, 10)]
+    moves = [posting(days(3), "1", customer=number, account_id=number) for number in (1, 2)]
+    rows = facts_of(DAY, account=accounts, balance=balances, transaction=moves)
+    assert [int(rows[number]["rfm_money"]) for number in range(1, 11)] == [
+        1,
+        1,
+        2,
+        2,
+        3,
+        3,
+        4,
+        4,
+        5,
+        5,
+    ]
+    assert [rows[number]["rfm_recency"] for number in (1, 3)] == [D(4), None]
+    assert rows[9]["is_sleeping_value"] is False
+    assert int(rows[9]["rfm_frequency"]) == 3
+
+
+def test_a_household_is_summed_and_singles_stand_alone():
+    people = [
+        (1, "PERSON", None, "H1"),
+        (2, "PERSON", None, "H1"),
+        (3, "PERSON", None, ""),
+        (4, "COMPANY", None, ""),
+    ]
+    accounts = [account(number, number) for number in (1, 2, 3)]
+    balances = [(number, date(2026, 1, 1), D(100 * number)) for number in (1, 2, 3)]
+    rows = facts_of(DAY, customer=people, account=accounts, balance=balances)
+    assert [rows[number]["household_aum"] for number in (1, 2, 3, 4)] == [
+        D(300),
+        D(300),
+        D(300),
+        D(0),
+    ]
+
+
+def test_a_source_that_is_not_connected_leaves_its_facts_unknown_never_zero():
+    row = facts_of(DAY, account=[account(1, balance=5)])[1]
+    assert row["demand_amount"] == D(5)
+    lacking = building.unconnected({"customer", "account"})
+    assert {
+        "aum",
+        "inflow_month",
+        "aum_drop",
+        "tier_now",
+        "rfm_money",
+        "days_since_login",
+    } <= lacking
+    assert not {"demand_amount", "age", "maturing_15"} & lacking
+    assert all(row[key] is None for key in lacking)
+    known = {fact.key for fact in building.all_facts() if fact.unit in ZERO_UNITS} - lacking
+    assert known
+    assert all(row[key] is not None for key in known - {"age"})
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 120), st.integers(-9_999_99, 9_999_99).filter(bool)),
+        min_size=1,
+        max_size=12,
+    )
+)
+def test_flows_are_the_sum_of_the_rows(moves):
+    rows = [posting(days(back), D(cents) / 100) for back, cents in moves]
+    row = facts_of(DAY, transaction=rows, account=[account(1)])[1]
+    lately = [D(cents) / 100 for back, cents in moves if back < 90]
+    assert row["inflow_90"] == sum((value for value in lately if value > 0), D(0))
+    assert row["outflow_90"] == -sum((value for value in lately if value < 0), D(0))
+    assert row["net_inflow_90"] == sum(lately, D(0))
+
+
+def test_the_list_of_the_shell_names_every_fact(capsys):
+    parser = argparse.ArgumentParser()
+    commands.add_commands(parser.add_subparsers())
+    arguments = parser.parse_args(["facts", "list"])
+    assert arguments.run(arguments) == 0
+    lines = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
+    assert [line[0] for line in lines] == [fact.key for fact in building.all_facts()]
+    assert lines[0][1:3] == ["AUM", "元"]
+    assert "AUM 月日均" in [line[1] for line in lines]

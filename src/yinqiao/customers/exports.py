@@ -1,0 +1,29 @@
+"""Typed data sets of this room for analytics: surrogate ids, no sealed field (contract 13)."""
+
+import polars as pl
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from yinqiao.platform.imports.tables import copying
+
+
+def customers(connection: BaseDatabaseWrapper) -> pl.DataFrame:
+    """Return one row a customer: customer_id, kind, birth_on, household_no ("" = none known)."""
+    return copying.read_copy(
+        connection,
+        "select id, kind, birth_on, household_no from customers_customer where ended_on is null",
+        {
+            "customer_id": pl.Int64,
+            "kind": pl.String,
+            "birth_on": pl.Date,
+            "household_no": pl.String,
+        },
+    ).with_columns(pl.col("household_no").fill_null(""))
+
+
+def identifications(connection: BaseDatabaseWrapper) -> pl.DataFrame:
+    """Return when the primary certificate of each customer expires: customer_id, expires_on; those that never do are left out."""
+    return copying.read_copy(
+        connection,
+        "select customer_id, expires_on from customers_identification where ended_on is null and is_primary and expires_on < '9999-12-31'",
+        {"customer_id": pl.Int64, "expires_on": pl.Date},
+    )

@@ -1,0 +1,66 @@
+"""Take the facts of everybody from `analytics` and put them where pages read them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+import polars as pl
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from yinqiao.insights.models import Fact
+from yinqiao.insights.ports import FactDefinition
+from yinqiao.platform.imports.tables import copying
+
+__all__ = ["FactDefinition", "describe_facts", "replace_facts"]
+LOADER = "loader"
+_NEXT = "insights_customer_facts_next"
+
+
+def replace_facts(connection: BaseDatabaseWrapper, *, frame: pl.DataFrame, data_on: date) -> int:
+    """Put one row a customer (columns named as the facts) in the place of what was held; return the rows.
+
+    Readers see the old rows until the caller's transaction ends, and wait for nothing but the change of names.
+    """
+    copying.execute(connection, "select prepare_customer_facts()")
+    rows = frame.sort("customer_id").with_columns(data_on=pl.lit(data_on.isoformat()))
+    written = copying.copy_frame(connection, _NEXT, rows)
+    copying.execute(connection, "select swap_customer_facts()")
+    return written
+
+
+def _told(row: Fact) -> list[str]:
+    return [field.name for field in row._meta.get_fields()]  # noqa: SLF001 - Django's own name of it
+
+
+def describe_facts(
+    definitions: Sequence[FactDefinition],
+    *,
+    known: Mapping[str, int],
+    customers: int,
+    data_on: date,
+    now: datetime,
+) -> None:
+    """Write the catalogue down as of this rebuild; `known` counts the customers with a value, and lacks the facts that are not connected."""
+    rows = [
+        Fact(
+            key=item.key,
+            position=position,
+            topic=item.topic,
+            title=item.title,
+            formula=item.formula,
+            unit=item.unit,
+            inputs=list(item.inputs),
+            owner=item.owner,
+            rows=item.rows,
+            is_core=item.is_core,
+            is_connected=item.key in known,
+            known=known.get(item.key, 0),
+            customers=customers,
+            data_on=data_on,
+            refreshed_at=now,
+        )
+        for position, item in enumerate(definitions)
+    ]
+    held = Fact.objects.using(LOADER)
+    held.exclude(key__in=[row.key for row in rows]).delete()
+    fields = [name for name in _told(rows[0]) if name != "key"]
+    held.bulk_create(rows, update_conflicts=True, unique_fields=["key"], update_fields=fields)
