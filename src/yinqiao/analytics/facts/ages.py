@@ -10,6 +10,8 @@ from yinqiao.analytics.facts import money
 from yinqiao.analytics.facts.definition import COMPLIANCE, RISK, Context, Fact, Value, known
 from yinqiao.insights.choices import FactUnit
 
+LEAP_MONTH, LEAP_DAY = 2, 29
+
 
 def _since(name: str) -> Value:
     return lambda row, context: money.days_between(row[name], ibis.literal(context.on))
@@ -26,6 +28,18 @@ def _months(first: ir.DateColumn, last: date) -> ir.IntegerValue:
 
 def _age(row: ir.Table, context: Context) -> ir.Value:
     return (_months(row.birth_on, context.on) / 12).floor()
+
+
+def _to_birthday(row: ir.Table, context: Context) -> ir.Value:
+    """Days to the next birthday; who was born on 29 February has it on the 28th in other years."""
+    month, day = row.birth_on.month(), row.birth_on.day()
+    # The 28th in every year: the day before is told a day early in leap years, never a day late.
+    day = ibis.ifelse((month == LEAP_MONTH) & (day == LEAP_DAY), LEAP_DAY - 1, day)
+    on = ibis.literal(context.on)
+    this, following = (
+        ibis.date(ibis.literal(year), month, day) for year in (context.on.year, context.on.year + 1)
+    )
+    return money.days_between(on, ibis.ifelse(this >= on, this, following))
 
 
 AGES: tuple[Fact, ...] = (
@@ -122,5 +136,36 @@ AGES: tuple[Fact, ...] = (
         _until("limit_expires_on"),
         of=("limit_expires_on",),
         owner=RISK,
+    ),
+    Fact(
+        "birthday_days",
+        _("Days to the birthday"),
+        _("Days from the data date to the next birthday"),
+        FactUnit.DAYS,
+        known(_to_birthday, "birth_on"),
+    ),
+    Fact(
+        "days_since_first_salary",
+        _("Days since the first salary"),
+        _("Days from the first payroll payment to the data date"),
+        FactUnit.DAYS,
+        _since("first_salary_on"),
+        of=("first_salary_on",),
+    ),
+    Fact(
+        "days_since_card_use",
+        _("Days since the last use of a card"),
+        _("Days from the last use of a card to the data date"),
+        FactUnit.DAYS,
+        _since("card_used_on"),
+        of=("card_used_on",),
+    ),
+    Fact(
+        "days_since_prepayment",
+        _("Days since prepayment was asked for"),
+        _("Days from the newest request for early repayment to the data date"),
+        FactUnit.DAYS,
+        _since("prepayment_asked_on"),
+        of=("prepayment_asked_on",),
     ),
 )

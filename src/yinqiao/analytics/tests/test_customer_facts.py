@@ -171,6 +171,15 @@ def test_age_and_tenure_are_whole():
     assert [rows[number]["tenure_months"] for number in (1, 2, 3)] == [6, 5, None]
 
 
+@pytest.mark.parametrize(
+    ("born", "days"),
+    [((1980, 11, 22), 0), ((1980, 11, 25), 3), ((1980, 11, 21), 364), ((2000, 2, 29), 98)],
+)
+def test_days_to_the_birthday(born, days):
+    people = [(1, "PERSON", date(*born), "")]
+    assert facts_of(DAY, customer=people)[1]["birthday_days"] == days
+
+
 def test_three_months_without_a_transaction():
     accounts = [account(number, number) for number in (1, 2)] + [account(3, 3, opened_on=days(20))]
     rows = facts_of(

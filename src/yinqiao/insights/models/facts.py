@@ -147,6 +147,10 @@ class CustomerFacts(models.Model):
     maturity_days = models.IntegerField(null=True)
     repricing_days = models.IntegerField(null=True)
     limit_days = models.IntegerField(null=True)
+    birthday_days = models.IntegerField(null=True)
+    days_since_first_salary = models.IntegerField(null=True)
+    days_since_card_use = models.IntegerField(null=True)
+    days_since_prepayment = models.IntegerField(null=True)
     tier_now = models.CharField(max_length=16, null=True)  # noqa: DJ001 - unknown is no code
     to_next_tier = models.DecimalField(max_digits=20, decimal_places=2, null=True)
     is_near_next_tier = models.BooleanField(null=True)
