@@ -86,6 +86,7 @@ ROLES: tuple[RoleDefinition, ...] = (
             "workflow.approve",
             "imports.mend_rows",
             policies.GRANT_ACCESS,
+            "insights.view_trigger",
             organization.VIEW_ORG,
             organization.VIEW_STAFF,
         ),
@@ -110,7 +111,7 @@ ROLES: tuple[RoleDefinition, ...] = (
         _("Marketing manager"),
         RoleKind.BUSINESS,
         ScopeKind.NONE,
-        ("products.view_product", "insights.view_catalogue"),
+        ("products.view_product", "insights.view_catalogue", "insights.view_trigger"),
     ),
     RoleDefinition(
         "product_manager",
@@ -150,6 +151,7 @@ ROLES: tuple[RoleDefinition, ...] = (
             "imports.edit_code_map",
             "imports.sign_reconciliation",
             "insights.view_catalogue",
+            "insights.view_trigger",
         ),
     ),
     RoleDefinition(

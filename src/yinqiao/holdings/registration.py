@@ -16,6 +16,7 @@ registry.datasets.add("holdings.account", exports.accounts)
 registry.datasets.add("holdings.loan", exports.loans)
 registry.datasets.add("holdings.card", exports.cards)
 registry.datasets.add("holdings.position", exports.positions)
+registry.datasets.add("holdings.maturing", exports.maturing)
 registry.parameters.add(
     "holdings.days_of_year",
     registry.ParameterDefinition(

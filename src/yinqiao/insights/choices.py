@@ -30,3 +30,17 @@ class FactUnit(TextChoices):
     DATE = "DATE", _("date")
     CODE = "CODE", _("code")
     FLAG = "FLAG", _("yes or no")
+
+
+class TriggerOver(TextChoices):
+    """What a trigger looks at: customers as a whole, or each deposit and position that falls due."""
+
+    CUSTOMER = "CUSTOMER", _("Customer")
+    MATURITY = "MATURITY", _("What falls due")
+
+
+class TriggerPurpose(TextChoices):
+    """Why the customer would be contacted: service, or an offer (which needs consent)."""
+
+    SERVICE = "SERVICE", _("Service")
+    MARKETING = "MARKETING", _("Marketing")

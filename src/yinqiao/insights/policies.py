@@ -3,3 +3,4 @@
 VIEW = "insights.view_tag"
 VIEW_FACTS = "insights.view_fact"
 VIEW_CATALOGUE = "insights.view_catalogue"
+VIEW_TRIGGERS = "insights.view_trigger"

@@ -1,12 +1,28 @@
 """What the insights room puts on offer."""
 
-from yinqiao.insights import importing, policies
-from yinqiao.platform import registry
+from yinqiao.insights import events, importing, jobs, policies, services
+from yinqiao.platform import clock, registry
 
 registry.permissions.add(policies.VIEW, "See tags of customers in scope")
 registry.permissions.add(policies.VIEW_FACTS, "See figures of customers in scope")
 registry.permissions.add(policies.VIEW_CATALOGUE, "See the catalogue of figures")
+registry.permissions.add(
+    policies.VIEW_TRIGGERS, "See the triggers and whom they fired for in scope"
+)
 registry.audit_verbs.add("insights.catalogue-opened", policies.VIEW_CATALOGUE)
+registry.audit_verbs.add("insights.triggers-opened", policies.VIEW_TRIGGERS)
+registry.menu.add(
+    "triggers",
+    registry.MenuItem(
+        "triggers",
+        "Triggers",
+        "insights:triggers",
+        "bolt",
+        policies.VIEW_TRIGGERS,
+        group="Data",
+        order=455,
+    ),
+)
 registry.menu.add(
     "figures",
     registry.MenuItem(
@@ -17,6 +33,17 @@ registry.menu.add(
         policies.VIEW_CATALOGUE,
         group="Data",
         order=450,
+    ),
+)
+registry.batch_steps.add(
+    "insights.triggers",
+    registry.BatchStep(
+        "insights.triggers",
+        "触发规则",
+        60,
+        lambda batch, connection, everything: services.evaluate(
+            connection=connection, now=clock.now()
+        ),
     ),
 )
 registry.panels.add(
@@ -39,3 +66,4 @@ registry.panels.add(
 for _target in importing.TARGETS:
     registry.import_targets.add(_target.name, _target)
 registry.import_references.add("insights.tag", importing.tag_codes)
+__all__ = ["events", "jobs"]

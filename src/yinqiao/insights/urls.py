@@ -9,6 +9,8 @@ app_name = "insights"
 
 urlpatterns: list[URLPattern] = [
     page("facts/", views.Catalogue, name="catalogue", namespace=app_name),
+    page("triggers/", views.Triggers, name="triggers", namespace=app_name),
+    page("triggers/<slug:code>/", views.TriggerPage, name="trigger", namespace=app_name),
     page("customers/<id:pk>/tags/", views.TagsPanel, name="tags", namespace=app_name),
     page("customers/<id:pk>/facts/", views.FactsPanel, name="facts", namespace=app_name),
 ]

@@ -74,3 +74,28 @@ class Catalogue(Page):
                 "lacking": sum(not line.is_connected for line in lines),
             }
         )
+
+
+class Triggers(Page):
+    """触发规则: what makes an opportunity, in words, with whom it found yesterday."""
+
+    permission = policies.VIEW_TRIGGERS
+    template_name = "insights/triggers.html"
+    title = cast("str", gettext_lazy("Triggers"))
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Show the versions in force today."""
+        today = clock.bank_date(clock.now())
+        return self.page({"lines": queries.trigger_lines(actor=self.actor, day=today)})
+
+
+class TriggerPage(Page):
+    """One rule: condition, sentence, versions, and some of those for whom it fired."""
+
+    permission = policies.VIEW_TRIGGERS
+    template_name = "insights/trigger.html"
+
+    def get(self, request: HttpRequest, code: str) -> HttpResponse:
+        """Show it, or 404."""
+        found = queries.trigger_card(actor=self.actor, code=code)
+        return self.page({"title": found.line.title, "card": found, "line": found.line})

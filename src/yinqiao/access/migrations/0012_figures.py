@@ -1,4 +1,4 @@
-"""Who works with customers sees their figures; managers, marketers and data stewards see the catalogue of figures too."""
+"""Who works with customers sees their figures; managers, marketers and data stewards see the catalogue of figures too; heads see the triggers."""
 
 from django.db import migrations
 
@@ -19,6 +19,7 @@ GIVEN = {
         "marketer",
         "data_steward",
     ),
+    "insights.view_trigger": ("branch_head", "marketer", "data_steward"),
 }
 
 

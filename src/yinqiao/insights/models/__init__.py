@@ -1,6 +1,16 @@
-"""Tags of customers, and the wide row of their facts."""
+"""Tags of customers, the wide row of their facts, and the triggers over it."""
 
 from yinqiao.insights.models.facts import CustomerFacts, Fact
 from yinqiao.insights.models.tags import CustomerTag, History, Tag
+from yinqiao.insights.models.triggers import Trigger, TriggerFiring, TriggerRun
 
-__all__ = ["CustomerFacts", "CustomerTag", "Fact", "History", "Tag"]
+__all__ = [
+    "CustomerFacts",
+    "CustomerTag",
+    "Fact",
+    "History",
+    "Tag",
+    "Trigger",
+    "TriggerFiring",
+    "TriggerRun",
+]

@@ -1,6 +1,28 @@
-"""Reads of tags and facts."""
+"""Reads of tags, facts and triggers."""
 
 from yinqiao.insights.queries.facts import FactLine, FactSection, catalogue, fact_columns, facts_of
 from yinqiao.insights.queries.tags import TagChip, tags_of
+from yinqiao.insights.queries.triggers import (
+    Firing,
+    TriggerCard,
+    TriggerLine,
+    firings,
+    trigger_card,
+    trigger_lines,
+)
 
-__all__ = ["FactLine", "FactSection", "TagChip", "catalogue", "fact_columns", "facts_of", "tags_of"]
+__all__ = [
+    "FactLine",
+    "FactSection",
+    "Firing",
+    "TagChip",
+    "TriggerCard",
+    "TriggerLine",
+    "catalogue",
+    "fact_columns",
+    "facts_of",
+    "firings",
+    "tags_of",
+    "trigger_card",
+    "trigger_lines",
+]

@@ -10,7 +10,6 @@ from yinqiao.insights.models import Fact
 from yinqiao.insights.ports import FactDefinition
 from yinqiao.platform.imports.tables import copying
 
-__all__ = ["FactDefinition", "describe_facts", "replace_facts"]
 LOADER = "loader"
 _NEXT = "insights_customer_facts_next"
 

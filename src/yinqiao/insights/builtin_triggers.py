@@ -1,0 +1,191 @@
+"""The triggers that a bank begins with (DOMAIN §6), those that the T+1 tables feed. Planted once; the bank's own versions come after them.
+
+Amounts are in yuan, shares in parts of one. A tier that has a value of its own stands in `by_tier`.
+"""
+
+from dataclasses import dataclass, field
+
+from yinqiao.insights.choices import TriggerOver, TriggerPurpose
+from yinqiao.insights.conditions import Condition
+
+SOURCE = "DOMAIN §6：客户经理触发事件默认口径"
+RETAIL, RISK, COMPLIANCE = "零售金融部", "风险管理部", "内控合规部"
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltIn:
+    """A trigger as the product brings it; see `models.Trigger`."""
+
+    code: str
+    title: str
+    condition: Condition
+    reason: str
+    due_days: int
+    priority: int
+    suggestion: str = ""
+    object_fact: str = ""
+    amount_fact: str = ""
+    happens_fact: str = ""
+    before_days: int | None = None
+    over: str = TriggerOver.CUSTOMER
+    purpose: str = TriggerPurpose.SERVICE
+    owner: str = field(default=RETAIL)
+
+
+def _is(fact: str, op: str, value: object, **by_tier: object) -> dict[str, object]:
+    found: dict[str, object] = {"fact": fact, "op": op, "value": value}
+    return found | ({"by_tier": by_tier} if by_tier else {})
+
+
+def _between(fact: str, least: object, most: object) -> list[dict[str, object]]:
+    return [_is(fact, ">=", least), _is(fact, "<=", most)]
+
+
+BUILT_IN: tuple[BuiltIn, ...] = (
+    BuiltIn(
+        "MATURITY", "产品到期",
+        {"any": [
+            {"all": [_is("object_days", "<=", 30), _is("object_amount", ">=", 1_000_000)]},
+            {"all": [_is("object_days", "<=", 15), _is("object_amount", ">=", 50_000)]},
+        ]},
+        "{object_name} {object_amount} 将于 {object_on} 到期，距到期 {object_days} 天",
+        due_days=5, priority=1, over=TriggerOver.MATURITY, before_days=3,
+        suggestion="到期前联系客户，了解资金安排，介绍与风险等级匹配的承接方案",
+        object_fact="object_key", amount_fact="object_amount", happens_fact="object_on",
+    ),
+    BuiltIn(
+        "BAL_JUMP", "资金大额流入",
+        _is("inflow_day", ">=", 500_000, MASS=100_000, BASIC_WEALTH=200_000),
+        "数据日期当日流入 {inflow_day}，日终资产 {aum}",
+        due_days=1, priority=1, suggestion="当天致电了解资金来源与用途，给出存款或理财安排建议",
+        object_fact="data_on", amount_fact="inflow_day",
+    ),
+    BuiltIn(
+        "BIG_OUTFLOW", "资金大额流出",
+        {"any": [
+            _is("outflow_day", ">=", 500_000),
+            {"all": [_is("outflow_share_7", ">=", 0.5), _is("outflow_7", ">=", 100_000)]},
+        ]},
+        "近 7 天流出 {outflow_7}，占期初资产 {outflow_share_7}，当日流出 {outflow_day}",
+        due_days=1, priority=1, suggestion="当天联系，了解流出原因，确认是否可挽留",
+        amount_fact="outflow_7",
+    ),
+    BuiltIn(
+        "AUM_DROP", "资产下降",
+        {"all": [_is("aum_drop", ">=", 0.2), _is("aum_three_month_average", ">=", 50_000)]},
+        "本月日均资产 {aum_month_average}，较前三月均值 {aum_three_month_average} 下降 {aum_drop}",
+        due_days=3, priority=2, suggestion="回访了解原因，核对是否有到期未承接或他行转移",
+        amount_fact="aum_three_month_average",
+    ),
+    BuiltIn(
+        "NO_ACTIVITY", "长期无交易",
+        {"all": [_is("is_inactive", "=", value=True), _is("aum", ">=", 10_000)]},
+        "近三个月无主动交易，距上次交易 {days_since_transaction} 天，日终资产 {aum}",
+        due_days=5, priority=3, suggestion="关怀联系，了解使用情况，引导使用手机银行",
+        amount_fact="aum",
+    ),
+    BuiltIn(
+        "PAYROLL_FIRST", "首次代发",
+        {"all": _between("days_since_first_salary", 0, 7)},
+        "{first_salary_on} 首次收到代发工资，本月代发 {salary_month}",
+        due_days=3, priority=2, suggestion="欢迎联系，介绍工资理财与信用卡服务",
+        object_fact="first_salary_on", amount_fact="salary_month",
+    ),
+    BuiltIn(
+        "PAYROLL_STOP", "代发停止",
+        _is("has_salary_stopped", "=", value=True),
+        "最近一次代发为 {last_salary_on}，近六月月均 {salary_average}，上月与本月均无代发",
+        due_days=3, priority=2, suggestion="了解是否换工作或更换代发行，争取保留结算关系",
+        object_fact="last_salary_on", amount_fact="salary_average",
+    ),
+    BuiltIn(
+        "BIRTHDAY", "客户生日",
+        {"all": [_is("birthday_days", "<=", 3), _is("aum_month_average", ">=", 50_000)]},
+        "距生日 {birthday_days} 天",
+        due_days=3, priority=4, suggestion="仅作生日问候；问候中附带营销需客户授权",
+        object_fact="birthday_year",
+    ),
+    BuiltIn(
+        "CARD_DORMANT", "睡眠卡",
+        {"all": [_is("credit_cards", ">=", 1), _is("days_since_card_use", ">=", 180)]},
+        "信用卡 {credit_cards} 张，距上次用卡 {days_since_card_use} 天",
+        due_days=7, priority=5, suggestion="了解不用卡原因，介绍适用权益",
+        purpose=TriggerPurpose.MARKETING,
+    ),
+    BuiltIn(
+        "CARD_INACTIVE", "新卡未激活",
+        _is("inactive_cards", ">=", 1),
+        "{inactive_cards} 张卡发卡满 30 天仍未激活",
+        due_days=7, priority=4, suggestion="提醒激活，协助办理",
+    ),
+    BuiltIn(
+        "LOAN_PREPAY", "申请提前还款",
+        {"all": _between("days_since_prepayment", 0, 7)},
+        "{prepayment_asked_on} 申请提前还款，贷款余额 {loan_amount}",
+        due_days=2, priority=2, suggestion="了解原因，说明还款安排，留意资金流向他行",
+        object_fact="prepayment_asked_on", amount_fact="loan_amount", owner=RISK,
+    ),
+    BuiltIn(
+        "REPRICE", "贷款重定价",
+        {"all": _between("repricing_days", 0, 30)},
+        "贷款将于 {repricing_on} 重定价，贷款余额 {loan_amount}",
+        due_days=10, priority=4, suggestion="提前告知利率变化",
+        object_fact="repricing_on", amount_fact="loan_amount", happens_fact="repricing_on", owner=RISK,
+    ),
+    BuiltIn(
+        "LIMIT_EXPIRY", "授信额度到期",
+        {"all": _between("limit_days", 0, 60)},
+        "授信额度将于 {limit_expires_on} 到期，贷款余额 {loan_amount}",
+        due_days=10, priority=3, suggestion="了解续贷意愿，准备资料",
+        object_fact="limit_expires_on", amount_fact="loan_amount", happens_fact="limit_expires_on", owner=RISK,
+    ),
+    BuiltIn(
+        "RISK_EXPIRE", "风评到期",
+        {"all": [*_between("risk_grade_days", -7, 30), _is("wealth_amount", ">", 0)]},
+        "风险测评有效期至 {risk_grade_until}，持有理财 {wealth_amount}",
+        due_days=7, priority=3, suggestion="提醒客户本人重新测评；工作人员不得代填或提示",
+        object_fact="risk_grade_until", happens_fact="risk_grade_until", owner=COMPLIANCE,
+    ),
+    BuiltIn(
+        "KYC_DUE", "尽职调查到期",
+        {"all": _between("review_days", -90, 60)},
+        "下次尽职调查日期 {review_due_on}",
+        due_days=15, priority=2, suggestion="按要求收集并更新客户资料",
+        object_fact="review_due_on", happens_fact="review_due_on", owner=COMPLIANCE,
+    ),
+    BuiltIn(
+        "ID_EXPIRE", "证件到期",
+        {"all": _between("papers_days", -90, 60)},
+        "证件有效期至 {papers_until}",
+        due_days=15, priority=2, suggestion="提醒客户更新证件",
+        object_fact="papers_until", happens_fact="papers_until", owner=COMPLIANCE,
+    ),
+    BuiltIn(
+        "TIER_NEAR", "临近升级",
+        _is("is_near_next_tier", "=", value=True),
+        "月日均资产 {aum_month_average}，距上一层级还差 {to_next_tier}",
+        due_days=7, priority=4, suggestion="介绍升级权益，了解他行资金",
+        amount_fact="to_next_tier", purpose=TriggerPurpose.MARKETING,
+    ),
+    BuiltIn(
+        "GAP_WEALTH", "有房贷无理财",
+        {"all": [_is("lacks_wealth", "=", value=True), _is("demand_amount", ">=", 20_000)]},
+        "房贷余额 {mortgage_amount}，活期 {demand_amount}，未持有理财或基金",
+        due_days=14, priority=5, suggestion="完成风险测评后，介绍匹配的稳健产品",
+        amount_fact="demand_amount", purpose=TriggerPurpose.MARKETING,
+    ),
+    BuiltIn(
+        "GAP_IDLE", "活期资金闲置",
+        _is("has_idle_money", "=", value=True, ),
+        "活期存款 {demand_amount}，无理财、基金或定期存款",
+        due_days=14, priority=4, suggestion="了解资金用途，介绍存款或匹配产品",
+        amount_fact="demand_amount", purpose=TriggerPurpose.MARKETING,
+    ),
+    BuiltIn(
+        "GAP_CARD", "有代发无信用卡",
+        {"all": [_is("lacks_card", "=", value=True), _is("salary_average", ">=", 8_000)]},
+        "月均代发 {salary_average}，未持有信用卡",
+        due_days=14, priority=5, suggestion="介绍信用卡办理条件与权益",
+        amount_fact="salary_average", purpose=TriggerPurpose.MARKETING,
+    ),
+)  # fmt: skip

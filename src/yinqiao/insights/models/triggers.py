@@ -1,0 +1,90 @@
+"""Triggers (触发规则) as effective-dated data, their runs, and whom they fired for."""
+
+from django.db import models
+
+from yinqiao.insights.choices import TriggerOver, TriggerPurpose
+
+
+class Trigger(models.Model):
+    """One version of a rule, in force from `effective_from` until the next version of its code (DOMAIN §6).
+
+    `condition` is read by `insights.conditions`, `reason` by `insights.sentences`. `object_fact` names the figure that tells one
+    occasion from the next ("" = one at a time). Due `due_days` after the data date, or `before_days` before it happens.
+    """
+
+    code = models.CharField(max_length=24)
+    effective_from = models.DateField()
+    title = models.CharField(max_length=40)
+    over = models.CharField(max_length=10, choices=TriggerOver, default=TriggerOver.CUSTOMER)
+    condition = models.JSONField()
+    reason = models.CharField(max_length=300)
+    suggestion = models.CharField(max_length=300, blank=True)
+    object_fact = models.CharField(max_length=40, blank=True)
+    amount_fact = models.CharField(max_length=40, blank=True)
+    happens_fact = models.CharField(max_length=40, blank=True)
+    due_days = models.PositiveSmallIntegerField()
+    before_days = models.PositiveSmallIntegerField(null=True)
+    priority = models.PositiveSmallIntegerField()
+    purpose = models.CharField(max_length=10, choices=TriggerPurpose)
+    is_active = models.BooleanField(default=True)
+    source = models.CharField(max_length=80)
+    owner = models.CharField(max_length=40)
+    changed_by = models.CharField(max_length=60, blank=True)
+    changed_at = models.DateTimeField()
+    change_reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["code", "effective_from"], name="trigger_version"),
+            models.CheckConstraint(
+                condition=models.Q(priority__gte=1, priority__lte=5), name="trigger_priority"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.effective_from}"
+
+
+class TriggerRun(models.Model):
+    """The evaluation of all triggers as of one data date; the same date again takes its place. `counts` are by code."""
+
+    data_on = models.DateField(unique=True)
+    evaluated_at = models.DateTimeField()
+    fired = models.BigIntegerField(default=0)
+    counts = models.JSONField(default=dict)
+    announced_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "insights_trigger_run"
+
+    def __str__(self) -> str:
+        return str(self.data_on)
+
+
+class TriggerFiring(models.Model):
+    """A trigger fired for a customer: why, for how much, by when. `object_key` tells one occasion from another."""
+
+    run = models.ForeignKey(TriggerRun, on_delete=models.CASCADE, related_name="firings")
+    customer_id = models.BigIntegerField()
+    code = models.CharField(max_length=24)
+    object_key = models.CharField(max_length=40, blank=True)
+    title = models.CharField(max_length=40)
+    reason = models.CharField(max_length=400)
+    suggestion = models.CharField(max_length=300, blank=True)
+    amount = models.DecimalField(max_digits=20, decimal_places=2, null=True)
+    happens_on = models.DateField(null=True)
+    due_on = models.DateField()
+    priority = models.PositiveSmallIntegerField()
+    purpose = models.CharField(max_length=10, choices=TriggerPurpose)
+
+    class Meta:
+        db_table = "insights_trigger_firing"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["run", "code", "customer_id", "object_key"], name="firing_once"
+            )
+        ]
+        indexes = [models.Index(fields=["customer_id"], name="firing_customer")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.customer_id}"

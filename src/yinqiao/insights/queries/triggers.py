@@ -1,0 +1,199 @@
+"""Reads of triggers: the firings of a run for the rooms above, and the rules in words with what they did."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from yinqiao.customers import queries as customers
+from yinqiao.insights import conditions, policies
+from yinqiao.insights.choices import TriggerOver, TriggerPurpose
+from yinqiao.insights.models import Fact, Trigger, TriggerFiring, TriggerRun
+from yinqiao.platform.actor import Actor
+from yinqiao.platform.audit.use_cases import require
+from yinqiao.platform.errors import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class Firing:
+    """A trigger fired for a customer. `rule` is its code; `object_key` tells one occasion from another ("" = the customer as a whole).
+
+    `reason` is a finished sentence worded as of the data date; `priority` 1 is the highest of 5; `purpose` SERVICE or MARKETING.
+    """
+
+    rule: str
+    title: str
+    customer_id: int
+    object_key: str
+    reason: str
+    suggestion: str
+    amount: Decimal | None
+    happens_on: date | None
+    due_on: date
+    priority: int
+    purpose: str
+
+
+def firings(*, run_id: int) -> list[Firing]:
+    """Return whom the triggers of a run fired for; for unattended jobs, whose scope is everybody."""
+    rows = TriggerFiring.objects.filter(run_id=run_id).order_by("priority", "customer_id", "code")
+    return [
+        Firing(
+            rule=row.code,
+            title=row.title,
+            customer_id=row.customer_id,
+            object_key=row.object_key,
+            reason=row.reason,
+            suggestion=row.suggestion,
+            amount=row.amount,
+            happens_on=row.happens_on,
+            due_on=row.due_on,
+            priority=row.priority,
+            purpose=row.purpose,
+        )
+        for row in rows.iterator()
+    ]
+
+
+SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerLine:
+    """A rule in words. `lacking` are titles or keys of figures that nobody feeds: the rule is 未接入 then and is passed over.
+
+    `fired` counts its firings in the newest run; None before the first or while it is passed over.
+    """
+
+    code: str
+    title: str
+    over: str
+    purpose: str
+    is_marketing: bool
+    condition: str
+    reason: str
+    suggestion: str
+    due: str
+    priority: int
+    is_active: bool
+    lacking: tuple[str, ...]
+    fired: int | None
+    effective_from: date
+    source: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class FiredFor:
+    """A customer of the reader's scope for whom a rule fired in the newest run, and why."""
+
+    customer_id: int
+    customer: str
+    reason: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerCard:
+    """A rule with its versions (newest first) and the first of those it fired for that the reader may see."""
+
+    line: TriggerLine
+    versions: tuple[TriggerLine, ...]
+    data_on: date | None
+    fired_for: tuple[FiredFor, ...]
+
+
+def trigger_lines(*, actor: Actor, day: date) -> list[TriggerLine]:
+    """Return every rule in its version of `day`, by priority; switched-off ones too."""
+    require(actor, policies.VIEW_TRIGGERS, verb="insights.triggers-opened")
+    rows = Trigger.objects.filter(effective_from__lte=day)
+    newest = sorted(
+        rows.order_by("code", "-effective_from").distinct("code"),
+        key=lambda row: (row.priority, row.code),
+    )
+    write = _Writer()
+    return [write.line(row) for row in newest]
+
+
+def trigger_card(*, actor: Actor, code: str) -> TriggerCard:
+    """Return one rule; raise NotFound for an unknown code."""
+    require(actor, policies.VIEW_TRIGGERS, verb="insights.triggers-opened")
+    rows = list(Trigger.objects.filter(code=code).order_by("-effective_from"))
+    if not rows:
+        raise NotFound(_("There is no such rule."))
+    write = _Writer()
+    versions = tuple(write.line(row) for row in rows)
+    found = list(
+        TriggerFiring.objects.filter(run=write.run, code=code).order_by("-amount", "pk")[:SHOWN]
+    )
+    names = customers.customer_names(actor=actor, customer_ids={row.customer_id for row in found})
+    return TriggerCard(
+        line=versions[0],
+        versions=versions,
+        data_on=write.run.data_on if write.run else None,
+        fired_for=tuple(
+            FiredFor(row.customer_id, names[row.customer_id], row.reason, row.due_on)
+            for row in found
+            if row.customer_id in names
+        ),
+    )
+
+
+class _Writer:
+    """Puts rules into words: titles of figures and the newest run are read once."""
+
+    def __init__(self) -> None:
+        facts = list(Fact.objects.all())
+        self._titles = {fact.key: _(fact.title) for fact in facts} | _own_titles()
+        self._connected = {fact.key for fact in facts if fact.is_connected}
+        self.run = TriggerRun.objects.order_by("-data_on").first()
+
+    def line(self, row: Trigger) -> TriggerLine:
+        own = {*conditions.RUN_UNITS, *conditions.OBJECT_UNITS}
+        lacking = sorted(conditions.facts_used(row.condition) - self._connected - own)
+        counts = self.run.counts if self.run else {}
+        return TriggerLine(
+            code=row.code,
+            title=row.title,
+            over=str(TriggerOver(row.over).label),
+            purpose=str(TriggerPurpose(row.purpose).label),
+            is_marketing=row.purpose == TriggerPurpose.MARKETING,
+            condition=conditions.words(row.condition, self._titles),
+            reason=row.reason.format_map(_Titles(self._titles)),
+            suggestion=row.suggestion,
+            due=_due(row),
+            priority=row.priority,
+            is_active=row.is_active,
+            lacking=tuple(self._titles.get(name, name) for name in lacking),
+            fired=counts.get(row.code),
+            effective_from=row.effective_from,
+            source=row.source,
+            owner=row.owner,
+        )
+
+
+class _Titles(dict[str, str]):
+    """Places of a sentence by their titles."""
+
+    def __init__(self, titles: dict[str, str]) -> None:
+        super().__init__({key: f"[{title}]" for key, title in titles.items()})
+
+    def __missing__(self, key: str) -> str:
+        return f"[{key}]"
+
+
+def _own_titles() -> dict[str, str]:
+    return {
+        "data_on": _("Data date"),
+        "object_name": _("Product"),
+        "object_amount": _("Amount falling due"),
+        "object_on": _("Maturity"),
+        "object_days": _("Days to maturity"),
+    }
+
+
+def _due(row: Trigger) -> str:
+    if row.before_days is not None:
+        return _("{days} days before").format(days=row.before_days)
+    return _("within {days} days").format(days=row.due_days)

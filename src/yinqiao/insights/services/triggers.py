@@ -1,0 +1,194 @@
+"""Evaluate the triggers in force over everybody's facts: set-wise, once for each data date, the same date again takes its place."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date, datetime, timedelta
+
+import polars as pl
+from django.db import transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Max
+
+from yinqiao.insights import conditions, sentences
+from yinqiao.insights.builtin_triggers import BUILT_IN, SOURCE
+from yinqiao.insights.choices import FactUnit, TriggerOver
+from yinqiao.insights.models import Fact, Trigger, TriggerFiring, TriggerRun
+from yinqiao.insights.services.announcing import announce_runs
+from yinqiao.platform import registry
+from yinqiao.platform.imports.tables import copying
+
+LOADER = "loader"
+FIRST_DAY = date(2000, 1, 1)
+# Firings of so many data dates are kept; opportunities keep what became of them.
+KEPT_RUNS = 62
+MATURING = "holdings.maturing"
+_TYPES = {
+    FactUnit.YUAN: pl.Decimal(20, 2),
+    FactUnit.COUNT: pl.Int64(),
+    FactUnit.DAYS: pl.Int64(),
+    FactUnit.MONTHS: pl.Int64(),
+    FactUnit.SHARE: pl.Float64(),
+    FactUnit.SCORE: pl.Float64(),
+    FactUnit.DATE: pl.Date(),
+    FactUnit.CODE: pl.String(),
+    FactUnit.FLAG: pl.String(),
+}
+_FIRED = (
+    "customer_id", "code", "object_key", "title", "reason", "suggestion", "amount", "happens_on", "due_on", "priority", "purpose",
+)  # fmt: skip
+
+
+def plant_triggers(*, now: datetime, using: str = LOADER) -> int:
+    """Put the built-in triggers in place whose code has no version yet; return how many."""
+    held = set(Trigger.objects.using(using).values_list("code", flat=True))
+    rows = [
+        Trigger(**asdict(item), effective_from=FIRST_DAY, source=SOURCE, changed_at=now)
+        for item in BUILT_IN
+        if item.code not in held
+    ]
+    return len(Trigger.objects.using(using).bulk_create(rows, ignore_conflicts=True))
+
+
+def evaluate(*, connection: BaseDatabaseWrapper, now: datetime) -> int:
+    """Evaluate what is in force as of the facts' data date, in the caller's transaction of the loader; return the firings.
+
+    Triggers that lack a connected figure are passed over. `TriggersEvaluated` is published after the commit.
+    """
+    plant_triggers(now=now)
+    units = connected_units()
+    data_on = Fact.objects.using(LOADER).aggregate(day=Max("data_on"))["day"]
+    if data_on is None:
+        return 0
+    triggers = [item for item in in_force(data_on) if not lacking(item, units)]
+    fired = fired_rows(connection, triggers, units=units, data_on=data_on)
+    run, _made = TriggerRun.objects.using(LOADER).update_or_create(
+        data_on=data_on,
+        defaults={
+            "evaluated_at": now,
+            "fired": fired.height,
+            "counts": _counts(fired, triggers),
+            "announced_at": None,
+        },
+    )
+    TriggerFiring.objects.using(LOADER).filter(run=run).delete()
+    rows = fired.with_columns(run_id=pl.lit(run.pk))
+    copying.copy_frame(connection, "insights_trigger_firing", rows)
+    _forget_old()
+    # The rooms above read the firings: told once they are there, and by the sweep if this process ends before.
+    transaction.on_commit(lambda: announce_runs(now=now), using=LOADER)
+    return fired.height
+
+
+def _counts(fired: pl.DataFrame, triggers: Iterable[Trigger]) -> dict[str, int]:
+    """Return the firings of every trigger that was evaluated, also of those that found nobody."""
+    found = dict(fired.get_column("code").value_counts().iter_rows()) if fired.height else {}
+    return {trigger.code: found.get(trigger.code, 0) for trigger in triggers}
+
+
+def connected_units() -> dict[str, FactUnit]:
+    """Return the figures that have a source, with their units."""
+    rows = Fact.objects.using(LOADER).filter(is_connected=True)
+    return {key: FactUnit(unit) for key, unit in rows.values_list("key", "unit")}
+
+
+def in_force(day: date, *, using: str = LOADER) -> list[Trigger]:
+    """Return the version of each trigger in force on `day`, without those that are switched off."""
+    rows = Trigger.objects.using(using).filter(effective_from__lte=day)
+    newest = rows.order_by("code", "-effective_from").distinct("code")
+    return [row for row in newest if row.is_active]
+
+
+def lacking(trigger: Trigger, units: conditions.Units) -> list[str]:
+    """Return the figures that a trigger names and nobody feeds: it is not connected (未接入) then."""
+    return sorted(
+        _named(trigger) - set(units) - set(conditions.RUN_UNITS) - set(conditions.OBJECT_UNITS)
+    )
+
+
+def _named(trigger: Trigger) -> frozenset[str]:
+    places = {*sentences.places(trigger.reason)}
+    places |= {trigger.object_fact, trigger.amount_fact, trigger.happens_fact} - {""}
+    return conditions.facts_used(trigger.condition) | places
+
+
+def fired_rows(
+    connection: BaseDatabaseWrapper,
+    triggers: Iterable[Trigger],
+    *,
+    units: conditions.Units,
+    data_on: date,
+) -> pl.DataFrame:
+    """Return whom `triggers` fire for, in the columns of the firings."""
+    wanted = list(triggers)
+    facts = _facts(connection, wanted, units=units, data_on=data_on)
+    known = {**units, **conditions.RUN_UNITS, **conditions.OBJECT_UNITS}
+    frames = [
+        _fired(trigger, _over(connection, trigger, facts), units=known, data_on=data_on)
+        for trigger in wanted
+    ]
+    return pl.concat(frames) if frames else pl.DataFrame()
+
+
+def _facts(
+    connection: BaseDatabaseWrapper,
+    triggers: list[Trigger],
+    *,
+    units: conditions.Units,
+    data_on: date,
+) -> pl.DataFrame:
+    named = {name for trigger in triggers for name in _named(trigger)} & set(units)
+    if any(trigger.object_fact == "birthday_year" for trigger in triggers):
+        named.add("birthday_days")
+    columns = sorted(named)
+    schema = {"customer_id": pl.Int64()} | {name: _TYPES[units[name]] for name in columns}
+    query = f"select {', '.join(['customer_id', *columns])} from insights_customer_facts"  # noqa: S608 - columns of the catalogue
+    frame = copying.read_copy(connection, query, schema)
+    flags = [name for name in columns if units[name] is FactUnit.FLAG]
+    frame = frame.with_columns(*[pl.col(name) == "t" for name in flags], data_on=pl.lit(data_on))
+    if "birthday_days" not in frame.columns:
+        return frame.with_columns(birthday_year=pl.lit(None, dtype=pl.String))
+    birthday = pl.lit(data_on) + pl.duration(days=pl.col("birthday_days"))
+    return frame.with_columns(birthday_year=birthday.dt.year().cast(pl.String))
+
+
+def _over(connection: BaseDatabaseWrapper, trigger: Trigger, facts: pl.DataFrame) -> pl.DataFrame:
+    if trigger.over == TriggerOver.CUSTOMER:
+        return facts
+    objects = registry.datasets.get(MATURING)(connection)
+    if not isinstance(objects, pl.DataFrame):
+        return facts.clear()
+    days = (pl.col("object_on") - pl.col("data_on")).dt.total_days()
+    joined = objects.join(facts, on="customer_id", how="inner").with_columns(object_days=days)
+    return joined.filter(pl.col("object_days") >= 0)
+
+
+def _fired(
+    trigger: Trigger, rows: pl.DataFrame, *, units: conditions.Units, data_on: date
+) -> pl.DataFrame:
+    found = rows.filter(conditions.expression(trigger.condition, units))
+    happens = pl.col(trigger.happens_fact) if trigger.happens_fact else pl.lit(None, pl.Date)
+    due = pl.lit(data_on + timedelta(days=trigger.due_days))
+    if trigger.before_days is not None:
+        # So many days before it happens, but never before tomorrow.
+        before = happens - pl.duration(days=trigger.before_days)
+        due = pl.max_horizontal(before, pl.lit(data_on + timedelta(days=1)))
+    amount = pl.col(trigger.amount_fact) if trigger.amount_fact else pl.lit(None)
+    key = pl.col(trigger.object_fact).cast(pl.String) if trigger.object_fact else pl.lit("")
+    return found.select(
+        "customer_id",
+        code=pl.lit(trigger.code),
+        object_key=key.fill_null(""),
+        title=pl.lit(trigger.title),
+        reason=sentences.filled(trigger.reason, units),
+        suggestion=pl.lit(trigger.suggestion),
+        amount=amount.cast(pl.Decimal(20, 2)),
+        happens_on=happens,
+        due_on=due,
+        priority=pl.lit(trigger.priority, pl.Int32),
+        purpose=pl.lit(trigger.purpose),
+    ).select(_FIRED)
+
+
+def _forget_old() -> None:
+    kept = TriggerRun.objects.using(LOADER).order_by("-data_on").values_list("pk", flat=True)
+    TriggerRun.objects.using(LOADER).exclude(pk__in=list(kept[:KEPT_RUNS])).delete()

@@ -1,0 +1,176 @@
+"""Triggers over everybody: who is fired for and why, by when, once; what lacks a source is passed over (DOMAIN §6, §14 #1)."""
+
+from dataclasses import asdict
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.db import connections, transaction
+from django.db.models import F
+from django.urls import reverse
+
+from yinqiao.access.tests.factories import forget, sign_in
+from yinqiao.customers.tests.factories import Bank, act_as
+from yinqiao.holdings.tests.factories import make_account, make_position
+from yinqiao.insights import queries, services
+from yinqiao.insights.choices import FactUnit
+from yinqiao.insights.models import CustomerFacts, Fact, Trigger, TriggerFiring, TriggerRun
+from yinqiao.insights.services.announcing import announce_runs
+from yinqiao.platform.audit.models import AuditEntry
+from yinqiao.platform.events.models import OutboxEvent
+from yinqiao.products.tests.factories import make_product
+
+NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
+DAY = date(2026, 11, 22)
+UNITS = {"aum": "YUAN", "inflow_day": "YUAN", "tier_now": "CODE", "birthday_days": "DAYS", "aum_month_average": "YUAN", "is_inactive": "FLAG", "days_since_transaction": "DAYS"}  # fmt: skip
+
+
+@pytest.fixture
+def bank(committed_db, settings, tmp_path):
+    forget()
+    settings.STATIC_ROOT = tmp_path
+    with transaction.atomic():
+        bank = Bank()
+        _people = (bank.rm,)
+    return bank
+
+
+def know(customer, *, on=DAY, **values):
+    """Give a customer facts as of `on`, and the catalogue the figures of `UNITS`."""
+    with transaction.atomic(using="loader"):
+        CustomerFacts.objects.using("loader").update_or_create(
+            customer_id=customer.pk, defaults={"data_on": on, **values}
+        )
+        CustomerFacts.objects.using("loader").update(data_on=on)
+        told = {"topic": "t", "title": "t", "formula": "f", "inputs": [], "owner": "o", "is_core": False, "is_connected": True, "known": 1, "customers": 1, "data_on": on, "refreshed_at": NOW}  # fmt: skip
+        for position, (key, unit) in enumerate(UNITS.items()):
+            Fact.objects.using("loader").update_or_create(
+                key=key, defaults={"position": position, "unit": FactUnit(unit), **told}
+            )
+
+
+def evaluate():
+    with transaction.atomic(using="loader"):
+        services.evaluate(connection=connections["loader"], now=NOW)
+
+
+def fired(code=None):
+    rows = TriggerFiring.objects.using("loader").order_by("code", "customer_id", "object_key")
+    return [row for row in rows if code is None or row.code == code]
+
+
+def hold_wealth(bank, matures_on, amount="80000.00"):
+    with transaction.atomic():
+        product = make_product()
+        wealth = make_account(bank.own, account_type="WEALTH", product=product)
+        return make_position(wealth, product, market_value=amount, matures_on=matures_on)
+
+
+def test_a_product_that_falls_due_on_the_seventh_fires_once_from_fifteen_days_before(bank):
+    position = hold_wealth(bank, date(2026, 12, 7))
+    know(bank.own, on=DAY - timedelta(days=1))
+    evaluate()
+    assert fired("MATURITY") == []
+    for day in (DAY, date(2026, 11, 25)):
+        know(bank.own, on=day)
+        evaluate()
+        (row,) = [row for row in fired("MATURITY") if row.run.data_on == day]
+        assert (row.customer_id, row.object_key) == (bank.own.pk, f"position:{position.pk}")
+        assert (row.happens_on, row.due_on) == (date(2026, 12, 7), date(2026, 12, 4))
+        assert row.amount == Decimal(80_000)
+    assert "将于 2026-12-07 到期，距到期 12 天" in row.reason
+
+
+@pytest.mark.parametrize(("amount", "days", "fires"), [("49999.99", 15, False), ("50000.00", 15, True), ("999999.00", 16, False), ("1000000.00", 30, True), ("1000000.00", 31, False), ("50000.00", 0, True)])  # fmt: skip
+def test_bounds_of_maturities(bank, amount, days, fires):
+    hold_wealth(bank, DAY + timedelta(days=days), amount)
+    know(bank.own)
+    evaluate()
+    assert bool(fired("MATURITY")) is fires
+
+
+def test_the_same_day_again_takes_its_place_and_is_told_again(bank):
+    know(bank.own, inflow_day=Decimal(120_000), tier_now="MASS", aum=Decimal(300_000))
+    know(bank.foreign, inflow_day=Decimal(120_000), tier_now="WEALTH", aum=Decimal(900_000))
+    evaluate()
+    evaluate()
+    (row,) = fired("BAL_JUMP")
+    assert (row.customer_id, row.object_key, row.due_on) == (bank.own.pk, "2026-11-22", date(2026, 11, 23))  # fmt: skip
+    assert row.reason == "数据日期当日流入 12.0 万元，日终资产 30.0 万元"
+    assert TriggerRun.objects.count() == 1
+    assert OutboxEvent.objects.filter(kind="insights.TriggersEvaluated").count() == 2
+
+
+def test_a_run_is_told_once_though_the_process_ended_before(bank):
+    know(bank.own)
+    evaluate()
+    assert announce_runs(now=NOW) == 0
+    TriggerRun.objects.update(announced_at=None)
+    assert announce_runs(now=NOW) == 1
+    entries = AuditEntry.objects.using("auditor").filter(verb="insights.triggers-evaluated")
+    assert entries.count() == 2
+
+
+def test_a_birthday_of_the_turn_of_the_year_belongs_to_its_year(bank):
+    know(bank.own, on=date(2026, 12, 30), birthday_days=3, aum_month_average=Decimal(60_000))
+    evaluate()
+    (row,) = fired("BIRTHDAY")
+    assert row.object_key == "2027"
+
+
+def test_what_lacks_a_source_is_passed_over(bank):
+    know(bank.own, is_inactive=True, days_since_transaction=99, aum=Decimal(20_000))
+    evaluate()
+    assert [row.reason for row in fired("NO_ACTIVITY")] == ["近三个月无主动交易，距上次交易 99 天，日终资产 2.0 万元"]  # fmt: skip
+    Fact.objects.using("loader").filter(key="is_inactive").update(is_connected=False)
+    evaluate()
+    assert fired("NO_ACTIVITY") == []
+
+
+def test_the_version_in_force_on_the_data_date_counts(bank):
+    know(bank.own, inflow_day=Decimal(120_000), tier_now="MASS", aum=Decimal(1))
+    evaluate()
+    first = Trigger.objects.using("loader").get(code="BAL_JUMP")
+    for day, active in ((date(2026, 11, 23), True), (DAY, False)):
+        row = Trigger.objects.using("loader").get(pk=first.pk)
+        row.pk, row.effective_from, row.is_active = None, day, active
+        row.save(using="loader", force_insert=True)
+    evaluate()
+    assert fired("BAL_JUMP") == []
+
+
+def test_the_rooms_above_read_firings_and_people_only_those_of_their_customers(bank):
+    know(bank.own, inflow_day=Decimal(600_000), tier_now="MASS", aum=Decimal(1))
+    know(bank.foreign, inflow_day=Decimal(600_000), tier_now="MASS", aum=Decimal(1))
+    evaluate()
+    run = TriggerRun.objects.get()
+    with transaction.atomic():
+        act_as(bank.rm)
+        found = queries.firings(run_id=run.pk)
+    assert [(item.rule, item.customer_id) for item in found] == [("BAL_JUMP", bank.own.pk)]
+    assert asdict(found[0])["purpose"] == "SERVICE"
+    assert TriggerRun.objects.filter(fired=F("fired")).count() == 1
+
+
+def test_the_page_tells_each_rule_in_words_with_what_it_found(bank, client):
+    know(bank.own, inflow_day=Decimal(600_000), tier_now="MASS", aum=Decimal(1))
+    know(bank.foreign, inflow_day=Decimal(600_000), tier_now="MASS", aum=Decimal(1))
+    evaluate()
+    with transaction.atomic():
+        head = bank.head
+        sign_in(client, get_user_model().objects.get(pk=head.user_id))
+    page = client.get(reverse("insights:triggers")).text
+    assert "资金大额流入" in page
+    assert "未接入" in page
+    card = client.get(reverse("insights:trigger", args=["BAL_JUMP"])).text
+    assert "数据日期当日流入 60.0 万元" in card
+    assert card.count(reverse("customers:detail", args=[bank.own.pk])) == 1
+    assert reverse("customers:detail", args=[bank.foreign.pk]) not in card
+    assert client.get(reverse("insights:trigger", args=["NONE"])).status_code == 404
+
+
+def test_before_the_first_batch_the_page_says_so(bank, client):
+    with transaction.atomic():
+        sign_in(client, get_user_model().objects.get(pk=bank.head.user_id))
+    assert "暂无规则" in client.get(reverse("insights:triggers")).text
