@@ -8,7 +8,15 @@ import os
 from importlib import import_module
 from pathlib import Path
 
-NAMES = ("synthesis", "import_speed", "pages", "sign_in_storm", "audit_load", "audit_chain")
+NAMES = (
+    "synthesis",
+    "import_speed",
+    "customer_facts",
+    "pages",
+    "sign_in_storm",
+    "audit_load",
+    "audit_chain",
+)
 
 
 def main() -> int:

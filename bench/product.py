@@ -126,6 +126,10 @@ def write_bank(home: Path, customers: int) -> float:
 
 def empty(home: Path) -> None:
     """Remove the benchmark's own bank: a measured load starts from nothing."""
+    pointer = home / "state" / "database.json"
+    if pointer.exists():
+        # Run as root, the database lies outside of the state folder.
+        shutil.rmtree(json.loads(pointer.read_text()).get("folder", ""), ignore_errors=True)
     shutil.rmtree(home / "state", ignore_errors=True)
 
 

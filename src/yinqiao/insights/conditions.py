@@ -176,7 +176,7 @@ def _literal(value: object, unit: FactUnit) -> pl.Expr:
 
 
 def words(condition: Condition, titles: Mapping[str, str]) -> str:
-    """Return the condition as a sentence with the titles of the facts."""
+    """Return the condition as a sentence with the titles of the facts and of the tiers."""
     return _words(condition, titles, is_inner=False)
 
 
@@ -204,7 +204,7 @@ def _leaf_words(item: Leaf, titles: Mapping[str, str]) -> str:
     sign = signs.get(item.op, item.op)
     if not item.by_tier:
         return f"{title} {sign} {_number(item.value)}"
-    scaled = "、".join(f"{tier} {_number(value)}" for tier, value in item.by_tier)
+    scaled = "、".join(f"{titles.get(tier, tier)} {_number(value)}" for tier, value in item.by_tier)
     other = f"，{_('others')} {_number(item.value)}" if item.value is not None else ""
     return f"{title} {sign} {scaled}{other}"
 

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from yinqiao.customers import queries as customers
+from yinqiao.customers.choices import Tier
 from yinqiao.insights import policies
 from yinqiao.insights.choices import FactUnit
 from yinqiao.insights.models import CustomerFacts, Fact
@@ -128,6 +129,8 @@ def _written(value: object, unit: FactUnit, language: str) -> str | None:
         return _("Yes") if value else _("No")
     if isinstance(value, Decimal):
         return _number(value, unit, language)
+    if isinstance(value, str) and value in Tier.values:
+        return str(Tier(value).label)
     return value.isoformat() if isinstance(value, date) else str(value)
 
 

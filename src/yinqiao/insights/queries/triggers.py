@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from yinqiao.customers import queries as customers
+from yinqiao.customers.choices import Tier
 from yinqiao.insights import conditions, policies
 from yinqiao.insights.choices import TriggerOver, TriggerPurpose
 from yinqiao.insights.models import Fact, Trigger, TriggerFiring, TriggerRun
@@ -146,6 +147,7 @@ class _Writer:
     def __init__(self) -> None:
         facts = list(Fact.objects.all())
         self._titles = {fact.key: _(fact.title) for fact in facts} | _own_titles()
+        self._titles |= {tier: str(Tier(tier).label) for tier in Tier.values}
         self._connected = {fact.key for fact in facts if fact.is_connected}
         self.run = TriggerRun.objects.order_by("-data_on").first()
 

@@ -44,5 +44,5 @@ def take(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0011_posts_by_two")]
+    dependencies = [("access", "0012_contact_gate")]
     operations = [migrations.RunPython(give, take)]
