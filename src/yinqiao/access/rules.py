@@ -15,6 +15,10 @@ _SYSTEM = (
     "organization.",
     "imports.run_import",
     "imports.view_board",
+    # Rules and their words; whom a rule fired for is shown to those who may see the customers.
+    "insights.view_catalogue",
+    "insights.view_trigger",
+    "insights.edit_trigger",
 )
 _SECURITY = (
     "access.",

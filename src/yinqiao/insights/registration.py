@@ -9,6 +9,7 @@ registry.permissions.add(policies.VIEW_CATALOGUE, "See the catalogue of figures"
 registry.permissions.add(
     policies.VIEW_TRIGGERS, "See the triggers and whom they fired for in scope"
 )
+registry.permissions.add(policies.EDIT_TRIGGERS, "Change triggers")
 registry.audit_verbs.add("insights.catalogue-opened", policies.VIEW_CATALOGUE)
 registry.audit_verbs.add("insights.triggers-opened", policies.VIEW_TRIGGERS)
 registry.menu.add(

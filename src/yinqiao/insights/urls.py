@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     page("facts/", views.Catalogue, name="catalogue", namespace=app_name),
     page("triggers/", views.Triggers, name="triggers", namespace=app_name),
     page("triggers/<slug:code>/", views.TriggerPage, name="trigger", namespace=app_name),
+    page("triggers/<slug:code>/edit/", views.TriggerEdit, name="trigger-edit", namespace=app_name),
     page("customers/<id:pk>/tags/", views.TagsPanel, name="tags", namespace=app_name),
     page("customers/<id:pk>/facts/", views.FactsPanel, name="facts", namespace=app_name),
 ]

@@ -1,13 +1,18 @@
 """Tags and figures on the customer page, and the catalogue of figures."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from yinqiao.insights import policies, queries
+from yinqiao.insights import policies, queries, services
+from yinqiao.insights.forms import TriggerForm
 from yinqiao.platform import clock
+from yinqiao.platform.ui.views.edit import EditPage
 from yinqiao.platform.ui.views.page import Page, PageKind
 from yinqiao.platform.ui.views.panel import PanelPage
 
@@ -98,4 +103,57 @@ class TriggerPage(Page):
     def get(self, request: HttpRequest, code: str) -> HttpResponse:
         """Show it, or 404."""
         found = queries.trigger_card(actor=self.actor, code=code)
-        return self.page({"title": found.line.title, "card": found, "line": found.line})
+        return self.page(
+            {
+                "title": found.line.title,
+                "card": found,
+                "line": found.line,
+                "can_edit": self.actor.can(policies.EDIT_TRIGGERS),
+            }
+        )
+
+
+class TriggerEdit(EditPage):
+    """A new version of a rule from a day on; what was evaluated before stays as it was."""
+
+    permission = policies.EDIT_TRIGGERS
+    title = cast("str", gettext_lazy("New version of the rule"))
+    form_class = TriggerForm
+    toast_text = cast("str", gettext_lazy("The new version is in place."))
+    is_wide = True
+
+    def load(self, **kwargs: object) -> tuple[Mapping[str, object], int | None]:
+        """What the newest version says, from tomorrow on."""
+        found = queries.trigger_values(actor=self.actor, code=str(kwargs["code"]))
+        tomorrow = clock.bank_date(clock.now()) + timedelta(days=1)
+        return {**found, "effective_from": tomorrow}, None
+
+    def save(
+        self,
+        *,
+        now: datetime,
+        data: Mapping[str, object],
+        version: int | None,
+        **kwargs: object,
+    ) -> object:
+        """One service call."""
+        said = {name: value for name, value in data.items() if name != "why"}
+        return services.change_trigger(
+            actor=self.actor,
+            now=now,
+            code=str(kwargs["code"]),
+            change=services.TriggerChange(**said),  # type: ignore[arg-type]  # the form's fields are the change's
+            why=str(data["why"]),
+        )
+
+    def done_url(self, saved: object) -> str:
+        """Back to the rule."""
+        return reverse("insights:trigger", args=[self.kwargs["code"]])
+
+    def cancel_url(self) -> str:
+        """Back to the rule."""
+        return self.done_url(None)
+
+    def breadcrumbs(self) -> Sequence[tuple[str, str]]:
+        """The list above."""
+        return [(_("Triggers"), reverse("insights:triggers"))]

@@ -1,4 +1,4 @@
-"""Who works with customers sees their figures; managers, marketers and data stewards see the catalogue of figures too; heads see the triggers."""
+"""Who works with customers sees their figures; managers, marketers and data stewards see the catalogue of figures too; heads see the triggers, which the system administrator changes."""
 
 from django.db import migrations
 
@@ -18,8 +18,10 @@ GIVEN = {
         "branch_head",
         "marketer",
         "data_steward",
+        "system_admin",
     ),
-    "insights.view_trigger": ("branch_head", "marketer", "data_steward"),
+    "insights.view_trigger": ("branch_head", "marketer", "data_steward", "system_admin"),
+    "insights.edit_trigger": ("system_admin",),
 }
 
 

@@ -9,6 +9,7 @@ from yinqiao.insights.queries.triggers import (
     firings,
     trigger_card,
     trigger_lines,
+    trigger_values,
 )
 
 __all__ = [
@@ -25,4 +26,5 @@ __all__ = [
     "tags_of",
     "trigger_card",
     "trigger_lines",
+    "trigger_values",
 ]

@@ -141,6 +141,16 @@ def trigger_card(*, actor: Actor, code: str) -> TriggerCard:
     )
 
 
+def trigger_values(*, actor: Actor, code: str) -> dict[str, object]:
+    """Return what the newest version says, for a form; raise NotFound for an unknown code."""
+    require(actor, policies.EDIT_TRIGGERS, verb="insights.triggers-opened")
+    row = Trigger.objects.filter(code=code).order_by("-effective_from").first()
+    if row is None:
+        raise NotFound(_("There is no such rule."))
+    names = ("title", "condition", "reason", "suggestion", "due_days", "before_days", "priority", "is_active")  # fmt: skip
+    return {name: getattr(row, name) for name in names}
+
+
 class _Writer:
     """Puts rules into words: titles of figures and the newest run are read once."""
 

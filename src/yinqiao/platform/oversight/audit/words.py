@@ -56,6 +56,7 @@ def object_title(object_type: str) -> str:
         "imports.code_map": _("Code map"),
         "imports.quarantine_row": _("Quarantined row"),
         "imports.task": _("Import task"),
+        "insights.trigger": _("Trigger"),
         "insights.trigger_run": _("Run of triggers"),
         "jobs.dead_letter": _("Job that was given up"),
         "organization.org": _("Unit"),

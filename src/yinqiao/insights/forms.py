@@ -1,0 +1,55 @@
+"""The form of a trigger's new version."""
+
+import json
+from typing import ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+MOST_CHARACTERS = 20_000
+
+
+class PrettyJson(json.JSONEncoder):
+    """Indented, Chinese as it is written."""
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(**{**kwargs, "indent": 2, "ensure_ascii": False})  # type: ignore[arg-type]
+
+
+class TriggerForm(forms.Form):
+    """From when, on what condition, in which words, by when and how urgent."""
+
+    field_order: ClassVar[list[str]] = ["effective_from", "is_active"]
+
+    effective_from = forms.DateField(
+        label=_("In force from"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+    is_active = forms.BooleanField(label=_("In force"), required=False)
+    condition = forms.JSONField(
+        label=_("Condition"),
+        encoder=PrettyJson,
+        max_length=MOST_CHARACTERS,
+        widget=forms.Textarea(attrs={"rows": 14, "class": "mono", "spellcheck": "false"}),
+        help_text=_(
+            'Comparisons such as {"fact": "aum", "op": ">=", "value": 50000}, joined by all, any, not. Figures: see the catalogue.'
+        ),
+    )
+    reason = forms.CharField(
+        label=_("Told as"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Figures in braces are filled in, such as {aum}."),
+    )
+    suggestion = forms.CharField(
+        label=_("Suggestion"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    due_days = forms.IntegerField(label=_("Days to deal with it"), min_value=1, max_value=90)
+    before_days = forms.IntegerField(
+        label=_("Days before it happens"), min_value=0, max_value=90, required=False
+    )
+    priority = forms.IntegerField(label=_("Priority"), min_value=1, max_value=5)
+    why = forms.CharField(label=_("Why it is changed"), max_length=200)

@@ -1,0 +1,83 @@
+"""Change a trigger: a new version from a day on, checked, with who and why; earlier versions stay as they were."""
+
+import copy
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from yinqiao.insights import conditions, policies, sentences
+from yinqiao.insights.choices import FactUnit
+from yinqiao.insights.models import Fact, Trigger
+from yinqiao.platform.actor import Actor
+from yinqiao.platform.audit import Unit, use_case
+from yinqiao.platform.clock import bank_date
+from yinqiao.platform.db.refs import ObjectRef
+from yinqiao.platform.errors import InvalidInput, NotFound
+
+OBJECT_TYPE = "insights.trigger"
+_CHANGED = ("condition", "reason", "suggestion", "due_days", "before_days", "priority", "is_active")
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerChange:
+    """What a new version says. `before_days`: due so many days before it happens (None: `due_days` after the data date)."""
+
+    effective_from: date
+    condition: object
+    reason: str
+    suggestion: str
+    due_days: int
+    before_days: int | None
+    priority: int
+    is_active: bool
+
+
+@use_case("insights.trigger-changed", permission=policies.EDIT_TRIGGERS)
+def change_trigger(
+    unit: Unit, *, actor: Actor, now: datetime, code: str, change: TriggerChange, why: str
+) -> Trigger:
+    """Put a new version of trigger `code` in force from a day on; raise NotFound, or InvalidInput with what is wrong at which field."""
+    versions = Trigger.objects.select_for_update().filter(code=code)
+    newest = versions.order_by("-effective_from").first()
+    if newest is None:
+        raise NotFound(_("There is no such rule."))
+    errors = _problems(change, why)
+    if change.effective_from < bank_date(now):
+        errors["effective_from"] = _(
+            "A version begins today at the earliest: what was evaluated stays."
+        )
+    elif versions.filter(effective_from=change.effective_from).exists():
+        errors["effective_from"] = _("Another version begins on that day.")
+    if errors:
+        raise InvalidInput(_("The rule cannot be used like this."), fields=errors)
+    row = copy.copy(newest)
+    row.pk, row._state.adding = None, True  # noqa: SLF001 - a copy that is a row of its own
+    row.effective_from = change.effective_from
+    for name in _CHANGED:
+        setattr(row, name, getattr(change, name))
+    row.changed_by, row.changed_at, row.change_reason = actor.name, now, why
+    row.save(force_insert=True)
+    old, new = _difference(newest, row)
+    detail = {"code": code, "effective_from": row.effective_from}
+    unit.audit(ObjectRef(OBJECT_TYPE, row.pk), old=old, new=new, reason=why, detail=detail)
+    return row
+
+
+def _problems(change: TriggerChange, why: str) -> dict[str, str]:
+    """Return what is wrong, by field."""
+    units = {key: FactUnit(unit) for key, unit in Fact.objects.values_list("key", "unit")}
+    known = {**units, **conditions.RUN_UNITS, **conditions.OBJECT_UNITS}
+    found = {
+        "condition": "；".join(conditions.problems(change.condition, known)),
+        "reason": "；".join(sentences.problems(change.reason, known)),
+        "why": "" if why.strip() else _("Say why."),
+    }
+    return {name: text for name, text in found.items() if text}
+
+
+def _difference(old: Trigger, new: Trigger) -> tuple[dict[str, object], dict[str, object]]:
+    changed = [name for name in _CHANGED if getattr(old, name) != getattr(new, name)]
+    return {name: getattr(old, name) for name in changed}, {
+        name: getattr(new, name) for name in changed
+    }
