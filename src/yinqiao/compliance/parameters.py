@@ -151,7 +151,7 @@ PARAMETERS = (
         "Hours in which overdue payments are asked for",
         "08:00-22:00",
         "Beijing time",
-        "GB/T 45251-2025",
+        "国家标准 GB/T 45251-2025（贷后催收）",
         _OWNER,
         approval=DATA_VALUE,
         check=problem_with_window,

@@ -19,6 +19,8 @@ def steward():
     """The role as 0004 left it."""
     Role.objects.filter(code="data_steward").update(scope="ORG_AND_BELOW")
     PostRole.objects.filter(role__code="data_steward").update(scope="ORG_AND_BELOW")
+    later = RolePermission.objects.filter(role__code="data_steward")
+    later.exclude(permission__in=migration.BUILT_IN).delete()
     return Role.objects.get(code="data_steward")
 
 

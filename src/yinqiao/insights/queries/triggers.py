@@ -57,6 +57,12 @@ def firings(*, run_id: int) -> list[Firing]:
     ]
 
 
+def rules_evaluated(*, run_id: int) -> frozenset[str]:
+    """Return the codes of the rules that a run evaluated, those that fired for nobody included."""
+    counts = TriggerRun.objects.filter(pk=run_id).values_list("counts", flat=True).first()
+    return frozenset(counts or {})
+
+
 SHOWN = 10
 
 

@@ -12,7 +12,7 @@ from django.db.models import Max
 from yinqiao.insights import conditions, sentences
 from yinqiao.insights.builtin_triggers import BUILT_IN, SOURCE
 from yinqiao.insights.choices import FactUnit, TriggerOver
-from yinqiao.insights.models import Fact, Trigger, TriggerFiring, TriggerRun
+from yinqiao.insights.models import Fact, Trigger, TriggerRun
 from yinqiao.insights.services.announcing import announce_runs
 from yinqiao.platform import registry
 from yinqiao.platform.imports.tables import copying
@@ -61,16 +61,11 @@ def evaluate(*, connection: BaseDatabaseWrapper, now: datetime) -> int:
         return 0
     triggers = [item for item in in_force(data_on) if not lacking(item, units)]
     fired = fired_rows(connection, triggers, units=units, data_on=data_on)
-    run, _made = TriggerRun.objects.using(LOADER).update_or_create(
-        data_on=data_on,
-        defaults={
-            "evaluated_at": now,
-            "fired": fired.height,
-            "counts": _counts(fired, triggers),
-            "announced_at": None,
-        },
+    # A run of its own each time: the rooms above take a run once, and the newest of a date counts.
+    TriggerRun.objects.using(LOADER).filter(data_on=data_on).delete()
+    run = TriggerRun.objects.using(LOADER).create(
+        data_on=data_on, evaluated_at=now, fired=fired.height, counts=_counts(fired, triggers)
     )
-    TriggerFiring.objects.using(LOADER).filter(run=run).delete()
     rows = fired.with_columns(run_id=pl.lit(run.pk))
     copying.copy_frame(connection, "insights_trigger_firing", rows)
     _forget_old()

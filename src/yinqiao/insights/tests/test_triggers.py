@@ -145,6 +145,8 @@ def test_the_rooms_above_read_firings_and_people_only_those_of_their_customers(b
     know(bank.foreign, inflow_day=Decimal(600_000), tier_now="MASS", aum=Decimal(1))
     evaluate()
     run = TriggerRun.objects.get()
+    assert {"BAL_JUMP", "BIRTHDAY"} <= queries.rules_evaluated(run_id=run.pk)
+    assert "RISK_EXPIRE" not in queries.rules_evaluated(run_id=run.pk)
     with transaction.atomic():
         act_as(bank.rm)
         found = queries.firings(run_id=run.pk)
