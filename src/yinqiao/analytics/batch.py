@@ -1,14 +1,18 @@
 """After a batch: compute the facts of every customer and write them down: the wide row, the core facts of the day, the figures of the overview."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 
+import ibis.expr.types as ir
 import polars as pl
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from yinqiao.analytics import engine, parameters, queries, rules
 from yinqiao.analytics.facts import building, sources
 from yinqiao.analytics.facts.definition import Context, Settings
-from yinqiao.analytics.facts.lakes import result
+from yinqiao.analytics.facts.lakes import frames
 from yinqiao.insights import services
 from yinqiao.platform import clock, registry
 from yinqiao.platform.files import lake
@@ -19,44 +23,85 @@ SINK = "customers.figures"
 # The lake keeps the core facts of every day under this name.
 CORE = "customer_facts"
 SOURCE = "analytics"
+PIECE = 50_000
+_SHOWN = ("customer_id", "aum", "aum_month_average", "aum_year_average", "lum", "tier_now", "risk_grade_told", "risk_grade_until")  # fmt: skip
 
 
 def rebuild_facts(batch: Batch, connection: BaseDatabaseWrapper) -> int:
     """Compute the facts of everybody as of the newest whole batch and write them down; return the customers written.
 
-    An older batch, of old data or run again, does not turn them back.
+    An older batch, of old data or run again, does not turn them back. Rows pass through in pieces: a bank of any size in bounded memory.
     """
     day = max(batch.on, data_date() or batch.on)
-    frame, lacking = compute(connection, day)
-    if frame.is_empty():
+    with computed(connection, day) as found:
+        if found is None:
+            return 0
+        tally = _Tally(found.lacking)
+        pieces = (tally.seen(piece) for piece in found.pieces)
+        written = services.replace_facts(connection, pieces=pieces, data_on=day)
+    if not written:
         return 0
-    core = [fact.key for fact in building.all_facts() if fact.is_core]
-    kept = frame.select("customer_id", *core)
-    lake.write_part(CORE, kept, source=SOURCE, batch_on=day, part=SOURCE)
-    written = services.replace_facts(connection, frame=frame, data_on=day)
-    known = {
-        name: frame.height - frame.get_column(name).null_count()
-        for name in frame.columns
-        if name not in lacking
-    }
+    lake.write_part(CORE, tally.core(), source=SOURCE, batch_on=day, part=SOURCE)
     services.describe_facts(
-        building.definitions(), known=known, customers=written, data_on=day, now=clock.now()
+        building.definitions(), known=tally.known, customers=written, data_on=day, now=clock.now()
     )
     # Without balances nothing is known of AUM, which is another thing than none.
-    if "aum" not in lacking:
-        registry.sinks.get(SINK)(connection, frame=_figures(frame, day), data_on=day)
+    if "aum" not in found.lacking:
+        registry.sinks.get(SINK)(connection, frame=_figures(tally.shown(), day), data_on=day)
     return written
 
 
-def compute(connection: BaseDatabaseWrapper, day: date) -> tuple[pl.DataFrame, set[str]]:
-    """Return one row a customer (customer_id and every fact as of `day`), and the facts whose source is not connected."""
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """The facts of everybody in pieces (customer_id and every fact), and those whose source is not connected."""
+
+    pieces: Iterator[pl.DataFrame]
+    lacking: frozenset[str]
+
+
+@contextmanager
+def computed(connection: BaseDatabaseWrapper, day: date) -> Iterator[Computed | None]:
+    """Work out the facts as of `day`, in order of the customers; None when there is nobody."""
     with engine.session() as backend:
         tables = sources.connected(backend, connection)
         if building.PEOPLE not in tables:
-            return pl.DataFrame(), set()
+            yield None
+            return
         context = Context(day, settings_on(day))
-        frame = result(backend, building.customer_facts(tables, context))
-        return frame, building.unconnected(tables)
+
+        def keep(name: str, table: ir.Table) -> ir.Table:
+            return backend.create_table(f"kept_{name}", table, temp=True)
+
+        facts = building.customer_facts(tables, context, keep=keep)
+        lacking = frozenset(building.unconnected(tables))
+        yield Computed(frames(backend, facts, rows=PIECE), lacking)
+
+
+class _Tally:
+    """What is kept of the pieces that pass: how many customers have a value of each fact, the core facts, the figures."""
+
+    def __init__(self, lacking: frozenset[str]) -> None:
+        names = [fact.key for fact in building.all_facts()]
+        self.known = {name: 0 for name in names if name not in lacking}
+        self._core_names = ["customer_id", *(f.key for f in building.all_facts() if f.is_core)]
+        self._core: list[pl.DataFrame] = []
+        self._shown: list[pl.DataFrame] = []
+
+    def seen(self, piece: pl.DataFrame) -> pl.DataFrame:
+        """Count a piece and give it on."""
+        for name in self.known:
+            self.known[name] += piece.height - piece.get_column(name).null_count()
+        self._core.append(piece.select(self._core_names))
+        self._shown.append(piece.select(_SHOWN))
+        return piece
+
+    def core(self) -> pl.DataFrame:
+        """Return the core facts of everybody."""
+        return pl.concat(self._core)
+
+    def shown(self) -> pl.DataFrame:
+        """Return what the overview shows."""
+        return pl.concat(self._shown)
 
 
 def settings_on(day: date) -> Settings:

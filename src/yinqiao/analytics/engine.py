@@ -9,8 +9,8 @@ import ibis
 from django.conf import settings
 from ibis.backends.duckdb import Backend
 
-# Half of what fits beside the look-ups of a running import (together under 1.5 GB); with less it spills, and takes no longer.
-MEMORY = "400MB"
+# What fits beside the look-ups of a running import (together under 1.5 GB); beyond it the engine spills.
+MEMORY = "700MB"
 
 
 @contextmanager

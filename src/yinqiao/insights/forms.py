@@ -1,8 +1,6 @@
 """The form of a trigger's new version."""
 
 import json
-from typing import ClassVar
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -18,8 +16,6 @@ class PrettyJson(json.JSONEncoder):
 
 class TriggerForm(forms.Form):
     """From when, on what condition, in which words, by when and how urgent."""
-
-    field_order: ClassVar[list[str]] = ["effective_from", "is_active"]
 
     effective_from = forms.DateField(
         label=_("In force from"),

@@ -1,6 +1,6 @@
 """Take the facts of everybody from `analytics` and put them where pages read them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 import polars as pl
@@ -14,14 +14,17 @@ LOADER = "loader"
 _NEXT = "insights_customer_facts_next"
 
 
-def replace_facts(connection: BaseDatabaseWrapper, *, frame: pl.DataFrame, data_on: date) -> int:
-    """Put one row a customer (columns named as the facts) in the place of what was held; return the rows.
+def replace_facts(
+    connection: BaseDatabaseWrapper, *, pieces: Iterable[pl.DataFrame], data_on: date
+) -> int:
+    """Put one row a customer (columns named as the facts, in order of the customers) in the place of what was held; return the rows.
 
     Readers see the old rows until the caller's transaction ends, and wait for nothing but the change of names.
     """
     copying.execute(connection, "select prepare_customer_facts()")
-    rows = frame.sort("customer_id").with_columns(data_on=pl.lit(data_on.isoformat()))
-    written = copying.copy_frame(connection, _NEXT, rows)
+    on = pl.lit(data_on.isoformat())
+    rows = (piece.with_columns(data_on=on) for piece in pieces)
+    written = copying.copy_frames(connection, _NEXT, rows)
     copying.execute(connection, "select swap_customer_facts()")
     return written
 
