@@ -80,6 +80,7 @@ def is_about_customers(entry):
         "compliance",
         "interactions",
         "insights",
+        "sales",
     }
 
 

@@ -32,6 +32,8 @@ _WORK_BOOK = (
     *_SEE_CUSTOMER,
     *_SEE_STORY,
     "insights.view_catalogue",
+    "sales.view_opportunity",
+    "sales.work_opportunity",
     "customers.edit_customer",
     "customers.request_correction",
     "customers.reveal_phone",

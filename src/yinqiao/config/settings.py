@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "yinqiao.config",
     "yinqiao.integrations",
     "yinqiao.analytics",
+    "yinqiao.sales",
     "yinqiao.interactions",
     "yinqiao.compliance",
     "yinqiao.insights",

@@ -16,6 +16,7 @@ ROOMS = {
     "compliance": "compliance/",
     "insights": "insights/",
     "interactions": "interactions/",
+    "sales": "sales/",
     "workflow": "workflow/",
     "analytics": "analytics/",
     # Its pages stand beside those of the import centre.

@@ -70,7 +70,7 @@ from yinqiao.customers.queries.requests import (
     reveal_standing,
     reveals_left,
 )
-from yinqiao.customers.queries.rows import CustomerRow, customer_rows
+from yinqiao.customers.queries.rows import CustomerRow, customer_rows, customer_rows_of
 from yinqiao.customers.queries.search import SearchAnswer, search
 from yinqiao.customers.queries.standing import Standing, standings
 from yinqiao.customers.queries.summaries import filter_summary
@@ -126,6 +126,7 @@ __all__ = [
     "customer_list",
     "customer_names",
     "customer_rows",
+    "customer_rows_of",
     "data_date_of",
     "default_order",
     "export_file",

@@ -1,6 +1,6 @@
 """The row of a list, a search hit or an API answer: from the overview alone, masked for one actor."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -94,6 +94,16 @@ def customer_rows(
         statuses=labels(choices.Status),
     )
     return [_row(row, page, names=names) for row in found]
+
+
+def customer_rows_of(
+    *, actor: Actor, customer_ids: Collection[int], now: datetime
+) -> dict[int, CustomerRow]:
+    """Return the read models of those of these customers that are in scope, by id: for rows of other rooms that hang on a customer."""
+    rows = ListedCustomer.objects.filter(
+        policies.overview_visible_to(actor), customer_id__in=customer_ids
+    )
+    return {row.id: row for row in customer_rows(rows, actor=actor, now=now)}
 
 
 def _row(row: ListedCustomer, page: _Page, *, names: _Names) -> CustomerRow:

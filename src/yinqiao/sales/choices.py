@@ -1,0 +1,59 @@
+"""States of opportunities, what people do with them, and why one is lost."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class State(TextChoices):
+    """How far an opportunity has come (DOMAIN §6). NEW lies in the pool of its unit, CLOSED lost its reason before anybody acted."""
+
+    NEW = "NEW", _("In the pool")
+    ASSIGNED = "ASSIGNED", _("To be contacted")
+    CONTACTED = "CONTACTED", _("Contacted")
+    NEEDS = "NEEDS", _("Needs known")
+    PROPOSED = "PROPOSED", _("Proposal made")
+    WON = "WON", _("Won")
+    LOST = "LOST", _("Lost")
+    EXPIRED = "EXPIRED", _("Expired")
+    CLOSED = "CLOSED", _("Reason gone")
+
+
+class Act(TextChoices):
+    """One entry in the history of an opportunity."""
+
+    CONTACTED = "CONTACTED", _("Customer contacted")
+    ADVANCED = "ADVANCED", _("Moved on")
+    WON = "WON", _("Closed as won")
+    LOST = "LOST", _("Closed as lost")
+    SNOOZED = "SNOOZED", _("Put off")
+    HANDED_OVER = "HANDED_OVER", _("Handed over")
+    ESCALATED = "ESCALATED", _("Passed up to the supervisor")
+    REASON_GONE = "REASON_GONE", _("The reason is gone")
+
+
+class LossReason(TextChoices):
+    """Why an opportunity came to nothing."""
+
+    NO_NEED = "NO_NEED", _("No need at present")
+    TERMS = "TERMS", _("Rate or fee not attractive")
+    ELSEWHERE = "ELSEWHERE", _("Went to another institution")
+    UNSUITABLE = "UNSUITABLE", _("No suitable product")
+    UNREACHABLE = "UNREACHABLE", _("Could not be reached")
+    OTHER = "OTHER", _("Other reason")
+
+
+class Due(TextChoices):
+    """Which deadlines a list is limited to."""
+
+    LATE = "LATE", _("Overdue")
+    TODAY = "TODAY", _("Due today")
+    WEEK = "WEEK", _("Due within 7 days")
+
+
+class Show(TextChoices):
+    """What a list shows besides a single state."""
+
+    OPEN = "OPEN", _("Open ones")
+    ESCALATED = "ESCALATED", _("Passed up")
+    SNOOZED = "SNOOZED", _("Put off")
+    ENDED = "ENDED", _("Ended")

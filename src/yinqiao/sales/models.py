@@ -1,0 +1,171 @@
+"""An opportunity, what was done with it, and the runs of the triggers that were taken."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from yinqiao.sales import rules
+from yinqiao.sales.choices import Act, LossReason, State
+
+# The earliest deadline first, then the priority; what went up stands before everything else.
+URGENCY = (
+    models.Func(
+        "due_on",
+        template="((%(expressions)s) - DATE '2000-01-01')",
+        output_field=models.IntegerField(),
+    )
+    * 10
+    + models.F("priority")
+    - models.F("escalation_level") * 1_000_000
+)
+
+
+class Opportunity(models.Model):
+    """A reason to speak with a customer, of a rule (`kind`) about an object of hers, and how far somebody has come with it.
+
+    Title, reason, suggestion and amount are those of the newest run (`run_id`, data of `data_on`). Without an owner it lies in the pool
+    of the unit. `touched_at` is when a person last did something; `gone_on` is the data date on which the reason had vanished.
+    """
+
+    customer = models.ForeignKey(
+        "customers.Customer", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    kind = models.CharField(max_length=40)
+    object_key = models.CharField(max_length=120, blank=True)
+    title = models.CharField(max_length=80)
+    reason = models.CharField(max_length=500)
+    suggestion = models.CharField(max_length=500, blank=True)
+    amount = models.DecimalField(max_digits=20, decimal_places=2, null=True)
+    happens_on = models.DateField(null=True)
+    due_on = models.DateField()
+    priority = models.PositiveSmallIntegerField()
+    data_on = models.DateField()
+    run_id = models.BigIntegerField()
+    gone_on = models.DateField(null=True)
+    owner = models.ForeignKey(
+        "organization.Staff", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    org = models.ForeignKey(
+        "organization.Org", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    state = models.CharField(max_length=10, choices=State)
+    opened_at = models.DateTimeField()
+    touched_at = models.DateTimeField()
+    handed_over_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    loss_reason = models.CharField(max_length=12, choices=LossReason, blank=True)
+    closing_note = models.CharField(max_length=500, blank=True)
+    snoozed_until = models.DateField(null=True)
+    snooze_reason = models.CharField(max_length=200, blank=True)
+    escalated_at = models.DateTimeField(null=True)
+    escalated_to = models.ForeignKey(
+        "organization.Staff", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    escalation_level = models.PositiveSmallIntegerField(default=0)
+    suppression_code = models.CharField(max_length=40, blank=True)
+    suppression_reason = models.CharField(max_length=200, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    urgency = models.GeneratedField(
+        expression=URGENCY, output_field=models.IntegerField(), db_persist=True
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["customer", "kind", "object_key"],
+                condition=models.Q(closed_at__isnull=True),
+                name="opportunity_one_open",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=rules.OPEN, closed_at__isnull=True)
+                | (models.Q(closed_at__isnull=False) & ~models.Q(state__in=rules.OPEN)),
+                name="opportunity_open_or_closed",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(priority__gte=1, priority__lte=5), name="opportunity_priority"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=State.LOST) | ~models.Q(loss_reason=""),
+                name="opportunity_lost_says_why",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(escalation_level=0, escalated_at__isnull=True)
+                | models.Q(escalation_level__gt=0, escalated_at__isnull=False),
+                name="opportunity_escalation",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["owner", "urgency", "id"],
+                condition=models.Q(closed_at__isnull=True),
+                name="opportunity_owner",
+            ),
+            models.Index(
+                fields=["org", "urgency", "id"],
+                condition=models.Q(closed_at__isnull=True),
+                name="opportunity_org",
+            ),
+            models.Index(
+                fields=["touched_at"],
+                condition=models.Q(closed_at__isnull=True, escalated_at__isnull=True),
+                name="opportunity_untouched",
+            ),
+            models.Index(
+                fields=["escalated_to", "-escalated_at"],
+                condition=models.Q(escalated_at__isnull=False),
+                name="opportunity_escalated",
+            ),
+            models.Index(
+                fields=["customer", "kind", "object_key", "-closed_at"], name="opportunity_customer"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.state}"
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether somebody still has to act."""
+        return self.closed_at is None
+
+
+class Step(models.Model):
+    """What was done with an opportunity, by whom and when; `staff_id` is empty for the system. Never changed."""
+
+    opportunity = models.ForeignKey(
+        Opportunity, on_delete=models.PROTECT, related_name="steps", db_index=False
+    )
+    customer_id = models.BigIntegerField()
+    at = models.DateTimeField()
+    act = models.CharField(max_length=12, choices=Act)
+    state = models.CharField(max_length=10, choices=State)
+    channel = models.CharField(max_length=12, blank=True)
+    staff_id = models.BigIntegerField(null=True)
+    staff_name = models.CharField(max_length=80, blank=True)
+    note = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["opportunity", "-at"], name="step_opportunity")]
+
+    def __str__(self) -> str:
+        return f"{self.opportunity_id} {self.act}"
+
+
+class TakenRun(models.Model):
+    """A run of the triggers whose firings were taken, once; `kinds` are the rules it evaluated."""
+
+    run_id = models.BigIntegerField(primary_key=True)
+    data_on = models.DateField()
+    taken_at = models.DateTimeField()
+    kinds = ArrayField(models.CharField(max_length=40))
+    fired = models.PositiveIntegerField(default=0)
+    opened = models.PositiveIntegerField(default=0)
+    refreshed = models.PositiveIntegerField(default=0)
+    closed = models.PositiveIntegerField(default=0)
+    noted = models.PositiveIntegerField(default=0)
+    is_late = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "sales_taken_run"
+
+    def __str__(self) -> str:
+        return str(self.run_id)

@@ -1,0 +1,31 @@
+"""Who sees opportunities and who works on them. The scope is that of the customers."""
+
+from django.db.models import Q, QuerySet
+
+from yinqiao.customers import policies as customers
+from yinqiao.platform.actor import Actor
+from yinqiao.sales.models import Opportunity
+
+VIEW = "sales.view_opportunity"
+WORK = "sales.work_opportunity"
+
+
+def visible_to(actor: Actor) -> QuerySet[Opportunity]:
+    """Return the opportunities of customers in scope."""
+    return customers.scoped(Opportunity.objects.all(), actor)
+
+
+def sees_others(actor: Actor) -> bool:
+    """Tell whether the scope is wider than one's own book: then the list says whose each one is."""
+    return not customers.owns_all(actor)
+
+
+def on_the_list_of(actor: Actor) -> QuerySet[Opportunity]:
+    """Return what stands on the actor's list: all in scope, or with a book of her own those she answers for.
+
+    One of a customer that came to her with an opportunity of her predecessor is hers to see; one of a customer she only assists is not.
+    """
+    rows = visible_to(actor)
+    if sees_others(actor):
+        return rows
+    return rows.filter(Q(owner_id=actor.staff_id) | Q(customer__main_rm_id=actor.staff_id))

@@ -1,0 +1,132 @@
+"""One opportunity with what was done about it, and those of one customer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from yinqiao.customers import queries as customers
+from yinqiao.interactions.choices import Channel
+from yinqiao.platform.actor import Actor
+from yinqiao.platform.audit import record_read
+from yinqiao.platform.db.refs import ObjectRef
+from yinqiao.platform.errors import NotFound
+from yinqiao.platform.i18n.codes import label
+from yinqiao.sales import policies, rules
+from yinqiao.sales.choices import Act, State
+from yinqiao.sales.models import Opportunity, Step
+from yinqiao.sales.queries.rows import OpportunityRow, opportunity_rows
+
+MOST_STEPS = 100
+MOST_ON_PANEL = 20
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """One entry of the history, newest first."""
+
+    at: datetime
+    act: str
+    title: str
+    state_label: str
+    channel_label: str
+    who: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpportunityCard:
+    """One opportunity with its history and what the actor may do with it."""
+
+    row: OpportunityRow
+    steps: tuple[StepLine, ...]
+    can_work: bool
+    can_win: bool
+    stages: tuple[State, ...]
+
+
+def opportunity_card(*, actor: Actor, opportunity_id: int, now: datetime) -> OpportunityCard:
+    """Return one opportunity; raise NotFound for an absent one and for one of a customer outside the scope alike."""
+    found = policies.visible_to(actor).filter(pk=opportunity_id)
+    rows = opportunity_rows(found, actor=actor, now=now)
+    if not rows:
+        raise NotFound(_("There is no such opportunity, or its customer is not in your scope."))
+    row = rows[0]
+    can_work = row.is_open and actor.can(policies.WORK)
+    return OpportunityCard(
+        row=row,
+        steps=_steps(opportunity_id),
+        can_work=can_work,
+        can_win=can_work and rules.may_win(row.state),
+        stages=rules.stages_ahead(row.state) if can_work else (),
+    )
+
+
+def record_opened(*, actor: Actor, card: OpportunityCard) -> None:
+    """Write down that somebody looked at one."""
+    record_read(
+        actor=actor,
+        verb="sales.opportunity-opened",
+        ref=ObjectRef("sales.opportunity", card.row.id),
+        customer_id=card.row.customer_id,
+    )
+
+
+def opportunities_of(
+    *, actor: Actor, customer_id: int, now: datetime, as_of: datetime | None = None
+) -> list[OpportunityRow]:
+    """Return a customer's opportunities, open ones first and the most urgent of them on top; `as_of`: those there were then.
+
+    Raises NotFound outside the scope.
+    """
+    customers.require_customer(actor=actor, customer_id=customer_id)
+    rows = Opportunity.objects.filter(customer_id=customer_id)
+    if as_of is not None:
+        rows = rows.filter(opened_at__lte=as_of)
+    found = sorted(
+        rows.order_by("-opened_at", "-pk")[:MOST_ON_PANEL],
+        key=lambda row: (not row.is_open, row.urgency),
+    )
+    if as_of is not None:
+        _set_back(found, as_of)
+    return opportunity_rows(found, actor=actor, now=as_of or now)
+
+
+def is_visible(*, actor: Actor, opportunity_id: int) -> bool:
+    """Tell whether the actor may open it."""
+    return policies.visible_to(actor).filter(pk=opportunity_id).exists()
+
+
+def opportunity_label(*, actor: Actor, opportunity_id: int) -> str:
+    """Return what it is called, or nothing outside the scope."""
+    titles = policies.visible_to(actor).filter(pk=opportunity_id).values_list("title", flat=True)
+    return titles.first() or ""
+
+
+def _set_back(rows: Iterable[Opportunity], as_of: datetime) -> None:
+    """Give the rows the state in which they were at that moment, by their history. Nothing is saved."""
+    found = {row.pk: row for row in rows}
+    steps = Step.objects.filter(opportunity_id__in=found, at__lte=as_of).order_by("at", "pk")
+    then = dict(steps.values_list("opportunity_id", "state"))
+    for pk, row in found.items():
+        if row.closed_at is not None and row.closed_at > as_of:
+            row.closed_at = None
+        begun = State.ASSIGNED if row.owner_id else State.NEW
+        row.state = then.get(pk, row.state if row.closed_at else begun)
+
+
+def _steps(opportunity_id: int) -> tuple[StepLine, ...]:
+    rows = Step.objects.filter(opportunity_id=opportunity_id).order_by("-at", "-pk")[:MOST_STEPS]
+    return tuple(
+        StepLine(
+            at=row.at,
+            act=row.act,
+            title=label(Act, row.act),
+            state_label=label(State, row.state),
+            channel_label=label(Channel, row.channel) if row.channel else "",
+            who=row.staff_name if row.staff_id else _("System"),
+            note=row.note,
+        )
+        for row in rows
+    )

@@ -1,0 +1,110 @@
+"""The list of opportunities, by what its address asks for."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+
+from django.db.models import Max, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from yinqiao.organization import queries as organization
+from yinqiao.platform.actor import Actor
+from yinqiao.platform.audit import record_read
+from yinqiao.sales import policies
+from yinqiao.sales.choices import Due, Show, State
+from yinqiao.sales.models import Opportunity
+
+WEEK = timedelta(days=7)
+MOST_CHOICES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class OpportunityFilter:
+    """What the list is limited to. `state` is a state or one of `Show`; empty: open ones that are not put off."""
+
+    kind: str = ""
+    state: str = ""
+    due: str = ""
+    owner: str = ""
+
+
+def opportunity_list(
+    *, actor: Actor, wanted: OpportunityFilter, today: date
+) -> QuerySet[Opportunity]:
+    """Return the opportunities on the actor's list that match; order by (urgency, id)."""
+    rows = policies.on_the_list_of(actor).filter(_of_state(wanted.state, today))
+    if wanted.kind:
+        rows = rows.filter(kind=wanted.kind)
+    if wanted.due:
+        rows = rows.filter(_of_due(wanted.due, today))
+    if wanted.owner:
+        rows = rows.filter(_of_owner(wanted.owner))
+    return rows
+
+
+def record_listed(*, actor: Actor, wanted: OpportunityFilter, rows: Sequence[Opportunity]) -> None:
+    """Write down whose opportunities a page of the list showed, and by which filter."""
+    record_read(
+        actor=actor,
+        verb="sales.opportunities-listed",
+        detail={
+            "filter": {key: value for key, value in asdict(wanted).items() if value},
+            "customers": sorted({row.customer_id for row in rows}),
+        },
+    )
+
+
+def list_title(actor: Actor) -> str:
+    """Return what the list is called for this actor."""
+    return _("Opportunities") if policies.sees_others(actor) else _("My opportunities")
+
+
+def kind_choices(*, actor: Actor) -> list[tuple[str, str]]:
+    """Return the kinds among the open opportunities on the actor's list, as (code, title)."""
+    rows = policies.on_the_list_of(actor).filter(closed_at__isnull=True)
+    named = rows.order_by().values_list("kind").annotate(name=Max("title")).order_by("name", "kind")
+    return list(named[:MOST_CHOICES])
+
+
+def owner_choices(*, actor: Actor) -> list[tuple[str, str]]:
+    """Return whose open opportunities there are, as (id, name), and the pool first; nothing for one's own book."""
+    if not policies.sees_others(actor):
+        return []
+    rows = policies.on_the_list_of(actor).filter(closed_at__isnull=True, owner__isnull=False)
+    ids = rows.order_by().values_list("owner_id", flat=True).distinct()[:MOST_CHOICES]
+    names = organization.staff_names(ids)
+    return sorted(((str(pk), name) for pk, name in names.items()), key=lambda item: item[1])
+
+
+def waiting_count(*, actor: Actor, today: date) -> int:
+    """Return how many open opportunities wait for the actor herself: her own, and those that went up to her."""
+    if actor.staff_id is None:
+        return 0
+    rows = policies.visible_to(actor).filter(_of_state("", today))
+    return rows.filter(Q(owner_id=actor.staff_id) | Q(escalated_to_id=actor.staff_id)).count()
+
+
+def _of_state(state: str, today: date) -> Q:
+    is_open = Q(closed_at__isnull=True)
+    is_snoozed = is_open & Q(snoozed_until__gt=today)
+    if state in State.values:
+        return Q(state=state)
+    shown = {
+        Show.OPEN: is_open,
+        Show.ESCALATED: is_open & Q(escalation_level__gt=0),
+        Show.SNOOZED: is_snoozed,
+        Show.ENDED: ~is_open,
+    }
+    return shown[Show(state)] if state else is_open & ~is_snoozed & Q(suppression_code="")
+
+
+def _of_due(due: str, today: date) -> Q:
+    if due == Due.LATE:
+        return Q(due_on__lt=today)
+    if due == Due.TODAY:
+        return Q(due_on=today)
+    return Q(due_on__gte=today, due_on__lte=today + WEEK)
+
+
+def _of_owner(owner: str) -> Q:
+    return Q(owner__isnull=True) if owner == "pool" else Q(owner_id=int(owner))

@@ -1,0 +1,62 @@
+"""What may be done with an opportunity, and when it goes up: pure, so that every combination is tested."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from yinqiao.lib.workdays import BusinessCalendar, add_workdays, previous_workday
+from yinqiao.sales.choices import State
+
+ONE_DAY: Final = timedelta(days=1)
+UNTOUCHED: Final = (State.NEW, State.ASSIGNED)
+WORKED: Final = (State.CONTACTED, State.NEEDS, State.PROPOSED)
+OPEN: Final = (*UNTOUCHED, *WORKED)
+# What a person decided; a reason that goes on does not open it again at once.
+HANDLED: Final = (State.WON, State.LOST, State.EXPIRED)
+LONGEST_SNOOZE_DAYS: Final = 90
+_RANK: Final = {state: rank for rank, state in enumerate(WORKED)}
+
+
+def is_open(state: str) -> bool:
+    """Tell whether somebody still has to act."""
+    return state in OPEN
+
+
+def after_contact(state: str) -> State:
+    """Return the state after the customer was contacted: a later contact does not throw an opportunity back."""
+    return State.CONTACTED if state in UNTOUCHED else State(state)
+
+
+def may_advance(state: str, to: str) -> bool:
+    """Tell whether an opportunity may move on from `state` to `to`: only forward, and only after a contact."""
+    return state in _RANK and to in _RANK and _RANK[State(to)] > _RANK[State(state)]
+
+
+def stages_ahead(state: str) -> tuple[State, ...]:
+    """Return where an opportunity may move on to."""
+    return tuple(stage for stage in WORKED if may_advance(state, stage))
+
+
+def may_win(state: str) -> bool:
+    """Tell whether it may be closed as won: there must have been a contact."""
+    return state in WORKED
+
+
+def days_late(due_on: date, today: date) -> int:
+    """Return by how many days the deadline is missed; 0 while it is not."""
+    return max((today - due_on).days, 0)
+
+
+def last_calm_day(calendar: BusinessCalendar, today: date, workdays: int) -> date:
+    """Return the last day on which something may have been touched to count as untouched for `workdays` workdays on `today`.
+
+    Touched on a Monday and untouched for three workdays: it goes up on Thursday, when Monday to Wednesday have passed.
+    """
+    first = previous_workday(calendar, today)
+    return (add_workdays(calendar, first, 1 - workdays) if workdays > 1 else first) - ONE_DAY
+
+
+def snooze_refusal(until: date, today: date) -> str:
+    """Return the code of why an opportunity cannot be put off until `until`, or nothing."""
+    if until <= today:
+        return "PAST"
+    return "TOO_FAR" if until > today + timedelta(days=LONGEST_SNOOZE_DAYS) else ""
