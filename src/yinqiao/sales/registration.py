@@ -1,8 +1,16 @@
 """What the sales room puts on offer."""
 
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
 from yinqiao.platform import clock, registry
 from yinqiao.platform.actor import Actor
-from yinqiao.sales import handlers, policies, queries
+from yinqiao.platform.ui import ports
+from yinqiao.sales import handlers, jobs, policies, queries
+
+NOTICE_DAYS = 7
 
 
 def _waiting(actor: Actor) -> int | None:
@@ -19,6 +27,26 @@ def _label(actor: Actor, opportunity_id: int) -> str:
 
 def _visible(actor: Actor, opportunity_id: int) -> bool:
     return queries.is_visible(actor=actor, opportunity_id=opportunity_id)
+
+
+def _notices(actor: Actor) -> list[ports.Notice]:
+    if not actor.can(policies.VIEW):
+        return []
+    now = clock.now()
+    rows = queries.passed_up_to(actor=actor, since=now - timedelta(days=NOTICE_DAYS), now=now)
+    return [
+        ports.Notice(
+            title=gettext("Passed up to you: {title}").format(title=row.title),
+            detail=" · ".join(
+                part for part in (row.customer_name, row.owner_name or row.org_name) if part
+            ),
+            url=reverse("sales:detail", args=[row.id]),
+            at=row.escalated_at or now,
+            is_read=row.escalated_at is not None and row.touched_at > row.escalated_at,
+            icon="arrow-up",
+        )
+        for row in rows
+    ]
 
 
 registry.permissions.add(policies.VIEW, "See opportunities of customers in scope")
@@ -53,18 +81,40 @@ registry.menu.add(
         title_for=_list_title,
     ),
 )
-registry.parameters.add(
-    "sales.quiet_days",
+_OWNER = "零售业务部"
+for _parameter in (
     registry.ParameterDefinition(
         "sales.quiet_days",
         "How long an opportunity that was won or lost stays closed while its reason goes on",
         90,
         "days",
         "本行设定：商机去重",
-        "零售业务部",
+        _OWNER,
         description="A reason that went away and came back opens a new one at once.",
         least=1,
         most=730,
     ),
-)
-__all__ = ["handlers"]
+    registry.ParameterDefinition(
+        "sales.escalation_workdays",
+        "How long an opportunity may lie untouched before it goes up to the supervisor",
+        3,
+        "workdays",
+        "本行设定：商机督办时限",
+        _OWNER,
+        description="Whole workdays of the bank's calendar after the day on which somebody last acted.",
+        least=1,
+        most=30,
+    ),
+    registry.ParameterDefinition(
+        "sales.escalation_mode",
+        "Whether untouched opportunities go up (on) or are only counted in the trail (shadow)",
+        "on",
+        "",
+        "本行设定：商机督办时限",
+        _OWNER,
+        choices=("on", "shadow"),
+    ),
+):
+    registry.parameters.add(_parameter.key, _parameter)
+ports.notices.add("sales", _notices)
+__all__ = ["handlers", "jobs"]

@@ -81,6 +81,12 @@ def present_actor(user_id: int, now: datetime) -> Actor | None:
     return actor_for(user, now=now) if user is not None else None
 
 
+def actor_of_staff(staff_id: int, now: datetime) -> Actor | None:
+    """Return how a person may act at `now`; None for somebody without an open account."""
+    user = User.objects.filter(staff_id=staff_id, is_active=True).first()
+    return actor_for(user, now=now) if user is not None else None
+
+
 def actor_of_session(session: CurrentSession, *, now: datetime, ip: str, request_id: str) -> Actor:
     """Return the actor of an open session; no query while nothing has changed."""
     actor = actors.stamped_actor(session.user, stamp=session.stamp, now=now)

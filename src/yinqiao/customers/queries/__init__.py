@@ -80,6 +80,7 @@ from yinqiao.customers.queries.ties import (
     RelationRow,
     Ties,
     managed_customer_ids,
+    team_of,
     ties,
 )
 
@@ -161,6 +162,7 @@ __all__ = [
     "risk_grade_of",
     "search",
     "standings",
+    "team_of",
     "tier_bounds",
     "tier_label",
     "ties",

@@ -1,6 +1,6 @@
 """Who belongs to a customer: relatives and firms (those outside the scope masked), and who managed the customer when."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -178,6 +178,19 @@ def _assignments(
         )
         for row in rows
     )
+
+
+def team_of(*, customer_ids: Collection[int], on: date) -> dict[int, list[int]]:
+    """Return who manages these customers on a day, by customer, main manager first; read within the session's scope."""
+    rows = Assignment.objects.filter(
+        customer_id__in=customer_ids, ended_on__isnull=True, valid_from__lte=on
+    ).exclude(valid_to__lte=on)
+    found: dict[int, list[int]] = {}
+    for customer_id, staff_id in rows.order_by("-role", "pk").values_list(
+        "customer_id", "staff_id"
+    ):
+        found.setdefault(customer_id, []).append(staff_id)
+    return found
 
 
 def managed_customer_ids(*, staff_id: int, on: date) -> tuple[int, ...]:

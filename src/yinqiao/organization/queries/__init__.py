@@ -32,6 +32,7 @@ from yinqiao.organization.queries.staff import (
     PostLine,
     StaffCard,
     StaffLine,
+    heads_above,
     holders_of_posts,
     open_orgs,
     post_kinds_in_force,
@@ -43,6 +44,7 @@ from yinqiao.organization.queries.staff import (
     staff_names_in,
     staff_of,
     supervisor_of,
+    supervisors_of,
 )
 
 __all__ = [
@@ -58,6 +60,7 @@ __all__ = [
     "calendar",
     "calendar_days",
     "forget_calendar",
+    "heads_above",
     "holders_of_posts",
     "known_years",
     "line_choices",
@@ -80,6 +83,7 @@ __all__ = [
     "staff_names_in",
     "staff_of",
     "supervisor_of",
+    "supervisors_of",
     "tree_stamp",
     "unit_above",
 ]

@@ -188,19 +188,33 @@ def post_kinds_in_force(*, staff_ids: Iterable[int], on: date) -> dict[int, list
 
 def supervisor_of(*, staff_id: int, on: date) -> int | None:
     """Return who is chased when this person is late: the supervisor, else the nearest branch head above, else None."""
-    person = Staff.objects.select_related("org").get(pk=staff_id)
-    if (
-        person.supervisor_id
-        and Staff.objects.working_on(on).filter(pk=person.supervisor_id).exists()
-    ):
-        return person.supervisor_id
-    heads = (
-        _in_force(on)
-        .filter(kind=PostKind.BRANCH_HEAD, org_id__in=person.org.path)
-        .exclude(staff_id=staff_id)
-    )
-    nearest = heads.order_by("-org__level", "id").first()
-    return nearest.staff_id if nearest else None
+    return supervisors_of(staff_ids=[staff_id], on=on).get(staff_id)
+
+
+def supervisors_of(*, staff_ids: Iterable[int], on: date) -> dict[int, int]:
+    """Return the same for many people at once; who has nobody above is absent."""
+    people = list(Staff.objects.filter(id__in=set(staff_ids)).order_by())
+    named = {person.supervisor_id for person in people if person.supervisor_id}
+    working = set(Staff.objects.working_on(on).filter(id__in=named).values_list("id", flat=True))
+    heads = heads_above(org_ids={person.org_id for person in people}, on=on)
+    found = {}
+    for person in people:
+        above = [head for head in heads[person.org_id] if head != person.pk]
+        chosen = (
+            person.supervisor_id if person.supervisor_id in working else next(iter(above), None)
+        )
+        if chosen is not None:
+            found[person.pk] = chosen
+    return found
+
+
+def heads_above(*, org_ids: Iterable[int], on: date) -> dict[int, list[int]]:
+    """Return the branch heads of each of these units and of the units above it, the nearest first."""
+    paths = dict(Org.objects.filter(id__in=set(org_ids)).order_by().values_list("id", "path"))
+    units = {unit for path in paths.values() for unit in path}
+    posts = _in_force(on).filter(kind=PostKind.BRANCH_HEAD, org_id__in=units)
+    rows = list(posts.order_by("-org__level", "id").values_list("org_id", "staff_id"))
+    return {pk: [head for unit, head in rows if unit in path] for pk, path in paths.items()}
 
 
 def open_orgs(

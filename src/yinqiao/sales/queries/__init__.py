@@ -15,6 +15,7 @@ from yinqiao.sales.queries.listing import (
     list_title,
     opportunity_list,
     owner_choices,
+    passed_up_to,
     record_listed,
     waiting_count,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "opportunity_list",
     "opportunity_rows",
     "owner_choices",
+    "passed_up_to",
     "record_listed",
     "record_opened",
     "waiting_count",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -13,9 +13,11 @@ from yinqiao.platform.audit import record_read
 from yinqiao.sales import policies
 from yinqiao.sales.choices import Due, Show, State
 from yinqiao.sales.models import Opportunity
+from yinqiao.sales.queries.rows import OpportunityRow, opportunity_rows
 
 WEEK = timedelta(days=7)
 MOST_CHOICES = 100
+MOST_NOTICES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,18 @@ def waiting_count(*, actor: Actor, today: date) -> int:
         return 0
     rows = policies.visible_to(actor).filter(_of_state("", today))
     return rows.filter(Q(owner_id=actor.staff_id) | Q(escalated_to_id=actor.staff_id)).count()
+
+
+def passed_up_to(*, actor: Actor, since: datetime, now: datetime) -> list[OpportunityRow]:
+    """Return the open opportunities that went up to the actor since then, newest first."""
+    if actor.staff_id is None:
+        return []
+    rows = policies.visible_to(actor).filter(
+        escalated_to_id=actor.staff_id, escalated_at__gte=since, closed_at__isnull=True
+    )
+    return opportunity_rows(
+        rows.order_by("-escalated_at", "-pk")[:MOST_NOTICES], actor=actor, now=now
+    )
 
 
 def _of_state(state: str, today: date) -> Q:

@@ -83,6 +83,8 @@ def opportunity_rows(
 ) -> list[OpportunityRow]:
     """Return the read models of one page; customers, people and units in one query each."""
     found = list(rows)
+    if not found:
+        return []
     cards = customers.customer_rows_of(
         actor=actor, customer_ids={row.customer_id for row in found}, now=now
     )

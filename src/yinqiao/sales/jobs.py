@@ -1,0 +1,12 @@
+"""Periodic work on opportunities."""
+
+from yinqiao.platform import clock
+from yinqiao.platform.jobs import queue
+from yinqiao.platform.jobs.schedules import Daily
+from yinqiao.sales import services
+
+
+@queue.job("sales.escalate_opportunities", schedule=Daily(hour=7))
+def escalate_opportunities() -> None:
+    """Pass up to the supervisors what was left untouched, before their day begins."""
+    services.escalate(now=clock.now())

@@ -1,0 +1,280 @@
+"""What a person does with an opportunity. Each write locks it, checks scope, version and state, and leaves a step, an audit row, an event."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from yinqiao.access import queries as access
+from yinqiao.customers import queries as customers
+from yinqiao.interactions.choices import Channel
+from yinqiao.platform import clock
+from yinqiao.platform.actor import Actor
+from yinqiao.platform.audit import Unit, use_case
+from yinqiao.platform.db.refs import ObjectRef
+from yinqiao.platform.errors import DomainError, InvalidInput, NotFound, StaleVersion
+from yinqiao.platform.masking.notes import scan_free_text
+from yinqiao.sales import policies, rules
+from yinqiao.sales.choices import Act, LossReason, State
+from yinqiao.sales.events import OpportunityMoved
+from yinqiao.sales.models import Opportunity, Step
+
+NOTE_LENGTH: Final = 500
+REASON_LENGTH: Final = 200
+
+
+class OpportunityClosed(DomainError):
+    """It came to its end already: somebody closed it, or its reason went away."""
+
+    code = "OPPORTUNITY_CLOSED"
+    status = 409
+
+
+class NotAtThisStage(DomainError):
+    """What was asked for does not follow on the state it is in."""
+
+    code = "OPPORTUNITY_STAGE"
+    status = 409
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What was done, for the history, the audit and the event."""
+
+    act: Act
+    note: str = ""
+    channel: str = ""
+    reason: str = ""
+
+
+@use_case("sales.opportunity-contacted", permission=policies.WORK)
+def contact(
+    unit: Unit,
+    *,
+    actor: Actor,
+    now: datetime,
+    opportunity_id: int,
+    version: int,
+    channel: str,
+    note: str = "",
+) -> None:
+    """Log that the customer was contacted; one of the pool is then the actor's. A later contact keeps the stage.
+
+    Raises NotFound outside the scope, OpportunityClosed, StaleVersion, InvalidInput for an unknown channel. Numbers of persons
+    in a note are masked before it is stored.
+    """
+    row = _locked(actor, opportunity_id, version=version)
+    if channel not in Channel.values:
+        raise InvalidInput(_("Say how you met."), fields={"channel": _("Choose one of the list.")})
+    old = _plain(row)
+    row.state = rules.after_contact(row.state)
+    _take_up(row, actor)
+    _save(unit, row, _Done(Act.CONTACTED, note, channel), actor=actor, now=now, old=old)
+
+
+@use_case("sales.opportunity-advanced", permission=policies.WORK)
+def advance(
+    unit: Unit,
+    *,
+    actor: Actor,
+    now: datetime,
+    opportunity_id: int,
+    version: int,
+    to: str,
+    note: str = "",
+) -> None:
+    """Move it on to a later stage. Raises as `contact` does, and NotAtThisStage for a step back or one without a contact."""
+    row = _locked(actor, opportunity_id, version=version)
+    if not rules.may_advance(row.state, to):
+        raise NotAtThisStage(_("It moves forward only, and after a contact."))
+    old = _plain(row)
+    row.state = State(to)
+    _take_up(row, actor)
+    _save(unit, row, _Done(Act.ADVANCED, note), actor=actor, now=now, old=old)
+
+
+@use_case("sales.opportunity-won", permission=policies.WORK)
+def win(
+    unit: Unit, *, actor: Actor, now: datetime, opportunity_id: int, version: int, note: str = ""
+) -> None:
+    """Close it as won. Raises as `contact` does, and NotAtThisStage when the customer was never contacted."""
+    row = _locked(actor, opportunity_id, version=version)
+    if not rules.may_win(row.state):
+        raise NotAtThisStage(_("Log the contact with the customer first."))
+    old = _plain(row)
+    row.state, row.closed_at = State.WON, now
+    row.closing_note = _cleaned(note, "note", most=NOTE_LENGTH)
+    _save(unit, row, _Done(Act.WON, note), actor=actor, now=now, old=old)
+
+
+@use_case("sales.opportunity-lost", permission=policies.WORK)
+def lose(
+    unit: Unit,
+    *,
+    actor: Actor,
+    now: datetime,
+    opportunity_id: int,
+    version: int,
+    reason: str,
+    note: str = "",
+) -> None:
+    """Close it as lost, with one of the reasons. Raises as `contact` does."""
+    row = _locked(actor, opportunity_id, version=version)
+    if reason not in LossReason.values:
+        raise InvalidInput(
+            _("Say why it came to nothing."), fields={"reason": _("Choose one of the list.")}
+        )
+    old = _plain(row)
+    row.state, row.closed_at, row.loss_reason = State.LOST, now, reason
+    row.closing_note = _cleaned(note, "note", most=NOTE_LENGTH)
+    _save(unit, row, _Done(Act.LOST, note, reason=reason), actor=actor, now=now, old=old)
+
+
+@use_case("sales.opportunity-snoozed", permission=policies.WORK)
+def snooze(
+    unit: Unit,
+    *,
+    actor: Actor,
+    now: datetime,
+    opportunity_id: int,
+    version: int,
+    until: date,
+    reason: str,
+) -> None:
+    """Put it off: it comes back on the day `until`, and nobody is chased before. Raises as `contact` does."""
+    row = _locked(actor, opportunity_id, version=version)
+    refusal = rules.snooze_refusal(until, clock.bank_date(now))
+    if refusal:
+        messages = {
+            "PAST": _("Choose a day after today."),
+            "TOO_FAR": _("At most {days} days ahead.").format(days=rules.LONGEST_SNOOZE_DAYS),
+        }
+        raise InvalidInput(messages[refusal], fields={"until": messages[refusal]})
+    if not reason.strip():
+        raise InvalidInput(_("Say why it waits."), fields={"reason": _("Say why it waits.")})
+    old = _plain(row)
+    row.snoozed_until = until
+    row.snooze_reason = _cleaned(reason, "reason", most=REASON_LENGTH)
+    _save(unit, row, _Done(Act.SNOOZED, reason=reason), actor=actor, now=now, old=old)
+
+
+@use_case("sales.opportunity-handed-over", permission=policies.WORK)
+def hand_over(
+    unit: Unit,
+    *,
+    actor: Actor,
+    now: datetime,
+    opportunity_id: int,
+    version: int,
+    staff_id: int,
+    reason: str = "",
+) -> None:
+    """Give it to somebody who may open its customer and work on opportunities; raise InvalidInput for anybody else.
+
+    It stays with that person when the customer's main manager changes. Raises as `contact` does.
+    """
+    row = _locked(actor, opportunity_id, version=version)
+    taker = access.actor_of_staff(staff_id, now)
+    if (
+        taker is None
+        or not taker.can(policies.WORK)
+        or not customers.is_visible(actor=taker, customer_id=row.customer_id)
+    ):
+        text = _(
+            "This person cannot open the customer. Move the customer first, or name an assisting manager."
+        )
+        raise InvalidInput(text, fields={"staff_id": text})
+    old = _plain(row)
+    row.owner_id, row.handed_over_at = staff_id, now
+    if row.state == State.NEW:
+        row.state = State.ASSIGNED
+    note = " · ".join(part for part in (taker.name, reason.strip()) if part)
+    _save(unit, row, _Done(Act.HANDED_OVER, note, reason=reason), actor=actor, now=now, old=old)
+
+
+def _locked(actor: Actor, opportunity_id: int, *, version: int) -> Opportunity:
+    """Lock and check; a foreign one is as absent as one that is not there."""
+    rows = policies.visible_to(actor).select_for_update(of=("self",))
+    row = rows.filter(pk=opportunity_id).first()
+    if row is None:
+        raise NotFound(_("There is no such opportunity, or its customer is not in your scope."))
+    if not row.is_open:
+        raise OpportunityClosed(_("It has come to its end already."))
+    if row.version != version:
+        last = row.steps.order_by("-at", "-pk").values_list("staff_name", flat=True).first()
+        raise StaleVersion(
+            _("This was changed after you opened it."),
+            extra={"version": row.version, "differences": {}, "changed_by": last or ""},
+        )
+    return row
+
+
+def _take_up(row: Opportunity, actor: Actor) -> None:
+    """Somebody acts: it waits no longer, and one of the pool is hers."""
+    row.snoozed_until, row.snooze_reason = None, ""
+    if row.owner_id is None:
+        row.owner_id = actor.staff_id
+
+
+def _save(
+    unit: Unit,
+    row: Opportunity,
+    done: _Done,
+    *,
+    actor: Actor,
+    now: datetime,
+    old: dict[str, object],
+) -> None:
+    row.touched_at = now
+    row.version += 1
+    row.save()
+    note = _cleaned(done.note or done.reason, "note", most=NOTE_LENGTH)
+    Step.objects.create(
+        opportunity=row,
+        customer_id=row.customer_id,
+        at=now,
+        act=done.act,
+        state=row.state,
+        channel=done.channel,
+        staff_id=actor.staff_id,
+        staff_name=actor.name,
+        note="" if done.act is Act.LOST and not done.note else note,
+    )
+    new = _plain(row)
+    changed = [name for name in new if new[name] != old[name]]
+    unit.audit(
+        ObjectRef("sales.opportunity", row.pk),
+        old={name: old[name] for name in changed},
+        new={name: new[name] for name in changed},
+        reason=scan_free_text(done.note or done.reason),
+        customer_id=row.customer_id,
+        detail={"kind": row.kind, **({"channel": done.channel} if done.channel else {})},
+    )
+    unit.publish(
+        OpportunityMoved(
+            opportunity_id=row.pk,
+            customer_id=row.customer_id,
+            act=done.act,
+            state=row.state,
+            staff_id=actor.staff_id,
+        )
+    )
+
+
+def _plain(row: Opportunity) -> dict[str, object]:
+    """Return what people change, for the audit."""
+    return {
+        "state": str(row.state),
+        "owner_id": row.owner_id,
+        "snoozed_until": row.snoozed_until,
+        "loss_reason": str(row.loss_reason),
+    }
+
+
+def _cleaned(text: str, field: str, *, most: int) -> str:
+    found = scan_free_text(text.strip())
+    if len(found) > most:
+        message = _("At most {limit} characters.").format(limit=most)
+        raise InvalidInput(message, fields={field: message})
+    return found

@@ -1,0 +1,75 @@
+"""Stages, deadlines and workdays, without a database."""
+
+from datetime import date, timedelta
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from yinqiao.lib.workdays import BusinessCalendar, workdays_between
+from yinqiao.sales import rules
+from yinqiao.sales.choices import State
+
+# The national holiday of 2026: 1 to 7 October off, Saturday the 10th worked instead.
+NATIONAL = BusinessCalendar(
+    holidays=frozenset(date(2026, 10, day) for day in range(1, 8)),
+    makeup_workdays=frozenset({date(2026, 10, 10)}),
+)
+DAYS = st.dates(date(2026, 9, 1), date(2026, 11, 30))
+
+
+@pytest.mark.parametrize(
+    ("touched_on", "first_day_up"),
+    [
+        (date(2026, 11, 23), date(2026, 11, 26)),  # Monday: Monday to Wednesday pass
+        (date(2026, 11, 19), date(2026, 11, 24)),  # Thursday, over a weekend
+        (date(2026, 11, 20), date(2026, 11, 25)),  # Friday
+        (date(2026, 11, 21), date(2026, 11, 25)),  # Saturday counts as Friday
+        (date(2026, 9, 30), date(2026, 10, 10)),  # over the holiday, into a Saturday that is worked
+        (date(2026, 10, 3), date(2026, 10, 10)),  # in the midst of it
+        (date(2026, 10, 9), date(2026, 10, 13)),  # the make-up day counts
+    ],
+)
+def test_untouched_for_three_workdays(touched_on, first_day_up):
+    before = first_day_up - timedelta(days=1)
+    assert touched_on <= rules.last_calm_day(NATIONAL, first_day_up, 3)
+    assert touched_on > rules.last_calm_day(NATIONAL, before, 3)
+
+
+@given(touched_on=DAYS, today=DAYS, workdays=st.integers(1, 10))
+def test_the_last_calm_day_is_what_counting_workdays_says(touched_on, today, workdays):
+    counted = workdays_between(NATIONAL, touched_on, today) >= workdays
+    assert (touched_on <= rules.last_calm_day(NATIONAL, today, workdays)) is counted
+
+
+def test_it_moves_forward_only_and_after_a_contact():
+    allowed = {(a, b) for a, b in product(State, State) if rules.may_advance(a, b)}
+    assert allowed == {
+        (State.CONTACTED, State.NEEDS),
+        (State.CONTACTED, State.PROPOSED),
+        (State.NEEDS, State.PROPOSED),
+    }
+
+
+def test_a_contact_never_throws_it_back():
+    assert {state: rules.after_contact(state) for state in rules.OPEN} == {
+        State.NEW: State.CONTACTED,
+        State.ASSIGNED: State.CONTACTED,
+        State.CONTACTED: State.CONTACTED,
+        State.NEEDS: State.NEEDS,
+        State.PROPOSED: State.PROPOSED,
+    }
+
+
+def test_every_state_is_open_or_ended():
+    assert set(rules.OPEN) | set(rules.HANDLED) | {State.CLOSED} == set(State)
+    assert [state for state in State if rules.may_win(state)] == list(rules.WORKED)
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"), [(-1, "PAST"), (0, "PAST"), (1, ""), (90, ""), (91, "TOO_FAR")]
+)
+def test_how_far_it_may_be_put_off(days, expected):
+    today = date(2026, 11, 24)
+    assert rules.snooze_refusal(today + timedelta(days=days), today) == expected
