@@ -56,4 +56,5 @@ class Show(TextChoices):
     OPEN = "OPEN", _("Open ones")
     ESCALATED = "ESCALATED", _("Passed up")
     SNOOZED = "SNOOZED", _("Put off")
-    ENDED = "ENDED", _("Ended")
+    ENDED = "ENDED", _("Ended ones")
+    ANY = "ANY", _("All")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.i18n import times
 from yinqiao.platform.ui.addresses import by_id
-from yinqiao.platform.ui.table import Action, Column, Kind, Phone, Table, Tag
+from yinqiao.platform.ui.table import Action, BulkAction, Column, Kind, Phone, Table, Tag
 from yinqiao.sales import policies
 from yinqiao.sales.choices import State
 from yinqiao.sales.queries import OpportunityRow
@@ -21,6 +21,19 @@ TONES = {
     State.WON: ("ok", "circle-check"),
     State.LOST: ("", "circle-x"),
 }
+
+BULK = (
+    BulkAction(
+        gettext_lazy("Log a contact"), "sales:contacts-together", policies.WORK, "phone-call"
+    ),
+    BulkAction(
+        gettext_lazy("Put off together"), "sales:snoozes-together", policies.WORK, "clock-pause"
+    ),
+    BulkAction(
+        gettext_lazy("Hand over"), "sales:hand-overs-together", policies.WORK, "arrows-exchange"
+    ),
+    BulkAction(gettext_lazy("Close as lost"), "sales:losses-together", policies.WORK, "circle-x"),
+)
 
 
 def state_tag(row: OpportunityRow) -> Tag:
@@ -56,14 +69,18 @@ def opportunity_table(actor: Actor) -> Table[OpportunityRow]:
         Column("title", gettext_lazy("Opportunity"), extra=escalation_tag),
         Column("reason", gettext_lazy("Reason"), is_wide=True, phone=Phone.REASON),
         Column("amount_text", gettext_lazy("Amount"), kind=Kind.FIGURE),
-        Column("due_on", gettext_lazy("Due"), kind=Kind.TAG, value=due_tag, sort="due_on"),
+        Column("due_on", gettext_lazy("Act by"), kind=Kind.TAG, value=due_tag, sort="due_on"),
         Column("state", gettext_lazy("State"), kind=Kind.TAG, value=state_tag),
     ]
     if policies.sees_others(actor):
-        columns.append(Column("owner", gettext_lazy("Owner"), value=_owner))
+        columns.append(Column("owner", gettext_lazy("In charge"), value=_owner))
     columns.append(Column("act", "", kind=Kind.ACTION, value=_action, phone=Phone.ACTION))
     return Table(
-        key="opportunities", columns=tuple(columns), row_id=lambda row: row.id, row_url=_url
+        key="opportunities",
+        columns=tuple(columns),
+        row_id=lambda row: row.id,
+        row_url=_url,
+        bulk=BULK,
     )
 
 

@@ -1,14 +1,40 @@
 """Routes of opportunities."""
 
+from typing import Final
+
 from django.urls import URLPattern
 
 from yinqiao.platform.ui.pages import page
+from yinqiao.platform.ui.views.page import Page
 from yinqiao.sales import views
 
 app_name = "sales"
+# What is done with one, and with several at once: each act is a noun.
+ACTS: Final[dict[str, type[Page]]] = {
+    "contacts": views.Contact,
+    "stages": views.Advance,
+    "wins": views.Win,
+    "losses": views.Lose,
+    "snoozes": views.Snooze,
+    "hand-overs": views.HandOver,
+}
+TOGETHER: Final[dict[str, type[Page]]] = {
+    "contacts": views.ContactTogether,
+    "losses": views.LoseTogether,
+    "snoozes": views.SnoozeTogether,
+    "hand-overs": views.HandOverTogether,
+}
 
 urlpatterns: list[URLPattern] = [
     page("opportunities/", views.OpportunityList, name="list", namespace=app_name),
     page("opportunities/<id:pk>/", views.OpportunityPage, name="detail", namespace=app_name),
     page("customers/<id:pk>/", views.OpportunitiesPanel, name="panel", namespace=app_name),
+    *(
+        page(f"opportunities/<id:pk>/{noun}/", view, name=noun, namespace=app_name)
+        for noun, view in ACTS.items()
+    ),
+    *(
+        page(f"opportunities/{noun}/", view, name=f"{noun}-together", namespace=app_name)
+        for noun, view in TOGETHER.items()
+    ),
 ]

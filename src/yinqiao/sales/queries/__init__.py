@@ -8,6 +8,7 @@ from yinqiao.sales.queries.card import (
     opportunity_card,
     opportunity_label,
     record_opened,
+    takers,
 )
 from yinqiao.sales.queries.listing import (
     OpportunityFilter,
@@ -38,5 +39,6 @@ __all__ = [
     "passed_up_to",
     "record_listed",
     "record_opened",
+    "takers",
     "waiting_count",
 ]

@@ -1,6 +1,6 @@
 """One opportunity with what was done about it, and those of one customer."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from yinqiao.customers import queries as customers
 from yinqiao.interactions.choices import Channel
+from yinqiao.organization import queries as organization
+from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import record_read
 from yinqiao.platform.db.refs import ObjectRef
@@ -91,6 +93,21 @@ def opportunities_of(
     if as_of is not None:
         _set_back(found, as_of)
     return opportunity_rows(found, actor=actor, now=as_of or now)
+
+
+def takers(
+    *, actor: Actor, opportunity_ids: Collection[int], now: datetime
+) -> list[tuple[str, str]]:
+    """Return who may be given these opportunities, as (id, name): who manages their customers, and the heads of the units."""
+    rows = policies.visible_to(actor).filter(pk__in=opportunity_ids)
+    found = list(rows.values_list("customer_id", "org_id"))
+    today = clock.bank_date(now)
+    teams = customers.team_of(customer_ids={customer for customer, _org in found}, on=today)
+    heads = organization.heads_above(org_ids={org for _customer, org in found}, on=today)
+    # In the order in which they are likely: managers first.
+    people = dict.fromkeys(pk for group in (*teams.values(), *heads.values()) for pk in group)
+    names = organization.staff_names(people)
+    return [(str(pk), names[pk]) for pk in people if pk in names]
 
 
 def is_visible(*, actor: Actor, opportunity_id: int) -> bool:

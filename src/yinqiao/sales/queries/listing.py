@@ -108,6 +108,7 @@ def _of_state(state: str, today: date) -> Q:
         Show.ESCALATED: is_open & Q(escalation_level__gt=0),
         Show.SNOOZED: is_snoozed,
         Show.ENDED: ~is_open,
+        Show.ANY: Q(),
     }
     return shown[Show(state)] if state else is_open & ~is_snoozed & Q(suppression_code="")
 

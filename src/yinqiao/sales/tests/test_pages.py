@@ -1,6 +1,7 @@
 """The pages: who sees whose, in which order, by which address, and what they cost."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,11 +10,12 @@ from django.test import Client
 from django.urls import reverse
 
 from yinqiao.access.tests.factories import sign_in
-from yinqiao.customers.tests.factories import Bank, make_customer
+from yinqiao.customers.tests.factories import Bank, act_as, make_customer, whole_bank
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit.models import AuditEntry
 from yinqiao.platform.testing.query_counts import counted
+from yinqiao.sales import policies, queries
 from yinqiao.sales.choices import State
 from yinqiao.sales.tests.factories import make_opportunity
 
@@ -186,3 +188,146 @@ def test_what_pages_cost(bank: Bank):
                 client.get(reverse(name, args=args), headers=FRAGMENT if args else {}).status_code
                 == 200
             )
+
+
+def post(actor, name, *args, **data):
+    return as_(actor).post(reverse(name, args=args), data)
+
+
+def test_a_contact_is_logged_on_the_page_of_the_opportunity(bank: Bank):
+    row = make_opportunity(bank.own)
+    body = page(bank.rm, "sales:detail", row.pk)[1]
+    assert f'action="{reverse("sales:contacts", args=[row.pk])}"' in body
+    answer = post(bank.rm, "sales:contacts", row.pk, version=1, channel="CALL", note="明早来网点")
+    assert (answer.status_code, answer.headers["Location"]) == (
+        303,
+        reverse("sales:detail", args=[row.pk]),
+    )
+    body = page(bank.rm, "sales:detail", row.pk)[1]
+    assert "明早来网点" in body
+    assert reverse("sales:wins", args=[row.pk]) in body
+
+
+ACTS = {
+    "contacts": {"channel": "CALL"},
+    "stages": {"to": "PROPOSED"},
+    "wins": {"note": "认购 80 万"},
+    "losses": {"reason": "NO_NEED"},
+    "snoozes": {"until": "2027-01-08", "reason": "年后再谈"},
+}
+
+
+@pytest.mark.parametrize(("noun", "data"), ACTS.items())
+def test_each_act_by_its_form(bank: Bank, noun, data):
+    row = make_opportunity(bank.own, state=State.CONTACTED)
+    name = f"sales:{noun}"
+    status, body = page(bank.rm, name, row.pk)
+    assert status == 200
+    assert "澜盈固收增强 B 款" in body
+    assert post(bank.rm, name, row.pk, version=1, **data).status_code == 303
+    row.refresh_from_db()
+    assert row.version == 2
+
+
+@pytest.mark.parametrize("noun", ["losses", "snoozes", "stages"])
+def test_a_form_without_what_it_needs_comes_back_marked(bank: Bank, noun):
+    row = make_opportunity(bank.own)
+    answer = post(bank.rm, f"sales:{noun}", row.pk, version=1)
+    assert answer.status_code == 422
+    assert 'aria-invalid="true"' in answer.content.decode()
+
+
+@pytest.mark.parametrize("noun", ACTS)
+def test_somebody_elses_change_is_told_before_it_is_overwritten(bank: Bank, noun):
+    row = make_opportunity(bank.own, state=State.CONTACTED)
+    post(bank.head, "sales:contacts", row.pk, version=1, channel="CALL")
+    answer = post(bank.rm, f"sales:{noun}", row.pk, version=1, **ACTS[noun])
+    assert answer.status_code == 409
+    assert "周行长" in answer.content.decode()
+    row.refresh_from_db()
+    assert row.version == 2
+
+
+@pytest.mark.parametrize("noun", [*ACTS, "hand-overs"])
+def test_nobody_acts_on_anothers(bank: Bank, noun):
+    row = make_opportunity(bank.foreign)
+    name, data = f"sales:{noun}", ACTS.get(noun, {"staff_id": bank.rm.staff_id})
+    assert page(bank.rm, name, row.pk)[0] == 404
+    assert post(bank.rm, name, row.pk, version=1, **data).status_code == 404
+    row.refresh_from_db()
+    assert row.version == 1
+
+
+def test_what_has_ended_offers_nothing_to_do(bank: Bank):
+    row = make_opportunity(bank.own, state=State.WON, closed_at=clock.now())
+    assert reverse("sales:contacts", args=[row.pk]) not in page(bank.rm, "sales:detail", row.pk)[1]
+    answer = post(bank.rm, "sales:contacts", row.pk, version=1, channel="CALL")
+    assert answer.status_code == 409
+
+
+def test_it_is_handed_to_one_of_those_who_may_open_the_customer(bank: Bank):
+    row = make_opportunity(bank.own)
+    head = bank.head
+    body = page(bank.rm, "sales:hand-overs", row.pk)[1]
+    assert ("周行长" in body, "吴行长" in body, "沈越" in body) == (True, False, False)
+    post(
+        bank.rm, "sales:hand-overs", row.pk, version=1, staff_id=head.staff_id, reason="需行长出面"
+    )
+    row.refresh_from_db()
+    assert row.owner_id == head.staff_id
+
+
+def test_several_are_shown_first_then_done_together(bank: Bank):
+    rows = [make_opportunity(bank.own, title=f"题-{name}") for name in "abc"]
+    foreign = make_opportunity(bank.foreign, title="题-z")
+    ids = [row.pk for row in (*rows, foreign)]
+    name = "sales:contacts-together"
+    shown = post(bank.rm, name, id=ids)
+    assert titles(shown.content.decode()) == ["题-a", "题-b", "题-c"]
+    versions = {f"version-{row.pk}": 1 for row in rows}
+    post(bank.head, "sales:contacts", rows[1].pk, version=1, channel="CALL")
+    post(bank.head, "sales:losses", rows[2].pk, version=1, reason="NO_NEED")
+    done = post(bank.rm, name, id=ids, confirmed=1, channel="WECOM", **versions)
+    assert done.status_code == 200
+    problems = re.findall(r'class="fs12 dg">([^<]+)<', done.content.decode())
+    assert problems == ["您打开后内容已被修改。", "该商机已结束。"]
+    with whole_bank():
+        for row in (*rows, foreign):
+            row.refresh_from_db()
+    assert [row.version for row in (*rows, foreign)] == [2, 2, 2, 1]
+
+
+def test_all_that_the_filter_matches_are_taken_up_to_the_most_at_once(bank: Bank):
+    make_opportunity(bank.own, title="题-a", kind="AUM_DROP")
+    make_opportunity(bank.own, title="题-b")
+    answer = as_(bank.rm).post(
+        reverse("sales:snoozes-together") + "?kind=AUM_DROP&filter=1", {"all": 1}
+    )
+    assert titles(answer.content.decode()) == ["题-a"]
+
+
+@pytest.mark.parametrize("noun", ["contacts", "losses", "snoozes", "hand-overs"])
+def test_together_needs_the_permission_and_what_the_form_asks(bank: Bank, noun):
+    row = make_opportunity(bank.own)
+    name = f"sales:{noun}-together"
+    assert post(bank.agent, name, id=[row.pk]).status_code == 403
+    assert as_(bank.rm).get(reverse(name)).status_code == 405
+    assert post(bank.rm, name, id=[row.pk], confirmed=1).status_code == 422
+    assert "所选商机均已结束" in post(bank.rm, name, id=[]).content.decode()
+    row.refresh_from_db()
+    assert row.version == 1
+
+
+def test_amounts_and_reasons_are_for_those_who_may_read_amounts(bank: Bank):
+    """A bank may give the permission to a role without the clearance: then neither figure nor sentence tells the amount."""
+    row = make_opportunity(bank.own)
+    looking = replace(
+        bank.president,
+        permissions=bank.president.permissions | {policies.VIEW},
+        clearances=frozenset(),
+    )
+    card = queries.opportunity_card(actor=act_as(looking), opportunity_id=row.pk, now=clock.now())
+    assert (card.row.amount, card.row.amount_text) == (None, "50 万–300 万")
+    assert "80" not in card.row.reason
+    assert card.row.customer_name == "林**"
+    assert not card.can_work

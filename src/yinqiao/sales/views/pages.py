@@ -1,4 +1,4 @@
-"""Pages of opportunities: the list, one of them, and the panel on the customer page."""
+"""The list of opportunities, one of them, and the panel on the customer page."""
 
 from collections.abc import Mapping
 from typing import cast
@@ -14,7 +14,7 @@ from yinqiao.platform.ui.views.detail import DetailPage
 from yinqiao.platform.ui.views.list import EmptyState, ListPage
 from yinqiao.platform.ui.views.panel import PanelPage
 from yinqiao.sales import policies, queries, tables
-from yinqiao.sales.forms import OpportunityFilterForm
+from yinqiao.sales.forms import ContactForm, OpportunityFilterForm
 from yinqiao.sales.models import Opportunity
 from yinqiao.sales.queries import OpportunityCard, OpportunityFilter, OpportunityRow
 
@@ -82,8 +82,9 @@ class OpportunityPage(DetailPage[OpportunityCard]):
         return [(queries.list_title(self.actor), reverse("sales:list"))]
 
     def extra(self, found: OpportunityCard) -> Mapping[str, object]:
-        """State and deadline as tags."""
+        """State and deadline as tags, and the form that is filled in most."""
         return {
+            "form": ContactForm(),
             "state": tables.state_tag(found.row),
             "due": tables.due_tag(found.row),
             "escalation": tables.escalation_tag(found.row),

@@ -1,0 +1,26 @@
+"""Pages of opportunities."""
+
+from yinqiao.sales.views.acts import Advance, Contact, HandOver, Lose, Snooze, Win
+from yinqiao.sales.views.pages import OpportunitiesPanel, OpportunityList, OpportunityPage
+from yinqiao.sales.views.together import (
+    ContactTogether,
+    HandOverTogether,
+    LoseTogether,
+    SnoozeTogether,
+)
+
+__all__ = [
+    "Advance",
+    "Contact",
+    "ContactTogether",
+    "HandOver",
+    "HandOverTogether",
+    "Lose",
+    "LoseTogether",
+    "OpportunitiesPanel",
+    "OpportunityList",
+    "OpportunityPage",
+    "Snooze",
+    "SnoozeTogether",
+    "Win",
+]
