@@ -1,6 +1,7 @@
 """The form of a trigger's new version."""
 
 import json
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
