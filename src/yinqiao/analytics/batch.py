@@ -24,6 +24,7 @@ SINK = "customers.figures"
 CORE = "customer_facts"
 SOURCE = "analytics"
 PIECE = 50_000
+ROW_GROUP = 20_480
 _SHOWN = ("customer_id", "aum", "aum_month_average", "aum_year_average", "lum", "tier_now", "risk_grade_told", "risk_grade_until")  # fmt: skip
 
 
@@ -62,17 +63,20 @@ class Computed:
 @contextmanager
 def computed(connection: BaseDatabaseWrapper, day: date) -> Iterator[Computed | None]:
     """Work out the facts as of `day`, in order of the customers; None when there is nobody."""
-    with engine.session() as backend:
-        tables = sources.connected(backend, connection)
+    with engine.session() as backend, engine.shelf() as shelf:
+        tables = sources.connected(backend, connection, shelf=shelf)
         if building.PEOPLE not in tables:
             yield None
             return
-        context = Context(day, settings_on(day))
 
         def keep(name: str, table: ir.Table) -> ir.Table:
-            return backend.create_table(f"kept_{name}", table, temp=True)
+            path = shelf / f"kept_{name}.parquet"
+            # Small groups of rows: each thread of the engine holds one whole until it is written.
+            backend.to_parquet(table, path, row_group_size=ROW_GROUP)
+            return backend.read_parquet(path, table_name=f"kept_{name}")
 
-        facts = building.customer_facts(tables, context, keep=keep)
+        context = Context(day, settings_on(day), keep)
+        facts = building.customer_facts(tables, context)
         lacking = frozenset(building.unconnected(tables))
         yield Computed(frames(backend, facts, rows=PIECE), lacking)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 import ibis
@@ -10,14 +11,13 @@ from django.conf import settings
 from ibis.backends.duckdb import Backend
 
 # What fits beside the look-ups of a running import (together under 1.5 GB); beyond it the engine spills.
-MEMORY = "700MB"
+MEMORY = "900MB"
 
 
 @contextmanager
 def session() -> Iterator[Backend]:
     """Open an Ibis backend over an in-memory DuckDB that spills into the state folder; closed at the end."""
-    spill = Path(settings.HOME) / "spill"
-    spill.mkdir(parents=True, exist_ok=True)
+    spill = _spill()
     connection = duckdb.connect(
         config={
             "memory_limit": MEMORY,
@@ -32,3 +32,16 @@ def session() -> Iterator[Backend]:
         yield backend
     finally:
         connection.close()
+
+
+@contextmanager
+def shelf() -> Iterator[Path]:
+    """Give a folder beside what the engine spills: what is laid down there takes no memory. Removed at the end."""
+    with TemporaryDirectory(dir=_spill()) as folder:
+        yield Path(folder)
+
+
+def _spill() -> Path:
+    spill = Path(settings.HOME) / "spill"
+    spill.mkdir(parents=True, exist_ok=True)
+    return spill

@@ -1,7 +1,6 @@
 """Put the facts together: groups in one pass each, joined to everybody, then what is derived from them, layer by layer."""
 
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Iterable
 
 import ibis
 import ibis.expr.types as ir
@@ -11,7 +10,6 @@ from yinqiao.analytics.facts import ages, changes, course, flows, habits, held, 
 from yinqiao.analytics.facts.definition import TYPES, ZERO_UNITS, Context, Fact, Group, Tables
 from yinqiao.insights.services import FactDefinition
 
-Keep = Callable[[str, ir.Table], ir.Table]
 PEOPLE = "customer"
 # Columns of everybody that derived facts may ask for; they are no facts.
 TRAITS = ("kind", "birth_on", "household_no")
@@ -39,10 +37,6 @@ TOPICS: tuple[tuple[str, tuple[Fact, ...]], ...] = (
 DERIVED: tuple[Fact, ...] = tuple(fact for _title, facts in TOPICS for fact in facts)
 # What a group can do without: it then tells of the others.
 OPTIONAL = {"position"}
-
-
-def _as_it_is(_name: str, table: ir.Table) -> ir.Table:
-    return table
 
 
 def all_facts() -> tuple[Fact, ...]:
@@ -80,29 +74,18 @@ def unconnected(tables: Iterable[str]) -> set[str]:
     return lacking
 
 
-def customer_facts(tables: Tables, context: Context, *, keep: Keep = _as_it_is) -> ir.Table:
-    """Return one row a customer: customer_id and a column for each fact, typed by its unit; null where nothing is known.
-
-    `keep` may put what is worked out so far into a table: for a large bank one group after the other, in bounded memory.
-    """
+def customer_facts(tables: Tables, context: Context) -> ir.Table:
+    """Return one row a customer: customer_id and a column for each fact, typed by its unit; null where nothing is known."""
     lacking = unconnected(tables)
     row = tables[PEOPLE].select("customer_id", *TRAITS)
     for number, group in enumerate(GROUPS):
-        row = _with_group(
-            row,
-            group,
-            tables,
-            context=context,
-            lacking=lacking,
-            keep=partial(keep, f"group_{number}"),
-        )
-    row = keep("grouped", row)
+        row = _with_group(row, group, tables, context=context, lacking=lacking, number=number)
     for number, layer in enumerate(_layers()):
         values = {
             fact.key: _typed(fact, ibis.null() if fact.key in lacking else fact.value(row, context))
             for fact in layer
         }
-        row = keep(f"layer_{number}", row.mutate(**values))
+        row = context.keep(f"layer_{number}", row.mutate(**values))
     return row.select("customer_id", *[fact.key for fact in all_facts()])
 
 
@@ -128,16 +111,17 @@ def _with_group(
     *,
     context: Context,
     lacking: set[str],
-    keep: Callable[[ir.Table], ir.Table],
+    number: int,
 ) -> ir.Table:
     if any(fact.key in lacking for fact in group.facts):
         return row.mutate(**{fact.key: ibis.null().cast(TYPES[fact.unit]) for fact in group.facts})
     rows = group.rows(tables, context)
     values = {fact.key: _typed(fact, fact.value(rows, context)) for fact in group.facts}
-    found = keep(rows.group_by("customer_id").aggregate(**values))
+    found = context.keep(f"group_{number}", rows.group_by("customer_id").aggregate(**values))
     joined = row.left_join(found, "customer_id").drop("customer_id_right")
     filled = {fact.key: _filled(fact, joined[fact.key]) for fact in group.facts}
-    return joined.mutate(**filled)
+    # One join after the other: the rows to be found of all groups at once would fill the memory.
+    return context.keep(f"joined_{number}", joined.mutate(**filled))
 
 
 def _typed(fact: Fact, value: ir.Value) -> ir.Value:

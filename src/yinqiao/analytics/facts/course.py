@@ -17,11 +17,14 @@ from yinqiao.insights.choices import FactUnit
 
 PAST_MONTHS = 12
 AVERAGED_MONTHS = 3
+AT_A_TIME = 5
 
 
 def _spans(balances: ir.Table, last: date) -> ir.Table:
     """Return account_id, cents, start and stop (the first day without) of every balance up to `last`."""
-    window = ibis.window(group_by=balances.account_id, order_by=balances.balance_on)
+    # Where two batches tell the same day, the earlier one's span has no day: the later batch counts.
+    order = [balances.balance_on, balances.batch]
+    window = ibis.window(group_by=balances.account_id, order_by=order)
     known = balances.filter(balances.balance_on <= ibis.literal(last))
     spans = known.mutate(until=known.balance_on.lead().over(window))
     end = ibis.literal(last + timedelta(days=1))
@@ -49,20 +52,39 @@ def _days(first: date, last: date) -> int:
     return (last - first).days + 1
 
 
+def _measured(spans: ir.Table, measures: dict[str, ir.NumericValue], context: Context) -> ir.Table:
+    """Return account_id and every measure: a few at a time, as a group holds them all in memory for each account."""
+    names = list(measures)
+    parts = [
+        context.keep(
+            f"course_{first}",
+            spans.group_by("account_id").aggregate(
+                **{name: measures[name] for name in names[first : first + AT_A_TIME]}
+            ),
+        )
+        for first in range(0, len(names), AT_A_TIME)
+    ]
+    joined = parts[0]
+    for part in parts[1:]:
+        joined = joined.inner_join(part, "account_id")
+    return joined
+
+
 def _account_rows(tables: Tables, context: Context) -> ir.Table:
     on = context.on
     ends = rules.month_ends(on, PAST_MONTHS)
-    spans = _spans(tables["balance"], on)
+    spans = context.keep("spans", _spans(tables["balance"], on))
     averages = [
         (f"average_{back}", rules.month_start(end), end)
         for back, end in enumerate(ends[:AVERAGED_MONTHS], start=1)
     ]
     averages += [("month", rules.month_start(on), on), ("year", rules.year_start(on), on)]
-    measured = spans.group_by("account_id").aggregate(
-        now=_point(spans, on),
+    measures = {
+        "now": _point(spans, on),
         **{f"end_{back}": _point(spans, end) for back, end in enumerate(ends, start=1)},
         **{name: _held(spans, first, last) / _days(first, last) for name, first, last in averages},
-    )
+    }
+    measured = _measured(spans, measures, context)
     accounts = tables["account"]
     joined = accounts.inner_join(measured, "account_id")
     rate = money.choice(joined.currency, context.settings.rates, "1")

@@ -40,12 +40,22 @@ class Settings:
     value_weights: tuple[tuple[str, str], ...] = ()
 
 
+# Puts what is worked out so far aside under a name, so that a large bank is worked through in bounded memory.
+Keep = Callable[[str, ir.Table], ir.Table]
+
+
+def as_it_is(_name: str, table: ir.Table) -> ir.Table:
+    """Keep nothing aside: one expression for all."""
+    return table
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The data date and the settings that expressions may ask for."""
+    """The data date, the settings that expressions may ask for, and where steps are kept."""
 
     on: date
     settings: Settings
+    keep: Keep = as_it_is
 
 
 Value = Callable[[ir.Table, Context], ir.Value]

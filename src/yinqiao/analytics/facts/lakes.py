@@ -7,12 +7,11 @@ import polars as pl
 from ibis.backends.duckdb import Backend
 
 
-def newest_balances(backend: Backend, pattern: str) -> ir.Table:
-    """Read the balance parts of the lake; where two batches give the same account and day, the later batch date counts."""
+def balance_rows(backend: Backend, pattern: str) -> ir.Table:
+    """Read the balance parts of the lake: account_id, balance_on, balance and `batch`, the batch date that brought the row."""
     rows = backend.read_parquet(pattern, table_name="balance_parts", filename=True)
-    # As a day: a group's state has one size then, and goes to the disk where memory is short.
     batch = rows.filename.re_extract(r"(\d{4}-\d{2}-\d{2})/[^/]*$", 1).cast("date")
-    return rows.group_by(["account_id", "balance_on"]).aggregate(balance=rows.balance.argmax(batch))
+    return rows.select("account_id", "balance_on", "balance", batch=batch)
 
 
 def frames(backend: Backend, table: ir.Table, *, rows: int) -> Iterator[pl.DataFrame]:

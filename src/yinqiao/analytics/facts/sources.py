@@ -1,6 +1,7 @@
 """Where the data sets of the facts come from: the lake (movements) and, by the rooms' exports, the master data."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import polars as pl
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_noop as _
 from ibis.backends.duckdb import Backend
 
 from yinqiao.analytics.facts.definition import Tables
-from yinqiao.analytics.facts.lakes import newest_balances
+from yinqiao.analytics.facts.lakes import balance_rows
 from yinqiao.platform import registry
 from yinqiao.platform.files import lake
 
@@ -39,8 +40,8 @@ SOURCES: dict[str, Source] = {
 }
 
 
-def connected(backend: Backend, connection: BaseDatabaseWrapper) -> Tables:
-    """Return the data sets that hold any row, as tables of `backend`."""
+def connected(backend: Backend, connection: BaseDatabaseWrapper, *, shelf: Path) -> Tables:
+    """Return the data sets that hold any row, as tables of `backend`; the master data is laid down on `shelf`."""
     found: Tables = {}
     for name, source in SOURCES.items():
         if source.lake:
@@ -49,12 +50,14 @@ def connected(backend: Backend, connection: BaseDatabaseWrapper) -> Tables:
             continue
         frame = registry.datasets.get(source.export)(connection)
         if isinstance(frame, pl.DataFrame) and not frame.is_empty():
-            found[name] = backend.create_table(f"set_{name}", frame.to_arrow(), temp=True)
+            path = shelf / f"set_{name}.parquet"
+            frame.write_parquet(path)
+            found[name] = backend.read_parquet(path, table_name=f"set_{name}")
     return found
 
 
 def _parts(backend: Backend, name: str, dataset: str) -> object:
     pattern = lake.pattern(dataset)
     if name == "balance":
-        return newest_balances(backend, pattern)
+        return balance_rows(backend, pattern)
     return backend.read_parquet(pattern, table_name=f"set_{name}")

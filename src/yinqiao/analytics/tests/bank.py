@@ -14,7 +14,7 @@ SCHEMAS = {
     "customer": {"customer_id": pl.Int64, "kind": pl.String, "birth_on": pl.Date, "household_no": pl.String},
     "identification": {"customer_id": pl.Int64, "expires_on": pl.Date},
     "account": {"account_id": pl.Int64, "customer_id": pl.Int64, "product_class": pl.String, "account_type": pl.String, "currency": pl.String, "balance": MONEY, "opened_on": pl.Date, "matures_on": pl.Date},
-    "balance": {"account_id": pl.Int64, "balance_on": pl.Date, "balance": MONEY},
+    "balance": {"account_id": pl.Int64, "balance_on": pl.Date, "balance": MONEY, "batch": pl.Date},
     "transaction": {"account_id": pl.Int64, "customer_id": pl.Int64, "posted_on": pl.Date, "direction": pl.String, "amount": MONEY, "category": pl.String, "channel": pl.String},
     "position": {"customer_id": pl.Int64, "product_class": pl.String, "currency": pl.String, "market_value": MONEY, "matures_on": pl.Date},
     "loan": {"customer_id": pl.Int64, "product_class": pl.String, "currency": pl.String, "balance": MONEY, "overdue_days": pl.Int64, "overdue_amount": MONEY, "next_repricing_on": pl.Date, "limit_expires_on": pl.Date, "prepayment_requested_on": pl.Date},
@@ -37,6 +37,9 @@ def facts_of(
     day: date, settings: Settings = SETTINGS, **rows: list[tuple[object, ...]]
 ) -> dict[int, dict[str, object]]:
     """Return the facts by customer. Data sets that are not given are not connected; customers are those named anywhere."""
+    if "balance" in rows:
+        # Without a batch date: all of one batch.
+        rows["balance"] = [(*row, *[date(2026, 1, 1)][len(row) - 3 :]) for row in rows["balance"]]
     frames = {
         name: pl.DataFrame(given, schema=SCHEMAS[name], orient="row")
         for name, given in rows.items()

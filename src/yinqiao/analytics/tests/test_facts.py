@@ -108,13 +108,24 @@ def test_tier_bounds_belong_to_the_upper_tier(amount, tier):
     assert rules.tier_of(D(amount), [D(50_000), D(500_000), D(3_000_000), D(6_000_000)]) == tier
 
 
-def test_the_later_batch_date_counts_for_an_account_and_day(settings, tmp_path):
+def test_the_later_batch_date_counts_for_an_account_and_day():
+    day = date(2026, 11, 1)
+    told = [(3, 30), (1, 10), (2, 20)]
+    rows = [(1, day, D(amount), date(2026, 11, batch)) for batch, amount in told]
+    found = figures(rows, [account(1)], date(2026, 11, 30))
+    assert (found[1]["aum"], found[1]["aum_month_average"]) == (D(30), D(30))
+
+
+def test_the_lake_tells_the_batch_of_each_balance(settings, tmp_path):
     settings.HOME = tmp_path
     schema = {"account_id": pl.Int64, "balance_on": pl.Date, "balance": pl.Decimal(20, 2)}
-    for number, (day, amount) in enumerate([(3, 30), (1, 10), (2, 20)]):
-        rows = pl.DataFrame([(1, date(2026, 11, 1), D(amount))], schema=schema, orient="row")
+    for day in (3, 1):
+        rows = pl.DataFrame([(1, date(2026, 11, 1), D(day))], schema=schema, orient="row")
         on = date(2026, 11, day)
-        lake.write_part("balance", rows, source="CORE", batch_on=on, part=f"balance-{number}")
+        lake.write_part("balance", rows, source="CORE", batch_on=on, part=f"balance-{day}")
     with engine.session() as backend:
-        found = lakes.result(backend, lakes.newest_balances(backend, lake.pattern("balance")))
-    assert found.get_column("balance").to_list() == [D(30)]
+        found = lakes.result(backend, lakes.balance_rows(backend, lake.pattern("balance")))
+    assert set(found.select("balance", "batch").iter_rows()) == {
+        (D(3), date(2026, 11, 3)),
+        (D(1), date(2026, 11, 1)),
+    }
