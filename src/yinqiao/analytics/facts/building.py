@@ -81,11 +81,7 @@ def customer_facts(tables: Tables, context: Context) -> ir.Table:
     for number, group in enumerate(GROUPS):
         row = _with_group(row, group, tables, context=context, lacking=lacking, number=number)
     for number, layer in enumerate(_layers()):
-        values = {
-            fact.key: _typed(fact, ibis.null() if fact.key in lacking else fact.value(row, context))
-            for fact in layer
-        }
-        row = context.keep(f"layer_{number}", row.mutate(**values))
+        row = _with_layer(row, layer, context=context, lacking=lacking, number=number)
     return row.select("customer_id", *[fact.key for fact in all_facts()])
 
 
@@ -102,6 +98,22 @@ def _layers() -> list[list[Fact]]:
         layers.append(ready)
         waiting = [fact for fact in waiting if fact not in ready]
     return layers
+
+
+def _with_layer(
+    row: ir.Table, layer: list[Fact], *, context: Context, lacking: set[str], number: int
+) -> ir.Table:
+    """Work out a layer on the columns that it names: ranks over whole rows would carry all of them along."""
+    named = dict.fromkeys([*TRAITS, *(name for fact in layer for name in fact.of)])
+    narrow = row.select("customer_id", *named)
+    values = {
+        fact.key: _typed(fact, ibis.null() if fact.key in lacking else fact.value(narrow, context))
+        for fact in layer
+    }
+    found = narrow.mutate(**values).select("customer_id", *values)
+    found = context.keep(f"layer_{number}", found)
+    joined = row.left_join(found, "customer_id").drop("customer_id_right")
+    return context.keep(f"joined_layer_{number}", joined)
 
 
 def _with_group(
