@@ -1,5 +1,7 @@
 """The columnar engine: one DuckDB connection with bounded memory, nothing fetched from outside."""
 
+import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +14,8 @@ from ibis.backends.duckdb import Backend
 
 # What fits beside the look-ups of a running import (together under 1.5 GB); beyond it the engine spills.
 MEMORY = "900MB"
+_SHELF = "shelf-"
+_FORGOTTEN_SECONDS = 6 * 3600
 
 
 @contextmanager
@@ -36,8 +40,12 @@ def session() -> Iterator[Backend]:
 
 @contextmanager
 def shelf() -> Iterator[Path]:
-    """Give a folder beside what the engine spills: what is laid down there takes no memory. Removed at the end."""
-    with TemporaryDirectory(dir=_spill()) as folder:
+    """Give a folder beside what the engine spills: what is laid down there takes no memory. Removed at the end, by the next if killed."""
+    spill = _spill()
+    for left in spill.glob(f"{_SHELF}*"):
+        if time.time() - left.stat().st_mtime > _FORGOTTEN_SECONDS:
+            shutil.rmtree(left, ignore_errors=True)
+    with TemporaryDirectory(dir=spill, prefix=_SHELF) as folder:
         yield Path(folder)
 
 

@@ -1,5 +1,6 @@
 """AUM, averages and LUM against the vectors of DOMAIN §2 and §14."""
 
+import os
 from datetime import date
 from decimal import Decimal
 
@@ -129,3 +130,16 @@ def test_the_lake_tells_the_batch_of_each_balance(settings, tmp_path):
         (D(3), date(2026, 11, 3)),
         (D(1), date(2026, 11, 1)),
     }
+
+
+def test_what_a_killed_rebuild_left_is_cleared_after_some_hours(settings, tmp_path):
+    settings.HOME = tmp_path
+    left, fresh = tmp_path / "spill" / "shelf-old", tmp_path / "spill" / "shelf-new"
+    for folder in (left, fresh):
+        folder.mkdir(parents=True)
+    os.utime(left, (0, 0))
+    with engine.shelf() as own:
+        assert own.is_dir()
+        assert not left.exists()
+        assert fresh.exists()
+    assert not own.exists()

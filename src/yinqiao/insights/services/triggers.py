@@ -1,6 +1,6 @@
 """Evaluate the triggers in force over everybody's facts: set-wise, once for each data date, the same date again takes its place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 
@@ -21,6 +21,7 @@ LOADER = "loader"
 FIRST_DAY = date(2000, 1, 1)
 # Firings of so many data dates are kept; opportunities keep what became of them.
 KEPT_RUNS = 62
+AT_A_TIME = 100_000
 MATURING = "holdings.maturing"
 _TYPES = {
     FactUnit.YUAN: pl.Decimal(20, 2),
@@ -60,24 +61,21 @@ def evaluate(*, connection: BaseDatabaseWrapper, now: datetime) -> int:
     if data_on is None:
         return 0
     triggers = [item for item in in_force(data_on) if not lacking(item, units)]
-    fired = fired_rows(connection, triggers, units=units, data_on=data_on)
     # A run of its own each time: the rooms above take a run once, and the newest of a date counts.
     TriggerRun.objects.using(LOADER).filter(data_on=data_on).delete()
-    run = TriggerRun.objects.using(LOADER).create(
-        data_on=data_on, evaluated_at=now, fired=fired.height, counts=_counts(fired, triggers)
-    )
-    rows = fired.with_columns(run_id=pl.lit(run.pk))
-    copying.copy_frame(connection, "insights_trigger_firing", rows)
+    run = TriggerRun.objects.using(LOADER).create(data_on=data_on, evaluated_at=now)
+    counts = dict.fromkeys((trigger.code for trigger in triggers), 0)
+    for fired in fired_pieces(connection, triggers, units=units, data_on=data_on):
+        for code, number in fired.get_column("code").value_counts().iter_rows():
+            counts[code] += number
+        rows = fired.with_columns(run_id=pl.lit(run.pk))
+        copying.copy_frame(connection, "insights_trigger_firing", rows)
+    run.fired, run.counts = sum(counts.values()), counts
+    run.save(using=LOADER)
     _forget_old()
     # The rooms above read the firings: told once they are there, and by the sweep if this process ends before.
     transaction.on_commit(lambda: announce_runs(now=now), using=LOADER)
-    return fired.height
-
-
-def _counts(fired: pl.DataFrame, triggers: Iterable[Trigger]) -> dict[str, int]:
-    """Return the firings of every trigger that was evaluated, also of those that found nobody."""
-    found = dict(fired.get_column("code").value_counts().iter_rows()) if fired.height else {}
-    return {trigger.code: found.get(trigger.code, 0) for trigger in triggers}
+    return run.fired
 
 
 def connected_units() -> dict[str, FactUnit]:
@@ -106,22 +104,37 @@ def _named(trigger: Trigger) -> frozenset[str]:
     return conditions.facts_used(trigger.condition) | places
 
 
-def fired_rows(
+def fired_pieces(
     connection: BaseDatabaseWrapper,
     triggers: Iterable[Trigger],
     *,
     units: conditions.Units,
     data_on: date,
-) -> pl.DataFrame:
-    """Return whom `triggers` fire for, in the columns of the firings."""
+) -> Iterator[pl.DataFrame]:
+    """Yield whom `triggers` fire for, in the columns of the firings: so many customers at a time, so that memory is bounded."""
     wanted = list(triggers)
-    facts = _facts(connection, wanted, units=units, data_on=data_on)
+    if not wanted:
+        return
     known = {**units, **conditions.RUN_UNITS, **conditions.OBJECT_UNITS}
-    frames = [
-        _fired(trigger, _over(connection, trigger, facts), units=known, data_on=data_on)
-        for trigger in wanted
-    ]
-    return pl.concat(frames) if frames else pl.DataFrame()
+    objects = registry.datasets.get(MATURING)(connection)
+    due = objects if isinstance(objects, pl.DataFrame) else pl.DataFrame()
+    for span in _spans(connection):
+        facts = _facts(connection, wanted, units=units, data_on=data_on, span=span)
+        yield pl.concat(
+            _fired(trigger, _over(due, trigger, facts), units=known, data_on=data_on)
+            for trigger in wanted
+        )
+
+
+def _spans(connection: BaseDatabaseWrapper) -> list[tuple[int, int]]:
+    """Return the first customer of each piece, and the first behind it."""
+    firsts = copying.read_copy(
+        connection,
+        "select customer_id from (select customer_id, row_number() over (order by customer_id) as place from insights_customer_facts) n"  # noqa: S608 - a number of our own
+        f" where (place - 1) % {AT_A_TIME} = 0 order by 1",
+        {"customer_id": pl.Int64()},
+    ).get_column("customer_id")
+    return list(zip(firsts, [*firsts[1:], 2**62], strict=True))
 
 
 def _facts(
@@ -130,13 +143,15 @@ def _facts(
     *,
     units: conditions.Units,
     data_on: date,
+    span: tuple[int, int],
 ) -> pl.DataFrame:
     named = {name for trigger in triggers for name in _named(trigger)} & set(units)
     if any(trigger.object_fact == "birthday_year" for trigger in triggers):
         named.add("birthday_days")
     columns = sorted(named)
     schema = {"customer_id": pl.Int64()} | {name: _TYPES[units[name]] for name in columns}
-    query = f"select {', '.join(['customer_id', *columns])} from insights_customer_facts"  # noqa: S608 - columns of the catalogue
+    first, end = span
+    query = f"select {', '.join(['customer_id', *columns])} from insights_customer_facts where customer_id >= {first} and customer_id < {end}"  # noqa: S608 - columns of the catalogue, numbers of our own
     frame = copying.read_copy(connection, query, schema)
     flags = [name for name in columns if units[name] is FactUnit.FLAG]
     frame = frame.with_columns(*[pl.col(name) == "t" for name in flags], data_on=pl.lit(data_on))
@@ -146,14 +161,17 @@ def _facts(
     return frame.with_columns(birthday_year=birthday.dt.year().cast(pl.String))
 
 
-def _over(connection: BaseDatabaseWrapper, trigger: Trigger, facts: pl.DataFrame) -> pl.DataFrame:
+def _over(due: pl.DataFrame, trigger: Trigger, facts: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows that a trigger looks at: customers, or what falls due (`due`) with its customer's facts."""
     if trigger.over == TriggerOver.CUSTOMER:
         return facts
-    objects = registry.datasets.get(MATURING)(connection)
-    if not isinstance(objects, pl.DataFrame):
-        return facts.clear()
+    if due.is_empty():
+        return facts.clear().with_columns(
+            pl.lit(None, dtype=_TYPES[unit]).alias(name)
+            for name, unit in conditions.OBJECT_UNITS.items()
+        )
     days = (pl.col("object_on") - pl.col("data_on")).dt.total_days()
-    joined = objects.join(facts, on="customer_id", how="inner").with_columns(object_days=days)
+    joined = due.join(facts, on="customer_id", how="inner").with_columns(object_days=days)
     return joined.filter(pl.col("object_days") >= 0)
 
 

@@ -16,6 +16,7 @@ from yinqiao.holdings.tests.factories import make_account, make_position
 from yinqiao.insights import queries, services
 from yinqiao.insights.choices import FactUnit
 from yinqiao.insights.models import CustomerFacts, Fact, Trigger, TriggerFiring, TriggerRun
+from yinqiao.insights.services import triggers
 from yinqiao.insights.services.announcing import announce_runs
 from yinqiao.platform.audit.models import AuditEntry
 from yinqiao.platform.events.models import OutboxEvent
@@ -100,6 +101,15 @@ def test_the_same_day_again_takes_its_place_and_is_told_again(bank):
     assert row.reason == "数据日期当日流入 12.0 万元，日终资产 30.0 万元"
     assert TriggerRun.objects.count() == 1
     assert OutboxEvent.objects.filter(kind="insights.TriggersEvaluated").count() == 2
+
+
+def test_customers_are_looked_at_a_few_at_a_time(bank, monkeypatch):
+    monkeypatch.setattr(triggers, "AT_A_TIME", 1)
+    for customer in (bank.own, bank.foreign):
+        know(customer, inflow_day=Decimal(600_000), tier_now="MASS", aum=Decimal(1))
+    evaluate()
+    assert [row.customer_id for row in fired("BAL_JUMP")] == sorted([bank.own.pk, bank.foreign.pk])
+    assert TriggerRun.objects.get().counts["BAL_JUMP"] == TriggerRun.objects.get().fired == 2
 
 
 def test_a_run_is_told_once_though_the_process_ended_before(bank):
