@@ -9,6 +9,7 @@ from itertools import groupby
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from yinqiao.customers import policies as customer_policies
 from yinqiao.customers import queries as customers
 from yinqiao.customers.choices import Tier
 from yinqiao.insights import policies
@@ -20,6 +21,7 @@ from yinqiao.platform.i18n import formats
 from yinqiao.platform.ui.cells import NO_PERMISSION
 
 HOUSEHOLD = "household_aum"
+BIRTHDAY = "birthday_days"
 _OF_FACT = "fact:"
 
 
@@ -67,7 +69,8 @@ def fact_columns() -> frozenset[str]:
 
 
 def facts_of(*, actor: Actor, customer_id: int) -> list[FactSection]:
-    """Return the facts of a customer, by topic; raise NotFound outside the scope. Amounts are hidden from those who see bands only."""
+    """Return the facts of a customer, by topic; raise NotFound outside the scope. Amounts are hidden from those who see bands only,
+    the days to the birthday from those who see no birth dates."""
     customer = customers.require_customer(actor=actor, customer_id=customer_id)
     row = CustomerFacts.objects.filter(pk=customer_id).first()
     if row is None:
@@ -76,6 +79,9 @@ def facts_of(*, actor: Actor, customer_id: int) -> list[FactSection]:
     sees_amounts = customers.masker_of(actor).sees_amounts(in_team=in_team)
     values = {field.name: getattr(row, field.name) for field in row._meta.concrete_fields}  # noqa: SLF001 - Django's own name of it
     hidden = set() if sees_amounts else {FactUnit.YUAN.value}
+    if not customer_policies.sees_all_birthdays(actor):
+        # So many days to the birthday, with the data date, is the birthday.
+        hidden.add(BIRTHDAY)
     lines = list(_lines(values, hidden=hidden))
     if not _sees_household(actor, customer.household_no, members=row.household_members):
         lines = [line for line in lines if line.key != HOUSEHOLD]
@@ -94,7 +100,7 @@ def _lines(values: Mapping[str, object], *, hidden: set[str] | None = None) -> I
     held = list(Fact.objects.all())
     titles = {fact.key: _(fact.title) for fact in held}
     for fact in held:
-        is_hidden = fact.unit in (hidden or set())
+        is_hidden = bool({fact.unit, fact.key} & (hidden or set()))
         written = _written(values.get(fact.key), FactUnit(fact.unit), language)
         yield FactLine(
             key=fact.key,

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from yinqiao.customers import policies as customer_policies
 from yinqiao.customers import queries as customers
 from yinqiao.customers.choices import Tier
 from yinqiao.insights import conditions, policies
@@ -131,19 +132,25 @@ def trigger_card(*, actor: Actor, code: str) -> TriggerCard:
         raise NotFound(_("There is no such rule."))
     write = _Writer()
     versions = tuple(write.line(row) for row in rows)
-    found = list(
-        TriggerFiring.objects.filter(run=write.run, code=code).order_by("-amount", "pk")[:SHOWN]
-    )
-    names = customers.customer_names(actor=actor, customer_ids={row.customer_id for row in found})
     return TriggerCard(
         line=versions[0],
         versions=versions,
         data_on=write.run.data_on if write.run else None,
-        fired_for=tuple(
-            FiredFor(row.customer_id, names[row.customer_id], row.reason, row.due_on)
-            for row in found
-            if row.customer_id in names
-        ),
+        fired_for=_fired_for(actor, write.run, code),
+    )
+
+
+def _fired_for(actor: Actor, run: TriggerRun | None, code: str) -> tuple[FiredFor, ...]:
+    """Return the first customers of a run for those who may open customers and see amounts: a reason tells both."""
+    may_read = actor.can(customer_policies.VIEW) and customer_policies.sees_all_amounts(actor)
+    if run is None or not may_read:
+        return ()
+    found = list(TriggerFiring.objects.filter(run=run, code=code).order_by("-amount", "pk")[:SHOWN])
+    names = customers.customer_names(actor=actor, customer_ids={row.customer_id for row in found})
+    return tuple(
+        FiredFor(row.customer_id, names[row.customer_id], row.reason, row.due_on)
+        for row in found
+        if row.customer_id in names
     )
 
 

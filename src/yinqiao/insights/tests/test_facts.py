@@ -23,6 +23,7 @@ DEFINITIONS = (
     FactDefinition("aum", "Course of assets", "AUM", "Balances of the mortgages", FactUnit.YUAN, ("Accounts",), "零售金融部", rows="accounts", is_core=True),
     FactDefinition("loans", "Loans owed", "Loans", "Number of loans that are being repaid", FactUnit.COUNT, ("Loans",), "风险管理部"),
     FactDefinition("logins_30", "Sign-ins", "Sign-ins of 30 days", "Sign-ins to electronic channels in the last 30 days", FactUnit.COUNT, ("Sign-ins",), "零售金融部"),
+    FactDefinition("birthday_days", "Days and terms", "Days to the birthday", "AUM plus LUM", FactUnit.DAYS, ("Customers",), "零售金融部"),
     FactDefinition("household_aum", "Changes and standing", "AUM of the household", "AUM plus LUM", FactUnit.YUAN, ("fact:aum",), "零售金融部"),
 )  # fmt: skip
 
@@ -37,8 +38,8 @@ def bank(committed_db, settings, tmp_path):
     return bank
 
 
-def rebuild(*rows, known=("aum", "loans", "household_aum")):
-    schema = {"customer_id": pl.Int64, "aum": pl.Decimal(20, 2), "loans": pl.Int64, "household_members": pl.Int64, "household_aum": pl.Decimal(20, 2)}  # fmt: skip
+def rebuild(*rows, known=("aum", "loans", "birthday_days", "household_aum")):
+    schema = {"customer_id": pl.Int64, "aum": pl.Decimal(20, 2), "loans": pl.Int64, "birthday_days": pl.Int64, "household_members": pl.Int64, "household_aum": pl.Decimal(20, 2)}  # fmt: skip
     frame = pl.DataFrame(rows, schema=schema, orient="row")
     with transaction.atomic(using="loader"):
         written = services.replace_facts(connections["loader"], pieces=[frame], data_on=DAY)
@@ -49,7 +50,7 @@ def rebuild(*rows, known=("aum", "loans", "household_aum")):
 
 
 def row_of(customer, aum="1234567.00", *, members=1):
-    return (customer.pk, Decimal(aum), 2, members, Decimal("9999.00"))
+    return (customer.pk, Decimal(aum), 2, 12, members, Decimal("9999.00"))
 
 
 def by_key(sections):
@@ -95,6 +96,11 @@ def test_who_sees_bands_only_sees_no_amount_and_strangers_nothing(bank):
         found = by_key(queries.facts_of(actor=reader, customer_id=bank.own.pk))
         assert "123" not in found["aum"].value
         assert found["loans"].value == "2"
+        # With the data date the days would be the birthday.
+        assert found["birthday_days"].value != "12"
+    with transaction.atomic():
+        mine = by_key(queries.facts_of(actor=act_as(bank.rm), customer_id=bank.own.pk))
+    assert mine["birthday_days"].value == "12"
     with transaction.atomic(), pytest.raises(NotFound):
         queries.facts_of(actor=act_as(bank.rm), customer_id=bank.foreign.pk)
 

@@ -11,6 +11,7 @@ from django.db.models import F
 from django.urls import reverse
 
 from yinqiao.access.tests.factories import forget, sign_in
+from yinqiao.access.tests.factories import make_account as make_user
 from yinqiao.customers.tests.factories import Bank, act_as
 from yinqiao.holdings.tests.factories import make_account, make_position
 from yinqiao.insights import queries, services
@@ -180,6 +181,19 @@ def test_the_page_tells_each_rule_in_words_with_what_it_found(bank, client):
     assert card.count(reverse("customers:detail", args=[bank.own.pk])) == 1
     assert reverse("customers:detail", args=[bank.foreign.pk]) not in card
     assert client.get(reverse("insights:trigger", args=["NONE"])).status_code == 404
+
+
+def test_who_opens_no_customer_sees_the_rule_and_nobody_it_fired_for(bank, client):
+    know(bank.own, inflow_day=Decimal(600_000), tier_now="MASS", aum=Decimal(1))
+    evaluate()
+    with transaction.atomic():
+        # The steward's desk reaches the whole bank, without the right to open a customer.
+        steward = make_user("data_steward")
+        sign_in(client, steward)
+    card = client.get(reverse("insights:trigger", args=["BAL_JUMP"])).text
+    assert "资金大额流入" in card
+    assert "60.0 万元" not in card
+    assert bank.own.customer_no not in card
 
 
 def test_before_the_first_batch_the_page_says_so(bank, client):
