@@ -18,6 +18,7 @@ from yinqiao.platform import clock, registry
 from yinqiao.platform.files import lake
 from yinqiao.platform.imports.ports import Batch
 from yinqiao.platform.imports.queries import data_date
+from yinqiao.platform.parameters import queries as values
 
 SINK = "customers.figures"
 # The lake keeps the core facts of every day under this name.
@@ -115,6 +116,8 @@ def settings_on(day: date) -> Settings:
         lum_classes=tuple(queries.items(parameters.LUM_CLASSES, day)),
         rates=tuple(queries.pairs(parameters.FX_RATES, day).items()),
         tier_bounds=tuple(queries.items(parameters.TIER_THRESHOLDS, day)),
+        near_percent=values.integer(parameters.NEAR_TIER, on=day),
+        idle_demand=values.integer(parameters.IDLE_DEMAND, on=day),
     )
 
 

@@ -7,6 +7,8 @@ TIER_THRESHOLDS = "customers.tier_thresholds"
 AUM_WEIGHTS = "analytics.aum_weights"
 LUM_CLASSES = "analytics.lum_classes"
 FX_RATES = "analytics.fx_rates"
+NEAR_TIER = "analytics.near_tier_percent"
+IDLE_DEMAND = "analytics.idle_demand"
 
 parameters.add(
     TIER_THRESHOLDS,
@@ -70,5 +72,31 @@ parameters.add(
         "金融市场部",
         description="A currency without a rate counts one to one.",
         check=limits.problem_with_rates,
+    ),
+)
+parameters.add(
+    NEAR_TIER,
+    ParameterDefinition(
+        NEAR_TIER,
+        "How near the next tier counts as near",
+        10,
+        "percent of the lower bound",
+        "本行制度：客户分层标准",
+        "零售金融部",
+        least=1,
+        most=50,
+    ),
+)
+parameters.add(
+    IDLE_DEMAND,
+    ParameterDefinition(
+        IDLE_DEMAND,
+        "Demand deposits from which money counts as idle",
+        50_000,
+        "CNY",
+        "本行制度：活期资金闲置口径",
+        "零售金融部",
+        least=1_000,
+        most=10_000_000,
     ),
 )

@@ -8,7 +8,6 @@ from yinqiao.analytics import rules
 from yinqiao.analytics.facts.definition import RISK, Context, Fact
 from yinqiao.insights.choices import FactUnit
 
-NEAR_SHARE = 0.1
 # Tiers are those of persons.
 PERSON = "PERSON"
 OVERDUE_BOUNDS = ((0, "M0"), (30, "M1"), (60, "M2"), (90, "M3"))
@@ -39,7 +38,9 @@ def _to_next_tier(row: ir.Table, context: Context) -> ir.Value:
 
 def _is_near_tier(row: ir.Table, context: Context) -> ir.Value:
     bound = _next_bound(row, context)
-    return (row.aum_month_average >= bound * (1 - NEAR_SHARE)).fill_null(_NO)
+    return (row.aum_month_average >= bound * (1 - context.settings.near_percent / 100)).fill_null(
+        _NO
+    )
 
 
 def _drop(row: ir.Table, _context: Context) -> ir.Value:
@@ -155,7 +156,7 @@ CHANGES: tuple[Fact, ...] = (
     Fact(
         "is_near_next_tier",
         _("Near the next tier"),
-        _("Month average of AUM within a tenth of the next lower bound"),
+        _("Month average of AUM so near below the next lower bound as the parameter says"),
         FactUnit.FLAG,
         _is_near_tier,
         of=("aum_month_average",),

@@ -37,7 +37,8 @@ class Settings:
     lum_classes: tuple[str, ...]
     rates: tuple[tuple[str, str], ...]
     tier_bounds: tuple[str, ...]
-    value_weights: tuple[tuple[str, str], ...] = ()
+    near_percent: int = 10
+    idle_demand: int = 50_000
 
 
 # Puts what is worked out so far aside under a name, so that a large bank is worked through in bounded memory.

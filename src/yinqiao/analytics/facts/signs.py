@@ -8,7 +8,6 @@ from yinqiao.insights.choices import FactUnit
 
 INACTIVE_MONTHS = 3
 SALARY_HABIT_MONTHS = 3
-IDLE_DEMAND = 50_000
 _NO = ibis.literal(value=False)
 
 
@@ -57,10 +56,12 @@ SIGNS: tuple[Fact, ...] = (
     Fact(
         "has_idle_money",
         _("Idle demand deposits"),
-        _("Demand deposits of 50,000 yuan and more, and no wealth product, fund or term deposit"),
+        _(
+            "Demand deposits from the parameter's amount on, and no wealth product, fund or term deposit"
+        ),
         FactUnit.FLAG,
-        lambda row, _context: (
-            (row.demand_amount >= IDLE_DEMAND)
+        lambda row, context: (
+            (row.demand_amount >= context.settings.idle_demand)
             & (row.wealth_amount + row.fund_amount + row.term_amount <= 0)
         ),
         of=("demand_amount", "wealth_amount", "fund_amount", "term_amount"),

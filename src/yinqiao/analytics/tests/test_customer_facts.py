@@ -1,6 +1,7 @@
 """Every group of facts on rows small enough to reckon by hand, the vectors of DOMAIN, and what an unconnected source leaves unknown."""
 
 import argparse
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from yinqiao.analytics import commands
 from yinqiao.analytics.facts import building
 from yinqiao.analytics.facts.definition import ZERO_UNITS
-from yinqiao.analytics.tests.bank import account, facts_of, posting
+from yinqiao.analytics.tests.bank import SETTINGS, account, facts_of, posting
 from yinqiao.insights.queries import fact_columns
 
 D = Decimal
@@ -65,6 +66,14 @@ def test_near_the_next_tier_is_a_tenth_below(amount, is_near, lacking):
     row = facts_of(DAY, balance=[(1, date(2026, 10, 1), D(amount))], account=[account(1)])[1]
     assert row["is_near_next_tier"] is is_near
     assert row["to_next_tier"] == (D(lacking) if lacking else None)
+
+
+def test_what_the_bank_sets_decides_what_is_near_and_idle():
+    accounts, balances = [account(1, balance=20_000)], [(1, date(2026, 10, 1), D(400_000))]
+    wider = replace(SETTINGS, near_percent=20, idle_demand=20_000)
+    for settings_, expected in ((SETTINGS, False), (wider, True)):
+        row = facts_of(DAY, settings_, balance=balances, account=accounts)[1]
+        assert (row["is_near_next_tier"], row["has_idle_money"]) == (expected, expected)
 
 
 def test_money_in_and_out():
