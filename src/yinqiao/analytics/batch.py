@@ -24,7 +24,7 @@ SINK = "customers.figures"
 # The lake keeps the core facts of every day under this name.
 CORE = "customer_facts"
 SOURCE = "analytics"
-PIECE = 50_000
+PIECE = 20_000
 ROW_GROUP = 20_480
 _SHOWN = ("customer_id", "aum", "aum_month_average", "aum_year_average", "lum", "tier_now", "risk_grade_told", "risk_grade_until")  # fmt: skip
 
@@ -32,7 +32,8 @@ _SHOWN = ("customer_id", "aum", "aum_month_average", "aum_year_average", "lum", 
 def rebuild_facts(batch: Batch, connection: BaseDatabaseWrapper) -> int:
     """Compute the facts of everybody as of the newest whole batch and write them down; return the customers written.
 
-    An older batch, of old data or run again, does not turn them back. Rows pass through in pieces: a bank of any size in bounded memory.
+    An older batch, of old data or run again, does not turn them back. Everything is worked out on the shelf before anything is written, and
+    written in pieces, a short transaction each: the new facts come into view by one. A call that is killed leaves the old ones in place.
     """
     day = max(batch.on, data_date() or batch.on)
     with computed(connection, day) as found:
@@ -40,16 +41,22 @@ def rebuild_facts(batch: Batch, connection: BaseDatabaseWrapper) -> int:
             return 0
         tally = _Tally(found.lacking)
         pieces = (tally.seen(piece) for piece in found.pieces)
-        written = services.replace_facts(connection, pieces=pieces, data_on=day)
+        written = services.load_facts(connection, pieces=pieces, data_on=day)
     if not written:
         return 0
     lake.write_part(CORE, tally.core(), source=SOURCE, batch_on=day, part=SOURCE)
-    services.describe_facts(
-        building.definitions(), known=tally.known, customers=written, data_on=day, now=clock.now()
+    services.show_facts(
+        connection,
+        building.definitions(),
+        known=tally.known,
+        customers=written,
+        data_on=day,
+        now=clock.now(),
     )
     # Without balances nothing is known of AUM, which is another thing than none.
     if "aum" not in found.lacking:
-        registry.sinks.get(SINK)(connection, frame=_figures(tally.shown(), day), data_on=day)
+        for piece in _figures(tally.shown(), day).iter_slices(PIECE):
+            registry.sinks.get(SINK)(connection, frame=piece, data_on=day)
     return written
 
 

@@ -4,10 +4,11 @@ import argparse
 import sys
 import time
 
-from django.db import connections, transaction
+from django.db import connections
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from yinqiao.analytics import services
 from yinqiao.platform import clock
 from yinqiao.platform.imports.ports import Batch
 from yinqiao.platform.imports.queries import data_date
@@ -51,7 +52,7 @@ def _rebuild(arguments: argparse.Namespace) -> int:
         return 1
     began = time.monotonic()
     asked = Batch(id=0, source=batch.SOURCE, profile="", on=day, known_at=clock.now())
-    with transaction.atomic(using=LOADER):
+    with services.one_at_a_time():
         written = batch.rebuild_facts(asked, connections[LOADER])
     seconds = time.monotonic() - began
     sys.stdout.write(f"facts of {written:,} customers as of {day} in {seconds:.1f} s\n")

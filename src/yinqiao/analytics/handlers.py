@@ -1,43 +1,38 @@
-"""When a batch came, was mended or taken back: work out again what is derived from it."""
+"""When a batch came, was mended or taken back: have a job work out again what is derived from it."""
 
-from datetime import date, datetime
+from datetime import datetime
 
-from yinqiao.analytics import services
+from yinqiao.analytics import jobs
 from yinqiao.platform.events.bus import subscribe
 from yinqiao.platform.imports import events
-from yinqiao.platform.imports.ports import Batch
+from yinqiao.platform.jobs import queue
+
+Told = events.BatchImported | events.RowsMended | events.BatchUndone
 
 
 @subscribe(events.BatchImported, name="analytics.batch-imported")
 def batch_imported(event: events.BatchImported, *, now: datetime) -> None:
-    """Rebuild the figures once for each batch."""
-    services.after_batch(
-        batch_id=event.batch_id,
-        source=event.source,
-        profile=event.profile,
-        on=event.batch_on,
-        now=now,
-    )
+    """Have the figures rebuilt once for each batch."""
+    queue.defer(jobs.AFTER_BATCH, told=_told(event, now))
 
 
 @subscribe(events.RowsMended, name="analytics.rows-mended")
 def rows_mended(event: events.RowsMended, *, now: datetime) -> None:
-    """Rebuild the figures after rows out of quarantine were loaded."""
-    services.run_batch_steps(
-        _batch(
-            event.batch_id, source=event.source, profile=event.profile, on=event.batch_on, now=now
-        )
-    )
+    """Have the figures rebuilt after rows out of quarantine were loaded."""
+    queue.defer(jobs.REBUILD, told=_told(event, now), everything=False)
 
 
 @subscribe(events.BatchUndone, name="analytics.batch-undone")
 def batch_undone(event: events.BatchUndone, *, now: datetime) -> None:
-    """Rebuild the figures and the overview of everybody after an undo."""
-    batch = _batch(
-        event.batch_id, source=event.source, profile=event.profile, on=event.batch_on, now=now
-    )
-    services.run_batch_steps(batch, everything=True)
+    """Have the figures and the overview of everybody rebuilt after an undo."""
+    queue.defer(jobs.REBUILD, told=_told(event, now), everything=True)
 
 
-def _batch(batch_id: int, *, source: str, profile: str, on: date, now: datetime) -> Batch:
-    return Batch(id=batch_id, source=source, profile=profile, on=on, known_at=now)
+def _told(event: Told, now: datetime) -> jobs.Told:
+    return {
+        "batch_id": event.batch_id,
+        "source": event.source,
+        "profile": event.profile,
+        "on": event.batch_on.isoformat(),
+        "now": now.isoformat(),
+    }

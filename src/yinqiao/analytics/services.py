@@ -2,6 +2,8 @@
 
 import logging
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 
 from django.db import connections, transaction
@@ -13,37 +15,57 @@ from yinqiao.platform.jobs import queue
 logger = logging.getLogger(__name__)
 LOADER = "loader"
 _LOCK = 7_402_112
+_WAIT_SECONDS = 0.2
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Hold the place of whoever works figures out, across transactions; another waits here without one of its own."""
+    while not _locked("pg_try_advisory_lock"):
+        time.sleep(_WAIT_SECONDS)
+    try:
+        yield
+    finally:
+        _locked("pg_advisory_unlock")
+
+
+def _locked(function: str) -> bool:
+    with connections[LOADER].cursor() as cursor:
+        cursor.execute(f"select {function}(%s)", (_LOCK,))
+        return bool(cursor.fetchone()[0])
 
 
 def run_batch_steps(batch: Batch, *, once_key: str = "", everything: bool = False) -> list[str]:
-    """Run every registered step for `batch`, each in a transaction of the loader role; return the keys of those that ran.
+    """Run every registered step for `batch` with the loader role; return the keys of those that ran.
 
-    With `once_key` a step that has run under that key is passed over, so that two callers do the work once.
+    A step opens short transactions of its own: a long one would hold up the sealer of the audit (contract 12). With `once_key` a step that
+    has ended under that key is passed over, so that two callers do the work once; one that was killed on the way runs again.
     """
     done = []
-    for step in sorted(registry.batch_steps.values(), key=lambda item: (item.order, item.key)):
-        began = time.monotonic()
-        with transaction.atomic(using=LOADER):
-            with connections[LOADER].cursor() as cursor:
-                cursor.execute("select pg_advisory_xact_lock(%s)", (_LOCK,))
-            if once_key and not queue.once(f"batch-step:{step.key}:{once_key}", using=LOADER):
+    with one_at_a_time():
+        for step in sorted(registry.batch_steps.values(), key=lambda item: (item.order, item.key)):
+            key = f"batch-step:{step.key}:{once_key}" if once_key else ""
+            if key and queue.is_done(key, using=LOADER):
                 continue
+            began = time.monotonic()
             step.run(batch, connections[LOADER], everything)
-        done.append(step.key)
-        logger.info(
-            "batch step done",
-            extra={
-                "step": step.key,
-                "batch": batch.id,
-                "ms": round((time.monotonic() - began) * 1000),
-            },
-        )
+            if key:
+                with transaction.atomic(using=LOADER):
+                    queue.once(key, using=LOADER)
+            done.append(step.key)
+            spent = round((time.monotonic() - began) * 1000)
+            logger.info("batch step done", extra={"step": step.key, "batch": batch.id, "ms": spent})
     return done
+
+
+def once_key(batch_id: int) -> str:
+    """Return the key under which the steps of a batch that was loaded run once."""
+    return f"imported:{batch_id}"
 
 
 def after_batch(
     *, batch_id: int, source: str, profile: str, on: date, now: datetime | None = None
 ) -> list[str]:
-    """Run the steps of a batch that was loaded, once: the loading command and the worker's handler both call this."""
+    """Run the steps of a batch that was loaded, once: the loading command and the worker's job both call this."""
     batch = Batch(id=batch_id, source=source, profile=profile, on=on, known_at=now or clock.now())
-    return run_batch_steps(batch, once_key=f"imported:{batch_id}")
+    return run_batch_steps(batch, once_key=once_key(batch_id))

@@ -9,6 +9,8 @@ from yinqiao.platform.imports.tables import copying
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
+# Customers in one transaction.
+AT_A_TIME = 10_000
 _COLUMNS = (
     "customer_no, kind, name, name_grams, pinyin, initials, sort_key, sex, birth_on, phone_masked, tier, aum, aum_month_average,"
     " aum_year_average, lum, main_rm_id, org_id, business_line, city, risk_grade, status, opened_on, data_on"
@@ -76,14 +78,17 @@ def _changed() -> str:
 def refresh_batch(
     connection: "BaseDatabaseWrapper", batch: Batch, *, everything: bool = False
 ) -> int:
-    """Bring the rows up to date whose customer, numbers or figures this batch changed; indexes are built after a first load.
+    """Bring the rows up to date whose customer, numbers or figures this batch changed, some at a time; indexes are built after a first load.
 
     `everything` looks at all customers: after an undo the rows no longer name the batch that touched them.
     """
     copying.execute(connection, "select unindex_empty_overview()")
+    touched = 0
     with connection.cursor() as cursor:
-        cursor.execute(_upsert(_ALL if everything else _changed()), {"batch": batch.id})
-        touched = int(cursor.rowcount)
+        cursor.execute(_ALL if everything else _changed(), {"batch": batch.id})
+        found = sorted(row[0] for row in cursor.fetchall())
+        for first in range(0, len(found), AT_A_TIME):
+            touched += refresh_customers(connection, found[first : first + AT_A_TIME])
         if everything:
             cursor.execute(_GONE)
     copying.execute(connection, "select index_overview()")

@@ -150,9 +150,10 @@ class ApprovalKind:
 
 @dataclass(frozen=True, slots=True)
 class BatchStep:
-    """Work after a batch: `run(batch, connection, everything)` in one transaction of the loader role, by ascending `order`.
+    """Work after a batch: `run(batch, connection, everything)` with the loader role, by ascending `order`, one caller at a time.
 
-    `everything` asks for all customers instead of those the batch touched (after an undo). Each step is safe to run again.
+    No transaction is open: a step opens short ones (contract 12) and is safe to run again, after being killed anywhere too.
+    `everything` asks for all customers instead of those the batch touched (after an undo).
     """
 
     key: str

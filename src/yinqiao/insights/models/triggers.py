@@ -45,17 +45,39 @@ class Trigger(models.Model):
         return f"{self.code} {self.effective_from}"
 
 
-class TriggerRun(models.Model):
-    """The evaluation of all triggers as of one data date; the same date again takes its place. `counts` are by code."""
+class TriggerRuns(models.QuerySet["TriggerRun"]):
+    """Filters of runs."""
 
-    data_on = models.DateField(unique=True)
+    def standing(self) -> "TriggerRuns":
+        """Those that count: written down whole, and no later run of their date (or age) took their place."""
+        return self.filter(finished_at__isnull=False, replaced_at__isnull=True)
+
+
+class TriggerRun(models.Model):
+    """The evaluation of all triggers as of one data date; the same date again takes its place. `counts` are by code.
+
+    Its firings are written in many transactions: it counts from `finished_at` until `replaced_at`; the firings of others are cleared away.
+    """
+
+    data_on = models.DateField()
     evaluated_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    replaced_at = models.DateTimeField(null=True)
     fired = models.BigIntegerField(default=0)
     counts = models.JSONField(default=dict)
     announced_at = models.DateTimeField(null=True)
 
+    objects = TriggerRuns.as_manager()
+
     class Meta:
         db_table = "insights_trigger_run"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["data_on"],
+                condition=models.Q(finished_at__isnull=False, replaced_at__isnull=True),
+                name="trigger_run_stands",
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.data_on)

@@ -38,8 +38,10 @@ class Firing:
 
 
 def firings(*, run_id: int) -> list[Firing]:
-    """Return whom the triggers of a run fired for; for unattended jobs, whose scope is everybody."""
-    rows = TriggerFiring.objects.filter(run_id=run_id).order_by("priority", "customer_id", "code")
+    """Return whom the triggers of a run fired for; for unattended jobs, whose scope is everybody. Nobody once another run took its place."""
+    standing = TriggerRun.objects.standing().filter(pk=run_id)
+    rows = TriggerFiring.objects.filter(run__in=standing)
+    rows = rows.order_by("priority", "customer_id", "code")
     return [
         Firing(
             rule=row.code,
@@ -60,7 +62,8 @@ def firings(*, run_id: int) -> list[Firing]:
 
 def rules_evaluated(*, run_id: int) -> frozenset[str]:
     """Return the codes of the rules that a run evaluated, those that fired for nobody included."""
-    counts = TriggerRun.objects.filter(pk=run_id).values_list("counts", flat=True).first()
+    runs = TriggerRun.objects.standing().filter(pk=run_id)
+    counts = runs.values_list("counts", flat=True).first()
     return frozenset(counts or {})
 
 
@@ -172,7 +175,7 @@ class _Writer:
         self._titles = {fact.key: _(fact.title) for fact in facts} | _own_titles()
         self._titles |= {tier: str(Tier(tier).label) for tier in Tier.values}
         self._connected = {fact.key for fact in facts if fact.is_connected}
-        self.run = TriggerRun.objects.order_by("-data_on").first()
+        self.run = TriggerRun.objects.standing().order_by("-data_on").first()
 
     def line(self, row: Trigger) -> TriggerLine:
         own = {*conditions.RUN_UNITS, *conditions.OBJECT_UNITS}

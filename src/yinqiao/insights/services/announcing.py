@@ -14,7 +14,9 @@ OBJECT_TYPE = "insights.trigger_run"
 def announce_runs(*, now: datetime) -> int:
     """Announce every run that nobody was told of yet; return how many."""
     actor = system_actor(name="triggers")
-    runs = TriggerRun.objects.filter(announced_at__isnull=True).values_list("pk", flat=True)
+    runs = (
+        TriggerRun.objects.standing().filter(announced_at__isnull=True).values_list("pk", flat=True)
+    )
     return sum(_announce(actor=actor, now=now, run_id=run_id) for run_id in list(runs))
 
 

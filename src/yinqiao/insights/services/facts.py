@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 import polars as pl
+from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from yinqiao.insights.models import Fact
@@ -14,26 +15,45 @@ LOADER = "loader"
 _NEXT = "insights_customer_facts_next"
 
 
-def replace_facts(
+def load_facts(
     connection: BaseDatabaseWrapper, *, pieces: Iterable[pl.DataFrame], data_on: date
 ) -> int:
-    """Put one row a customer (columns named as the facts, in order of the customers) in the place of what was held; return the rows.
+    """Lay one row a customer down (columns named as the facts) beside what is held, a transaction a piece; return the rows.
 
-    Readers see the old rows until the caller's transaction ends, and wait for nothing but the change of names.
+    Nobody sees them until `show_facts`; what a killed call left is dropped by the next. Raise inside a transaction: it would last too long.
     """
+    if connection.in_atomic_block:
+        message = "facts are loaded outside of any transaction"
+        raise transaction.TransactionManagementError(message)
     copying.execute(connection, "select prepare_customer_facts()")
     on = pl.lit(data_on.isoformat())
-    rows = (piece.with_columns(data_on=on) for piece in pieces)
-    written = copying.copy_frames(connection, _NEXT, rows)
-    copying.execute(connection, "select swap_customer_facts()")
+    written = sum(
+        copying.copy_frame(connection, _NEXT, piece.with_columns(data_on=on)) for piece in pieces
+    )
+    copying.execute(connection, "select analyze_next_customer_facts()")
     return written
+
+
+def show_facts(
+    connection: BaseDatabaseWrapper,
+    definitions: Sequence[FactDefinition],
+    *,
+    known: Mapping[str, int],
+    customers: int,
+    data_on: date,
+    now: datetime,
+) -> None:
+    """Put the rows that were loaded, and the catalogue of them, in the place of what was held, in one short transaction."""
+    with transaction.atomic(using=LOADER):
+        copying.execute(connection, "select swap_customer_facts()")
+        _describe(definitions, known=known, customers=customers, data_on=data_on, now=now)
 
 
 def _told(row: Fact) -> list[str]:
     return [field.name for field in row._meta.get_fields()]  # noqa: SLF001 - Django's own name of it
 
 
-def describe_facts(
+def _describe(
     definitions: Sequence[FactDefinition],
     *,
     known: Mapping[str, int],

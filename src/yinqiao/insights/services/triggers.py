@@ -22,6 +22,9 @@ FIRST_DAY = date(2000, 1, 1)
 # Firings of so many data dates are kept; opportunities keep what became of them.
 KEPT_RUNS = 62
 AT_A_TIME = 100_000
+# Firings written or taken away in one transaction.
+COPIED = 20_000
+_DELETE_SOME = "delete from insights_trigger_firing where id = any(array(select id from insights_trigger_firing where run_id = %s limit %s))"
 MATURING = "holdings.maturing"
 _TYPES = {
     FactUnit.YUAN: pl.Decimal(20, 2),
@@ -51,31 +54,56 @@ def plant_triggers(*, now: datetime, using: str = LOADER) -> int:
 
 
 def evaluate(*, connection: BaseDatabaseWrapper, now: datetime) -> int:
-    """Evaluate what is in force as of the facts' data date, in the caller's transaction of the loader; return the firings.
+    """Evaluate what is in force as of the facts' data date; return the firings.
 
-    Triggers that lack a connected figure are passed over. `TriggersEvaluated` is published after the commit.
+    Triggers that lack a connected figure are passed over. The firings are written in short transactions and count from the last one on, which
+    puts the run in the place of an earlier one of the same date; then `TriggersEvaluated` is published. Callers take turns.
     """
+    if connection.in_atomic_block:
+        message = "triggers are evaluated outside of any transaction"
+        raise transaction.TransactionManagementError(message)
     plant_triggers(now=now)
     units = connected_units()
     data_on = Fact.objects.using(LOADER).aggregate(day=Max("data_on"))["day"]
     if data_on is None:
         return 0
     triggers = [item for item in in_force(data_on) if not lacking(item, units)]
+    _clear(connection)
     # A run of its own each time: the rooms above take a run once, and the newest of a date counts.
-    TriggerRun.objects.using(LOADER).filter(data_on=data_on).delete()
     run = TriggerRun.objects.using(LOADER).create(data_on=data_on, evaluated_at=now)
     counts = dict.fromkeys((trigger.code for trigger in triggers), 0)
     for fired in fired_pieces(connection, triggers, units=units, data_on=data_on):
         for code, number in fired.get_column("code").value_counts().iter_rows():
             counts[code] += number
         rows = fired.with_columns(run_id=pl.lit(run.pk))
-        copying.copy_frame(connection, "insights_trigger_firing", rows)
-    run.fired, run.counts = sum(counts.values()), counts
-    run.save(using=LOADER)
-    _forget_old()
+        for piece in rows.iter_slices(COPIED):
+            copying.copy_frame(connection, "insights_trigger_firing", piece)
+    _finish(run, counts=counts, now=now)
     # The rooms above read the firings: told once they are there, and by the sweep if this process ends before.
-    transaction.on_commit(lambda: announce_runs(now=now), using=LOADER)
-    return run.fired
+    announce_runs(now=now)
+    _clear(connection)
+    return sum(counts.values())
+
+
+def _finish(run: TriggerRun, *, counts: dict[str, int], now: datetime) -> None:
+    """Let the run count, in the place of an earlier one of its date; the oldest ones count no more."""
+    with transaction.atomic(using=LOADER):
+        standing = TriggerRun.objects.using(LOADER).standing()
+        standing.filter(data_on=run.data_on).update(replaced_at=now)
+        run.fired, run.counts, run.finished_at = sum(counts.values()), counts, now
+        run.save(using=LOADER)
+        kept = standing.order_by("-data_on").values_list("pk", flat=True)[:KEPT_RUNS]
+        standing.exclude(pk__in=list(kept)).update(replaced_at=now)
+
+
+def _clear(connection: BaseDatabaseWrapper) -> None:
+    """Take away the runs that do not count, a few firings at a time: those replaced, and those whose process ended on the way."""
+    runs = TriggerRun.objects.using(LOADER)
+    standing = runs.standing().values_list("pk", flat=True)
+    for number in runs.exclude(pk__in=list(standing)).values_list("pk", flat=True):
+        while copying.execute(connection, _DELETE_SOME, (number, COPIED)):
+            pass
+        runs.filter(pk=number).delete()
 
 
 def connected_units() -> dict[str, FactUnit]:
@@ -200,8 +228,3 @@ def _fired(
         priority=pl.lit(trigger.priority, pl.Int32),
         purpose=pl.lit(trigger.purpose),
     ).select(_FIRED)
-
-
-def _forget_old() -> None:
-    kept = TriggerRun.objects.using(LOADER).order_by("-data_on").values_list("pk", flat=True)
-    TriggerRun.objects.using(LOADER).exclude(pk__in=list(kept[:KEPT_RUNS])).delete()

@@ -41,11 +41,11 @@ def bank(committed_db, settings, tmp_path):
 def rebuild(*rows, known=("aum", "loans", "birthday_days", "household_aum")):
     schema = {"customer_id": pl.Int64, "aum": pl.Decimal(20, 2), "loans": pl.Int64, "birthday_days": pl.Int64, "household_members": pl.Int64, "household_aum": pl.Decimal(20, 2)}  # fmt: skip
     frame = pl.DataFrame(rows, schema=schema, orient="row")
-    with transaction.atomic(using="loader"):
-        written = services.replace_facts(connections["loader"], pieces=[frame], data_on=DAY)
-        services.describe_facts(
-            DEFINITIONS, known=dict.fromkeys(known, 1), customers=written, data_on=DAY, now=NOW
-        )
+    loader = connections["loader"]
+    written = services.load_facts(loader, pieces=[frame], data_on=DAY)
+    services.show_facts(
+        loader, DEFINITIONS, known=dict.fromkeys(known, 1), customers=written, data_on=DAY, now=NOW
+    )
     return written
 
 

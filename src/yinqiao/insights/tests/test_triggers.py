@@ -53,8 +53,7 @@ def know(customer, *, on=DAY, **values):
 
 
 def evaluate():
-    with transaction.atomic(using="loader"):
-        services.evaluate(connection=connections["loader"], now=NOW)
+    services.evaluate(connection=connections["loader"], now=NOW)
 
 
 def fired(code=None):

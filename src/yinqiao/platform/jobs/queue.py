@@ -109,3 +109,10 @@ def once(key: str, *, using: str = DEFAULT_DB_ALIAS) -> bool:
             [key],
         )
         return cursor.fetchone() is not None
+
+
+def is_done(key: str, *, using: str = DEFAULT_DB_ALIAS) -> bool:
+    """Tell whether the effect `key` has been done, for work that no single transaction can hold: mark it by `once` at its end."""
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT 1 FROM jobs_effect WHERE key = %s", [key])
+        return cursor.fetchone() is not None

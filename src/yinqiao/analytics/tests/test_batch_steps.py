@@ -1,0 +1,163 @@
+"""The steps after a batch: no transaction is open while anything is worked out, and a killed rebuild leaves what was there (contract 12)."""
+
+import threading
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import polars as pl
+import pytest
+from django.db import connections, transaction
+
+from yinqiao.access.tests.factories import forget
+from yinqiao.analytics import batch as steps
+from yinqiao.analytics import handlers, services
+from yinqiao.customers.tests.factories import Bank
+from yinqiao.holdings.tests.factories import make_account
+from yinqiao.insights.models import CustomerFacts, TriggerFiring, TriggerRun
+from yinqiao.insights.services import triggers
+from yinqiao.platform import registry
+from yinqiao.platform.files import lake
+from yinqiao.platform.imports.events import BatchImported
+from yinqiao.platform.imports.ports import Batch
+from yinqiao.platform.jobs.inline import run_waiting
+
+NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
+DAY = date(2026, 11, 22)
+RUN = Batch(id=77, source="CORE", profile="core", on=DAY, known_at=NOW)
+
+
+@pytest.fixture
+def bank(committed_db, settings, tmp_path):
+    """Two customers with an account each and balances in the lake."""
+    forget()
+    settings.HOME = tmp_path
+    with transaction.atomic():
+        bank = Bank()
+        accounts = [make_account(customer) for customer in (bank.own, bank.foreign)]
+    schema = {"account_id": pl.Int64, "balance_on": pl.Date, "balance": pl.Decimal(20, 2)}
+    rows = [(account.pk, date(2026, 11, 1), Decimal(600_000)) for account in accounts]
+    frame = pl.DataFrame(rows, schema=schema, orient="row")
+    lake.write_part("balance", frame, source="CORE", batch_on=DAY, part="balance-1")
+    return bank
+
+
+def open_transactions() -> int:
+    """Return how many transactions of the loader hold the sealer up, as the sealer sees it: those with a number."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "select count(*) from pg_stat_activity where datname = current_database() and usename = 'yq_loader' and backend_xid is not null"
+        )
+        return int(cursor.fetchone()[0])
+
+
+def told() -> dict[int, Decimal | None]:
+    rows = CustomerFacts.objects.using("loader")
+    return dict(rows.values_list("customer_id", "aum"))
+
+
+def rebuild():
+    with services.one_at_a_time():
+        return steps.rebuild_facts(RUN, connections["loader"])
+
+
+def test_no_transaction_is_open_while_figures_are_read_and_worked_out(bank, monkeypatch):
+    seen = []
+    read, frames = registry.datasets.get("holdings.account"), steps.frames
+
+    def reading(connection):
+        seen.append(("read", open_transactions()))
+        return read(connection)
+
+    def working(backend, table, *, rows) -> Iterator[pl.DataFrame]:
+        for piece in frames(backend, table, rows=1):
+            seen.append(("worked out", open_transactions()))
+            yield piece
+
+    monkeypatch.setitem(registry.datasets._items, "holdings.account", reading)
+    monkeypatch.setattr(steps, "frames", working)
+    assert rebuild() == len(told()) > 1
+    assert {open_ for _what, open_ in seen} == {0}
+    assert [what for what, _open in seen].count("worked out") == len(told())
+
+
+def test_a_rebuild_inside_a_transaction_is_refused(bank):
+    with transaction.atomic(using="loader"):
+        with connections["loader"].cursor() as cursor:
+            cursor.execute("select pg_current_xact_id()")
+        assert open_transactions() == 1
+        with pytest.raises(transaction.TransactionManagementError):
+            steps.rebuild_facts(RUN, connections["loader"])
+
+
+def test_a_killed_rebuild_leaves_the_old_facts_and_the_next_one_is_whole(bank, monkeypatch):
+    rebuild()
+    before = told()
+    frames = steps.frames
+
+    def dying(backend, table, *, rows) -> Iterator[pl.DataFrame]:
+        yield from list(frames(backend, table, rows=1))[:1]
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(steps, "frames", dying)
+        with pytest.raises(KeyboardInterrupt):
+            rebuild()
+    assert told() == before
+    assert rebuild() == len(before)
+    assert told() == before
+
+
+def test_firings_of_a_run_killed_on_the_way_never_count(bank, monkeypatch):
+    rebuild()
+    CustomerFacts.objects.using("loader").update(inflow_day=Decimal(700_000))
+    with connections["loader"].cursor() as cursor:
+        cursor.execute("update insights_fact set is_connected = true where key = 'inflow_day'")
+    monkeypatch.setattr(triggers, "AT_A_TIME", 1)
+    pieces = triggers.fired_pieces
+
+    def dying(*args, **kwargs) -> Iterator[pl.DataFrame]:
+        for piece in pieces(*args, **kwargs):
+            assert open_transactions() == 0
+            yield piece
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(triggers, "fired_pieces", dying)
+        with pytest.raises(KeyboardInterrupt):
+            triggers.evaluate(connection=connections["loader"], now=NOW)
+    assert TriggerRun.objects.count() == 1
+    assert not TriggerRun.objects.standing().exists()
+    fired = triggers.evaluate(connection=connections["loader"], now=NOW)
+    assert TriggerRun.objects.count() == TriggerRun.objects.standing().count() == 1
+    assert TriggerFiring.objects.using("loader").count() == fired > 1
+
+
+def test_the_steps_of_a_batch_run_once_and_one_caller_waits_for_the_other(bank):
+    with services.one_at_a_time():
+        done: list[list[str]] = []
+        other = threading.Thread(target=lambda: done.append(_after_in_a_thread()))
+        other.start()
+        other.join(0.5)
+        assert done == []
+    other.join(30)
+    assert done == [
+        [step.key for step in sorted(registry.batch_steps.values(), key=lambda item: item.order)]
+    ]
+    assert services.run_batch_steps(RUN, once_key="imported:77") == []
+
+
+def _after_in_a_thread() -> list[str]:
+    try:
+        return services.run_batch_steps(RUN, once_key="imported:77")
+    finally:
+        connections.close_all()
+
+
+def test_an_imported_batch_is_worked_on_by_a_job_not_by_the_delivery(bank):
+    event = BatchImported(77, "CORE", "core", DAY, (), (), is_complete=True)
+    with transaction.atomic():
+        handlers.batch_imported(event, now=NOW)
+    assert told() == {}
+    assert run_waiting(names=frozenset({"analytics.after_batch"})) == ["analytics.after_batch"]
+    assert set(told().values()) >= {Decimal(600_000)}
