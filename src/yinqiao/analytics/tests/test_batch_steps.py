@@ -14,8 +14,8 @@ from yinqiao.analytics import batch as steps
 from yinqiao.analytics import handlers, services
 from yinqiao.customers.tests.factories import Bank
 from yinqiao.holdings.tests.factories import make_account
-from yinqiao.insights.models import CustomerFacts, TriggerFiring, TriggerRun
 from yinqiao.insights.services import triggers
+from yinqiao.insights.tests.factories import facts_held, firings_held, runs, set_fact
 from yinqiao.platform import registry
 from yinqiao.platform.files import lake
 from yinqiao.platform.imports.events import BatchImported
@@ -51,9 +51,8 @@ def open_transactions() -> int:
         return int(cursor.fetchone()[0])
 
 
-def told() -> dict[int, Decimal | None]:
-    rows = CustomerFacts.objects.using("loader")
-    return dict(rows.values_list("customer_id", "aum"))
+def told() -> dict[int, object]:
+    return facts_held("aum")
 
 
 def rebuild():
@@ -110,9 +109,7 @@ def test_a_killed_rebuild_leaves_the_old_facts_and_the_next_one_is_whole(bank, m
 
 def test_firings_of_a_run_killed_on_the_way_never_count(bank, monkeypatch):
     rebuild()
-    CustomerFacts.objects.using("loader").update(inflow_day=Decimal(700_000))
-    with connections["loader"].cursor() as cursor:
-        cursor.execute("update insights_fact set is_connected = true where key = 'inflow_day'")
+    set_fact(inflow_day=Decimal(700_000))
     monkeypatch.setattr(triggers, "AT_A_TIME", 1)
     pieces = triggers.fired_pieces
 
@@ -126,11 +123,10 @@ def test_firings_of_a_run_killed_on_the_way_never_count(bank, monkeypatch):
         patch.setattr(triggers, "fired_pieces", dying)
         with pytest.raises(KeyboardInterrupt):
             triggers.evaluate(connection=connections["loader"], now=NOW)
-    assert TriggerRun.objects.count() == 1
-    assert not TriggerRun.objects.standing().exists()
+    assert runs() == (1, 0)
     fired = triggers.evaluate(connection=connections["loader"], now=NOW)
-    assert TriggerRun.objects.count() == TriggerRun.objects.standing().count() == 1
-    assert TriggerFiring.objects.using("loader").count() == fired > 1
+    assert runs() == (1, 1)
+    assert firings_held() == fired > 1
 
 
 def test_the_steps_of_a_batch_run_once_and_one_caller_waits_for_the_other(bank):
