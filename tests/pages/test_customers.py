@@ -169,6 +169,9 @@ def test_the_page_opens_on_the_overview_and_loads_each_tab_from_its_owner(full):
         "customers:ties-summary",
         "holdings:summary",
         "compliance:summary",
+        "compliance:grade",
+        "insights:head",
+        "interactions:story",
     ):
         assert f'hx-get="{reverse(name, args=[full.own.pk])}"' in body
     tab = page(

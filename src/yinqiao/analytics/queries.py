@@ -1,14 +1,12 @@
 """Reads of analytics for pages: how a customer's AUM moved, and what it is made of."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
-from yinqiao.analytics import parameters, rules
+from yinqiao.analytics import parameters
 from yinqiao.customers import queries as customers
 from yinqiao.holdings import queries as holdings
 from yinqiao.platform import clock
@@ -29,24 +27,12 @@ class TrendPoint:
 
 
 @dataclass(frozen=True, slots=True)
-class TrendPart:
-    """One group of products in the AUM of the last day; `share` is a fraction."""
-
-    key: str
-    title: str
-    amount: Decimal
-    text: str
-    share: Decimal
-
-
-@dataclass(frozen=True, slots=True)
 class AumTrend:
     """The course of AUM. `is_hidden` for those who see bands only: then no figure stands here."""
 
     customer_id: int
     data_on: date | None
     points: tuple[TrendPoint, ...] = ()
-    parts: tuple[TrendPart, ...] = ()
     change: Decimal = Decimal(0)
     change_text: str = ""
     change_share: str = ""
@@ -80,7 +66,6 @@ def aum_trend(
     language = get_language() or CHINESE
     days = holdings.month_end_days(data_on, months)
     sums = [Decimal(0)] * len(days)
-    groups: dict[str, Decimal] = {}
     for account in accounts:
         factor = Decimal(weights.get(account.product_class, "0")) * Decimal(
             rates.get(account.currency, "1")
@@ -88,8 +73,6 @@ def aum_trend(
         sums = [
             total + amount * factor for total, amount in zip(sums, account.amounts, strict=True)
         ]
-        group = rules.group_of(account.product_class)
-        groups[group] = groups.get(group, Decimal(0)) + account.amounts[-1] * factor
     change = sums[-1] - sums[0]
     return AumTrend(
         customer_id,
@@ -98,10 +81,19 @@ def aum_trend(
             TrendPoint(day, amount, formats.money(amount, language=language))
             for day, amount in zip(days, sums, strict=True)
         ),
-        parts=_parts(groups, language),
         change=change,
         change_text=formats.money(change, language=language, signed=True),
         change_share=formats.share(change / sums[0]) if sums[0] > 0 else "",
+    )
+
+
+def allocation(
+    *, actor: Actor, customer_id: int, now: datetime, as_of: datetime | None = None
+) -> holdings.Allocation:
+    """Return what is held by class of assets at the day-end rates; raise NotFound outside the scope."""
+    rates = pairs(parameters.FX_RATES, clock.bank_date(as_of or now))
+    return holdings.allocation(
+        actor=actor, customer_id=customer_id, rates=rates, now=now, as_of=as_of
     )
 
 
@@ -114,26 +106,3 @@ def items(key: str, day: date) -> list[str]:
     """Return a list parameter as it stood on `day`."""
     value = values.value(key, on=day)
     return [str(item) for item in value] if isinstance(value, list) else []
-
-
-def _parts(groups: Mapping[str, Decimal], language: str) -> tuple[TrendPart, ...]:
-    """Return the groups that hold money, in their fixed order, so that a colour means the same on every page."""
-    titles = {
-        "DEMAND": _("Demand deposits"),
-        "TIME": _("Time deposits"),
-        "WM": _("Wealth products"),
-        "FUND": _("Funds"),
-        "OTHER": _("Insurance and other"),
-    }
-    whole = sum((amount for amount in groups.values() if amount > 0), Decimal(0))
-    return tuple(
-        TrendPart(
-            key,
-            titles[key],
-            groups[key],
-            formats.money(groups[key], language=language),
-            groups[key] / whole,
-        )
-        for key in rules.GROUPS
-        if groups.get(key, Decimal(0)) > 0
-    )

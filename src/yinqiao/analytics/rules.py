@@ -4,17 +4,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-GROUPS = ("DEMAND", "TIME", "WM", "FUND", "OTHER")
-_GROUP_OF = {
-    "DEMAND": "DEMAND",
-    "TIME": "TIME",
-    "NOTICE": "TIME",
-    "CD": "TIME",
-    "STRUCTURED": "TIME",
-    "TBOND": "TIME",
-    "WM": "WM",
-    "FUND": "FUND",
-}
 TIERS = ("MASS", "BASIC_WEALTH", "WEALTH", "PREMIER", "PRIVATE")
 
 
@@ -24,11 +13,6 @@ def tier_of(month_average: Decimal, thresholds: Sequence[Decimal]) -> str:
     A bound belongs to the upper tier (DOMAIN: 以上 includes the boundary).
     """
     return TIERS[sum(month_average >= bound for bound in thresholds)]
-
-
-def group_of(product_class: str) -> str:
-    """Return the group of `GROUPS` under which a product class stands in the make-up of AUM."""
-    return _GROUP_OF.get(product_class, "OTHER")
 
 
 def month_start(day: date) -> date:

@@ -10,11 +10,19 @@ from django.utils.translation import gettext as _
 from yinqiao.analytics import queries
 from yinqiao.analytics.queries import AumTrend
 from yinqiao.holdings import policies as holdings
+from yinqiao.holdings.queries import Allocation
 from yinqiao.platform.i18n import formats
 from yinqiao.platform.ui.views.panel import PanelPage
 
 SPANS = {"6": 6, "12": 12}
-COLOURS = {"DEMAND": "--k1", "TIME": "--k2", "WM": "--k3", "FUND": "--k4", "OTHER": "--k6"}
+COLOURS = {
+    "CASH": "--k6",
+    "DEPOSIT": "--k2",
+    "FIXED": "--k1",
+    "EQUITY": "--k3",
+    "INSURANCE": "--k4",
+    "ALTERNATIVE": "--k5",
+}
 # Pixels at the end of the line for its newest value.
 LABEL_GAP = 8
 DIGIT_WIDTH = 7
@@ -37,7 +45,10 @@ class TrendPanel(PanelPage):
         )
         context: dict[str, object] = {"object": found, "span": span, "spans": SPANS}
         if found.points and not found.is_empty:
-            context |= _drawn(found)
+            made_of = queries.allocation(
+                actor=self.actor, customer_id=pk, now=self.now, as_of=self.as_of
+            )
+            context |= {"made_of": made_of, **_drawn(found), **_make_up(made_of)}
         return context
 
 
@@ -54,12 +65,6 @@ def _drawn(found: AumTrend) -> dict[str, object]:
         "finding": finding,
         "course": _course([f"{point.day:%Y-%m}" for point in found.points], amounts),
         "rows": [(point.day.isoformat(), point.text) for point in found.points],
-        "make_up": _make_up(found, divisor),
-        "make_up_finding": _("{title} is the largest part").format(
-            title=max(found.parts, key=lambda part: part.amount).title
-        )
-        if found.parts
-        else "",
     }
 
 
@@ -113,22 +118,27 @@ def _course(days: list[str], amounts: list[float]) -> dict[str, object]:
     }
 
 
-def _make_up(found: AumTrend, divisor: Decimal) -> dict[str, object]:
-    return {
+def _make_up(found: Allocation) -> dict[str, object]:
+    """Return the ring with its one-line finding, its parts in their fixed colours."""
+    if found.total <= 0:
+        return {}
+    unit, divisor = _unit(found.total)
+    largest = max(found.parts, key=lambda part: part.amount)
+    option = {
         "tooltip": {"trigger": "item"},
         "title": {
-            "text": formats.decimal(found.points[-1].amount / divisor),
-            "subtext": _("in all"),
+            "text": formats.decimal(found.total / divisor),
+            "subtext": unit,
             "left": "center",
-            "top": "34%",
+            "top": "36%",
             "itemGap": 2,
-            "textStyle": {"fontSize": 13, "fontWeight": 600, "color": "--text"},
+            "textStyle": {"fontSize": 14, "fontWeight": 600, "color": "--text"},
             "subtextStyle": {"fontSize": 11, "color": "--text-3"},
         },
         "series": [
             {
                 "type": "pie",
-                "radius": ["60%", "92%"],
+                "radius": ["64%", "94%"],
                 "label": {"show": False},
                 "itemStyle": {"borderColor": "--surface", "borderWidth": 2},
                 "data": [
@@ -138,7 +148,13 @@ def _make_up(found: AumTrend, divisor: Decimal) -> dict[str, object]:
                         "itemStyle": {"color": COLOURS[part.key]},
                     }
                     for part in found.parts
+                    if part.amount > 0
                 ],
             }
         ],
+    }
+    return {
+        "make_up": option,
+        "make_up_unit": unit,
+        "make_up_finding": _("{title} is the largest part").format(title=largest.title),
     }

@@ -57,6 +57,16 @@ registry.panels.add(
     ),
 )
 registry.panels.add(
+    "compliance.grade",
+    registry.Panel(
+        "compliance.grade",
+        "customer.mark",
+        "Risk assessment",
+        "compliance:grade",
+        policies.VIEW_CONSENT,
+    ),
+)
+registry.panels.add(
     "compliance.summary",
     registry.Panel(
         "compliance.summary",

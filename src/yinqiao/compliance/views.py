@@ -97,3 +97,19 @@ class ConsentChips(CompliancePanel):
     def panel(self, pk: int) -> Mapping[str, object]:
         """Today's answer, whatever day the page below shows."""
         return {"contact": self.contact(pk)}
+
+
+class GradeMark(PanelPage):
+    """Beside the name: the grade of the newest risk assessment and until when it holds."""
+
+    permission = policies.VIEW_CONSENT
+    template_name = "compliance/grade.html"
+    title = cast("str", _("Risk assessment"))
+
+    def panel(self, pk: int) -> Mapping[str, object]:
+        """The newest one."""
+        return {
+            "grade": queries.current_assessment(
+                actor=self.actor, customer_id=pk, now=self.now, as_of=self.as_of
+            )
+        }

@@ -107,6 +107,26 @@ class Direction(TextChoices):
     DEBIT = "D", _("Out")
 
 
+class AssetClass(TextChoices):
+    """大类资产: what the make-up of a customer's assets is told in, from the calmest on."""
+
+    CASH = "CASH", _("Cash-like")
+    DEPOSIT = "DEPOSIT", _("Deposits")
+    FIXED = "FIXED", _("Fixed income")
+    EQUITY = "EQUITY", _("Equity")
+    INSURANCE = "INSURANCE", _("Insurance")
+    ALTERNATIVE = "ALTERNATIVE", _("Alternative")
+
+
+class Standing(TextChoices):
+    """How a class of assets stands against the reference of the customer's grade."""
+
+    NEAR = "NEAR", _("near the reference")
+    ABOVE = "ABOVE", _("above the reference")
+    BELOW = "BELOW", _("below the reference")
+    BLOCKED = "BLOCKED", _("holds a product above the grade")
+
+
 class Category(TextChoices):
     """What money came from or went to."""
 

@@ -1,6 +1,6 @@
 """What the holdings room puts on offer."""
 
-from yinqiao.holdings import exports, importing, policies
+from yinqiao.holdings import exports, importing, parameters, policies
 from yinqiao.platform import registry
 from yinqiao.platform.imports import owners
 
@@ -17,17 +17,8 @@ registry.datasets.add("holdings.loan", exports.loans)
 registry.datasets.add("holdings.card", exports.cards)
 registry.datasets.add("holdings.position", exports.positions)
 registry.datasets.add("holdings.maturing", exports.maturing)
-registry.parameters.add(
-    "holdings.days_of_year",
-    registry.ParameterDefinition(
-        "holdings.days_of_year",
-        "Days of a year in the interest of a deposit",
-        360,
-        "days",
-        "中国人民银行计结息规则",
-        "零售金融部",
-    ),
-)
+for _parameter in parameters.PARAMETERS:
+    registry.parameters.add(_parameter.key, _parameter)
 registry.panels.add(
     "holdings.panel",
     registry.Panel(

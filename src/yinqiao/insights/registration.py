@@ -54,6 +54,12 @@ registry.panels.add(
     ),
 )
 registry.panels.add(
+    "insights-head",
+    registry.Panel(
+        "insights-head", "customer.number", "Figures", "insights:head", policies.VIEW_FACTS
+    ),
+)
+registry.panels.add(
     "insights-facts",
     registry.Panel(
         "insights-facts",

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     page("triggers/", views.Triggers, name="triggers", namespace=app_name),
     page("triggers/<slug:code>/", views.TriggerPage, name="trigger", namespace=app_name),
     page("triggers/<slug:code>/edit/", views.TriggerEdit, name="trigger-edit", namespace=app_name),
+    page("customers/<id:pk>/head/", views.HeadPanel, name="head", namespace=app_name),
     page("customers/<id:pk>/tags/", views.TagsPanel, name="tags", namespace=app_name),
     page("customers/<id:pk>/facts/", views.FactsPanel, name="facts", namespace=app_name),
 ]

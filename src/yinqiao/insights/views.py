@@ -60,6 +60,18 @@ class FactsPanel(PanelPage):
         }
 
 
+class HeadPanel(PanelPage):
+    """In the head of the page: what moved, what is held, the last contact, as of the newest rebuild."""
+
+    permission = policies.VIEW_FACTS
+    template_name = "insights/head.html"
+    title = cast("str", gettext_lazy("Figures"))
+
+    def panel(self, pk: int) -> Mapping[str, object]:
+        """Today's figures, whatever day the page below shows."""
+        return {"figures": queries.head_figures(actor=self.actor, customer_id=pk)}
+
+
 class Catalogue(Page):
     """指标目录: every figure with formula, inputs, unit, owner, and whether its sources are connected."""
 

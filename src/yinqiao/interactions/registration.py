@@ -16,7 +16,18 @@ registry.panels.add(
         "Timeline",
         "interactions:timeline",
         policies.VIEW_TIMELINE,
-        order=60,
+        order=35,
+    ),
+)
+registry.panels.add(
+    "interactions-story",
+    registry.Panel(
+        "interactions-story",
+        "customer.story",
+        "Timeline",
+        "interactions:story",
+        policies.VIEW_TIMELINE,
+        order=5,
     ),
 )
 registry.panels.add(

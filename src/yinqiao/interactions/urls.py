@@ -8,6 +8,7 @@ from yinqiao.platform.ui.pages import page
 app_name = "interactions"
 
 urlpatterns: list[URLPattern] = [
+    page("customers/<id:pk>/story/", views.StoryPanel, name="story", namespace=app_name),
     page("customers/<id:pk>/timeline/", views.TimelinePanel, name="timeline", namespace=app_name),
     page("customers/<id:pk>/tasks/", views.TasksPanel, name="tasks", namespace=app_name),
 ]

@@ -13,6 +13,7 @@ from yinqiao.platform import clock
 from yinqiao.platform.ui.views.page import Page, PageKind
 
 MOST_SKIPPED = 999_999
+ON_OVERVIEW = 5
 
 
 class TimelinePanel(Page):
@@ -33,6 +34,19 @@ class TimelinePanel(Page):
         if skip:
             return render(request, "interactions/entries.html", context)
         return self.page(context)
+
+
+class StoryPanel(TimelinePanel):
+    """The newest contacts and notes on the overview."""
+
+    template_name = "interactions/story.html"
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show the newest few of customer `pk`."""
+        found = queries.timeline_of(
+            actor=self.actor, customer_id=pk, as_of=_end_of_day(request), limit=ON_OVERVIEW
+        )
+        return self.page({"timeline": found, "pk": pk, "as_of": request.GET.get("as_of", "")})
 
 
 class TasksPanel(Page):

@@ -73,7 +73,8 @@ class MenuItem:
 class Panel:
     """A piece of a page that another room owns: loaded on its own by HTMX from `url_name`.
 
-    `place` names the slot (``customer.overview``, ``customer.tab``); the URL takes the object's id.
+    `place` names the slot (``customer.overview``, ``customer.tab``); the URL takes the object's id. A panel of ``customer.action`` is
+    not loaded: it is a button in the head of the page, with its icon, that opens the URL.
     """
 
     key: str
@@ -83,6 +84,7 @@ class Panel:
     permission: str
     order: int = 100
     width: int = 1
+    icon: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from yinqiao.compliance.queries.panel import (
     ConsentRow,
     Diligence,
     compliance,
+    current_assessment,
 )
 from yinqiao.compliance.queries.sensitive import (
     AccessLine,
@@ -37,6 +38,7 @@ __all__ = [
     "compliance",
     "contact_card",
     "contact_decisions",
+    "current_assessment",
     "sensitive_access",
     "standing_grants",
     "verb_title",

@@ -108,6 +108,15 @@ def compliance(
     )
 
 
+def current_assessment(
+    *, actor: Actor, customer_id: int, now: datetime, as_of: datetime | None = None
+) -> AssessmentRow | None:
+    """Return the newest risk assessment, in force or not, as known now or at `as_of`; raise NotFound outside the scope."""
+    customers.require_customer(actor=actor, customer_id=customer_id)
+    rows = _assessments(customer_id, as_of=as_of, day=clock.bank_date(as_of or now))
+    return rows[0] if rows else None
+
+
 def _consent_order(row: Consent) -> tuple[int, str, int]:
     purposes = choices.Purpose.values
     return (

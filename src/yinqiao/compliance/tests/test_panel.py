@@ -77,6 +77,21 @@ def test_the_newest_assessment_counts_to_its_last_day(bank):
     assert [row.is_current for row in found.assessments] == [True, False]
 
 
+def test_beside_the_name_stands_the_newest_grade_and_whether_it_holds(bank):
+    client = Client()
+    sign_in(client, get_user_model().objects.get(pk=bank.rm.user_id))
+
+    def mark():
+        url = reverse("compliance:grade", args=[bank.own.pk])
+        return client.get(url, headers={"HX-Request": "true"}).content.decode()
+
+    assert "c-tag" not in mark()
+    make_assessment(bank.own, "C3", assessed_on=date(2025, 3, 15), valid_to=date(2026, 3, 14))
+    assert ("C3 平衡型" in mark(), "已过期" in mark()) == (True, True)
+    make_assessment(bank.own, "C4", assessed_on=date(2026, 3, 15), valid_to=date(2099, 3, 14))
+    assert ("C4 成长型 · 有效至 2099-03-14" in mark(), "已过期" in mark()) == (True, False)
+
+
 def test_a_manager_sees_completeness_and_nothing_of_money_laundering(bank):
     make_diligence(bank.own)
     seen = panel(bank).diligence

@@ -130,6 +130,13 @@ def make_customer(
     return row
 
 
+def set_risk_grade(customer: Customer, grade: str) -> None:
+    """Let the batch find another grade (C1-C5) in force, or none."""
+    with whole_bank():
+        Figures.objects.filter(customer_id=customer.pk).update(risk_grade=grade)
+        overview.refresh_customers(connection, [customer.pk])
+
+
 def _staff_id(staff: "Staff | int | None") -> int | None:
     return staff if staff is None or isinstance(staff, int) else staff.pk
 

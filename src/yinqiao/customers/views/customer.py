@@ -94,6 +94,9 @@ class CustomerPage(DetailPage[CustomerCard]):
             "narrow": [slot for slot in dated if slot.width < WIDE and current == OVERVIEW],
             "story": self._others("customer.story", pk, as_of) if current == OVERVIEW else [],
             "head_slots": self._others("customer.head", pk, ""),
+            "mark_slots": self._others("customer.mark", pk, ""),
+            "number_slots": self._others("customer.number", pk, ""),
+            "actions": self._others("customer.action", pk, ""),
             "numbers": _numbers(found),
             "as_of_day": as_of,
             "can_edit": self.actor.can(policies.EDIT),
@@ -135,9 +138,7 @@ def _numbers(card: CustomerCard) -> list[KeyNumber]:
         (_("Year average"), row.year_average_text, _("since 1 January")),
         (_("Loans"), row.lum_text, _("day-end balance")),
     )
-    found = [_split(title, text, foot) for title, text, foot in pairs]
-    since = row.opened_on.isoformat() if row.opened_on else "—"
-    return [*found, KeyNumber(_("Customer since"), since, "", row.status_label)]
+    return [_split(title, text, foot) for title, text, foot in pairs]
 
 
 def _split(title: str, text: str, foot: str) -> KeyNumber:

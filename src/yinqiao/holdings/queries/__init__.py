@@ -1,5 +1,6 @@
 """Reads of holdings: what a customer owns and owes, and what moved."""
 
+from yinqiao.holdings.queries.allocation import Allocation, AllocationPart, allocation
 from yinqiao.holdings.queries.balances import (
     AccountBalances,
     month_end_balances,
@@ -33,6 +34,8 @@ from yinqiao.holdings.queries.upcoming import Maturity, maturities
 __all__ = [
     "AccountBalances",
     "AccountRow",
+    "Allocation",
+    "AllocationPart",
     "CardRow",
     "Holdings",
     "LoanRow",
@@ -44,6 +47,7 @@ __all__ = [
     "TransactionRow",
     "account_choices",
     "account_number",
+    "allocation",
     "card_number",
     "category_choices",
     "holdings",

@@ -166,17 +166,21 @@ def holdings(
     day = clock.bank_date(as_of or now)
     in_team = customers.is_in_team(actor=actor, customer=customer)
     writer = _Writer(customers.masker_of(actor), in_team, get_language() or CHINESE, day)
-    accounts = _rows(Account, customer_id, as_of, "number_token")
-    positions = _rows(WealthPosition, customer_id, as_of)
-    loans, cards = _rows(Loan, customer_id, as_of), _rows(Card, customer_id, as_of, "number_token")
+    accounts = rows_of(Account, customer_id, as_of, "number_token")
+    positions = rows_of(WealthPosition, customer_id, as_of)
+    loans, cards = (
+        rows_of(Loan, customer_id, as_of),
+        rows_of(Card, customer_id, as_of, "number_token"),
+    )
     ids = {row.product_id for row in positions}
     ids |= {row.product_id for row in accounts if row.product_id}
     ids |= {row.product_id for row in loans if row.product_id}
     shelf = products.products_by_id(ids)
-    grade = customers.risk_grade_of(actor=actor, customer_id=customer_id)
+    # The grade is known as of today only: what was held earlier is not held against it.
+    grade = "" if as_of else customers.risk_grade_of(actor=actor, customer_id=customer_id)
     live = [row for row in accounts if row.status != choices.AccountStatus.CLOSED]
-    deposits = [row for row in live if row.account_type not in choices.OWED | choices.INVESTED]
-    held = [row for row in positions if row.status != "REDEEMED"]
+    deposits = [row for row in live if is_deposit(row)]
+    held = [row for row in positions if is_held(row)]
     open_loans = [row for row in loans if row.status != choices.LoanStatus.SETTLED]
     numbers = {row.pk: row.number_masked for row in accounts}
     return Holdings(
@@ -220,9 +224,22 @@ def _number(actor: Actor, customer_id: int, rows: QuerySet[Account] | QuerySet[C
     return str(masked)
 
 
-def _rows(model: type[RowT], customer_id: int, as_of: datetime | None, *hidden: str) -> list[RowT]:
+def rows_of(
+    model: type[RowT], customer_id: int, as_of: datetime | None, *hidden: str
+) -> list[RowT]:
+    """Return the rows of one customer as known now or at `as_of`, without the fields `hidden`; the caller has checked the scope."""
     rows = model._default_manager.filter(customer_id=customer_id).defer(*hidden)  # noqa: SLF001
     return rows_as_of(rows.order_by("pk"), History, customer_id=customer_id, as_of=as_of)
+
+
+def is_deposit(row: Account) -> bool:
+    """Tell whether an account is neither owed nor only the place of investments."""
+    return row.account_type not in choices.OWED | choices.INVESTED
+
+
+def is_held(row: WealthPosition) -> bool:
+    """Tell whether a position was not given back."""
+    return row.status != "REDEEMED"
 
 
 def _by_maturity(row: Account) -> tuple[date, int]:

@@ -1,6 +1,7 @@
 """Reads of tags, facts and triggers."""
 
 from yinqiao.insights.queries.facts import FactLine, FactSection, catalogue, fact_columns, facts_of
+from yinqiao.insights.queries.head import HeadFigure, head_figures
 from yinqiao.insights.queries.tags import TagChip, tags_of
 from yinqiao.insights.queries.triggers import (
     Firing,
@@ -17,6 +18,7 @@ __all__ = [
     "FactLine",
     "FactSection",
     "Firing",
+    "HeadFigure",
     "TagChip",
     "TriggerCard",
     "TriggerLine",
@@ -24,6 +26,7 @@ __all__ = [
     "fact_columns",
     "facts_of",
     "firings",
+    "head_figures",
     "rules_evaluated",
     "tags_of",
     "trigger_card",

@@ -9,7 +9,7 @@ from yinqiao.access.tests.factories import make_account, sign_in
 from yinqiao.interactions.tests.factories import load_rows, make_batch, make_customers
 from yinqiao.organization.tests.factories import make_org
 
-PANELS = ("timeline", "tasks")
+PANELS = ("timeline", "story", "tasks")
 
 
 @pytest.fixture

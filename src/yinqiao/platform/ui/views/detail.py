@@ -23,6 +23,7 @@ class Slot:
     title: str
     url: str
     width: int
+    icon: str = ""
 
 
 def slots(place: str, *, actor: Actor, pk: int) -> tuple[Slot, ...]:
@@ -31,7 +32,7 @@ def slots(place: str, *, actor: Actor, pk: int) -> tuple[Slot, ...]:
     allowed = [panel for panel in found if not panel.permission or actor.can(panel.permission)]
     allowed.sort(key=lambda panel: panel.order)
     return tuple(
-        Slot(panel.key, _(panel.title), reverse(panel.url_name, args=[pk]), panel.width)
+        Slot(panel.key, _(panel.title), reverse(panel.url_name, args=[pk]), panel.width, panel.icon)
         for panel in allowed
     )
 
