@@ -43,14 +43,22 @@ def bank(committed_db, settings, tmp_path):
     with transaction.atomic():
         bank = Bank()
         _people = (bank.rm, bank.compliance)
-    row = (bank.own.pk, Decimal(-34000), 4, Decimal(92000), False, True)
-    frame = pl.DataFrame([row], schema=SCHEMA, orient="row")
-    with transaction.atomic(using="loader"):
-        services.replace_facts(connections["loader"], pieces=[frame], data_on=DAY)
-        services.describe_facts(
-            DEFINITIONS, known=dict.fromkeys(CONNECTED, 1), customers=1, data_on=DAY, now=NOW
-        )
+    rebuild((bank.own.pk, Decimal(-34000), 4, Decimal(92000), False, True))
     return bank
+
+
+def rebuild(*rows):
+    frame = pl.DataFrame(rows, schema=SCHEMA, orient="row")
+    loader = connections["loader"]
+    written = services.load_facts(loader, pieces=[frame], data_on=DAY)
+    services.show_facts(
+        loader,
+        DEFINITIONS,
+        known=dict.fromkeys(CONNECTED, 1),
+        customers=written,
+        data_on=DAY,
+        now=NOW,
+    )
 
 
 def head(actor, customer):
@@ -81,7 +89,5 @@ def test_a_foreign_customer_is_not_there(bank):
 
 
 def test_a_customer_without_figures_yet_has_dashes_and_no_zeros(bank):
-    with transaction.atomic(using="loader"):
-        frame = pl.DataFrame([], schema=SCHEMA, orient="row")
-        services.replace_facts(connections["loader"], pieces=[frame], data_on=DAY)
+    rebuild()
     assert [row[0] for row in head(bank.rm, bank.own)] == ["", "", "", ""]
