@@ -27,7 +27,12 @@ _SEE_STORY = (
     "interactions.view_timeline",
     "interactions.view_task",
 )
-_CONTACT = ("compliance.reserve_contact", "compliance.place_hold")
+_CONTACT = (
+    "compliance.reserve_contact",
+    "compliance.place_hold",
+    "interactions.log_follow_up",
+    "interactions.work_task",
+)
 _WORK_BOOK = (
     *_SEE_CUSTOMER,
     *_SEE_STORY,

@@ -85,6 +85,14 @@ class ContactUsage(TextChoices):
     WECOM = "WECOM", _("WeCom")
 
 
+class FaultReason(TextChoices):
+    """Why a number does not lead to the customer."""
+
+    EMPTY = "EMPTY", _("Number not in service")
+    SUSPENDED = "SUSPENDED", _("Number suspended")
+    NOT_PERSON = "NOT_PERSON", _("Somebody else answers")
+
+
 class AddressKind(TextChoices):
     """What an address is for."""
 

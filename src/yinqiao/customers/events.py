@@ -23,6 +23,16 @@ class ContactChanged:
     contact_id: int
 
 
+@event("customers.NumberFailed")
+@dataclass(frozen=True, slots=True)
+class NumberFailed:
+    """A telephone number was found not to lead to the customer."""
+
+    customer_id: int
+    contact_id: int
+    reason: str
+
+
 @event("customers.CorrectionRequested")
 @dataclass(frozen=True, slots=True)
 class CorrectionRequested:

@@ -35,6 +35,9 @@ class Outcome(TextChoices):
     NO_ANSWER = "NO_ANSWER", _("No answer")
     WRONG_NUMBER = "WRONG_NUMBER", _("Wrong number")
     REFUSED = "REFUSED", _("Refused contact")
+    EMPTY_NUMBER = "EMPTY_NUMBER", _("Number not in service")
+    SUSPENDED = "SUSPENDED", _("Number suspended")
+    NOT_PERSON = "NOT_PERSON", _("Somebody else answers")
     OTHER = "OTHER", _("Other outcome")
 
 
@@ -58,3 +61,12 @@ class TaskState(TextChoices):
     OPEN = "OPEN", _("Open task")
     DONE = "DONE", _("Task done")
     CANCELLED = "CANCELLED", _("Task cancelled")
+
+
+class TaskKind(TextChoices):
+    """What a task asks for."""
+
+    FOLLOW_UP = "FOLLOW_UP", _("Follow-up")
+    VISIT = "VISIT", _("Visit")
+    CHECK_NUMBER = "CHECK_NUMBER", _("Check the telephone number")
+    OTHER = "OTHER", _("Other task")

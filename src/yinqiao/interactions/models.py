@@ -3,7 +3,15 @@
 from django.db import models
 from django.db.models import Q
 
-from yinqiao.interactions.choices import Channel, Direction, NoteKind, Outcome, Readers, TaskState
+from yinqiao.interactions.choices import (
+    Channel,
+    Direction,
+    NoteKind,
+    Outcome,
+    Readers,
+    TaskKind,
+    TaskState,
+)
 from yinqiao.platform.db.sourced import HistoryRow, SourcedRow, source_unique
 from yinqiao.platform.masking.notes import scan_free_text
 
@@ -18,7 +26,11 @@ class ScannedTextField(models.TextField):  # type: ignore[type-arg]  # its param
 
 
 class ContactRecord(SourcedRow):
-    """One contact. `staff` is who made it, if she is (still) in the organization; number and name stand as the source gave them."""
+    """One contact. `staff` is who made it, if she is (still) in the organization; number and name stand as the source gave them.
+
+    Of our own ones also: what the customer needs, what the contact was about (`about_type`, `about_id`: an ObjectRef), which number was
+    used, under which slot of the ledger (`slot_key`), the next step, and of visits where and with whom.
+    """
 
     customer = models.ForeignKey("customers.Customer", on_delete=models.PROTECT, related_name="+")
     staff = models.ForeignKey(
@@ -33,6 +45,16 @@ class ContactRecord(SourcedRow):
     outcome = models.CharField(max_length=16, choices=Outcome, blank=True)
     subject = ScannedTextField(blank=True)
     summary = ScannedTextField(blank=True)
+    need = ScannedTextField(blank=True, default="", db_default="")
+    purpose = models.CharField(max_length=10, blank=True, default="", db_default="")
+    place = ScannedTextField(blank=True, default="", db_default="")
+    participants = ScannedTextField(blank=True, default="", db_default="")
+    next_step = ScannedTextField(blank=True, default="", db_default="")
+    next_on = models.DateField(null=True)
+    about_type = models.CharField(max_length=60, blank=True, default="", db_default="")
+    about_id = models.BigIntegerField(null=True)
+    contact_point_id = models.BigIntegerField(null=True)
+    slot_key = models.CharField(max_length=80, blank=True, default="", db_default="")
 
     class Meta:
         db_table = "interactions_contact_record"
@@ -43,6 +65,25 @@ class ContactRecord(SourcedRow):
 
     def __str__(self) -> str:
         return f"{self.channel} {self.happened_at:%Y-%m-%d}"
+
+
+class Amendment(models.Model):
+    """What the author of a contact added after the time for editing: kept beside the original, never changed."""
+
+    contact_record = models.ForeignKey(
+        ContactRecord, on_delete=models.PROTECT, related_name="amendments", db_index=False
+    )
+    customer_id = models.BigIntegerField()
+    at = models.DateTimeField()
+    staff_id = models.BigIntegerField(null=True)
+    staff_name = models.CharField(max_length=60)
+    text = ScannedTextField()
+
+    class Meta:
+        indexes = [models.Index(fields=["contact_record", "at"], name="amendment_contact")]
+
+    def __str__(self) -> str:
+        return f"{self.contact_record_id} {self.at:%Y-%m-%d}"
 
 
 class Note(SourcedRow):
@@ -69,7 +110,7 @@ class Note(SourcedRow):
 
 
 class Task(SourcedRow):
-    """Something to be done for the customer, by when and by whom; `closing_note` says how it ended."""
+    """Something to be done for the customer, by when and by whom; `closing_note` says how it ended, `waits_because` why it was put off last."""
 
     customer = models.ForeignKey("customers.Customer", on_delete=models.PROTECT, related_name="+")
     assignee = models.ForeignKey(
@@ -77,9 +118,20 @@ class Task(SourcedRow):
     )
     assignee_no = models.CharField(max_length=20, blank=True)
     assignee_name = models.CharField(max_length=60, blank=True)
+    kind = models.CharField(
+        max_length=12,
+        choices=TaskKind,
+        default=TaskKind.OTHER,
+        db_default=TaskKind.OTHER.value,
+    )
     title = ScannedTextField()
     detail = ScannedTextField(blank=True)
     due_on = models.DateField(null=True)
+    due_time = models.TimeField(null=True)
+    waits_because = ScannedTextField(blank=True, default="", db_default="")
+    about_type = models.CharField(max_length=60, blank=True, default="", db_default="")
+    about_id = models.BigIntegerField(null=True)
+    created_by_name = models.CharField(max_length=60, blank=True, default="", db_default="")
     state = models.CharField(max_length=10, choices=TaskState, default=TaskState.OPEN)
     closed_at = models.DateTimeField(null=True)
     closing_note = ScannedTextField(blank=True)
@@ -91,6 +143,11 @@ class Task(SourcedRow):
             models.CheckConstraint(
                 condition=~Q(state=TaskState.OPEN) | Q(closed_at__isnull=True),
                 name="task_open_not_closed",
+            ),
+            models.UniqueConstraint(
+                fields=["customer"],
+                condition=Q(kind=TaskKind.CHECK_NUMBER, state=TaskState.OPEN),
+                name="task_one_number_check",
             ),
         ]
         indexes = [

@@ -1,4 +1,7 @@
-"""Who sees contacts, notes and tasks. The customer scope is that of `customers.policies`."""
+"""Who sees contacts, notes and tasks, logs contacts and works on tasks. The customer scope is that of `customers.policies`."""
 
 VIEW_TIMELINE = "interactions.view_timeline"
 VIEW_TASKS = "interactions.view_task"
+LOG = "interactions.log_follow_up"
+WORK = "interactions.work_task"
+VIEW_CHANNEL = "interactions.view_channel"

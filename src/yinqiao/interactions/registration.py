@@ -1,6 +1,6 @@
 """What the interactions room puts on offer."""
 
-from yinqiao.interactions import exports, importing, policies
+from yinqiao.interactions import exports, handlers, importing, parameters, policies, services
 from yinqiao.platform import registry
 
 registry.datasets.add("interactions.contact", exports.contacts)
@@ -8,6 +8,8 @@ registry.permissions.add(
     policies.VIEW_TIMELINE, "See contact history and notes of customers in scope"
 )
 registry.permissions.add(policies.VIEW_TASKS, "See tasks about customers in scope")
+registry.permissions.add(policies.LOG, "Log contacts with customers in scope")
+registry.permissions.add(policies.WORK, "Work on tasks about customers in scope")
 registry.panels.add(
     "interactions-timeline",
     registry.Panel(
@@ -43,3 +45,6 @@ registry.panels.add(
 )
 for _target in importing.TARGETS:
     registry.import_targets.add(_target.name, _target)
+for _parameter in parameters.PARAMETERS:
+    registry.parameters.add(_parameter.key, _parameter)
+__all__ = ["handlers", "services"]

@@ -22,6 +22,7 @@ class Act(TextChoices):
     """One entry in the history of an opportunity."""
 
     CONTACTED = "CONTACTED", _("Customer contacted")
+    ATTEMPTED = "ATTEMPTED", _("Tried to reach the customer")
     ADVANCED = "ADVANCED", _("Moved on")
     WON = "WON", _("Closed as won")
     LOST = "LOST", _("Closed as lost")

@@ -129,7 +129,10 @@ class Opportunity(models.Model):
 
 
 class Step(models.Model):
-    """What was done with an opportunity, by whom and when; `staff_id` is empty for the system. Never changed."""
+    """What was done with an opportunity, by whom and when; `staff_id` is empty for the system. Never changed.
+
+    `contact_record_id` names the contact on the timeline that it came of: one step each.
+    """
 
     opportunity = models.ForeignKey(
         Opportunity, on_delete=models.PROTECT, related_name="steps", db_index=False
@@ -142,8 +145,14 @@ class Step(models.Model):
     staff_id = models.BigIntegerField(null=True)
     staff_name = models.CharField(max_length=80, blank=True)
     note = models.CharField(max_length=500, blank=True)
+    contact_record_id = models.BigIntegerField(null=True)
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["opportunity", "contact_record_id"], name="step_once_a_contact"
+            )
+        ]
         indexes = [models.Index(fields=["opportunity", "-at"], name="step_opportunity")]
 
     def __str__(self) -> str:

@@ -21,9 +21,21 @@ def is_open(state: str) -> bool:
     return state in OPEN
 
 
-def after_contact(state: str) -> State:
-    """Return the state after the customer was contacted: a later contact does not throw an opportunity back."""
+def after_contact(state: str, *, is_reached: bool = True) -> State:
+    """Return the state after the customer was contacted: a later contact does not throw an opportunity back.
+
+    Whoever was not reached was not contacted; an attempt takes one out of the pool all the same.
+    """
+    if not is_reached:
+        return State.ASSIGNED if state == State.NEW else State(state)
     return State.CONTACTED if state in UNTOUCHED else State(state)
+
+
+def waits_until(next_on: date | None, today: date) -> date | None:
+    """Return until when an opportunity waits for an agreed next step; None when it does not: the step is today."""
+    if next_on is None or next_on <= today:
+        return None
+    return min(next_on, today + timedelta(days=LONGEST_SNOOZE_DAYS))
 
 
 def may_advance(state: str, to: str) -> bool:

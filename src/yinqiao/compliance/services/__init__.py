@@ -1,6 +1,7 @@
 """Writes of compliance: the gate of contact, its outcomes, and holds."""
 
 from yinqiao.compliance.services.holds import AlreadyLifted, HoldOrder, lift_hold, place_hold
+from yinqiao.compliance.services.records import MadeContact, record_contact
 from yinqiao.compliance.services.slots import (
     ContactOver,
     ContactRefused,
@@ -16,9 +17,11 @@ __all__ = [
     "ContactRefused",
     "HoldOrder",
     "KeyTaken",
+    "MadeContact",
     "Reservation",
     "close_contact",
     "lift_hold",
     "place_hold",
+    "record_contact",
     "reserve_contact",
 ]

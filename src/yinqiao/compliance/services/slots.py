@@ -105,13 +105,13 @@ def reserve_contact(
     )
     slot = _standing(wanted)
     if slot is not None and slot.outcome != SlotOutcome.RELEASED:
-        unit.audit(_ref(slot), customer_id=customer_id, detail={"repeated": True})
+        unit.audit(slot_ref(slot), customer_id=customer_id, detail={"repeated": True})
         return Reservation(slot.pk, slot.key, slot.outcome)
     _decide(actor=actor, now=now, customer_id=customer_id, contact=contact)
     slot = slot or wanted
     _take(slot, actor=actor, now=now)
     unit.audit(
-        _ref(slot),
+        slot_ref(slot),
         new={"purpose": purpose, "channel": channel, "campaign": slot.campaign, "day": slot.day},
         customer_id=customer_id,
         detail={"key": key, "product_id": product},
@@ -137,19 +137,19 @@ def close_contact(unit: Unit, *, actor: Actor, now: datetime, key: str, outcome:
     if slot.outcome not in {SlotOutcome.RESERVED, outcome}:
         raise ContactOver(_("This contact has ended already."))
     if slot.outcome == outcome:
-        unit.audit(_ref(slot), customer_id=slot.customer_id, detail={"repeated": True})
+        unit.audit(slot_ref(slot), customer_id=slot.customer_id, detail={"repeated": True})
         return
     slot.outcome, slot.closed_at = outcome, now
     slot.save(update_fields=["outcome", "closed_at"])
     unit.audit(
-        _ref(slot),
+        slot_ref(slot),
         old={"outcome": SlotOutcome.RESERVED},
         new={"outcome": outcome},
         customer_id=slot.customer_id,
     )
     unit.publish(ContactClosed(customer_id=slot.customer_id, slot_id=slot.pk, outcome=outcome))
     if outcome == SlotOutcome.REFUSED and slot.purpose == ContactPurpose.MARKETING:
-        _silence(unit, slot, actor=actor, now=now)
+        silence(unit, slot, actor=actor, now=now)
 
 
 def _check(*, purpose: str, channel: str, key: str) -> None:
@@ -202,7 +202,7 @@ def _take(slot: ContactSlot, *, actor: Actor, now: datetime) -> None:
         raise KeyTaken(_("This key names another contact.")) from None
 
 
-def _silence(unit: Unit, slot: ContactSlot, *, actor: Actor, now: datetime) -> None:
+def silence(unit: Unit, slot: ContactSlot, *, actor: Actor, now: datetime) -> None:
     """Hold marketing after a refusal, longer after an offer of insurance."""
     today = clock.bank_date(now)
     found = products.products_by_id([slot.product_id]) if slot.product_id is not None else {}
@@ -222,5 +222,6 @@ def _silence(unit: Unit, slot: ContactSlot, *, actor: Actor, now: datetime) -> N
     put_hold(unit, actor=actor, now=now, customer_id=slot.customer_id, order=order)
 
 
-def _ref(slot: ContactSlot) -> ObjectRef:
+def slot_ref(slot: ContactSlot) -> ObjectRef:
+    """Return the reference of a slot, for the trail."""
     return ObjectRef(_TYPE, slot.pk)

@@ -16,6 +16,16 @@ from yinqiao.customers.tests.factories import KNOWN_FROM, whole_bank
 if TYPE_CHECKING:
     from yinqiao.customers.models import Customer
 
+# Tests of rooms above may look at the ledger too.
+__all__ = [
+    "ContactHold",
+    "ContactSlot",
+    "make_assessment",
+    "make_consent",
+    "make_diligence",
+    "make_hold",
+    "make_slot",
+]
 _numbers = count(1)
 
 

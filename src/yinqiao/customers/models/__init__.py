@@ -8,7 +8,7 @@ from yinqiao.customers.models.customer import (
     ListedCustomer,
     Overview,
 )
-from yinqiao.customers.models.reach import Address, ContactPoint, Identification
+from yinqiao.customers.models.reach import Address, ContactPoint, Identification, NumberFault
 from yinqiao.customers.models.requests import CorrectionRequest, Export, Reveal
 from yinqiao.customers.models.ties import (
     Assignment,
@@ -32,6 +32,7 @@ __all__ = [
     "History",
     "Identification",
     "ListedCustomer",
+    "NumberFault",
     "Overview",
     "RegistryEvent",
     "Relation",

@@ -52,6 +52,38 @@ class ContactPoint(SourcedRow):
         return f"{self.kind} {self.value_masked}"
 
 
+class NumberFault(models.Model):
+    """A telephone number at which the customer cannot be reached: why, since when, who found out, and when it was settled.
+
+    `contact_point_id` is no foreign key: a batch that is undone takes its numbers away, what people found out stays.
+    """
+
+    customer = models.ForeignKey(
+        Customer, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    contact_point_id = models.BigIntegerField()
+    reason = models.CharField(max_length=12, choices=choices.FaultReason)
+    reported_at = models.DateTimeField()
+    reported_by_id = models.BigIntegerField(null=True)
+    reported_by_name = models.CharField(max_length=60)
+    settled_at = models.DateTimeField(null=True)
+    settled_by_name = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        db_table = "customers_number_fault"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contact_point_id"],
+                condition=models.Q(settled_at__isnull=True),
+                name="number_fault_once",
+            )
+        ]
+        indexes = [models.Index(fields=["customer", "-reported_at"], name="number_fault_customer")]
+
+    def __str__(self) -> str:
+        return f"{self.reason} {self.contact_point_id}"
+
+
 class Address(SourcedRow):
     """An address: region in clear, street sealed under ``customers.address`` and this row's id."""
 

@@ -37,6 +37,14 @@ from yinqiao.customers.queries.corrections import (
     corrections_waiting,
 )
 from yinqiao.customers.queries.counter import CounterCard, counter_card
+from yinqiao.customers.queries.faults import (
+    PHONES,
+    PhoneLine,
+    faulty_numbers,
+    phones_of,
+    renewed_phones,
+    unreachable_phones,
+)
 from yinqiao.customers.queries.history import HistoryEntry, history
 from yinqiao.customers.queries.listing import (
     CustomerFilter,
@@ -87,6 +95,7 @@ from yinqiao.customers.queries.ties import (
 __all__ = [
     "MOST_FOUND",
     "MOST_LISTED",
+    "PHONES",
     "REVEAL_KIND",
     "AddressRow",
     "AssignmentRow",
@@ -108,6 +117,7 @@ __all__ = [
     "Manager",
     "NumberLine",
     "Outsider",
+    "PhoneLine",
     "Profile",
     "Reach",
     "RelationRow",
@@ -135,6 +145,7 @@ __all__ = [
     "export_rows",
     "export_tier",
     "exports",
+    "faulty_numbers",
     "filter_summary",
     "has_many_units",
     "history",
@@ -152,9 +163,11 @@ __all__ = [
     "orders_of",
     "own_count",
     "own_values",
+    "phones_of",
     "profile",
     "reach",
     "record_listed",
+    "renewed_phones",
     "require_customer",
     "reveal_hours",
     "reveal_standing",
@@ -168,4 +181,5 @@ __all__ = [
     "ties",
     "unit_choices",
     "unit_chosen",
+    "unreachable_phones",
 ]

@@ -48,6 +48,7 @@ from yinqiao.customers.services.exports import (
     refuse_export,
     request_export,
 )
+from yinqiao.customers.services.faults import report_unreachable
 from yinqiao.customers.services.profile import update_profile
 from yinqiao.customers.services.reveals import (
     ApprovalNeeded,
@@ -100,6 +101,7 @@ __all__ = [
     "refuse_correction",
     "refuse_export",
     "release_contact_point",
+    "report_unreachable",
     "request_access",
     "request_correction",
     "request_export",

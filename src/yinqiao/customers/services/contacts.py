@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from yinqiao.customers import choices, policies, rules
 from yinqiao.customers.events import ContactChanged
 from yinqiao.customers.models import ContactPoint
-from yinqiao.customers.services import rows
+from yinqiao.customers.services import faults, rows
 from yinqiao.lib import cn_id
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
@@ -94,6 +94,7 @@ def edit_contact(
     )
     if value != old_value:
         _check_new(customer_id, value)
+        faults.settle(row, actor=actor, now=now)
     old = _told(row, old_value)
     rows.keep(row, actor=actor, now=now)
     _fill(row, details, value)

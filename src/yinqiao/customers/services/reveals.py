@@ -158,7 +158,7 @@ def release_contact_point(
     """Hand the preferred (or the given) mobile to an adapter that dials or sends, without showing it to anybody (contract 14).
 
     `reservation` is what `compliance.reserve_contact` gave; it stands in the audit. Persons reach their own book only.
-    Raises NotFound without such a number, InvalidInput when the customer does not want to be disturbed there.
+    Raises NotFound without such a number, InvalidInput when it does not lead to the customer or she does not want to be disturbed there.
     """
     customer = require_customer(actor=actor, customer_id=customer_id)
     if actor.staff_id is not None and not queries.is_in_team(actor=actor, customer=customer):
@@ -170,6 +170,9 @@ def release_contact_point(
     row = found.order_by("-is_primary", "pk").first()
     if row is None:
         raise NotFound(_("The customer has no mobile number."))
+    row = found.exclude(pk__in=queries.faulty_numbers()).order_by("-is_primary", "pk").first()
+    if row is None:
+        raise InvalidInput(_("The customer cannot be reached at this number."))
     if row.is_do_not_disturb:
         raise InvalidInput(_("The customer does not want to be contacted at this number."))
     unit.audit(

@@ -3,5 +3,42 @@
 from yinqiao.interactions.queries.notes import NoteRow, notes_of
 from yinqiao.interactions.queries.tasks import TaskRow, tasks_of
 from yinqiao.interactions.queries.timeline import Entry, Timeline, timeline_of
+from yinqiao.interactions.queries.todos import (
+    Todo,
+    TodoFilter,
+    due_days,
+    in_month,
+    is_task_visible,
+    my_todos,
+    task_label,
+    task_takers,
+    todo,
+    todo_list,
+    todo_rows,
+    waiting_count,
+)
+from yinqiao.interactions.queries.words import is_reached, logged_words
 
-__all__ = ["Entry", "NoteRow", "TaskRow", "Timeline", "notes_of", "tasks_of", "timeline_of"]
+__all__ = [
+    "Entry",
+    "NoteRow",
+    "TaskRow",
+    "Timeline",
+    "Todo",
+    "TodoFilter",
+    "due_days",
+    "in_month",
+    "is_reached",
+    "is_task_visible",
+    "logged_words",
+    "my_todos",
+    "notes_of",
+    "task_label",
+    "task_takers",
+    "tasks_of",
+    "timeline_of",
+    "todo",
+    "todo_list",
+    "todo_rows",
+    "waiting_count",
+]

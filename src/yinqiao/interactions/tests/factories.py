@@ -13,6 +13,7 @@ from yinqiao.platform.imports.ports import Batch, ImportTarget, LoadResult, Mode
 
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
 DAY = date(2026, 11, 22)
+WORKDAY = datetime(2026, 11, 24, 2, 30, tzinfo=UTC)  # a Tuesday, half past ten at the bank
 
 
 def make_batch(number: int = 1, *, source: str = "CORE", day: date = DAY) -> Batch:

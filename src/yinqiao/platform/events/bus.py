@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, ClassVar, Protocol, TypeVar, get_type_hints
+from types import UnionType
+from typing import Any, ClassVar, Protocol, TypeVar, get_args, get_type_hints
 
 E = TypeVar("E", bound="type[Event]")
 
@@ -105,6 +106,10 @@ def _plain(value: object) -> object:
 
 
 def _typed(hint: object, value: object) -> object:
+    # ``date | None`` is read as a date.
+    options = [part for part in get_args(hint) if part is not type(None)]
+    if isinstance(hint, UnionType) and len(options) == 1:
+        hint = options[0]
     read = _READERS.get(hint)
     if value is None or read is not None:
         return None if read is None or value is None else read(str(value))

@@ -1,5 +1,7 @@
 """Writes of this room."""
 
+from yinqiao.sales.services.contacting import TYPE as OPPORTUNITY_TYPE
+from yinqiao.sales.services.contacting import contact, follow_up_on, take_follow_up
 from yinqiao.sales.services.escalating import escalate
 from yinqiao.sales.services.taking import Taken, take_firings
 from yinqiao.sales.services.together import MOST_TOGETHER, Outcome, work_together
@@ -9,7 +11,6 @@ from yinqiao.sales.services.working import (
     NotAtThisStage,
     OpportunityClosed,
     advance,
-    contact,
     hand_over,
     lose,
     snooze,
@@ -19,6 +20,7 @@ from yinqiao.sales.services.working import (
 __all__ = [
     "MOST_TOGETHER",
     "NOTE_LENGTH",
+    "OPPORTUNITY_TYPE",
     "REASON_LENGTH",
     "NotAtThisStage",
     "OpportunityClosed",
@@ -27,10 +29,12 @@ __all__ = [
     "advance",
     "contact",
     "escalate",
+    "follow_up_on",
     "hand_over",
     "lose",
     "snooze",
     "take_firings",
+    "take_follow_up",
     "win",
     "work_together",
 ]

@@ -28,7 +28,7 @@ class Outcome:
 
 
 def work_together(
-    act: Callable[..., None],
+    act: Callable[..., object],
     *,
     actor: Actor,
     now: datetime,
@@ -51,7 +51,7 @@ def work_together(
         ]
 
 
-def _one(act: Callable[..., None], *, opportunity_id: int, **arguments: object) -> Outcome:
+def _one(act: Callable[..., object], *, opportunity_id: int, **arguments: object) -> Outcome:
     try:
         with transaction.atomic():
             act(opportunity_id=opportunity_id, **arguments)

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from yinqiao.access import queries as access
 from yinqiao.customers import queries as customers
-from yinqiao.interactions.choices import Channel
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import Unit, use_case
@@ -39,38 +38,14 @@ class NotAtThisStage(DomainError):
 
 
 @dataclass(frozen=True, slots=True)
-class _Done:
+class Done:
     """What was done, for the history, the audit and the event."""
 
     act: Act
     note: str = ""
     channel: str = ""
     reason: str = ""
-
-
-@use_case("sales.opportunity-contacted", permission=policies.WORK)
-def contact(
-    unit: Unit,
-    *,
-    actor: Actor,
-    now: datetime,
-    opportunity_id: int,
-    version: int,
-    channel: str,
-    note: str = "",
-) -> None:
-    """Log that the customer was contacted; one of the pool is then the actor's. A later contact keeps the stage.
-
-    Raises NotFound outside the scope, OpportunityClosed, StaleVersion, InvalidInput for an unknown channel. Numbers of persons
-    in a note are masked before it is stored.
-    """
-    row = _locked(actor, opportunity_id, version=version)
-    if channel not in Channel.values:
-        raise InvalidInput(_("Say how you met."), fields={"channel": _("Choose one of the list.")})
-    old = _plain(row)
-    row.state = rules.after_contact(row.state)
-    _take_up(row, actor)
-    _save(unit, row, _Done(Act.CONTACTED, note, channel), actor=actor, now=now, old=old)
+    contact_record_id: int | None = None
 
 
 @use_case("sales.opportunity-advanced", permission=policies.WORK)
@@ -84,28 +59,31 @@ def advance(
     to: str,
     note: str = "",
 ) -> None:
-    """Move it on to a later stage. Raises as `contact` does, and NotAtThisStage for a step back or one without a contact."""
-    row = _locked(actor, opportunity_id, version=version)
+    """Move it on to a later stage; raise NotAtThisStage for a step back or one without a contact.
+
+    Raises NotFound outside the scope, OpportunityClosed, StaleVersion. Numbers of persons in a note are masked before it is stored.
+    """
+    row = locked(actor, opportunity_id, version=version)
     if not rules.may_advance(row.state, to):
         raise NotAtThisStage(_("It moves forward only, and after a contact."))
-    old = _plain(row)
+    old = plain(row)
     row.state = State(to)
-    _take_up(row, actor)
-    _save(unit, row, _Done(Act.ADVANCED, note), actor=actor, now=now, old=old)
+    take_up(row, actor)
+    save(unit, row, Done(Act.ADVANCED, note), actor=actor, now=now, old=old)
 
 
 @use_case("sales.opportunity-won", permission=policies.WORK)
 def win(
     unit: Unit, *, actor: Actor, now: datetime, opportunity_id: int, version: int, note: str = ""
 ) -> None:
-    """Close it as won. Raises as `contact` does, and NotAtThisStage when the customer was never contacted."""
-    row = _locked(actor, opportunity_id, version=version)
+    """Close it as won. Raises as `advance` does, and NotAtThisStage when the customer was never contacted."""
+    row = locked(actor, opportunity_id, version=version)
     if not rules.may_win(row.state):
         raise NotAtThisStage(_("Log the contact with the customer first."))
-    old = _plain(row)
+    old = plain(row)
     row.state, row.closed_at = State.WON, now
     row.closing_note = _cleaned(note, "note", most=NOTE_LENGTH)
-    _save(unit, row, _Done(Act.WON, note), actor=actor, now=now, old=old)
+    save(unit, row, Done(Act.WON, note), actor=actor, now=now, old=old)
 
 
 @use_case("sales.opportunity-lost", permission=policies.WORK)
@@ -119,16 +97,16 @@ def lose(
     reason: str,
     note: str = "",
 ) -> None:
-    """Close it as lost, with one of the reasons. Raises as `contact` does."""
-    row = _locked(actor, opportunity_id, version=version)
+    """Close it as lost, with one of the reasons. Raises as `advance` does."""
+    row = locked(actor, opportunity_id, version=version)
     if reason not in LossReason.values:
         raise InvalidInput(
             _("Say why it came to nothing."), fields={"reason": _("Choose one of the list.")}
         )
-    old = _plain(row)
+    old = plain(row)
     row.state, row.closed_at, row.loss_reason = State.LOST, now, reason
     row.closing_note = _cleaned(note, "note", most=NOTE_LENGTH)
-    _save(unit, row, _Done(Act.LOST, note, reason=reason), actor=actor, now=now, old=old)
+    save(unit, row, Done(Act.LOST, note, reason=reason), actor=actor, now=now, old=old)
 
 
 @use_case("sales.opportunity-snoozed", permission=policies.WORK)
@@ -142,8 +120,8 @@ def snooze(
     until: date,
     reason: str,
 ) -> None:
-    """Put it off: it comes back on the day `until`, and nobody is chased before. Raises as `contact` does."""
-    row = _locked(actor, opportunity_id, version=version)
+    """Put it off: it comes back on the day `until`, and nobody is chased before. Raises as `advance` does."""
+    row = locked(actor, opportunity_id, version=version)
     refusal = rules.snooze_refusal(until, clock.bank_date(now))
     if refusal:
         messages = {
@@ -153,10 +131,10 @@ def snooze(
         raise InvalidInput(messages[refusal], fields={"until": messages[refusal]})
     if not reason.strip():
         raise InvalidInput(_("Say why it waits."), fields={"reason": _("Say why it waits.")})
-    old = _plain(row)
+    old = plain(row)
     row.snoozed_until = until
     row.snooze_reason = _cleaned(reason, "reason", most=REASON_LENGTH)
-    _save(unit, row, _Done(Act.SNOOZED, reason=reason), actor=actor, now=now, old=old)
+    save(unit, row, Done(Act.SNOOZED, reason=reason), actor=actor, now=now, old=old)
 
 
 @use_case("sales.opportunity-handed-over", permission=policies.WORK)
@@ -172,9 +150,9 @@ def hand_over(
 ) -> None:
     """Give it to somebody who may open its customer and work on opportunities; raise InvalidInput for anybody else.
 
-    It stays with that person when the customer's main manager changes. Raises as `contact` does.
+    It stays with that person when the customer's main manager changes. Raises as `advance` does.
     """
-    row = _locked(actor, opportunity_id, version=version)
+    row = locked(actor, opportunity_id, version=version)
     taker = access.actor_of_staff(staff_id, now)
     if (
         taker is None
@@ -185,23 +163,23 @@ def hand_over(
             "This person cannot open the customer. Move the customer first, or name an assisting manager."
         )
         raise InvalidInput(text, fields={"staff_id": text})
-    old = _plain(row)
+    old = plain(row)
     row.owner_id, row.handed_over_at = staff_id, now
     if row.state == State.NEW:
         row.state = State.ASSIGNED
     note = " · ".join(part for part in (taker.name, reason.strip()) if part)
-    _save(unit, row, _Done(Act.HANDED_OVER, note, reason=reason), actor=actor, now=now, old=old)
+    save(unit, row, Done(Act.HANDED_OVER, note, reason=reason), actor=actor, now=now, old=old)
 
 
-def _locked(actor: Actor, opportunity_id: int, *, version: int) -> Opportunity:
-    """Lock and check; a foreign one is as absent as one that is not there."""
+def locked(actor: Actor, opportunity_id: int, *, version: int | None = None) -> Opportunity:
+    """Lock and check (without `version` any is good); a foreign one is as absent as one that is not there."""
     rows = policies.visible_to(actor).select_for_update(of=("self",))
     row = rows.filter(pk=opportunity_id).first()
     if row is None:
         raise NotFound(_("There is no such opportunity, or its customer is not in your scope."))
     if not row.is_open:
         raise OpportunityClosed(_("It has come to its end already."))
-    if row.version != version:
+    if version is not None and row.version != version:
         last = row.steps.order_by("-at", "-pk").values_list("staff_name", flat=True).first()
         raise StaleVersion(
             _("This was changed after you opened it."),
@@ -210,22 +188,23 @@ def _locked(actor: Actor, opportunity_id: int, *, version: int) -> Opportunity:
     return row
 
 
-def _take_up(row: Opportunity, actor: Actor) -> None:
+def take_up(row: Opportunity, actor: Actor) -> None:
     """Somebody acts: it waits no longer, and one of the pool is hers."""
     row.snoozed_until, row.snooze_reason = None, ""
     if row.owner_id is None:
         row.owner_id = actor.staff_id
 
 
-def _save(
+def save(
     unit: Unit,
     row: Opportunity,
-    done: _Done,
+    done: Done,
     *,
     actor: Actor,
     now: datetime,
     old: dict[str, object],
 ) -> None:
+    """Write the row with its step, audit row and event."""
     row.touched_at = now
     row.version += 1
     row.save()
@@ -240,8 +219,9 @@ def _save(
         staff_id=actor.staff_id,
         staff_name=actor.name,
         note="" if done.act is Act.LOST and not done.note else note,
+        contact_record_id=done.contact_record_id,
     )
-    new = _plain(row)
+    new = plain(row)
     changed = [name for name in new if new[name] != old[name]]
     unit.audit(
         ObjectRef("sales.opportunity", row.pk),
@@ -262,7 +242,7 @@ def _save(
     )
 
 
-def _plain(row: Opportunity) -> dict[str, object]:
+def plain(row: Opportunity) -> dict[str, object]:
     """Return what people change, for the audit."""
     return {
         "state": str(row.state),

@@ -29,7 +29,7 @@ class ActPage(EditPage):
 
     permission = policies.WORK
     template_name = "sales/act.html"
-    act: ClassVar[Callable[..., None]]
+    act: ClassVar[Callable[..., object]]
     toast_text: ClassVar[Text] = _("Logged.")
     card: OpportunityCard
 

@@ -32,7 +32,7 @@ class Together(Page):
     kind = PageKind.ACTION
     template_name = "sales/together.html"
     http_method_names = ["post"]
-    act: ClassVar[Callable[..., None]]
+    act: ClassVar[Callable[..., object]]
     form_class: ClassVar[type[Form]]
 
     def post(self, request: HttpRequest) -> HttpResponse:

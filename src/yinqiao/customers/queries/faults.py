@@ -1,0 +1,108 @@
+"""Numbers that do not lead to the customer, for lists, buttons and the tasks to find better ones."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+
+from yinqiao.customers import policies
+from yinqiao.customers.choices import ContactKind, FaultReason
+from yinqiao.customers.models import ContactPoint, NumberFault
+from yinqiao.customers.queries.tiers import masker_of
+from yinqiao.platform.actor import Actor
+from yinqiao.platform.i18n.codes import label
+
+PHONES: Final = Q(kind__in=(ContactKind.MOBILE, ContactKind.LANDLINE))
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneLine:
+    """One telephone number, masked. `fault` says in words why it does not lead to the customer, "" if it does."""
+
+    id: int
+    masked: str
+    kind: str
+    is_primary: bool
+    is_do_not_disturb: bool
+    fault: str
+    fault_at: datetime | None
+    fault_by: str
+
+    @property
+    def is_usable(self) -> bool:
+        """Tell whether the customer may be rung there."""
+        return not self.fault and not self.is_do_not_disturb
+
+
+def faulty_numbers() -> QuerySet[NumberFault, int]:
+    """Return the ids of contact points that lead to nobody, for a condition."""
+    return NumberFault.objects.filter(settled_at__isnull=True).values_list(
+        "contact_point_id", flat=True
+    )
+
+
+def unreachable_phones(*, customer_ids: Collection[int]) -> dict[int, str]:
+    """Return those of the customers who have telephone numbers of which none leads to them, with the newest reason in words.
+
+    Two queries however many. The caller gives customers that the actor may see.
+    """
+    faults = NumberFault.objects.filter(customer_id__in=customer_ids, settled_at__isnull=True)
+    reasons: dict[int, str] = dict(
+        faults.order_by("reported_at", "pk").values_list("customer_id", "reason")
+    )
+    usable = ContactPoint.objects.filter(
+        PHONES, customer_id__in=list(reasons), ended_on__isnull=True
+    ).exclude(pk__in=faulty_numbers())
+    reachable = set(usable.values_list("customer_id", flat=True)) if reasons else set()
+    return {pk: label(FaultReason, reason) for pk, reason in reasons.items() if pk not in reachable}
+
+
+def phones_of(*, actor: Actor, customer_id: int) -> tuple[PhoneLine, ...]:
+    """Return the telephone numbers of a customer in scope, the preferred usable one first; nothing outside the scope."""
+    scoped = policies.scoped(ContactPoint.objects.filter(customer_id=customer_id), actor)
+    found = list(
+        scoped.filter(PHONES, ended_on__isnull=True)
+        .defer("value_token", "value_index")
+        .order_by("-is_primary", "pk")
+    )
+    rows = NumberFault.objects.filter(
+        contact_point_id__in=[row.pk for row in found], settled_at__isnull=True
+    )
+    faults = {fault.contact_point_id: fault for fault in rows} if found else {}
+    masker = masker_of(actor)
+    lines = [
+        PhoneLine(
+            id=row.pk,
+            masked=masker.phone(row.value_masked),
+            kind=row.kind,
+            is_primary=row.is_primary,
+            is_do_not_disturb=row.is_do_not_disturb,
+            fault=label(FaultReason, fault.reason) if fault else "",
+            fault_at=fault.reported_at if fault else None,
+            fault_by=fault.reported_by_name if fault else "",
+        )
+        for row in found
+        for fault in (faults.get(row.pk),)
+    ]
+    return tuple(sorted(lines, key=lambda line: not line.is_usable))
+
+
+def renewed_phones(*, customer_ids: Collection[int]) -> set[int]:
+    """Return those of the customers for whom a usable number became known after the newest fault was reported."""
+    newest = (
+        NumberFault.objects.filter(customer_id=OuterRef("customer_id"))
+        .order_by()
+        .values("customer_id")
+        .annotate(at=Max("reported_at"))
+        .values("at")
+    )
+    rows = ContactPoint.objects.filter(PHONES, customer_id__in=customer_ids, ended_on__isnull=True)
+    open_fault = NumberFault.objects.filter(
+        contact_point_id=OuterRef("pk"), settled_at__isnull=True
+    )
+    fresh = rows.annotate(reported_at=Subquery(newest)).filter(
+        ~Exists(open_fault), known_from__gte=F("reported_at")
+    )
+    return set(fresh.values_list("customer_id", flat=True))

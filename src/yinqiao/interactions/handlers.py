@@ -1,0 +1,31 @@
+"""What interactions does when numbers of customers change: tasks to find one that works are closed."""
+
+from datetime import datetime
+
+from yinqiao.customers.events import ContactChanged
+from yinqiao.interactions import services
+from yinqiao.platform.actor import system_actor
+from yinqiao.platform.events.bus import subscribe
+from yinqiao.platform.imports.events import BatchImported, RowsMended
+
+_SYSTEM = "number checks"
+
+
+@subscribe(ContactChanged, name="interactions.number-changed")
+def close_number_check(event: ContactChanged, *, now: datetime) -> None:
+    """Somebody entered a number: if it is usable, nobody has to look for one."""
+    services.close_answered_checks(
+        actor=system_actor(name=_SYSTEM), now=now, customer_ids=[event.customer_id]
+    )
+
+
+@subscribe(BatchImported, name="interactions.numbers-brought")
+def close_number_checks(event: BatchImported, *, now: datetime) -> None:  # noqa: ARG001 - the shape of every handler
+    """A batch may have brought numbers."""
+    services.close_answered_checks(actor=system_actor(name=_SYSTEM), now=now)
+
+
+@subscribe(RowsMended, name="interactions.numbers-mended")
+def close_mended_number_checks(event: RowsMended, *, now: datetime) -> None:  # noqa: ARG001 - the shape of every handler
+    """So may rows that came out of quarantine."""
+    services.close_answered_checks(actor=system_actor(name=_SYSTEM), now=now)

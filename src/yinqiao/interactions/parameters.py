@@ -1,0 +1,73 @@
+"""Parameters of contacts and tasks."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from yinqiao.interactions.choices import Outcome
+from yinqiao.platform.registry import DATA_VALUE, ParameterDefinition
+
+EDIT_HOURS: Final = "interactions.edit_hours"
+UNCOUNTED: Final = "interactions.uncounted_outcomes"
+CHECK_WORKDAYS: Final = "interactions.number_check_workdays"
+LONGEST_WAIT: Final = "interactions.longest_wait_days"
+_OWNER = "零售业务部"
+
+
+def problem_with_outcomes(value: object) -> str:
+    """Return why `value` are no outcomes."""
+    items = value if isinstance(value, Sequence) and not isinstance(value, str) else [value]
+    unknown = [str(item) for item in items if item not in Outcome.values]
+    if not unknown:
+        return ""
+    return _("%(names)s is no outcome. Known: %(known)s.") % {
+        "names": ", ".join(unknown),
+        "known": ", ".join(Outcome.values),
+    }
+
+
+PARAMETERS: Final = (
+    ParameterDefinition(
+        EDIT_HOURS,
+        "How long the author may change a contact that she logged",
+        24,
+        "hours",
+        "本行制度：客户拜访与联系记录",
+        _OWNER,
+        description="Afterwards she adds to it; the original stays.",
+        least=1,
+        most=72,
+    ),
+    ParameterDefinition(
+        UNCOUNTED,
+        "Outcomes that do not count towards the limits of marketing contacts",
+        ["NO_ANSWER", "EMPTY_NUMBER", "SUSPENDED", "NOT_PERSON", "WRONG_NUMBER"],
+        "",
+        "本行制度：客户营销联系管理",
+        "消费者权益保护部",
+        description="Nobody was reached. Whoever wants tries to count as well takes NO_ANSWER out.",
+        approval=DATA_VALUE,
+        check=problem_with_outcomes,
+    ),
+    ParameterDefinition(
+        CHECK_WORKDAYS,
+        "How long the main manager has to find a number that works",
+        5,
+        "workdays",
+        "本行设定：手机号核实时限",
+        _OWNER,
+        least=1,
+        most=60,
+    ),
+    ParameterDefinition(
+        LONGEST_WAIT,
+        "How far ahead a task may be put",
+        366,
+        "days",
+        "本行设定：任务与日程",
+        _OWNER,
+        least=7,
+        most=1100,
+    ),
+)
