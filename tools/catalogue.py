@@ -41,6 +41,8 @@ TITLED = {
     "NewItem": (1,),
     "ApprovalKind": (1,),
     "ParameterDefinition": (1, 3),
+    "Block": (1,),
+    "DeskAction": (1,),
 }
 TITLE_NAMES = {"title", "group", "unit", "description"}
 VERB_CONTEXT = "audit verb"

@@ -9,7 +9,10 @@ from django.urls import reverse
 
 from tests.pages.browsing import FRAGMENT, PANELS, as_
 from yinqiao.customers.tests.factories import make_customer, whole_bank
+from yinqiao.holdings.tests.factories import make_account
+from yinqiao.platform import clock
 from yinqiao.platform.testing.query_counts import counted
+from yinqiao.sales.tests.factories import make_opportunity
 
 
 def test_what_pages_cost(full):
@@ -68,3 +71,33 @@ def test_the_count_of_a_long_list_is_kept_for_the_next_pages(full):
         with CaptureQueriesContext(connection) as seen:
             browser.get(reverse("customers:list"), query)
         assert [query for query in seen.captured_queries if "COUNT(" in query["sql"]]
+
+
+DESK = (
+    "ui:workbench",
+    "ui:todos",
+    "ui:calendar",
+    "sales:kpis-block",
+    "sales:feed-block",
+    "sales:calls-block",
+    "sales:calls",
+    "holdings:upcoming",
+)
+
+
+def test_what_the_workbench_costs_whatever_the_book_holds(full):
+    client = as_(full.rm)
+    today = clock.bank_date(clock.now())
+    make_opportunity(full.own, due_on=today, purpose="SERVICE")
+    make_account(full.own, account_type="TIME", balance="90000", matures_on=today)
+    for name in DESK:
+        client.get(reverse(name))
+        with counted(f"{name}, the desk"):
+            assert client.get(reverse(name)).status_code == 200
+    for number in range(20):
+        customer = make_customer(f"王{number}", org=full.orgs["river"], rm=full.rm.staff_id)
+        make_opportunity(customer, due_on=today, purpose="SERVICE")
+        make_account(customer, account_type="TIME", balance="90000", matures_on=today)
+    for name in DESK:
+        with counted(f"{name}, the desk"):
+            assert client.get(reverse(name)).status_code == 200

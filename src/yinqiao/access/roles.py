@@ -34,6 +34,7 @@ _CONTACT = (
     "interactions.work_task",
 )
 _WORK_BOOK = (
+    "ui.view_workbench",
     *_SEE_CUSTOMER,
     *_SEE_STORY,
     "insights.view_catalogue",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from types import MappingProxyType
@@ -234,3 +234,11 @@ def safe_cell(text: str) -> str:
 
 
 _FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠\u2212")
+
+
+def is_birthday(born: date, day: date) -> bool:
+    """Tell whether `day` is the birthday of who was `born` then; 29 February is kept on the 28th in other years."""
+    if (born.month, born.day) == (day.month, day.day):
+        return True
+    is_last_of_february = day.month == 2 and (day + timedelta(days=1)).month == 3  # noqa: PLR2004
+    return (born.month, born.day) == (2, 29) and is_last_of_february

@@ -1,8 +1,9 @@
 """What the holdings room puts on offer."""
 
-from yinqiao.holdings import exports, importing, parameters, policies
+from yinqiao.holdings import desk, exports, importing, parameters, policies
 from yinqiao.platform import registry
 from yinqiao.platform.imports import owners
+from yinqiao.platform.ui import desk as workbench
 
 registry.permissions.add(policies.VIEW, "See accounts and holdings in scope")
 registry.permissions.add(policies.VIEW_TRANSACTIONS, "See transactions in scope")
@@ -10,6 +11,7 @@ for _target in importing.TARGETS:
     registry.import_targets.add(_target.name, _target)
 registry.import_references.add("holdings.account", importing.account_numbers)
 owners.owned.add("holdings.account", owners.Owned("holdings_account", importing.account_units))
+registry.audit_verbs.add("holdings.maturities-listed", policies.VIEW)
 registry.audit_verbs.add("holdings.accounts-opened", policies.VIEW)
 registry.audit_verbs.add("holdings.transactions-opened", policies.VIEW_TRANSACTIONS)
 registry.datasets.add("holdings.account", exports.accounts)
@@ -75,3 +77,15 @@ registry.panels.add(
         order=10,
     ),
 )
+workbench.blocks.add(
+    "upcoming",
+    workbench.Block(
+        "upcoming",
+        "Maturities and birthdays",
+        "holdings:upcoming",
+        policies.VIEW,
+        workbench.Column.RIGHT,
+        20,
+    ),
+)
+workbench.agenda.add("holdings", desk.marks)

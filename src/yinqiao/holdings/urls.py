@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern
 
-from yinqiao.holdings import policies, views
+from yinqiao.holdings import desk, policies, views
 from yinqiao.platform.ui.pages import PageKind, page
 
 app_name = "holdings"
 _FRAGMENT = PageKind.FRAGMENT
 
 urlpatterns: list[URLPattern] = [
+    page("desk/upcoming/", desk.Upcoming, name="upcoming", namespace=app_name),
     page("customers/<id:pk>/", views.HoldingsPanel, name="panel", namespace=app_name),
     page("customers/<id:pk>/summary/", views.HoldingsSummary, name="summary", namespace=app_name),
     page(

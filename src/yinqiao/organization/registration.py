@@ -7,6 +7,7 @@ from yinqiao.platform import registry
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.imports import policies as imports
 from yinqiao.platform.registry import MenuItem, ObjectType
+from yinqiao.platform.ui import desk
 
 PERMISSIONS = {
     policies.VIEW_ORG: _("See the organization"),
@@ -83,3 +84,4 @@ registry.import_targets.add("organization.staff", importing.StaffTarget())
 imports.unit_codes.add("organization", queries.org_codes)
 registry.import_references.add("organization.org", importing.known_orgs)
 registry.import_references.add("organization.staff", importing.known_staff)
+desk.rest_days.add("organization", queries.rest_days)

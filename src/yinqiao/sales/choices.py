@@ -43,6 +43,23 @@ class LossReason(TextChoices):
     OTHER = "OTHER", _("Other reason")
 
 
+class Purpose(TextChoices):
+    """What the contact is for; only marketing needs consent."""
+
+    SERVICE = "SERVICE", _("Service")
+    MARKETING = "MARKETING", _("Marketing")
+
+
+class Kpi(TextChoices):
+    """The figures of a manager's month, in the order of the strip."""
+
+    AUM = "AUM", _("AUM of the book, month average")
+    AUM_GROWTH = "AUM_GROWTH", _("Growth of AUM this month")
+    RETENTION = "RETENTION", _("Maturing money kept")
+    KEY_CONTACTS = "KEY_CONTACTS", _("Key customers contacted")
+    CONVERSION = "CONVERSION", _("Opportunities won")
+
+
 class Due(TextChoices):
     """Which deadlines a list is limited to."""
 

@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from yinqiao.sales import rules
-from yinqiao.sales.choices import Act, LossReason, State
+from yinqiao.sales.choices import Act, Kpi, LossReason, Purpose, State
 
 # The earliest deadline first, then the priority; what went up stands before everything else.
 URGENCY = (
@@ -38,6 +38,7 @@ class Opportunity(models.Model):
     happens_on = models.DateField(null=True)
     due_on = models.DateField()
     priority = models.PositiveSmallIntegerField()
+    purpose = models.CharField(max_length=10, choices=Purpose, default=Purpose.SERVICE)
     data_on = models.DateField()
     run_id = models.BigIntegerField()
     gone_on = models.DateField(null=True)
@@ -178,3 +179,39 @@ class TakenRun(models.Model):
 
     def __str__(self) -> str:
         return str(self.run_id)
+
+
+class Outcome(models.Model):
+    """How many opportunities of a kind were won and lost in the year before `counted_at`, in the whole bank: no single one is told."""
+
+    kind = models.CharField(max_length=40, primary_key=True)
+    won = models.PositiveIntegerField()
+    lost = models.PositiveIntegerField()
+    counted_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "sales_outcome"
+
+    def __str__(self) -> str:
+        return self.kind
+
+
+class Target(models.Model):
+    """What a person is to reach in a month (`month` is its first day), in the unit of the KPI. Set by her head."""
+
+    staff = models.ForeignKey("organization.Staff", on_delete=models.PROTECT, related_name="+")
+    kpi = models.CharField(max_length=24, choices=Kpi)
+    month = models.DateField()
+    value = models.DecimalField(max_digits=20, decimal_places=2)
+    set_by_id = models.BigIntegerField(null=True)
+    set_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["staff", "kpi", "month"], name="target_once"),
+            models.CheckConstraint(condition=models.Q(value__gt=0), name="target_above_zero"),
+            models.CheckConstraint(condition=models.Q(month__day=1), name="target_of_a_month"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.staff_id} {self.kpi} {self.month:%Y-%m}"

@@ -7,8 +7,8 @@ from django.utils.translation import gettext
 
 from yinqiao.platform import clock, registry
 from yinqiao.platform.actor import Actor
-from yinqiao.platform.ui import ports
-from yinqiao.sales import handlers, jobs, policies, queries
+from yinqiao.platform.ui import desk, ports
+from yinqiao.sales import desks, handlers, jobs, policies, queries
 
 NOTICE_DAYS = 7
 
@@ -53,6 +53,7 @@ registry.permissions.add(policies.VIEW, "See opportunities of customers in scope
 registry.permissions.add(policies.WORK, "Work on opportunities of customers in scope")
 registry.audit_verbs.add("sales.opportunities-listed", policies.VIEW)
 registry.audit_verbs.add("sales.opportunity-opened", policies.VIEW)
+registry.audit_verbs.add("sales.figure-opened", policies.VIEW)
 registry.object_types.add(
     "sales.opportunity",
     registry.ObjectType("sales.opportunity", "Opportunity", "sales:detail", _label, _visible),
@@ -106,6 +107,45 @@ for _parameter in (
         most=30,
     ),
     registry.ParameterDefinition(
+        "sales.calls_a_day",
+        "How many calls a manager's list of the day holds",
+        20,
+        "calls",
+        "本行设定：每日电访量",
+        _OWNER,
+        least=5,
+        most=100,
+    ),
+    registry.ParameterDefinition(
+        "sales.urgency_half_life",
+        "After how many more days until its deadline an opportunity is half as urgent",
+        5,
+        "days",
+        "DOMAIN §6：优先级 = 价值 × 概率 × 紧迫",
+        _OWNER,
+        least=1,
+        most=60,
+    ),
+    registry.ParameterDefinition(
+        "sales.expected_win_percent",
+        "How many of 100 opportunities are expected to be won before there is a history",
+        20,
+        "%",
+        "本行设定：商机成交先验",
+        _OWNER,
+        least=1,
+        most=99,
+    ),
+    registry.ParameterDefinition(
+        "sales.key_tier",
+        "From which tier on a customer counts as a key customer",
+        "WEALTH",
+        "",
+        "本行设定：重点客户口径",
+        _OWNER,
+        choices=("BASIC_WEALTH", "WEALTH", "PREMIER", "PRIVATE"),
+    ),
+    registry.ParameterDefinition(
         "sales.escalation_mode",
         "Whether untouched opportunities go up (on) or are only counted in the trail (shadow)",
         "on",
@@ -117,4 +157,14 @@ for _parameter in (
 ):
     registry.parameters.add(_parameter.key, _parameter)
 ports.notices.add("sales", _notices)
+for _block in desks.BLOCKS:
+    desk.blocks.add(_block.key, _block)
+desk.actions.add(
+    "calls",
+    desk.DeskAction(
+        "calls", "Begin today's calls", "sales:calls", "phone", policies.WORK, is_primary=True
+    ),
+)
+desk.todos.add("sales", desks.todos)
+desk.agenda.add("sales", desks.marks)
 __all__ = ["handlers", "jobs"]

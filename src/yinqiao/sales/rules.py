@@ -67,6 +67,14 @@ def last_calm_day(calendar: BusinessCalendar, today: date, workdays: int) -> dat
     return (add_workdays(calendar, first, 1 - workdays) if workdays > 1 else first) - ONE_DAY
 
 
+def escalation_day(calendar: BusinessCalendar, touched_on: date, workdays: int) -> date:
+    """Return the day on which something touched on `touched_on` goes up if nobody acts: the twin of `last_calm_day`."""
+    day = touched_on + ONE_DAY
+    while last_calm_day(calendar, day, workdays) < touched_on:
+        day += ONE_DAY
+    return day
+
+
 def snooze_refusal(until: date, today: date) -> str:
     """Return the code of why an opportunity cannot be put off until `until`, or nothing."""
     if until <= today:

@@ -29,6 +29,12 @@ urlpatterns: list[URLPattern] = [
     page("opportunities/", views.OpportunityList, name="list", namespace=app_name),
     page("opportunities/<id:pk>/", views.OpportunityPage, name="detail", namespace=app_name),
     page("customers/<id:pk>/", views.OpportunitiesPanel, name="panel", namespace=app_name),
+    page("calls/", views.CallsPage, name="calls", namespace=app_name),
+    page("kpis/<slug:kpi>/", views.KpiPage, name="kpi", namespace=app_name),
+    page("desk/kpis/", views.KpiStrip, name="kpis-block", namespace=app_name),
+    page("desk/feed/", views.Feed, name="feed-block", namespace=app_name),
+    page("desk/calls/", views.Calls, name="calls-block", namespace=app_name),
+    page("desk/left-out/", views.LeftOut, name="left-out", namespace=app_name),
     *(
         page(f"opportunities/<id:pk>/{noun}/", view, name=noun, namespace=app_name)
         for noun, view in ACTS.items()

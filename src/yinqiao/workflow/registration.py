@@ -1,13 +1,16 @@
 """What the workflow room puts on offer."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from yinqiao.platform import clock, registry
 from yinqiao.platform.actor import Actor
-from yinqiao.platform.ui import ports
+from yinqiao.platform.ui import desk, ports
+from yinqiao.platform.ui.table import Tag
 from yinqiao.workflow import jobs, policies, queries, services
+from yinqiao.workflow.choices import Box
 
 NOTICE_DAYS = 7
 
@@ -37,6 +40,29 @@ def _notices(actor: Actor) -> list[ports.Notice]:
         )
         for decision in queries.recent_decisions(actor=actor, since=since)
     ]
+
+
+def _todos(actor: Actor, now: datetime, limit: int) -> desk.TodoAnswer:
+    """Return the approvals that wait for the actor, by the day on which they run out."""
+    if not actor.can(policies.APPROVE):
+        return desk.TodoAnswer((), 0)
+    rows = queries.approval_list(actor=actor, box=Box.TODO, now=now)
+    found = queries.approval_rows(rows.order_by("expires_at", "pk")[:limit], actor=actor, now=now)
+    return desk.TodoAnswer(
+        rows=[
+            desk.Todo(
+                key=f"approval-{row.id}",
+                title=gettext("Decide: {kind}").format(kind=row.kind_title),
+                detail=" · ".join(part for part in (row.summary, row.maker_name) if part),
+                url=reverse("workflow:detail", args=[row.id]),
+                due_on=clock.bank_date(row.expires_at),
+                icon="rubber-stamp",
+                tag=Tag(gettext("Approval"), "", "checklist"),
+            )
+            for row in found
+        ],
+        total=rows.count(),
+    )
 
 
 class _Desk:
@@ -84,4 +110,5 @@ registry.parameters.add(
     ),
 )
 ports.notices.add("workflow", _notices)
+desk.todos.add("workflow", _todos)
 __all__ = ["jobs"]

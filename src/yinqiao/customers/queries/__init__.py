@@ -1,6 +1,7 @@
 """Reads of customers: scoped, masked, frozen. The only door to the rows for pages, API, exports and other rooms."""
 
 from yinqiao.customers.queries.beyond import Located, Outsider, locate
+from yinqiao.customers.queries.books import Birthday, BookLine, birthdays, books, tiers_from
 from yinqiao.customers.queries.card import (
     CustomerCard,
     Manager,
@@ -99,6 +100,8 @@ __all__ = [
     "REVEAL_KIND",
     "AddressRow",
     "AssignmentRow",
+    "Birthday",
+    "BookLine",
     "ContactRow",
     "CorrectionCard",
     "CorrectionRow",
@@ -127,6 +130,8 @@ __all__ = [
     "Ties",
     "answered_corrections",
     "band_choices",
+    "birthdays",
+    "books",
     "correction_card",
     "correction_rows",
     "corrections",
@@ -178,6 +183,7 @@ __all__ = [
     "team_of",
     "tier_bounds",
     "tier_label",
+    "tiers_from",
     "ties",
     "unit_choices",
     "unit_chosen",

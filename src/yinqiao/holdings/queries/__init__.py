@@ -6,6 +6,7 @@ from yinqiao.holdings.queries.balances import (
     month_end_balances,
     month_end_days,
 )
+from yinqiao.holdings.queries.book import BookMaturity, book_maturities
 from yinqiao.holdings.queries.overdue import overdue_days
 from yinqiao.holdings.queries.positions import (
     AccountRow,
@@ -36,6 +37,7 @@ __all__ = [
     "AccountRow",
     "Allocation",
     "AllocationPart",
+    "BookMaturity",
     "CardRow",
     "Holdings",
     "LoanRow",
@@ -48,6 +50,7 @@ __all__ = [
     "account_choices",
     "account_number",
     "allocation",
+    "book_maturities",
     "card_number",
     "category_choices",
     "holdings",

@@ -1,5 +1,6 @@
 """Reads of tags, facts and triggers."""
 
+from yinqiao.insights.queries.books import BookTotals, book_totals
 from yinqiao.insights.queries.facts import FactLine, FactSection, catalogue, fact_columns, facts_of
 from yinqiao.insights.queries.head import HeadFigure, head_figures
 from yinqiao.insights.queries.tags import TagChip, tags_of
@@ -15,6 +16,7 @@ from yinqiao.insights.queries.triggers import (
 )
 
 __all__ = [
+    "BookTotals",
     "FactLine",
     "FactSection",
     "Firing",
@@ -22,6 +24,7 @@ __all__ = [
     "TagChip",
     "TriggerCard",
     "TriggerLine",
+    "book_totals",
     "catalogue",
     "fact_columns",
     "facts_of",

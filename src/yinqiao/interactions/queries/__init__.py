@@ -1,5 +1,6 @@
 """Reads of interactions: within the scope, masked, as known at a moment."""
 
+from yinqiao.interactions.queries.counts import contacted
 from yinqiao.interactions.queries.notes import NoteRow, notes_of
 from yinqiao.interactions.queries.tasks import TaskRow, tasks_of
 from yinqiao.interactions.queries.timeline import Entry, Timeline, timeline_of
@@ -26,6 +27,7 @@ __all__ = [
     "Timeline",
     "Todo",
     "TodoFilter",
+    "contacted",
     "due_days",
     "in_month",
     "is_reached",

@@ -2,15 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import cast
+from itertools import count
+from typing import TYPE_CHECKING, cast
 
 import polars as pl
 from django.db import connections, transaction
 
+from yinqiao.customers.tests.factories import whole_bank
+from yinqiao.interactions.choices import Channel, Direction, Outcome
+from yinqiao.interactions.models import ContactRecord
 from yinqiao.platform import registry
 from yinqiao.platform.imports.checking.plan import DTYPES
 from yinqiao.platform.imports.ports import Batch, ImportTarget, LoadResult, Mode
 
+if TYPE_CHECKING:
+    from yinqiao.customers.models import Customer
+
+_numbers = count(1)
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
 DAY = date(2026, 11, 22)
 WORKDAY = datetime(2026, 11, 24, 2, 30, tzinfo=UTC)  # a Tuesday, half past ten at the bank
@@ -103,3 +111,25 @@ def fetch(query: str) -> list[tuple[object, ...]]:
     with connections["loader"].cursor() as cursor:
         cursor.execute(query)
         return cursor.fetchall()
+
+
+def make_contact_record(
+    customer: "Customer",
+    *,
+    happened_at: datetime,
+    direction: str = Direction.OUT,
+    outcome: str = Outcome.REACHED,
+) -> ContactRecord:
+    """Log a call, straight in the table."""
+    number = next(_numbers)
+    with whole_bank():
+        return ContactRecord.objects.create(
+            customer=customer,
+            channel=Channel.CALL,
+            direction=direction,
+            happened_at=happened_at,
+            outcome=outcome,
+            source="OWN",
+            source_key=f"record-{number}",
+            known_from=happened_at,
+        )

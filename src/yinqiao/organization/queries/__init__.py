@@ -6,6 +6,7 @@ from yinqiao.organization.queries.calendar import (
     calendar_days,
     forget_calendar,
     known_years,
+    rest_days,
 )
 from yinqiao.organization.queries.lookups import (
     line_choices,
@@ -74,6 +75,7 @@ __all__ = [
     "orgs_below",
     "post_kinds_in_force",
     "posts_in_force",
+    "rest_days",
     "staff_by_no",
     "staff_card",
     "staff_ids",

@@ -42,6 +42,13 @@ def calendar() -> BusinessCalendar:
     return _kept.get()
 
 
+def rest_days(first: date, last: date) -> dict[date, bool]:
+    """Return of the exceptions in the span whether the bank rests on them."""
+    known = calendar()
+    named = known.holidays | known.makeup_workdays
+    return {day: not known.is_workday(day) for day in named if first <= day <= last}
+
+
 def calendar_days(*, year: int) -> list[DayLine]:
     """Return the exceptions of one year in order."""
     rows = CalendarDay.objects.filter(date__year=year).order_by("date")

@@ -68,3 +68,40 @@ def clock(span: timedelta, *, language: str) -> str:
     if is_chinese(language):
         return f"{sign}{days} 天"
     return f"{sign}{days} day" if days == 1 else f"{sign}{days} days"
+
+
+WEEKDAYS = ("一", "二", "三", "四", "五", "六", "日")
+
+
+def long_day(value: date, *, language: str) -> str:
+    """Return a day with its weekday, as in a greeting: ``11 月 24 日 周二``."""
+    if is_chinese(language):
+        return f"{value.month} 月 {value.day} 日 周{WEEKDAYS[value.weekday()]}"
+    return f"{value:%A}, {value.day} {value:%B}"
+
+
+def short_day(value: date | None) -> str:
+    """Return a day near today without its year: ``11-24``."""
+    return MISSING if value is None else f"{value:%m-%d}"
+
+
+def month_name(value: date, *, language: str) -> str:
+    """Return a month: ``2026 年 11 月``."""
+    return f"{value.year} 年 {value.month} 月" if is_chinese(language) else f"{value:%B %Y}"
+
+
+def weekday_name(value: date, *, language: str) -> str:
+    """Return the head of a calendar's column: ``二``."""
+    return WEEKDAYS[value.weekday()] if is_chinese(language) else f"{value:%a}"[:2]
+
+
+def near_day(value: date, today: date, *, language: str) -> str:
+    """Return what a day of the next weeks is called: ``明天``, ``周五`` within a week, else its month: ``12 月``."""
+    ahead = (value - today).days
+    if ahead == 0:
+        return "今天" if is_chinese(language) else "today"
+    if ahead == 1:
+        return "明天" if is_chinese(language) else "tomorrow"
+    if 0 < ahead < len(WEEKDAYS):
+        return f"周{WEEKDAYS[value.weekday()]}" if is_chinese(language) else f"{value:%a}"
+    return f"{value.month} 月" if is_chinese(language) else f"{value:%b}"

@@ -10,7 +10,8 @@ class UiConfig(AppConfig):
     label = "ui"
 
     def ready(self) -> None:
-        """Declare the brand's parameters."""
-        from yinqiao.platform.ui import brand
+        """Declare the brand's parameters and the workbench."""
+        from yinqiao.platform.ui import brand, registration
 
         brand.register()
+        assert registration  # noqa: S101 - imported for what it registers

@@ -48,3 +48,16 @@ class SavedView(models.Model):
 
     def __str__(self) -> str:
         return f"view {self.name} of {self.page} of user {self.owner_id}"
+
+
+class WorkbenchLayout(models.Model):
+    """Where a user wants the blocks of her workbench: ``{"left": [key, …], "hidden": […]}`` (see `layouts.arrange`)."""
+
+    user_id = models.BigIntegerField(unique=True)
+    blocks = models.JSONField(default=dict)
+
+    class Meta:
+        db_table = "ui_workbench_layout"
+
+    def __str__(self) -> str:
+        return f"workbench of user {self.user_id}"

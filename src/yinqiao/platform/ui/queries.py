@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.errors import NotFound
+from yinqiao.platform.ui import desk, layouts
 from yinqiao.platform.ui.choices import Density, Rise, Theme
-from yinqiao.platform.ui.models import SavedView, UserPreference
+from yinqiao.platform.ui.models import SavedView, UserPreference, WorkbenchLayout
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +83,12 @@ def view(*, actor: Actor, view_id: int) -> ViewCard:
 def card(row: SavedView) -> ViewCard:
     """Return the read model of a row."""
     return ViewCard(row.pk, row.page, row.name, row.query, row.is_default, row.version)
+
+
+def workbench_of(*, actor: Actor) -> list[layouts.Placed]:
+    """Return the blocks that the actor may see, in the order and the columns she chose."""
+    allowed = [block for block in desk.blocks.values() if actor.can(block.permission)]
+    if actor.user_id is None:
+        return layouts.arrange(allowed, {})
+    chosen = WorkbenchLayout.objects.filter(user_id=actor.user_id).values_list("blocks", flat=True)
+    return layouts.arrange(allowed, chosen.first() or {})

@@ -3,8 +3,9 @@
 from django.conf import settings
 from django.urls import URLPattern
 
+from yinqiao.platform.ui import desk
 from yinqiao.platform.ui.pages import PUBLIC, SIGNED_IN, PageKind, page
-from yinqiao.platform.ui.views import gallery, preferences, saved_views, shell
+from yinqiao.platform.ui.views import gallery, preferences, saved_views, shell, workbench
 
 app_name = "ui"
 _ACTION, _FRAGMENT = PageKind.ACTION, PageKind.FRAGMENT
@@ -12,6 +13,26 @@ _ACTION, _FRAGMENT = PageKind.ACTION, PageKind.FRAGMENT
 
 urlpatterns: list[URLPattern] = [
     page("", shell.home, name="home", namespace=app_name, permission=SIGNED_IN),
+    page("workbench/", workbench.Workbench, name="workbench", namespace=app_name),
+    page("workbench/todos/", workbench.Todos, name="todos", namespace=app_name),
+    page("workbench/calendar/", workbench.Calendar, name="calendar", namespace=app_name),
+    page("workbench/layout/", workbench.Layout, name="layout", namespace=app_name),
+    page(
+        "workbench/layout/moves/",
+        workbench.layout_moves,
+        name="layout-moves",
+        namespace=app_name,
+        permission=desk.VIEW,
+        kind=_ACTION,
+    ),
+    page(
+        "workbench/layout/resets/",
+        workbench.layout_resets,
+        name="layout-resets",
+        namespace=app_name,
+        permission=desk.VIEW,
+        kind=_ACTION,
+    ),
     page("preferences/", preferences.PreferencesPage, name="preferences", namespace=app_name),
     page(
         "preferences/language/",

@@ -56,6 +56,16 @@ def record_listed(*, actor: Actor, wanted: OpportunityFilter, rows: Sequence[Opp
     )
 
 
+def record_feed(*, actor: Actor, rows: Sequence[OpportunityRow]) -> None:
+    """Write down whose opportunities a block of the workbench or the calls of the day showed."""
+    if rows:
+        record_read(
+            actor=actor,
+            verb="sales.opportunities-listed",
+            detail={"customers": sorted({row.customer_id for row in rows})},
+        )
+
+
 def list_title(actor: Actor) -> str:
     """Return what the list is called for this actor."""
     return _("Opportunities") if policies.sees_others(actor) else _("My opportunities")

@@ -16,6 +16,7 @@ from yinqiao.platform.parameters import queries as parameters
 from yinqiao.sales import rules, triggers
 from yinqiao.sales.events import FiringsTaken
 from yinqiao.sales.models import TakenRun
+from yinqiao.sales.services.outcomes import count_outcomes
 from yinqiao.sales.triggers import Firing
 
 _TAKE = resources.files("yinqiao.sales").joinpath("sql", "take_firings.sql").read_text("utf-8")
@@ -53,6 +54,7 @@ def _take(unit: Unit, *, actor: Actor, now: datetime, run_id: int, data_on: date
     taken = Taken()
     if is_new and not is_late:
         taken = _carry_out(fired, kinds, run=run, actor=actor)
+    count_outcomes(now=now)
     unit.audit(
         None,
         new={name: getattr(taken, name) for name in Taken.__slots__},

@@ -1,6 +1,7 @@
 """Pages of opportunities."""
 
 from yinqiao.sales.views.acts import Advance, Contact, HandOver, Lose, Snooze, Win
+from yinqiao.sales.views.desk import Calls, CallsPage, Feed, KpiPage, KpiStrip, LeftOut
 from yinqiao.sales.views.pages import OpportunitiesPanel, OpportunityList, OpportunityPage
 from yinqiao.sales.views.together import (
     ContactTogether,
@@ -11,10 +12,16 @@ from yinqiao.sales.views.together import (
 
 __all__ = [
     "Advance",
+    "Calls",
+    "CallsPage",
     "Contact",
     "ContactTogether",
+    "Feed",
     "HandOver",
     "HandOverTogether",
+    "KpiPage",
+    "KpiStrip",
+    "LeftOut",
     "Lose",
     "LoseTogether",
     "OpportunitiesPanel",

@@ -8,8 +8,10 @@ from yinqiao.platform.ui.services.saved_views import (
     restore_view,
     save_view,
 )
+from yinqiao.platform.ui.services.workbench import arrange_workbench
 
 __all__ = [
+    "arrange_workbench",
     "choose_default",
     "remove_view",
     "rename_view",

@@ -135,6 +135,36 @@ def day(value: date | None) -> str:
 
 
 @register.filter
+def long_day(value: date) -> str:
+    """Write a day with its weekday."""
+    return times.long_day(value, language=_language())
+
+
+@register.filter
+def short_day(value: date | None) -> str:
+    """Write a day near today, without its year."""
+    return times.short_day(value)
+
+
+@register.filter
+def month_name(value: date) -> str:
+    """Write a month."""
+    return times.month_name(value, language=_language())
+
+
+@register.filter
+def weekday_name(value: date) -> str:
+    """Write a weekday as short as a calendar's column is narrow."""
+    return times.weekday_name(value, language=_language())
+
+
+@register.filter
+def near_day(value: date, today: date) -> str:
+    """Write what a day of the next weeks is called."""
+    return times.near_day(value, today, language=_language())
+
+
+@register.filter
 def moment(value: datetime | None) -> SafeString:
     """Write a moment, short when near, with the whole of it on hover."""
     text = times.moment(value, now=clock.now(), language=_language())

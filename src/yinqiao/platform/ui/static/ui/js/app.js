@@ -13,3 +13,4 @@ import "./charts.js";
 import "./libraries.js";
 import "./tabs.js";
 import "./uploads.js";
+import "./print.js";

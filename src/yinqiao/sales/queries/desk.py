@@ -1,0 +1,148 @@
+"""What the workbench asks of sales: things to do, days of the calendar, and the feed of opportunities with what the gate says."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Final
+
+from django.db.models import Q, QuerySet
+
+from yinqiao.compliance import queries as compliance
+from yinqiao.compliance.choices import Channel
+from yinqiao.compliance.queries import ContactDecision
+from yinqiao.lib.workdays import BusinessCalendar
+from yinqiao.organization import queries as organization
+from yinqiao.platform import clock
+from yinqiao.platform.actor import Actor
+from yinqiao.platform.parameters import queries as parameters
+from yinqiao.sales import policies, rules
+from yinqiao.sales.choices import Purpose
+from yinqiao.sales.models import Opportunity
+from yinqiao.sales.queries.rows import OpportunityRow, opportunity_rows
+
+FEED_LENGTH: Final = 6
+MOST_MARKS: Final = 300
+CHANNELS: Final = (Channel.CALL, Channel.WECOM)
+
+
+@dataclass(frozen=True, slots=True)
+class Pressing:
+    """An opportunity that cannot wait: `goes_up_on` is the day on which it goes up, None if it did or never does."""
+
+    row: OpportunityRow
+    goes_up_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PressingAnswer:
+    """The most urgent ones, and how many there are in all, are overdue, and go up today."""
+
+    rows: Sequence[Pressing]
+    total: int
+    late: int
+    going_up: int
+
+
+@dataclass(frozen=True, slots=True)
+class FeedCard:
+    """One opportunity of the feed with the gate's answer for each way to contact the customer."""
+
+    row: OpportunityRow
+    ways: tuple[ContactDecision, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether some way is allowed."""
+        return any(way.is_allowed for way in self.ways)
+
+
+def waiting_for(actor: Actor, today: date) -> QuerySet[Opportunity]:
+    """Return the open opportunities that wait for the actor herself: her own, and those that went up to her."""
+    mine = Q(owner_id=actor.staff_id) | Q(escalated_to_id=actor.staff_id)
+    return policies.visible_to(actor).filter(
+        mine,
+        Q(snoozed_until__isnull=True) | Q(snoozed_until__lte=today),
+        closed_at__isnull=True,
+        suppression_code="",
+    )
+
+
+def pressing(*, actor: Actor, now: datetime, limit: int) -> PressingAnswer:
+    """Return what the actor must do today: what went up, is due by today, or goes up today or the next workday."""
+    today = clock.bank_date(now)
+    if actor.staff_id is None:
+        return PressingAnswer((), 0, 0, 0)
+    calendar = organization.calendar()
+    workdays = parameters.integer("sales.escalation_workdays", on=today)
+    is_on = parameters.text("sales.escalation_mode", on=today) == "on"
+    goes_up = _going_up(rules.last_calm_day(calendar, today, workdays))
+    rows = waiting_for(actor, today).filter(
+        Q(due_on__lte=today) | Q(escalation_level__gt=0) | (goes_up if is_on else Q(pk=None))
+    )
+    found = opportunity_rows(rows.order_by("urgency", "pk")[:limit], actor=actor, now=now)
+    return PressingAnswer(
+        rows=[
+            Pressing(row, _goes_up_on(row, calendar, workdays) if is_on else None) for row in found
+        ],
+        total=rows.count(),
+        late=rows.filter(due_on__lt=today).count(),
+        going_up=rows.filter(goes_up).count() if is_on else 0,
+    )
+
+
+def feed(*, actor: Actor, now: datetime, limit: int = FEED_LENGTH) -> tuple[list[FeedCard], int]:
+    """Return the actor's most urgent opportunities that nobody began, with the gate's answers, and how many there are."""
+    today = clock.bank_date(now)
+    rows = waiting_for(actor, today).filter(owner_id=actor.staff_id, state__in=rules.UNTOUCHED)
+    chosen = list(rows.order_by("priority", "-data_on", "due_on", "pk")[:limit])
+    purposes = {row.pk: row.purpose for row in chosen}
+    cards = opportunity_rows(chosen, actor=actor, now=now)
+    said = gate(actor=actor, rows=[(row.customer_id, purposes[row.id]) for row in cards], now=now)
+    return [FeedCard(row, said[row.customer_id, purposes[row.id]]) for row in cards], rows.count()
+
+
+def gate(
+    *, actor: Actor, rows: Iterable[tuple[int, str]], now: datetime
+) -> dict[tuple[int, str], tuple[ContactDecision, ...]]:
+    """Return the gate's answers by (customer, purpose), in the order of `CHANNELS`; a few queries for each purpose and channel."""
+    wanted: dict[str, set[int]] = {purpose: set() for purpose in Purpose.values}
+    for customer_id, purpose in rows:
+        wanted[purpose].add(customer_id)
+    found: dict[tuple[int, str], tuple[ContactDecision, ...]] = {}
+    for purpose, ids in wanted.items():
+        if not ids:
+            continue
+        answers = [
+            compliance.contact_decisions(
+                actor=actor, customers=ids, purpose=purpose, channel=channel, now=now
+            )
+            for channel in CHANNELS
+        ]
+        for pk in ids:
+            found[pk, purpose] = tuple(answer[pk] for answer in answers if pk in answer)
+    return found
+
+
+def due_between(*, actor: Actor, first: date, last: date, now: datetime) -> list[OpportunityRow]:
+    """Return the actor's own open opportunities whose deadline lies in the span, for the calendar."""
+    rows = waiting_for(actor, clock.bank_date(now)).filter(
+        owner_id=actor.staff_id, due_on__gte=first, due_on__lte=last
+    )
+    return opportunity_rows(
+        rows.order_by("due_on", "priority", "pk")[:MOST_MARKS], actor=actor, now=now
+    )
+
+
+def _going_up(calm_until: date) -> Q:
+    """Say which go up with the sweep that finds them untouched since this day (see `services.escalating`)."""
+    end = datetime.combine(calm_until + rules.ONE_DAY, time.min, tzinfo=clock.BANK_ZONE)
+    return Q(escalation_level=0, touched_at__lt=end) & (
+        Q(snoozed_until__isnull=True) | Q(snoozed_until__lte=calm_until)
+    )
+
+
+def _goes_up_on(row: OpportunityRow, calendar: BusinessCalendar, workdays: int) -> date | None:
+    if row.escalated_at is not None:
+        return None
+    calm_since = max(clock.bank_date(row.touched_at), row.snoozed_until or date.min)
+    return rules.escalation_day(calendar, calm_since, workdays)

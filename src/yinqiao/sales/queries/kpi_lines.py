@@ -1,0 +1,110 @@
+"""Where a figure of the month comes from: the rows behind it, for the person it is about and her head."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from yinqiao.customers import queries as customers
+from yinqiao.interactions import queries as interactions
+from yinqiao.organization import queries as organization
+from yinqiao.platform import clock
+from yinqiao.platform.actor import Actor
+from yinqiao.platform.audit import record_read
+from yinqiao.platform.parameters import queries as parameters
+from yinqiao.sales import months, policies
+from yinqiao.sales.choices import Kpi, State
+from yinqiao.sales.queries.kpis import MATURITY
+from yinqiao.sales.queries.rows import OpportunityRow, opportunity_rows
+
+MOST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class KpiLine:
+    """One row behind a figure. `counts` tells whether it adds to the numerator."""
+
+    customer_id: int
+    customer_name: str
+    tier: str
+    detail: str
+    amount_text: str
+    counts: bool
+
+
+def kpi_lines(*, actor: Actor, staff_id: int, kpi: Kpi, now: datetime) -> list[KpiLine]:
+    """Return at most `MOST` rows: customers by assets, key customers not reached yet first, opportunities by day."""
+    if kpi in {Kpi.RETENTION, Kpi.CONVERSION}:
+        return [
+            _of_opportunity(row)
+            for row in _opportunities(actor, staff_id=staff_id, kpi=kpi, now=now)
+        ]
+    today = clock.bank_date(now)
+    book = customers.books(actor=actor, staff_ids=[staff_id])
+    reached: frozenset[int] = frozenset()
+    if kpi is Kpi.KEY_CONTACTS:
+        tiers = customers.tiers_from(parameters.text("sales.key_tier", on=today))
+        book = [line for line in book if line.tier in tiers and not line.is_company]
+        month = months.month_of(today, organization.calendar())
+        reached = interactions.contacted(
+            customer_ids=[line.customer_id for line in book], since=month.begins, until=month.ends
+        )
+    book.sort(key=lambda line: (line.customer_id in reached, -line.aum_month_average))
+    people = customers.customer_rows_of(
+        actor=actor, customer_ids=[line.customer_id for line in book[:MOST]], now=now
+    )
+    return [
+        _of_customer(people[line.customer_id], kpi, is_reached=line.customer_id in reached)
+        for line in book[:MOST]
+        if line.customer_id in people
+    ]
+
+
+def record_behind(*, actor: Actor, kpi: str, lines: Iterable[KpiLine]) -> None:
+    """Write down whose rows behind a figure were shown."""
+    record_read(
+        actor=actor,
+        verb="sales.figure-opened",
+        detail={"kpi": kpi, "customers": sorted({line.customer_id for line in lines})},
+    )
+
+
+def _of_customer(row: customers.CustomerRow, kpi: Kpi, *, is_reached: bool) -> KpiLine:
+    if kpi is Kpi.KEY_CONTACTS:
+        detail = _("Reached this month") if is_reached else _("Not reached yet")
+    else:
+        detail = _("AUM now {amount}").format(amount=row.aum_text)
+    counts = is_reached or kpi is not Kpi.KEY_CONTACTS
+    return KpiLine(row.id, row.name, row.tier, detail, row.month_average_text, counts)
+
+
+def _of_opportunity(row: OpportunityRow) -> KpiLine:
+    day = row.happens_on or row.due_on
+    detail = f"{row.title} · {day:%m-%d} · {row.state_label}"
+    return KpiLine(
+        row.customer_id,
+        row.customer_name,
+        row.tier,
+        detail,
+        row.amount_text,
+        row.state == State.WON,
+    )
+
+
+def _opportunities(
+    actor: Actor, *, staff_id: int, kpi: Kpi, now: datetime
+) -> Iterable[OpportunityRow]:
+    today = clock.bank_date(now)
+    month = months.month_of(today, organization.calendar())
+    rows = policies.visible_to(actor).filter(owner_id=staff_id)
+    if kpi is Kpi.RETENTION:
+        rows = rows.filter(kind=MATURITY, happens_on__gte=month.first, happens_on__lte=today)
+        rows = rows.order_by("-happens_on", "pk")
+    else:
+        rows = rows.filter(
+            closed_at__gte=month.begins,
+            closed_at__lt=month.ends,
+            state__in=(State.WON, State.LOST),
+        ).order_by("-closed_at", "pk")
+    return opportunity_rows(rows[:MOST], actor=actor, now=now)

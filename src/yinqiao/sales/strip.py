@@ -1,0 +1,135 @@
+"""The figures of a month in words and bars, as the strip shows them."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from yinqiao.platform.i18n import formats
+from yinqiao.sales.choices import Kpi
+from yinqiao.sales.months import Month
+from yinqiao.sales.queries import Figures, Measure
+
+MONEY = (Kpi.AUM, Kpi.AUM_GROWTH)
+SHARES = (Kpi.RETENTION, Kpi.CONVERSION)
+HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How a figure stands to last month's: `value` gives sign and colour, `text` the words."""
+
+    value: Decimal
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class KpiCard:
+    """One figure, ready to show. `progress` and `pace` are percent; `tone` is ``w`` when it lags behind the month."""
+
+    kpi: str
+    title: str
+    value: str
+    unit: str
+    aside: str
+    progress: Decimal | None
+    pace: Decimal | None
+    tone: str
+    target: str
+    left: str
+    right: str
+    change: Change | None
+    formula: str
+
+
+def cards(figures: Figures, *, language: str) -> list[KpiCard]:
+    """Return the strip of one person's month."""
+    return [_card(measure, figures.month, language) for measure in figures.measures]
+
+
+def written(measure: Measure, *, language: str) -> str:
+    """Return the figure with its unit in one text."""
+    value, unit = _value(measure, language)
+    return f"{value} {unit}".strip()
+
+
+def _card(measure: Measure, month: Month, language: str) -> KpiCard:
+    value, unit = _value(measure, language)
+    progress, target = measure.progress, _target(measure, language)
+    lags = progress is not None and progress < min(month.pace, Decimal(1))
+    return KpiCard(
+        kpi=measure.kpi,
+        title=str(measure.kpi.label),
+        value=value,
+        unit=unit,
+        aside=f"{formats.decimal(progress * HUNDRED)}%" if progress is not None else "",
+        progress=progress * HUNDRED if progress is not None else None,
+        pace=month.pace * HUNDRED if progress is not None else None,
+        tone="w" if lags else "",
+        target=target,
+        left=_("Target {value}").format(value=target) if target else _("No target set"),
+        right=_right(measure, month),
+        change=_change(measure, language),
+        formula=FORMULAS[measure.kpi](),
+    )
+
+
+def _value(measure: Measure, language: str) -> tuple[str, str]:
+    if measure.value is None:
+        return formats.MISSING, ""
+    if measure.kpi in MONEY:
+        is_signed = measure.kpi is Kpi.AUM_GROWTH
+        text = formats.money(measure.value, language=language, signed=is_signed)
+        figure, _space, unit = text.partition(" ")
+        return figure, unit
+    if measure.kpi in SHARES:
+        return formats.decimal(measure.value * HUNDRED), "%"
+    whole = formats.count(int(measure.of or 0), language=language)
+    return formats.count(int(measure.value), language=language), _("of {whole}").format(whole=whole)
+
+
+def _target(measure: Measure, language: str) -> str:
+    if measure.target is None:
+        return ""
+    if measure.kpi in MONEY:
+        return formats.money(measure.target, language=language)
+    if measure.kpi in SHARES:
+        return formats.share(measure.target)
+    return formats.count(int(measure.target), language=language)
+
+
+def _right(measure: Measure, month: Month) -> str:
+    if measure.kpi is Kpi.KEY_CONTACTS:
+        text = ngettext(
+            "{days} day of the month left", "{days} days of the month left", month.days_left
+        )
+        return text.format(days=month.days_left)
+    if measure.kpi is Kpi.CONVERSION and measure.of:
+        return ngettext("{n} closed", "{n} closed", int(measure.of)).format(n=int(measure.of))
+    return ""
+
+
+def _change(measure: Measure, language: str) -> Change | None:
+    if measure.value is None or measure.before is None:
+        return None
+    difference = measure.value - measure.before
+    shown = (
+        formats.money(abs(difference), language=language)
+        if measure.kpi in MONEY
+        else formats.points(abs(difference)).lstrip("+")
+    )
+    return Change(difference, _("{change} on last month").format(change=shown))
+
+
+FORMULAS = {
+    Kpi.AUM: lambda: _("Sum of the month-average AUM of the customers whose main manager she is."),
+    Kpi.AUM_GROWTH: lambda: _("AUM of these customers now, less that at the end of last month."),
+    Kpi.RETENTION: lambda: _(
+        "Of what matured this month, the amount of the opportunities that were closed as won."
+    ),
+    Kpi.KEY_CONTACTS: lambda: _(
+        "Key customers of the book whom the bank reached this month, by any channel."
+    ),
+    Kpi.CONVERSION: lambda: _("Opportunities won, of those won or lost this month."),
+}

@@ -1,0 +1,311 @@
+"""What sales puts on the workbench: things to do, the feed with the gate's answers, the calls of the day, figures and targets."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from yinqiao.compliance.tests.factories import make_consent
+from yinqiao.customers.tests.factories import Bank, act_as, make_customer, whole_bank
+from yinqiao.interactions.tests.factories import make_contact_record
+from yinqiao.organization import queries as organization
+from yinqiao.platform import clock
+from yinqiao.platform.audit.models import AuditEntry
+from yinqiao.platform.parameters import queries as parameters
+from yinqiao.platform.parameters.models import ParameterValue
+from yinqiao.sales import desks, queries, services, strip
+from yinqiao.sales.choices import Kpi, State
+from yinqiao.sales.models import Outcome, Target
+from yinqiao.sales.queries import history
+from yinqiao.sales.tests.factories import NOW, make_opportunity, moment
+from yinqiao.sales.tests.test_pages import as_, page
+
+ZH = "zh-hans"
+
+
+@pytest.fixture(autouse=True)
+def fresh():
+    organization.forget_calendar()
+    parameters.forget()
+    yield
+    parameters.forget()
+
+
+def set_parameter(key, value):
+    ParameterValue.objects.create(
+        key=key, value=value, effective_from=date(2026, 1, 1), set_by_name="测试", set_at=NOW
+    )
+    parameters.forget()
+
+
+@pytest.fixture
+def now():
+    return NOW
+
+
+@pytest.fixture
+def today(now):
+    return clock.bank_date(now)
+
+
+def test_only_what_cannot_wait_is_to_be_done(bank: Bank, now, today):
+    due = make_opportunity(bank.own, title="题-due", due_on=today)
+    make_opportunity(bank.own, title="题-later", due_on=today + timedelta(days=9))
+    late = make_opportunity(bank.own, title="题-late", due_on=today - timedelta(days=2))
+    make_opportunity(
+        bank.own, title="题-snoozed", due_on=today, snoozed_until=today + timedelta(days=2)
+    )
+    make_opportunity(bank.own, title="题-won", due_on=today, state=State.WON, closed_at=now)
+    make_opportunity(bank.foreign, title="题-foreign", due_on=today)
+    # Last touched on Thursday: with Monday three workdays have passed, the sweep takes it today.
+    calm = make_opportunity(
+        bank.own,
+        title="题-calm",
+        due_on=today + timedelta(days=9),
+        touched_at=moment(today - timedelta(days=5)),
+    )
+    found = desks.todos(act_as(bank.rm), now, 10)
+    assert [todo.key for todo in found.rows] == [
+        f"opportunity-{row.pk}" for row in (late, due, calm)
+    ]
+    assert (found.total, found.late, found.going_up) == (3, 1, 1)
+    assert [todo.goes_up_on == today for todo in found.rows] == [False, False, True]
+    assert found.rows[0].tag is not None
+    assert desks.todos(act_as(bank.rm), now, 1).total == 3
+
+
+def test_what_went_up_waits_for_the_head_and_says_whose_it_is(bank: Bank, now, today):
+    make_opportunity(
+        bank.own,
+        due_on=today + timedelta(days=9),
+        escalation_level=1,
+        escalated_at=now,
+        escalated_to_id=bank.head.staff_id,
+    )
+    (todo,) = desks.todos(act_as(bank.head), now, 10).rows
+    assert todo.is_up
+    assert todo.detail.startswith("陈思远 · ")
+    (own,) = desks.todos(act_as(bank.rm), now, 10).rows
+    assert (own.is_up, own.up_to) == (True, "周行长")
+    assert own.goes_up_on is None
+
+
+def test_in_shadow_nothing_is_said_to_go_up(bank: Bank, now, today):
+    set_parameter("sales.escalation_mode", "shadow")
+    make_opportunity(
+        bank.own, due_on=today + timedelta(days=9), touched_at=moment(today - timedelta(days=5))
+    )
+    assert desks.todos(act_as(bank.rm), now, 10).total == 0
+
+
+def test_the_feed_says_what_the_gate_says(bank: Bank, now):
+    make_opportunity(bank.own, purpose="MARKETING")
+    other = make_customer("许嘉禾", org=bank.orgs["river"], rm=bank.rm.staff_id)
+    make_consent(other, channel="CALL")
+    make_opportunity(other, purpose="MARKETING")
+    kin = make_customer("唐悦", org=bank.orgs["river"], rm=bank.rm.staff_id)
+    make_opportunity(kin, purpose="SERVICE")
+    cards, total = queries.feed(actor=act_as(bank.rm), now=moment(clock.bank_date(now), 10))
+    ways = {card.row.customer_name: {way.channel: way.code for way in card.ways} for card in cards}
+    assert total == 3
+    assert ways == {
+        "林婉清": {"CALL": "NO_CONSENT", "WECOM": "NO_CONSENT"},
+        "许嘉禾": {"CALL": "", "WECOM": "NO_CONSENT"},
+        "唐悦": {"CALL": "", "WECOM": ""},
+    }
+    assert {card.row.customer_name: card.is_open for card in cards} == {
+        "林婉清": False,
+        "许嘉禾": True,
+        "唐悦": True,
+    }
+
+
+def people(bank, number, **values):
+    return [
+        make_customer(f"客{place:02}", org=bank.orgs["river"], rm=bank.rm.staff_id, **values)
+        for place in range(number)
+    ]
+
+
+def test_calls_are_ranked_and_the_best_reason_of_a_customer_speaks_for_her(bank: Bank, now, today):
+    poor, rich = people(bank, 2)
+    far = today + timedelta(days=10)
+    make_opportunity(poor, amount=Decimal(60_000), due_on=today, purpose="SERVICE")
+    make_opportunity(rich, amount=Decimal(60_000), due_on=far, purpose="SERVICE")
+    best = make_opportunity(rich, amount=Decimal(9_000_000), due_on=today, purpose="SERVICE")
+    make_opportunity(bank.own, due_on=far, amount=None, purpose="SERVICE", state=State.CONTACTED)
+    found = queries.call_list(actor=act_as(bank.rm), now=moment(today, 10))
+    assert [(call.customer.name, call.more) for call in found.calls] == [("客01", 1), ("客00", 0)]
+    assert found.calls[0].row.id == best.pk
+    assert (found.waiting, found.done, found.has_more) == (2, 0, False)
+
+
+def test_who_may_not_be_called_is_left_out_with_the_reason_and_the_next_takes_the_place(
+    bank: Bank, now, today
+):
+    set_parameter("sales.calls_a_day", 5)
+    shy, *rest = people(bank, 8)
+    make_opportunity(shy, amount=Decimal(90_000_000), due_on=today, purpose="MARKETING")
+    for one in rest:
+        make_opportunity(one, amount=Decimal(60_000), due_on=today, purpose="SERVICE")
+    found = queries.call_list(actor=act_as(bank.rm), now=moment(today, 10))
+    assert len(found.calls) == 5
+    assert [(one.customer.id, one.decision.code) for one in found.left_out] == [
+        (shy.pk, "NO_CONSENT")
+    ]
+    assert found.has_more
+    second = queries.call_list(actor=act_as(bank.rm), now=moment(today, 10), page=1)
+    assert {call.customer.id for call in second.calls} <= {one.pk for one in rest}
+
+
+def test_whoever_was_spoken_to_today_is_counted_and_leaves_the_list(bank: Bank, now, today):
+    row = make_opportunity(bank.own, due_on=today, purpose="SERVICE")
+    services.contact(
+        actor=act_as(bank.rm),
+        now=moment(today, 10),
+        opportunity_id=row.pk,
+        version=1,
+        channel="CALL",
+    )
+    found = queries.call_list(actor=act_as(bank.rm), now=moment(today, 11))
+    assert (found.calls, found.done) == ((), 1)
+
+
+def test_the_list_costs_the_same_for_one_as_for_twenty(bank: Bank, now, today):
+    make_opportunity(bank.own, due_on=today, purpose="SERVICE")
+    actor = act_as(bank.rm)
+    queries.call_list(actor=actor, now=moment(today, 10))
+    with CaptureQueriesContext(connection) as one:
+        queries.call_list(actor=actor, now=moment(today, 10))
+    for person in people(bank, 20):
+        make_opportunity(person, due_on=today, purpose="SERVICE")
+    act_as(bank.rm)
+    with CaptureQueriesContext(connection) as many:
+        assert len(queries.call_list(actor=actor, now=moment(today, 10)).calls) == 20
+    assert len(many) == len(one)
+
+
+def test_outcomes_of_the_whole_bank_make_the_chances(bank: Bank, now, runs):
+    for number in range(3):
+        make_opportunity(bank.own, kind="A", state=State.WON, closed_at=now, object_key=f"{number}")
+    make_opportunity(bank.foreign, kind="A", state=State.LOST, closed_at=now, loss_reason="OTHER")
+    make_opportunity(
+        bank.foreign,
+        kind="B",
+        state=State.LOST,
+        closed_at=now - timedelta(days=400),
+        loss_reason="OTHER",
+    )
+    Outcome.objects.create(kind="OLD", won=1, lost=1, counted_at=now - timedelta(days=1))
+    runs.take(9, kinds=(), now=now)
+    with whole_bank():
+        assert list(Outcome.objects.values_list("kind", "won", "lost")) == [("A", 3, 1)]
+    found = history.chances(on=clock.bank_date(now))
+    # Bank: (3 + 20 × 0.2) / 24; kind: (3 + 20 × that) / 24.
+    assert found.mean == pytest.approx(7 / 24)
+    assert found.of("A") == pytest.approx((3 + 20 * 7 / 24) / 24)
+    assert found.of("never closed") == found.mean
+
+
+def figures(bank, now):
+    staff_id = bank.rm.staff_id
+    return queries.kpi_figures(actor=act_as(bank.rm), staff_ids=[staff_id], now=now)[staff_id]
+
+
+def test_the_figures_of_a_month_are_counted_from_the_rows(bank: Bank, now, today):
+    kept = {"state": State.WON, "closed_at": now}
+    make_opportunity(bank.own, happens_on=today, amount=Decimal(300_000), **kept)
+    make_opportunity(bank.own, happens_on=today - timedelta(days=3), amount=Decimal(100_000))
+    make_opportunity(bank.own, happens_on=today + timedelta(days=1), amount=Decimal(900_000))
+    make_opportunity(
+        bank.own, kind="GAP", happens_on=None, state=State.LOST, closed_at=now, loss_reason="OTHER"
+    )
+    make_contact_record(bank.own, happened_at=now - timedelta(days=1))
+    second = make_customer("许嘉禾", org=bank.orgs["river"], rm=bank.rm.staff_id, tier="WEALTH")
+    make_contact_record(second, happened_at=now - timedelta(days=40))
+    make_customer("王小众", org=bank.orgs["river"], rm=bank.rm.staff_id, tier="MASS")
+    found = figures(bank, now)
+    assert (found[Kpi.RETENTION].value, found[Kpi.RETENTION].of) == (Decimal("0.75"), 400_000)
+    assert (found[Kpi.CONVERSION].value, found[Kpi.CONVERSION].of) == (Decimal("0.5"), 2)
+    assert (found[Kpi.KEY_CONTACTS].value, found[Kpi.KEY_CONTACTS].of) == (1, 2)
+    # No facts were built: the figure is unknown, not zero.
+    assert found[Kpi.AUM].value is None
+    cards = {card.kpi: card for card in strip.cards(found, language=ZH)}
+    assert (cards[Kpi.AUM].value, cards[Kpi.AUM].left) == ("—", "未设目标")
+    assert (cards[Kpi.KEY_CONTACTS].value, cards[Kpi.KEY_CONTACTS].unit) == ("1", "/ 2 户")
+    assert (cards[Kpi.RETENTION].value, cards[Kpi.RETENTION].unit) == ("75.0", "%")
+
+
+def test_a_target_gives_progress_and_a_lag_behind_the_month_is_told(bank: Bank, now, today):
+    make_opportunity(
+        bank.own, happens_on=today, amount=Decimal(300_000), state=State.WON, closed_at=now
+    )
+    make_opportunity(bank.own, happens_on=today, amount=Decimal(700_000))
+    Target.objects.create(
+        staff_id=bank.rm.staff_id,
+        kpi=Kpi.RETENTION,
+        month=today.replace(day=1),
+        value=Decimal("0.80"),
+        set_at=now,
+    )
+    card = next(c for c in strip.cards(figures(bank, now), language=ZH) if c.kpi == Kpi.RETENTION)
+    assert (card.aside, card.left, card.tone) == ("37.5%", "目标 80%", "w")
+    assert card.pace == pytest.approx(Decimal(1700) / 21)
+
+
+def test_the_rows_behind_a_figure_are_those_it_counts(bank: Bank, now, today):
+    make_contact_record(bank.own, happened_at=now - timedelta(days=1))
+    make_customer(
+        "许嘉禾", org=bank.orgs["river"], rm=bank.rm.staff_id, tier="WEALTH", aum="600000"
+    )
+    lines = queries.kpi_lines(
+        actor=act_as(bank.rm), staff_id=bank.rm.staff_id, kpi=Kpi.KEY_CONTACTS, now=now
+    )
+    assert [(line.customer_name, line.counts) for line in lines] == [
+        ("许嘉禾", False),
+        ("林婉清", True),
+    ]
+    # Another manager's book stays hers.
+    assert (
+        queries.kpi_lines(
+            actor=act_as(bank.rm), staff_id=bank.other_rm.staff_id, kpi=Kpi.AUM, now=now
+        )
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["sales:kpis-block", "sales:feed-block", "sales:calls-block", "sales:left-out", "sales:calls"],
+)
+def test_every_piece_has_its_empty_state(bank: Bank, name):
+    status, body = page(bank.rm, name)
+    assert status == 200
+    assert 'class="es"' in body or "没有被过滤的客户" in body or "未设目标" in body
+
+
+def test_the_pieces_name_only_the_own_and_leave_an_entry(bank: Bank):
+    today = clock.bank_date(clock.now())
+    make_opportunity(bank.own, due_on=today, purpose="SERVICE", touched_at=clock.now())
+    make_opportunity(bank.foreign, due_on=today, purpose="SERVICE", touched_at=clock.now())
+    for name in ("sales:feed-block", "sales:calls-block", "sales:calls"):
+        body = page(bank.rm, name)[1]
+        assert ("林婉清" in body, "顾" in body) == (True, False)
+    entries = AuditEntry.objects.filter(verb="sales.opportunities-listed")
+    assert [entry.detail["customers"] for entry in entries] == [[bank.own.pk]] * 3
+
+
+def test_a_figure_that_is_none_is_not_found(bank: Bank):
+    assert page(bank.rm, "sales:kpi", "profit")[0] == 404
+    assert page(bank.rm, "sales:kpi", "conversion")[0] == 200
+
+
+def test_the_workbench_shows_the_blocks_of_a_manager_and_none_to_an_auditor(bank: Bank):
+    status, body = page(bank.rm, "ui:workbench")
+    assert status == 200
+    for key in ("kpis", "todos", "calls", "feed", "calendar", "upcoming"):
+        assert f'id="block-{key}"' in body
+    assert page(bank.teller, "ui:workbench")[0] == 403
+    assert as_(bank.rm).get("/").headers["Location"] == "/workbench/"
