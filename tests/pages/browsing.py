@@ -17,6 +17,7 @@ PANELS = (
     "holdings:summary",
     "holdings:transactions",
     "holdings:movements",
+    "holdings:flows",
     "holdings:maturities",
     "analytics:trend",
     "insights:head",

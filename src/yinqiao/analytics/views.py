@@ -1,17 +1,17 @@
 """The panel that draws a customer's AUM."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import cast
 
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from yinqiao.analytics import queries
 from yinqiao.analytics.queries import AumTrend
 from yinqiao.holdings import policies as holdings
 from yinqiao.holdings.queries import Allocation
 from yinqiao.platform.i18n import formats
+from yinqiao.platform.ui.charts import scaled, unit_of
 from yinqiao.platform.ui.views.panel import PanelPage
 
 SPANS = {"6": 6, "12": 12}
@@ -26,7 +26,6 @@ COLOURS = {
 # Pixels at the end of the line for its newest value.
 LABEL_GAP = 8
 DIGIT_WIDTH = 7
-LARGE = Decimal(10_000)
 
 
 class TrendPanel(PanelPage):
@@ -54,8 +53,8 @@ class TrendPanel(PanelPage):
 
 def _drawn(found: AumTrend) -> dict[str, object]:
     """Return the chart options, the unit that the titles name, and the one-line findings."""
-    unit, divisor = _unit(max(abs(point.amount) for point in found.points))
-    amounts = [round(float(point.amount / divisor), 1) for point in found.points]
+    unit, divisor = unit_of(max(abs(point.amount) for point in found.points))
+    amounts = [scaled(point.amount, divisor) for point in found.points]
     last = found.points[-1]
     finding = _("AUM went from {first} to {last}: {change}").format(
         first=found.points[0].text, last=last.text, change=found.change_text
@@ -66,14 +65,6 @@ def _drawn(found: AumTrend) -> dict[str, object]:
         "course": _course([f"{point.day:%Y-%m}" for point in found.points], amounts),
         "rows": [(point.day.isoformat(), point.text) for point in found.points],
     }
-
-
-def _unit(largest: Decimal) -> tuple[str, Decimal]:
-    """Return the unit of the axis and what an amount in yuan is divided by."""
-    is_chinese = formats.is_chinese(get_language() or queries.CHINESE)
-    if largest < LARGE:
-        return ("元" if is_chinese else "CNY"), Decimal(1)
-    return ("万元", LARGE) if is_chinese else ("k CNY", Decimal(1_000))
 
 
 def _course(days: list[str], amounts: list[float]) -> dict[str, object]:
@@ -122,7 +113,7 @@ def _make_up(found: Allocation) -> dict[str, object]:
     """Return the ring with its one-line finding, its parts in their fixed colours."""
     if found.total <= 0:
         return {}
-    unit, divisor = _unit(found.total)
+    unit, divisor = unit_of(found.total)
     largest = max(found.parts, key=lambda part: part.amount)
     option = {
         "tooltip": {"trigger": "item"},
@@ -144,7 +135,7 @@ def _make_up(found: Allocation) -> dict[str, object]:
                 "data": [
                     {
                         "name": part.title,
-                        "value": round(float(part.amount / divisor), 1),
+                        "value": scaled(part.amount, divisor),
                         "itemStyle": {"color": COLOURS[part.key]},
                     }
                     for part in found.parts

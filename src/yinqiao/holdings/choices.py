@@ -166,6 +166,13 @@ class Category(TextChoices):
     SECURITIES = "SECURITIES", _("Securities transfer")
 
 
+IN: Final = "C"
+OUT: Final = "D"
+"""Directions of a posting: money in (credit) and money out (debit)."""
+OWN_MOVES: Final = (Category.INVESTMENT, Category.DEPOSIT)
+"""Moves between a customer's own products at this bank: neither in nor out."""
+
+
 class Channel(TextChoices):
     """Where a posting was made."""
 

@@ -10,6 +10,7 @@ REFERENCE: Final = "holdings.reference_allocation"
 TOLERANCE: Final = "holdings.allocation_tolerance"
 UNUSUAL_FACTOR: Final = "holdings.unusual_factor"
 UNUSUAL_FLOOR: Final = "holdings.unusual_floor"
+UNUSUAL_LEAST_MONTHS: Final = "holdings.unusual_least_months"
 _RETAIL: Final = "零售金融部"
 _WEALTH: Final = "财富管理部"
 
@@ -58,6 +59,16 @@ PARAMETERS: Final = (
         description="Compared with the median of the twelve months before, money in and money out apart.",
         least=2,
         most=20,
+    ),
+    ParameterDefinition(
+        UNUSUAL_LEAST_MONTHS,
+        "How many months must be known before a move can stand out",
+        3,
+        "months",
+        "本行设定：大额异动提示",
+        _RETAIL,
+        least=1,
+        most=12,
     ),
     ParameterDefinition(
         UNUSUAL_FLOOR,

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     page(
         "customers/<id:pk>/movements/", views.MovementsPanel, name="movements", namespace=app_name
     ),
+    page("customers/<id:pk>/flows/", views.FlowPanel, name="flows", namespace=app_name),
     page(
         "customers/<id:pk>/transactions/",
         views.TransactionPanel,

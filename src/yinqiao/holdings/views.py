@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from yinqiao.customers import queries as customers
-from yinqiao.holdings import policies, queries, services, tables
+from yinqiao.holdings import charts, policies, queries, services, tables
 from yinqiao.holdings.forms import ReasonForm, TransactionFilterForm
 from yinqiao.holdings.queries import TransactionFilter, TransactionRow
 from yinqiao.lib.numbers import whole_number
@@ -84,7 +84,7 @@ class MovementsPanel(PanelPage):
 
 
 class TransactionPanel(PanelPage):
-    """交易: by key, filtered by account, month and category, with money in and out by month."""
+    """交易: by key, filtered by account, month and category; above it, loaded on its own, what moved in all."""
 
     permission = policies.VIEW_TRANSACTIONS
     template_name = "holdings/transactions.html"
@@ -92,7 +92,7 @@ class TransactionPanel(PanelPage):
     title = cast("str", gettext_lazy("Transactions"))
 
     def panel(self, pk: int) -> Mapping[str, object]:
-        """One page of movements and the months beside it."""
+        """One page of movements."""
         months = queries.month_choices(actor=self.actor, customer_id=pk)
         form = TransactionFilterForm(
             self.request.GET,
@@ -121,7 +121,7 @@ class TransactionPanel(PanelPage):
             "list_page": page,
             "filter_form": form,
             "has_filters": any(form.cleaned_data.values()),
-            "flows": queries.monthly_flows(actor=self.actor, customer_id=pk, as_of=self.as_of),
+            "is_first": not {"filter", "cursor"} & set(self.request.GET),
         }
 
     def _draw(self, rows: list[TransactionRow]) -> object:
@@ -134,6 +134,24 @@ class TransactionPanel(PanelPage):
             now=self.now,
             order=NEWEST_FIRST,
         )
+
+
+class FlowPanel(PanelPage):
+    """收支分析: money in and out by month, what it was for, who stood on the other side, what stands out."""
+
+    permission = policies.VIEW_TRANSACTIONS
+    template_name = "holdings/flows.html"
+    title = cast("str", gettext_lazy("Money in and out"))
+
+    def panel(self, pk: int) -> Mapping[str, object]:
+        """The last thirteen months up to the data date."""
+        found = queries.flows(
+            actor=self.actor,
+            customer_id=pk,
+            now_on=clock.bank_date(self.as_of or self.now),
+            as_of=self.as_of,
+        )
+        return {"object": found, **charts.flow_bars(found.months)}
 
 
 def reveal_account(request: HttpRequest, pk: int, account_id: int) -> HttpResponse:

@@ -8,11 +8,10 @@ from django.utils.translation import gettext_noop as _
 from yinqiao.analytics import rules
 from yinqiao.analytics.facts import money
 from yinqiao.analytics.facts.definition import Context, Fact, Group, Tables, Value
+from yinqiao.holdings.choices import OWN_MOVES
 from yinqiao.insights.choices import FactUnit
 
 KEPT_DAYS = 396
-# Moves between a customer's own products at this bank: neither in nor out.
-OWN_MOVES = ("INVESTMENT", "DEPOSIT")
 # Postings that the bank makes by itself are no activity of the customer (DOMAIN §9).
 PASSIVE = ("INTEREST", "FEE", "TAX")
 ONLINE = ("MOBILE_BANK", "ONLINE_BANK", "CORPORATE_ONLINE", "WECOM")
@@ -28,7 +27,7 @@ def _transactions(tables: Tables, context: Context) -> ir.Table:
     foreign = foreign.filter(foreign.currency != "CNY").select("account_id", "currency")
     joined = rows.left_join(foreign, "account_id")
     rate = money.choice(joined.currency, context.settings.rates, "1")
-    is_own = joined.category.isin(OWN_MOVES)
+    is_own = joined.category.isin([category.value for category in OWN_MOVES])
     sign = (joined.direction == "D").ifelse(-1, 1)
     return joined.select(
         "customer_id",

@@ -7,6 +7,7 @@ from yinqiao.holdings.queries.balances import (
     month_end_days,
 )
 from yinqiao.holdings.queries.book import BookMaturity, book_maturities
+from yinqiao.holdings.queries.flows import FlowMonth, FlowPart, Flows, UnusualMove, flows
 from yinqiao.holdings.queries.overdue import overdue_days
 from yinqiao.holdings.queries.positions import (
     AccountRow,
@@ -20,13 +21,11 @@ from yinqiao.holdings.queries.positions import (
     holdings,
 )
 from yinqiao.holdings.queries.transactions import (
-    MonthlyFlow,
     TransactionFilter,
     TransactionRow,
     account_choices,
     category_choices,
     month_choices,
-    monthly_flows,
     transaction_list,
     transaction_rows,
 )
@@ -39,26 +38,29 @@ __all__ = [
     "AllocationPart",
     "BookMaturity",
     "CardRow",
+    "FlowMonth",
+    "FlowPart",
+    "Flows",
     "Holdings",
     "LoanRow",
     "Maturity",
-    "MonthlyFlow",
     "PositionRow",
     "Subtotal",
     "TransactionFilter",
     "TransactionRow",
+    "UnusualMove",
     "account_choices",
     "account_number",
     "allocation",
     "book_maturities",
     "card_number",
     "category_choices",
+    "flows",
     "holdings",
     "maturities",
     "month_choices",
     "month_end_balances",
     "month_end_days",
-    "monthly_flows",
     "overdue_days",
     "transaction_list",
     "transaction_rows",

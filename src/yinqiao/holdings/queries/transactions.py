@@ -1,4 +1,4 @@
-"""Movements of one customer: by key, filtered, and summed by month; immutable, so `as_of` only leaves out what came later."""
+"""Movements of one customer: by key, and filtered; immutable, so `as_of` only leaves out what came later."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
-from django.db.models import QuerySet, Sum
+from django.db.models import QuerySet
 from django.db.models.functions import TruncMonth
 from django.utils.translation import get_language
 
@@ -21,7 +21,6 @@ from yinqiao.platform.i18n.codes import label
 from yinqiao.platform.masking.rules import mask_name
 
 CHINESE: Final = "zh-hans"
-MONTHS: Final = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +49,6 @@ class TransactionRow:
     amount_text: str
     sign: int
     balance_after: str
-
-
-@dataclass(frozen=True, slots=True)
-class MonthlyFlow:
-    """Money in and out of a month: amounts as texts for the actor, figures for the chart (None: no right to them)."""
-
-    month: date
-    money_in: Decimal | None
-    money_out: Decimal | None
-    in_text: str
-    out_text: str
-    net_text: str
 
 
 def transaction_list(
@@ -120,48 +107,6 @@ def transaction_rows(
         )
         for row in found
     ]
-
-
-def monthly_flows(
-    *, actor: Actor, customer_id: int, as_of: datetime | None = None
-) -> list[MonthlyFlow]:
-    """Return money in and out of the customer's latest months with postings, the newest first."""
-    rows = transaction_list(
-        actor=actor, customer_id=customer_id, wanted=TransactionFilter(), as_of=as_of
-    )
-    customer = customers.require_customer(actor=actor, customer_id=customer_id)
-    in_team = customers.is_in_team(actor=actor, customer=customer)
-    masker, language = customers.masker_of(actor), get_language() or CHINESE
-    is_clear = masker.sees_amounts(in_team=in_team)
-    sums = (
-        rows.order_by()
-        .annotate(month=TruncMonth("posted_on"))
-        .values_list("month", "direction")
-        .annotate(total=Sum("amount"))
-    )
-    months: dict[date, dict[str, Decimal]] = {}
-    for month, direction, total in sums:
-        months.setdefault(month, {})[direction] = total
-    newest = sorted(months, reverse=True)[:MONTHS]
-    flows = []
-    for month in newest:
-        money_in, money_out = (
-            months[month].get("C", Decimal(0)),
-            abs(months[month].get("D", Decimal(0))),
-        )
-        flows.append(
-            MonthlyFlow(
-                month=month,
-                money_in=money_in if is_clear else None,
-                money_out=money_out if is_clear else None,
-                in_text=masker.amount(money_in, in_team=in_team, language=language),
-                out_text=masker.amount(money_out, in_team=in_team, language=language),
-                net_text=formats.money(money_in - money_out, language=language, signed=True)
-                if is_clear
-                else "",
-            )
-        )
-    return flows
 
 
 def month_choices(*, actor: Actor, customer_id: int) -> list[date]:

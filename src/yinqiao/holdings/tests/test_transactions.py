@@ -92,21 +92,10 @@ def test_filters(book, name, expected):
     assert len(rows(book, wanted=wanted)) == expected
 
 
-def test_months_sum_in_and_out(book):
-    act_as(book.rm)
-    flows = queries.monthly_flows(actor=book.rm, customer_id=book.own.pk)
-    assert [(flow.month, str(flow.money_in), str(flow.money_out)) for flow in flows] == [
-        (date(2026, 11, 1), "600000.00", "50.00"),
-        (date(2026, 10, 1), "20000.00", "1200.50"),
-    ]
-
-
 def test_without_the_right_to_amounts_there_are_bands_only(book):
     found = rows(book, book.compliance)
     assert {row.amount for row in found} == {None}
     assert {row.amount_text for row in found} == {"不足 5 万", "50 万–300 万"}
-    flows = queries.monthly_flows(actor=book.compliance, customer_id=book.own.pk)
-    assert [(flow.money_in, flow.net_text) for flow in flows] == [(None, ""), (None, "")]
 
 
 def test_what_came_later_is_not_in_an_earlier_view(book):
