@@ -87,6 +87,8 @@ ROLES: tuple[RoleDefinition, ...] = (
         ScopeKind.ORG_AND_BELOW,
         (
             *_WORK_BOOK,
+            "sales.lead_team",
+            "sales.set_target",
             "customers.locate",
             "customers.assign_customer",
             "customers.approve_reveal",

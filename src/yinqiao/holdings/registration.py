@@ -1,5 +1,6 @@
 """What the holdings room puts on offer."""
 
+from yinqiao.customers import policies as customers
 from yinqiao.holdings import desk, exports, importing, parameters, policies
 from yinqiao.platform import registry
 from yinqiao.platform.imports import owners
@@ -86,6 +87,7 @@ workbench.blocks.add(
         policies.VIEW,
         workbench.Column.RIGHT,
         20,
+        is_for=customers.owns_all,
     ),
 )
 workbench.agenda.add("holdings", desk.marks)

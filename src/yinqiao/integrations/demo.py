@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -10,7 +10,7 @@ from django.utils import translation
 
 from yinqiao.access import services as access
 from yinqiao.analytics import services as analytics
-from yinqiao.integrations import synthetic_bank
+from yinqiao.integrations import sample_week, synthetic_bank
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor, system_actor
 from yinqiao.platform.imports import policies as imports_policies
@@ -21,6 +21,7 @@ from yinqiao.platform.imports.profile.shapes import Profile
 
 CUSTOMERS = 20_000
 SEED = 20261122
+ONE_DAY = timedelta(days=1)
 PROFILE = "core_banking"
 Tell = Callable[[str, str], None]
 
@@ -28,7 +29,8 @@ Tell = Callable[[str, str], None]
 def load(progress: Tell) -> None:
     """Make the bank as of today and import it; safe to repeat after an interruption. `progress` takes English and Chinese."""
     now = clock.now()
-    day = clock.bank_date(now)
+    # The core's data is that of the day before, as in every bank.
+    day = clock.bank_date(now) - ONE_DAY
     folder = Path(settings.HOME) / "demo"
     marker = folder / "day"
     if marker.exists():
@@ -60,7 +62,11 @@ def load(progress: Tell) -> None:
     analytics.after_batch(
         batch_id=report.batch.pk, source=report.batch.source, profile=PROFILE, on=day
     )
-    access.provision_demo_accounts(now=clock.now())
+    progress("living through a week of work", "模拟一周的客户经营")
+    people = access.provision_demo_accounts(now=clock.now())
+    sample_week.live_a_week(
+        [(account.role, account.username) for account in people], now=clock.now()
+    )
 
 
 def _teller(progress: Tell, profile: Profile) -> Callable[[Progress], None]:

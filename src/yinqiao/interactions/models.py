@@ -60,7 +60,10 @@ class ContactRecord(SourcedRow):
         db_table = "interactions_contact_record"
         constraints = [source_unique("contact_record_source_key")]
         indexes = [
-            models.Index(fields=["customer", "-happened_at", "-id"], name="contact_record_customer")
+            models.Index(
+                fields=["customer", "-happened_at", "-id"], name="contact_record_customer"
+            ),
+            models.Index(fields=["staff", "-happened_at"], name="contact_record_staff"),
         ]
 
     def __str__(self) -> str:

@@ -23,6 +23,7 @@ BLOCKS: Final = (
         policies.VIEW,
         Column.MIDDLE,
         10,
+        is_for=policies.has_book,
     ),
     Block(
         "calls",
@@ -31,6 +32,16 @@ BLOCKS: Final = (
         policies.WORK,
         Column.LEFT,
         20,
+        is_for=policies.has_book,
+    ),
+    Block("team", gettext_noop("My team"), "sales:team-block", policies.LEAD, Column.LEFT, 15),
+    Block(
+        "watch",
+        gettext_noop("To be watched"),
+        "sales:watch-block",
+        policies.LEAD,
+        Column.MIDDLE,
+        10,
     ),
 )
 NOTHING: Final = TodoAnswer((), 0)

@@ -1,5 +1,7 @@
 """What people fill in about opportunities."""
 
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any, Final
 
 from django import forms
@@ -10,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from yinqiao.interactions.choices import Channel
 from yinqiao.platform.actor import Actor
 from yinqiao.sales import queries, rules, services
-from yinqiao.sales.choices import Due, LossReason, Show, State
+from yinqiao.sales.choices import Due, Kpi, LossReason, Show, State
 
 Choice = tuple[str, str | Promise]
 ANY: Final[Choice] = ("", _("All"))
@@ -110,3 +112,78 @@ class HandOverForm(forms.Form):
         field = self.fields["staff_id"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
         field.choices = people
+
+
+class ReportForm(forms.Form):
+    """What the person adds to her report."""
+
+    remark = forms.CharField(
+        label=_("Remark"),
+        required=False,
+        max_length=services.REMARK_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class TargetsForm(forms.Form):
+    """One field for each manager and figure: amounts in units of 10,000 yuan, shares in percent, customers as they are."""
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        people: list[tuple[int, str, str]],
+        standing: Mapping[tuple[int, str], Decimal],
+        before: Mapping[tuple[int, str], Decimal],
+    ) -> None:
+        super().__init__(data)
+        self._names = {pk: f"{name} {staff_no}" for pk, name, staff_no in people}
+        for pk in self._names:
+            for kpi in Kpi:
+                value, last = standing.get((pk, kpi)), before.get((pk, kpi))
+                self.fields[f"{pk}-{kpi}"] = _target_field(
+                    kpi, self._names[pk], value=value, last=last
+                )
+
+    @property
+    def lines(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """Return (manager, her fields in the order of the figures)."""
+        return [(name, [self[f"{pk}-{kpi}"] for kpi in Kpi]) for pk, name in self._names.items()]
+
+    def clean(self) -> dict[str, Any]:
+        """Return the values by (person, figure) in the units of the store."""
+        values = {
+            (pk, kpi.value): _stored(kpi, self.cleaned_data.get(f"{pk}-{kpi}"))
+            for pk in self._names
+            for kpi in Kpi
+        }
+        return {"values": values}
+
+
+def _target_field(
+    kpi: Kpi, whose: str, *, value: Decimal | None, last: Decimal | None
+) -> forms.DecimalField:
+    shown, hint = (
+        None if amount is None else (amount / scale_of(kpi)).quantize(Decimal("0.1"))
+        for amount in (value, last)
+    )
+    return forms.DecimalField(
+        label=f"{whose} {kpi.label}",
+        required=False,
+        min_value=Decimal("0.1"),
+        max_digits=14,
+        decimal_places=1,
+        initial=shown,
+        widget=forms.NumberInput(attrs={"step": "0.1", "placeholder": hint or "", "class": "num"}),
+    )
+
+
+def _stored(kpi: Kpi, value: Decimal | None) -> Decimal | None:
+    return None if value is None else value * scale_of(kpi)
+
+
+def scale_of(kpi: Kpi) -> Decimal:
+    """Return how much of the store's unit one of the form's is."""
+    if kpi in {Kpi.AUM, Kpi.AUM_GROWTH}:
+        return Decimal(10_000)
+    return Decimal(1) if kpi is Kpi.KEY_CONTACTS else Decimal("0.01")

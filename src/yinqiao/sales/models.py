@@ -215,3 +215,22 @@ class Target(models.Model):
 
     def __str__(self) -> str:
         return f"{self.staff_id} {self.kpi} {self.month:%Y-%m}"
+
+
+class DailyReport(models.Model):
+    """日报 of one person and day: drafted from what she did (`counts`, as of sending), with a remark of her own. Sent once, then fixed."""
+
+    staff = models.ForeignKey("organization.Staff", on_delete=models.PROTECT, related_name="+")
+    org = models.ForeignKey("organization.Org", on_delete=models.PROTECT, related_name="+")
+    day = models.DateField()
+    counts = models.JSONField(default=dict)
+    remark = models.CharField(max_length=1000, blank=True)
+    submitted_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        db_table = "sales_daily_report"
+        constraints = [models.UniqueConstraint(fields=["staff", "day"], name="daily_report_once")]
+
+    def __str__(self) -> str:
+        return f"{self.staff_id} {self.day}"

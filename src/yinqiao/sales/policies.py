@@ -8,6 +8,8 @@ from yinqiao.sales.models import Opportunity
 
 VIEW = "sales.view_opportunity"
 WORK = "sales.work_opportunity"
+LEAD = "sales.lead_team"
+SET_TARGETS = "sales.set_target"
 
 
 def visible_to(actor: Actor) -> QuerySet[Opportunity]:
@@ -18,6 +20,11 @@ def visible_to(actor: Actor) -> QuerySet[Opportunity]:
 def sees_others(actor: Actor) -> bool:
     """Tell whether the scope is wider than one's own book: then the list says whose each one is."""
     return not customers.owns_all(actor)
+
+
+def has_book(actor: Actor) -> bool:
+    """Tell whether the actor works a book of her own, and not the units of others."""
+    return actor.staff_id is not None and not sees_others(actor)
 
 
 def on_the_list_of(actor: Actor) -> QuerySet[Opportunity]:

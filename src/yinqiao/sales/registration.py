@@ -51,6 +51,9 @@ def _notices(actor: Actor) -> list[ports.Notice]:
 
 registry.permissions.add(policies.VIEW, "See opportunities of customers in scope")
 registry.permissions.add(policies.WORK, "Work on opportunities of customers in scope")
+registry.permissions.add(policies.LEAD, "See the work of the managers of one's units")
+registry.permissions.add(policies.SET_TARGETS, "Set the targets of the managers of one's units")
+registry.audit_verbs.add("sales.report-opened", policies.WORK)
 registry.audit_verbs.add("sales.opportunities-listed", policies.VIEW)
 registry.audit_verbs.add("sales.opportunity-opened", policies.VIEW)
 registry.audit_verbs.add("sales.figure-opened", policies.VIEW)
@@ -162,8 +165,33 @@ for _block in desks.BLOCKS:
 desk.actions.add(
     "calls",
     desk.DeskAction(
-        "calls", "Begin today's calls", "sales:calls", "phone", policies.WORK, is_primary=True
+        "calls",
+        "Begin today's calls",
+        "sales:calls",
+        "phone",
+        policies.WORK,
+        is_primary=True,
+        is_for=policies.has_book,
     ),
+)
+desk.actions.add(
+    "report",
+    desk.DeskAction(
+        "report",
+        "Daily report",
+        "sales:report",
+        "report",
+        policies.WORK,
+        is_for=policies.has_book,
+    ),
+)
+desk.actions.add(
+    "morning",
+    desk.DeskAction("morning", "Morning sheet", "sales:morning", "printer", policies.LEAD),
+)
+registry.menu.add(
+    "team",
+    registry.MenuItem("team", "My team", "sales:team", "users-group", policies.LEAD, order=35),
 )
 desk.todos.add("sales", desks.todos)
 desk.agenda.add("sales", desks.marks)

@@ -6,9 +6,11 @@ from yinqiao.insights.queries.head import HeadFigure, head_figures
 from yinqiao.insights.queries.tags import TagChip, tags_of
 from yinqiao.insights.queries.triggers import (
     Firing,
+    RunDay,
     TriggerCard,
     TriggerLine,
     firings,
+    newest_run,
     rules_evaluated,
     trigger_card,
     trigger_lines,
@@ -21,6 +23,7 @@ __all__ = [
     "FactSection",
     "Firing",
     "HeadFigure",
+    "RunDay",
     "TagChip",
     "TriggerCard",
     "TriggerLine",
@@ -30,6 +33,7 @@ __all__ = [
     "facts_of",
     "firings",
     "head_figures",
+    "newest_run",
     "rules_evaluated",
     "tags_of",
     "trigger_card",

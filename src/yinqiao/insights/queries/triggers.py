@@ -67,6 +67,20 @@ def rules_evaluated(*, run_id: int) -> frozenset[str]:
     return frozenset(counts or {})
 
 
+@dataclass(frozen=True, slots=True)
+class RunDay:
+    """A run and the day of its data."""
+
+    id: int
+    data_on: date
+
+
+def newest_run() -> RunDay | None:
+    """Return the run of the newest data; None before the first."""
+    row = TriggerRun.objects.standing().order_by("-data_on").values_list("pk", "data_on").first()
+    return RunDay(*row) if row else None
+
+
 SHOWN = 10
 
 

@@ -1,6 +1,7 @@
 """Reads of interactions: within the scope, masked, as known at a moment."""
 
-from yinqiao.interactions.queries.counts import contacted
+from yinqiao.interactions.queries.counts import Activity, activities, contacted
+from yinqiao.interactions.queries.logged import LoggedContact, contacts_logged
 from yinqiao.interactions.queries.notes import NoteRow, notes_of
 from yinqiao.interactions.queries.tasks import TaskRow, tasks_of
 from yinqiao.interactions.queries.timeline import Entry, Timeline, timeline_of
@@ -21,13 +22,17 @@ from yinqiao.interactions.queries.todos import (
 from yinqiao.interactions.queries.words import is_reached, logged_words
 
 __all__ = [
+    "Activity",
     "Entry",
+    "LoggedContact",
     "NoteRow",
     "TaskRow",
     "Timeline",
     "Todo",
     "TodoFilter",
+    "activities",
     "contacted",
+    "contacts_logged",
     "due_days",
     "in_month",
     "is_reached",

@@ -1,21 +1,60 @@
-"""Who was contacted, for the figures of the rooms above."""
+"""Who was contacted, and how far people came with their contacts: for the figures of the rooms above."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
-from yinqiao.interactions.choices import Direction, Outcome
+from django.db.models import Count, Q
+
+from yinqiao.interactions import rules
+from yinqiao.interactions.choices import Channel, Direction
 from yinqiao.interactions.models import ContactRecord
 
-# What did not reach the customer is no contact.
-MISSED = (Outcome.NO_ANSWER, Outcome.WRONG_NUMBER)
+# What an older system logged without an outcome was a contact.
+_REACHED = Q(outcome__in=[*rules.REACHED, ""])
+_MET = Q(channel__in=(Channel.BRANCH, Channel.VISIT))
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """Customers of one person in a span, along 触达 → 接通 → 邀约 → 到店: tried, reached, with an agreed next step, met in person."""
+
+    tried: int = 0
+    reached: int = 0
+    invited: int = 0
+    met: int = 0
 
 
 def contacted(*, customer_ids: Collection[int], since: datetime, until: datetime) -> frozenset[int]:
     """Return which of these customers the bank reached in the span, by whomever; the caller has asked for them within a scope."""
     rows = ContactRecord.objects.filter(
+        _REACHED,
         customer_id__in=customer_ids,
         direction=Direction.OUT,
         happened_at__gte=since,
         happened_at__lt=until,
-    ).exclude(outcome__in=MISSED)
+    )
     return frozenset(rows.order_by().values_list("customer_id", flat=True).distinct())
+
+
+def activities(
+    *, staff_ids: Collection[int], since: datetime, until: datetime
+) -> dict[int, Activity]:
+    """Return how far each of these people came in the span, counting customers, not contacts; who logged nothing is absent.
+
+    Within the reader's session scope: a contact with a customer outside it is not counted.
+    """
+    rows = (
+        ContactRecord.objects.filter(
+            staff_id__in=staff_ids, happened_at__gte=since, happened_at__lt=until
+        )
+        .order_by()
+        .values_list("staff_id")
+        .annotate(
+            tried=Count("customer_id", distinct=True),
+            reached=Count("customer_id", filter=_REACHED, distinct=True),
+            invited=Count("customer_id", filter=_REACHED & Q(next_on__isnull=False), distinct=True),
+            met=Count("customer_id", filter=_MET, distinct=True),
+        )
+    )
+    return {pk: Activity(*counts) for pk, *counts in rows if pk is not None}

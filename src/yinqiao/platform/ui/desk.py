@@ -31,7 +31,8 @@ COLUMNS = (Column.LEFT, Column.MIDDLE, Column.RIGHT)
 class Block:
     """A piece of the workbench that its owner draws at `url_name` as a fragment. `title` is an English msgid.
 
-    A block that `is_extra` is shown only to who chose it; the others stand on every workbench whose reader has the permission.
+    A block that `is_extra` is shown only to who chose it; the others stand on every workbench whose reader has the permission and
+    for whom `is_for` says yes (a head without a book of her own has no calls to make).
     """
 
     key: str
@@ -41,6 +42,11 @@ class Block:
     column: Column
     order: int = 100
     is_extra: bool = False
+    is_for: Callable[[Actor], bool] | None = None
+
+    def may_see(self, actor: Actor) -> bool:
+        """Tell whether it belongs on the actor's workbench at all."""
+        return actor.can(self.permission) and (self.is_for is None or self.is_for(actor))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +104,11 @@ class DeskAction:
     icon: str
     permission: str
     is_primary: bool = False
+    is_for: Callable[[Actor], bool] | None = None
+
+    def may_see(self, actor: Actor) -> bool:
+        """Tell whether it belongs on the actor's workbench."""
+        return actor.can(self.permission) and (self.is_for is None or self.is_for(actor))
 
 
 blocks: Registry[Block] = Registry("blocks of the workbench")

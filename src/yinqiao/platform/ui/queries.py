@@ -87,7 +87,7 @@ def card(row: SavedView) -> ViewCard:
 
 def workbench_of(*, actor: Actor) -> list[layouts.Placed]:
     """Return the blocks that the actor may see, in the order and the columns she chose."""
-    allowed = [block for block in desk.blocks.values() if actor.can(block.permission)]
+    allowed = [block for block in desk.blocks.values() if block.may_see(actor)]
     if actor.user_id is None:
         return layouts.arrange(allowed, {})
     chosen = WorkbenchLayout.objects.filter(user_id=actor.user_id).values_list("blocks", flat=True)

@@ -21,6 +21,7 @@ from yinqiao.sales.models import Target
 
 MATURITY = "MATURITY"
 ZERO = Decimal(0)
+SHARES = (Kpi.RETENTION, Kpi.CONVERSION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,39 @@ def kpi_figures(*, actor: Actor, staff_ids: Collection[int], now: datetime) -> d
         )
         for pk in staff_ids
     }
+
+
+def summed(figures: Collection[Figures], *, staff_id: int, month: months.Month) -> Figures:
+    """Return the month of a team: amounts and customers added up, shares weighed by what they are shares of, targets likewise."""
+    days = [found.data_on for found in figures if found.data_on is not None]
+    return Figures(
+        staff_id=staff_id,
+        month=month,
+        data_on=max(days, default=None),
+        measures=tuple(_sum([found[kpi] for found in figures], kpi) for kpi in Kpi),
+    )
+
+
+def _sum(measures: Collection[Measure], kpi: Kpi) -> Measure:
+    known = [one for one in measures if one.value is not None]
+    targets = [one.target for one in measures if one.target is not None]
+    whole = sum((one.of or ZERO for one in measures), ZERO)
+    if kpi not in SHARES:
+        before = [one.before for one in known if one.before is not None]
+        return Measure(
+            kpi,
+            sum((one.value or ZERO for one in known), ZERO) if known else None,
+            of=whole if kpi is Kpi.KEY_CONTACTS else None,
+            before=sum(before, ZERO) if before else None,
+            target=sum(targets, ZERO) if targets else None,
+        )
+    parts = sum(((one.value or ZERO) * (one.of or ZERO) for one in known), ZERO)
+    return Measure(
+        kpi,
+        parts / whole if whole else None,
+        of=whole,
+        target=sum(targets, ZERO) / len(targets) if targets else None,
+    )
 
 
 def targets_of(*, staff_ids: Collection[int], month: date) -> dict[tuple[int, str], Decimal]:

@@ -3,7 +3,9 @@
 from yinqiao.sales.services.contacting import TYPE as OPPORTUNITY_TYPE
 from yinqiao.sales.services.contacting import contact, follow_up_on, take_follow_up
 from yinqiao.sales.services.escalating import escalate
+from yinqiao.sales.services.reports import REMARK_LENGTH, ReportSent, send_report
 from yinqiao.sales.services.taking import Taken, take_firings
+from yinqiao.sales.services.targets import set_targets
 from yinqiao.sales.services.together import MOST_TOGETHER, Outcome, work_together
 from yinqiao.sales.services.working import (
     NOTE_LENGTH,
@@ -22,9 +24,11 @@ __all__ = [
     "NOTE_LENGTH",
     "OPPORTUNITY_TYPE",
     "REASON_LENGTH",
+    "REMARK_LENGTH",
     "NotAtThisStage",
     "OpportunityClosed",
     "Outcome",
+    "ReportSent",
     "Taken",
     "advance",
     "contact",
@@ -32,6 +36,8 @@ __all__ = [
     "follow_up_on",
     "hand_over",
     "lose",
+    "send_report",
+    "set_targets",
     "snooze",
     "take_firings",
     "take_follow_up",

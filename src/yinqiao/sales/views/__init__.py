@@ -3,6 +3,8 @@
 from yinqiao.sales.views.acts import Advance, Contact, HandOver, Lose, Snooze, Win
 from yinqiao.sales.views.desk import Calls, CallsPage, Feed, KpiPage, KpiStrip, LeftOut
 from yinqiao.sales.views.pages import OpportunitiesPanel, OpportunityList, OpportunityPage
+from yinqiao.sales.views.reports import Report
+from yinqiao.sales.views.team import MorningSheet, Targets, TeamBlock, TeamPage, WatchBlock
 from yinqiao.sales.views.together import (
     ContactTogether,
     HandOverTogether,
@@ -24,10 +26,16 @@ __all__ = [
     "LeftOut",
     "Lose",
     "LoseTogether",
+    "MorningSheet",
     "OpportunitiesPanel",
     "OpportunityList",
     "OpportunityPage",
+    "Report",
     "Snooze",
     "SnoozeTogether",
+    "Targets",
+    "TeamBlock",
+    "TeamPage",
+    "WatchBlock",
     "Win",
 ]

@@ -28,16 +28,19 @@ class KpiStrip(Block):
     title = cast("str", _("My month"))
 
     def block(self) -> Mapping[str, object]:
-        """The cards; none for who manages nobody."""
+        """The cards: of the actor's own book, or of her whole team; none for who manages nobody."""
         staff_id = self.actor.staff_id
         if staff_id is None:
             return {"cards": []}
-        found = queries.kpi_figures(actor=self.actor, staff_ids=[staff_id], now=self.now)
-        language = get_language() or CHINESE
-        return {
-            "cards": strip.cards(found[staff_id], language=language),
-            "data_on": found[staff_id].data_on,
-        }
+        if policies.has_book(self.actor):
+            found = queries.kpi_figures(actor=self.actor, staff_ids=[staff_id], now=self.now)
+            figures = found[staff_id]
+        elif self.actor.can(policies.LEAD):
+            figures = queries.team_month(actor=self.actor, now=self.now)
+        else:
+            return {"cards": []}
+        cards = strip.cards(figures, language=get_language() or CHINESE)
+        return {"cards": cards, "is_team": not policies.has_book(self.actor)}
 
 
 class KpiPage(Page):

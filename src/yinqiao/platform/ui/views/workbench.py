@@ -30,7 +30,7 @@ class Workbench(Page):
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Show the page; the blocks load on their own."""
         now = clock.now()
-        allowed = [entry for entry in desk.actions.values() if self.actor.can(entry.permission)]
+        allowed = [entry for entry in desk.actions.values() if entry.may_see(self.actor)]
         columns = layouts.columns(queries.workbench_of(actor=self.actor))
         return self.page(
             {

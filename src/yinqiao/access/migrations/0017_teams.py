@@ -1,0 +1,30 @@
+"""Branch heads see their team's work and set its targets."""
+
+from django.db import migrations
+
+GIVEN = ("sales.lead_team", "sales.set_target")
+
+
+def give(apps, schema_editor):
+    using = schema_editor.connection.alias
+    roles = apps.get_model("access", "Role").objects.using(using)
+    held = apps.get_model("access", "RolePermission").objects.using(using)
+    for role in roles.filter(code="branch_head"):
+        for permission in GIVEN:
+            held.get_or_create(role=role, permission=permission)
+    stamp = apps.get_model("access", "AccessStamp").objects.using(using).filter(pk=1).first()
+    if stamp is not None:
+        stamp.number += 1
+        stamp.save(using=using)
+
+
+def take(apps, schema_editor):
+    using = schema_editor.connection.alias
+    apps.get_model("access", "RolePermission").objects.using(using).filter(
+        permission__in=GIVEN
+    ).delete()
+
+
+class Migration(migrations.Migration):
+    dependencies = [("access", "0016_workbench")]
+    operations = [migrations.RunPython(give, take)]

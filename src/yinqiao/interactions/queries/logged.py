@@ -1,0 +1,66 @@
+"""What one person logged in a span: the stuff of her daily report."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from yinqiao.customers import policies as customer_policies
+from yinqiao.customers import queries as customers
+from yinqiao.interactions import rules
+from yinqiao.interactions.choices import Channel, Outcome
+from yinqiao.interactions.models import ContactRecord
+from yinqiao.platform.actor import Actor
+from yinqiao.platform.i18n.codes import labels
+
+MOST: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedContact:
+    """One contact, with the customer's name as the reader may see it."""
+
+    id: int
+    customer_id: int
+    customer_name: str
+    tier: str
+    at: datetime
+    channel: str
+    outcome: str
+    is_reached: bool
+    need: str
+    note: str
+    next_step: str
+    next_on: date | None
+
+
+def contacts_logged(
+    *, actor: Actor, staff_id: int, since: datetime, until: datetime
+) -> list[LoggedContact]:
+    """Return the contacts that a person made in the span with customers in the actor's scope, oldest first; at most `MOST`."""
+    rows = list(
+        customer_policies.scoped(ContactRecord.objects.all(), actor)
+        .filter(staff_id=staff_id, happened_at__gte=since, happened_at__lt=until)
+        .order_by("happened_at", "pk")[:MOST]
+    )
+    people = customers.customer_rows_of(
+        actor=actor, customer_ids={row.customer_id for row in rows}, now=until
+    )
+    channels, outcomes = labels(Channel), labels(Outcome)
+    return [
+        LoggedContact(
+            id=row.pk,
+            customer_id=row.customer_id,
+            customer_name=people[row.customer_id].name,
+            tier=people[row.customer_id].tier,
+            at=row.happened_at,
+            channel=channels.get(row.channel, row.channel),
+            outcome=outcomes.get(row.outcome, row.outcome),
+            is_reached=rules.is_reached(row.outcome),
+            need=row.need,
+            note=row.summary,
+            next_step=row.next_step,
+            next_on=row.next_on,
+        )
+        for row in rows
+        if row.customer_id in people
+    ]
