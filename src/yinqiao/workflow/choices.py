@@ -27,3 +27,10 @@ class Box(TextChoices):
     TODO = "todo", _("For me to decide")
     MINE = "mine", _("Asked for by me")
     DONE = "done", _("Decided by me")
+
+
+class Weight(TextChoices):
+    """How much an announcement matters."""
+
+    PLAIN = "PLAIN", _("Ordinary")
+    IMPORTANT = "IMPORTANT", _("Important")

@@ -1,11 +1,13 @@
 """What a checker fills in."""
 
-from typing import Final
+from typing import Any, Final
 
 from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from yinqiao.workflow.choices import Decision
+from yinqiao.workflow.choices import Decision, Weight
 
 NOTE_LENGTH: Final = 500
 
@@ -30,3 +32,43 @@ class BatchForm(forms.Form):
     decision = forms.ChoiceField(
         choices=[("", ""), *Decision.choices], required=False, widget=forms.HiddenInput
     )
+
+
+class AnnouncementForm(forms.Form):
+    """An announcement: what, how much it matters, to whom, from when until when."""
+
+    title = forms.CharField(label=_("Title"), max_length=80)
+    text = forms.CharField(
+        label=_("Text"), max_length=4000, widget=forms.Textarea(attrs={"rows": 8})
+    )
+    weight = forms.ChoiceField(
+        label=_("Weight"),
+        choices=Weight.choices,
+        initial=Weight.PLAIN,
+        widget=forms.RadioSelect,
+        help_text=_("Important ones stand on top and ask to be confirmed."),
+    )
+    org_id = forms.TypedChoiceField(
+        label=_("Meant for"), coerce=int, required=False, empty_value=None
+    )
+    from_on = forms.DateField(
+        label=_("From"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
+    to_on = forms.DateField(
+        label=_("Until"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        units: list[tuple[int, str]],
+        has_whole_bank: bool,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(data, **kwargs)
+        field = self.fields["org_id"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        whole: list[tuple[str, str]] = [("", gettext("The whole bank"))] if has_whole_bank else []
+        field.choices = [*whole, *((str(pk), name) for pk, name in units)]
+        field.required = not has_whole_bank

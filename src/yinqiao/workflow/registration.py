@@ -13,6 +13,7 @@ from yinqiao.workflow import jobs, policies, queries, services
 from yinqiao.workflow.choices import Box
 
 NOTICE_DAYS = 7
+NOTICES = 10
 
 
 def _waiting(actor: Actor) -> int | None:
@@ -39,6 +40,20 @@ def _notices(actor: Actor) -> list[ports.Notice]:
             icon="checklist",
         )
         for decision in queries.recent_decisions(actor=actor, since=since)
+    ]
+
+
+def _announced(actor: Actor) -> list[ports.Notice]:
+    rows = queries.unread(actor=actor, now=clock.now(), limit=NOTICES)
+    return [
+        ports.Notice(
+            title=row.title,
+            detail=" · ".join((row.to, row.made_by)),
+            url=reverse("workflow:announcement", args=[row.id]),
+            at=row.made_at,
+            icon="speakerphone",
+        )
+        for row in rows
     ]
 
 
@@ -76,6 +91,7 @@ class _Desk:
 
 registry.approval_desk.add("workflow", _Desk())
 registry.permissions.add(policies.APPROVE, "Decide approvals")
+registry.permissions.add(policies.ANNOUNCE, "Announce something to one's units")
 # What waits for their decision is where their day begins (UI.md §6).
 registry.landing.add("compliance_officer", "workflow:list")
 registry.menu.add(
@@ -111,4 +127,31 @@ registry.parameters.add(
 )
 ports.notices.add("workflow", _notices)
 desk.todos.add("workflow", _todos)
+desk.blocks.add(
+    "announced",
+    desk.Block("announced", "Announcements", "workflow:announced", desk.VIEW, desk.Column.RIGHT, 5),
+)
+ports.notices.add("announcements", _announced)
+ports.new_items.add(
+    "announcement",
+    ports.NewItem(
+        "announcement",
+        "Announce something",
+        "workflow:announcement-new",
+        "speakerphone",
+        policies.ANNOUNCE,
+    ),
+)
+registry.menu.add(
+    "announcements",
+    registry.MenuItem(
+        "announcements",
+        "Announcements",
+        "workflow:announcements",
+        "speakerphone",
+        "",
+        group="Service",
+        order=85,
+    ),
+)
 __all__ = ["jobs"]

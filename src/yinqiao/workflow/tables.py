@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from yinqiao.platform.ui.table import Action, BulkAction, Column, Kind, Phone, Table, Tag
 from yinqiao.workflow import policies
 from yinqiao.workflow.choices import State
-from yinqiao.workflow.queries import ApprovalRow
+from yinqiao.workflow.queries import AnnouncementRow, ApprovalRow
 
 TONES = {
     State.OPEN: ("w", "clock"),
@@ -57,4 +57,44 @@ TODO = Table[ApprovalRow](
 )
 OWN = Table[ApprovalRow](
     key="approvals", columns=_columns(), row_id=lambda row: row.id, row_url=_url
+)
+
+
+def _announcement_url(row: AnnouncementRow) -> str:
+    return reverse("workflow:announcement", args=[row.id])
+
+
+def _announcement_tag(row: AnnouncementRow) -> Tag:
+    if row.is_withdrawn:
+        return Tag(_("Withdrawn"), "", "circle-x")
+    if row.is_over:
+        return Tag(_("Over"), "", "circle-minus")
+    return (
+        Tag(_("Read by me"), "ok", "check") if row.is_read else Tag(_("Not read yet"), "w", "mail")
+    )
+
+
+def _weight_tag(row: AnnouncementRow) -> Tag | None:
+    return Tag(row.weight_label, "d", "speakerphone") if row.is_important else None
+
+
+ANNOUNCEMENTS: Table[AnnouncementRow] = Table(
+    key="announcements",
+    columns=(
+        Column(
+            "title",
+            _("Title"),
+            link=_announcement_url,
+            extra=_weight_tag,
+            phone=Phone.NAME,
+            is_wide=True,
+        ),
+        Column("to", _("Meant for"), phone=Phone.REASON),
+        Column("made_by", _("By")),
+        Column("made_at", _("Announced on"), kind=Kind.MOMENT, sort="made_at"),
+        Column("to_on", _("Until"), kind=Kind.DATE),
+        Column("state", _("State"), kind=Kind.TAG, value=_announcement_tag),
+    ),
+    row_id=lambda row: row.id,
+    row_url=_announcement_url,
 )

@@ -27,6 +27,7 @@ from yinqiao.organization.queries.orgs import (
     org_tree,
     orgs_below,
     unit_above,
+    units_above,
 )
 from yinqiao.organization.queries.staff import (
     PostInForce,
@@ -88,4 +89,5 @@ __all__ = [
     "supervisors_of",
     "tree_stamp",
     "unit_above",
+    "units_above",
 ]

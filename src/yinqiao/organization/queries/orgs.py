@@ -71,6 +71,12 @@ def unit_above(org_id: int) -> int | None:
     return Org.objects.filter(pk=org_id).values_list("parent_id", flat=True).first()
 
 
+def units_above(org_id: int) -> tuple[int, ...]:
+    """Return the ids of this unit and of all above it, the head office first; empty for an unknown one."""
+    path = Org.objects.filter(pk=org_id).values_list("path", flat=True).first()
+    return tuple(path or ())
+
+
 def all_org_ids() -> tuple[int, ...]:
     """Return the ids of all units, closed ones too."""
     return tuple(Org.objects.order_by("id").values_list("id", flat=True))

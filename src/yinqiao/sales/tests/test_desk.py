@@ -11,7 +11,7 @@ from yinqiao.compliance.tests.factories import make_consent
 from yinqiao.customers.tests.factories import Bank, act_as, make_customer, whole_bank
 from yinqiao.interactions.tests.factories import make_contact_record
 from yinqiao.organization import queries as organization
-from yinqiao.platform import clock
+from yinqiao.platform import clock, kept
 from yinqiao.platform.audit.models import AuditEntry
 from yinqiao.platform.parameters import queries as parameters
 from yinqiao.platform.parameters.models import ParameterValue
@@ -30,7 +30,7 @@ def fresh():
     organization.forget_calendar()
     parameters.forget()
     yield
-    parameters.forget()
+    kept.forget_all()
 
 
 def set_parameter(key, value):
@@ -176,7 +176,7 @@ def test_whoever_was_spoken_to_today_is_counted_and_leaves_the_list(bank: Bank, 
 def test_the_list_costs_the_same_for_one_as_for_twenty(bank: Bank, now, today):
     make_opportunity(bank.own, due_on=today, purpose="SERVICE")
     actor = act_as(bank.rm)
-    queries.call_list(actor=actor, now=moment(today, 10))
+    kept.warm_all(seconds=120)
     with CaptureQueriesContext(connection) as one:
         queries.call_list(actor=actor, now=moment(today, 10))
     for person in people(bank, 20):

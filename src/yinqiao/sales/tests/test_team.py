@@ -14,7 +14,7 @@ from yinqiao.customers.tests.factories import Bank, act_as, make_customer, whole
 from yinqiao.interactions.queries import Activity
 from yinqiao.lib.workdays import BusinessCalendar
 from yinqiao.organization import queries as organization
-from yinqiao.platform import clock
+from yinqiao.platform import clock, kept
 from yinqiao.platform.audit.models import AuditEntry
 from yinqiao.platform.errors import InvalidInput, PermissionRefused
 from yinqiao.sales import months, queries, services
@@ -32,6 +32,8 @@ TODAY = clock.bank_date(NOW)
 @pytest.fixture(autouse=True)
 def fresh():
     organization.forget_calendar()
+    yield
+    kept.forget_all()
 
 
 def work(bank, customer, hour, day=TODAY, **values):
@@ -85,7 +87,7 @@ def test_a_larger_team_costs_no_more(bank: Bank):
     head = bank.head
     make_opportunity(bank.own, due_on=TODAY)
     actor = act_as(head)
-    queries.team(actor=actor, now=NOW, with_figures=True)
+    kept.warm_all(seconds=120)
     with CaptureQueriesContext(connection) as one:
         queries.team(actor=actor, now=NOW, with_figures=True)
     for _number in range(8):
@@ -237,8 +239,9 @@ def blocks(actor):
 
 
 def test_a_head_has_her_team_where_a_manager_has_her_calls(bank: Bank):
-    assert blocks(bank.rm) == {"kpis", "todos", "calls", "feed", "calendar", "upcoming"}
-    assert blocks(bank.head) == {"kpis", "todos", "team", "watch", "calendar"}
+    shared = {"kpis", "todos", "calendar", "announced"}
+    assert blocks(bank.rm) == shared | {"calls", "feed", "upcoming"}
+    assert blocks(bank.head) == shared | {"team", "watch"}
     assert "开始今日电访" not in page(bank.head, "ui:workbench")[1]
 
 

@@ -1,5 +1,13 @@
 """Reads of approvals."""
 
+from yinqiao.workflow.queries.announcements import (
+    AnnouncementCard,
+    AnnouncementRow,
+    announcement_card,
+    announcement_list,
+    announcement_rows,
+    unread,
+)
 from yinqiao.workflow.queries.approvals import (
     ApprovalCard,
     ApprovalRow,
@@ -21,11 +29,16 @@ from yinqiao.workflow.queries.approvals import (
 )
 
 __all__ = [
+    "AnnouncementCard",
+    "AnnouncementRow",
     "ApprovalCard",
     "ApprovalRow",
     "DecisionNotice",
     "Grant",
     "KindGrant",
+    "announcement_card",
+    "announcement_list",
+    "announcement_rows",
     "approval_card",
     "approval_label",
     "approval_list",
@@ -37,5 +50,6 @@ __all__ = [
     "open_request",
     "outcomes",
     "recent_decisions",
+    "unread",
     "waiting_count",
 ]

@@ -1,5 +1,10 @@
 """Writes of approvals."""
 
+from yinqiao.workflow.services.announcing import (
+    announce,
+    confirm_announcement,
+    withdraw_announcement,
+)
 from yinqiao.workflow.services.deciding import (
     BATCH_LIMIT,
     ApprovalClosed,
@@ -18,10 +23,13 @@ __all__ = [
     "ApprovalClosed",
     "BatchItem",
     "Refused",
+    "announce",
     "approve",
+    "confirm_announcement",
     "decide_many",
     "expire_due",
     "reject",
     "request_approval",
     "withdraw",
+    "withdraw_announcement",
 ]
