@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from yinqiao.customers import queries as customers
+from yinqiao.customers.queries import Birthday, CustomerRow
 from yinqiao.holdings import policies, queries
 from yinqiao.holdings.queries import BookMaturity
 from yinqiao.platform import clock
@@ -21,7 +22,7 @@ from yinqiao.platform.ui.desk import Mark
 from yinqiao.platform.ui.views.workbench import Block
 
 DAYS_AHEAD: Final = 15
-MOST_SHOWN: Final = 12
+MOST_SHOWN: Final = 8
 CHINESE: Final = "zh-hans"
 
 
@@ -54,58 +55,56 @@ class Upcoming(Block):
             actor=self.actor, staff_id=self.actor.staff_id, first=self.today, last=last
         )
         lines = upcoming(self.actor, due, first=self.today, last=last)
+        shows_all = "all" in self.request.GET
+        shown = lines if shows_all else lines[:MOST_SHOWN]
         record_read(
             actor=self.actor,
             verb="holdings.maturities-listed",
-            detail={"customers": sorted({line.customer_id for line in lines})},
+            detail={"customers": sorted({line.customer_id for line in shown})},
         )
         home = [line.amount for line in due if line.currency == formats.HOME_CURRENCY]
         return {
-            "lines": lines,
+            "lines": shown,
             "days": DAYS_AHEAD,
             "count": len(due),
             "sum": sum(home, Decimal(0)),
-            "more": max(len(due) - MOST_SHOWN, 0),
+            "left": len(lines) - len(shown),
         }
 
 
 def upcoming(actor: Actor, due: list[BookMaturity], *, first: date, last: date) -> list[Line]:
-    """Return the lines of the span as the actor may read them: at most `MOST_SHOWN` maturities, the largest, and all birthdays."""
+    """Return the maturities and birthdays of the span by day, as the actor may read them."""
     born = customers.birthdays(actor=actor, staff_id=actor.staff_id or 0, first=first, last=last)
-    largest = sorted(due, key=lambda line: -line.amount)[:MOST_SHOWN]
     people = customers.customer_rows_of(
         actor=actor,
-        customer_ids={one.customer_id for one in largest} | {one.customer_id for one in born},
+        customer_ids={one.customer_id for one in due} | {one.customer_id for one in born},
         now=clock.now(),
     )
-    language = get_language() or CHINESE
     found = [
-        Line(
-            one.on,
-            one.customer_id,
-            people[one.customer_id].name,
-            people[one.customer_id].tier,
-            f"{one.name} · {_('renews by itself')}" if one.renews else one.name,
-            formats.money(one.amount, language=language, currency=one.currency),
-            is_birthday=False,
-        )
-        for one in largest
+        _maturity(one, people[one.customer_id])
+        for one in due
         if one.customer_id in people and people[one.customer_id].in_team
     ]
-    found += [
-        Line(
-            one.on,
-            one.customer_id,
-            people[one.customer_id].name,
-            people[one.customer_id].tier,
-            ngettext("{age}th birthday", "{age}th birthday", one.age).format(age=one.age),
-            "",
-            is_birthday=True,
-        )
-        for one in born
-        if one.customer_id in people
-    ]
+    found += [_birthday(one, people[one.customer_id]) for one in born if one.customer_id in people]
     return sorted(found, key=lambda line: (line.on, line.is_birthday, line.customer_id))
+
+
+def _maturity(one: BookMaturity, customer: CustomerRow) -> Line:
+    language = get_language() or CHINESE
+    return Line(
+        one.on,
+        one.customer_id,
+        customer.name,
+        customer.tier,
+        f"{one.name} · {_('renews by itself')}" if one.renews else one.name,
+        formats.money(one.amount, language=language, currency=one.currency),
+        is_birthday=False,
+    )
+
+
+def _birthday(one: Birthday, customer: CustomerRow) -> Line:
+    words = ngettext("{age}th birthday", "{age}th birthday", one.age).format(age=one.age)
+    return Line(one.on, one.customer_id, customer.name, customer.tier, words, "", is_birthday=True)
 
 
 def marks(actor: Actor, first: date, last: date) -> list[Mark]:

@@ -37,9 +37,9 @@ class BatchForm(forms.Form):
 class AnnouncementForm(forms.Form):
     """An announcement: what, how much it matters, to whom, from when until when."""
 
-    title = forms.CharField(label=_("Title"), max_length=80)
+    title = forms.CharField(label=_("Headline"), max_length=80)
     text = forms.CharField(
-        label=_("Text"), max_length=4000, widget=forms.Textarea(attrs={"rows": 8})
+        label=_("What is announced"), max_length=4000, widget=forms.Textarea(attrs={"rows": 8})
     )
     weight = forms.ChoiceField(
         label=_("Weight"),
@@ -52,10 +52,10 @@ class AnnouncementForm(forms.Form):
         label=_("Meant for"), coerce=int, required=False, empty_value=None
     )
     from_on = forms.DateField(
-        label=_("From"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        label=_("In force from"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     )
     to_on = forms.DateField(
-        label=_("Until"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        label=_("In force until"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     )
 
     def __init__(

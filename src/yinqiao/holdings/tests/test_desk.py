@@ -54,10 +54,10 @@ def test_what_matures_in_the_span_is_told_once_with_its_amount(bank: Bank, today
     ]
 
 
-def body_of(actor, name):
+def body_of(actor, name, data=None):
     client = Client()
     sign_in(client, get_user_model().objects.get(pk=actor.user_id))
-    answer = client.get(reverse(name))
+    answer = client.get(reverse(name), data or {})
     return answer.status_code, answer.content.decode()
 
 
@@ -75,18 +75,20 @@ def test_the_block_shows_maturities_and_birthdays_and_their_sum(bank: Bank, toda
     assert AuditEntry.objects.filter(verb="holdings.maturities-listed").count() == 1
 
 
-def test_of_many_the_largest_are_shown_and_all_are_counted(bank: Bank, today):
+def test_of_many_the_nearest_are_shown_and_all_are_counted(bank: Bank, today):
     for number in range(desk.MOST_SHOWN + 3):
         make_account(
             bank.own,
             account_type="TIME",
-            balance=str(100_000 * (number + 1)),
-            matures_on=today + timedelta(days=1),
+            balance="100000",
+            matures_on=today + timedelta(days=number),
         )
     body = body_of(bank.rm, "holdings:upcoming")[1]
     assert body.count('class="mt-r"') == desk.MOST_SHOWN
     assert f"到期 {desk.MOST_SHOWN + 3} 笔" in body
-    assert ">10.0 万<" not in body
+    assert "还有 3 项" in body
+    body = body_of(bank.rm, "holdings:upcoming", {"all": "1"})[1]
+    assert body.count('class="mt-r"') == desk.MOST_SHOWN + 3
 
 
 def test_an_empty_book_says_so(bank: Bank):
