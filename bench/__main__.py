@@ -13,6 +13,7 @@ NAMES = (
     "import_speed",
     "customer_facts",
     "pages",
+    "desk",
     "sign_in_storm",
     "audit_load",
     "audit_chain",

@@ -10,7 +10,7 @@ import random
 import re
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -126,16 +126,16 @@ def run(home: Path, customers: int) -> None:
             user, names, ids = _sample(connection)
         product.timed(["demo-accounts"], home)
         cookies = Session(user, "Demo-Yinqiao-2026").cookies
-        floor = _drive(lambda client: client.request("GET", "/healthz"), cookies)
-        _report("floor", floor, floor)
+        floor = drive(lambda client: client.request("GET", "/healthz"), cookies)
+        report("floor", floor, floor)
         loads = _loads(names, ids)
         for load in loads.values():
-            _drive(load, cookies, seconds=WARM_SECONDS)
+            drive(load, cookies, seconds=WARM_SECONDS)
         for name, load in loads.items():
-            _report(name, _drive(load, cookies, seconds=PACED_SECONDS, pause=PAUSE), floor)
+            report(name, drive(load, cookies, seconds=PACED_SECONDS, pause=PAUSE), floor)
         print("  without a pause:")
         for name, load in loads.items():
-            _report(name, _drive(load, cookies), floor, is_promised=False)
+            report(name, drive(load, cookies), floor, is_promised=False)
 
 
 def _sample(
@@ -210,7 +210,7 @@ class _Person:
         return spent
 
 
-def _drive(
+def drive(
     load: Load, cookies: dict[str, str], *, seconds: float = SECONDS, pause: float = 0.0
 ) -> Driven:
     """Let all clients work for `seconds`; return the milliseconds of each request, and how many failed."""
@@ -228,15 +228,23 @@ def _drive(
     return taken, sum(person.failed for person in people)
 
 
-def _report(name: str, driven: Driven, floor: Driven, *, is_promised: bool = True) -> None:
+def report(
+    name: str,
+    driven: Driven,
+    floor: Driven,
+    *,
+    is_promised: bool = True,
+    limits: Mapping[str, float] = LIMITS,
+) -> None:
+    """Print the figures of one load beside those of the page that does nothing."""
     taken, failed = driven
     if len(taken) < 2:
         product.show([(name, f"no answer, {failed} failed")])
         return
     p50, p95 = product.percentile(taken, 50), product.percentile(taken, 95)
     ratio = p95 / max(product.percentile(floor[0], 95), 1e-6)
-    is_promised = is_promised and name in LIMITS
-    limit = f"  (promise: p95 under {LIMITS[name]:.0f} ms)" if is_promised else ""
+    is_promised = is_promised and name in limits
+    limit = f"  (promise: p95 under {limits[name]:.0f} ms)" if is_promised else ""
     rate = len(taken) / (PACED_SECONDS if is_promised else SECONDS)
     figures = f"{rate:7.1f} req/s  p50 {p50:6.1f} ms  p95 {p95:6.1f} ms"
     product.show([(f"{name:<20}", f"{figures}  ratio {ratio:5.1f}  failed {failed}{limit}")])
