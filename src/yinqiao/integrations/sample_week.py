@@ -55,6 +55,7 @@ def live_a_week(accounts: Iterable[tuple[str, str]], *, now: datetime) -> None:
     run = insights.newest_run()
     if run is not None:
         services.take_firings(run_id=run.id, data_on=run.data_on, now=now)
+        services.suppress(now=now)
     for role, staff_no in accounts:
         person = organization.staff_by_no(staff_no)
         actor = access.actor_of_staff(person.id, now) if person is not None else None

@@ -30,6 +30,7 @@ class Act(TextChoices):
     HANDED_OVER = "HANDED_OVER", _("Handed over")
     ESCALATED = "ESCALATED", _("Passed up to the supervisor")
     REASON_GONE = "REASON_GONE", _("The reason is gone")
+    EXPIRED = "EXPIRED", _("Ended untouched")
 
 
 class LossReason(TextChoices):
@@ -74,5 +75,6 @@ class Show(TextChoices):
     OPEN = "OPEN", _("Open ones")
     ESCALATED = "ESCALATED", _("Passed up")
     SNOOZED = "SNOOZED", _("Put off")
+    SUPPRESSED = "SUPPRESSED", _("Contact not allowed")
     ENDED = "ENDED", _("Ended ones")
     ANY = "ANY", _("All")

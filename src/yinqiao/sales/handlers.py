@@ -6,6 +6,7 @@ from yinqiao.interactions.events import FollowUpLogged
 from yinqiao.platform.actor import system_actor
 from yinqiao.platform.events.bus import subscribe
 from yinqiao.sales import services
+from yinqiao.sales.events import FiringsTaken
 from yinqiao.sales.triggers import TriggersEvaluated
 
 
@@ -13,6 +14,12 @@ from yinqiao.sales.triggers import TriggersEvaluated
 def take_firings(event: TriggersEvaluated, *, now: datetime) -> None:
     """Open, renew and end opportunities, once for each run."""
     services.take_firings(run_id=event.run_id, data_on=event.data_on, now=now)
+
+
+@subscribe(FiringsTaken, name="sales.suppress")
+def suppress(event: FiringsTaken, *, now: datetime) -> None:  # noqa: ARG001 - all open ones are looked at
+    """Put away what may not be acted on, and bring back what may again."""
+    services.suppress(now=now)
 
 
 @subscribe(FollowUpLogged, name="sales.take-follow-up")

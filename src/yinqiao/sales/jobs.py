@@ -10,3 +10,9 @@ from yinqiao.sales import services
 def escalate_opportunities() -> None:
     """Pass up to the supervisors what was left untouched, before their day begins."""
     services.escalate(now=clock.now())
+
+
+@queue.job("sales.expire_opportunities", schedule=Daily(hour=5))
+def expire_opportunities() -> None:
+    """End what nobody took up until long after its deadline."""
+    services.expire(now=clock.now())

@@ -110,6 +110,16 @@ for _parameter in (
         most=30,
     ),
     registry.ParameterDefinition(
+        "sales.expiry_days",
+        "How long after its deadline an opportunity that nobody took up ends by itself",
+        30,
+        "days",
+        "本行设定：商机失效",
+        _OWNER,
+        least=1,
+        most=365,
+    ),
+    registry.ParameterDefinition(
         "sales.calls_a_day",
         "How many calls a manager's list of the day holds",
         20,

@@ -117,6 +117,7 @@ def _of_state(state: str, today: date) -> Q:
         Show.OPEN: is_open,
         Show.ESCALATED: is_open & Q(escalation_level__gt=0),
         Show.SNOOZED: is_snoozed,
+        Show.SUPPRESSED: is_open & ~Q(suppression_code=""),
         Show.ENDED: ~is_open,
         Show.ANY: Q(),
     }

@@ -3,7 +3,9 @@
 from yinqiao.sales.services.contacting import TYPE as OPPORTUNITY_TYPE
 from yinqiao.sales.services.contacting import contact, follow_up_on, take_follow_up
 from yinqiao.sales.services.escalating import escalate
+from yinqiao.sales.services.expiring import expire
 from yinqiao.sales.services.reports import REMARK_LENGTH, ReportSent, send_report
+from yinqiao.sales.services.suppressing import suppress
 from yinqiao.sales.services.taking import Taken, take_firings
 from yinqiao.sales.services.targets import set_targets
 from yinqiao.sales.services.together import MOST_TOGETHER, Outcome, work_together
@@ -33,12 +35,14 @@ __all__ = [
     "advance",
     "contact",
     "escalate",
+    "expire",
     "follow_up_on",
     "hand_over",
     "lose",
     "send_report",
     "set_targets",
     "snooze",
+    "suppress",
     "take_firings",
     "take_follow_up",
     "win",
