@@ -221,6 +221,7 @@ ROLES: tuple[RoleDefinition, ...] = (
         ScopeKind.NONE,
         (
             "platform.view_status",
+            "platform.answer_problem",
             "parameters.view_parameter",
             "parameters.edit_parameter",
             "imports.view_board",

@@ -48,3 +48,23 @@ class ViewNameForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "autofocus": True}),
         error_messages={"required": _("Give the view a name.")},
     )
+
+
+class ProblemForm(forms.Form):
+    """What is wrong with a page."""
+
+    path = forms.CharField(max_length=200, widget=forms.HiddenInput, required=False)
+    text = forms.CharField(
+        label=_("What is wrong"),
+        max_length=1000,
+        help_text=_("Write no customer's name or number: the page is told by itself."),
+        widget=forms.Textarea(attrs={"rows": 4, "autofocus": True}),
+    )
+
+
+class AnswerForm(forms.Form):
+    """The administrator's answer."""
+
+    answer = forms.CharField(
+        label=_("Answer"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )

@@ -61,3 +61,35 @@ class WorkbenchLayout(models.Model):
 
     def __str__(self) -> str:
         return f"workbench of user {self.user_id}"
+
+
+class ProblemReport(models.Model):
+    """What somebody found wrong with a page (D63). `path` is the page without its query: that may hold what was searched for.
+
+    `request_id` is the number that the page showed; free text is stored with its numbers masked.
+    """
+
+    user_id = models.BigIntegerField()
+    staff_no = models.CharField(max_length=20)
+    name = models.CharField(max_length=80)
+    path = models.CharField(max_length=200)
+    request_id = models.CharField(max_length=64, blank=True)
+    text = models.CharField(max_length=1000)
+    made_at = models.DateTimeField()
+    answer = models.CharField(max_length=1000, blank=True)
+    answered_by = models.CharField(max_length=80, blank=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "ui_problem_report"
+        indexes = [
+            models.Index(fields=["user_id", "-made_at"], name="problem_user"),
+            models.Index(
+                fields=["made_at"],
+                condition=models.Q(answered_at__isnull=True),
+                name="problem_open",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.path} {self.made_at:%Y-%m-%d}"

@@ -5,7 +5,14 @@ from django.urls import URLPattern
 
 from yinqiao.platform.ui import desk
 from yinqiao.platform.ui.pages import PUBLIC, SIGNED_IN, PageKind, page
-from yinqiao.platform.ui.views import gallery, preferences, saved_views, shell, workbench
+from yinqiao.platform.ui.views import (
+    gallery,
+    preferences,
+    problems,
+    saved_views,
+    shell,
+    workbench,
+)
 
 app_name = "ui"
 _ACTION, _FRAGMENT = PageKind.ACTION, PageKind.FRAGMENT
@@ -33,6 +40,9 @@ urlpatterns: list[URLPattern] = [
         permission=desk.VIEW,
         kind=_ACTION,
     ),
+    page("problems/", problems.ProblemList, name="problems", namespace=app_name),
+    page("problems/new/", problems.ProblemPage, name="problem", namespace=app_name),
+    page("problems/<id:pk>/", problems.AnswerPage, name="problem-answer", namespace=app_name),
     page("preferences/", preferences.PreferencesPage, name="preferences", namespace=app_name),
     page(
         "preferences/language/",

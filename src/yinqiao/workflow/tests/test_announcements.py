@@ -7,13 +7,29 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 
-from yinqiao.access.tests.factories import sign_in
-from yinqiao.customers.tests.factories import Bank, act_as
+from yinqiao.access.tests.factories import actor_of, make_account, sign_in
+from yinqiao.organization.tests.factories import make_bank
 from yinqiao.platform import clock
+from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit.models import AuditEntry
 from yinqiao.platform.errors import InvalidInput, NotFound, PermissionRefused
 from yinqiao.workflow import queries, services
 from yinqiao.workflow.models import Announcement, AnnouncementRead
+
+
+class Bank:
+    """Two branches with a head and a manager each, and a deputy president over both."""
+
+    def __init__(self) -> None:
+        self.orgs = make_bank()
+        self.rm = self._person("relationship_manager", "river", "陈思远")
+        self.other_rm = self._person("relationship_manager", "hill", "沈越")
+        self.head = self._person("branch_head", "east", "周行长")
+        self.other_head = self._person("branch_head", "west", "吴行长")
+        self.president = self._person("deputy_president", "head", "高行长")
+
+    def _person(self, role: str, org: str, name: str) -> Actor:
+        return actor_of(make_account(role, org=self.orgs[org], name=name))
 
 
 @pytest.fixture
@@ -40,11 +56,11 @@ def announce(actor, now, org_id, **values):
         "from_on": today,
         "to_on": today + timedelta(days=7),
     }
-    return services.announce(actor=act_as(actor), now=now, org_id=org_id, **{**given, **values})
+    return services.announce(actor=actor, now=now, org_id=org_id, **{**given, **values})
 
 
 def titles(actor, now):
-    return [row.title for row in queries.unread(actor=act_as(actor), now=now, limit=9)]
+    return [row.title for row in queries.unread(actor=actor, now=now, limit=9)]
 
 
 def test_the_people_of_the_unit_and_below_read_it_and_nobody_else(bank: Bank, now):
@@ -99,33 +115,33 @@ def test_a_number_in_the_text_is_masked_before_it_is_stored(bank: Bank, now):
 def test_reading_is_confirmed_once_and_the_head_sees_who_has_not(bank: Bank, now):
     made = announce(bank.head, now, bank.orgs["east"].pk)
     for _time in range(2):
-        services.confirm_announcement(actor=act_as(bank.rm), now=now, announcement_id=made)
+        services.confirm_announcement(actor=bank.rm, now=now, announcement_id=made)
     assert AnnouncementRead.objects.get().staff_id == bank.rm.staff_id
     assert titles(bank.rm, now) == []
-    card = queries.announcement_card(actor=act_as(bank.head), announcement_id=made, now=now)
+    card = queries.announcement_card(actor=bank.head, announcement_id=made, now=now)
     assert [name for name, _at in card.read] == ["陈思远"]
     assert "周行长" in card.unread
     assert "陈思远" not in card.unread
     assert "沈越" not in card.unread
     # The reader sees no list of her colleagues.
-    own = queries.announcement_card(actor=act_as(bank.rm), announcement_id=made, now=now)
+    own = queries.announcement_card(actor=bank.rm, announcement_id=made, now=now)
     assert (own.may_manage, own.read, own.unread) == (False, (), ())
     with pytest.raises(NotFound):
-        services.confirm_announcement(actor=act_as(bank.other_rm), now=now, announcement_id=made)
+        services.confirm_announcement(actor=bank.other_rm, now=now, announcement_id=made)
     with pytest.raises(NotFound):
-        queries.announcement_card(actor=act_as(bank.other_rm), announcement_id=made, now=now)
+        queries.announcement_card(actor=bank.other_rm, announcement_id=made, now=now)
 
 
 def test_one_that_is_withdrawn_is_gone_for_readers_and_stays_for_its_maker(bank: Bank, now):
     made = announce(bank.head, now, bank.orgs["east"].pk)
     with pytest.raises(NotFound):
-        services.withdraw_announcement(actor=act_as(bank.other_head), now=now, announcement_id=made)
-    services.withdraw_announcement(actor=act_as(bank.head), now=now, announcement_id=made)
+        services.withdraw_announcement(actor=bank.other_head, now=now, announcement_id=made)
+    services.withdraw_announcement(actor=bank.head, now=now, announcement_id=made)
     assert titles(bank.rm, now) == []
-    card = queries.announcement_card(actor=act_as(bank.head), announcement_id=made, now=now)
+    card = queries.announcement_card(actor=bank.head, announcement_id=made, now=now)
     assert card.row.is_withdrawn
     with pytest.raises(NotFound):
-        services.withdraw_announcement(actor=act_as(bank.head), now=now, announcement_id=made)
+        services.withdraw_announcement(actor=bank.head, now=now, announcement_id=made)
     assert AuditEntry.objects.filter(verb="workflow.announcement-withdrawn").count() == 1
 
 
