@@ -229,6 +229,7 @@ ROLES: tuple[RoleDefinition, ...] = (
             "insights.view_catalogue",
             "insights.view_trigger",
             "insights.edit_trigger",
+            "integrations.view_channel",
             organization.VIEW_ORG,
             organization.EDIT_ORG,
             organization.VIEW_STAFF,

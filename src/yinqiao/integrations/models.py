@@ -1,4 +1,4 @@
-"""Signatures under the reconciliation of a migration batch."""
+"""Signatures under the reconciliation of a migration batch; calls and messages that the local channel keeps."""
 
 from django.db import models
 from django.db.models import Q
@@ -42,3 +42,22 @@ class ReconciliationSignature(models.Model):
 
     def __str__(self) -> str:
         return f"{self.batch_id}/{self.position} {self.staff_no}"
+
+
+class LocalMessage(models.Model):
+    """A call or message that was handed to the local channel: it stays here, nothing leaves the machine. No customer is named."""
+
+    key = models.CharField(max_length=80, unique=True)
+    channel = models.CharField(max_length=10)
+    staff_no = models.CharField(max_length=20)
+    staff_name = models.CharField(max_length=80)
+    number_masked = models.CharField(max_length=80, blank=True)
+    text = models.CharField(max_length=600, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "integrations_local_message"
+        indexes = [models.Index(fields=["-at", "-id"], name="local_message_at")]
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.key}"

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from django.conf import settings
 
-from yinqiao.integrations import handlers
+from yinqiao.integrations import handlers, local_channel, policies
 from yinqiao.integrations.berka import registration as berka
 from yinqiao.integrations.old_crm.profiles import GbkProfile
+from yinqiao.interactions import services as interactions
 from yinqiao.platform import registry
 from yinqiao.platform.imports import policies as imports
 from yinqiao.platform.imports.profile import RegisteredProfile, register_own
@@ -37,4 +38,18 @@ registry.menu.add(
         order=440,
     ),
 )
+registry.permissions.add(policies.VIEW_CHANNEL, "See what the local channel keeps")
+registry.menu.add(
+    "local-channel",
+    registry.MenuItem(
+        "local-channel",
+        "Local channel",
+        "integrations:local-channel",
+        "plug-connected",
+        policies.VIEW_CHANNEL,
+        group="Data",
+        order=460,
+    ),
+)
+interactions.channels.add(local_channel.NAME, local_channel.LocalChannel())
 __all__ = ["berka", "handlers"]

@@ -10,6 +10,7 @@ app_name = "integrations"
 
 urlpatterns: list[URLPattern] = [
     page("", views.ReconciliationListPage, name="reconciliations", namespace=app_name),
+    page("local-channel/", views.LocalChannelPage, name="local-channel", namespace=app_name),
     page("<id:pk>/", views.ReconciliationPage, name="reconciliation", namespace=app_name),
     page(
         "<id:pk>/signatures/",

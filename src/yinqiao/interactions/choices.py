@@ -38,6 +38,7 @@ class Outcome(TextChoices):
     EMPTY_NUMBER = "EMPTY_NUMBER", _("Number not in service")
     SUSPENDED = "SUSPENDED", _("Number suspended")
     NOT_PERSON = "NOT_PERSON", _("Somebody else answers")
+    SENT = "SENT", _("Message sent")
     OTHER = "OTHER", _("Other outcome")
 
 

@@ -89,6 +89,27 @@ class Amendment(models.Model):
         return f"{self.contact_record_id} {self.at:%Y-%m-%d}"
 
 
+class SentOut(models.Model):
+    """A call or message that was handed to a channel, once: `key` is its slot in the ledger of contacts."""
+
+    customer = models.ForeignKey(
+        "customers.Customer", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    key = models.CharField(max_length=80, unique=True)
+    channel = models.CharField(max_length=10, choices=Channel)
+    adapter = models.CharField(max_length=40)
+    number_masked = models.CharField(max_length=80, blank=True)
+    contact_point_id = models.BigIntegerField(null=True)
+    staff_id = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "interactions_sent_out"
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.key}"
+
+
 class Note(SourcedRow):
     """What somebody wrote down about the customer; `readers` says who of those who may open the customer may read it."""
 

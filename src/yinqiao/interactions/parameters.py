@@ -5,13 +5,17 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from yinqiao.interactions.choices import Outcome
+from yinqiao.interactions import ports
+from yinqiao.interactions.choices import Channel, Outcome
 from yinqiao.platform.registry import DATA_VALUE, ParameterDefinition
 
 EDIT_HOURS: Final = "interactions.edit_hours"
 UNCOUNTED: Final = "interactions.uncounted_outcomes"
 CHECK_WORKDAYS: Final = "interactions.number_check_workdays"
 LONGEST_WAIT: Final = "interactions.longest_wait_days"
+ADAPTERS: Final = "interactions.channel_adapters"
+# What goes out from here; every other way is only told of afterwards.
+HANDED_OUT: Final = (Channel.CALL.value, Channel.SMS.value, Channel.WECOM.value)
 _OWNER = "零售业务部"
 
 
@@ -25,6 +29,20 @@ def problem_with_outcomes(value: object) -> str:
         "names": ", ".join(unknown),
         "known": ", ".join(Outcome.values),
     }
+
+
+def problem_with_adapters(value: object) -> str:
+    """Return why `value` are no channels with the adapters that are there."""
+    items = value if isinstance(value, Sequence) and not isinstance(value, str) else [value]
+    known = [name for name, _adapter in ports.channels.items()]
+    for item in items:
+        channel, _colon, name = str(item).partition(":")
+        if channel not in HANDED_OUT or name not in known:
+            return _("Write channel:adapter. Channels: %(channels)s. Adapters: %(known)s.") % {
+                "channels": ", ".join(HANDED_OUT),
+                "known": ", ".join(known),
+            }
+    return ""
 
 
 PARAMETERS: Final = (
@@ -69,5 +87,16 @@ PARAMETERS: Final = (
         _OWNER,
         least=7,
         most=1100,
+    ),
+    ParameterDefinition(
+        ADAPTERS,
+        "What calls and messages go out by",
+        ["CALL:local", "SMS:local", "WECOM:local"],
+        "channel:adapter",
+        "本行设定：外呼与消息通道",
+        "信息科技部",
+        description="local keeps them on this machine, for trying out; nothing leaves it.",
+        approval=DATA_VALUE,
+        check=problem_with_adapters,
     ),
 )

@@ -1,7 +1,31 @@
 """What the interactions room puts on offer."""
 
-from yinqiao.interactions import exports, handlers, importing, parameters, policies, services
-from yinqiao.platform import registry
+from yinqiao.interactions import (
+    desks,
+    exports,
+    handlers,
+    importing,
+    parameters,
+    policies,
+    queries,
+    services,
+)
+from yinqiao.platform import clock, registry
+from yinqiao.platform.actor import Actor
+from yinqiao.platform.ui import desk, ports
+
+
+def _waiting(actor: Actor) -> int | None:
+    return queries.waiting_count(actor=actor, today=clock.bank_date(clock.now())) or None
+
+
+def _label(actor: Actor, task_id: int) -> str:
+    return queries.task_label(actor=actor, task_id=task_id)
+
+
+def _visible(actor: Actor, task_id: int) -> bool:
+    return queries.is_task_visible(actor=actor, task_id=task_id)
+
 
 registry.datasets.add("interactions.contact", exports.contacts)
 registry.permissions.add(
@@ -47,4 +71,49 @@ for _target in importing.TARGETS:
     registry.import_targets.add(_target.name, _target)
 for _parameter in parameters.PARAMETERS:
     registry.parameters.add(_parameter.key, _parameter)
+registry.audit_verbs.add("interactions.calendar-sent", policies.VIEW_TASKS)
+registry.object_types.add(
+    "interactions.task",
+    registry.ObjectType("interactions.task", "Task", "interactions:task", _label, _visible),
+)
+registry.menu.add(
+    "tasks",
+    registry.MenuItem(
+        "tasks",
+        "Tasks and calendar",
+        "interactions:task-list",
+        "checklist",
+        policies.WORK,
+        order=35,
+        count=_waiting,
+    ),
+)
+registry.panels.add(
+    "interactions.bar",
+    registry.Panel(
+        "interactions.bar",
+        "customer.contact",
+        "Reach the customer",
+        "interactions:bar",
+        policies.LOG,
+    ),
+)
+ports.new_items.add(
+    "follow-up",
+    ports.NewItem(
+        "follow-up",
+        "Log a follow-up",
+        "interactions:follow-up",
+        "note",
+        policies.LOG,
+        letter="n",
+        is_dialog=True,
+    ),
+)
+desk.todos.add("interactions", desks.todos)
+desk.agenda.add("interactions", desks.marks)
+desk.actions.add(
+    "follow-up",
+    desk.DeskAction("follow-up", "Log a follow-up", "interactions:follow-up", "note", policies.LOG),
+)
 __all__ = ["handlers", "services"]

@@ -37,6 +37,19 @@ COUNTED_CHANNELS: Final = frozenset(
         Channel.LETTER,
     }
 )
+# What a person can say came of a contact, in the order of their digits: 1 to 9, then 0.
+OUTCOMES: Final = (
+    Outcome.REACHED,
+    Outcome.INTERESTED,
+    Outcome.NOT_INTERESTED,
+    Outcome.CALL_BACK,
+    Outcome.NO_ANSWER,
+    Outcome.REFUSED,
+    Outcome.EMPTY_NUMBER,
+    Outcome.SUSPENDED,
+    Outcome.NOT_PERSON,
+    Outcome.OTHER,
+)
 MET: Final = frozenset({Channel.VISIT, Channel.BRANCH})
 
 

@@ -9,7 +9,8 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from yinqiao.interactions.choices import Channel
+from yinqiao.interactions import services as interactions
+from yinqiao.interactions.choices import Channel, Outcome
 from yinqiao.platform.actor import Actor
 from yinqiao.sales import queries, rules, services
 from yinqiao.sales.choices import Due, Kpi, LossReason, Show, State
@@ -53,15 +54,33 @@ class OpportunityFilterForm(forms.Form):
 
 
 class ContactForm(forms.Form):
-    """How the customer was met."""
+    """How the customer was met, what came of it, and what comes next."""
 
     channel = forms.ChoiceField(label=_("How you met"), choices=Channel.choices)
+    outcome = forms.ChoiceField(
+        label=_("What came of it"),
+        choices=[(item.value, item.label) for item in interactions.OUTCOMES],
+        required=False,
+        initial=Outcome.REACHED,
+    )
     note = forms.CharField(
         label=_("What was said"),
         required=False,
         max_length=services.NOTE_LENGTH,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    next_step = forms.CharField(
+        label=_("Next step"), required=False, max_length=interactions.LINE_LENGTH
+    )
+    next_on = forms.DateField(
+        label=_("On"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+
+    def clean_outcome(self) -> str:
+        """Whoever says nothing else reached the customer."""
+        return self.cleaned_data["outcome"] or Outcome.REACHED.value
 
 
 class AdvanceForm(forms.Form):

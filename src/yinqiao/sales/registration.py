@@ -1,14 +1,15 @@
 """What the sales room puts on offer."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from yinqiao.interactions import services as interactions
 from yinqiao.platform import clock, registry
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.ui import desk, ports
-from yinqiao.sales import desks, handlers, jobs, policies, queries
+from yinqiao.sales import desks, handlers, jobs, policies, queries, services
 
 NOTICE_DAYS = 7
 
@@ -27,6 +28,16 @@ def _label(actor: Actor, opportunity_id: int) -> str:
 
 def _visible(actor: Actor, opportunity_id: int) -> bool:
     return queries.is_visible(actor=actor, opportunity_id=opportunity_id)
+
+
+def _open_ones(actor: Actor, customer_id: int) -> list[tuple[int, str]]:
+    return queries.open_choices(actor=actor, customer_id=customer_id)
+
+
+def _log(
+    *, actor: Actor, now: datetime, pk: int, follow_up: interactions.FollowUp
+) -> interactions.Logged:
+    return services.follow_up_on(actor=actor, now=now, opportunity_id=pk, follow_up=follow_up)
 
 
 def _notices(actor: Actor) -> list[ports.Notice]:
@@ -205,4 +216,8 @@ registry.menu.add(
 )
 desk.todos.add("sales", desks.todos)
 desk.agenda.add("sales", desks.marks)
+interactions.subjects.add(
+    services.OPPORTUNITY_TYPE,
+    interactions.Subject(services.OPPORTUNITY_TYPE, _open_ones, _log),
+)
 __all__ = ["handlers", "jobs"]

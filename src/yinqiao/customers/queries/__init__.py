@@ -16,6 +16,7 @@ from yinqiao.customers.queries.card import (
     is_in_team,
     is_visible,
     masked_name,
+    masked_names,
     require_customer,
     risk_grade_of,
 )
@@ -164,6 +165,7 @@ __all__ = [
     "manager_choices",
     "manager_chosen",
     "masked_name",
+    "masked_names",
     "masker_of",
     "orders_of",
     "own_count",

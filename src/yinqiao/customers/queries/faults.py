@@ -31,6 +31,11 @@ class PhoneLine:
     fault_by: str
 
     @property
+    def is_mobile(self) -> bool:
+        """Tell whether it is a mobile: the ones that are dialled and written to from here."""
+        return self.kind == ContactKind.MOBILE
+
+    @property
     def is_usable(self) -> bool:
         """Tell whether the customer may be rung there."""
         return not self.fault and not self.is_do_not_disturb
@@ -41,6 +46,17 @@ def faulty_numbers() -> QuerySet[NumberFault, int]:
     return NumberFault.objects.filter(settled_at__isnull=True).values_list(
         "contact_point_id", flat=True
     )
+
+
+def number_faults(*, contact_ids: Collection[int]) -> dict[int, str]:
+    """Return why these contact points lead to nobody, in words, by id; those that do lead to the customer are left out."""
+    if not contact_ids:
+        return {}
+    rows = NumberFault.objects.filter(contact_point_id__in=contact_ids, settled_at__isnull=True)
+    return {
+        pk: label(FaultReason, reason)
+        for pk, reason in rows.values_list("contact_point_id", "reason")
+    }
 
 
 def unreachable_phones(*, customer_ids: Collection[int]) -> dict[int, str]:

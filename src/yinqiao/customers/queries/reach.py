@@ -6,6 +6,7 @@ from datetime import date, datetime
 from yinqiao.customers import choices, rules
 from yinqiao.customers.models import Address, ContactPoint, History, Identification
 from yinqiao.customers.queries.card import require_customer
+from yinqiao.customers.queries.faults import number_faults
 from yinqiao.customers.queries.tiers import masker_of
 from yinqiao.lib.periods import FOREVER, end_or_none
 from yinqiao.platform import clock
@@ -35,7 +36,10 @@ class IdentificationRow:
 
 @dataclass(frozen=True, slots=True)
 class ContactRow:
-    """A way to reach the customer. Locked rows belong to the source system: a correction can be asked for."""
+    """A way to reach the customer. Locked rows belong to the source system: a correction can be asked for.
+
+    `fault` says in words why a number does not lead to her, as far as somebody found out.
+    """
 
     id: int
     kind: str
@@ -50,6 +54,7 @@ class ContactRow:
     source: str
     is_locked: bool
     version: int
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +116,16 @@ def reach(*, actor: Actor, customer_id: int, now: datetime, as_of: datetime | No
         customer_id=customer_id,
         as_of=as_of,
     )
+    faults = number_faults(contact_ids=[row.pk for row in contacts]) if as_of is None else {}
     return Reach(
         customer_id=customer_id,
         identifications=tuple(
             _identification(row, masker, day) for row in sorted(identifications, key=_first)
         ),
-        contacts=tuple(_contact(row, masker) for row in sorted(contacts, key=_first)),
+        contacts=tuple(
+            _contact(row, masker, fault=faults.get(row.pk, ""))
+            for row in sorted(contacts, key=_first)
+        ),
         addresses=tuple(_address(row, masker) for row in sorted(addresses, key=_first)),
         as_of=as_of,
     )
@@ -148,7 +157,7 @@ def _identification(row: Identification, masker: Masker, day: date) -> Identific
     )
 
 
-def _contact(row: ContactPoint, masker: Masker) -> ContactRow:
+def _contact(row: ContactPoint, masker: Masker, *, fault: str) -> ContactRow:
     return ContactRow(
         id=row.pk,
         kind=row.kind,
@@ -163,6 +172,7 @@ def _contact(row: ContactPoint, masker: Masker) -> ContactRow:
         source=row.source,
         is_locked=row.source != rules.CRM,
         version=row.version,
+        fault=fault,
     )
 
 

@@ -274,3 +274,35 @@ def test_the_panel_shows_masks_sources_and_locks(bank):
         ("110***********002X", 2824)
     ]
     assert [(row.place, row.street) for row in found.addresses] == [("福建省福州市鼓楼区", "***")]
+
+
+def test_a_number_that_leads_nowhere_says_so_beside_it_until_it_is_changed(bank):
+    act_as(bank.rm)
+    now = NOW
+    mobile = services.add_contact(
+        actor=bank.rm,
+        now=now,
+        customer_id=bank.own.pk,
+        details=ContactDetails("MOBILE", "13711112222"),
+    )
+    found = services.report_unreachable(
+        actor=bank.rm, now=now, customer_id=bank.own.pk, reason="EMPTY", contact_id=mobile.pk
+    )
+    again = services.report_unreachable(
+        actor=bank.rm, now=now, customer_id=bank.own.pk, reason="SUSPENDED", contact_id=mobile.pk
+    )
+
+    def told():
+        rows = queries.reach(actor=bank.rm, customer_id=bank.own.pk, now=now).contacts
+        return {row.id: row.fault for row in rows if row.fault}
+
+    assert (found, again, told()) == (mobile.pk, mobile.pk, {mobile.pk: "空号"})
+    services.edit_contact(
+        actor=bank.rm,
+        now=now,
+        customer_id=bank.own.pk,
+        contact_id=mobile.pk,
+        version=1,
+        details=ContactDetails("MOBILE", "13711113333"),
+    )
+    assert told() == {}

@@ -94,6 +94,7 @@ class CustomerPage(DetailPage[CustomerCard]):
             "narrow": [slot for slot in dated if slot.width < WIDE and current == OVERVIEW],
             "story": self._others("customer.story", pk, as_of) if current == OVERVIEW else [],
             "head_slots": self._others("customer.head", pk, ""),
+            "contact_slots": self._others("customer.contact", pk, ""),
             "mark_slots": self._others("customer.mark", pk, ""),
             "number_slots": self._others("customer.number", pk, ""),
             "actions": self._others("customer.action", pk, ""),

@@ -1,5 +1,6 @@
 """Reads of interactions: within the scope, masked, as known at a moment."""
 
+from yinqiao.interactions.queries.bar import ContactBar, Way, contact_bar
 from yinqiao.interactions.queries.counts import Activity, activities, contacted
 from yinqiao.interactions.queries.logged import LoggedContact, contacts_logged
 from yinqiao.interactions.queries.notes import NoteRow, notes_of
@@ -8,10 +9,11 @@ from yinqiao.interactions.queries.timeline import Entry, Timeline, timeline_of
 from yinqiao.interactions.queries.todos import (
     Todo,
     TodoFilter,
+    due_between,
     due_days,
-    in_month,
     is_task_visible,
     my_todos,
+    pressing_counts,
     task_label,
     task_takers,
     todo,
@@ -19,27 +21,33 @@ from yinqiao.interactions.queries.todos import (
     todo_rows,
     waiting_count,
 )
-from yinqiao.interactions.queries.words import is_reached, logged_words
+from yinqiao.interactions.queries.words import OwnWords, is_reached, logged_words, own_words
 
 __all__ = [
     "Activity",
+    "ContactBar",
     "Entry",
     "LoggedContact",
     "NoteRow",
+    "OwnWords",
     "TaskRow",
     "Timeline",
     "Todo",
     "TodoFilter",
+    "Way",
     "activities",
+    "contact_bar",
     "contacted",
     "contacts_logged",
+    "due_between",
     "due_days",
-    "in_month",
     "is_reached",
     "is_task_visible",
     "logged_words",
     "my_todos",
     "notes_of",
+    "own_words",
+    "pressing_counts",
     "task_label",
     "task_takers",
     "tasks_of",

@@ -113,13 +113,18 @@ def todo_list(*, actor: Actor, wanted: TodoFilter, today: date) -> QuerySet[Task
     return rows
 
 
-def in_month(*, actor: Actor, month: date, today: date) -> list[Todo]:
-    """Return the actor's own tasks of a month, open and done, by day."""
-    first = month.replace(day=1)
+def due_between(*, actor: Actor, first: date, last: date, today: date) -> list[Todo]:
+    """Return the actor's own tasks due from `first` to `last`, both included, open and done, by day."""
     rows = todo_list(actor=actor, wanted=TodoFilter(whose="mine", state="ANY"), today=today)
-    rows = rows.filter(due_on__gte=first, due_on__lt=add_months(first, 1))
-    rows = rows.exclude(state=TaskState.CANCELLED).order_by("due_on", "due_time", "pk")
-    return todo_rows(rows, actor=actor, today=today)
+    rows = rows.filter(due_on__gte=first, due_on__lte=last).exclude(state=TaskState.CANCELLED)
+    return todo_rows(rows.order_by("due_on", "due_time", "pk"), actor=actor, today=today)
+
+
+def pressing_counts(*, actor: Actor, today: date) -> tuple[int, int]:
+    """Return how many of the actor's own tasks are due today or before, and how many of them are overdue."""
+    rows = todo_list(actor=actor, wanted=TodoFilter(whose="mine", due="TODAY"), today=today)
+    found = rows.aggregate(total=Count("pk"), late=Count("pk", filter=Q(due_on__lt=today)))
+    return found["total"], found["late"]
 
 
 def todo(*, actor: Actor, task_id: int, today: date) -> Todo:
@@ -135,12 +140,7 @@ def todo(*, actor: Actor, task_id: int, today: date) -> Todo:
 
 def waiting_count(*, actor: Actor, today: date) -> int:
     """Return how many of the actor's own tasks are due today or overdue, for the menu."""
-    if actor.staff_id is None:
-        return 0
-    rows = Task.objects.filter(
-        assignee_id=actor.staff_id, state=TaskState.OPEN, source=OWN, due_on__lte=today
-    )
-    return customer_policies.scoped(rows, actor).count()
+    return pressing_counts(actor=actor, today=today)[0] if actor.staff_id is not None else 0
 
 
 def task_takers(*, actor: Actor, task_ids: Collection[int], today: date) -> list[tuple[str, str]]:

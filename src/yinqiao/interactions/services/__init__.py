@@ -1,5 +1,15 @@
 """Writes of interactions: contacts with what came of them, and tasks."""
 
+from yinqiao.interactions.ports import (
+    ChannelAdapter,
+    FollowUp,
+    Handover,
+    Logged,
+    Subject,
+    channels,
+    subjects,
+)
+from yinqiao.interactions.rules import OUTCOMES
 from yinqiao.interactions.services.amending import (
     EditingOver,
     Words,
@@ -10,11 +20,10 @@ from yinqiao.interactions.services.checks import close_answered_checks
 from yinqiao.interactions.services.follow_ups import (
     LINE_LENGTH,
     NOTE_LENGTH,
-    FollowUp,
-    Logged,
     log_follow_up,
 )
 from yinqiao.interactions.services.opening import TaskOrder, create_task
+from yinqiao.interactions.services.reaching import NoChannel, Order, Reached, reach_out
 from yinqiao.interactions.services.tasks import (
     TaskClosed,
     complete_task,
@@ -26,19 +35,29 @@ from yinqiao.interactions.services.tasks import (
 __all__ = [
     "LINE_LENGTH",
     "NOTE_LENGTH",
+    "OUTCOMES",
+    "ChannelAdapter",
     "EditingOver",
     "FollowUp",
+    "Handover",
     "Logged",
+    "NoChannel",
+    "Order",
+    "Reached",
+    "Subject",
     "TaskClosed",
     "TaskOrder",
     "Words",
     "amend_follow_up",
+    "channels",
     "close_answered_checks",
     "complete_task",
     "create_task",
     "edit_follow_up",
     "hand_over_task",
     "log_follow_up",
+    "reach_out",
     "reopen_task",
     "reschedule_task",
+    "subjects",
 ]

@@ -1,7 +1,6 @@
 """Log what came of a contact: on the timeline, in the ledger of contacts, in one's own tasks, in one transaction (A63, D3)."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -12,9 +11,10 @@ from yinqiao.customers import queries as customers
 from yinqiao.customers import services as numbers
 from yinqiao.interactions import parameters as keys
 from yinqiao.interactions import policies, rules
-from yinqiao.interactions.choices import Channel, Direction, Outcome, TaskKind
+from yinqiao.interactions.choices import Channel, Outcome, TaskKind
 from yinqiao.interactions.events import FollowUpLogged
 from yinqiao.interactions.models import ContactRecord
+from yinqiao.interactions.ports import FollowUp, Logged
 from yinqiao.interactions.queries.origins import OWN
 from yinqiao.interactions.services import checks, opening
 from yinqiao.platform import clock
@@ -31,41 +31,6 @@ TYPE: Final = "interactions.contact_record"
 _TURN: Final = "interactions.follow-up"
 _LONGEST_KEY: Final = 80
 _LINES: Final = ("need", "subject", "place", "participants", "next_step")
-
-
-@dataclass(frozen=True, slots=True)
-class FollowUp:
-    """What came of a contact. `key` names it, so that sending the form twice logs it once; `slot_key` is the reservation it was made under.
-
-    `purpose` is SERVICE or MARKETING (that counts towards the limits); `contact_point_id` the number used; `about` what it was about.
-    `happened_at` is now unless told; a next step has a day. Of a visit: `place`, `participants`, `subject`.
-    """
-
-    channel: str
-    outcome: str
-    key: str
-    direction: str = Direction.OUT
-    purpose: str = ContactPurpose.MARKETING
-    need: str = ""
-    note: str = ""
-    subject: str = ""
-    place: str = ""
-    participants: str = ""
-    next_step: str = ""
-    next_on: date | None = None
-    about: ObjectRef | None = None
-    contact_point_id: int | None = None
-    slot_key: str = ""
-    happened_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Logged:
-    """What logging left behind; `is_new` is False when the same form had come before."""
-
-    record_id: int
-    task_id: int | None
-    is_new: bool
 
 
 @use_case("interactions.follow-up-logged", permission=policies.LOG)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
+from uuid import uuid4
 
 from django.utils.translation import gettext as _
 
@@ -81,7 +82,7 @@ def put_task(
     row = Task(
         customer_id=customer_id,
         source=OWN,
-        source_key=order.key or f"task:{actor.staff_id or 0}:{now.timestamp()}:{order.title}"[:120],
+        source_key=order.key or f"task:{uuid4().hex}",
         known_from=now,
         assignee_id=assignee_id,
         assignee_name=name,

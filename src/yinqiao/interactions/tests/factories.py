@@ -10,7 +10,7 @@ from django.db import connections, transaction
 
 from yinqiao.customers.tests.factories import whole_bank
 from yinqiao.interactions.choices import Channel, Direction, Outcome
-from yinqiao.interactions.models import ContactRecord
+from yinqiao.interactions.models import ContactRecord, Task
 from yinqiao.platform import registry
 from yinqiao.platform.imports.checking.plan import DTYPES
 from yinqiao.platform.imports.ports import Batch, ImportTarget, LoadResult, Mode
@@ -18,6 +18,20 @@ from yinqiao.platform.imports.ports import Batch, ImportTarget, LoadResult, Mode
 if TYPE_CHECKING:
     from yinqiao.customers.models import Customer
 
+# Tests of rooms above may look at the rows too.
+__all__ = [
+    "DAY",
+    "NOW",
+    "WORKDAY",
+    "ContactRecord",
+    "Task",
+    "assignment",
+    "fetch",
+    "load_rows",
+    "make_batch",
+    "make_contact_record",
+    "make_customers",
+]
 _numbers = count(1)
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
 DAY = date(2026, 11, 22)

@@ -22,7 +22,7 @@ GO_KEYS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class MenuEntry:
-    """One line of a menu, ready to show. `go` is its letter after G."""
+    """One line of a menu, ready to show. `go` is its letter after G, `letter` its single key; `is_dialog`: it opens over the page."""
 
     key: str
     title: str
@@ -31,6 +31,8 @@ class MenuEntry:
     is_current: bool = False
     has_count: bool = False
     go: str = ""
+    letter: str = ""
+    is_dialog: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,18 @@ def new_items_of(actor: Actor | None) -> tuple[MenuEntry, ...]:
         return ()
     allowed = [item for item in ports.new_items.values() if actor.can(item.permission)]
     found = [(item, _address(item.url_name)) for item in allowed]
-    return tuple(MenuEntry(item.key, _(item.title), url, item.icon) for item, url in found if url)
+    return tuple(
+        MenuEntry(
+            item.key,
+            _(item.title),
+            url,
+            item.icon,
+            letter=item.letter,
+            is_dialog=item.is_dialog,
+        )
+        for item, url in found
+        if url
+    )
 
 
 def _items(actor: Actor | None) -> list[tuple[registry.MenuItem, str]]:

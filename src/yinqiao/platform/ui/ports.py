@@ -30,13 +30,18 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class NewItem:
-    """One entry of the top bar's new menu; also a command of the palette. `title` is an English msgid."""
+    """One entry of the top bar's new menu; also a command of the palette. `title` is an English msgid.
+
+    `letter` is its single key, from every page; with `is_dialog` it opens over the page that is there.
+    """
 
     key: str
     title: str
     url_name: str
     icon: str
     permission: str
+    letter: str = ""
+    is_dialog: bool = False
 
 
 freshness: Registry[Callable[[], Freshness | None]] = Registry("freshness of the core data")

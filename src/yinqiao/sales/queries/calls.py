@@ -1,9 +1,11 @@
 """今日电访: whom to call today and why, ranked; who was left out and why."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Final
+
+from django.utils.translation import gettext as _
 
 from yinqiao.compliance import queries as compliance
 from yinqiao.compliance.choices import Channel
@@ -23,6 +25,7 @@ from yinqiao.sales.ranking import Rank
 
 # Of each page of the list so many customers are put to the gate: those it refuses make room for the next.
 SPARE: Final = 3
+BAD_NUMBER: Final = "BAD_NUMBER"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,4 +148,19 @@ def _decisions(
         found |= compliance.contact_decisions(
             actor=actor, customers=ids, purpose=purpose, channel=Channel.CALL, now=now
         )
-    return found
+    return found | _unreachable(found)
+
+
+def _unreachable(found: Mapping[int, ContactDecision]) -> dict[int, ContactDecision]:
+    """Refuse those whose telephone numbers lead to nobody, with what was found out."""
+    said = customers.unreachable_phones(customer_ids=list(found))
+    return {
+        pk: replace(
+            found[pk],
+            is_allowed=False,
+            code=BAD_NUMBER,
+            reason=_("Number unusable ({finding})").format(finding=finding),
+            until=None,
+        )
+        for pk, finding in said.items()
+    }

@@ -110,6 +110,14 @@ def takers(
     return [(str(pk), names[pk]) for pk in people if pk in names]
 
 
+def open_choices(*, actor: Actor, customer_id: int) -> list[tuple[int, str]]:
+    """Return the open opportunities of a customer as (id, title), the most urgent first, for those who may work on them."""
+    if not actor.can(policies.WORK):
+        return []
+    rows = policies.visible_to(actor).filter(customer_id=customer_id, closed_at__isnull=True)
+    return list(rows.order_by("urgency", "pk").values_list("pk", "title")[:MOST_ON_PANEL])
+
+
 def is_visible(*, actor: Actor, opportunity_id: int) -> bool:
     """Tell whether the actor may open it."""
     return policies.visible_to(actor).filter(pk=opportunity_id).exists()

@@ -48,6 +48,7 @@ class OpportunityRow:
     tier: str
     is_company: bool
     kind: str
+    purpose: str
     title: str
     reason: str
     suggestion: str
@@ -116,6 +117,7 @@ def _row(row: Opportunity, customer: customers.CustomerRow, *, page: _Page) -> O
         tier=customer.tier,
         is_company=customer.is_company,
         kind=row.kind,
+        purpose=row.purpose,
         title=row.title,
         reason=row.reason if is_clear else _("Told to the managing team only."),
         suggestion=row.suggestion,

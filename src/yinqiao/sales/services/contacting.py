@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from yinqiao.compliance.choices import ContactPurpose
 from yinqiao.interactions import queries as interactions
 from yinqiao.interactions import services as follow_ups
 from yinqiao.interactions.choices import Channel, Outcome
@@ -46,6 +47,7 @@ def contact(
         channel=channel,
         outcome=outcome,
         key=f"opportunity-{row.pk}-{version}",
+        purpose=_purpose(row),
         note=note,
         next_step=next_step,
         next_on=next_on,
@@ -111,6 +113,12 @@ def _log(
     )
     save(unit, row, done, actor=actor, now=now, old=old)
     return logged
+
+
+def _purpose(row: Opportunity) -> str:
+    """A notice of maturity, a warning, a reminder is service: only marketing counts towards the limits."""
+    is_marketing = row.purpose == ContactPurpose.MARKETING
+    return ContactPurpose.MARKETING if is_marketing else ContactPurpose.SERVICE
 
 
 def _move(

@@ -57,12 +57,22 @@ def deliver():
 
 
 def test_it_stands_on_the_timeline_and_in_the_ledger(bank: Bank):
-    row = contact(make_opportunity(bank.own), bank.rm, outcome="INTERESTED", note="愿意续接")
+    row = contact(
+        make_opportunity(bank.own, purpose="MARKETING"),
+        bank.rm,
+        outcome="INTERESTED",
+        note="愿意续接",
+    )
     entry = interactions.timeline_of(actor=bank.rm, customer_id=bank.own.pk).entries[0]
     assert (entry.text, entry.who) == ("愿意续接", bank.rm.name)
     assert ContactSlot.objects.get().outcome == "DONE"
     assert Step.objects.get().contact_record_id == entry.id
     assert row.state == State.CONTACTED
+
+
+def test_a_notice_that_is_service_counts_towards_no_limit(bank: Bank):
+    contact(make_opportunity(bank.own, purpose="SERVICE"), bank.rm)
+    assert ContactSlot.objects.count() == 0
 
 
 def test_an_attempt_is_an_act_but_no_contact(bank: Bank):

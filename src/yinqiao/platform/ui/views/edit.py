@@ -95,12 +95,16 @@ class EditPage(Page):
         except StaleVersion as error:
             newer = error.extra.get("version", version)
             return self._show(form, cast("int | None", newer), status=error.status, conflict=error)
-        toasts.toast(request, self.toast(saved))
+        toasts.toast(request, self.toast(saved), undo_url=self.undo_url(saved))
         return see_other(request, self.done_url(saved))
 
     def toast(self, saved: object) -> str:
         """Return what the person is told after it is done."""
         return str(self.toast_text or _("Saved."))
+
+    def undo_url(self, saved: object) -> str:
+        """Return what the undo button of the toast posts to; empty: it cannot be taken back."""
+        return ""
 
     def _show(
         self,

@@ -9,6 +9,7 @@ import "./tables.js";
 import "./keys.js";
 import "./session.js";
 import "./drafts.js";
+import "./answers.js";
 import "./charts.js";
 import "./libraries.js";
 import "./tabs.js";

@@ -18,8 +18,10 @@ function go(key) {
   return (place || (key === "h" && $(".c-brand")) || null)?.click();
 }
 
+/* What is in sight comes first; the lines of the new menu answer from every page. */
 function elementFor(key) {
-  return $$("[data-key]").find((element) => element.dataset.key === key && !element.disabled && element.offsetParent);
+  const named = $$("[data-key]").filter((element) => element.dataset.key === key && !element.disabled);
+  return named.find((element) => element.offsetParent && !element.closest(".c-top")) || named.find((element) => element.closest(".c-top"));
 }
 
 document.addEventListener("keydown", (e) => {

@@ -1,0 +1,3 @@
+"""Who looks at what the connections do."""
+
+VIEW_CHANNEL = "integrations.view_channel"

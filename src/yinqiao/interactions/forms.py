@@ -1,0 +1,218 @@
+"""What people fill in about contacts and tasks."""
+
+from typing import Any, Final
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from yinqiao.compliance.choices import ContactPurpose
+from yinqiao.interactions.choices import Channel, Direction, TaskKind, TaskState
+from yinqiao.interactions.services import LINE_LENGTH, NOTE_LENGTH, OUTCOMES
+
+PURPOSES: Final = (ContactPurpose.MARKETING, ContactPurpose.SERVICE)
+_DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+_MOMENT = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
+
+
+def _line(label: Any, *, required: bool = False, **attributes: object) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        required=required,
+        max_length=LINE_LENGTH,
+        widget=forms.TextInput(attrs={"autocomplete": "off", **attributes}),
+    )
+
+
+class FollowUpForm(forms.Form):
+    """What came of a contact: the outcome by a digit, what was said, the next step; the rest is known or has a default."""
+
+    outcome = forms.ChoiceField(
+        label=_("What came of it"),
+        choices=[(item.value, item.label) for item in OUTCOMES],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say what came of it.")},
+    )
+    note = forms.CharField(
+        label=_("What was said"),
+        required=False,
+        max_length=NOTE_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    next_step = _line(_("Next step"))
+    next_on = forms.DateField(label=_("On"), required=False, widget=_DAY)
+    need = _line(_("What the customer needs"))
+    channel = forms.ChoiceField(label=_("How you met"), choices=Channel.choices)
+    purpose = forms.ChoiceField(
+        label=_("Purpose of the contact"), choices=[(item.value, item.label) for item in PURPOSES]
+    )
+    direction = forms.ChoiceField(label=_("Who began"), choices=Direction.choices)
+    about = forms.ChoiceField(label=_("What it is about"), required=False)
+    contact_point_id = forms.TypedChoiceField(
+        label=_("Telephone number"), required=False, coerce=int, empty_value=None
+    )
+    happened_at = forms.DateTimeField(label=_("When it was"), required=False, widget=_MOMENT)
+    place = _line(_("Where"))
+    participants = _line(_("Who took part"))
+    subject = _line(_("Topics"))
+    key = forms.CharField(max_length=60, widget=forms.HiddenInput)
+    slot_key = forms.CharField(max_length=80, required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        about: list[tuple[str, str]],
+        numbers: list[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(data, **kwargs)
+        self._offer("about", about, least=1)
+        self._offer("contact_point_id", numbers, least=2)
+
+    def _offer(self, name: str, offered: list[tuple[str, str]], *, least: int) -> None:
+        """Where there is nothing to choose, nothing is asked."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices = [("", "—"), *offered]
+        if len(offered) < least:
+            field.widget = forms.HiddenInput()
+
+
+class CallForm(forms.Form):
+    """Which number is dialled, if there are several; the key makes a second click harmless."""
+
+    contact_id = forms.TypedChoiceField(
+        label=_("Telephone number"), required=False, coerce=int, empty_value=None
+    )
+    key = forms.CharField(max_length=60, widget=forms.HiddenInput)
+    purpose = forms.ChoiceField(
+        choices=[(item.value, item.label) for item in PURPOSES], widget=forms.HiddenInput
+    )
+
+    def __init__(
+        self, data: QueryDict | None = None, *, numbers: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(data, **kwargs)
+        field = self.fields["contact_id"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices = numbers
+        if len(numbers) < 2:  # noqa: PLR2004 - nothing to choose from
+            field.choices = [("", ""), *numbers]
+            field.widget = forms.HiddenInput()
+
+
+class MessageForm(CallForm):
+    """The text, prepared and to be changed."""
+
+    text = forms.CharField(
+        label=_("Text"), max_length=NOTE_LENGTH, widget=forms.Textarea(attrs={"rows": 5})
+    )
+
+
+class TaskForm(forms.Form):
+    """Something to be done for a customer."""
+
+    title = _line(_("What is to be done"), required=True)
+    due_on = forms.DateField(label=_("Due on"), widget=_DAY)
+    due_time = forms.TimeField(
+        label=_("At"),
+        required=False,
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=[
+            (item.value, item.label)
+            for item in (TaskKind.FOLLOW_UP, TaskKind.VISIT, TaskKind.OTHER)
+        ],
+    )
+    detail = forms.CharField(
+        label=_("Details"),
+        required=False,
+        max_length=NOTE_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class DoneForm(forms.Form):
+    """How it ended."""
+
+    note = _line(_("Note"))
+
+
+class PutOffForm(forms.Form):
+    """Another day, and why."""
+
+    due_on = forms.DateField(label=_("New day"), widget=_DAY)
+    reason = _line(_("Reason"))
+
+
+class GiveForm(forms.Form):
+    """To whom, among those who may open the customer."""
+
+    staff_id = forms.TypedChoiceField(label=_("Give to"), coerce=int)
+    reason = _line(_("Reason"))
+
+    def __init__(
+        self, data: QueryDict | None = None, *, people: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(data, **kwargs)
+        field = self.fields["staff_id"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices = people
+
+
+class TaskFilterForm(forms.Form):
+    """The filter of the list, in the address."""
+
+    whose = forms.ChoiceField(
+        label=_("Whose tasks"),
+        required=False,
+        choices=[("mine", _("Mine")), ("team", _("All in my scope")), ("pool", _("In the pool"))],
+    )
+    due = forms.ChoiceField(
+        label=_("Due day"),
+        required=False,
+        choices=[
+            ("", _("All")),
+            ("LATE", _("Overdue")),
+            ("TODAY", _("Today and before")),
+            ("WEEK", _("Due within 7 days")),
+        ],
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind"), required=False, choices=[("", _("All")), *TaskKind.choices]
+    )
+    state = forms.ChoiceField(
+        label=_("State"),
+        required=False,
+        choices=[
+            ("", TaskState.OPEN.label),
+            (TaskState.DONE.value, TaskState.DONE.label),
+            ("ANY", _("All")),
+        ],
+    )
+
+
+class AmendForm(forms.Form):
+    """What is added to a contact."""
+
+    text = forms.CharField(
+        label=_("What is added"), max_length=NOTE_LENGTH, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class WordsForm(forms.Form):
+    """The words of a contact, while they may be changed."""
+
+    summary = forms.CharField(
+        label=_("What was said"),
+        required=False,
+        max_length=NOTE_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    need = _line(_("What the customer needs"))
+    subject = _line(_("Topics"))
+    place = _line(_("Where"))
+    participants = _line(_("Who took part"))

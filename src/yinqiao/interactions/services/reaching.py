@@ -1,0 +1,199 @@
+"""Ring or write to a customer from here: through the gate, without showing the number, once (D13, contract 14)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from yinqiao.compliance import services as compliance
+from yinqiao.compliance.choices import ContactPurpose, SlotOutcome
+from yinqiao.customers import queries as customers
+from yinqiao.customers import services as numbers
+from yinqiao.interactions import parameters as keys
+from yinqiao.interactions import policies
+from yinqiao.interactions.choices import Channel, Outcome
+from yinqiao.interactions.models import SentOut
+from yinqiao.interactions.ports import ChannelAdapter, FollowUp, Handover, channels
+from yinqiao.interactions.services.follow_ups import NOTE_LENGTH, log_follow_up
+from yinqiao.platform import clock
+from yinqiao.platform.actor import Actor
+from yinqiao.platform.audit import Unit, use_case
+from yinqiao.platform.crypto.secret import Secret
+from yinqiao.platform.db.refs import ObjectRef
+from yinqiao.platform.errors import DomainError, InvalidInput
+from yinqiao.platform.masking.notes import scan_free_text
+from yinqiao.platform.parameters import queries as parameters
+
+_NUMBERED: Final = frozenset({Channel.CALL, Channel.SMS})
+
+
+class NoChannel(DomainError):
+    """Nothing is connected by which this could go out."""
+
+    code = "NO_CHANNEL"
+    status = 409
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A call or message: `key` is its own, so that a second click does nothing; `text` of a message; `contact_id` another number."""
+
+    channel: str
+    key: str
+    purpose: str = ContactPurpose.MARKETING
+    text: str = ""
+    contact_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What went out: the slot it counts under, the number masked, and whether it went out now or before."""
+
+    slot_key: str
+    number_masked: str
+    contact_id: int | None
+    is_new: bool
+
+
+@use_case("interactions.contact-sent-out", permission=policies.LOG)
+def reach_out(
+    unit: Unit, *, actor: Actor, now: datetime, customer_id: int, order: Order
+) -> Reached:
+    """Let the gate decide, take its slot, and hand call or message to the channel. A message is on the timeline at once, a call when logged.
+
+    Raises ContactRefused with the reason, NotFound outside one's own book, InvalidInput without text or number, NoChannel.
+    """
+    if order.channel not in keys.HANDED_OUT:
+        raise InvalidInput(_("There is no such kind of contact."))
+    _check_text(order)
+    adapter_name, adapter = _adapter(order.channel, now)
+    reserved = compliance.reserve_contact(
+        actor=actor,
+        now=now,
+        customer_id=customer_id,
+        purpose=order.purpose,
+        channel=order.channel,
+        key=order.key,
+    )
+    sent = SentOut.objects.filter(key=order.key).first()
+    if sent is not None or reserved.outcome != SlotOutcome.RESERVED:
+        unit.audit(None, customer_id=customer_id, detail={"repeated": True})
+        masked, number = (sent.number_masked, sent.contact_point_id) if sent else ("", None)
+        return Reached(order.key, masked, number, is_new=False)
+    line = _number(actor, customer_id, order)
+    secret = _release(
+        actor=actor,
+        now=now,
+        customer_id=customer_id,
+        order=order,
+        line=line,
+        slot_id=reserved.slot_id,
+    )
+    masked = line.masked if line else ""
+    row = SentOut.objects.create(
+        customer_id=customer_id,
+        key=order.key,
+        channel=order.channel,
+        adapter=adapter_name,
+        number_masked=masked,
+        contact_point_id=line.id if line else None,
+        staff_id=actor.staff_id,
+        at=now,
+    )
+    adapter.hand_over(_handover(order, masked, actor=actor, now=now), secret)
+    unit.audit(
+        ObjectRef("interactions.sent_out", row.pk),
+        new={"channel": order.channel, "adapter": adapter_name, "number": masked},
+        customer_id=customer_id,
+        detail={"purpose": order.purpose, "slot": reserved.slot_id},
+    )
+    if order.channel != Channel.CALL:
+        _log_message(actor=actor, now=now, customer_id=customer_id, order=order, line=line)
+    return Reached(order.key, masked, line.id if line else None, is_new=True)
+
+
+def _check_text(order: Order) -> None:
+    if order.channel == Channel.CALL:
+        return
+    if not 0 < len(order.text.strip()) <= NOTE_LENGTH:
+        said = _("Write 1 to {limit} characters.").format(limit=NOTE_LENGTH)
+        raise InvalidInput(said, fields={"text": said})
+
+
+def _adapter(channel: str, now: datetime) -> tuple[str, ChannelAdapter]:
+    value = parameters.value(keys.ADAPTERS, on=clock.bank_date(now))
+    items = [str(item) for item in (value if isinstance(value, list) else [value])]
+    name = dict(item.partition(":")[::2] for item in items).get(channel, "")
+    adapter = channels.find(name)
+    if adapter is None:
+        raise NoChannel(_("No channel is connected for this."))
+    return name, adapter
+
+
+def _number(actor: Actor, customer_id: int, order: Order) -> customers.PhoneLine | None:
+    """Return the number that is rung or written to; None for a way without one."""
+    if order.channel not in _NUMBERED:
+        return None
+    lines = customers.phones_of(actor=actor, customer_id=customer_id)
+    usable = [row for row in lines if row.is_mobile and row.is_usable]
+    if order.contact_id is not None:
+        usable = [row for row in usable if row.id == order.contact_id]
+    if not usable:
+        raise InvalidInput(_("The customer cannot be reached at this number."))
+    return usable[0]
+
+
+def _release(
+    *,
+    actor: Actor,
+    now: datetime,
+    customer_id: int,
+    order: Order,
+    line: customers.PhoneLine | None,
+    slot_id: int,
+) -> Secret | None:
+    if line is None:
+        customers.require_customer(actor=actor, customer_id=customer_id)
+        return None
+    return numbers.release_contact_point(
+        actor=actor,
+        now=now,
+        customer_id=customer_id,
+        purpose=order.purpose,
+        reservation=str(slot_id),
+        contact_id=line.id,
+    )
+
+
+def _handover(order: Order, masked: str, *, actor: Actor, now: datetime) -> Handover:
+    return Handover(
+        key=order.key,
+        channel=order.channel,
+        staff_id=actor.staff_id,
+        staff_no=actor.staff_no,
+        staff_name=actor.name,
+        number_masked=masked,
+        text=scan_free_text(order.text.strip()),
+        at=now,
+    )
+
+
+def _log_message(
+    *,
+    actor: Actor,
+    now: datetime,
+    customer_id: int,
+    order: Order,
+    line: customers.PhoneLine | None,
+) -> None:
+    follow_up = FollowUp(
+        channel=order.channel,
+        outcome=Outcome.SENT,
+        key=order.key,
+        purpose=order.purpose,
+        note=order.text,
+        contact_point_id=line.id if line else None,
+        slot_key=order.key,
+    )
+    log_follow_up(actor=actor, now=now, customer_id=customer_id, follow_up=follow_up)
