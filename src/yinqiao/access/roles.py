@@ -37,6 +37,7 @@ _WORK_BOOK = (
     "ui.view_workbench",
     *_SEE_CUSTOMER,
     *_SEE_STORY,
+    "analytics.print_report",
     "insights.view_catalogue",
     "sales.view_opportunity",
     "sales.work_opportunity",

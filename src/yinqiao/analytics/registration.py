@@ -1,6 +1,6 @@
 """What the analytics room puts on offer."""
 
-from yinqiao.analytics import freshness, handlers, parameters, services
+from yinqiao.analytics import freshness, handlers, parameters, policies, services
 from yinqiao.holdings import policies as holdings
 from yinqiao.platform import registry
 
@@ -16,6 +16,18 @@ registry.batch_steps.add(
     "analytics.facts", registry.BatchStep("analytics.facts", "计算客户指标", 40, _rebuild)
 )
 registry.sinks.add("imports.after_batch", services.after_batch)
+registry.permissions.add(policies.PRINT_REPORT, "Print the report on the allocation of assets")
+registry.panels.add(
+    "analytics.report",
+    registry.Panel(
+        "analytics.report",
+        "customer.action",
+        "Report on assets",
+        "analytics:report",
+        policies.PRINT_REPORT,
+        icon="file-export",
+    ),
+)
 registry.panels.add(
     "analytics.trend",
     registry.Panel(

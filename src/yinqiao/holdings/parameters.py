@@ -36,6 +36,7 @@ PARAMETERS: Final = (
         "grade:class=percent",
         "本行制度：大类资产配置参考",
         _WEALTH,
+        effective_from="2026-01-01",
         description="Each grade sums to 100. It is compared with, never a recommendation to buy.",
         check=allocation.problem_with_reference,
     ),

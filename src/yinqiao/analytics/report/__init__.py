@@ -1,0 +1,1 @@
+"""客户资产配置报告 (A72): what a customer holds, drawn for her from the live holdings, with suitability note and disclaimer."""
