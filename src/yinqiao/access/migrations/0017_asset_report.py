@@ -27,5 +27,5 @@ def take(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0015_follow_ups")]
+    dependencies = [("access", "0016_workbench")]
     operations = [migrations.RunPython(give, take)]
