@@ -13,12 +13,10 @@ from yinqiao.compliance import queries as compliance
 from yinqiao.compliance.queries import AssessmentRow
 from yinqiao.customers import queries as customers
 from yinqiao.customers.queries import CustomerCard
-from yinqiao.holdings import parameters as holdings_parameters
 from yinqiao.holdings import queries as holdings
 from yinqiao.holdings.queries import Allocation, AllocationPart, Holdings, Maturity
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.errors import PermissionRefused
-from yinqiao.platform.parameters import queries as parameters
 from yinqiao.platform.ui.charts import unit_of
 
 MONTHS = 13
@@ -63,7 +61,6 @@ class AssetReport:
     held: Holdings
     due: tuple[Maturity, ...]
     assessment: AssessmentRow | None
-    reference_since: date
 
     @property
     def is_assessed(self) -> bool:
@@ -109,7 +106,4 @@ def asset_report(*, actor: Actor, customer_id: int, now: datetime) -> AssetRepor
         held=holdings.holdings(actor=actor, customer_id=customer_id, now=now),
         due=tuple(due),
         assessment=compliance.current_assessment(actor=actor, customer_id=customer_id, now=now),
-        reference_since=parameters.in_force(
-            holdings_parameters.REFERENCE, on=made_of.day
-        ).effective_from,
     )

@@ -43,7 +43,8 @@ class AllocationPart:
 class Allocation:
     """The make-up of what is held. `is_hidden` for those who see bands only: then no part stands here.
 
-    `grade` is the customer's (C1-C5) in force today: what was known earlier is not held against a reference. `source` names it.
+    `grade` is the customer's (C1-C5) in force today: what was known earlier is not held against a reference. `source` names it,
+    in force since `since`.
     """
 
     customer_id: int
@@ -53,6 +54,7 @@ class Allocation:
     total_text: str = ""
     grade: str = ""
     source: str = ""
+    since: date = date.min
     is_hidden: bool = False
 
     @property
@@ -97,6 +99,7 @@ def allocation(
         total_text=formats.money(total, language=language),
         grade=grade if reference else "",
         source=parameters.card(keys.REFERENCE, on=day).definition.source,
+        since=version.effective_from,
     )
 
 
