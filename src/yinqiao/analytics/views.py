@@ -3,7 +3,12 @@
 from collections.abc import Mapping
 from typing import cast
 
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import (
+    HttpRequest,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+    StreamingHttpResponse,
+)
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -155,8 +160,10 @@ def _make_up(found: Allocation) -> dict[str, object]:
     }
 
 
-def asset_report(request: HttpRequest, pk: int) -> StreamingHttpResponse:
+def asset_report(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Send the report on the allocation of assets as PDF; the trail has it before it is drawn."""
+    if request.method not in {"GET", "HEAD"}:
+        return HttpResponseNotAllowed(["GET"])
     actor, now = actor_of(request), clock.now()
     found = printing.print_report(actor=actor, now=now, customer_id=pk)
     language = get_language() or queries.CHINESE

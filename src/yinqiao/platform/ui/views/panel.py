@@ -14,6 +14,8 @@ from yinqiao.platform import clock
 from yinqiao.platform.errors import InvalidInput
 from yinqiao.platform.ui.views.page import Page, PageKind
 
+# Figures look back by months and years: no bank has data of before, and the calendar ends there.
+EARLIEST = date(1900, 1, 1)
 END_OF_DAY = time(23, 59, 59, 999_999)
 
 
@@ -25,6 +27,8 @@ def read_as_of(text: str) -> datetime | None:
         day = date.fromisoformat(text)
     except ValueError:
         raise InvalidInput(_("Write the day as 2026-11-22.")) from None
+    if day < EARLIEST:
+        raise InvalidInput(_("Write the day as 2026-11-22."))
     return datetime.combine(day, END_OF_DAY, tzinfo=clock.BANK_ZONE)
 
 
