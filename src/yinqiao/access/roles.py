@@ -38,6 +38,8 @@ _WORK_BOOK = (
     *_SEE_CUSTOMER,
     *_SEE_STORY,
     "analytics.print_report",
+    "insights.set_tag",
+    "interactions.write_note",
     "insights.view_catalogue",
     "sales.view_opportunity",
     "sales.work_opportunity",
@@ -124,7 +126,12 @@ ROLES: tuple[RoleDefinition, ...] = (
         _("Marketing manager"),
         RoleKind.BUSINESS,
         ScopeKind.NONE,
-        ("products.view_product", "insights.view_catalogue", "insights.view_trigger"),
+        (
+            "products.view_product",
+            "insights.view_catalogue",
+            "insights.view_trigger",
+            "insights.edit_tag",
+        ),
     ),
     RoleDefinition(
         "product_manager",
@@ -144,6 +151,8 @@ ROLES: tuple[RoleDefinition, ...] = (
             "customers.reveal_phone",
             "products.view_product",
             *_SEE_STORY,
+            "insights.set_tag",
+            "interactions.write_note",
             *_CONTACT,
         ),
     ),
@@ -165,6 +174,7 @@ ROLES: tuple[RoleDefinition, ...] = (
             "imports.sign_reconciliation",
             "insights.view_catalogue",
             "insights.view_trigger",
+            "insights.edit_tag",
         ),
     ),
     RoleDefinition(
@@ -175,6 +185,7 @@ ROLES: tuple[RoleDefinition, ...] = (
         (
             *_SEE_CUSTOMER,
             *_SEE_STORY,
+            "interactions.write_note",
             "compliance.view_due_diligence",
             "compliance.view_sensitive_access",
             "compliance.place_hold",

@@ -11,6 +11,13 @@ class TagKind(TextChoices):
     MANUAL = "MANUAL", _("Manual tag")
 
 
+class TagSetters(TextChoices):
+    """Who may set and end a manual tag on a customer whom she may open."""
+
+    TEAM = "TEAM", _("The managing team")
+    SCOPE = "SCOPE", _("Anybody who may open the customer")
+
+
 class ExpiryPolicy(TextChoices):
     """Whether a tag ends by itself. AFTER_DAYS: so many days after it was set, unless an end was given."""
 

@@ -4,6 +4,8 @@ from yinqiao.insights import events, importing, jobs, policies, services
 from yinqiao.platform import clock, registry
 
 registry.permissions.add(policies.VIEW, "See tags of customers in scope")
+registry.permissions.add(policies.SET_TAGS, "Set and end manual tags of customers in scope")
+registry.permissions.add(policies.EDIT_TAGS, "Change the dictionary of tags")
 registry.permissions.add(policies.VIEW_FACTS, "See figures of customers in scope")
 registry.permissions.add(policies.VIEW_CATALOGUE, "See the catalogue of figures")
 registry.permissions.add(
@@ -22,6 +24,31 @@ registry.menu.add(
         policies.VIEW_TRIGGERS,
         group="Data",
         order=455,
+    ),
+)
+registry.parameters.add(
+    services.MOST_TAGS,
+    registry.ParameterDefinition(
+        services.MOST_TAGS,
+        "How many manual tags a customer may bear at once",
+        20,
+        "tags",
+        "本行设定：客户标签管理",
+        "零售金融部",
+        least=1,
+        most=100,
+    ),
+)
+registry.menu.add(
+    "tags",
+    registry.MenuItem(
+        "tags",
+        "Dictionary of tags",
+        "insights:tag-list",
+        "tags",
+        policies.EDIT_TAGS,
+        group="Data",
+        order=452,
     ),
 )
 registry.menu.add(

@@ -2,12 +2,24 @@
 
 from datetime import date, timedelta
 
+from yinqiao.insights.choices import TagKind, TagSetters
+
 
 def ends_on(since: date, *, until: date | None, valid_days: int | None) -> date | None:
     """Return the first day on which a tag is no longer in force: the end given, else by its dictionary, else None."""
     if until is not None or valid_days is None:
         return until
     return since + timedelta(days=valid_days)
+
+
+def may_set(setters: str, *, kind: str, in_team: bool) -> bool:
+    """Tell whether somebody who may open the customer may set or end this tag: never one that a rule sets."""
+    return kind == TagKind.MANUAL and (in_team or setters == TagSetters.SCOPE)
+
+
+def last_end(since: date, *, valid_days: int | None) -> date | None:
+    """Return the latest end (the first day without it) that a tag set on `since` may be given; None: no limit."""
+    return None if valid_days is None else since + timedelta(days=valid_days)
 
 
 def is_in_force(day: date, *, since: date, end: date | None) -> bool:

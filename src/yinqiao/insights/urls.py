@@ -2,8 +2,8 @@
 
 from django.urls import URLPattern
 
-from yinqiao.insights import views
-from yinqiao.platform.ui.pages import page
+from yinqiao.insights import policies, tag_views, views
+from yinqiao.platform.ui.pages import PageKind, page
 
 app_name = "insights"
 
@@ -13,6 +13,33 @@ urlpatterns: list[URLPattern] = [
     page("triggers/<slug:code>/", views.TriggerPage, name="trigger", namespace=app_name),
     page("triggers/<slug:code>/edit/", views.TriggerEdit, name="trigger-edit", namespace=app_name),
     page("customers/<id:pk>/head/", views.HeadPanel, name="head", namespace=app_name),
-    page("customers/<id:pk>/tags/", views.TagsPanel, name="tags", namespace=app_name),
+    page("tags/", tag_views.Dictionary, name="tag-list", namespace=app_name),
+    page("tags/new/", tag_views.NewTag, name="tag-new", namespace=app_name),
+    page("tags/<id:pk>/edit/", tag_views.EditTag, name="tag-edit", namespace=app_name),
+    page(
+        "tags/<id:pk>/retirements/",
+        tag_views.retire_tag,
+        name="tag-retirements",
+        namespace=app_name,
+        permission=policies.EDIT_TAGS,
+        kind=PageKind.ACTION,
+    ),
+    page("customers/<id:pk>/tags/", tag_views.TagsPanel, name="tags", namespace=app_name),
+    page(
+        "customers/<id:pk>/tags/desk/",
+        tag_views.tag_desk,
+        name="tag-desk",
+        namespace=app_name,
+        permission=policies.SET_TAGS,
+        kind=PageKind.FRAGMENT,
+    ),
+    page(
+        "customers/<id:pk>/tags/<id:row_id>/ends/",
+        tag_views.end_tag,
+        name="tag-ends",
+        namespace=app_name,
+        permission=policies.SET_TAGS,
+        kind=PageKind.ACTION,
+    ),
     page("customers/<id:pk>/facts/", views.FactsPanel, name="facts", namespace=app_name),
 ]

@@ -1,4 +1,4 @@
-"""Tags and figures on the customer page, and the catalogue of figures."""
+"""Figures on the customer page, the catalogue of figures, and the triggers."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
@@ -13,24 +13,8 @@ from yinqiao.insights import policies, queries, services
 from yinqiao.insights.forms import TriggerForm
 from yinqiao.platform import clock
 from yinqiao.platform.ui.views.edit import EditPage
-from yinqiao.platform.ui.views.page import Page, PageKind
+from yinqiao.platform.ui.views.page import Page
 from yinqiao.platform.ui.views.panel import PanelPage
-
-
-class TagsPanel(Page):
-    """The tags in force, as chips."""
-
-    permission = policies.VIEW
-    kind = PageKind.FRAGMENT
-    template_name = "insights/tags.html"
-    title = cast("str", gettext_lazy("Tags"))
-
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Show the chips of customer `pk`."""
-        return self.page(
-            {"tags": queries.tags_of(actor=self.actor, customer_id=pk, now=clock.now())}
-        )
-
 
 # Where a person sees the rows behind a figure: the tab of the customer page.
 ROWS = {

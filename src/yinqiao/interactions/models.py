@@ -133,6 +133,23 @@ class Note(SourcedRow):
         return f"{self.kind} {self.written_at:%Y-%m-%d}"
 
 
+class Mention(models.Model):
+    """A colleague called to a note (@): she may read it, and hears of it under the bell until she has seen it."""
+
+    customer = models.ForeignKey("customers.Customer", on_delete=models.PROTECT, related_name="+")
+    note = models.ForeignKey(Note, on_delete=models.PROTECT, related_name="+")
+    staff = models.ForeignKey("organization.Staff", on_delete=models.PROTECT, related_name="+")
+    called_at = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["note", "staff"], name="mention_once")]
+        indexes = [models.Index(fields=["staff", "-called_at"], name="mention_staff")]
+
+    def __str__(self) -> str:
+        return f"{self.staff_id} in {self.note_id}"
+
+
 class Task(SourcedRow):
     """Something to be done for the customer, by when and by whom; `closing_note` says how it ended, `waits_because` why it was put off last."""
 

@@ -16,6 +16,7 @@ LONGEST_WAIT: Final = "interactions.longest_wait_days"
 ADAPTERS: Final = "interactions.channel_adapters"
 # What goes out from here; every other way is only told of afterwards.
 HANDED_OUT: Final = (Channel.CALL.value, Channel.SMS.value, Channel.WECOM.value)
+MOST_CALLED: Final = "interactions.most_called"
 _OWNER = "零售业务部"
 
 
@@ -46,6 +47,16 @@ def problem_with_adapters(value: object) -> str:
 
 
 PARAMETERS: Final = (
+    ParameterDefinition(
+        MOST_CALLED,
+        "How many colleagues a note may call at once",
+        5,
+        "people",
+        "本行设定：客户备注",
+        _OWNER,
+        least=1,
+        most=10,
+    ),
     ParameterDefinition(
         EDIT_HOURS,
         "How long the author may change a contact that she logged",

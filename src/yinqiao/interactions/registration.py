@@ -1,6 +1,7 @@
 """What the interactions room puts on offer."""
 
 from yinqiao.interactions import (
+    calls,
     desks,
     exports,
     handlers,
@@ -33,6 +34,9 @@ registry.permissions.add(
 )
 registry.permissions.add(policies.VIEW_TASKS, "See tasks about customers in scope")
 registry.permissions.add(policies.LOG, "Log contacts with customers in scope")
+registry.permissions.add(
+    policies.WRITE_NOTE, "Write notes about customers in scope and call colleagues to them"
+)
 registry.permissions.add(policies.WORK, "Work on tasks about customers in scope")
 registry.panels.add(
     "interactions-timeline",
@@ -117,3 +121,4 @@ desk.actions.add(
     desk.DeskAction("follow-up", "Log a follow-up", "interactions:follow-up", "note", policies.LOG),
 )
 __all__ = ["handlers", "services"]
+ports.notices.add("interactions.notes", calls.notices)

@@ -53,9 +53,9 @@ OUTCOMES: Final = (
 MET: Final = frozenset({Channel.VISIT, Channel.BRANCH})
 
 
-def may_read_note(readers: str, *, in_team: bool, is_author: bool) -> bool:
-    """Tell whether somebody who may open the customer may also read this note."""
-    return readers == Readers.BRANCH or in_team or is_author
+def may_read_note(readers: str, *, in_team: bool, is_author: bool, is_called: bool = False) -> bool:
+    """Tell whether somebody who may open the customer may also read this note; whoever was called to it may."""
+    return readers == Readers.BRANCH or in_team or is_author or is_called
 
 
 def is_overdue(state: str, *, due_on: date | None, today: date) -> bool:

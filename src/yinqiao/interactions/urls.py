@@ -2,8 +2,8 @@
 
 from django.urls import URLPattern
 
-from yinqiao.interactions import views
-from yinqiao.platform.ui.pages import page
+from yinqiao.interactions import note_views, policies, views
+from yinqiao.platform.ui.pages import PageKind, page
 
 app_name = "interactions"
 _CUSTOMER = "customers/<id:pk>/"
@@ -33,4 +33,20 @@ urlpatterns: list[URLPattern] = [
     page(f"{_TASK}put-offs/", views.PutOffPage, name="put-offs", namespace=app_name),
     page(f"{_TASK}hand-overs/", views.GivePage, name="hand-overs", namespace=app_name),
     page(f"{_TASK}reopenings/", views.ReopenPage, name="reopenings", namespace=app_name),
+    page(
+        f"{_CUSTOMER}notes/new/",
+        note_views.new_note,
+        name="note-new",
+        namespace=app_name,
+        permission=policies.WRITE_NOTE,
+        kind=PageKind.FRAGMENT,
+    ),
+    page(
+        "notes/<id:pk>/",
+        note_views.note,
+        name="note",
+        namespace=app_name,
+        permission=policies.VIEW_TIMELINE,
+        kind=PageKind.DETAIL,
+    ),
 ]

@@ -3,12 +3,15 @@
 from django.db import models
 from django.db.models import F, Q
 
-from yinqiao.insights.choices import ExpiryPolicy, TagKind
+from yinqiao.insights.choices import ExpiryPolicy, TagKind, TagSetters
 from yinqiao.platform.db.sourced import HistoryRow, SourcedRow, source_unique
 
 
 class Tag(SourcedRow):
-    """A tag of the dictionary: what it is called, who answers for it (a department), how it is set and when it ends."""
+    """A tag of the dictionary: what it is called, who answers for it (a department), who sets it and when it ends.
+
+    One with `ended_on` is retired: it is offered no more, and stays where it was set.
+    """
 
     code = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=40)
@@ -17,6 +20,7 @@ class Tag(SourcedRow):
     description = models.CharField(max_length=200, blank=True)
     expiry = models.CharField(max_length=10, choices=ExpiryPolicy, default=ExpiryPolicy.NEVER)
     valid_days = models.PositiveIntegerField(null=True)
+    setters = models.CharField(max_length=6, choices=TagSetters, db_default=TagSetters.TEAM)
 
     class Meta:
         db_table = "insights_tag"

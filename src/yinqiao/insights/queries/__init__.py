@@ -3,7 +3,17 @@
 from yinqiao.insights.queries.books import BookTotals, book_totals
 from yinqiao.insights.queries.facts import FactLine, FactSection, catalogue, fact_columns, facts_of
 from yinqiao.insights.queries.head import HeadFigure, head_figures
-from yinqiao.insights.queries.tags import TagChip, tags_of
+from yinqiao.insights.queries.tags import (
+    TagChip,
+    TagChoice,
+    TagEntry,
+    TagPast,
+    dictionary,
+    past_tags,
+    tag_choices,
+    tag_entry,
+    tags_of,
+)
 from yinqiao.insights.queries.triggers import (
     Firing,
     RunDay,
@@ -25,16 +35,23 @@ __all__ = [
     "HeadFigure",
     "RunDay",
     "TagChip",
+    "TagChoice",
+    "TagEntry",
+    "TagPast",
     "TriggerCard",
     "TriggerLine",
     "book_totals",
     "catalogue",
+    "dictionary",
     "fact_columns",
     "facts_of",
     "firings",
     "head_figures",
     "newest_run",
+    "past_tags",
     "rules_evaluated",
+    "tag_choices",
+    "tag_entry",
     "tags_of",
     "trigger_card",
     "trigger_lines",

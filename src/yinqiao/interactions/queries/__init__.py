@@ -4,6 +4,14 @@ from yinqiao.interactions.queries.bar import ContactBar, Way, contact_bar
 from yinqiao.interactions.queries.counts import Activity, activities, contacted
 from yinqiao.interactions.queries.logged import LoggedContact, contacts_logged
 from yinqiao.interactions.queries.notes import NoteRow, notes_of
+from yinqiao.interactions.queries.counts import contacted
+from yinqiao.interactions.queries.notes import (
+    NoteCall,
+    NoteRow,
+    calls_to,
+    note_readers,
+    notes_of,
+)
 from yinqiao.interactions.queries.tasks import TaskRow, tasks_of
 from yinqiao.interactions.queries.timeline import Entry, Timeline, timeline_of
 from yinqiao.interactions.queries.todos import (
@@ -28,6 +36,7 @@ __all__ = [
     "ContactBar",
     "Entry",
     "LoggedContact",
+    "NoteCall",
     "NoteRow",
     "OwnWords",
     "TaskRow",
@@ -37,6 +46,7 @@ __all__ = [
     "Way",
     "activities",
     "contact_bar",
+    "calls_to",
     "contacted",
     "contacts_logged",
     "due_between",
@@ -45,6 +55,7 @@ __all__ = [
     "is_task_visible",
     "logged_words",
     "my_todos",
+    "note_readers",
     "notes_of",
     "own_words",
     "pressing_counts",

@@ -1,4 +1,4 @@
-"""Writes of interactions: contacts with what came of them, and tasks."""
+"""Writes of interactions: contacts with what came of them, notes, and tasks."""
 
 from yinqiao.interactions.ports import (
     ChannelAdapter,
@@ -22,6 +22,7 @@ from yinqiao.interactions.services.follow_ups import (
     NOTE_LENGTH,
     log_follow_up,
 )
+from yinqiao.interactions.services.notes import NoteDraft, see_note, write_note
 from yinqiao.interactions.services.opening import TaskOrder, create_task
 from yinqiao.interactions.services.reaching import NoChannel, Order, Reached, reach_out
 from yinqiao.interactions.services.tasks import (
@@ -45,6 +46,7 @@ __all__ = [
     "Order",
     "Reached",
     "Subject",
+    "NoteDraft",
     "TaskClosed",
     "TaskOrder",
     "Words",
@@ -60,4 +62,6 @@ __all__ = [
     "reopen_task",
     "reschedule_task",
     "subjects",
+    "see_note",
+    "write_note",
 ]

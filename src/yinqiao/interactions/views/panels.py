@@ -24,13 +24,23 @@ class TimelinePanel(Page):
     template_name = "interactions/timeline.html"
     title = cast("str", gettext_lazy("Timeline"))
 
+    @property
+    def can_note(self) -> bool:
+        """Tell whether a note may be written: today's page only."""
+        return not self.request.GET.get("as_of") and self.actor.can(policies.WRITE_NOTE)
+
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the timeline of customer `pk`."""
         skip = _places(request.GET.get("skip", ""))
         found = queries.timeline_of(
             actor=self.actor, customer_id=pk, as_of=_end_of_day(request), skip=skip
         )
-        context = {"timeline": found, "pk": pk, "as_of": request.GET.get("as_of", "")}
+        context = {
+            "timeline": found,
+            "pk": pk,
+            "as_of": request.GET.get("as_of", ""),
+            "can_note": self.can_note,
+        }
         if skip:
             return render(request, "interactions/entries.html", context)
         return self.page(context)
@@ -46,7 +56,14 @@ class StoryPanel(TimelinePanel):
         found = queries.timeline_of(
             actor=self.actor, customer_id=pk, as_of=_end_of_day(request), limit=ON_OVERVIEW
         )
-        return self.page({"timeline": found, "pk": pk, "as_of": request.GET.get("as_of", "")})
+        return self.page(
+            {
+                "timeline": found,
+                "pk": pk,
+                "as_of": request.GET.get("as_of", ""),
+                "can_note": self.can_note,
+            }
+        )
 
 
 class TasksPanel(Page):
