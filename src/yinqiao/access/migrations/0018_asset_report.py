@@ -27,5 +27,5 @@ def take(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0016_workbench")]
+    dependencies = [("access", "0017_teams")]
     operations = [migrations.RunPython(give, take)]
