@@ -22,6 +22,8 @@ PANELS = (
     "analytics:trend",
     "insights:head",
     "insights:tags",
+    "insights:tag-desk",
+    "interactions:note-new",
     "interactions:story",
     "compliance:grade",
     "compliance:panel",

@@ -3,8 +3,6 @@
 from yinqiao.interactions.queries.bar import ContactBar, Way, contact_bar
 from yinqiao.interactions.queries.counts import Activity, activities, contacted
 from yinqiao.interactions.queries.logged import LoggedContact, contacts_logged
-from yinqiao.interactions.queries.notes import NoteRow, notes_of
-from yinqiao.interactions.queries.counts import contacted
 from yinqiao.interactions.queries.notes import (
     NoteCall,
     NoteRow,

@@ -41,7 +41,7 @@ def read(bank, who):
 
 def test_a_note_for_the_team_is_read_by_the_team_and_who_is_called_to_it(bank):
     write(bank)
-    assert read(bank, "rm") == [("陈思远", "客户想了解家族信托", "仅管户团队与作者可见")]
+    assert read(bank, "rm") == [("陈思远", "客户想了解家族信托", "仅管户团队与记录人可见")]
     assert read(bank, "head") == []
     write(bank, "请行长出面", called=[bank.head.staff_id])
     assert [text for _author, text, _label in read(bank, "head")] == ["请行长出面"]
@@ -121,7 +121,7 @@ def test_the_dialog_offers_the_team_and_the_heads_and_saves(bank):
     sign_in(client, get_user_model().objects.get(pk=bank.rm.user_id))
     url = reverse("interactions:note-new", args=[bank.own.pk])
     shown = client.get(url, headers=FRAGMENT).content.decode()
-    assert ("周行长" in shown, "沈越" in shown, "仅管户团队与作者可见" in shown) == (
+    assert ("周行长" in shown, "沈越" in shown, "仅管户团队与记录人可见" in shown) == (
         True,
         False,
         True,
