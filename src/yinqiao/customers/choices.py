@@ -125,6 +125,25 @@ class RelationKind(TextChoices):
     OTHER = "OTHER", _("Other")
 
 
+FAMILY = frozenset(
+    {
+        RelationKind.SPOUSE,
+        RelationKind.PARENT,
+        RelationKind.CHILD,
+        RelationKind.HOUSEHOLD,
+        RelationKind.GUARDIAN,
+    }
+)
+"""Relations between relatives."""
+OWNERS = (
+    RelationKind.LEGAL_REPRESENTATIVE,
+    RelationKind.ACTUAL_CONTROLLER,
+    RelationKind.SHAREHOLDER,
+    RelationKind.BENEFICIAL_OWNER,
+    RelationKind.GROUP_MEMBER,
+    RelationKind.KEY_STAFF,
+)
+"""Who stands behind a company, in the order in which they are told."""
 OTHER_END = {
     RelationKind.PARENT: _("Child"),
     RelationKind.CHILD: _("Parent"),

@@ -90,6 +90,7 @@ from yinqiao.customers.queries.ties import (
     RelationRow,
     Ties,
     managed_customer_ids,
+    owners,
     team_of,
     ties,
 )
@@ -170,6 +171,7 @@ __all__ = [
     "orders_of",
     "own_count",
     "own_values",
+    "owners",
     "phones_of",
     "profile",
     "reach",

@@ -21,8 +21,13 @@ from yinqiao.platform.masking.rules import FieldClass, mask
 
 @dataclass(frozen=True, slots=True)
 class RelationRow:
-    """One tie, read from the customer's side. Outside the scope: relation and masked name, no id to open, no figure."""
+    """One tie, read from the customer's side. Outside the scope: relation and masked name, no id to open, no figure.
 
+    `party` is the same for the ties to one party, a running number that says nothing else.
+    """
+
+    party: int
+    kind: str
     kind_label: str
     is_reverse: bool
     name: str
@@ -35,6 +40,11 @@ class RelationRow:
     valid_to: date | None
     is_verified: bool
     source: str
+
+    @property
+    def is_family(self) -> bool:
+        """Tell whether the other party is a relative."""
+        return self.kind in choices.FAMILY
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +83,23 @@ def ties(*, actor: Actor, customer_id: int, now: datetime, as_of: datetime | Non
     )
 
 
+def owners(
+    *, actor: Actor, customer_id: int, now: datetime, as_of: datetime | None = None
+) -> list[RelationRow]:
+    """Return who stands behind a company: legal representative, controllers, shareholders by share, group; NotFound outside the scope."""
+    require_customer(actor=actor, customer_id=customer_id)
+    ranks = {kind: rank for rank, kind in enumerate(choices.OWNERS)}
+    found = [
+        row
+        for row in _relations(actor, customer_id, now=now, as_of=as_of)
+        if row.is_reverse and row.kind in ranks
+    ]
+    return sorted(
+        found,
+        key=lambda row: (ranks[choices.RelationKind(row.kind)], -(row.share or 0), row.name),
+    )
+
+
 def _relations(
     actor: Actor, customer_id: int, *, now: datetime, as_of: datetime | None
 ) -> tuple[RelationRow, ...]:
@@ -90,12 +117,18 @@ def _relations(
     others = {row.other_id for row in rows if row.other_id} | {row.customer_id for row in back}
     seen = _seen(actor, others, now)
     hidden = beyond.outsiders(actor=actor, customer_ids=others - set(seen))
-    forward = [
-        _relation(row, row.other_id, seen=seen, hidden=hidden, is_reverse=False) for row in rows
-    ]
-    reverse = [
-        _relation(row, row.customer_id, seen=seen, hidden=hidden, is_reverse=True) for row in back
-    ]
+    numbers = {other: number for number, other in enumerate(sorted(others), start=len(rows))}
+
+    def told(row: Relation, place: int, *, is_reverse: bool) -> RelationRow:
+        other_id = row.customer_id if is_reverse else row.other_id
+        # A party without a number of ours is a name in one row: it stands for itself.
+        party = numbers[other_id] if other_id else place
+        return _relation(
+            row, other_id, party=party, seen=seen, hidden=hidden, is_reverse=is_reverse
+        )
+
+    forward = [told(row, place, is_reverse=False) for place, row in enumerate(rows)]
+    reverse = [told(row, 0, is_reverse=True) for row in back]
     return tuple(_without_mirrors([*forward, *reverse]))
 
 
@@ -110,6 +143,7 @@ def _relation(
     row: Relation,
     other_id: int | None,
     *,
+    party: int,
     seen: dict[int, CustomerRow],
     hidden: dict[int, beyond.Outsider],
     is_reverse: bool,
@@ -117,6 +151,8 @@ def _relation(
     known = seen.get(other_id or 0)
     stranger = hidden.get(other_id or 0)
     return RelationRow(
+        party=party,
+        kind=row.kind,
         kind_label=relation_label(row.kind, is_reverse=is_reverse),
         is_reverse=is_reverse,
         name=known.name

@@ -5,7 +5,7 @@ from typing import cast
 
 from django.utils.translation import gettext_lazy as _
 
-from yinqiao.customers import policies, queries
+from yinqiao.customers import policies, queries, relation_map
 from yinqiao.platform import clock
 from yinqiao.platform.ui.views.panel import PanelPage
 
@@ -28,9 +28,18 @@ class ProfilePanel(PanelPage):
 
 
 class ProfileSummary(ProfilePanel):
-    """The facts on the overview."""
+    """The facts on the overview; of a company also who stands behind it."""
 
     template_name = "customers/panels/summary.html"
+
+    def panel(self, pk: int) -> Mapping[str, object]:
+        """The profile as known then, and the owners of a company."""
+        found = super().panel(pk)
+        profile = cast("queries.Profile", found["object"])
+        if not profile.is_company:
+            return found
+        owners = queries.owners(actor=self.actor, customer_id=pk, now=self.now, as_of=self.as_of)
+        return {**found, "owners": owners}
 
 
 class ReachPanel(PanelPage):
@@ -60,9 +69,12 @@ class TiesPanel(PanelPage):
     title = cast("str", _("Family and relations"))
 
     def panel(self, pk: int) -> Mapping[str, object]:
-        """Relations and assignments as known then."""
+        """Relations and assignments as known then, and the map of the relations."""
+        found = queries.ties(actor=self.actor, customer_id=pk, now=self.now, as_of=self.as_of)
         return {
-            "object": queries.ties(actor=self.actor, customer_id=pk, now=self.now, as_of=self.as_of)
+            "object": found,
+            "map": relation_map.map_of(found.relations),
+            "label": queries.customer_label(actor=self.actor, customer_id=pk),
         }
 
 
