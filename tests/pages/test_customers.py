@@ -175,7 +175,7 @@ def test_the_page_opens_on_the_overview_and_loads_each_tab_from_its_owner(full):
     ):
         assert f'hx-get="{reverse(name, args=[full.own.pk])}"' in body
     tab = page(
-        client,
+        as_(full.head),
         "customers:detail",
         full.own.pk,
         data={"tab": "holdings.panel", "as_of": "2026-11-01"},
@@ -191,7 +191,9 @@ def test_opening_a_customer_is_kept_in_the_audit_once_a_page(full):
 
 
 def test_a_bad_day_is_told_at_once(full):
-    assert page(as_(full.rm), "customers:profile", full.own.pk, data={"as_of": "gestern"})[0] == 422
+    assert (
+        page(as_(full.head), "customers:profile", full.own.pk, data={"as_of": "gestern"})[0] == 422
+    )
 
 
 def test_a_number_is_shown_in_the_answer_to_a_reason_only(full):

@@ -113,6 +113,7 @@ ROLES: tuple[RoleDefinition, ...] = (
         ScopeKind.ALL,
         (
             *_SEE_CUSTOMER,
+            "customers.view_past",
             "customers.locate",
             "customers.approve_export",
             "workflow.announce",
@@ -185,6 +186,7 @@ ROLES: tuple[RoleDefinition, ...] = (
         (
             *_SEE_CUSTOMER,
             *_SEE_STORY,
+            "customers.view_past",
             "interactions.write_note",
             "compliance.view_due_diligence",
             "compliance.view_sensitive_access",

@@ -38,6 +38,7 @@ registry.panels.add(
         holdings.VIEW,
         order=5,
         width=2,
+        travels=True,
     ),
 )
 freshness.register()

@@ -44,6 +44,7 @@ registry.panels.add(
         "compliance:panel",
         policies.VIEW_CONSENT,
         order=70,
+        travels=True,
     ),
 )
 registry.panels.add(
@@ -64,6 +65,7 @@ registry.panels.add(
         "Risk assessment",
         "compliance:grade",
         policies.VIEW_CONSENT,
+        travels=True,
     ),
 )
 registry.panels.add(
@@ -76,5 +78,6 @@ registry.panels.add(
         policies.VIEW_CONSENT,
         order=30,
         width=1,
+        travels=True,
     ),
 )

@@ -143,9 +143,16 @@ PANELS = (
         "customers:ties",
         policies.VIEW,
         order=40,
+        travels=True,
     ),
     Panel(
-        "customers.profile", "customer.tab", "Profile", "customers:profile", policies.VIEW, order=50
+        "customers.profile",
+        "customer.tab",
+        "Profile",
+        "customers:profile",
+        policies.VIEW,
+        order=50,
+        travels=True,
     ),
     Panel(
         "customers.reach",
@@ -154,6 +161,7 @@ PANELS = (
         "customers:reach",
         policies.VIEW,
         order=60,
+        travels=True,
     ),
     Panel(
         "customers.history",
@@ -171,6 +179,7 @@ PANELS = (
         policies.VIEW,
         order=40,
         width=2,
+        travels=True,
     ),
     Panel(
         "customers.summary",
@@ -180,6 +189,7 @@ PANELS = (
         policies.VIEW,
         order=50,
         width=1,
+        travels=True,
     ),
 )
 APPROVALS = (

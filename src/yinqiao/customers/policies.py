@@ -7,6 +7,7 @@ from django.db.models import Model, Q, QuerySet
 
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.masking.door import AMOUNT_CLEARANCE, BIRTH_DATE_CLEARANCE, NAME_CLEARANCE
+from yinqiao.platform.ui.access import VIEW_PAST as VIEW_PAST_OF_PANELS
 
 VIEW = "customers.view_customer"
 FIND = "customers.find_customer"
@@ -19,6 +20,8 @@ EXPORT = "customers.export_customers"
 APPROVE_EXPORT = "customers.approve_export"
 APPROVE_FULL_EXPORT = "customers.approve_full_export"
 ASSIGN = "customers.assign_customer"
+# Looking back at what was known on an earlier day (N4): the name stands in platform.ui, which asks for it on every panel.
+VIEW_PAST = VIEW_PAST_OF_PANELS
 # The data stewards pass corrections on to the source system; to compare they may look at both values of a request, no more.
 ANSWER_CORRECTION = "customers.answer_correction"
 REVEAL_CORRECTION = "customers.reveal_correction"

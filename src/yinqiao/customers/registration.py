@@ -10,6 +10,7 @@ for _permission, _title in (
     (policies.VIEW, _("See customers in scope")),
     (policies.FIND, _("Find a customer at the counter")),
     (policies.EDIT, _("Edit customers in scope")),
+    (policies.VIEW_PAST, _("See customers in scope as the bank knew them on an earlier day")),
     (policies.LOCATE, _("Learn who manages a customer outside the scope")),
     (policies.REQUEST_CORRECTION, _("Ask for a correction of a core-owned field")),
     (policies.ANSWER_CORRECTION, _("Answer requests for corrections of core-owned fields")),

@@ -31,6 +31,7 @@ registry.panels.add(
         "holdings:panel",
         policies.VIEW,
         order=20,
+        travels=True,
     ),
 )
 registry.panels.add(
@@ -42,6 +43,7 @@ registry.panels.add(
         "holdings:transactions",
         policies.VIEW_TRANSACTIONS,
         order=30,
+        travels=True,
     ),
 )
 registry.panels.add(
@@ -54,6 +56,7 @@ registry.panels.add(
         policies.VIEW,
         order=10,
         width=2,
+        travels=True,
     ),
 )
 registry.panels.add(
@@ -65,6 +68,7 @@ registry.panels.add(
         "holdings:movements",
         policies.VIEW_TRANSACTIONS,
         order=20,
+        travels=True,
     ),
 )
 registry.panels.add(
@@ -76,6 +80,7 @@ registry.panels.add(
         "holdings:maturities",
         policies.VIEW,
         order=10,
+        travels=True,
     ),
 )
 workbench.blocks.add(

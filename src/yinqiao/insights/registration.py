@@ -77,7 +77,13 @@ registry.batch_steps.add(
 registry.panels.add(
     "insights-tags",
     registry.Panel(
-        "insights-tags", "customer.overview", "Tags", "insights:tags", policies.VIEW, order=60
+        "insights-tags",
+        "customer.overview",
+        "Tags",
+        "insights:tags",
+        policies.VIEW,
+        order=60,
+        travels=True,
     ),
 )
 registry.panels.add(

@@ -47,6 +47,7 @@ registry.panels.add(
         "interactions:timeline",
         policies.VIEW_TIMELINE,
         order=35,
+        travels=True,
     ),
 )
 registry.panels.add(
@@ -58,6 +59,7 @@ registry.panels.add(
         "interactions:story",
         policies.VIEW_TIMELINE,
         order=5,
+        travels=True,
     ),
 )
 registry.panels.add(
@@ -69,6 +71,7 @@ registry.panels.add(
         "interactions:tasks",
         policies.VIEW_TASKS,
         order=70,
+        travels=True,
     ),
 )
 for _target in importing.TARGETS:

@@ -81,6 +81,7 @@ registry.panels.add(
         "sales:panel",
         policies.VIEW,
         order=25,
+        travels=True,
     ),
 )
 registry.menu.add(

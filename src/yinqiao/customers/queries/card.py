@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
+from typing import TypeVar
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -13,6 +15,7 @@ from yinqiao.customers.models import (
     Assignment,
     ContactPoint,
     Customer,
+    History,
     Identification,
     ListedCustomer,
 )
@@ -20,10 +23,15 @@ from yinqiao.customers.queries.rows import CustomerRow, customer_rows
 from yinqiao.customers.queries.tiers import masker_of
 from yinqiao.lib.periods import FOREVER, end_or_none
 from yinqiao.lib.text import tidy
+from yinqiao.organization import queries as organization
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
+from yinqiao.platform.db.versions import rows_as_of
 from yinqiao.platform.errors import NotFound
 from yinqiao.platform.masking.rules import FieldClass, mask
+
+_FIGURES = ("aum", "aum_month_average", "aum_year_average", "lum")
+RowT = TypeVar("RowT", ContactPoint, Identification, Assignment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +81,16 @@ def is_in_team(*, actor: Actor, customer: Customer) -> bool:
     return policies.in_team(actor, main_rm_id=customer.main_rm_id, customer_id=customer.pk)
 
 
-def customer_card(*, actor: Actor, customer_id: int, now: datetime) -> CustomerCard:
-    """Return the head of the page; raise NotFound outside the scope."""
+def customer_card(
+    *, actor: Actor, customer_id: int, now: datetime, as_of: datetime | None = None
+) -> CustomerCard:
+    """Return the head of the page; raise NotFound outside the scope, and for a day before the customer was known.
+
+    At `as_of` it holds what was known then, without figures: those are of today.
+    """
     customer = require_customer(actor=actor, customer_id=customer_id)
+    if as_of is not None:
+        return _earlier_card(actor, customer, as_of)
     listed = ListedCustomer.objects.filter(
         policies.overview_visible_to(actor), pk=customer_id
     ).first()
@@ -93,6 +108,16 @@ def customer_card(*, actor: Actor, customer_id: int, now: datetime) -> CustomerC
         marks=_marks(customer),
         is_ended=customer.ended_on is not None,
     )
+
+
+def customer_as_of(customer: Customer, as_of: datetime) -> Customer:
+    """Return the customer as known at `as_of`; raise NotFound before the customer was known."""
+    found = rows_as_of(
+        Customer.objects.filter(pk=customer.pk), History, customer_id=customer.pk, as_of=as_of
+    )
+    if not found:
+        raise NotFound(_("This customer was not known on that day."))
+    return found[0]
 
 
 def customer_label(*, actor: Actor, customer_id: int) -> str:
@@ -181,6 +206,49 @@ def is_visible(*, actor: Actor, customer_id: int) -> bool:
     return Customer.objects.filter(policies.visible_to(actor), pk=customer_id).exists()
 
 
+def _earlier_card(actor: Actor, today: Customer, as_of: datetime) -> CustomerCard:
+    customer = customer_as_of(today, as_of)
+    listed = _unlisted(customer)
+    # Who may read the name in full is told by the team of today.
+    listed.main_rm_id = today.main_rm_id
+    row = customer_rows([listed], actor=actor, now=as_of)[0]
+
+    def known(model: type[RowT]) -> list[RowT]:
+        rows = model._default_manager.filter(customer_id=customer.pk)  # noqa: SLF001
+        return rows_as_of(rows, History, customer_id=customer.pk, as_of=as_of)
+
+    def first(rows: list[RowT]) -> RowT | None:
+        return min(
+            rows, key=lambda row: (not getattr(row, "is_primary", False), row.pk), default=None
+        )
+
+    phone = first([row for row in known(ContactPoint) if row.kind == ContactKind.MOBILE])
+    certificate = first(known(Identification))
+    day = clock.bank_date(as_of)
+    managing = [
+        row
+        for row in known(Assignment)
+        if row.valid_from <= day and (row.valid_to is None or row.valid_to > day)
+    ]
+    names = organization.staff_names({row.staff_id for row in managing})
+    managing.sort(key=lambda row: (row.role != AssignmentRole.MAIN, row.valid_from, row.pk))
+    return CustomerCard(
+        row=row,
+        source=customer.source,
+        version=today.version,
+        phone=_phone_line(actor, phone),
+        identification=_certificate_line(actor, certificate),
+        expires_on=end_or_none(certificate.expires_on) if certificate else None,
+        is_long_term=certificate is not None and certificate.expires_on == FOREVER,
+        managers=tuple(
+            Manager(names.get(row.staff_id, ""), row.role, str(AssignmentRole(row.role).label))
+            for row in managing
+        ),
+        marks=_marks(customer),
+        is_ended=customer.ended_on is not None,
+    )
+
+
 def _unlisted(customer: Customer) -> ListedCustomer:
     """A customer made a moment ago may not stand in the overview yet."""
     names = (
@@ -195,7 +263,9 @@ def _unlisted(customer: Customer) -> ListedCustomer:
         "opened_on",
     )
     return ListedCustomer(
-        customer_id=customer.pk, **{name: getattr(customer, name) for name in names}
+        customer_id=customer.pk,
+        **{name: getattr(customer, name) for name in names},
+        **dict.fromkeys(_FIGURES, Decimal(0)),
     )
 
 
@@ -203,12 +273,13 @@ def _primary_phone(actor: Actor, customer_id: int) -> NumberLine | None:
     rows = ContactPoint.objects.filter(
         customer_id=customer_id, kind=ContactKind.MOBILE, ended_on__isnull=True
     )
-    row = rows.defer("value_token").order_by("-is_primary", "pk").first()
-    return (
-        NumberLine(row.pk, masker_of(actor).phone(row.value_masked), row.get_kind_display())
-        if row
-        else None
-    )
+    return _phone_line(actor, rows.defer("value_token").order_by("-is_primary", "pk").first())
+
+
+def _phone_line(actor: Actor, row: ContactPoint | None) -> NumberLine | None:
+    if row is None:
+        return None
+    return NumberLine(row.pk, masker_of(actor).phone(row.value_masked), row.get_kind_display())
 
 
 def _primary_identification(customer_id: int) -> Identification | None:

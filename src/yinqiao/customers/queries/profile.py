@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from yinqiao.customers import choices, rules
 from yinqiao.customers.labels import contact_time_label, country_label, field_label, scale_label
 from yinqiao.customers.models import Company, Customer, Employment, FinanceFigure, History
-from yinqiao.customers.queries.card import is_in_team, require_customer
+from yinqiao.customers.queries.card import customer_as_of, is_in_team, require_customer
 from yinqiao.customers.queries.rows import sex_label, status_label
 from yinqiao.customers.queries.tiers import masker_of
 from yinqiao.customers.rules import Position
@@ -19,7 +19,6 @@ from yinqiao.organization import queries as organization
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.db.versions import rows_as_of
-from yinqiao.platform.errors import NotFound
 from yinqiao.platform.i18n import formats
 from yinqiao.platform.masking.door import Masker
 
@@ -94,7 +93,7 @@ def profile(
     """Return the profile as known now, or at `as_of`; raise NotFound outside the scope or before the customer was known."""
     today = require_customer(actor=actor, customer_id=customer_id)
     in_team = is_in_team(actor=actor, customer=today)
-    customer = today if as_of is None else _earlier(today, as_of)
+    customer = today if as_of is None else customer_as_of(today, as_of)
     masker, day = masker_of(actor), clock.bank_date(as_of or now)
     is_company = customer.kind == choices.Kind.COMPANY
     facts = (
@@ -120,15 +119,6 @@ def own_values(*, actor: Actor, customer_id: int) -> tuple[dict[str, str], int]:
     values = {name: str(getattr(customer, name)) for name in rules.COLUMN_FIELDS}
     values |= {name: str(customer.attributes.get(name, "")) for name in rules.ATTRIBUTE_FIELDS}
     return values, customer.version
-
-
-def _earlier(customer: Customer, as_of: datetime) -> Customer:
-    found = rows_as_of(
-        Customer.objects.filter(pk=customer.pk), History, customer_id=customer.pk, as_of=as_of
-    )
-    if not found:
-        raise NotFound(_("This customer was not known on that day."))
-    return found[0]
 
 
 def _person_facts(

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +18,7 @@ from yinqiao.platform.audit import record_read
 from yinqiao.platform.db.refs import ObjectRef
 from yinqiao.platform.ui.requests import wants_fragment
 from yinqiao.platform.ui.views.detail import DetailPage, Slot, slots
-from yinqiao.platform.ui.views.panel import read_as_of
+from yinqiao.platform.ui.views.panel import as_of_asked
 
 OVERVIEW: Final = "overview"
 WIDE: Final = 2
@@ -58,13 +60,23 @@ class CustomerPage(DetailPage[CustomerCard]):
                 actor=self.actor,
                 verb="customers.opened",
                 ref=ref,
-                detail={"tab": request.GET.get("tab", OVERVIEW)},
+                detail={"tab": request.GET.get("tab", OVERVIEW), **self._then()},
             )
         return response
 
+    def _then(self) -> dict[str, str]:
+        return {"as_of": clock.bank_date(self.as_of).isoformat()} if self.as_of else {}
+
     def read(self, pk: int) -> CustomerCard:
         """The head, or 404."""
-        return queries.customer_card(actor=self.actor, customer_id=pk, now=clock.now())
+        return queries.customer_card(
+            actor=self.actor, customer_id=pk, now=clock.now(), as_of=self.as_of
+        )
+
+    @cached_property
+    def as_of(self) -> datetime | None:
+        """The moment asked for; None: now. Who may not look back is refused."""
+        return as_of_asked(self.request)
 
     def title_of(self, found: CustomerCard) -> str:
         """The name as this actor may see it."""
@@ -76,8 +88,9 @@ class CustomerPage(DetailPage[CustomerCard]):
 
     def extra(self, found: CustomerCard) -> Mapping[str, object]:
         """Tabs, the open tab's panels, key numbers, and what the actor may do."""
-        pk, as_of = found.row.id, self.request.GET.get("as_of", "")
-        read_as_of(as_of)
+        pk = found.row.id
+        as_of = clock.bank_date(self.as_of).isoformat() if self.as_of else ""
+        is_now = not as_of
         panels = slots("customer.tab", actor=self.actor, pk=pk)
         asked = self.request.GET.get("tab", OVERVIEW)
         current = asked if asked in {panel.key for panel in panels} else OVERVIEW
@@ -93,17 +106,19 @@ class CustomerPage(DetailPage[CustomerCard]):
             "wide": [slot for slot in dated if slot.width >= WIDE or current != OVERVIEW],
             "narrow": [slot for slot in dated if slot.width < WIDE and current == OVERVIEW],
             "story": self._others("customer.story", pk, as_of) if current == OVERVIEW else [],
-            "head_slots": self._others("customer.head", pk, ""),
-            "contact_slots": self._others("customer.contact", pk, ""),
-            "mark_slots": self._others("customer.mark", pk, ""),
-            "number_slots": self._others("customer.number", pk, ""),
-            "actions": self._others("customer.action", pk, ""),
-            "numbers": _numbers(found),
+            "head_slots": self._others("customer.head", pk, as_of),
+            "contact_slots": self._others("customer.contact", pk, "") if is_now else [],
+            "mark_slots": self._others("customer.mark", pk, as_of),
+            "number_slots": self._others("customer.number", pk, as_of),
+            "actions": self._others("customer.action", pk, "") if is_now else [],
+            "numbers": _numbers(found) if is_now else [],
             "as_of_day": as_of,
-            "can_edit": self.actor.can(policies.EDIT),
-            "can_correct": self.actor.can(policies.REQUEST_CORRECTION),
-            "can_reveal": self.actor.can(policies.REVEAL_PHONE),
+            "can_travel": self.actor.can(policies.VIEW_PAST),
+            "can_edit": is_now and self.actor.can(policies.EDIT),
+            "can_correct": is_now and self.actor.can(policies.REQUEST_CORRECTION),
+            "can_reveal": is_now and self.actor.can(policies.REVEAL_PHONE),
             "today": clock.bank_date(clock.now()),
+            "yesterday": clock.bank_date(clock.now()) - timedelta(days=1),
         }
 
     def _others(self, place: str, pk: int, as_of: str) -> list[Slot]:
@@ -123,7 +138,10 @@ def _query(tab: str, as_of: str) -> dict[str, str]:
 
 
 def _dated(slot: Slot, as_of: str) -> Slot:
-    return replace(slot, url=f"{slot.url}?{urlencode({'as_of': as_of})}") if as_of else slot
+    """Ask the panel for what was known then; one that tells of today only gets no address, and the page says so."""
+    if not as_of:
+        return slot
+    return replace(slot, url=f"{slot.url}?{urlencode({'as_of': as_of})}" if slot.travels else "")
 
 
 def _numbers(card: CustomerCard) -> list[KeyNumber]:

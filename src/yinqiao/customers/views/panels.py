@@ -98,5 +98,6 @@ class HistoryPanel(PanelPage):
         ]
         return {
             "entries": queries.history(actor=self.actor, customer_id=pk),
+            "can_travel": self.actor.can(policies.VIEW_PAST),
             "corrections": queries.correction_rows(requests, actor=self.actor, now=clock.now()),
         }

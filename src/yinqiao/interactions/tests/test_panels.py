@@ -19,12 +19,13 @@ def page(committed_db):
         make_org("河畔支行", parent=head, code="011"),
         make_org("山前支行", parent=head, code="012"),
     )
-    manager, stranger, teller = (
+    manager, stranger, teller, chief = (
         make_account(role, org=org, name=name)
         for role, org, name in (
             ("relationship_manager", river, "甲"),
             ("relationship_manager", hill, "乙"),
             ("teller", river, "丙"),
+            ("branch_head", river, "丁"),
         )
     )
     customer = make_customers(["6100000001"], org_code="011", manager_no=manager.staff.staff_no)[
@@ -33,7 +34,7 @@ def page(committed_db):
 
     def get(name, who="manager", **query):
         client = Client(headers={"HX-Request": "true"})
-        user = {"manager": manager, "stranger": stranger, "teller": teller}[who]
+        user = {"manager": manager, "stranger": stranger, "teller": teller, "chief": chief}[who]
         sign_in(client, user)
         return client.get(f"/interactions/customers/{customer}/{name}/", query)
 
@@ -90,8 +91,15 @@ def test_the_timeline_masks_escapes_and_goes_on(page):
 
 def test_a_day_before_anything_was_known_is_empty(page):
     bring_contacts(1)
-    assert 'class="es"' in page("timeline", as_of="2020-01-01").content.decode()
-    assert 'class="tl"' in page("timeline", as_of="not a day").content.decode()
+    assert 'class="es"' in page("timeline", "chief", as_of="2020-01-01").content.decode()
+    assert page("timeline", "chief", as_of="not a day").status_code == 422
+
+
+@pytest.mark.parametrize("name", PANELS)
+def test_only_who_may_look_back_sees_an_earlier_day(page, name):
+    bring_contacts(1)
+    assert page(name, as_of="2026-01-01").status_code == 403
+    assert page(name, "chief", as_of="2026-01-01").status_code == 200
 
 
 def test_a_page_of_the_timeline_costs_the_same_however_long_it_is(

@@ -1,6 +1,5 @@
 """The panels of this room on the customer page."""
 
-from datetime import date, datetime, time
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +10,7 @@ from yinqiao.interactions import policies, queries
 from yinqiao.lib.numbers import whole_number
 from yinqiao.platform import clock
 from yinqiao.platform.ui.views.page import Page, PageKind
+from yinqiao.platform.ui.views.panel import as_of_asked
 
 MOST_SKIPPED = 999_999
 ON_OVERVIEW = 5
@@ -33,7 +33,7 @@ class TimelinePanel(Page):
         """Show the timeline of customer `pk`."""
         skip = _places(request.GET.get("skip", ""))
         found = queries.timeline_of(
-            actor=self.actor, customer_id=pk, as_of=_end_of_day(request), skip=skip
+            actor=self.actor, customer_id=pk, as_of=as_of_asked(request), skip=skip
         )
         context = {
             "timeline": found,
@@ -54,7 +54,7 @@ class StoryPanel(TimelinePanel):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the newest few of customer `pk`."""
         found = queries.timeline_of(
-            actor=self.actor, customer_id=pk, as_of=_end_of_day(request), limit=ON_OVERVIEW
+            actor=self.actor, customer_id=pk, as_of=as_of_asked(request), limit=ON_OVERVIEW
         )
         return self.page(
             {
@@ -79,7 +79,7 @@ class TasksPanel(Page):
         return self.page(
             {
                 "tasks": queries.tasks_of(
-                    actor=self.actor, customer_id=pk, now=clock.now(), as_of=_end_of_day(request)
+                    actor=self.actor, customer_id=pk, now=clock.now(), as_of=as_of_asked(request)
                 )
             }
         )
@@ -87,12 +87,3 @@ class TasksPanel(Page):
 
 def _places(text: str) -> int:
     return min(whole_number(text) or 0, MOST_SKIPPED)
-
-
-def _end_of_day(request: HttpRequest) -> datetime | None:
-    """Return the last moment of the day asked for, None for now or an unreadable day."""
-    try:
-        day = date.fromisoformat(request.GET.get("as_of", ""))
-    except ValueError:
-        return None
-    return datetime.combine(day, time.max, tzinfo=clock.BANK_ZONE)

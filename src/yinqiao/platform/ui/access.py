@@ -11,6 +11,8 @@ from yinqiao.platform.ui.requests import actor_of
 
 SIGNED_IN: Final = ""
 PUBLIC: Final = "public"
+VIEW_PAST = "customers.view_past"
+"""The permission to look back at what was known on an earlier day (N4); the customers room declares it."""
 
 
 def require(request: HttpRequest, permission: str) -> None:

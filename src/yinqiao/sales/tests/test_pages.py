@@ -166,7 +166,9 @@ def test_the_panel_of_a_past_day_shows_what_there_was(bank: Bank):
     make_opportunity(bank.own, title="题-old", now=clock.now() - timedelta(days=9))
     make_opportunity(bank.own, title="题-new", now=clock.now())
     day = clock.bank_date(clock.now()) - timedelta(days=5)
-    body = page(bank.rm, "sales:panel", bank.own.pk, data={"as_of": day.isoformat()}, **FRAGMENT)[1]
+    body = page(bank.head, "sales:panel", bank.own.pk, data={"as_of": day.isoformat()}, **FRAGMENT)[
+        1
+    ]
     assert titles(body) == ["题-old"]
 
 

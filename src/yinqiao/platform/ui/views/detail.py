@@ -24,6 +24,7 @@ class Slot:
     url: str
     width: int
     icon: str = ""
+    travels: bool = False
 
 
 def slots(place: str, *, actor: Actor, pk: int) -> tuple[Slot, ...]:
@@ -32,7 +33,14 @@ def slots(place: str, *, actor: Actor, pk: int) -> tuple[Slot, ...]:
     allowed = [panel for panel in found if not panel.permission or actor.can(panel.permission)]
     allowed.sort(key=lambda panel: panel.order)
     return tuple(
-        Slot(panel.key, _(panel.title), reverse(panel.url_name, args=[pk]), panel.width, panel.icon)
+        Slot(
+            panel.key,
+            _(panel.title),
+            reverse(panel.url_name, args=[pk]),
+            panel.width,
+            panel.icon,
+            panel.travels,
+        )
         for panel in allowed
     )
 

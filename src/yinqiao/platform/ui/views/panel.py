@@ -12,11 +12,21 @@ from django.utils.translation import gettext as _
 
 from yinqiao.platform import clock
 from yinqiao.platform.errors import InvalidInput
+from yinqiao.platform.ui.access import VIEW_PAST, require
 from yinqiao.platform.ui.views.page import Page, PageKind
 
 # Figures look back by months and years: no bank has data of before, and the calendar ends there.
 EARLIEST = date(1900, 1, 1)
 END_OF_DAY = time(23, 59, 59, 999_999)
+
+
+def as_of_asked(request: HttpRequest) -> datetime | None:
+    """Return the moment that a page is asked for; None for now. Raises PermissionRefused for who may not look back."""
+    found = read_as_of(request.GET.get("as_of", ""))
+    if found is None or found >= clock.now():
+        return None
+    require(request, VIEW_PAST)
+    return found
 
 
 def read_as_of(text: str) -> datetime | None:
@@ -44,8 +54,8 @@ class PanelPage(Page):
 
     @cached_property
     def as_of(self) -> datetime | None:
-        """The moment asked for; None: now."""
-        return read_as_of(self.request.GET.get("as_of", ""))
+        """The moment asked for; None: now. Who may not look back is refused."""
+        return as_of_asked(self.request)
 
     def panel(self, pk: int) -> Mapping[str, object]:
         """Return the template's context for object `pk`."""
