@@ -145,7 +145,7 @@ class EditTag(NewTag):
 
     def load(self, **kwargs: object) -> tuple[Mapping[str, object], int | None]:
         """What the dictionary says now."""
-        found = queries.tag_entry(actor=self.actor, tag_id=cast("int", kwargs["pk"]))
+        found = queries.tag_entry(actor=self.actor, code=str(kwargs["code"]))
         values = {name: getattr(found, name) for name in TagForm.base_fields}
         return {**values, "is_old": True}, found.version
 
@@ -156,18 +156,18 @@ class EditTag(NewTag):
         return services.change_tag(
             actor=self.actor,
             now=now,
-            tag_id=cast("int", kwargs["pk"]),
+            code=str(kwargs["code"]),
             version=version or 0,
             words=_words(data),
         )
 
 
-def retire_tag(request: HttpRequest, pk: int) -> HttpResponse:
+def retire_tag(request: HttpRequest, code: str) -> HttpResponse:
     """Offer a tag no more."""
     services.retire_tag(
         actor=actor_of(request),
         now=clock.now(),
-        tag_id=pk,
+        code=code,
         version=whole_number(request.POST.get("version", "")) or 0,
     )
     toasts.toast(request, _("The tag is offered no more; customers who bear it keep it."))

@@ -15,9 +15,9 @@ urlpatterns: list[URLPattern] = [
     page("customers/<id:pk>/head/", views.HeadPanel, name="head", namespace=app_name),
     page("tags/", tag_views.Dictionary, name="tag-list", namespace=app_name),
     page("tags/new/", tag_views.NewTag, name="tag-new", namespace=app_name),
-    page("tags/<id:pk>/edit/", tag_views.EditTag, name="tag-edit", namespace=app_name),
+    page("tags/<slug:code>/edit/", tag_views.EditTag, name="tag-edit", namespace=app_name),
     page(
-        "tags/<id:pk>/retirements/",
+        "tags/<slug:code>/retirements/",
         tag_views.retire_tag,
         name="tag-retirements",
         namespace=app_name,

@@ -162,10 +162,10 @@ def dictionary(*, actor: Actor) -> list[TagEntry]:
     ]
 
 
-def tag_entry(*, actor: Actor, tag_id: int) -> TagEntry:
+def tag_entry(*, actor: Actor, code: str) -> TagEntry:
     """Return one entry of the dictionary; raise NotFound."""
     for entry in dictionary(actor=actor):
-        if entry.id == tag_id:
+        if entry.code == code:
             return entry
     raise NotFound(_("There is no such tag, or another system keeps it."))
 

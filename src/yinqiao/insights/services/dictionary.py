@@ -56,10 +56,10 @@ def define_tag(unit: Unit, *, actor: Actor, now: datetime, code: str, words: Tag
 
 @use_case("insights.tag-changed", permission=policies.EDIT_TAGS)
 def change_tag(
-    unit: Unit, *, actor: Actor, now: datetime, tag_id: int, version: int, words: TagWords
+    unit: Unit, *, actor: Actor, now: datetime, code: str, version: int, words: TagWords
 ) -> int:
     """Change a manual tag of this system; tags of others are changed there. Raises NotFound, StaleVersion, InvalidInput."""
-    row = _own(tag_id, version=version)
+    row = _own(code, version=version)
     _check(words)
     old = asdict(words_of(row))
     for name, value in _columns(words).items():
@@ -77,9 +77,9 @@ def change_tag(
 
 
 @use_case("insights.tag-retired", permission=policies.EDIT_TAGS)
-def retire_tag(unit: Unit, *, actor: Actor, now: datetime, tag_id: int, version: int) -> None:
+def retire_tag(unit: Unit, *, actor: Actor, now: datetime, code: str, version: int) -> None:
     """Offer it no more; customers who bear it keep it to its end. Raises NotFound, StaleVersion."""
-    row = _own(tag_id, version=version)
+    row = _own(code, version=version)
     row.ended_on, row.known_from, row.version = clock.bank_date(now), now, row.version + 1
     row.save(update_fields=["ended_on", "known_from", "version"])
     unit.audit(ObjectRef(TYPE, row.pk), old={"offered": True}, new={"offered": False})
@@ -90,9 +90,9 @@ def words_of(row: Tag) -> TagWords:
     return TagWords(row.name, row.owner, row.description, row.setters, row.valid_days)
 
 
-def _own(tag_id: int, *, version: int) -> Tag:
+def _own(code: str, *, version: int) -> Tag:
     rows = Tag.objects.select_for_update().filter(source=CRM, kind=TagKind.MANUAL)
-    row = rows.filter(pk=tag_id, ended_on__isnull=True).first()
+    row = rows.filter(code=code, ended_on__isnull=True).first()
     if row is None:
         raise NotFound(_("There is no such tag, or another system keeps it."))
     if row.version != version:

@@ -1,6 +1,7 @@
 """Set and end the manual tags of a customer (A15). Tags of rules come with the batch and are never touched by hand."""
 
 from datetime import date, datetime
+from secrets import token_hex
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -70,7 +71,7 @@ def set_tag(
         until=until,
         set_by=actor.name,
         source=CRM,
-        source_key=f"{customer_id}:{tag.code}:{now.timestamp()}",
+        source_key=f"{customer_id}:{tag.code}:{token_hex(8)}",
         known_from=now,
     )
     unit.audit(

@@ -180,10 +180,10 @@ def steward(bank):
 def test_the_dictionary_is_added_to_changed_and_retired(bank, steward):
     pk = services.define_tag(actor=steward, now=NOW, code="PAYROLL_KEY", words=WORDS)
     changed = services.TagWords(name="代发骨干", owner="零售金融部", setters="SCOPE")
-    services.change_tag(actor=steward, now=NOW, tag_id=pk, version=1, words=changed)
+    services.change_tag(actor=steward, now=NOW, code="PAYROLL_KEY", version=1, words=changed)
     with pytest.raises(StaleVersion):
-        services.retire_tag(actor=steward, now=NOW, tag_id=pk, version=1)
-    services.retire_tag(actor=steward, now=NOW, tag_id=pk, version=2)
+        services.retire_tag(actor=steward, now=NOW, code="PAYROLL_KEY", version=1)
+    services.retire_tag(actor=steward, now=NOW, code="PAYROLL_KEY", version=2)
     found = next(entry for entry in queries.dictionary(actor=steward) if entry.id == pk)
     assert (found.owner, found.valid_days, found.is_offered, found.can_edit) == (
         "零售金融部",

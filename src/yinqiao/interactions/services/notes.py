@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from secrets import token_hex
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -56,7 +57,7 @@ def write_note(
         written_at=now,
         text=draft.text.strip(),
         source=CRM,
-        source_key=f"note:{customer_id}:{actor.user_id}:{now.timestamp()}",
+        source_key=f"note:{customer_id}:{token_hex(8)}",
         known_from=now,
     )
     Mention.objects.bulk_create(
