@@ -1,9 +1,9 @@
-"""Heads and compliance look back at what was known on an earlier day."""
+"""Managers and branch heads print the report on the allocation of assets."""
 
 from django.db import migrations
 
-WHO = ("branch_head", "deputy_president", "compliance_officer")
-GIVEN = ("customers.view_past",)
+WHO = ("relationship_manager", "wealth_manager", "corporate_manager", "branch_head")
+GIVEN = ("analytics.print_report",)
 
 
 def give(apps, schema_editor):
@@ -27,5 +27,5 @@ def take(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0020_tags_and_notes")]
+    dependencies = [("access", "0019_problems")]
     operations = [migrations.RunPython(give, take)]
