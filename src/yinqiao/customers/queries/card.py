@@ -26,7 +26,7 @@ from yinqiao.lib.text import tidy
 from yinqiao.organization import queries as organization
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
-from yinqiao.platform.db.versions import rows_as_of
+from yinqiao.platform.db.versions import rows_as_of, table_of
 from yinqiao.platform.errors import NotFound
 from yinqiao.platform.masking.rules import FieldClass, mask
 
@@ -120,6 +120,16 @@ def customer_as_of(customer: Customer, as_of: datetime) -> Customer:
     return found[0]
 
 
+def known_since(*, actor: Actor, customer_id: int) -> date:
+    """Return the day from whose end on the bank knew the customer here; raise NotFound outside the scope."""
+    customer = require_customer(actor=actor, customer_id=customer_id)
+    earlier = History.objects.filter(
+        table_name=table_of(Customer), row_id=customer_id, customer_id=customer_id
+    )
+    first = earlier.order_by("known_from").values_list("known_from", flat=True).first()
+    return clock.bank_date(min(first, customer.known_from) if first else customer.known_from)
+
+
 def customer_label(*, actor: Actor, customer_id: int) -> str:
     """Return the name as this actor may see it, or nothing outside the scope."""
     customer = (
@@ -209,8 +219,8 @@ def is_visible(*, actor: Actor, customer_id: int) -> bool:
 def _earlier_card(actor: Actor, today: Customer, as_of: datetime) -> CustomerCard:
     customer = customer_as_of(today, as_of)
     listed = _unlisted(customer)
-    # Who may read the name in full is told by the team of today.
-    listed.main_rm_id = today.main_rm_id
+    # Who may read the name in full is told by the team of today; the tier is a figure, and figures are of today.
+    listed.main_rm_id, listed.tier = today.main_rm_id, ""
     row = customer_rows([listed], actor=actor, now=as_of)[0]
 
     def known(model: type[RowT]) -> list[RowT]:

@@ -12,6 +12,7 @@ from yinqiao.access.tests.factories import forget, sign_in
 from yinqiao.customers import overview, policies, queries, services
 from yinqiao.customers.models import Assignment, Customer, History
 from yinqiao.customers.tests.factories import KNOWN_FROM, NOW, Bank, act_as, whole_bank
+from yinqiao.platform import clock
 from yinqiao.platform.audit.models import AuditEntry
 from yinqiao.platform.db.versions import keep_version
 from yinqiao.platform.errors import NotFound
@@ -81,7 +82,8 @@ def test_nothing_can_be_changed_revealed_or_printed_from_the_past(bank):
 def test_panels_go_back_or_say_that_they_do_not(bank):
     _status, body = opened(bank, "head", as_of=BEFORE)
     assert f"{reverse('customers:summary', args=[bank.own.pk])}?as_of={BEFORE}" in body
-    assert "万" not in body.split("c-tabs")[0].split("c3-n")[1]
+    head = body.split("c-tabs")[0].split("c3-n")[1]
+    assert ("万" in head, "c-tier" in head) == (False, False)
     _status, tab = opened(bank, "head", tab="customers.history", as_of=BEFORE)
     assert "此面板只反映今天，不随时点回溯。" in tab
     assert reverse("customers:history", args=[bank.own.pk]) not in tab
@@ -97,6 +99,16 @@ def test_before_the_customer_was_known_there_is_no_page(bank):
             now=NOW,
             as_of=KNOWN_FROM - timedelta(days=2),
         )
+
+
+def test_the_button_stands_there_once_there_is_a_past(bank):
+    assert queries.known_since(actor=act_as(bank.head), customer_id=bank.own.pk) == clock.bank_date(
+        KNOWN_FROM
+    )
+    assert ("时点回溯" in opened(bank, "head")[1], "时点回溯" in opened(bank, "rm")[1]) == (
+        True,
+        False,
+    )
 
 
 @pytest.mark.parametrize("who", ["rm", "head"])

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Final
 
@@ -113,13 +113,20 @@ class CustomerPage(DetailPage[CustomerCard]):
             "actions": self._others("customer.action", pk, "") if is_now else [],
             "numbers": _numbers(found) if is_now else [],
             "as_of_day": as_of,
-            "can_travel": self.actor.can(policies.VIEW_PAST),
+            "known_since": self._known_since(pk),
             "can_edit": is_now and self.actor.can(policies.EDIT),
             "can_correct": is_now and self.actor.can(policies.REQUEST_CORRECTION),
             "can_reveal": is_now and self.actor.can(policies.REVEAL_PHONE),
             "today": clock.bank_date(clock.now()),
             "yesterday": clock.bank_date(clock.now()) - timedelta(days=1),
         }
+
+    def _known_since(self, pk: int) -> date | None:
+        """The first day to look back to; None for who may not, and as long as there is none."""
+        if not self.actor.can(policies.VIEW_PAST):
+            return None
+        first = queries.known_since(actor=self.actor, customer_id=pk)
+        return first if first < clock.bank_date(clock.now()) else None
 
     def _others(self, place: str, pk: int, as_of: str) -> list[Slot]:
         return [_dated(slot, as_of) for slot in slots(place, actor=self.actor, pk=pk)]
