@@ -120,7 +120,17 @@ class ProfileForm(forms.Form):
     contact_time = forms.ChoiceField(
         label=labels.FIELDS["contact_time"],
         required=False,
-        choices=[("", "—"), *labels.CONTACT_TIMES.items()],
+        choices=[("", "—"), *labels.HABITS["contact_time"].items()],
+    )
+    preferred_channel = forms.ChoiceField(
+        label=labels.FIELDS["preferred_channel"],
+        required=False,
+        choices=[("", "—"), *labels.HABITS["preferred_channel"].items()],
+    )
+    language = forms.ChoiceField(
+        label=labels.FIELDS["language"],
+        required=False,
+        choices=[("", "—"), *labels.HABITS["language"].items()],
     )
     marital_status = forms.ChoiceField(
         label=labels.FIELDS["marital_status"],
@@ -142,6 +152,19 @@ class ProfileForm(forms.Form):
         required=False,
         max_length=rules.ATTRIBUTE_FIELDS["interests"],
     )
+    avoid = forms.CharField(
+        label=labels.FIELDS["avoid"], required=False, max_length=rules.ATTRIBUTE_FIELDS["avoid"]
+    )
+    life_event = forms.ChoiceField(
+        label=labels.FIELDS["life_event"],
+        required=False,
+        choices=[("", "—"), *labels.HABITS["life_event"].items()],
+    )
+    life_event_on = forms.DateField(
+        label=labels.FIELDS["life_event_on"],
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
     remark = forms.CharField(
         label=labels.FIELDS["remark"],
         required=False,
@@ -153,7 +176,7 @@ class ProfileForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.initial.get("is_company"):
-            for name in rules.COLUMN_FIELDS:
+            for name in (*rules.COLUMN_FIELDS, *rules.OF_PERSONS):
                 del self.fields[name]
 
 

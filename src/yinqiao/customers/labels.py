@@ -38,7 +38,12 @@ FIELDS: Mapping[str, "StrPromise"] = MappingProxyType(
         "occupation": _("Occupation"),
         "nickname": _("Form of address"),
         "contact_time": _("Best time to call"),
+        "preferred_channel": _("Likes to be reached by"),
+        "language": _("Speaks"),
         "interests": _("Interests"),
+        "avoid": _("Better not spoken of"),
+        "life_event": _("Latest life event"),
+        "life_event_on": _("Day of the life event"),
         "remark": _("Remark"),
         "profile": _("Profile"),
         "attributes": _("Own notes on the customer"),
@@ -95,15 +100,43 @@ COUNTRIES: Mapping[str, "StrPromise"] = MappingProxyType(
         "SGP": _("Singapore"),
     }
 )
-CONTACT_TIMES: Mapping[str, "StrPromise"] = MappingProxyType(
+HABITS: Mapping[str, Mapping[str, "StrPromise"]] = MappingProxyType(
     {
-        "MORNING": _("Morning"),
-        "NOON": _("Around noon"),
-        "AFTERNOON": _("Afternoon"),
-        "EVENING": _("Evening"),
-        "ANY": _("Any time"),
+        "contact_time": {
+            "MORNING": _("Morning"),
+            "NOON": _("Around noon"),
+            "AFTERNOON": _("Afternoon"),
+            "EVENING": _("Evening"),
+            "ANY": _("Any time"),
+        },
+        "preferred_channel": {
+            "CALL": _("By telephone"),
+            "WECOM": _("By WeCom"),
+            "SMS": _("By text message"),
+            "BRANCH": _("At the branch"),
+            "VISIT": _("By a visit"),
+        },
+        "language": {
+            "MANDARIN": _("Mandarin"),
+            "CANTONESE": _("Cantonese"),
+            "WU": _("Wu (Shanghainese)"),
+            "MINNAN": _("Hokkien"),
+            "OTHER_DIALECT": _("Another dialect"),
+            "ENGLISH": _("English"),
+        },
+        "life_event": {
+            "MARRIAGE": _("Wedding"),
+            "BIRTH": _("Child born"),
+            "SCHOOL": _("Child starts or changes school"),
+            "HOME": _("New home"),
+            "STUDY_ABROAD": _("Studies or moves abroad"),
+            "BUSINESS": _("Own business founded"),
+            "RETIREMENT": _("Retirement"),
+            "BEREAVEMENT": _("Loss of a relative"),
+        },
     }
 )
+"""The words of the codes of `rules.HABITS`."""
 SCALES: Mapping[str, "StrPromise"] = MappingProxyType(
     {"LARGE": _("Large"), "MEDIUM": _("Medium"), "SMALL": _("Small"), "MICRO": _("Micro")}
 )
@@ -139,6 +172,6 @@ def country_label(code: str) -> str:
     return str(COUNTRIES.get(code, code))
 
 
-def contact_time_label(code: str) -> str:
-    """Return the best time to call in words."""
-    return str(CONTACT_TIMES.get(code, code))
+def habit_label(field: str, code: str) -> str:
+    """Return the name of a code of one of the fields of `HABITS`; a code no longer listed is shown as it is."""
+    return str(HABITS[field].get(code, code))

@@ -41,7 +41,12 @@ FIELD_OWNERS: Mapping[str, Owner] = MappingProxyType(
         "occupation": Owner.CRM,
         "nickname": Owner.CRM,
         "contact_time": Owner.CRM,
+        "preferred_channel": Owner.CRM,
+        "language": Owner.CRM,
         "interests": Owner.CRM,
+        "avoid": Owner.CRM,
+        "life_event": Owner.CRM,
+        "life_event_on": Owner.CRM,
         "remark": Owner.CRM,
     }
 )
@@ -75,11 +80,40 @@ CORRECTION_STEPS: Mapping[str, frozenset[str]] = MappingProxyType(
 
 COLUMN_FIELDS = ("marital_status", "education", "occupation")
 ATTRIBUTE_FIELDS: Mapping[str, int] = MappingProxyType(
-    {"nickname": 40, "contact_time": 20, "interests": 200, "remark": 500}
+    {
+        "nickname": 40,
+        "contact_time": 20,
+        "preferred_channel": 20,
+        "language": 20,
+        "interests": 200,
+        "avoid": 200,
+        "life_event": 20,
+        "life_event_on": 10,
+        "remark": 500,
+    }
 )
 """Own fields kept in `attributes`, with their longest length."""
 
-CONTACT_TIMES = ("MORNING", "NOON", "AFTERNOON", "EVENING", "ANY")
+OF_PERSONS = ("life_event", "life_event_on")
+"""Fields of `ATTRIBUTE_FIELDS` that a company has not."""
+HABITS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "contact_time": ("MORNING", "NOON", "AFTERNOON", "EVENING", "ANY"),
+        "preferred_channel": ("CALL", "WECOM", "SMS", "BRANCH", "VISIT"),
+        "language": ("MANDARIN", "CANTONESE", "WU", "MINNAN", "OTHER_DIALECT", "ENGLISH"),
+        "life_event": (
+            "MARRIAGE",
+            "BIRTH",
+            "SCHOOL",
+            "HOME",
+            "STUDY_ABROAD",
+            "BUSINESS",
+            "RETIREMENT",
+            "BEREAVEMENT",
+        ),
+    }
+)
+"""How a customer likes to be spoken to, and what happened in her life lately (A2, A20): the codes of each field."""
 
 
 def is_editable(field: str, *, source: str) -> bool:

@@ -54,7 +54,12 @@ class OwnFields(Answer):
     occupation: str
     nickname: str
     contact_time: str
+    preferred_channel: str
+    language: str
     interests: str
+    avoid: str
+    life_event: str
+    life_event_on: str
     remark: str
 
 
@@ -105,7 +110,12 @@ class CustomerChange(Input):
     occupation: str | None = None
     nickname: str | None = None
     contact_time: str | None = None
+    preferred_channel: str | None = None
+    language: str | None = None
     interests: str | None = None
+    avoid: str | None = None
+    life_event: str | None = None
+    life_event_on: str | None = None
     remark: str | None = None
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from yinqiao.customers import choices
-from yinqiao.customers.labels import contact_time_label, field_label
+from yinqiao.customers.labels import HABITS, field_label, habit_label
 from yinqiao.customers.models import History
 from yinqiao.customers.queries.card import is_in_team, require_customer
 from yinqiao.customers.queries.tiers import masker_of
@@ -238,8 +238,8 @@ def _attributes(writer: _Writer, value: object, _state: State) -> str:
     pairs = [
         (
             key,
-            contact_time_label(str(text))
-            if key == "contact_time"
+            habit_label(str(key), str(text))
+            if key in HABITS
             else writer.masker.free_text(str(text)),
         )
         for key, text in value.items()

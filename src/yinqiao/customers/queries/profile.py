@@ -4,12 +4,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from yinqiao.customers import choices, rules
-from yinqiao.customers.labels import contact_time_label, country_label, field_label, scale_label
+from yinqiao.customers.labels import (
+    HABITS,
+    country_label,
+    field_label,
+    habit_label,
+    scale_label,
+)
 from yinqiao.customers.models import Company, Customer, Employment, FinanceFigure, History
 from yinqiao.customers.queries.card import customer_as_of, is_in_team, require_customer
 from yinqiao.customers.queries.rows import sex_label, status_label
@@ -186,13 +193,16 @@ def _own_facts(customer: Customer, masker: Masker) -> tuple[Fact, ...]:
         "marital_status": lambda code: label_of(choices.MaritalStatus, code),
         "education": lambda code: label_of(choices.Education, code),
         "occupation": lambda code: label_of(choices.Occupation, code),
-        "contact_time": contact_time_label,
-        "nickname": masker.free_text,
-        "interests": masker.free_text,
-        "remark": masker.free_text,
+        **{name: partial(habit_label, name) for name in HABITS},
+        **dict.fromkeys(("nickname", "interests", "avoid", "remark"), masker.free_text),
+        "life_event_on": str,
     }
     is_company = customer.kind == choices.Kind.COMPANY
-    names = [*(() if is_company else rules.COLUMN_FIELDS), *rules.ATTRIBUTE_FIELDS]
+    left_out = rules.OF_PERSONS if is_company else ()
+    names = [
+        *(() if is_company else rules.COLUMN_FIELDS),
+        *(name for name in rules.ATTRIBUTE_FIELDS if name not in left_out),
+    ]
     facts = []
     for name in names:
         raw = (

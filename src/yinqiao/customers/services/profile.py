@@ -1,7 +1,7 @@
 """Change the fields of a customer that the CRM owns; those of the source system stay locked."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -19,8 +19,11 @@ _CODES: Mapping[str, list[str]] = {
     "marital_status": choices.MaritalStatus.values,
     "education": choices.Education.values,
     "occupation": choices.Occupation.values,
-    "contact_time": list(rules.CONTACT_TIMES),
+    **{name: list(codes) for name, codes in rules.HABITS.items()},
 }
+
+
+_DATES = frozenset({"life_event_on"})
 
 
 @use_case("customers.profile-changed", permission=policies.EDIT)
@@ -81,7 +84,19 @@ def _cleaned(name: str, value: str, *, source: str) -> str:
     if longest is not None and len(text) > longest:
         message = _("At most {limit} characters.").format(limit=longest)
         raise InvalidInput(message, fields={name: message})
+    if name in _DATES:
+        return _day(name, text)
     return text if name in _CODES else scan_free_text(text)
+
+
+def _day(name: str, text: str) -> str:
+    if not text:
+        return ""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        message = _("Write the day as 2026-11-22.")
+        raise InvalidInput(message, fields={name: message}) from None
 
 
 def _value(customer: Customer, name: str) -> str:

@@ -3,8 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.test import Client
+from django.urls import reverse
 
+from yinqiao.access.tests.factories import sign_in
 from yinqiao.customers import queries, services
 from yinqiao.customers.choices import Occupation
 from yinqiao.customers.models import Customer, History, Overview
@@ -235,3 +239,58 @@ def test_before_the_customer_was_known_there_is_nothing(bank):
         queries.profile(
             actor=bank.rm, customer_id=bank.own.pk, now=NOW, as_of=NOW - timedelta(days=60)
         )
+
+
+HABITS = {
+    "preferred_channel": "WECOM",
+    "language": "WU",
+    "avoid": "前夫 13800001234",
+    "life_event": "SCHOOL",
+    "life_event_on": "2026-09-01",
+}
+
+
+def test_habits_and_life_events_are_typed_and_keep_their_history(bank):
+    actor = act_as(bank.rm)
+    services.update_profile(
+        actor=actor, now=NOW, customer_id=bank.own.pk, version=1, changes=HABITS
+    )
+    own = {
+        fact.field: fact.value
+        for fact in queries.profile(actor=actor, customer_id=bank.own.pk, now=NOW).own
+    }
+    assert (own["preferred_channel"], own["language"], own["life_event"], own["life_event_on"]) == (
+        "企业微信",
+        "吴语（上海话）",
+        "子女入学、升学",
+        "2026-09-01",
+    )
+    assert "13800001234" not in own["avoid"]
+    told = queries.history(actor=actor, customer_id=bank.own.pk)[0].new
+    assert ("企业微信" in told, "子女入学、升学" in told) == (True, True)
+    earlier = queries.profile(
+        actor=actor, customer_id=bank.own.pk, now=NOW, as_of=NOW - timedelta(days=1)
+    )
+    assert {fact.value for fact in earlier.own if fact.field in HABITS} == {""}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"preferred_channel": "PIGEON"}, {"language": "KLINGON"}, {"life_event_on": "2026-02-30"}],
+)
+def test_a_habit_that_is_none_is_refused_and_nothing_changes(bank, change):
+    with pytest.raises(InvalidInput):
+        services.update_profile(
+            actor=act_as(bank.rm), now=NOW, customer_id=bank.own.pk, version=1, changes=change
+        )
+    assert queries.own_values(actor=bank.rm, customer_id=bank.own.pk)[1] == 1
+
+
+def test_the_form_saves_an_empty_day_as_none(bank):
+    client = Client()
+    sign_in(client, get_user_model().objects.get(pk=bank.rm.user_id))
+    url = reverse("customers:edit", args=[bank.own.pk])
+    answer = client.post(url, {"version": "1", "language": "MANDARIN", "life_event_on": ""})
+    assert answer.status_code == 303
+    values, _version = queries.own_values(actor=act_as(bank.rm), customer_id=bank.own.pk)
+    assert (values["language"], values["life_event_on"]) == ("MANDARIN", "")

@@ -63,7 +63,7 @@ class EditProfile(CustomerEdit):
         self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object
     ) -> object:
         """One use case for all fields of the form."""
-        changes = {name: str(value) for name, value in data.items()}
+        changes = {name: "" if value is None else str(value) for name, value in data.items()}
         return services.update_profile(
             actor=self.actor,
             now=now,
