@@ -31,5 +31,5 @@ def take(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0020_asset_report")]
+    dependencies = [("access", "0021_asset_report")]
     operations = [migrations.RunPython(give, take)]

@@ -27,5 +27,5 @@ def take(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0021_tags_and_notes")]
+    dependencies = [("access", "0022_tags_and_notes")]
     operations = [migrations.RunPython(give, take)]

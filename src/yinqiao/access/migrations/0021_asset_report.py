@@ -27,5 +27,5 @@ def take(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0019_problems")]
+    dependencies = [("access", "0020_local_channel")]
     operations = [migrations.RunPython(give, take)]

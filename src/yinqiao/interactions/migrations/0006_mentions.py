@@ -10,7 +10,7 @@ TABLE = "interactions_mention"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("interactions", "0004_by_staff"),
+        ("interactions", "0005_sent_out"),
         ("customers", "0002_protection"),
         ("organization", "0001_initial"),
     ]
