@@ -50,3 +50,14 @@ class TriggerForm(forms.Form):
     )
     priority = forms.IntegerField(label=_("Priority"), min_value=1, max_value=5)
     why = forms.CharField(label=_("Why it is changed"), max_length=200)
+
+
+class TierKeepForm(forms.Form):
+    """Until when a tier is kept, and why."""
+
+    until_on = forms.DateField(
+        label=_("Keep until"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
+    reason = forms.CharField(
+        label=_("Reason"), max_length=200, widget=forms.Textarea(attrs={"rows": 3})
+    )

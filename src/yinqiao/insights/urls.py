@@ -14,5 +14,7 @@ urlpatterns: list[URLPattern] = [
     page("triggers/<slug:code>/edit/", views.TriggerEdit, name="trigger-edit", namespace=app_name),
     page("customers/<id:pk>/head/", views.HeadPanel, name="head", namespace=app_name),
     page("customers/<id:pk>/tags/", views.TagsPanel, name="tags", namespace=app_name),
+    page("customers/<id:pk>/standing/", views.StandingPanel, name="standing", namespace=app_name),
+    page("customers/<id:pk>/tier-keeps/", views.TierKeeps, name="tier-keeps", namespace=app_name),
     page("customers/<id:pk>/facts/", views.FactsPanel, name="facts", namespace=app_name),
 ]

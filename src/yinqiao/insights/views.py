@@ -1,7 +1,7 @@
 """Tags and figures on the customer page, and the catalogue of figures."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse
@@ -9,12 +9,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yinqiao.customers.choices import Tier
 from yinqiao.insights import policies, queries, services
-from yinqiao.insights.forms import TriggerForm
+from yinqiao.insights.forms import TierKeepForm, TriggerForm
+from yinqiao.insights.rules import months_after
 from yinqiao.platform import clock
+from yinqiao.platform.errors import NotFound
 from yinqiao.platform.ui.views.edit import EditPage
 from yinqiao.platform.ui.views.page import Page, PageKind
 from yinqiao.platform.ui.views.panel import PanelPage
+
+# Until when a keep is proposed in the form.
+PROPOSED_MONTHS = 3
 
 
 class TagsPanel(Page):
@@ -41,6 +47,68 @@ ROWS = {
     "payroll": "holdings.transactions",
     "timeline": "interactions-timeline",
 }
+
+
+class StandingPanel(PanelPage):
+    """分层与生命周期: tier and stage with reason and day, the time of grace, a keep by decision, and every change."""
+
+    permission = policies.VIEW_FACTS
+    template_name = "insights/standing.html"
+    title = cast("str", gettext_lazy("Tier and lifecycle"))
+
+    def panel(self, pk: int) -> Mapping[str, object]:
+        """As of the day asked for."""
+        found = queries.standing_of(
+            actor=self.actor, customer_id=pk, now=self.now, as_of=self.as_of
+        )
+        may_ask = found is not None and found.tier_code not in {None, Tier.MASS.value}
+        return {
+            "standing": found,
+            "can_keep": may_ask and self.as_of is None and self.actor.can(policies.KEEP_TIER),
+        }
+
+
+class TierKeeps(EditPage):
+    """Ask that the tier of a person is kept until a day; another person decides."""
+
+    permission = policies.KEEP_TIER
+    title = cast("str", gettext_lazy("Ask to keep the tier"))
+    form_class = TierKeepForm
+    submit_label = cast("str", gettext_lazy("Submit for approval"))
+    toast_text = cast("str", gettext_lazy("The request was sent."))
+
+    def load(self, **kwargs: object) -> tuple[Mapping[str, object], int | None]:
+        """Three months from today on; 404 outside the scope or without a tier to keep."""
+        tier = queries.kept_tier_choice(actor=self.actor, customer_id=self.customer_id)
+        if tier is None:
+            raise NotFound(_("There is no tier to keep."))
+        until = months_after(clock.bank_date(clock.now()), PROPOSED_MONTHS)
+        return {"until_on": until}, None
+
+    def save(
+        self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object
+    ) -> object:
+        """One service call."""
+        return services.request_tier_keep(
+            actor=self.actor,
+            now=now,
+            customer_id=self.customer_id,
+            until_on=cast("date", data["until_on"]),
+            reason=str(data["reason"]),
+        )
+
+    @property
+    def customer_id(self) -> int:
+        """The customer of the address."""
+        return int(self.kwargs["pk"])
+
+    def done_url(self, saved: object) -> str:
+        """Back to the customer."""
+        return reverse("customers:detail", args=[self.customer_id])
+
+    def cancel_url(self) -> str:
+        """Back to the customer."""
+        return self.done_url(None)
 
 
 class FactsPanel(PanelPage):

@@ -33,6 +33,7 @@ SOURCES: dict[str, Source] = {
     "risk_grade": Source(_("Risk assessments"), export="compliance.risk_grade"),
     "due_diligence": Source(_("Due diligence"), export="compliance.review"),
     "contact": Source(_("Contacts"), export="interactions.contact"),
+    "standing": Source(_("Tier and stage before"), export="insights.standing"),
     "balance": Source(_("Day-end balances"), lake="balance"),
     "transaction": Source(_("Transactions"), lake="transaction"),
     "payroll": Source(_("Payroll"), lake="payroll"),

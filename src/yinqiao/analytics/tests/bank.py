@@ -8,8 +8,10 @@ import polars as pl
 from yinqiao.analytics import engine
 from yinqiao.analytics.facts import building
 from yinqiao.analytics.facts.definition import Context, Settings
+from yinqiao.analytics.facts.standing import HELD
 
 MONEY = pl.Decimal(20, 2)
+_HELD = {name: pl.String if kind == "string" else pl.Date for name, kind in HELD.items()}
 SCHEMAS = {
     "customer": {"customer_id": pl.Int64, "kind": pl.String, "birth_on": pl.Date, "household_no": pl.String},
     "identification": {"customer_id": pl.Int64, "expires_on": pl.Date},
@@ -23,6 +25,7 @@ SCHEMAS = {
     "login": {"customer_id": pl.Int64, "logged_in_at": pl.Datetime("us", "Asia/Shanghai")},
     "contact": {"customer_id": pl.Int64, "day": pl.Date},
     "risk_grade": {"customer_id": pl.Int64, "risk_tolerance": pl.String, "valid_to": pl.Date},
+    "standing": {"customer_id": pl.Int64, "held_on": pl.Date, **_HELD, **{f"before_{name}": kind for name, kind in _HELD.items()}, "keep_tier": pl.String, "keep_from": pl.Date, "keep_until": pl.Date},
     "due_diligence": {"customer_id": pl.Int64, "next_review_on": pl.Date},
 }  # fmt: skip
 SETTINGS = Settings(

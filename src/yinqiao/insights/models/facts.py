@@ -163,6 +163,15 @@ class CustomerFacts(models.Model):
     rfm_frequency = models.DecimalField(max_digits=9, decimal_places=2, null=True)
     rfm_money = models.DecimalField(max_digits=9, decimal_places=2, null=True)
     is_sleeping_value = models.BooleanField(null=True)
+    customer_tier = models.CharField(max_length=16, null=True)  # noqa: DJ001 - unknown is no code
+    tier_earned = models.CharField(max_length=16, null=True)  # noqa: DJ001 - unknown is no code
+    tier_since = models.DateField(null=True)
+    tier_below_since = models.DateField(null=True)
+    tier_reason = models.CharField(max_length=16, null=True)  # noqa: DJ001 - unknown is no code
+    aum_low_since = models.DateField(null=True)
+    lifecycle_stage = models.CharField(max_length=16, null=True)  # noqa: DJ001 - unknown is no code
+    stage_since = models.DateField(null=True)
+    stage_reason = models.CharField(max_length=16, null=True)  # noqa: DJ001 - unknown is no code
     household_members = models.BigIntegerField(null=True)
     household_aum = models.DecimalField(max_digits=20, decimal_places=2, null=True)
 

@@ -3,6 +3,13 @@
 from yinqiao.insights.queries.books import BookTotals, book_totals
 from yinqiao.insights.queries.facts import FactLine, FactSection, catalogue, fact_columns, facts_of
 from yinqiao.insights.queries.head import HeadFigure, head_figures
+from yinqiao.insights.queries.standing import (
+    Standing,
+    StandingRules,
+    kept_tier_choice,
+    standing_of,
+    standing_rules,
+)
 from yinqiao.insights.queries.tags import TagChip, tags_of
 from yinqiao.insights.queries.triggers import (
     Firing,
@@ -24,6 +31,8 @@ __all__ = [
     "Firing",
     "HeadFigure",
     "RunDay",
+    "Standing",
+    "StandingRules",
     "TagChip",
     "TriggerCard",
     "TriggerLine",
@@ -34,7 +43,10 @@ __all__ = [
     "firings",
     "head_figures",
     "newest_run",
+    "kept_tier_choice",
     "rules_evaluated",
+    "standing_of",
+    "standing_rules",
     "tags_of",
     "trigger_card",
     "trigger_lines",

@@ -13,16 +13,19 @@ from yinqiao.customers import policies as customer_policies
 from yinqiao.customers import queries as customers
 from yinqiao.customers.choices import Tier
 from yinqiao.insights import policies
-from yinqiao.insights.choices import FactUnit
+from yinqiao.insights.choices import FactUnit, LifecycleStage, StageReason, TierReason
 from yinqiao.insights.models import CustomerFacts, Fact
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit.use_cases import require
 from yinqiao.platform.i18n import formats
+from yinqiao.platform.i18n.codes import label
 from yinqiao.platform.ui.cells import NO_PERMISSION
 
 HOUSEHOLD = "household_aum"
 BIRTHDAY = "birthday_days"
 _OF_FACT = "fact:"
+# Enumerations whose codes are told in words.
+_CODES = (Tier, LifecycleStage, TierReason, StageReason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +138,8 @@ def _written(value: object, unit: FactUnit, language: str) -> str | None:
         return _("Yes") if value else _("No")
     if isinstance(value, Decimal):
         return _number(value, unit, language)
-    if isinstance(value, str) and value in Tier.values:
-        return str(Tier(value).label)
+    if isinstance(value, str):
+        return next((label(known, value) for known in _CODES if value in known.values), value)
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
