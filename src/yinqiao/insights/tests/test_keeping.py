@@ -13,6 +13,7 @@ from yinqiao.insights import queries, services
 from yinqiao.insights.models import CustomerStanding, StandingChange, TierKeep
 from yinqiao.insights.tests.factories import keep_tier
 from yinqiao.platform.audit.models import AuditEntry
+from yinqiao.platform.db.scope import set_scope
 from yinqiao.platform.errors import InvalidInput, NotFound, PermissionRefused
 from yinqiao.workflow import services as workflow
 from yinqiao.workflow.tests.factories import approval as approval_row
@@ -74,6 +75,7 @@ def test_two_people_keep_a_tier_and_both_are_in_the_trail(bank):
     approval = ask(bank)
     assert not TierKeep.objects.using("loader").exists()
     with transaction.atomic():
+        set_scope(actor_of(bank.deputy).scope)
         version = approval_row(approval).version
         workflow.approve(actor=actor_of(bank.deputy), now=NOW, approval_id=approval, version=version, note="同意")  # fmt: skip
     keep = TierKeep.objects.using("loader").get()
