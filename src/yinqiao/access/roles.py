@@ -99,6 +99,7 @@ ROLES: tuple[RoleDefinition, ...] = (
             policies.GRANT_ACCESS,
             "insights.view_trigger",
             "insights.keep_tier",
+            "insights.view_contribution",
             organization.VIEW_ORG,
             organization.VIEW_STAFF,
         ),
@@ -115,6 +116,7 @@ ROLES: tuple[RoleDefinition, ...] = (
             "customers.approve_export",
             "workflow.announce",
             "insights.agree_tier_keep",
+            "insights.view_contribution",
             "workflow.approve",
             organization.VIEW_ORG,
         ),
@@ -176,6 +178,7 @@ ROLES: tuple[RoleDefinition, ...] = (
         (
             *_SEE_CUSTOMER,
             *_SEE_STORY,
+            "insights.view_contribution",
             "compliance.view_due_diligence",
             "compliance.view_sensitive_access",
             "compliance.place_hold",

@@ -136,7 +136,23 @@ def settings_on(day: date) -> Settings:
         near_percent=values.integer(parameters.NEAR_TIER, on=day),
         idle_demand=values.integer(parameters.IDLE_DEMAND, on=day),
         standing=insights.standing_rules(on=day),
+        account_cost=values.integer(parameters.ACCOUNT_COST, on=day),
+        scores=_scores(day),
     )
+
+
+def _scores(day: date) -> dict[str, tuple[str, str]]:
+    pairs = (
+        (parameters.VALUE_WEIGHTS, parameters.VALUE_FULL),
+        (parameters.LOYALTY_WEIGHTS, parameters.LOYALTY_FULL),
+    )
+    found = {}
+    for weights, full in pairs:
+        marks = queries.pairs(full, day)
+        found |= {
+            name: (weight, marks[name]) for name, weight in queries.pairs(weights, day).items()
+        }
+    return found
 
 
 def _figures(frame: pl.DataFrame, day: date) -> pl.DataFrame:

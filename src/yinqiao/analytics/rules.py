@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
+VALUE_PARTS = ("deposits", "wealth", "loans", "income", "spending", "assets")
+LOYALTY_PARTS = ("tenure", "depth", "activity")
+WHOLE_SCORE = 100
 TIERS = ("MASS", "BASIC_WEALTH", "WEALTH", "PREMIER", "PRIVATE")
 
 

@@ -10,6 +10,9 @@ registry.permissions.add(
     policies.VIEW_TRIGGERS, "See the triggers and whom they fired for in scope"
 )
 registry.permissions.add(policies.EDIT_TRIGGERS, "Change triggers")
+registry.permissions.add(
+    policies.VIEW_CONTRIBUTION, "See what a customer contributes, with margins and costs"
+)
 registry.permissions.add(policies.KEEP_TIER, "Ask that a tier is kept")
 registry.permissions.add(policies.AGREE_TIER_KEEP, "Decide whether a tier is kept")
 registry.approval_kinds.add(

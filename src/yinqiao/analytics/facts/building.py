@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop as _
 from yinqiao.analytics.facts import (
     ages,
     changes,
+    contribution,
     course,
     flows,
     habits,
@@ -17,6 +18,7 @@ from yinqiao.analytics.facts import (
     signs,
     sources,
     standing,
+    worth,
 )
 from yinqiao.analytics.facts.definition import TYPES, ZERO_UNITS, Context, Fact, Group, Tables
 from yinqiao.insights.services import FactDefinition
@@ -37,13 +39,19 @@ GROUPS: tuple[Group, ...] = (
     habits.RISK_GRADE,
     habits.DUE_DILIGENCE,
     habits.IDENTIFICATION,
+    contribution.FEES,
+    contribution.LOAN_RISK,
+    contribution.DEPOSIT_MARGIN,
+    contribution.LOAN_MARGIN,
 )
 # Worked out in layers: each sees the facts of those before it.
 TOPICS: tuple[tuple[str, tuple[Fact, ...]], ...] = (
+    (_("Contribution"), contribution.CONTRIBUTION),
     (_("Changes and standing"), changes.CHANGES),
     (_("Days and terms"), ages.AGES),
     (_("Signs"), signs.SIGNS),
     (_("Tier and lifecycle"), standing.STANDING),
+    (_("Value and loyalty"), worth.WORTH),
     (_("RFM"), rfm.RFM),
 )
 DERIVED: tuple[Fact, ...] = tuple(fact for _title, facts in TOPICS for fact in facts)
@@ -91,6 +99,8 @@ def unconnected(tables: Iterable[str]) -> set[str]:
 def customer_facts(tables: Tables, context: Context) -> ir.Table:
     """Return one row a customer: customer_id and a column for each fact, typed by its unit; null where nothing is known."""
     lacking = unconnected(tables)
+    if "balance" in tables:
+        tables = {**tables, course.MEASURED: course.measured(tables, context)}
     row = tables[PEOPLE].select("customer_id", *TRAITS)
     for number, group in enumerate(GROUPS):
         row = _with_group(row, group, tables, context=context, lacking=lacking, number=number)

@@ -1,6 +1,6 @@
 """A fact is defined once: its words, and its Ibis expression over the rows of a group or over facts worked out before it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,6 +14,7 @@ from yinqiao.insights.services import FactDefinition
 RETAIL = "零售金融部"
 RISK = "风险管理部"
 COMPLIANCE = "内控合规部"
+FINANCE = "计划财务部"
 # Types by unit, as DuckDB and Spark name them alike through Ibis.
 TYPES = {
     FactUnit.YUAN: "decimal(20, 2)",
@@ -41,6 +42,9 @@ class Settings:
     near_percent: int = 10
     idle_demand: int = 50_000
     standing: StandingRules = field(default_factory=StandingRules)
+    account_cost: int = 0
+    # Weight and full marks of each part of a score, by its name.
+    scores: Mapping[str, tuple[str, str]] = field(default_factory=dict, hash=False)
 
 
 # Puts what is worked out so far aside under a name, so that a large bank is worked through in bounded memory.

@@ -73,7 +73,7 @@ def fact_columns() -> frozenset[str]:
 
 def facts_of(*, actor: Actor, customer_id: int) -> list[FactSection]:
     """Return the facts of a customer, by topic; raise NotFound outside the scope. Amounts are hidden from those who see bands only,
-    the days to the birthday from those who see no birth dates."""
+    the days to the birthday from those who see no birth dates, margins and costs from those who do not see the contribution."""
     customer = customers.require_customer(actor=actor, customer_id=customer_id)
     row = CustomerFacts.objects.filter(pk=customer_id).first()
     if row is None:
@@ -85,6 +85,8 @@ def facts_of(*, actor: Actor, customer_id: int) -> list[FactSection]:
     if not customer_policies.sees_all_birthdays(actor):
         # So many days to the birthday, with the data date, is the birthday.
         hidden.add(BIRTHDAY)
+    if not actor.can(policies.VIEW_CONTRIBUTION):
+        hidden |= policies.CLOSED_FACTS
     lines = list(_lines(values, hidden=hidden))
     if not _sees_household(actor, customer.household_no, members=row.household_members):
         lines = [line for line in lines if line.key != HOUSEHOLD]

@@ -1,6 +1,7 @@
 """Change a trigger: a new version from a day on, checked, with who and why; earlier versions stay as they were."""
 
 import copy
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,6 +17,7 @@ from yinqiao.platform.db.refs import ObjectRef
 from yinqiao.platform.errors import InvalidInput, NotFound
 
 OBJECT_TYPE = "insights.trigger"
+_WORD = re.compile(r"\w+")
 _CHANGED = ("condition", "reason", "suggestion", "due_days", "before_days", "priority", "is_active")
 
 
@@ -70,10 +72,16 @@ def _problems(change: TriggerChange, why: str) -> dict[str, str]:
     known = {**units, **conditions.RUN_UNITS, **conditions.OBJECT_UNITS}
     found = {
         "condition": "；".join(conditions.problems(change.condition, known)),
-        "reason": "；".join(sentences.problems(change.reason, known)),
+        "reason": "；".join([*sentences.problems(change.reason, known), *_closed(change.reason)]),
         "why": "" if why.strip() else _("Say why."),
     }
     return {name: text for name, text in found.items() if text}
+
+
+def _closed(reason: str) -> list[str]:
+    """A reason is read by those who see no margins: it must not tell them. `reason` may have braces without partner."""
+    named = policies.CLOSED_FACTS.intersection(_WORD.findall(reason))
+    return [_("{name} is not told in a reason.").format(name=name) for name in sorted(named)]
 
 
 def _difference(old: Trigger, new: Trigger) -> tuple[dict[str, object], dict[str, object]]:
