@@ -146,7 +146,7 @@ def _scores(day: date) -> dict[str, tuple[str, str]]:
         (parameters.VALUE_WEIGHTS, parameters.VALUE_FULL),
         (parameters.LOYALTY_WEIGHTS, parameters.LOYALTY_FULL),
     )
-    found = {}
+    found: dict[str, tuple[str, str]] = {}
     for weights, full in pairs:
         marks = queries.pairs(full, day)
         found |= {

@@ -52,6 +52,13 @@ class TriggerForm(forms.Form):
     why = forms.CharField(label=_("Why it is changed"), max_length=200)
 
 
+class TriggerDraftForm(forms.Form):
+    """What a preview looks at."""
+
+    condition = forms.JSONField(label=_("Condition"), max_length=MOST_CHARACTERS)
+    reason = forms.CharField(label=_("Told as"), max_length=300)
+
+
 class TierKeepForm(forms.Form):
     """Until when a tier is kept, and why."""
 

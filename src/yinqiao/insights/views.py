@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from yinqiao.customers.choices import Tier
 from yinqiao.insights import policies, queries, services
-from yinqiao.insights.forms import TierKeepForm, TriggerForm
+from yinqiao.insights.forms import TierKeepForm, TriggerDraftForm, TriggerForm
 from yinqiao.insights.rules import months_after
 from yinqiao.platform import clock
-from yinqiao.platform.errors import NotFound
+from yinqiao.platform.errors import InvalidInput, NotFound
 from yinqiao.platform.ui.views.edit import EditPage
 from yinqiao.platform.ui.views.page import Page, PageKind
 from yinqiao.platform.ui.views.panel import PanelPage
@@ -200,6 +200,8 @@ class TriggerEdit(EditPage):
     title = cast("str", gettext_lazy("New version of the rule"))
     form_class = TriggerForm
     toast_text = cast("str", gettext_lazy("The new version is in place."))
+    template_name = "insights/trigger_edit.html"
+    fragment_template = "insights/trigger_form.html"
     is_wide = True
 
     def load(self, **kwargs: object) -> tuple[Mapping[str, object], int | None]:
@@ -226,6 +228,10 @@ class TriggerEdit(EditPage):
             why=str(data["why"]),
         )
 
+    def extra(self) -> Mapping[str, object]:
+        """Where the preview is asked for."""
+        return {"preview_url": reverse("insights:trigger-previews", args=[self.kwargs["code"]])}
+
     def done_url(self, saved: object) -> str:
         """Back to the rule."""
         return reverse("insights:trigger", args=[self.kwargs["code"]])
@@ -237,3 +243,38 @@ class TriggerEdit(EditPage):
     def breadcrumbs(self) -> Sequence[tuple[str, str]]:
         """The list above."""
         return [(_("Triggers"), reverse("insights:triggers"))]
+
+
+class TriggerPreviews(Page):
+    """Ask what the rule as typed would have done yesterday; nothing is saved of it."""
+
+    permission = policies.EDIT_TRIGGERS
+    kind = PageKind.ACTION
+    template_name = "insights/trigger_preview.html"
+
+    def post(self, request: HttpRequest, code: str) -> HttpResponse:
+        """Show that it is being worked out, or what is wrong with it."""
+        form = TriggerDraftForm(request.POST)
+        if not form.is_valid():
+            problems = [text for errors in form.errors.values() for text in errors]
+            return self.page({"problems": problems}, status=InvalidInput.status)
+        try:
+            draft = services.preview_trigger(
+                actor=self.actor, now=clock.now(), code=code, **form.cleaned_data
+            )
+        except InvalidInput as error:
+            problems = list(error.fields.values()) or [error.message]
+            return self.page({"problems": problems}, status=error.status)
+        return self.page({"draft": queries.trigger_draft(actor=self.actor, draft_id=draft)})
+
+
+class TriggerPreview(Page):
+    """What a draft would have done: how many, what share, and those whom the reader may see."""
+
+    permission = policies.EDIT_TRIGGERS
+    kind = PageKind.FRAGMENT
+    template_name = "insights/trigger_preview.html"
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show it, or that it is still being worked out."""
+        return self.page({"draft": queries.trigger_draft(actor=self.actor, draft_id=pk)})

@@ -3,7 +3,13 @@
 from yinqiao.insights.models.facts import CustomerFacts, Fact
 from yinqiao.insights.models.standing import CustomerStanding, StandingChange, TierKeep
 from yinqiao.insights.models.tags import CustomerTag, History, Tag
-from yinqiao.insights.models.triggers import Trigger, TriggerFiring, TriggerRun
+from yinqiao.insights.models.triggers import (
+    Trigger,
+    TriggerDraft,
+    TriggerDraftRow,
+    TriggerFiring,
+    TriggerRun,
+)
 
 __all__ = [
     "CustomerFacts",
@@ -15,6 +21,8 @@ __all__ = [
     "Tag",
     "TierKeep",
     "Trigger",
+    "TriggerDraft",
+    "TriggerDraftRow",
     "TriggerFiring",
     "TriggerRun",
 ]

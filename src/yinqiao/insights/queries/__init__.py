@@ -20,6 +20,7 @@ from yinqiao.insights.queries.triggers import (
     newest_run,
     rules_evaluated,
     trigger_card,
+    trigger_draft,
     trigger_lines,
     trigger_values,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "standing_rules",
     "tags_of",
     "trigger_card",
+    "trigger_draft",
     "trigger_lines",
     "trigger_values",
 ]

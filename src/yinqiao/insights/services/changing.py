@@ -44,7 +44,9 @@ def change_trigger(
     newest = versions.order_by("-effective_from").first()
     if newest is None:
         raise NotFound(_("There is no such rule."))
-    errors = _problems(change, why)
+    errors = problems_of(change.condition, change.reason)
+    if not why.strip():
+        errors["why"] = _("Say why.")
     if change.effective_from < bank_date(now):
         errors["effective_from"] = _(
             "A version begins today at the earliest: what was evaluated stays."
@@ -66,14 +68,13 @@ def change_trigger(
     return row
 
 
-def _problems(change: TriggerChange, why: str) -> dict[str, str]:
-    """Return what is wrong, by field."""
+def problems_of(condition: object, reason: str) -> dict[str, str]:
+    """Return what is wrong with a condition and the sentence that tells it, by field."""
     units = {key: FactUnit(unit) for key, unit in Fact.objects.values_list("key", "unit")}
     known = {**units, **conditions.RUN_UNITS, **conditions.OBJECT_UNITS}
     found = {
-        "condition": "；".join(conditions.problems(change.condition, known)),
-        "reason": "；".join([*sentences.problems(change.reason, known), *_closed(change.reason)]),
-        "why": "" if why.strip() else _("Say why."),
+        "condition": "；".join(conditions.problems(condition, known)),
+        "reason": "；".join([*sentences.problems(reason, known), *_closed(reason)]),
     }
     return {name: text for name, text in found.items() if text}
 
