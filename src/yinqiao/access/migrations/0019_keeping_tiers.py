@@ -25,5 +25,5 @@ def take(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0015_follow_ups")]
+    dependencies = [("access", "0018_announcements")]
     operations = [migrations.RunPython(give, take)]
