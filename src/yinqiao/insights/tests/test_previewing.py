@@ -98,6 +98,8 @@ def test_those_it_would_fire_for_are_named_to_who_may_see_them_and_in_scope_only
     [
         ({"fact": "money", "op": "=", "value": 1}, REASON, "condition"),
         ({"fact": "logins_30", "op": ">=", "value": 1}, REASON, "condition"),
+        ({"fact": "aum", "op": ">=", "value": float("nan")}, REASON, "condition"),
+        ({"fact": "aum", "op": ">=", "value": 1, "by_tier": {"\x00": 1}}, REASON, "condition"),
         (RICH, "{money}", "reason"),
         (RICH, "利差 {deposit_margin}", "reason"),
         (RICH, "利差 {deposit_margin", "reason"),
@@ -159,4 +161,7 @@ def test_the_page_previews_what_is_typed_and_asks_again_until_it_is_there(bank, 
     wrong = client.post(address, {**typed, "reason": "{money}"}, headers={"HX-Request": "true"})
     assert wrong.status_code == 422
     assert "没有指标 money" in wrong.text
+    for text in ("999999999999999999999999999999", "NaN", "[" * 19_000, "1" * 20_001, ""):
+        answer = client.post(address, {**typed, "condition": text}, headers={"HX-Request": "true"})
+        assert answer.status_code == 422
     assert get_user_model().objects.filter(pk=bank.admin.pk).exists()
