@@ -1,6 +1,7 @@
 """The form of a trigger's new version."""
 
 import json
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +19,7 @@ class PrettyJson(json.JSONEncoder):
 class ConditionField(forms.JSONField):
     """A condition as JSON text, refused before it is read when it is too long or too deep. (Django measures the value read, which may be a number.)"""
 
-    def to_python(self, value: object) -> object:
+    def to_python(self, value: Any) -> Any:
         """Read the text."""
         if isinstance(value, str) and len(value) > MOST_CHARACTERS:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")

@@ -26,5 +26,5 @@ def take(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0019_keeping_tiers")]
+    dependencies = [("access", "0021_keeping_tiers")]
     operations = [migrations.RunPython(give, take)]

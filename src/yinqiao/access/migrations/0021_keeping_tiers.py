@@ -25,5 +25,5 @@ def take(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0018_announcements")]
+    dependencies = [("access", "0020_local_channel")]
     operations = [migrations.RunPython(give, take)]
