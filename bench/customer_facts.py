@@ -69,7 +69,7 @@ def _work_out(loader: object, day: object) -> None:
 
     with batch.computed(loader, day) as found:  # type: ignore[arg-type]
         if found is not None:
-            for _piece in found.pieces:
+            for _piece in found.pieces():
                 pass
 
 

@@ -1,18 +1,20 @@
 """After a batch: compute the facts of every customer and write them down: the wide row, the core facts of the day, the figures of the overview."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import ibis.expr.types as ir
 import polars as pl
 from django.db.backends.base.base import BaseDatabaseWrapper
+from ibis.backends.duckdb import Backend
 
 from yinqiao.analytics import engine, parameters, queries, rules
 from yinqiao.analytics.facts import building, sources
 from yinqiao.analytics.facts.definition import Context, Settings
 from yinqiao.analytics.facts.lakes import frames
+from yinqiao.insights import queries as insights
 from yinqiao.insights import services
 from yinqiao.platform import clock, registry
 from yinqiao.platform.files import lake
@@ -26,7 +28,12 @@ CORE = "customer_facts"
 SOURCE = "analytics"
 PIECE = 20_000
 ROW_GROUP = 20_480
-_SHOWN = ("customer_id", "aum", "aum_month_average", "aum_year_average", "lum", "tier_now", "risk_grade_told", "risk_grade_until")  # fmt: skip
+_SHOWN = ("customer_id", "aum", "aum_month_average", "aum_year_average", "lum", "customer_tier", "risk_grade_told", "risk_grade_until")  # fmt: skip
+_CORE_NAMES = ("customer_id", *(fact.key for fact in building.all_facts() if fact.is_core))
+# What the state of tiers and stages is called as a fact, where that is another name.
+_STANDING_NAMES = {"customer_tier": "tier", "lifecycle_stage": "stage"}
+_FACTS_OF = {name: fact for fact, name in _STANDING_NAMES.items()}
+_STANDING = ("customer_id", *(_FACTS_OF.get(name, name) for name in services.STANDING_COLUMNS))
 
 
 def rebuild_facts(batch: Batch, connection: BaseDatabaseWrapper) -> int:
@@ -35,42 +42,59 @@ def rebuild_facts(batch: Batch, connection: BaseDatabaseWrapper) -> int:
     An older batch, of old data or run again, does not turn them back. Everything is worked out on the shelf before anything is written, and
     written in pieces, a short transaction each: the new facts come into view by one. A call that is killed leaves the old ones in place.
     """
-    day = max(batch.on, data_date() or batch.on)
+    day, now = max(batch.on, data_date() or batch.on), clock.now()
     with computed(connection, day) as found:
         if found is None:
             return 0
         tally = _Tally(found.lacking)
-        pieces = (tally.seen(piece) for piece in found.pieces)
+        pieces = (tally.seen(piece) for piece in found.pieces())
         written = services.load_facts(connection, pieces=pieces, data_on=day)
-    if not written:
-        return 0
-    lake.write_part(CORE, tally.core(), source=SOURCE, batch_on=day, part=SOURCE)
-    services.show_facts(
-        connection,
-        building.definitions(),
-        known=tally.known,
-        customers=written,
-        data_on=day,
-        now=clock.now(),
-    )
-    # Without balances nothing is known of AUM, which is another thing than none.
-    if "aum" not in found.lacking:
-        for piece in _figures(tally.shown(), day).iter_slices(PIECE):
-            registry.sinks.get(SINK)(connection, frame=piece, data_on=day)
+        if not written:
+            return 0
+        core = pl.concat(found.pieces(_CORE_NAMES))
+        lake.write_part(CORE, core, source=SOURCE, batch_on=day, part=SOURCE)
+        services.show_facts(
+            connection,
+            building.definitions(),
+            known=tally.known,
+            customers=written,
+            data_on=day,
+            now=now,
+        )
+        _write_down(connection, found, day=day, now=now)
     return written
+
+
+def _write_down(
+    connection: BaseDatabaseWrapper, found: "Computed", *, day: date, now: datetime
+) -> None:
+    """Write tiers and stages that changed, then the figures of the overview."""
+    # Without balances nothing is known of AUM, which is another thing than none.
+    if "aum" in found.lacking:
+        return
+    for piece in found.pieces(_STANDING):
+        held = piece.rename(_STANDING_NAMES)
+        services.keep_standing(connection, frame=held, data_on=day, now=now)
+    for piece in found.pieces(_SHOWN):
+        registry.sinks.get(SINK)(connection, frame=_figures(piece, day), data_on=day)
 
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """The facts of everybody in pieces (customer_id and every fact), and those whose source is not connected."""
+    """The facts of everybody (customer_id and every fact) where they were laid down, and those whose source is not connected."""
 
-    pieces: Iterator[pl.DataFrame]
+    backend: Backend
+    table: ir.Table
     lacking: frozenset[str]
+
+    def pieces(self, names: Sequence[str] = ()) -> Iterator[pl.DataFrame]:
+        """Yield the columns `names` (none: all) in order of the customers, some at a time."""
+        return frames(self.backend, self.table.select(*names) if names else self.table, rows=PIECE)
 
 
 @contextmanager
 def computed(connection: BaseDatabaseWrapper, day: date) -> Iterator[Computed | None]:
-    """Work out the facts as of `day`, in order of the customers; None when there is nobody."""
+    """Work out the facts as of `day`; None when there is nobody."""
     with engine.session() as backend, engine.shelf() as shelf:
         tables = sources.connected(backend, connection, shelf=shelf)
         if building.PEOPLE not in tables:
@@ -85,35 +109,21 @@ def computed(connection: BaseDatabaseWrapper, day: date) -> Iterator[Computed | 
 
         context = Context(day, settings_on(day), keep)
         facts = building.customer_facts(tables, context)
-        lacking = frozenset(building.unconnected(tables))
-        yield Computed(frames(backend, facts, rows=PIECE), lacking)
+        yield Computed(backend, facts, frozenset(building.unconnected(tables)))
 
 
 class _Tally:
-    """What is kept of the pieces that pass: how many customers have a value of each fact, the core facts, the figures."""
+    """How many customers have a value of each fact, counted as the pieces pass."""
 
     def __init__(self, lacking: frozenset[str]) -> None:
         names = [fact.key for fact in building.all_facts()]
         self.known = {name: 0 for name in names if name not in lacking}
-        self._core_names = ["customer_id", *(f.key for f in building.all_facts() if f.is_core)]
-        self._core: list[pl.DataFrame] = []
-        self._shown: list[pl.DataFrame] = []
 
     def seen(self, piece: pl.DataFrame) -> pl.DataFrame:
         """Count a piece and give it on."""
         for name in self.known:
             self.known[name] += piece.height - piece.get_column(name).null_count()
-        self._core.append(piece.select(self._core_names))
-        self._shown.append(piece.select(_SHOWN))
         return piece
-
-    def core(self) -> pl.DataFrame:
-        """Return the core facts of everybody."""
-        return pl.concat(self._core)
-
-    def shown(self) -> pl.DataFrame:
-        """Return what the overview shows."""
-        return pl.concat(self._shown)
 
 
 def settings_on(day: date) -> Settings:
@@ -125,11 +135,30 @@ def settings_on(day: date) -> Settings:
         tier_bounds=tuple(queries.items(parameters.TIER_THRESHOLDS, day)),
         near_percent=values.integer(parameters.NEAR_TIER, on=day),
         idle_demand=values.integer(parameters.IDLE_DEMAND, on=day),
+        standing=insights.standing_rules(on=day),
+        account_cost=values.integer(parameters.ACCOUNT_COST, on=day),
+        scores=_scores(day),
     )
+
+
+def _scores(day: date) -> dict[str, tuple[str, str]]:
+    pairs = (
+        (parameters.VALUE_WEIGHTS, parameters.VALUE_FULL),
+        (parameters.LOYALTY_WEIGHTS, parameters.LOYALTY_FULL),
+    )
+    found: dict[str, tuple[str, str]] = {}
+    for weights, full in pairs:
+        marks = queries.pairs(full, day)
+        found |= {
+            name: (weight, marks[name]) for name, weight in queries.pairs(weights, day).items()
+        }
+    return found
 
 
 def _figures(frame: pl.DataFrame, day: date) -> pl.DataFrame:
     """Return what the overview shows: AUM and LUM, the tier, the risk tolerance while its assessment is valid."""
     is_valid = pl.col("risk_grade_until") >= day
     grade = pl.when(is_valid).then(pl.col("risk_grade_told")).fill_null("")
-    return frame.with_columns(tier=pl.col("tier_now").fill_null(rules.TIERS[0]), risk_grade=grade)
+    return frame.with_columns(
+        tier=pl.col("customer_tier").fill_null(rules.TIERS[0]), risk_grade=grade
+    )

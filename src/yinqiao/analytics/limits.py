@@ -52,6 +52,38 @@ def problem_with_rates(value: object) -> str:
     return ""
 
 
+def problem_with_value_weights(value: object) -> str:
+    """Return why `value` are no weights of the value score."""
+    return _problem_with_parts(value, rules.VALUE_PARTS, total=rules.WHOLE_SCORE)
+
+
+def problem_with_value_marks(value: object) -> str:
+    """Return why `value` are no full marks of the value score."""
+    return _problem_with_parts(value, rules.VALUE_PARTS)
+
+
+def problem_with_loyalty_weights(value: object) -> str:
+    """Return why `value` are no weights of the loyalty score."""
+    return _problem_with_parts(value, rules.LOYALTY_PARTS, total=rules.WHOLE_SCORE)
+
+
+def problem_with_loyalty_marks(value: object) -> str:
+    """Return why `value` are no full marks of the loyalty score."""
+    return _problem_with_parts(value, rules.LOYALTY_PARTS)
+
+
+def _problem_with_parts(value: object, parts: Sequence[str], *, total: int | None = None) -> str:
+    """Weights sum to `total`; full marks (no total) are above zero."""
+    pairs = dict(_pairs(value) or ())
+    if set(pairs) != set(parts):
+        return _("Each part once with its number: %(parts)s.") % {"parts": ", ".join(parts)}
+    if total is not None and sum(pairs.values()) != total:
+        return _("Together the weights are %(total)s.") % {"total": total}
+    if total is None and min(pairs.values()) <= 0:
+        return _("Full marks are above zero.")
+    return ""
+
+
 def _items(value: object) -> list[str]:
     return [str(item) for item in value] if isinstance(value, Sequence) else []
 

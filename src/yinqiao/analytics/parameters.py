@@ -9,6 +9,11 @@ LUM_CLASSES = "analytics.lum_classes"
 FX_RATES = "analytics.fx_rates"
 NEAR_TIER = "analytics.near_tier_percent"
 IDLE_DEMAND = "analytics.idle_demand"
+ACCOUNT_COST = "analytics.account_cost"
+VALUE_WEIGHTS = "analytics.value_weights"
+VALUE_FULL = "analytics.value_full_marks"
+LOYALTY_WEIGHTS = "analytics.loyalty_weights"
+LOYALTY_FULL = "analytics.loyalty_full_marks"
 
 parameters.add(
     TIER_THRESHOLDS,
@@ -98,5 +103,73 @@ parameters.add(
         "零售金融部",
         least=1_000,
         most=10_000_000,
+    ),
+)
+parameters.add(
+    ACCOUNT_COST,
+    ParameterDefinition(
+        ACCOUNT_COST,
+        "Yearly cost of an account",
+        30,
+        "CNY",
+        "本行管理会计：账户运营成本分摊",
+        "计划财务部",
+        least=0,
+        most=10_000,
+    ),
+)
+parameters.add(
+    VALUE_WEIGHTS,
+    ParameterDefinition(
+        VALUE_WEIGHTS,
+        "Weights of the value score",
+        ["deposits:20", "wealth:20", "loans:15", "income:15", "spending:10", "assets:20"],
+        "part:weight, together 100",
+        "本行制度：客户价值评价体系",
+        "零售金融部",
+        check=limits.problem_with_value_weights,
+    ),
+)
+parameters.add(
+    VALUE_FULL,
+    ParameterDefinition(
+        VALUE_FULL,
+        "Full marks of the value score",
+        [
+            "deposits:500000",
+            "wealth:1000000",
+            "loans:1000000",
+            "income:20000",
+            "spending:30000",
+            "assets:3000000",
+        ],
+        "part:CNY",
+        "本行制度：客户价值评价体系",
+        "零售金融部",
+        check=limits.problem_with_value_marks,
+    ),
+)
+parameters.add(
+    LOYALTY_WEIGHTS,
+    ParameterDefinition(
+        LOYALTY_WEIGHTS,
+        "Weights of the loyalty score",
+        ["tenure:40", "depth:35", "activity:25"],
+        "part:weight, together 100",
+        "本行制度：客户忠诚度评估",
+        "零售金融部",
+        check=limits.problem_with_loyalty_weights,
+    ),
+)
+parameters.add(
+    LOYALTY_FULL,
+    ParameterDefinition(
+        LOYALTY_FULL,
+        "Full marks of the loyalty score",
+        ["tenure:120", "depth:5", "activity:30"],
+        "part: months, classes, transactions of 90 days",
+        "本行制度：客户忠诚度评估",
+        "零售金融部",
+        check=limits.problem_with_loyalty_marks,
     ),
 )

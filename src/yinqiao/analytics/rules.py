@@ -1,9 +1,13 @@
 """Pure rules of derived figures: tiers by thresholds, periods of averages."""
 
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
+VALUE_PARTS = ("deposits", "wealth", "loans", "income", "spending", "assets")
+LOYALTY_PARTS = ("tenure", "depth", "activity")
+WHOLE_SCORE = 100
 TIERS = ("MASS", "BASIC_WEALTH", "WEALTH", "PREMIER", "PRIVATE")
 
 
@@ -33,3 +37,10 @@ def month_ends(day: date, months: int) -> list[date]:
 def year_start(day: date) -> date:
     """Return 1 January of the year of `day`."""
     return day.replace(month=1, day=1)
+
+
+def months_back(day: date, months: int) -> date:
+    """Return the same day `months` months before, or the last of that month if it is shorter."""
+    month = day.year * 12 + day.month - 1 - months
+    year, number = month // 12, month % 12 + 1
+    return date(year, number, min(day.day, monthrange(year, number)[1]))

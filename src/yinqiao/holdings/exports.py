@@ -7,13 +7,13 @@ from yinqiao.platform.imports.tables import copying
 
 
 def accounts(connection: BaseDatabaseWrapper) -> pl.DataFrame:
-    """Return one row an account that has not ended: account_id, customer_id, product_class, account_type, currency, balance (yuan), opened_on, matures_on."""
+    """Return one row an account that has not ended: account_id, customer_id, product_class, account_type, currency, balance (yuan), opened_on, matures_on, rate (a year), term_days, value_on."""
     return copying.read_copy(
         connection,
         # An account without a product counts by what it is: a settlement account holds demand deposits.
         "select a.id, a.customer_id, coalesce(p.product_class, case when a.account_type in"
         " ('SETTLEMENT', 'PASSBOOK', 'BASIC', 'GENERAL', 'SPECIAL', 'TEMPORARY') then 'DEMAND' else a.account_type end),"
-        " a.account_type, a.currency, a.balance, a.opened_on, a.matures_on"
+        " a.account_type, a.currency, a.balance, a.opened_on, a.matures_on, a.rate, a.term_days, a.value_on"
         " from holdings_account a left join products_product p on p.id = a.product_id where a.ended_on is null",
         {
             "account_id": pl.Int64,
@@ -24,16 +24,19 @@ def accounts(connection: BaseDatabaseWrapper) -> pl.DataFrame:
             "balance": pl.Decimal(20, 2),
             "opened_on": pl.Date,
             "matures_on": pl.Date,
+            "rate": pl.Decimal(9, 6),
+            "term_days": pl.Int64,
+            "value_on": pl.Date,
         },
     )
 
 
 def loans(connection: BaseDatabaseWrapper) -> pl.DataFrame:
-    """Return one row a loan that is not settled: amounts in the loan's currency, days as set by the source."""
+    """Return one row a loan that is not settled: amounts in the loan's currency, rate a year, days as set by the source."""
     return copying.read_copy(
         connection,
         "select l.customer_id, coalesce(p.product_class, ''), l.currency, l.balance, l.overdue_days, l.overdue_amount, l.next_repricing_on,"
-        " l.limit_expires_on, l.prepayment_requested_on"
+        " l.limit_expires_on, l.prepayment_requested_on, l.account_id, l.rate, l.disbursed_on, l.matures_on, l.grade"
         " from holdings_loan l left join products_product p on p.id = l.product_id where l.ended_on is null and l.status <> 'SETTLED'",
         {
             "customer_id": pl.Int64,
@@ -45,6 +48,11 @@ def loans(connection: BaseDatabaseWrapper) -> pl.DataFrame:
             "next_repricing_on": pl.Date,
             "limit_expires_on": pl.Date,
             "prepayment_requested_on": pl.Date,
+            "account_id": pl.Int64,
+            "rate": pl.Decimal(9, 6),
+            "disbursed_on": pl.Date,
+            "matures_on": pl.Date,
+            "grade": pl.String,
         },
     )
 

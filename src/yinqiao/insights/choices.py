@@ -51,3 +51,48 @@ class TriggerPurpose(TextChoices):
 
     SERVICE = "SERVICE", _("Service")
     MARKETING = "MARKETING", _("Marketing")
+
+
+class LifecycleStage(TextChoices):
+    """Where a customer stands in her life with the bank (DOMAIN §2); only the daily job sets it."""
+
+    PROSPECT = "PROSPECT", _("Prospect stage")
+    NEW = "NEW", _("New customer")
+    GROWTH = "GROWTH", _("Growing")
+    MATURE = "MATURE", _("Mature")
+    DECLINE = "DECLINE", _("Declining")
+    DORMANT = "DORMANT", _("Dormant stage")
+    LOST = "LOST", _("Lost to us")
+    WINBACK = "WINBACK", _("Won back")
+
+
+class TierReason(TextChoices):
+    """Why a tier became what it is."""
+
+    FIRST = "FIRST", _("First evaluation")
+    REACHED = "REACHED", _("Assets reached the tier")
+    GRACE_OVER = "GRACE_OVER", _("Below the tier through the time of grace")
+    KEPT = "KEPT", _("Kept by decision")
+    KEEP_ENDED = "KEEP_ENDED", _("The keep ended")
+
+
+class StageReason(TextChoices):
+    """Why a stage became what it is; the parameters tell the numbers."""
+
+    NO_ACCOUNT = "NO_ACCOUNT", _("No account yet")
+    ALL_CLOSED = "ALL_CLOSED", _("All accounts closed")
+    AUM_GONE = "AUM_GONE", _("Nearly all money gone for months")
+    CAME_BACK = "CAME_BACK", _("Money came back after being lost")
+    NEW_ACCOUNT = "NEW_ACCOUNT", _("First account is new")
+    NO_ACTIVITY = "NO_ACTIVITY", _("Three months without a transaction")
+    AUM_FELL = "AUM_FELL", _("Assets fell against three months")
+    BROAD = "BROAD", _("Holds several product classes")
+    STABLE = "STABLE", _("Tier stable for months")
+    GROWING = "GROWING", _("None of the other stages fits")
+
+
+class StandingKind(TextChoices):
+    """What of a customer's standing changed."""
+
+    TIER = "TIER", _("Tier")
+    STAGE = "STAGE", _("Lifecycle stage")

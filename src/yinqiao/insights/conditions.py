@@ -5,6 +5,8 @@ may scale with the tier: ``"by_tier": {"MASS": 50000, …}`` (a tier that is not
 (null) fits no leaf, and neither does it fit its opposite.
 """
 
+import json
+import math
 import operator
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -54,6 +56,9 @@ class Leaf:
 
 def problems(condition: object, units: Units) -> list[str]:
     """Return what is wrong with a condition, each with its place (``all[1]``); nothing if it can be used."""
+    if "\\u0000" in json.dumps(condition, default=str):
+        # The database stores no such character.
+        return [_("The character that cannot be stored stands in it.")]
     return [f"{place or _('condition')}: {text}" for place, text in _problems(condition, units)]
 
 
@@ -100,7 +105,8 @@ def _fits(value: object, unit: FactUnit) -> bool:
     if unit is FactUnit.FLAG:
         return isinstance(value, bool)
     if unit in _NUMBERS:
-        return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+        is_number = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+        return is_number and not (isinstance(value, float) and not math.isfinite(value))
     if unit is FactUnit.DATE:
         try:
             return isinstance(value, str) and bool(date.fromisoformat(value))

@@ -1,6 +1,7 @@
 """Periodic work of insights."""
 
 from yinqiao.insights.services.announcing import announce_runs
+from yinqiao.insights.services.previewing import JOB, work_out
 from yinqiao.platform import clock
 from yinqiao.platform.jobs import queue
 from yinqiao.platform.jobs.schedules import Every
@@ -10,3 +11,9 @@ from yinqiao.platform.jobs.schedules import Every
 def announce() -> None:
     """Tell of the trigger runs whose process ended before it could."""
     announce_runs(now=clock.now())
+
+
+@queue.job(JOB, max_attempts=2)
+def work_out_draft(*, draft_id: int) -> None:
+    """Work a draft of a rule out for the person who waits before the page."""
+    work_out(draft_id=draft_id, now=clock.now())

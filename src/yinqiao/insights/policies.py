@@ -7,3 +7,12 @@ VIEW_TRIGGERS = "insights.view_trigger"
 EDIT_TRIGGERS = "insights.edit_trigger"
 SET_TAGS = "insights.set_tag"
 EDIT_TAGS = "insights.edit_tag"
+KEEP_TIER = "insights.keep_tier"
+AGREE_TIER_KEEP = "insights.agree_tier_keep"
+VIEW_CONTRIBUTION = "insights.view_contribution"
+# What tells the bank's transfer prices and costs, alone or set against one another: for heads and compliance (FEATURES §E).
+CLOSED_FACTS = frozenset(
+    {
+        "deposit_margin", "loan_margin", "expected_loss", "capital_charge", "loan_costs", "operating_cost", "contribution", "eva",
+    }
+)  # fmt: skip

@@ -1,6 +1,6 @@
 """What the insights room puts on offer."""
 
-from yinqiao.insights import events, importing, jobs, policies, services
+from yinqiao.insights import events, exports, importing, jobs, parameters, policies, services
 from yinqiao.platform import clock, registry
 
 registry.permissions.add(policies.VIEW, "See tags of customers in scope")
@@ -12,6 +12,18 @@ registry.permissions.add(
     policies.VIEW_TRIGGERS, "See the triggers and whom they fired for in scope"
 )
 registry.permissions.add(policies.EDIT_TRIGGERS, "Change triggers")
+registry.permissions.add(
+    policies.VIEW_CONTRIBUTION, "See what a customer contributes, with margins and costs"
+)
+registry.permissions.add(policies.KEEP_TIER, "Ask that a tier is kept")
+registry.permissions.add(policies.AGREE_TIER_KEEP, "Decide whether a tier is kept")
+registry.approval_kinds.add(
+    services.KEEP_KIND,
+    registry.ApprovalKind(
+        services.KEEP_KIND, "Keep a tier", policies.AGREE_TIER_KEEP, services.apply_tier_keep
+    ),
+)
+registry.datasets.add("insights.standing", exports.standing)
 registry.audit_verbs.add("insights.catalogue-opened", policies.VIEW_CATALOGUE)
 registry.audit_verbs.add("insights.triggers-opened", policies.VIEW_TRIGGERS)
 registry.menu.add(
@@ -93,6 +105,17 @@ registry.panels.add(
     ),
 )
 registry.panels.add(
+    "insights-standing",
+    registry.Panel(
+        "insights-standing",
+        "customer.overview",
+        "Tier and lifecycle",
+        "insights:standing",
+        policies.VIEW_FACTS,
+        order=55,
+    ),
+)
+registry.panels.add(
     "insights-facts",
     registry.Panel(
         "insights-facts",
@@ -106,4 +129,4 @@ registry.panels.add(
 for _target in importing.TARGETS:
     registry.import_targets.add(_target.name, _target)
 registry.import_references.add("insights.tag", importing.tag_codes)
-__all__ = ["events", "jobs"]
+__all__ = ["events", "jobs", "parameters"]

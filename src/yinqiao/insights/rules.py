@@ -1,5 +1,6 @@
-"""Pure rules of tags: when one ends, and whether it is in force."""
+"""Pure rules: when a tag ends and whether it is in force, months on the calendar."""
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 from yinqiao.insights.choices import TagKind, TagSetters
@@ -25,3 +26,10 @@ def last_end(since: date, *, valid_days: int | None) -> date | None:
 def is_in_force(day: date, *, since: date, end: date | None) -> bool:
     """Tell whether a tag set on `since` and ending on `end` (exclusive) is in force on `day`."""
     return since <= day and (end is None or day < end)
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day `months` months later, or the last of that month if it is shorter."""
+    month = day.year * 12 + day.month - 1 + months
+    year, number = month // 12, month % 12 + 1
+    return date(year, number, min(day.day, monthrange(year, number)[1]))

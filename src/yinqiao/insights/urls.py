@@ -41,5 +41,19 @@ urlpatterns: list[URLPattern] = [
         permission=policies.SET_TAGS,
         kind=PageKind.ACTION,
     ),
+    page(
+        "triggers/<slug:code>/previews/",
+        views.TriggerPreviews,
+        name="trigger-previews",
+        namespace=app_name,
+    ),
+    page(
+        "trigger-previews/<id:pk>/",
+        views.TriggerPreview,
+        name="trigger-preview",
+        namespace=app_name,
+    ),
+    page("customers/<id:pk>/standing/", views.StandingPanel, name="standing", namespace=app_name),
+    page("customers/<id:pk>/tier-keeps/", views.TierKeeps, name="tier-keeps", namespace=app_name),
     page("customers/<id:pk>/facts/", views.FactsPanel, name="facts", namespace=app_name),
 ]

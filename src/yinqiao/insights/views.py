@@ -1,7 +1,7 @@
 """Figures on the customer page, the catalogue of figures, and the triggers."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse
@@ -9,13 +9,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yinqiao.customers.choices import Tier
 from yinqiao.insights import policies, queries, services
-from yinqiao.insights.forms import TriggerForm
+from yinqiao.insights.forms import TierKeepForm, TriggerDraftForm, TriggerForm
+from yinqiao.insights.rules import months_after
 from yinqiao.platform import clock
+from yinqiao.platform.errors import InvalidInput, NotFound
 from yinqiao.platform.ui.views.edit import EditPage
-from yinqiao.platform.ui.views.page import Page
+from yinqiao.platform.ui.views.page import Page, PageKind
 from yinqiao.platform.ui.views.panel import PanelPage
 
+# Until when a keep is proposed in the form.
+PROPOSED_MONTHS = 3
 # Where a person sees the rows behind a figure: the tab of the customer page.
 ROWS = {
     "accounts": "holdings.panel",
@@ -25,6 +30,68 @@ ROWS = {
     "payroll": "holdings.transactions",
     "timeline": "interactions-timeline",
 }
+
+
+class StandingPanel(PanelPage):
+    """分层与生命周期: tier and stage with reason and day, the time of grace, a keep by decision, and every change."""
+
+    permission = policies.VIEW_FACTS
+    template_name = "insights/standing.html"
+    title = cast("str", gettext_lazy("Tier and lifecycle"))
+
+    def panel(self, pk: int) -> Mapping[str, object]:
+        """As of the day asked for."""
+        found = queries.standing_of(
+            actor=self.actor, customer_id=pk, now=self.now, as_of=self.as_of
+        )
+        may_ask = found is not None and found.tier_code not in {None, Tier.MASS.value}
+        return {
+            "standing": found,
+            "can_keep": may_ask and self.as_of is None and self.actor.can(policies.KEEP_TIER),
+        }
+
+
+class TierKeeps(EditPage):
+    """Ask that the tier of a person is kept until a day; another person decides."""
+
+    permission = policies.KEEP_TIER
+    title = cast("str", gettext_lazy("Ask to keep the tier"))
+    form_class = TierKeepForm
+    submit_label = cast("str", gettext_lazy("Submit for approval"))
+    toast_text = cast("str", gettext_lazy("The request was sent."))
+
+    def load(self, **kwargs: object) -> tuple[Mapping[str, object], int | None]:
+        """Three months from today on; 404 outside the scope or without a tier to keep."""
+        tier = queries.kept_tier_choice(actor=self.actor, customer_id=self.customer_id)
+        if tier is None:
+            raise NotFound(_("There is no tier to keep."))
+        until = months_after(clock.bank_date(clock.now()), PROPOSED_MONTHS)
+        return {"until_on": until}, None
+
+    def save(
+        self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object
+    ) -> object:
+        """One service call."""
+        return services.request_tier_keep(
+            actor=self.actor,
+            now=now,
+            customer_id=self.customer_id,
+            until_on=cast("date", data["until_on"]),
+            reason=str(data["reason"]),
+        )
+
+    @property
+    def customer_id(self) -> int:
+        """The customer of the address."""
+        return int(self.kwargs["pk"])
+
+    def done_url(self, saved: object) -> str:
+        """Back to the customer."""
+        return reverse("customers:detail", args=[self.customer_id])
+
+    def cancel_url(self) -> str:
+        """Back to the customer."""
+        return self.done_url(None)
 
 
 class FactsPanel(PanelPage):
@@ -116,6 +183,8 @@ class TriggerEdit(EditPage):
     title = cast("str", gettext_lazy("New version of the rule"))
     form_class = TriggerForm
     toast_text = cast("str", gettext_lazy("The new version is in place."))
+    template_name = "insights/trigger_edit.html"
+    fragment_template = "insights/trigger_form.html"
     is_wide = True
 
     def load(self, **kwargs: object) -> tuple[Mapping[str, object], int | None]:
@@ -142,6 +211,10 @@ class TriggerEdit(EditPage):
             why=str(data["why"]),
         )
 
+    def extra(self) -> Mapping[str, object]:
+        """Where the preview is asked for."""
+        return {"preview_url": reverse("insights:trigger-previews", args=[self.kwargs["code"]])}
+
     def done_url(self, saved: object) -> str:
         """Back to the rule."""
         return reverse("insights:trigger", args=[self.kwargs["code"]])
@@ -153,3 +226,38 @@ class TriggerEdit(EditPage):
     def breadcrumbs(self) -> Sequence[tuple[str, str]]:
         """The list above."""
         return [(_("Triggers"), reverse("insights:triggers"))]
+
+
+class TriggerPreviews(Page):
+    """Ask what the rule as typed would have done yesterday; nothing is saved of it."""
+
+    permission = policies.EDIT_TRIGGERS
+    kind = PageKind.ACTION
+    template_name = "insights/trigger_preview.html"
+
+    def post(self, request: HttpRequest, code: str) -> HttpResponse:
+        """Show that it is being worked out, or what is wrong with it."""
+        form = TriggerDraftForm(request.POST)
+        if not form.is_valid():
+            problems = [text for errors in form.errors.values() for text in errors]
+            return self.page({"problems": problems}, status=InvalidInput.status)
+        try:
+            draft = services.preview_trigger(
+                actor=self.actor, now=clock.now(), code=code, **form.cleaned_data
+            )
+        except InvalidInput as error:
+            problems = list(error.fields.values()) or [error.message]
+            return self.page({"problems": problems}, status=error.status)
+        return self.page({"draft": queries.trigger_draft(actor=self.actor, draft_id=draft)})
+
+
+class TriggerPreview(Page):
+    """What a draft would have done: how many, what share, and those whom the reader may see."""
+
+    permission = policies.EDIT_TRIGGERS
+    kind = PageKind.FRAGMENT
+    template_name = "insights/trigger_preview.html"
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show it, or that it is still being worked out."""
+        return self.page({"draft": queries.trigger_draft(actor=self.actor, draft_id=pk)})

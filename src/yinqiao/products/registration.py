@@ -1,12 +1,14 @@
 """What the products room puts on offer."""
 
 from yinqiao.platform import registry
-from yinqiao.products import importing, policies
+from yinqiao.products import exports, importing, policies
 
 registry.permissions.add(policies.VIEW, "See the product shelf")
 registry.permissions.add(policies.EDIT, "Edit the product shelf")
 for _target in importing.TARGETS:
     registry.import_targets.add(_target.name, _target)
+registry.datasets.add("products.ftp_rate", exports.ftp_rates)
+registry.datasets.add("products.risk_parameter", exports.risk_parameters)
 registry.import_references.add("products.product", importing.product_codes)
 registry.menu.add(
     "products",

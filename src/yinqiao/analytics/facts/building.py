@@ -6,7 +6,20 @@ import ibis
 import ibis.expr.types as ir
 from django.utils.translation import gettext_noop as _
 
-from yinqiao.analytics.facts import ages, changes, course, flows, habits, held, rfm, signs, sources
+from yinqiao.analytics.facts import (
+    ages,
+    changes,
+    contribution,
+    course,
+    flows,
+    habits,
+    held,
+    rfm,
+    signs,
+    sources,
+    standing,
+    worth,
+)
 from yinqiao.analytics.facts.definition import TYPES, ZERO_UNITS, Context, Fact, Group, Tables
 from yinqiao.insights.services import FactDefinition
 
@@ -26,12 +39,19 @@ GROUPS: tuple[Group, ...] = (
     habits.RISK_GRADE,
     habits.DUE_DILIGENCE,
     habits.IDENTIFICATION,
+    contribution.FEES,
+    contribution.LOAN_RISK,
+    contribution.DEPOSIT_MARGIN,
+    contribution.LOAN_MARGIN,
 )
 # Worked out in layers: each sees the facts of those before it.
 TOPICS: tuple[tuple[str, tuple[Fact, ...]], ...] = (
+    (_("Contribution"), contribution.CONTRIBUTION),
     (_("Changes and standing"), changes.CHANGES),
     (_("Days and terms"), ages.AGES),
     (_("Signs"), signs.SIGNS),
+    (_("Tier and lifecycle"), standing.STANDING),
+    (_("Value and loyalty"), worth.WORTH),
     (_("RFM"), rfm.RFM),
 )
 DERIVED: tuple[Fact, ...] = tuple(fact for _title, facts in TOPICS for fact in facts)
@@ -52,9 +72,11 @@ def definitions() -> list[FactDefinition]:
         for fact in group.facts
     ]
     # What is made of no other fact is made of the customer's own row.
-    own = [sources.SOURCES[PEOPLE].title]
+    own, before = ([sources.SOURCES[name].title] for name in (PEOPLE, standing.SOURCE))
     derived = [
-        fact.definition(title, () if fact.of else own) for title, facts in TOPICS for fact in facts
+        fact.definition(title, before if fact.needs else () if fact.of else own)
+        for title, facts in TOPICS
+        for fact in facts
     ]
     return [*grouped, *derived]
 
@@ -77,9 +99,12 @@ def unconnected(tables: Iterable[str]) -> set[str]:
 def customer_facts(tables: Tables, context: Context) -> ir.Table:
     """Return one row a customer: customer_id and a column for each fact, typed by its unit; null where nothing is known."""
     lacking = unconnected(tables)
+    if "balance" in tables:
+        tables = {**tables, course.MEASURED: course.measured(tables, context)}
     row = tables[PEOPLE].select("customer_id", *TRAITS)
     for number, group in enumerate(GROUPS):
         row = _with_group(row, group, tables, context=context, lacking=lacking, number=number)
+    row = standing.with_standing(row, tables, context)
     for number, layer in enumerate(_layers()):
         row = _with_layer(row, layer, context=context, lacking=lacking, number=number)
     return row.select("customer_id", *[fact.key for fact in all_facts()])
@@ -104,7 +129,7 @@ def _with_layer(
     row: ir.Table, layer: list[Fact], *, context: Context, lacking: set[str], number: int
 ) -> ir.Table:
     """Work out a layer on the columns that it names: ranks over whole rows would carry all of them along."""
-    named = dict.fromkeys([*TRAITS, *(name for fact in layer for name in fact.of)])
+    named = dict.fromkeys([*TRAITS, *(name for fact in layer for name in (*fact.of, *fact.needs))])
     narrow = row.select("customer_id", *named)
     values = {
         fact.key: _typed(fact, ibis.null() if fact.key in lacking else fact.value(narrow, context))

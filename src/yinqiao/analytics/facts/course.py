@@ -18,6 +18,8 @@ from yinqiao.insights.choices import FactUnit
 PAST_MONTHS = 12
 AVERAGED_MONTHS = 3
 AT_A_TIME = 5
+# What lies on the shelf once the balances have been measured.
+MEASURED = "measured"
 
 
 def _spans(balances: ir.Table, last: date) -> ir.Table:
@@ -70,7 +72,8 @@ def _measured(spans: ir.Table, measures: dict[str, ir.NumericValue], context: Co
     return joined
 
 
-def _account_rows(tables: Tables, context: Context) -> ir.Table:
+def measured(tables: Tables, context: Context) -> ir.Table:
+    """Return account_id and the balances and averages of each account that the facts ask for, in 分."""
     on = context.on
     ends = rules.month_ends(on, PAST_MONTHS)
     spans = context.keep("spans", _spans(tables["balance"], on))
@@ -84,15 +87,18 @@ def _account_rows(tables: Tables, context: Context) -> ir.Table:
         **{f"end_{back}": _point(spans, end) for back, end in enumerate(ends, start=1)},
         **{name: _held(spans, first, last) / _days(first, last) for name, first, last in averages},
     }
-    measured = _measured(spans, measures, context)
-    accounts = tables["account"]
-    joined = accounts.inner_join(measured, "account_id")
+    return context.keep("measured", _measured(spans, measures, context))
+
+
+def _account_rows(tables: Tables, context: Context) -> ir.Table:
+    balances = tables[MEASURED]
+    joined = tables["account"].inner_join(balances, "account_id")
     rate = money.choice(joined.currency, context.settings.rates, "1")
     weight = money.choice(joined.product_class, context.settings.aum_weights, "0") * rate
     owed = joined.product_class.isin(list(context.settings.lum_classes)).ifelse(
         rate, ibis.literal(0.0)
     )
-    names = [name for name in measured.columns if name != "account_id"]
+    names = [name for name in balances.columns if name != "account_id"]
     return joined.select(
         "customer_id",
         lum=money.zero(joined["now"]) * owed,

@@ -1,18 +1,20 @@
 """A fact is defined once: its words, and its Ibis expression over the rows of a group or over facts worked out before it."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 import ibis
 import ibis.expr.types as ir
 
 from yinqiao.insights.choices import FactUnit
+from yinqiao.insights.queries import StandingRules
 from yinqiao.insights.services import FactDefinition
 
 RETAIL = "零售金融部"
 RISK = "风险管理部"
 COMPLIANCE = "内控合规部"
+FINANCE = "计划财务部"
 # Types by unit, as DuckDB and Spark name them alike through Ibis.
 TYPES = {
     FactUnit.YUAN: "decimal(20, 2)",
@@ -39,6 +41,10 @@ class Settings:
     tier_bounds: tuple[str, ...]
     near_percent: int = 10
     idle_demand: int = 50_000
+    standing: StandingRules = field(default_factory=StandingRules)
+    account_cost: int = 0
+    # Weight and full marks of each part of a score, by its name.
+    scores: Mapping[str, tuple[str, str]] = field(default_factory=dict, hash=False)
 
 
 # Puts what is worked out so far aside under a name, so that a large bank is worked through in bounded memory.
@@ -75,6 +81,8 @@ class Fact:
     owner: str = RETAIL
     rows: str = ""
     is_core: bool = False
+    # Columns of everybody that are no facts: what was known of the customer before.
+    needs: tuple[str, ...] = ()
 
     def definition(self, topic: str, group_inputs: Sequence[str] = ()) -> FactDefinition:
         """Return the words of this fact under `topic`; those of a group come from the titles of the group's data sets."""

@@ -8,21 +8,27 @@ import polars as pl
 from yinqiao.analytics import engine
 from yinqiao.analytics.facts import building
 from yinqiao.analytics.facts.definition import Context, Settings
+from yinqiao.analytics.facts.standing import HELD
 
 MONEY = pl.Decimal(20, 2)
+_HELD = {name: pl.String if kind == "string" else pl.Date for name, kind in HELD.items()}
 SCHEMAS = {
     "customer": {"customer_id": pl.Int64, "kind": pl.String, "birth_on": pl.Date, "household_no": pl.String},
     "identification": {"customer_id": pl.Int64, "expires_on": pl.Date},
-    "account": {"account_id": pl.Int64, "customer_id": pl.Int64, "product_class": pl.String, "account_type": pl.String, "currency": pl.String, "balance": MONEY, "opened_on": pl.Date, "matures_on": pl.Date},
+    "account": {"account_id": pl.Int64, "customer_id": pl.Int64, "product_class": pl.String, "account_type": pl.String, "currency": pl.String, "balance": MONEY, "opened_on": pl.Date, "matures_on": pl.Date, "rate": pl.Decimal(9, 6), "term_days": pl.Int64, "value_on": pl.Date},
     "balance": {"account_id": pl.Int64, "balance_on": pl.Date, "balance": MONEY, "batch": pl.Date},
     "transaction": {"account_id": pl.Int64, "customer_id": pl.Int64, "posted_on": pl.Date, "direction": pl.String, "amount": MONEY, "category": pl.String, "channel": pl.String},
     "position": {"customer_id": pl.Int64, "product_class": pl.String, "currency": pl.String, "market_value": MONEY, "matures_on": pl.Date},
-    "loan": {"customer_id": pl.Int64, "product_class": pl.String, "currency": pl.String, "balance": MONEY, "overdue_days": pl.Int64, "overdue_amount": MONEY, "next_repricing_on": pl.Date, "limit_expires_on": pl.Date, "prepayment_requested_on": pl.Date},
+    "loan": {"customer_id": pl.Int64, "product_class": pl.String, "currency": pl.String, "balance": MONEY, "overdue_days": pl.Int64, "overdue_amount": MONEY, "next_repricing_on": pl.Date, "limit_expires_on": pl.Date, "prepayment_requested_on": pl.Date, "account_id": pl.Int64, "rate": pl.Decimal(9, 6), "disbursed_on": pl.Date, "matures_on": pl.Date, "grade": pl.String},
+    "fee": {"customer_id": pl.Int64, "charged_on": pl.Date, "fee_kind": pl.String, "amount": MONEY, "product_code": pl.String},
+    "ftp_rate": {"curve": pl.String, "currency": pl.String, "term_from": pl.Float64, "term_to": pl.Float64, "valid_from": pl.Date, "valid_to": pl.Date, "ftp": pl.Float64},
+    "risk_parameter": {"product_class": pl.String, "grade": pl.String, "valid_from": pl.Date, "valid_to": pl.Date, "default_rate": pl.Float64, "loss_rate": pl.Float64, "risk_weight": pl.Float64, "capital_ratio": pl.Float64, "hurdle_rate": pl.Float64, "cost": pl.Float64},
     "card": {"customer_id": pl.Int64, "card_type": pl.String, "status": pl.String, "issued_on": pl.Date, "last_used_on": pl.Date, "credit_limit": MONEY, "used_amount": MONEY},
     "payroll": {"customer_id": pl.Int64, "pay_month": pl.String, "paid_on": pl.Date, "amount": MONEY},
     "login": {"customer_id": pl.Int64, "logged_in_at": pl.Datetime("us", "Asia/Shanghai")},
     "contact": {"customer_id": pl.Int64, "day": pl.Date},
     "risk_grade": {"customer_id": pl.Int64, "risk_tolerance": pl.String, "valid_to": pl.Date},
+    "standing": {"customer_id": pl.Int64, "held_on": pl.Date, **_HELD, **{f"before_{name}": kind for name, kind in _HELD.items()}, "keep_tier": pl.String, "keep_from": pl.Date, "keep_until": pl.Date},
     "due_diligence": {"customer_id": pl.Int64, "next_review_on": pl.Date},
 }  # fmt: skip
 SETTINGS = Settings(
@@ -30,6 +36,18 @@ SETTINGS = Settings(
     lum_classes=("MORTGAGE", "CONSUMER"),
     rates=(("CNY", "1"), ("USD", "7.00")),
     tier_bounds=("50000", "500000", "3000000", "6000000"),
+    account_cost=10,
+    scores={
+        "deposits": ("20", "500000"),
+        "wealth": ("20", "1000000"),
+        "loans": ("15", "1000000"),
+        "income": ("15", "20000"),
+        "spending": ("10", "30000"),
+        "assets": ("20", "3000000"),
+        "tenure": ("40", "120"),
+        "depth": ("35", "5"),
+        "activity": ("25", "30"),
+    },
 )
 
 
@@ -41,7 +59,12 @@ def facts_of(
         # Without a batch date: all of one batch.
         rows["balance"] = [(*row, *[date(2026, 1, 1)][len(row) - 3 :]) for row in rows["balance"]]
     frames = {
-        name: pl.DataFrame(given, schema=SCHEMAS[name], orient="row")
+        # What a test does not tell of a row is not known.
+        name: pl.DataFrame(
+            [(*row, *[None] * (len(SCHEMAS[name]) - len(row))) for row in given],
+            schema=SCHEMAS[name],
+            orient="row",
+        )
         for name, given in rows.items()
     }
     if "customer" not in frames:

@@ -163,6 +163,35 @@ class CustomerFacts(models.Model):
     rfm_frequency = models.DecimalField(max_digits=9, decimal_places=2, null=True)
     rfm_money = models.DecimalField(max_digits=9, decimal_places=2, null=True)
     is_sleeping_value = models.BooleanField(null=True)
+    customer_tier = models.CharField(max_length=16, null=True)  # noqa: DJ001 - unknown is no code
+    tier_earned = models.CharField(max_length=16, null=True)  # noqa: DJ001 - unknown is no code
+    tier_since = models.DateField(null=True)
+    tier_below_since = models.DateField(null=True)
+    tier_reason = models.CharField(max_length=16, null=True)  # noqa: DJ001 - unknown is no code
+    aum_low_since = models.DateField(null=True)
+    lifecycle_stage = models.CharField(max_length=16, null=True)  # noqa: DJ001 - unknown is no code
+    stage_since = models.DateField(null=True)
+    stage_reason = models.CharField(max_length=16, null=True)  # noqa: DJ001 - unknown is no code
+    fee_income = models.DecimalField(max_digits=20, decimal_places=2, null=True)
+    expected_loss = models.DecimalField(max_digits=20, decimal_places=2, null=True)
+    capital_charge = models.DecimalField(max_digits=20, decimal_places=2, null=True)
+    loan_costs = models.DecimalField(max_digits=20, decimal_places=2, null=True)
+    deposit_margin = models.DecimalField(max_digits=20, decimal_places=2, null=True)
+    loan_margin = models.DecimalField(max_digits=20, decimal_places=2, null=True)
+    operating_cost = models.DecimalField(max_digits=20, decimal_places=2, null=True)
+    contribution = models.DecimalField(max_digits=20, decimal_places=2, null=True)
+    eva = models.DecimalField(max_digits=20, decimal_places=2, null=True)
+    value_deposits = models.DecimalField(max_digits=9, decimal_places=2, null=True)
+    value_wealth = models.DecimalField(max_digits=9, decimal_places=2, null=True)
+    value_loans = models.DecimalField(max_digits=9, decimal_places=2, null=True)
+    value_income = models.DecimalField(max_digits=9, decimal_places=2, null=True)
+    value_spending = models.DecimalField(max_digits=9, decimal_places=2, null=True)
+    value_assets = models.DecimalField(max_digits=9, decimal_places=2, null=True)
+    value_score = models.DecimalField(max_digits=9, decimal_places=2, null=True)
+    loyalty_tenure = models.DecimalField(max_digits=9, decimal_places=2, null=True)
+    loyalty_depth = models.DecimalField(max_digits=9, decimal_places=2, null=True)
+    loyalty_activity = models.DecimalField(max_digits=9, decimal_places=2, null=True)
+    loyalty_score = models.DecimalField(max_digits=9, decimal_places=2, null=True)
     household_members = models.BigIntegerField(null=True)
     household_aum = models.DecimalField(max_digits=20, decimal_places=2, null=True)
 

@@ -110,3 +110,39 @@ class TriggerFiring(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.customer_id}"
+
+
+class TriggerDraft(models.Model):
+    """What a new version of a rule would have done yesterday: asked for before it is saved, worked out by a job, forgotten after a day."""
+
+    code = models.CharField(max_length=24)
+    condition = models.JSONField()
+    reason = models.CharField(max_length=300)
+    asked_by_id = models.BigIntegerField()
+    asked_at = models.DateTimeField()
+    data_on = models.DateField(null=True)
+    customers = models.BigIntegerField(null=True)
+    fired = models.BigIntegerField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "insights_trigger_draft"
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.asked_at}"
+
+
+class TriggerDraftRow(models.Model):
+    """One of those whom a draft would have fired for."""
+
+    draft = models.ForeignKey(TriggerDraft, on_delete=models.CASCADE, related_name="rows")
+    customer_id = models.BigIntegerField()
+    reason = models.CharField(max_length=400)
+    amount = models.DecimalField(max_digits=20, decimal_places=2, null=True)
+    due_on = models.DateField()
+
+    class Meta:
+        db_table = "insights_trigger_draft_row"
+
+    def __str__(self) -> str:
+        return str(self.customer_id)

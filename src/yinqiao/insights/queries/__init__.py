@@ -3,6 +3,13 @@
 from yinqiao.insights.queries.books import BookTotals, book_totals
 from yinqiao.insights.queries.facts import FactLine, FactSection, catalogue, fact_columns, facts_of
 from yinqiao.insights.queries.head import HeadFigure, head_figures
+from yinqiao.insights.queries.standing import (
+    Standing,
+    StandingRules,
+    kept_tier_choice,
+    standing_of,
+    standing_rules,
+)
 from yinqiao.insights.queries.tags import (
     TagChip,
     TagChoice,
@@ -23,6 +30,7 @@ from yinqiao.insights.queries.triggers import (
     newest_run,
     rules_evaluated,
     trigger_card,
+    trigger_draft,
     trigger_lines,
     trigger_values,
 )
@@ -34,6 +42,8 @@ __all__ = [
     "Firing",
     "HeadFigure",
     "RunDay",
+    "Standing",
+    "StandingRules",
     "TagChip",
     "TagChoice",
     "TagEntry",
@@ -47,13 +57,17 @@ __all__ = [
     "facts_of",
     "firings",
     "head_figures",
+    "kept_tier_choice",
     "newest_run",
     "past_tags",
     "rules_evaluated",
+    "standing_of",
+    "standing_rules",
     "tag_choices",
     "tag_entry",
     "tags_of",
     "trigger_card",
+    "trigger_draft",
     "trigger_lines",
     "trigger_values",
 ]

@@ -13,16 +13,19 @@ from yinqiao.customers import policies as customer_policies
 from yinqiao.customers import queries as customers
 from yinqiao.customers.choices import Tier
 from yinqiao.insights import policies
-from yinqiao.insights.choices import FactUnit
+from yinqiao.insights.choices import FactUnit, LifecycleStage, StageReason, TierReason
 from yinqiao.insights.models import CustomerFacts, Fact
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit.use_cases import require
 from yinqiao.platform.i18n import formats
+from yinqiao.platform.i18n.codes import label
 from yinqiao.platform.ui.cells import NO_PERMISSION
 
 HOUSEHOLD = "household_aum"
 BIRTHDAY = "birthday_days"
 _OF_FACT = "fact:"
+# Enumerations whose codes are told in words.
+_CODES = (Tier, LifecycleStage, TierReason, StageReason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def fact_columns() -> frozenset[str]:
 
 def facts_of(*, actor: Actor, customer_id: int) -> list[FactSection]:
     """Return the facts of a customer, by topic; raise NotFound outside the scope. Amounts are hidden from those who see bands only,
-    the days to the birthday from those who see no birth dates."""
+    the days to the birthday from those who see no birth dates, margins and costs from those who do not see the contribution."""
     customer = customers.require_customer(actor=actor, customer_id=customer_id)
     row = CustomerFacts.objects.filter(pk=customer_id).first()
     if row is None:
@@ -82,6 +85,8 @@ def facts_of(*, actor: Actor, customer_id: int) -> list[FactSection]:
     if not customer_policies.sees_all_birthdays(actor):
         # So many days to the birthday, with the data date, is the birthday.
         hidden.add(BIRTHDAY)
+    if not actor.can(policies.VIEW_CONTRIBUTION):
+        hidden |= policies.CLOSED_FACTS
     lines = list(_lines(values, hidden=hidden))
     if not _sees_household(actor, customer.household_no, members=row.household_members):
         lines = [line for line in lines if line.key != HOUSEHOLD]
@@ -135,8 +140,8 @@ def _written(value: object, unit: FactUnit, language: str) -> str | None:
         return _("Yes") if value else _("No")
     if isinstance(value, Decimal):
         return _number(value, unit, language)
-    if isinstance(value, str) and value in Tier.values:
-        return str(Tier(value).label)
+    if isinstance(value, str):
+        return next((label(known, value) for known in _CODES if value in known.values), value)
     return value.isoformat() if isinstance(value, date) else str(value)
 
 

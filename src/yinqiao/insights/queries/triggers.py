@@ -1,5 +1,6 @@
 """Reads of triggers: the firings of a run for the rooms above, and the rules in words with what they did."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,10 +12,18 @@ from yinqiao.customers import queries as customers
 from yinqiao.customers.choices import Tier
 from yinqiao.insights import conditions, policies
 from yinqiao.insights.choices import TriggerOver, TriggerPurpose
-from yinqiao.insights.models import Fact, Trigger, TriggerFiring, TriggerRun
+from yinqiao.insights.models import (
+    Fact,
+    Trigger,
+    TriggerDraft,
+    TriggerDraftRow,
+    TriggerFiring,
+    TriggerRun,
+)
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit.use_cases import require
 from yinqiao.platform.errors import NotFound
+from yinqiao.platform.i18n import formats
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,16 +167,63 @@ def trigger_card(*, actor: Actor, code: str) -> TriggerCard:
 
 
 def _fired_for(actor: Actor, run: TriggerRun | None, code: str) -> tuple[FiredFor, ...]:
-    """Return the first customers of a run for those who may open customers and see amounts: a reason tells both."""
-    may_read = actor.can(customer_policies.VIEW) and customer_policies.sees_all_amounts(actor)
-    if run is None or not may_read:
+    """Return the first customers of a run for whom a rule fired."""
+    if run is None or not _may_read(actor):
         return ()
-    found = list(TriggerFiring.objects.filter(run=run, code=code).order_by("-amount", "pk")[:SHOWN])
+    return _named(
+        actor, TriggerFiring.objects.filter(run=run, code=code).order_by("-amount", "pk")[:SHOWN]
+    )
+
+
+def _may_read(actor: Actor) -> bool:
+    """Tell who may open customers and see amounts: a reason tells both."""
+    return actor.can(customer_policies.VIEW) and customer_policies.sees_all_amounts(actor)
+
+
+def _named(actor: Actor, rows: Iterable[TriggerFiring | TriggerDraftRow]) -> tuple[FiredFor, ...]:
+    found = list(rows)
     names = customers.customer_names(actor=actor, customer_ids={row.customer_id for row in found})
     return tuple(
         FiredFor(row.customer_id, names[row.customer_id], row.reason, row.due_on)
         for row in found
         if row.customer_id in names
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DraftCard:
+    """What a draft of a rule would have done; `fired` is None until the job has worked it out. `fired_now` is of the version in force.
+
+    `fired_for` names those that the reader may see; without that right it is empty, and the numbers remain.
+    """
+
+    id: int
+    code: str
+    data_on: date | None
+    fired: int | None
+    customers: int
+    share: str
+    fired_now: int | None
+    fired_for: tuple[FiredFor, ...]
+
+
+def trigger_draft(*, actor: Actor, draft_id: int) -> DraftCard:
+    """Return a draft of the actor's own; raise NotFound for another's, or one that is forgotten."""
+    require(actor, policies.EDIT_TRIGGERS, verb="insights.triggers-opened")
+    row = TriggerDraft.objects.filter(pk=draft_id, asked_by_id=actor.user_id or 0).first()
+    if row is None:
+        raise NotFound(_("There is no such preview."))
+    run = TriggerRun.objects.standing().order_by("-data_on").first()
+    share = Decimal(row.fired or 0) / max(row.customers or 0, 1)
+    return DraftCard(
+        id=row.pk,
+        code=row.code,
+        data_on=row.data_on,
+        fired=row.fired,
+        customers=row.customers or 0,
+        share=f"{formats.decimal(share * 100, places=1)}%",
+        fired_now=run.counts.get(row.code) if run else None,
+        fired_for=_named(actor, row.rows.order_by("-amount", "pk")) if _may_read(actor) else (),
     )
 
 

@@ -1,25 +1,35 @@
-"""What writes tags and facts and evaluates triggers."""
+"""What writes facts and evaluates triggers."""
 
 from yinqiao.insights.ports import FactDefinition
 from yinqiao.insights.services.changing import TriggerChange, change_trigger
 from yinqiao.insights.services.dictionary import TagWords, change_tag, define_tag, retire_tag
 from yinqiao.insights.services.facts import load_facts, show_facts
+from yinqiao.insights.services.keeping import KIND as KEEP_KIND
+from yinqiao.insights.services.keeping import apply_tier_keep, request_tier_keep
+from yinqiao.insights.services.previewing import preview_trigger
+from yinqiao.insights.services.standing import STANDING_COLUMNS, keep_standing
 from yinqiao.insights.services.tags import MOST_TAGS, TagNotYours, end_tag, set_tag
 from yinqiao.insights.services.triggers import evaluate, plant_triggers
 
 __all__ = [
+    "KEEP_KIND",
     "MOST_TAGS",
+    "STANDING_COLUMNS",
     "FactDefinition",
     "TagNotYours",
     "TagWords",
     "TriggerChange",
+    "apply_tier_keep",
     "change_tag",
     "change_trigger",
     "define_tag",
     "end_tag",
     "evaluate",
+    "keep_standing",
     "load_facts",
     "plant_triggers",
+    "preview_trigger",
+    "request_tier_keep",
     "retire_tag",
     "set_tag",
     "show_facts",

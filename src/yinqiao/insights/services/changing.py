@@ -1,6 +1,7 @@
 """Change a trigger: a new version from a day on, checked, with who and why; earlier versions stay as they were."""
 
 import copy
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,6 +17,7 @@ from yinqiao.platform.db.refs import ObjectRef
 from yinqiao.platform.errors import InvalidInput, NotFound
 
 OBJECT_TYPE = "insights.trigger"
+_WORD = re.compile(r"\w+")
 _CHANGED = ("condition", "reason", "suggestion", "due_days", "before_days", "priority", "is_active")
 
 
@@ -42,7 +44,9 @@ def change_trigger(
     newest = versions.order_by("-effective_from").first()
     if newest is None:
         raise NotFound(_("There is no such rule."))
-    errors = _problems(change, why)
+    errors = problems_of(change.condition, change.reason)
+    if not why.strip():
+        errors["why"] = _("Say why.")
     if change.effective_from < bank_date(now):
         errors["effective_from"] = _(
             "A version begins today at the earliest: what was evaluated stays."
@@ -64,16 +68,21 @@ def change_trigger(
     return row
 
 
-def _problems(change: TriggerChange, why: str) -> dict[str, str]:
-    """Return what is wrong, by field."""
+def problems_of(condition: object, reason: str) -> dict[str, str]:
+    """Return what is wrong with a condition and the sentence that tells it, by field."""
     units = {key: FactUnit(unit) for key, unit in Fact.objects.values_list("key", "unit")}
     known = {**units, **conditions.RUN_UNITS, **conditions.OBJECT_UNITS}
     found = {
-        "condition": "；".join(conditions.problems(change.condition, known)),
-        "reason": "；".join(sentences.problems(change.reason, known)),
-        "why": "" if why.strip() else _("Say why."),
+        "condition": "；".join(conditions.problems(condition, known)),
+        "reason": "；".join([*sentences.problems(reason, known), *_closed(reason)]),
     }
     return {name: text for name, text in found.items() if text}
+
+
+def _closed(reason: str) -> list[str]:
+    """A reason is read by those who see no margins: it must not tell them. `reason` may have braces without partner."""
+    named = policies.CLOSED_FACTS.intersection(_WORD.findall(reason))
+    return [_("{name} is not told in a reason.").format(name=name) for name in sorted(named)]
 
 
 def _difference(old: Trigger, new: Trigger) -> tuple[dict[str, object], dict[str, object]]:

@@ -106,9 +106,9 @@ def _clear(connection: BaseDatabaseWrapper) -> None:
         runs.filter(pk=number).delete()
 
 
-def connected_units() -> dict[str, FactUnit]:
+def connected_units(*, using: str = LOADER) -> dict[str, FactUnit]:
     """Return the figures that have a source, with their units."""
-    rows = Fact.objects.using(LOADER).filter(is_connected=True)
+    rows = Fact.objects.using(using).filter(is_connected=True)
     return {key: FactUnit(unit) for key, unit in rows.values_list("key", "unit")}
 
 

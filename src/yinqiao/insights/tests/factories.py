@@ -1,6 +1,16 @@
 """What tests of the rooms above look at in the store of facts and triggers, and set there."""
 
-from yinqiao.insights.models import CustomerFacts, Fact, TriggerFiring, TriggerRun
+from datetime import UTC, date, datetime
+
+from yinqiao.insights.models import (
+    CustomerFacts,
+    CustomerStanding,
+    Fact,
+    StandingChange,
+    TierKeep,
+    TriggerFiring,
+    TriggerRun,
+)
 
 LOADER = "loader"
 
@@ -25,3 +35,29 @@ def runs() -> tuple[int, int]:
 def firings_held() -> int:
     """Return the firings of all runs."""
     return TriggerFiring.objects.using(LOADER).count()
+
+
+def standing_row(customer_id: int) -> dict[str, object]:
+    """Return what holds of a customer, without what held before."""
+    row = CustomerStanding.objects.using(LOADER).values().get(pk=customer_id)
+    return {name: value for name, value in row.items() if not name.startswith(("before_", "held_"))}
+
+
+def changes_of(customer_id: int, kind: str) -> list[StandingChange]:
+    """Return the changes of a customer, the oldest first."""
+    rows = StandingChange.objects.using(LOADER).filter(customer_id=customer_id, kind=kind)
+    return list(rows.order_by("changed_on"))
+
+
+def forget_standing() -> None:
+    """Begin anew."""
+    for model in (StandingChange, CustomerStanding, TierKeep):
+        model.objects.using(LOADER).all().delete()
+
+
+def keep_tier(customer_id: int, tier: str, *, since: date, until: date) -> None:
+    """Keep a tier as if two people had decided it."""
+    TierKeep.objects.using(LOADER).create(
+        customer_id=customer_id, tier=tier, from_on=since, until_on=until, reason="x", asked_by_id=1, granted_by_id=2,
+        granted_by_name="x", granted_at=datetime(2026, 11, 23, tzinfo=UTC),
+    )  # fmt: skip

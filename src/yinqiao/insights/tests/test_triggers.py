@@ -130,9 +130,9 @@ def test_a_birthday_of_the_turn_of_the_year_belongs_to_its_year(bank):
 
 
 def test_what_lacks_a_source_is_passed_over(bank):
-    know(bank.own, is_inactive=True, days_since_transaction=99, aum=Decimal(20_000))
+    know(bank.own, is_inactive=True, days_since_transaction=99, aum=Decimal(50_000))
     evaluate()
-    assert [row.reason for row in fired("NO_ACTIVITY")] == ["近三个月无主动交易，距上次交易 99 天，日终资产 2.0 万元"]  # fmt: skip
+    assert [row.reason for row in fired("NO_ACTIVITY")] == ["近三个月无主动交易，距上次交易 99 天，日终资产 5.0 万元"]  # fmt: skip
     Fact.objects.using("loader").filter(key="is_inactive").update(is_connected=False)
     evaluate()
     assert fired("NO_ACTIVITY") == []

@@ -1,9 +1,14 @@
 """Synthetic products for tests of this room and of rooms above."""
 
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from itertools import count
 
-from yinqiao.products.models import Product
+from django.db import connections
+
+from yinqiao.products import exports
+from yinqiao.products.models import FtpRate, Product
 
 KNOWN_FROM = datetime(2026, 10, 23, 2, 0, tzinfo=UTC)
 _numbers = count(1)
@@ -37,3 +42,22 @@ def make_product(
         source_key=f"product-{number}",
         known_from=KNOWN_FROM,
     )
+
+
+def ftp_points(points: Sequence[tuple[str, int, date, str]]) -> list[tuple[object, ...]]:
+    """Put points (curve, term in days, day, rate) on the transfer-price curves; return the pieces that analytics reads."""
+    FtpRate.objects.using("loader").bulk_create(
+        FtpRate(
+            curve=curve,
+            currency="CNY",
+            term_days=term,
+            effective_on=on,
+            rate=Decimal(rate),
+            source="CORE",
+            batch_id=0,
+            batch_on=on,
+            known_at=KNOWN_FROM,
+        )
+        for curve, term, on, rate in points
+    )
+    return list(exports.ftp_rates(connections["loader"]).iter_rows())

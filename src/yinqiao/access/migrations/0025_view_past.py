@@ -1,21 +1,17 @@
-"""Who sets tags, who keeps their dictionary, who writes notes."""
+"""Heads and compliance look back at what was known on an earlier day."""
 
 from django.db import migrations
 
-MANAGERS = ("relationship_manager", "wealth_manager", "corporate_manager", "branch_head")
-GIVEN = {
-    "insights.set_tag": (*MANAGERS, "service_agent"),
-    "insights.edit_tag": ("marketer", "data_steward"),
-    "interactions.write_note": (*MANAGERS, "service_agent", "compliance_officer"),
-}
+WHO = ("branch_head", "deputy_president", "compliance_officer")
+GIVEN = ("customers.view_past",)
 
 
 def give(apps, schema_editor):
     using = schema_editor.connection.alias
     roles = apps.get_model("access", "Role").objects.using(using)
     held = apps.get_model("access", "RolePermission").objects.using(using)
-    for permission, codes in GIVEN.items():
-        for role in roles.filter(code__in=codes):
+    for role in roles.filter(code__in=WHO):
+        for permission in GIVEN:
             held.get_or_create(role=role, permission=permission)
     stamp = apps.get_model("access", "AccessStamp").objects.using(using).filter(pk=1).first()
     if stamp is not None:
@@ -31,5 +27,5 @@ def take(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0021_asset_report")]
+    dependencies = [("access", "0024_tags_and_notes")]
     operations = [migrations.RunPython(give, take)]

@@ -1,17 +1,21 @@
-"""Heads and compliance look back at what was known on an earlier day."""
+"""Who sets tags, who keeps their dictionary, who writes notes."""
 
 from django.db import migrations
 
-WHO = ("branch_head", "deputy_president", "compliance_officer")
-GIVEN = ("customers.view_past",)
+MANAGERS = ("relationship_manager", "wealth_manager", "corporate_manager", "branch_head")
+GIVEN = {
+    "insights.set_tag": (*MANAGERS, "service_agent"),
+    "insights.edit_tag": ("marketer", "data_steward"),
+    "interactions.write_note": (*MANAGERS, "service_agent", "compliance_officer"),
+}
 
 
 def give(apps, schema_editor):
     using = schema_editor.connection.alias
     roles = apps.get_model("access", "Role").objects.using(using)
     held = apps.get_model("access", "RolePermission").objects.using(using)
-    for role in roles.filter(code__in=WHO):
-        for permission in GIVEN:
+    for permission, codes in GIVEN.items():
+        for role in roles.filter(code__in=codes):
             held.get_or_create(role=role, permission=permission)
     stamp = apps.get_model("access", "AccessStamp").objects.using(using).filter(pk=1).first()
     if stamp is not None:
@@ -27,5 +31,5 @@ def take(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0022_tags_and_notes")]
+    dependencies = [("access", "0023_asset_report")]
     operations = [migrations.RunPython(give, take)]

@@ -42,7 +42,7 @@ def plant(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("insights", "0005_short_transactions")]
+    dependencies = [("insights", "0008_drafts")]
     operations = [
         migrations.AddField(
             model_name="tag",

@@ -1,9 +1,9 @@
-"""Managers and branch heads print the report on the allocation of assets."""
+"""What a customer contributes, with margins and costs, is for heads and compliance."""
 
 from django.db import migrations
 
-WHO = ("relationship_manager", "wealth_manager", "corporate_manager", "branch_head")
-GIVEN = ("analytics.print_report",)
+WHO = ("branch_head", "deputy_president", "compliance_officer")
+GIVEN = "insights.view_contribution"
 
 
 def give(apps, schema_editor):
@@ -11,8 +11,7 @@ def give(apps, schema_editor):
     roles = apps.get_model("access", "Role").objects.using(using)
     held = apps.get_model("access", "RolePermission").objects.using(using)
     for role in roles.filter(code__in=WHO):
-        for permission in GIVEN:
-            held.get_or_create(role=role, permission=permission)
+        held.get_or_create(role=role, permission=GIVEN)
     stamp = apps.get_model("access", "AccessStamp").objects.using(using).filter(pk=1).first()
     if stamp is not None:
         stamp.number += 1
@@ -22,10 +21,10 @@ def give(apps, schema_editor):
 def take(apps, schema_editor):
     using = schema_editor.connection.alias
     apps.get_model("access", "RolePermission").objects.using(using).filter(
-        permission__in=GIVEN
+        permission=GIVEN
     ).delete()
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0020_local_channel")]
+    dependencies = [("access", "0021_keeping_tiers")]
     operations = [migrations.RunPython(give, take)]

@@ -1,0 +1,141 @@
+"""Parameters of tiers and lifecycle stages (DOMAIN §2)."""
+
+from yinqiao.platform.registry import ParameterDefinition, parameters
+
+_TIERS, _STAGES, _OWNER = "本行制度：客户分层标准", "本行制度：客户生命周期口径", "零售金融部"
+GRACE_MONTHS = "insights.tier_grace_months"
+UPGRADE_BASIS = "insights.tier_upgrade_basis"
+KEEP_MONTHS = "insights.tier_keep_months"
+NEW_DAYS = "insights.stage_new_days"
+MATURE_CLASSES = "insights.stage_mature_classes"
+MATURE_MONTHS = "insights.stage_mature_months"
+DECLINE_PERCENT = "insights.stage_decline_percent"
+LOST_PERCENT = "insights.stage_lost_percent"
+LOST_MONTHS = "insights.stage_lost_months"
+WINBACK_DAYS = "insights.stage_winback_days"
+POINT, AVERAGE = "POINT_OR_AVERAGE", "AVERAGE"
+
+
+parameters.add(
+    GRACE_MONTHS,
+    ParameterDefinition(
+        GRACE_MONTHS,
+        "Time of grace before a lower tier",
+        3,
+        "months",
+        _TIERS,
+        _OWNER,
+        least=0,
+        most=12,
+    ),
+)
+parameters.add(
+    UPGRADE_BASIS,
+    ParameterDefinition(
+        UPGRADE_BASIS,
+        "What reaches a higher tier at once",
+        POINT,
+        "code",
+        _TIERS,
+        _OWNER,
+        description="POINT_OR_AVERAGE: day-end AUM or its month average; AVERAGE: the month average alone.",
+        choices=(POINT, AVERAGE),
+    ),
+)
+parameters.add(
+    KEEP_MONTHS,
+    ParameterDefinition(
+        KEEP_MONTHS,
+        "How long a tier may be kept by decision",
+        12,
+        "months",
+        _TIERS,
+        _OWNER,
+        least=1,
+        most=24,
+    ),
+)
+parameters.add(
+    NEW_DAYS,
+    ParameterDefinition(
+        NEW_DAYS, "Days a customer is new", 90, "days", _STAGES, _OWNER, least=1, most=365
+    ),
+)
+parameters.add(
+    MATURE_CLASSES,
+    ParameterDefinition(
+        MATURE_CLASSES,
+        "Product classes of a mature customer",
+        3,
+        "pieces",
+        _STAGES,
+        _OWNER,
+        least=1,
+        most=10,
+    ),
+)
+parameters.add(
+    MATURE_MONTHS,
+    ParameterDefinition(
+        MATURE_MONTHS,
+        "Months of a stable tier of a mature customer",
+        6,
+        "months",
+        _STAGES,
+        _OWNER,
+        least=1,
+        most=36,
+    ),
+)
+parameters.add(
+    DECLINE_PERCENT,
+    ParameterDefinition(
+        DECLINE_PERCENT,
+        "Drop of AUM of a declining customer",
+        20,
+        "percent of the three-month average",
+        _STAGES,
+        _OWNER,
+        least=1,
+        most=100,
+    ),
+)
+parameters.add(
+    LOST_PERCENT,
+    ParameterDefinition(
+        LOST_PERCENT,
+        "AUM below which a customer is nearly lost",
+        10,
+        "percent of the peak of twelve months",
+        _STAGES,
+        _OWNER,
+        least=1,
+        most=90,
+    ),
+)
+parameters.add(
+    LOST_MONTHS,
+    ParameterDefinition(
+        LOST_MONTHS,
+        "Months of nearly no money until a customer is lost",
+        3,
+        "months",
+        _STAGES,
+        _OWNER,
+        least=1,
+        most=12,
+    ),
+)
+parameters.add(
+    WINBACK_DAYS,
+    ParameterDefinition(
+        WINBACK_DAYS,
+        "Days a customer counts as won back",
+        90,
+        "days",
+        _STAGES,
+        _OWNER,
+        least=1,
+        most=365,
+    ),
+)
