@@ -52,6 +52,7 @@ from yinqiao.sales.queries.team import (
     team,
     team_members,
     team_month,
+    whose,
 )
 
 __all__ = [
@@ -108,4 +109,5 @@ __all__ = [
     "team_members",
     "team_month",
     "waiting_count",
+    "whose",
 ]

@@ -290,3 +290,11 @@ def test_what_is_watched_is_of_the_own_units_and_in_the_trail(bank: Bank):
     assert ("题-own" in body, "题-foreign" in body) == (True, False)
     entry = AuditEntry.objects.get(verb="sales.opportunities-listed")
     assert entry.detail["customers"] == [bank.own.pk]
+
+
+def test_a_figure_is_shown_of_oneself_and_of_ones_team_only(bank: Bank):
+    of = {"of": bank.rm.staff_id}
+    assert page(bank.head, "sales:kpi", "conversion", data=of)[0] == 200
+    for actor in (bank.other_rm, bank.other_head):
+        assert page(actor, "sales:kpi", "conversion", data=of)[0] == 404
+    assert page(bank.rm, "sales:kpi", "conversion", data=of)[0] == 200

@@ -50,12 +50,16 @@ class KpiPage(Page):
     template_name = "sales/kpi.html"
 
     def get(self, request: HttpRequest, *args: object, kpi: str, **kwargs: object) -> HttpResponse:
-        """Show it for the actor, or for the person `of` as far as her customers are in the actor's scope."""
+        """Show it for the actor, or for the manager `of` of her team."""
         code = kpi.upper()
-        staff_id = whole_number(request.GET.get("of", "")) or self.actor.staff_id
-        if code not in Kpi.values or staff_id is None:
+        if code not in Kpi.values:
             raise NotFound(gettext("There is no such figure."))
         now = clock.now()
+        staff_id, name = queries.whose(
+            actor=self.actor,
+            staff_id=whole_number(request.GET.get("of", "")),
+            on=clock.bank_date(now),
+        )
         found = queries.kpi_figures(actor=self.actor, staff_ids=[staff_id], now=now)[staff_id]
         lines = queries.kpi_lines(actor=self.actor, staff_id=staff_id, kpi=Kpi(code), now=now)
         queries.record_behind(actor=self.actor, kpi=code, lines=lines)
@@ -63,6 +67,7 @@ class KpiPage(Page):
         return self.page(
             {
                 "title": str(Kpi(code).label),
+                "whose": name,
                 "card": next(card for card in cards if card.kpi == code),
                 "lines": lines,
                 "data_on": found.data_on,
