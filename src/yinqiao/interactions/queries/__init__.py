@@ -1,7 +1,12 @@
 """Reads of interactions: within the scope, masked, as known at a moment."""
 
 from yinqiao.interactions.queries.bar import ContactBar, Way, contact_bar
-from yinqiao.interactions.queries.counts import Activity, activities, contacted
+from yinqiao.interactions.queries.counts import (
+    Activity,
+    activities,
+    contacted,
+    contacted_by_manager,
+)
 from yinqiao.interactions.queries.logged import LoggedContact, contacts_logged
 from yinqiao.interactions.queries.notes import NoteRow, notes_of
 from yinqiao.interactions.queries.tasks import TaskRow, tasks_of
@@ -38,6 +43,7 @@ __all__ = [
     "activities",
     "contact_bar",
     "contacted",
+    "contacted_by_manager",
     "contacts_logged",
     "due_between",
     "due_days",

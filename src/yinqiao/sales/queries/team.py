@@ -18,6 +18,7 @@ from yinqiao.platform.errors import NotFound
 from yinqiao.sales import months, policies, rules
 from yinqiao.sales.choices import Act
 from yinqiao.sales.models import Step
+from yinqiao.sales.queries.desk import IS_UP
 from yinqiao.sales.queries.kpis import Figures, kpi_figures, summed
 from yinqiao.sales.queries.rows import OpportunityRow, opportunity_rows
 
@@ -26,7 +27,7 @@ MANAGERS: Final = (
     PostKind.WEALTH_MANAGER,
     PostKind.CORPORATE_MANAGER,
 )
-MOST_PEOPLE: Final = 300
+MOST_PEOPLE: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +118,19 @@ def team_month(*, actor: Actor, now: datetime) -> Figures:
     return summed(list(found.values()), staff_id=actor.staff_id or 0, month=month)
 
 
-def pressing_of_team(*, actor: Actor, now: datetime, limit: int = 12) -> list[OpportunityRow]:
-    """Return the opportunities of the actor's units that went up or are late, the most urgent first."""
+def pressing_of_team(
+    *, actor: Actor, now: datetime, limit: int = 12
+) -> tuple[list[OpportunityRow], int]:
+    """Return the opportunities of the actor's units that went up or are due, the most urgent first, and how many there are."""
     today = clock.bank_date(now)
     rows = policies.visible_to(actor).filter(
         Q(snoozed_until__isnull=True) | Q(snoozed_until__lte=today),
-        Q(escalation_level__gt=0) | Q(due_on__lte=today, state__in=rules.UNTOUCHED),
+        IS_UP | Q(due_on__lte=today, state__in=rules.UNTOUCHED),
         closed_at__isnull=True,
         suppression_code="",
     )
-    return opportunity_rows(rows.order_by("urgency", "pk")[:limit], actor=actor, now=now)
+    found = opportunity_rows(rows.order_by("urgency", "pk")[:limit], actor=actor, now=now)
+    return found, rows.count()
 
 
 def activities_of_day(*, actor: Actor, staff_ids: Collection[int], day: date) -> Activity:
@@ -163,19 +167,16 @@ def _waiting(
     actor: Actor, staff_ids: Collection[int], now: datetime
 ) -> dict[int, tuple[int, int, int]]:
     today = clock.bank_date(now)
+    # The same as the lists that the numbers open.
+    waits = Q(suppression_code="") & (Q(snoozed_until__isnull=True) | Q(snoozed_until__lte=today))
     rows = (
         policies.visible_to(actor)
-        .filter(
-            Q(snoozed_until__isnull=True) | Q(snoozed_until__lte=today),
-            owner_id__in=staff_ids,
-            closed_at__isnull=True,
-            suppression_code="",
-        )
+        .filter(owner_id__in=staff_ids, closed_at__isnull=True)
         .order_by()
         .values_list("owner_id")
         .annotate(
-            open=Count("pk"),
-            late=Count("pk", filter=Q(due_on__lt=today, state__in=rules.UNTOUCHED)),
+            open=Count("pk", filter=waits),
+            late=Count("pk", filter=waits & Q(due_on__lt=today)),
             up=Count("pk", filter=Q(escalation_level__gt=0)),
         )
     )

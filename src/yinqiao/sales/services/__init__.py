@@ -4,7 +4,7 @@ from yinqiao.sales.services.contacting import TYPE as OPPORTUNITY_TYPE
 from yinqiao.sales.services.contacting import contact, follow_up_on, take_follow_up
 from yinqiao.sales.services.escalating import escalate
 from yinqiao.sales.services.expiring import expire
-from yinqiao.sales.services.reports import REMARK_LENGTH, ReportSent, send_report
+from yinqiao.sales.services.reports import OLDEST_DAYS, REMARK_LENGTH, ReportSent, send_report
 from yinqiao.sales.services.suppressing import suppress
 from yinqiao.sales.services.taking import Taken, take_firings
 from yinqiao.sales.services.targets import set_targets
@@ -24,6 +24,7 @@ from yinqiao.sales.services.working import (
 __all__ = [
     "MOST_TOGETHER",
     "NOTE_LENGTH",
+    "OLDEST_DAYS",
     "OPPORTUNITY_TYPE",
     "REASON_LENGTH",
     "REMARK_LENGTH",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import cast
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
@@ -70,6 +70,7 @@ class KpiPage(Page):
                 "whose": name,
                 "card": next(card for card in cards if card.kpi == code),
                 "lines": lines,
+                "most": queries.MOST_LINES,
                 "data_on": found.data_on,
                 "breadcrumbs": [(_("Workbench"), reverse("ui:workbench"))],
             }
@@ -105,7 +106,7 @@ class Calls(Block):
         """A handful from the page asked for."""
         page = _page(self.request)
         found = queries.call_list(actor=self.actor, now=self.now, page=page)
-        queries.record_feed(actor=self.actor, rows=[call.row for call in found.calls])
+        queries.record_calls(actor=self.actor, found=found)
         return {
             "found": found,
             "calls": found.calls[:CALLS_SHOWN],
@@ -123,6 +124,7 @@ class LeftOut(Block):
     def block(self) -> Mapping[str, object]:
         """Those of the page asked for."""
         found = queries.call_list(actor=self.actor, now=self.now, page=_page(self.request))
+        queries.record_calls(actor=self.actor, found=found)
         return {"left_out": found.left_out}
 
 
@@ -137,7 +139,9 @@ class CallsPage(Page):
         """Show one page of them."""
         now, page = clock.now(), _page(request)
         found = queries.call_list(actor=self.actor, now=now, page=page)
-        queries.record_feed(actor=self.actor, rows=[call.row for call in found.calls])
+        if page and not found.calls:
+            return HttpResponseRedirect(reverse("sales:calls"))
+        queries.record_calls(actor=self.actor, found=found)
         return self.page(
             {
                 "found": found,

@@ -60,11 +60,21 @@ class Report(EditPage):
         )
         queries.record_report(actor=self.actor, work=work)
         today = clock.bank_date(self.now)
+        counts: Mapping[str, object] = self.card.counts or {
+            "customers": work.customers,
+            "reached": work.reached,
+            "agreed": work.agreed,
+            "won": work.won,
+            "won_amount": work.won_amount,
+        }
+        is_recent = (today - self.day).days <= services.OLDEST_DAYS
         return {
             "work": work,
+            "counts": counts,
             "card": self.card,
             "whose": self.name,
             "is_own": self.staff_id == self.actor.staff_id,
+            "may_send": self.staff_id == self.actor.staff_id and is_recent,
             "day": self.day,
             "before": queries.last_workday(self.day),
             "after": work.next_day if work.next_day <= today else None,
