@@ -8,7 +8,7 @@ from yinqiao.sales.services.reports import OLDEST_DAYS, REMARK_LENGTH, ReportSen
 from yinqiao.sales.services.suppressing import suppress
 from yinqiao.sales.services.taking import Taken, take_firings
 from yinqiao.sales.services.targets import set_targets
-from yinqiao.sales.services.together import MOST_TOGETHER, Outcome, work_together
+from yinqiao.sales.services.together import MOST_TOGETHER, Done, work_together
 from yinqiao.sales.services.working import (
     NOTE_LENGTH,
     REASON_LENGTH,
@@ -28,9 +28,9 @@ __all__ = [
     "OPPORTUNITY_TYPE",
     "REASON_LENGTH",
     "REMARK_LENGTH",
+    "Done",
     "NotAtThisStage",
     "OpportunityClosed",
-    "Outcome",
     "ReportSent",
     "Taken",
     "advance",
