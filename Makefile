@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
+SPARK := $(VENV)/.spark
 TEST_WORKERS ?= 2
 TESTS ?=
 
@@ -26,8 +27,9 @@ reset-demo: $(INSTALLED) ## empty the demo
 test: $(INSTALLED) ## all tests (one file or test: make test TESTS=path)
 	@$(BIN)/python -m pytest -n $(TEST_WORKERS) -rs $(TESTS)
 
-test-spark: ## tests of the scale-out engine
-	@echo "test-spark: there is no Spark engine yet (it comes with a later issue)."
+test-spark: $(INSTALLED) $(SPARK) ## the facts on Spark as on DuckDB (needs Java 17; SPARK_MASTER names a cluster)
+	@command -v java >/dev/null || { echo "test-spark: Java 17 is needed. On Debian and Ubuntu: apt-get install openjdk-17-jre-headless" >&2; exit 1; }
+	@SPARK_LOCAL_IP=127.0.0.1 SPARK_LOCAL_HOSTNAME=localhost $(BIN)/python -m pytest -W ignore -rs src/yinqiao/analytics/tests/conformance.py
 
 check: lint types contract migrations catalogue ## every static check
 
@@ -63,7 +65,9 @@ lock: $(INSTALLED) ## resolve pyproject.toml into requirements/lock.txt (needs u
 	@$(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 		--extra dev pyproject.toml --output-file requirements/lock.txt
-	@if grep -nE '://|--index|--find-links|file:' requirements/lock.txt; then echo "lock.txt names an address" >&2; exit 1; fi
+	@echo 'pyspark==4.3.0' | $(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" - --output-file requirements/spark.txt
+	@if grep -nE '://|--index|--find-links|file:' requirements/lock.txt requirements/spark.txt; then echo "lock.txt names an address" >&2; exit 1; fi
 
 clean: ## remove the virtual environment and caches (never var/)
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
@@ -77,4 +81,9 @@ $(INSTALLED): requirements/lock.txt Makefile
 	@echo "$(CURDIR)/src" > "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/yinqiao.pth"
 	@printf '#!/bin/sh\nexec "%s" -m yinqiao.config.cli "$$@"\n' "$(CURDIR)/$(BIN)/python" > $(BIN)/yinqiao
 	@chmod +x $(BIN)/yinqiao
+	@touch $@
+
+$(SPARK): requirements/spark.txt $(INSTALLED)
+	@echo "Installing Spark into $(VENV) (about 450 MB)"
+	@$(BIN)/python -m pip install --disable-pip-version-check --no-deps --require-hashes --requirement requirements/spark.txt
 	@touch $@

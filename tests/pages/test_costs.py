@@ -10,6 +10,7 @@ from django.urls import reverse
 from tests.pages.browsing import FRAGMENT, PANELS, as_
 from yinqiao.customers.tests.factories import make_customer, whole_bank
 from yinqiao.holdings.tests.factories import make_account
+from yinqiao.interactions.tests.factories import WORKDAY
 from yinqiao.platform import clock
 from yinqiao.platform.testing.query_counts import counted
 from yinqiao.sales.tests.factories import make_opportunity
@@ -85,7 +86,9 @@ DESK = (
 )
 
 
-def test_what_the_workbench_costs_whatever_the_book_holds(full):
+def test_what_the_workbench_costs_whatever_the_book_holds(full, monkeypatch):
+    # Whether a call is allowed depends on the hour, and with it what is asked further.
+    monkeypatch.setattr(clock, "now", lambda: WORKDAY)
     client = as_(full.rm)
     today = clock.bank_date(clock.now())
     make_opportunity(full.own, due_on=today, purpose="SERVICE")

@@ -1,6 +1,6 @@
 """到期与生日 on the workbench: what matures and who has a birthday in the next days of one's own book."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -57,11 +57,7 @@ class Upcoming(Block):
         lines = upcoming(self.actor, due, first=self.today, last=last)
         shows_all = "all" in self.request.GET
         shown = lines if shows_all else lines[:MOST_SHOWN]
-        record_read(
-            actor=self.actor,
-            verb="holdings.maturities-listed",
-            detail={"customers": sorted({line.customer_id for line in shown})},
-        )
+        _record(self.actor, shown)
         home = [line.amount for line in due if line.currency == formats.HOME_CURRENCY]
         return {
             "lines": shown,
@@ -70,6 +66,15 @@ class Upcoming(Block):
             "sum": sum(home, Decimal(0)),
             "left": len(lines) - len(shown),
         }
+
+
+def _record(actor: Actor, lines: Collection[Line]) -> None:
+    if lines:
+        record_read(
+            actor=actor,
+            verb="holdings.maturities-listed",
+            detail={"customers": sorted({line.customer_id for line in lines})},
+        )
 
 
 def upcoming(actor: Actor, due: list[BookMaturity], *, first: date, last: date) -> list[Line]:
@@ -112,11 +117,13 @@ def marks(actor: Actor, first: date, last: date) -> list[Mark]:
     if not actor.can(policies.VIEW) or actor.staff_id is None:
         return []
     due = queries.book_maturities(actor=actor, staff_id=actor.staff_id, first=first, last=last)
+    lines = upcoming(actor, due, first=first, last=last)
+    _record(actor, lines)
     return [
         Mark(
             line.on,
             f"{line.customer} · {line.text}",
             reverse("customers:detail", args=[line.customer_id]),
         )
-        for line in upcoming(actor, due, first=first, last=last)
+        for line in lines
     ]

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from yinqiao.access import queries as access
 from yinqiao.insights import queries as insights
+from yinqiao.interactions import queries as interactions
 from yinqiao.interactions.choices import Channel, Outcome
 from yinqiao.lib.workdays import add_workdays
 from yinqiao.organization import queries as organization
@@ -70,8 +71,9 @@ def live_a_week(accounts: Iterable[tuple[str, str]], *, now: datetime) -> None:
 def _work(actor: Actor, now: datetime) -> None:
     """Log the week, beginning below the first calls of today: those are left to whoever tries the desk."""
     with scope_session(actor):
-        first = sales.call_list(actor=actor, now=now)
-        if first.done or not first.calls:
+        since = now - timedelta(days=14)
+        done = interactions.activities(staff_ids=[actor.staff_id or 0], since=since, until=now)
+        if done:
             return
         calls = sales.call_list(actor=actor, now=now, page=1).calls
     for entry, call in zip(WEEK, calls, strict=False):
@@ -111,6 +113,8 @@ def _set_targets(actor: Actor, now: datetime) -> None:
     today = clock.bank_date(now)
     with scope_session(actor):
         people = [pk for pk, _name, _no in sales.team_members(actor=actor, on=today)]
+        if sales.targets_of(staff_ids=people, month=today.replace(day=1)):
+            return
         figures = sales.kpi_figures(actor=actor, staff_ids=people, now=now)
         values: dict[tuple[int, str], Decimal | None] = {
             (pk, kpi): value for pk, found in figures.items() for kpi, value in _targets(found)

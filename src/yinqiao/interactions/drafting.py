@@ -5,7 +5,6 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from yinqiao.customers import queries as customers
-from yinqiao.interactions.choices import Channel
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.parameters import queries as parameters
@@ -13,13 +12,13 @@ from yinqiao.platform.parameters import queries as parameters
 _FEMALE, _MALE = "F", "M"
 
 
-def greeting(*, actor: Actor, customer_id: int, now: datetime, channel: str) -> str:
-    """Return a text to go on from. It names the customer by surname only, and no product."""
+def greeting(*, actor: Actor, customer_id: int, now: datetime, is_refusable: bool) -> str:
+    """Return a text to go on from. It names the customer by surname only, and no product; a marketing text message says how to refuse."""
     bank = parameters.text("brand.name", on=clock.bank_date(now))
     body = _("Dear {whom}, this is {name} of {unit}. ").format(
         whom=_addressed(actor, customer_id), name=actor.name, unit=actor.org_name or bank
     )
-    if channel != Channel.SMS:
+    if not is_refusable:
         return body
     return _("[{bank}] {body} Reply R to refuse.").format(bank=bank, body=body.strip())
 

@@ -78,7 +78,8 @@ for _target in importing.TARGETS:
     registry.import_targets.add(_target.name, _target)
 for _parameter in parameters.PARAMETERS:
     registry.parameters.add(_parameter.key, _parameter)
-registry.audit_verbs.add("interactions.calendar-sent", policies.VIEW_TASKS)
+for _verb in ("calendar-sent", "tasks-listed", "task-read"):
+    registry.audit_verbs.add(f"interactions.{_verb}", policies.VIEW_TASKS)
 registry.object_types.add(
     "interactions.task",
     registry.ObjectType("interactions.task", "Task", "interactions:task", _label, _visible),

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_noop
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.ui.desk import Block, Column, Mark, Todo, TodoAnswer
-from yinqiao.platform.ui.table import Tag
 from yinqiao.sales import policies, queries
 from yinqiao.sales.queries import Pressing
 
@@ -52,6 +51,7 @@ def todos(actor: Actor, now: datetime, limit: int) -> TodoAnswer:
     if not actor.can(policies.WORK):
         return NOTHING
     found = queries.pressing(actor=actor, now=now, limit=limit)
+    queries.record_feed(actor=actor, rows=[one.row for one in found.rows])
     return TodoAnswer(
         rows=[_todo(one, actor) for one in found.rows],
         total=found.total,
@@ -65,6 +65,7 @@ def marks(actor: Actor, first: date, last: date) -> list[Mark]:
     if not actor.can(policies.VIEW):
         return []
     rows = queries.due_between(actor=actor, first=first, last=last, now=clock.now())
+    queries.record_feed(actor=actor, rows=rows)
     return [
         Mark(
             row.due_on, f"{row.customer_name} · {row.title}", reverse("sales:detail", args=[row.id])
@@ -89,14 +90,7 @@ def _todo(one: Pressing, actor: Actor) -> Todo:
         customer=row.customer_name,
         customer_url=reverse("customers:detail", args=[row.customer_id]),
         tier=row.tier,
-        tag=_late_tag(row.days_late),
         goes_up_on=one.goes_up_on,
-        is_up=row.escalated_at is not None,
+        is_up=row.escalated_at is not None and row.touched_at <= row.escalated_at,
         up_to=row.escalated_to,
     )
-
-
-def _late_tag(days: int) -> Tag | None:
-    if not days:
-        return None
-    return Tag(_("{days} days overdue").format(days=days), "d", "flame")

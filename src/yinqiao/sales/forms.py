@@ -1,5 +1,6 @@
 """What people fill in about opportunities."""
 
+import json
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
@@ -156,6 +157,9 @@ class TargetsForm(forms.Form):
         before: Mapping[tuple[int, str], Decimal],
     ) -> None:
         super().__init__(data)
+        self.fields["seen"] = forms.CharField(
+            widget=forms.HiddenInput, required=False, initial=_plain(standing)
+        )
         self._names = {pk: f"{name} {staff_no}" for pk, name, staff_no in people}
         for pk in self._names:
             for kpi in Kpi:
@@ -176,15 +180,27 @@ class TargetsForm(forms.Form):
             for pk in self._names
             for kpi in Kpi
         }
-        return {"values": values}
+        return {"values": values, "seen": _read_seen(self.cleaned_data.get("seen", ""))}
+
+
+def _plain(standing: Mapping[tuple[int, str], Decimal]) -> str:
+    """Write what stood when the form was drawn."""
+    return json.dumps(sorted((pk, kpi, str(value)) for (pk, kpi), value in standing.items()))
+
+
+def _read_seen(text: str) -> dict[tuple[int, str], Decimal] | None:
+    """Read it back; None for what was not written by us (then nothing is compared)."""
+    try:
+        return {(int(pk), str(kpi)): Decimal(value) for pk, kpi, value in json.loads(text or "[]")}
+    except (ValueError, TypeError, ArithmeticError):
+        return None
 
 
 def _target_field(
     kpi: Kpi, whose: str, *, value: Decimal | None, last: Decimal | None
 ) -> forms.DecimalField:
     shown, hint = (
-        None if amount is None else (amount / scale_of(kpi)).quantize(Decimal("0.1"))
-        for amount in (value, last)
+        None if amount is None else _short(amount / scale_of(kpi)) for amount in (value, last)
     )
     return forms.DecimalField(
         label=f"{whose} {kpi.label}",
@@ -195,6 +211,12 @@ def _target_field(
         initial=shown,
         widget=forms.NumberInput(attrs={"step": "0.1", "placeholder": hint or "", "class": "num"}),
     )
+
+
+def _short(number: Decimal) -> Decimal:
+    """Return the number with one place, or none if that is a zero."""
+    found = number.quantize(Decimal("0.1"))
+    return found.quantize(Decimal(1)) if found == found.to_integral_value() else found
 
 
 def _stored(kpi: Kpi, value: Decimal | None) -> Decimal | None:

@@ -202,7 +202,7 @@ class Target(models.Model):
     staff = models.ForeignKey("organization.Staff", on_delete=models.PROTECT, related_name="+")
     kpi = models.CharField(max_length=24, choices=Kpi)
     month = models.DateField()
-    value = models.DecimalField(max_digits=20, decimal_places=2)
+    value = models.DecimalField(max_digits=20, decimal_places=4)
     set_by_id = models.BigIntegerField(null=True)
     set_at = models.DateTimeField()
 

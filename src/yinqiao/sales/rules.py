@@ -1,9 +1,9 @@
 """What may be done with an opportunity, and when it goes up: pure, so that every combination is tested."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from yinqiao.lib.workdays import BusinessCalendar, add_workdays, previous_workday
+from yinqiao.lib.workdays import BusinessCalendar, add_workdays, next_workday, previous_workday
 from yinqiao.sales.choices import State
 
 ONE_DAY: Final = timedelta(days=1)
@@ -13,6 +13,9 @@ OPEN: Final = (*UNTOUCHED, *WORKED)
 # What a person decided; a reason that goes on does not open it again at once.
 HANDLED: Final = (State.WON, State.LOST, State.EXPIRED)
 LONGEST_SNOOZE_DAYS: Final = 90
+# When the sweep passes up what was left untouched, at the bank.
+SWEEP_HOUR: Final = 7
+DAY_BEGINS, DAY_ENDS = time(10), time(19)
 _RANK: Final = {state: rank for rank, state in enumerate(WORKED)}
 
 
@@ -73,6 +76,22 @@ def escalation_day(calendar: BusinessCalendar, touched_on: date, workdays: int) 
     while last_calm_day(calendar, day, workdays) < touched_on:
         day += ONE_DAY
     return day
+
+
+def next_sweep(day: date, hour: int) -> date:
+    """Return the day of the next sweep, at this hour of a day: until then somebody can still act."""
+    return day if hour < SWEEP_HOUR else day + ONE_DAY
+
+
+def planned_at(now: datetime, calendar: BusinessCalendar) -> datetime:
+    """Return the moment for which calls are planned: now by day, else ten o'clock of the day whose calls it is too early or too late for.
+
+    A list that is looked at before the bank opens, or at home in the evening, is not empty because nobody may be rung at that hour.
+    """
+    if DAY_BEGINS <= now.time() < DAY_ENDS:
+        return now
+    day = now.date() if now.time() < DAY_BEGINS else next_workday(calendar, now.date() + ONE_DAY)
+    return datetime.combine(day, DAY_BEGINS, tzinfo=now.tzinfo)
 
 
 def snooze_refusal(until: date, today: date) -> str:

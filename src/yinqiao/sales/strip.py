@@ -26,7 +26,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class KpiCard:
-    """One figure, ready to show. `progress` and `pace` are percent; `tone` is ``w`` when it lags behind the month."""
+    """One figure, ready to show. `progress` and `pace` are percent; `tone` is ``w`` when it lags behind."""
 
     kpi: str
     title: str
@@ -57,22 +57,34 @@ def written(measure: Measure, *, language: str) -> str:
 def _card(measure: Measure, month: Month, language: str) -> KpiCard:
     value, unit = _value(measure, language)
     progress, target = measure.progress, _target(measure, language)
-    lags = progress is not None and progress < min(month.pace, Decimal(1))
+    is_level = measure.kpi in SHARES
     return KpiCard(
         kpi=measure.kpi,
         title=str(measure.kpi.label),
         value=value,
         unit=unit,
-        aside=f"{formats.decimal(progress * HUNDRED)}%" if progress is not None else "",
+        aside=f"{formats.decimal(progress * HUNDRED)}%"
+        if progress is not None and not is_level
+        else "",
         progress=progress * HUNDRED if progress is not None else None,
-        pace=month.pace * HUNDRED if progress is not None else None,
-        tone="w" if lags else "",
+        pace=measure.pace * HUNDRED if progress is not None and measure.pace is not None else None,
+        tone="w" if _lags(measure) else "",
         target=target,
         left=_("Target {value}").format(value=target) if target else _("No target set"),
         right=_right(measure, month),
         change=_change(measure, language),
         formula=FORMULAS[measure.kpi](),
     )
+
+
+def _lags(measure: Measure) -> bool:
+    """Tell whether it is behind: what adds up behind the pace of the month, a share below its target."""
+    progress = measure.progress
+    if progress is None:
+        return False
+    if measure.pace is not None:
+        return progress < min(measure.pace, Decimal(1))
+    return measure.kpi in SHARES and progress < 1
 
 
 def _value(measure: Measure, language: str) -> tuple[str, str]:
@@ -105,13 +117,15 @@ def _right(measure: Measure, month: Month) -> str:
             "{days} day of the month left", "{days} days of the month left", month.days_left
         )
         return text.format(days=month.days_left)
-    if measure.kpi is Kpi.CONVERSION and measure.of:
-        return ngettext("{n} closed", "{n} closed", int(measure.of)).format(n=int(measure.of))
+    if measure.kpi in SHARES and measure.value is not None and measure.target is not None:
+        gap = measure.value - measure.target
+        words = _("{gap} above the target") if gap >= 0 else _("{gap} below the target")
+        return words.format(gap=formats.points(abs(gap)).lstrip("+"))
     return ""
 
 
 def _change(measure: Measure, language: str) -> Change | None:
-    if measure.value is None or measure.before is None:
+    if measure.value is None or measure.before is None or measure.kpi in SHARES:
         return None
     difference = measure.value - measure.before
     shown = (
@@ -124,12 +138,14 @@ def _change(measure: Measure, language: str) -> Change | None:
 
 FORMULAS = {
     Kpi.AUM: lambda: _("Sum of the month-average AUM of the customers whose main manager she is."),
-    Kpi.AUM_GROWTH: lambda: _("AUM of these customers now, less that at the end of last month."),
+    Kpi.AUM_GROWTH: lambda: _(
+        "AUM of these customers at the data date, less that at the end of the month before."
+    ),
     Kpi.RETENTION: lambda: _(
-        "Of what matured this month, the amount of the opportunities that were closed as won."
+        "Of the amounts of opportunities about something that matured this month, those that were closed as won."
     ),
     Kpi.KEY_CONTACTS: lambda: _(
         "Key customers of the book whom the bank reached this month, by any channel."
     ),
-    Kpi.CONVERSION: lambda: _("Opportunities won, of those won or lost this month."),
+    Kpi.CONVERSION: lambda: _("Opportunities won, of those won, lost or expired this month."),
 }

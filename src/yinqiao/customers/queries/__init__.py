@@ -1,7 +1,14 @@
 """Reads of customers: scoped, masked, frozen. The only door to the rows for pages, API, exports and other rooms."""
 
 from yinqiao.customers.queries.beyond import Located, Outsider, locate
-from yinqiao.customers.queries.books import Birthday, BookLine, birthdays, books, tiers_from
+from yinqiao.customers.queries.books import (
+    Birthday,
+    BookLine,
+    birthdays,
+    book_members,
+    books,
+    tiers_from,
+)
 from yinqiao.customers.queries.card import (
     CustomerCard,
     Manager,
@@ -134,6 +141,7 @@ __all__ = [
     "answered_corrections",
     "band_choices",
     "birthdays",
+    "book_members",
     "books",
     "correction_card",
     "correction_rows",

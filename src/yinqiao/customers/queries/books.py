@@ -4,8 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import cast
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from yinqiao.customers import policies, rules
 from yinqiao.customers.choices import Kind, Status, Tier
@@ -46,6 +47,24 @@ def books(*, actor: Actor, staff_ids: Collection[int]) -> list[BookLine]:
         BookLine(pk, main_rm_id or 0, tier, kind == Kind.COMPANY, average)
         for pk, main_rm_id, tier, kind, average in columns
     ]
+
+
+def book_members(
+    *, actor: Actor, staff_ids: Collection[int], tiers: Collection[str] | None = None
+) -> QuerySet[ListedCustomer, tuple[int, int]]:
+    """Return (customer, main manager) of the customers in scope whose main managers these are, as a query that others join.
+
+    With `tiers` only persons of these tiers.
+    """
+    rows = ListedCustomer.objects.filter(
+        policies.overview_visible_to(actor), main_rm_id__in=staff_ids
+    ).exclude(status__in=ENDED)
+    if tiers is not None:
+        rows = rows.filter(tier__in=tiers).exclude(kind=Kind.COMPANY)
+    return cast(
+        "QuerySet[ListedCustomer, tuple[int, int]]",
+        rows.order_by().values_list("customer_id", "main_rm_id"),
+    )
 
 
 def tiers_from(tier: str) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """Reads of tags, facts and triggers."""
 
-from yinqiao.insights.queries.books import BookTotals, book_totals
+from yinqiao.insights.queries.books import AumChange, BookTotals, aum_changes, book_totals
 from yinqiao.insights.queries.facts import FactLine, FactSection, catalogue, fact_columns, facts_of
 from yinqiao.insights.queries.head import HeadFigure, head_figures
 from yinqiao.insights.queries.standing import (
@@ -36,6 +36,7 @@ from yinqiao.insights.queries.triggers import (
 )
 
 __all__ = [
+    "AumChange",
     "BookTotals",
     "FactLine",
     "FactSection",
@@ -50,6 +51,7 @@ __all__ = [
     "TagPast",
     "TriggerCard",
     "TriggerLine",
+    "aum_changes",
     "book_totals",
     "catalogue",
     "dictionary",

@@ -1,18 +1,27 @@
 """Facts of many customers added up by whose they are."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
 _SUMS = """
-    select b.owner, max(f.data_on), coalesce(sum(f.aum), 0), coalesce(sum(f.aum_month_average), 0),
+    with member (customer_id, owner) as ({members})
+    select m.owner, max(f.data_on), coalesce(sum(f.aum), 0), coalesce(sum(f.aum_month_average), 0),
         coalesce(sum(f.aum_previous_average), 0), coalesce(sum(f.aum_month_end), 0)
-    from unnest(%s::bigint[], %s::bigint[]) as b (customer_id, owner)
-    join insights_customer_facts f using (customer_id)
-    group by b.owner
+    from member m join insights_customer_facts f using (customer_id)
+    group by m.owner
+"""
+_CHANGES = """
+    with member (customer_id, owner) as ({members})
+    select customer_id, coalesce(f.aum, 0), coalesce(f.aum_month_end, 0)
+    from member m join insights_customer_facts f using (customer_id)
+    order by abs(coalesce(f.aum, 0) - coalesce(f.aum_month_end, 0)) desc, customer_id limit %s
 """
 
 
@@ -27,14 +36,29 @@ class BookTotals:
     month_end: Decimal
 
 
-def book_totals(members: Iterable[tuple[int, int]]) -> dict[int, BookTotals]:
-    """Return the totals by owner of (customer, owner) pairs, in one query; an owner without facts is absent.
+@dataclass(frozen=True, slots=True)
+class AumChange:
+    """AUM of one customer, in yuan: at the data date and at the end of the month before. Not for pages as it is."""
 
-    Not for pages as they are: whose customers these are must have been asked of `customers` within a scope.
+    customer_id: int
+    aum: Decimal
+    month_end: Decimal
+
+
+def book_totals(members: "QuerySet[Any, tuple[int, int]]") -> dict[int, BookTotals]:
+    """Return the totals by owner, in one query that joins `members`: (customer, owner), scoped by the room that gives it.
+
+    An owner without facts is absent.
     """
-    pairs = list(members)
-    if not pairs:
-        return {}
+    sql, parameters = members.query.sql_with_params()
     with connection.cursor() as cursor:
-        cursor.execute(_SUMS, ([pk for pk, _owner in pairs], [owner for _pk, owner in pairs]))
+        cursor.execute(_SUMS.format(members=sql), parameters)
         return {owner: BookTotals(*rest) for owner, *rest in cursor.fetchall()}
+
+
+def aum_changes(members: "QuerySet[Any, tuple[int, int]]", *, limit: int) -> list[AumChange]:
+    """Return whose AUM changed most since the end of last month, the largest change first."""
+    sql, parameters = members.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(_CHANGES.format(members=sql), [*parameters, limit])
+        return [AumChange(*row) for row in cursor.fetchall()]

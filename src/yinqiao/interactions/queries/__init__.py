@@ -1,7 +1,12 @@
 """Reads of interactions: within the scope, masked, as known at a moment."""
 
 from yinqiao.interactions.queries.bar import ContactBar, Way, contact_bar
-from yinqiao.interactions.queries.counts import Activity, activities, contacted
+from yinqiao.interactions.queries.counts import (
+    Activity,
+    activities,
+    contacted,
+    contacted_by_manager,
+)
 from yinqiao.interactions.queries.logged import LoggedContact, contacts_logged
 from yinqiao.interactions.queries.notes import (
     NoteCall,
@@ -20,6 +25,8 @@ from yinqiao.interactions.queries.todos import (
     is_task_visible,
     my_todos,
     pressing_counts,
+    record_listed,
+    record_opened,
     task_label,
     task_takers,
     todo,
@@ -46,6 +53,7 @@ __all__ = [
     "calls_to",
     "contact_bar",
     "contacted",
+    "contacted_by_manager",
     "contacts_logged",
     "due_between",
     "due_days",
@@ -57,6 +65,8 @@ __all__ = [
     "notes_of",
     "own_words",
     "pressing_counts",
+    "record_listed",
+    "record_opened",
     "task_label",
     "task_takers",
     "tasks_of",

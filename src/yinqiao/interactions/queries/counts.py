@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q
 
@@ -10,9 +11,13 @@ from yinqiao.interactions import rules
 from yinqiao.interactions.choices import Channel, Direction
 from yinqiao.interactions.models import ContactRecord
 
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
 # What an older system logged without an outcome was a contact.
 _REACHED = Q(outcome__in=[*rules.REACHED, ""])
-_MET = Q(channel__in=(Channel.BRANCH, Channel.VISIT))
+_MET = _REACHED & Q(channel__in=(Channel.BRANCH, Channel.VISIT))
+_TRIED = Q(direction=Direction.OUT) | _MET
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,25 @@ def contacted(*, customer_ids: Collection[int], since: datetime, until: datetime
     return frozenset(rows.order_by().values_list("customer_id", flat=True).distinct())
 
 
+def contacted_by_manager(
+    members: "QuerySet[Any, tuple[int, int]]", *, since: datetime, until: datetime
+) -> dict[int, int]:
+    """Return how many of these customers the bank reached in the span, by their main manager; `members` as `customers` gives them."""
+    rows = (
+        ContactRecord.objects.filter(
+            _REACHED,
+            customer_id__in=members.values("customer_id"),
+            direction=Direction.OUT,
+            happened_at__gte=since,
+            happened_at__lt=until,
+        )
+        .order_by()
+        .values_list("customer__main_rm_id")
+        .annotate(Count("customer_id", distinct=True))
+    )
+    return {pk: number for pk, number in rows if pk is not None}
+
+
 def activities(
     *, staff_ids: Collection[int], since: datetime, until: datetime
 ) -> dict[int, Activity]:
@@ -46,7 +70,7 @@ def activities(
     """
     rows = (
         ContactRecord.objects.filter(
-            staff_id__in=staff_ids, happened_at__gte=since, happened_at__lt=until
+            _TRIED, staff_id__in=staff_ids, happened_at__gte=since, happened_at__lt=until
         )
         .order_by()
         .values_list("staff_id")

@@ -45,6 +45,7 @@ def contacts_logged(
     people = customers.customer_rows_of(
         actor=actor, customer_ids={row.customer_id for row in rows}, now=until
     )
+    masker = customers.masker_of(actor)
     channels, outcomes = labels(Channel), labels(Outcome)
     return [
         LoggedContact(
@@ -55,10 +56,11 @@ def contacts_logged(
             at=row.happened_at,
             channel=channels.get(row.channel, row.channel),
             outcome=outcomes.get(row.outcome, row.outcome),
-            is_reached=rules.is_reached(row.outcome),
-            need=row.need,
-            note=row.summary,
-            next_step=row.next_step,
+            # What an older system logged without an outcome was a contact (see `counts`).
+            is_reached=not row.outcome or rules.is_reached(row.outcome),
+            need=masker.free_text(row.need),
+            note=masker.free_text(row.summary),
+            next_step=masker.free_text(row.next_step),
             next_on=row.next_on,
         )
         for row in rows

@@ -19,6 +19,7 @@ from yinqiao.lib.periods import add_months
 from yinqiao.organization import queries as organization
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
+from yinqiao.platform.audit import record_read
 from yinqiao.platform.db.refs import ObjectRef
 from yinqiao.platform.errors import NotFound
 from yinqiao.platform.i18n.codes import labels
@@ -125,6 +126,22 @@ def pressing_counts(*, actor: Actor, today: date) -> tuple[int, int]:
     rows = todo_list(actor=actor, wanted=TodoFilter(whose="mine", due="TODAY"), today=today)
     found = rows.aggregate(total=Count("pk"), late=Count("pk", filter=Q(due_on__lt=today)))
     return found["total"], found["late"]
+
+
+def record_listed(*, actor: Actor, rows: Iterable[Task]) -> None:
+    """Write down whose tasks a list showed."""
+    customer_ids = sorted({row.customer_id for row in rows})
+    record_read(actor=actor, verb="interactions.tasks-listed", detail={"customers": customer_ids})
+
+
+def record_opened(*, actor: Actor, row: Todo) -> None:
+    """Write down that somebody looked at one."""
+    record_read(
+        actor=actor,
+        verb="interactions.task-read",
+        ref=ObjectRef("interactions.task", row.id),
+        customer_id=row.customer_id,
+    )
 
 
 def todo(*, actor: Actor, task_id: int, today: date) -> Todo:

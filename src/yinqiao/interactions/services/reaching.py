@@ -37,13 +37,17 @@ class NoChannel(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A call or message: `key` is its own, so that a second click does nothing; `text` of a message; `contact_id` another number."""
+    """A call or message: `key` is its own, so that a second click does nothing; `text` of a message; `contact_id` another number.
+
+    A message is logged at once, `about` what it says; a call when it is over.
+    """
 
     channel: str
     key: str
     purpose: str = ContactPurpose.MARKETING
     text: str = ""
     contact_id: int | None = None
+    about: ObjectRef | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +197,7 @@ def _log_message(
         key=order.key,
         purpose=order.purpose,
         note=order.text,
+        about=order.about,
         contact_point_id=line.id if line else None,
         slot_key=order.key,
     )

@@ -17,6 +17,7 @@ from yinqiao.interactions.models import Amendment, ContactRecord, Task
 from yinqiao.interactions.services import TaskOrder
 from yinqiao.interactions.tests.factories import WORKDAY
 from yinqiao.platform import clock
+from yinqiao.platform.audit.models import AuditEntry
 
 FRAGMENT = {"HX-Request": "true"}
 
@@ -147,6 +148,11 @@ def test_the_list_shows_ones_own_by_day_and_costs_the_same_however_long(
 def test_a_task_is_done_and_opened_again_or_ticked_on_the_workbench(bank, today):
     pk, client = make_task(bank, due_on=today), as_(bank.rm)
     assert "送合同" in client.get(reverse("interactions:task", args=[pk])).content.decode()
+    entry = AuditEntry.objects.get(verb="interactions.task-read")
+    assert (entry.customer_id, entry.object_id) == (bank.own.pk, pk)
+    client.get(reverse("interactions:task-list"))
+    listed = AuditEntry.objects.get(verb="interactions.tasks-listed")
+    assert listed.detail == {"customers": [bank.own.pk]}
     done = client.post(reverse("interactions:done", args=[pk]), {"version": 1, "note": "已送达"})
     assert done.headers["Location"] == reverse("interactions:task-list")
     act_as(bank.rm)

@@ -14,8 +14,9 @@ from yinqiao.interactions import drafting, policies, queries, services
 from yinqiao.interactions.choices import Channel
 from yinqiao.interactions.forms import CallForm, MessageForm
 from yinqiao.interactions.services import Order, Reached
-from yinqiao.interactions.views.follow_ups import follow_up_dialog
+from yinqiao.interactions.views.follow_ups import follow_up_dialog, subject_choices
 from yinqiao.platform import clock
+from yinqiao.platform.db.refs import ObjectRef
 from yinqiao.platform.errors import InvalidInput
 from yinqiao.platform.ui import toasts
 from yinqiao.platform.ui.views.page import Page, PageKind
@@ -73,6 +74,7 @@ class ReachPage(Page):
             purpose=data["purpose"],
             text=data.get("text", ""),
             contact_id=data["contact_id"],
+            about=self._about(pk),
         )
         try:
             reached = services.reach_out(
@@ -102,6 +104,14 @@ class ReachPage(Page):
         }
         filled = {name: value for name, value in given.items() if value}
         return follow_up_dialog(self, pk, given=filled)
+
+    def _about(self, pk: int) -> ObjectRef | None:
+        """Return what the address says it is about, if that is one of the customer's open things."""
+        asked = self.request.GET.get("about", "")
+        if asked not in dict(subject_choices(self, pk)):
+            return None
+        kind, _colon, number = asked.partition(":")
+        return ObjectRef(kind, int(number))
 
     def _numbers(self, pk: int) -> list[tuple[str, str]]:
         if self.channel() == Channel.WECOM:
@@ -142,7 +152,11 @@ class MessagePage(ReachPage):
         """A greeting that says who writes."""
         return {
             "text": drafting.greeting(
-                actor=self.actor, customer_id=pk, now=clock.now(), channel=self.channel()
+                actor=self.actor,
+                customer_id=pk,
+                now=clock.now(),
+                is_refusable=self.channel() == Channel.SMS
+                and self.request.GET.get("purpose") != ContactPurpose.SERVICE,
             )
         }
 

@@ -57,7 +57,8 @@ class TaskList(ListPage[Task, Todo]):
         return QuerySetSource(rows.exclude(due_on__isnull=True))
 
     def present(self, rows: list[Task]) -> list[Todo]:
-        """One page as read models."""
+        """One page as read models; whom it shows is in the trail before it is sent."""
+        queries.record_listed(actor=self.actor, rows=rows)
         return queries.todo_rows(rows, actor=self.actor, today=_today())
 
 
@@ -68,8 +69,10 @@ class TaskPage(DetailPage[Todo]):
     template_name = "interactions/task.html"
 
     def read(self, pk: int) -> Todo:
-        """The task, or 404."""
-        return queries.todo(actor=self.actor, task_id=pk, today=_today())
+        """The task, or 404; the look is in the trail."""
+        row = queries.todo(actor=self.actor, task_id=pk, today=_today())
+        queries.record_opened(actor=self.actor, row=row)
+        return row
 
     def title_of(self, found: Todo) -> str:
         """What is to be done."""

@@ -29,5 +29,7 @@ def for_scripts() -> Mapping[str, str]:
         "ended_go_on": _("Go on"),
         "selected": _("{count} selected"),
         "no_hits": _("Nothing found"),
+        "not_loaded": _("This part did not load. The rest of the page works."),
+        "again": _("Try again"),
         "chart_data": _("Show the data"),
     }

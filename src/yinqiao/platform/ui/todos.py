@@ -30,6 +30,11 @@ class Line:
     days_left: int | None
 
     @property
+    def goes_up_next(self) -> bool:
+        """Tell whether it goes up by tomorrow unless somebody acts."""
+        return self.days_left is not None and self.days_left <= 1
+
+    @property
     def is_late(self) -> bool:
         """Tell whether it should have been done before today."""
         return self.days_late > 0

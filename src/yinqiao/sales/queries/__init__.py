@@ -1,6 +1,13 @@
 """Reads of opportunities: in scope, masked, frozen."""
 
-from yinqiao.sales.queries.calls import Call, CallList, LeftOut, call_list, reached_today
+from yinqiao.sales.queries.calls import (
+    Call,
+    CallList,
+    LeftOut,
+    call_list,
+    reached_today,
+    record_calls,
+)
 from yinqiao.sales.queries.card import (
     OpportunityCard,
     StepLine,
@@ -30,6 +37,7 @@ from yinqiao.sales.queries.desk import (
     feed,
     pressing,
 )
+from yinqiao.sales.queries.kpi_lines import MOST as MOST_LINES
 from yinqiao.sales.queries.kpi_lines import KpiLine, kpi_lines, record_behind
 from yinqiao.sales.queries.kpis import Figures, Measure, kpi_figures, targets_of
 from yinqiao.sales.queries.listing import (
@@ -52,9 +60,11 @@ from yinqiao.sales.queries.team import (
     team,
     team_members,
     team_month,
+    whose,
 )
 
 __all__ = [
+    "MOST_LINES",
     "Call",
     "CallList",
     "DayWork",
@@ -96,6 +106,7 @@ __all__ = [
     "pressing_of_team",
     "reached_today",
     "record_behind",
+    "record_calls",
     "record_feed",
     "record_listed",
     "record_opened",
@@ -108,4 +119,5 @@ __all__ = [
     "team_members",
     "team_month",
     "waiting_count",
+    "whose",
 ]

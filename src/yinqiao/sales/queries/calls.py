@@ -12,8 +12,10 @@ from yinqiao.compliance.choices import Channel
 from yinqiao.compliance.queries import ContactDecision
 from yinqiao.customers import queries as customers
 from yinqiao.customers.queries import CustomerRow
+from yinqiao.organization import queries as organization
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
+from yinqiao.platform.audit import record_read
 from yinqiao.platform.parameters import queries as parameters
 from yinqiao.sales import ranking, rules
 from yinqiao.sales.choices import Act
@@ -23,8 +25,8 @@ from yinqiao.sales.queries.history import chances
 from yinqiao.sales.queries.rows import OpportunityRow, opportunity_rows
 from yinqiao.sales.ranking import Rank
 
-# Of each page of the list so many customers are put to the gate: those it refuses make room for the next.
-SPARE: Final = 3
+# So many customers are put to the gate at most: nobody calls more in a month.
+MOST_ASKED: Final = 500
 BAD_NUMBER: Final = "BAD_NUMBER"
 
 
@@ -68,39 +70,59 @@ class _Candidate:
 def call_list(*, actor: Actor, now: datetime, page: int = 0) -> CallList:
     """Return one page of whom the actor should call: her untouched opportunities by customer, the highest rank first.
 
-    Every one of them passed the gate a moment ago; dialling asks it again. The number of queries is constant.
+    Every one of them passed the gate, out of hours that of the next morning; dialling asks it again. A customer stands on one page only, and whom the gate refuses
+    beside those who rank next to her. The number of queries is constant.
     """
     today = clock.bank_date(now)
     size = parameters.integer("sales.calls_a_day", on=today)
-    ranked = _ranked(actor, today)
-    asked = ranked[page * size : page * size + size * SPARE]
+    asked = _ranked(actor, today)[:MOST_ASKED]
     said = _decisions(actor, asked, now=now)
+    pages = _pages(asked, said, size)
+    chosen, refused = pages[page] if page < len(pages) else ([], [])
     people = customers.customer_rows_of(
-        actor=actor, customer_ids=[one.best.customer_id for one in asked], now=now
+        actor=actor, customer_ids=[one.best.customer_id for one in (*chosen, *refused)], now=now
     )
-    calls: list[_Candidate] = []
-    left_out: list[LeftOut] = []
-    for one in asked:
-        pk = one.best.customer_id
-        if pk not in people or len(calls) == size:
-            continue
-        decision = said.get(pk)
-        if decision is not None and decision.is_allowed:
-            calls.append(one)
-        elif decision is not None:
-            left_out.append(LeftOut(people[pk], decision))
+    calls = [one for one in chosen if one.best.customer_id in people]
     rows = opportunity_rows([one.best for one in calls], actor=actor, now=now)
     return CallList(
         calls=tuple(
             Call(people[row.customer_id], row, one.more, one.rank)
             for one, row in zip(calls, rows, strict=True)
         ),
-        left_out=tuple(left_out),
-        waiting=len(ranked),
+        left_out=tuple(
+            LeftOut(people[one.best.customer_id], said[one.best.customer_id])
+            for one in refused
+            if one.best.customer_id in people
+        ),
+        waiting=sum(decision.is_allowed for decision in said.values()),
         done=reached_today(actor=actor, today=today),
         page=page,
-        has_more=len(ranked) > (page + 1) * size,
+        has_more=page + 1 < len(pages),
     )
+
+
+def _pages(
+    asked: Iterable[_Candidate], said: Mapping[int, ContactDecision], size: int
+) -> list[tuple[list[_Candidate], list[_Candidate]]]:
+    """Return the pages as (whom to call, whom the gate refused between them); who is not in scope any more is passed over."""
+    pages: list[tuple[list[_Candidate], list[_Candidate]]] = [([], [])]
+    for one in asked:
+        decision = said.get(one.best.customer_id)
+        if decision is None:
+            continue
+        if decision.is_allowed and len(pages[-1][0]) == size:
+            pages.append(([], []))
+        pages[-1][0 if decision.is_allowed else 1].append(one)
+    return pages
+
+
+def record_calls(*, actor: Actor, found: CallList) -> None:
+    """Write down whom a page of the calls showed, those who were left out among them."""
+    shown = {call.customer.id for call in found.calls} | {one.customer.id for one in found.left_out}
+    if shown:
+        record_read(
+            actor=actor, verb="sales.opportunities-listed", detail={"customers": sorted(shown)}
+        )
 
 
 def reached_today(*, actor: Actor, today: date) -> int:
@@ -144,9 +166,10 @@ def _decisions(
     for one in asked:
         by_purpose.setdefault(one.best.purpose, []).append(one.best.customer_id)
     found: dict[int, ContactDecision] = {}
+    at = rules.planned_at(now.astimezone(clock.BANK_ZONE), organization.calendar())
     for purpose, ids in by_purpose.items():
         found |= compliance.contact_decisions(
-            actor=actor, customers=ids, purpose=purpose, channel=Channel.CALL, now=now
+            actor=actor, customers=ids, purpose=purpose, channel=Channel.CALL, now=at
         )
     return found | _unreachable(found)
 

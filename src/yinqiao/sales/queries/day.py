@@ -1,8 +1,11 @@
-"""One person's day: what she really did, what is left, what comes next. Morning brief and daily report are drafted from it (A66)."""
+"""One person's day: what she really did, what is left, what comes next. The daily report is drafted from it (A66)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+
+from django.db.models import Q
 
 from yinqiao.interactions import queries as interactions
 from yinqiao.interactions.queries import LoggedContact
@@ -55,7 +58,7 @@ class DayWork:
     @property
     def agreed(self) -> int:
         """With how many a next step was agreed."""
-        return len({line.customer_id for line in self.contacts if line.next_on})
+        return len({line.customer_id for line in self.contacts if line.is_reached and line.next_on})
 
     @property
     def won(self) -> int:
@@ -78,12 +81,12 @@ class DayWork:
 
 @dataclass(frozen=True, slots=True)
 class ReportCard:
-    """A report as it stands: `submitted_at` is None while it is a draft."""
+    """A report as it stands: `submitted_at` is None while it is a draft, `counts` are those of the moment of sending."""
 
     id: int | None
     remark: str
     submitted_at: datetime | None
-    version: int
+    counts: Mapping[str, int]
 
 
 def day_work(*, actor: Actor, staff_id: int, day: date, now: datetime) -> DayWork:
@@ -119,8 +122,8 @@ def report_of(*, staff_id: int, day: date) -> ReportCard:
     """Return the report of a day, or an empty draft; whose it is must have been checked."""
     row = DailyReport.objects.filter(staff_id=staff_id, day=day).first()
     if row is None:
-        return ReportCard(None, "", None, 0)
-    return ReportCard(row.pk, row.remark, row.submitted_at, row.version)
+        return ReportCard(None, "", None, {})
+    return ReportCard(row.pk, row.remark, row.submitted_at, row.counts)
 
 
 def reports_of_day(*, staff_ids: list[int], day: date) -> dict[int, datetime]:
@@ -162,7 +165,12 @@ def _moved(
 
 
 def _coming(actor: Actor, staff_id: int, day: date, *, now: datetime) -> tuple[OpportunityRow, ...]:
+    waits = Q(snoozed_until__isnull=True) | Q(snoozed_until__lte=day)
     rows = policies.visible_to(actor).filter(
-        owner_id=staff_id, closed_at__isnull=True, due_on__lte=day, suppression_code=""
+        waits,
+        Q(due_on__lte=day) | Q(snoozed_until=day),
+        owner_id=staff_id,
+        closed_at__isnull=True,
+        suppression_code="",
     )
     return tuple(opportunity_rows(rows.order_by("urgency", "pk")[:20], actor=actor, now=now))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from yinqiao.compliance import queries as compliance
 from yinqiao.compliance.choices import Channel
@@ -23,11 +23,13 @@ from yinqiao.sales.queries.rows import OpportunityRow, opportunity_rows
 FEED_LENGTH: Final = 6
 MOST_MARKS: Final = 300
 CHANNELS: Final = (Channel.CALL, Channel.WECOM)
+# It went up, and nobody did anything since.
+IS_UP: Final = Q(escalation_level__gt=0, touched_at__lte=F("escalated_at"))
 
 
 @dataclass(frozen=True, slots=True)
 class Pressing:
-    """An opportunity that cannot wait: `goes_up_on` is the day on which it goes up, None if it did or never does."""
+    """An opportunity that cannot wait: `goes_up_on` is the day of the sweep that passes it up, None if one did or none ever does."""
 
     row: OpportunityRow
     goes_up_on: date | None
@@ -35,7 +37,7 @@ class Pressing:
 
 @dataclass(frozen=True, slots=True)
 class PressingAnswer:
-    """The most urgent ones, and how many there are in all, are overdue, and go up today."""
+    """The most urgent ones, and how many there are in all, are overdue, and go up with the next sweep."""
 
     rows: Sequence[Pressing]
     total: int
@@ -68,21 +70,25 @@ def waiting_for(actor: Actor, today: date) -> QuerySet[Opportunity]:
 
 
 def pressing(*, actor: Actor, now: datetime, limit: int) -> PressingAnswer:
-    """Return what the actor must do today: what went up, is due by today, or goes up today or the next workday."""
+    """Return what the actor must do today: what went up and nobody took up since, is due by today, or goes up with the next sweep."""
     today = clock.bank_date(now)
     if actor.staff_id is None:
         return PressingAnswer((), 0, 0, 0)
     calendar = organization.calendar()
     workdays = parameters.integer("sales.escalation_workdays", on=today)
     is_on = parameters.text("sales.escalation_mode", on=today) == "on"
-    goes_up = _going_up(rules.last_calm_day(calendar, today, workdays))
+    sweep = rules.next_sweep(today, now.astimezone(clock.BANK_ZONE).hour)
+    goes_up = _going_up(rules.last_calm_day(calendar, sweep, workdays))
     rows = waiting_for(actor, today).filter(
-        Q(due_on__lte=today) | Q(escalation_level__gt=0) | (goes_up if is_on else Q(pk=None))
+        Q(due_on__lte=today, state__in=rules.UNTOUCHED)
+        | IS_UP
+        | (goes_up if is_on else Q(pk__isnull=True))
     )
     found = opportunity_rows(rows.order_by("urgency", "pk")[:limit], actor=actor, now=now)
     return PressingAnswer(
         rows=[
-            Pressing(row, _goes_up_on(row, calendar, workdays) if is_on else None) for row in found
+            Pressing(row, _goes_up_on(row, calendar, workdays, sweep=sweep) if is_on else None)
+            for row in found
         ],
         total=rows.count(),
         late=rows.filter(due_on__lt=today).count(),
@@ -141,8 +147,10 @@ def _going_up(calm_until: date) -> Q:
     )
 
 
-def _goes_up_on(row: OpportunityRow, calendar: BusinessCalendar, workdays: int) -> date | None:
+def _goes_up_on(
+    row: OpportunityRow, calendar: BusinessCalendar, workdays: int, *, sweep: date
+) -> date | None:
     if row.escalated_at is not None:
         return None
     calm_since = max(clock.bank_date(row.touched_at), row.snoozed_until or date.min)
-    return rules.escalation_day(calendar, calm_since, workdays)
+    return max(rules.escalation_day(calendar, calm_since, workdays), sweep)

@@ -3,19 +3,23 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from yinqiao.customers import queries as customers
+from yinqiao.insights import queries as insights
 from yinqiao.interactions import queries as interactions
 from yinqiao.organization import queries as organization
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import record_read
+from yinqiao.platform.i18n import formats
 from yinqiao.platform.parameters import queries as parameters
 from yinqiao.sales import months, policies
 from yinqiao.sales.choices import Kpi, State
-from yinqiao.sales.queries.kpis import MATURITY
+from yinqiao.sales.queries.kpis import ENDED, MATURITY
 from yinqiao.sales.queries.rows import OpportunityRow, opportunity_rows
 
 MOST = 100
@@ -40,6 +44,8 @@ def kpi_lines(*, actor: Actor, staff_id: int, kpi: Kpi, now: datetime) -> list[K
             _of_opportunity(row)
             for row in _opportunities(actor, staff_id=staff_id, kpi=kpi, now=now)
         ]
+    if kpi is Kpi.AUM_GROWTH:
+        return _changes(actor, staff_id, now)
     today = clock.bank_date(now)
     book = customers.books(actor=actor, staff_ids=[staff_id])
     reached: frozenset[int] = frozenset()
@@ -68,6 +74,34 @@ def record_behind(*, actor: Actor, kpi: str, lines: Iterable[KpiLine]) -> None:
         verb="sales.figure-opened",
         detail={"kpi": kpi, "customers": sorted({line.customer_id for line in lines})},
     )
+
+
+def _changes(actor: Actor, staff_id: int, now: datetime) -> list[KpiLine]:
+    """Return whose AUM changed most since the end of last month; what the actor may not see in clear is left out."""
+    members = customers.book_members(actor=actor, staff_ids=[staff_id])
+    found = insights.aum_changes(members, limit=MOST)
+    people = customers.customer_rows_of(
+        actor=actor, customer_ids=[one.customer_id for one in found], now=now
+    )
+    language = get_language() or "zh-hans"
+
+    def money(amount: Decimal, *, signed: bool = False) -> str:
+        return formats.money(amount, language=language, signed=signed)
+
+    return [
+        KpiLine(
+            one.customer_id,
+            people[one.customer_id].name,
+            people[one.customer_id].tier,
+            _("{before} at the end of last month, {now} now").format(
+                before=money(one.month_end), now=money(one.aum)
+            ),
+            money(one.aum - one.month_end, signed=True),
+            counts=True,
+        )
+        for one in found
+        if one.customer_id in people and people[one.customer_id].aum is not None
+    ]
 
 
 def _of_customer(row: customers.CustomerRow, kpi: Kpi, *, is_reached: bool) -> KpiLine:
@@ -105,6 +139,6 @@ def _opportunities(
         rows = rows.filter(
             closed_at__gte=month.begins,
             closed_at__lt=month.ends,
-            state__in=(State.WON, State.LOST),
+            state__in=ENDED,
         ).order_by("-closed_at", "pk")
     return opportunity_rows(rows[:MOST], actor=actor, now=now)

@@ -1,6 +1,6 @@
 """The figures of a manager's month: worked out from the data for many people at once, held against targets and the pace of the month."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -8,7 +8,6 @@ from decimal import Decimal
 from django.db.models import Count, Q, Sum
 
 from yinqiao.customers import queries as customers
-from yinqiao.customers.queries import BookLine
 from yinqiao.insights import queries as insights
 from yinqiao.interactions import queries as interactions
 from yinqiao.organization import queries as organization
@@ -22,6 +21,9 @@ from yinqiao.sales.models import Target
 MATURITY = "MATURITY"
 ZERO = Decimal(0)
 SHARES = (Kpi.RETENTION, Kpi.CONVERSION)
+# What nobody took up in time was not won either.
+ENDED = (State.WON, State.LOST, State.EXPIRED)
+Targets = Mapping[tuple[int, str], Decimal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Measure:
     """One figure of one person. `value` is None when nothing feeds it (未接入) or there was nothing to measure.
 
     `of` is the whole that `value` is counted from (key customers, closed opportunities), None for amounts. `before` is last month's.
+    `pace` is where something that adds up over the month should stand, 1 = all of the target; None for what stands at a level.
     """
 
     kpi: Kpi
@@ -36,6 +39,7 @@ class Measure:
     of: Decimal | None = None
     before: Decimal | None = None
     target: Decimal | None = None
+    pace: Decimal | None = None
 
     @property
     def progress(self) -> Decimal | None:
@@ -69,32 +73,33 @@ class _Counts:
 
 
 def kpi_figures(*, actor: Actor, staff_ids: Collection[int], now: datetime) -> dict[int, Figures]:
-    """Return the month of each of these people, as far as their customers are in the actor's scope; in a constant number of queries."""
+    """Return the month of each of these people, as far as their customers are in the actor's scope; in a constant number of queries.
+
+    Amounts stand as of the data date and are held against the targets of its month: on the first they are still last month's.
+    """
     today = clock.bank_date(now)
-    month = months.month_of(today, organization.calendar())
-    book = customers.books(actor=actor, staff_ids=staff_ids)
-    totals = insights.book_totals((line.customer_id, line.main_rm_id) for line in book)
-    key = _key_customers(book, today)
-    reached = interactions.contacted(
-        customer_ids=[line.customer_id for line in key], since=month.begins, until=month.ends
-    )
+    calendar = organization.calendar()
+    month = months.month_of(today, calendar)
+    totals = insights.book_totals(customers.book_members(actor=actor, staff_ids=staff_ids))
+    data_on = max((found.data_on for found in totals.values()), default=today)
+    of_data = months.month_of(data_on, calendar)
+    whole, reached = _key_customers(actor, staff_ids, month)
     counts = _counts(actor, staff_ids, month=month)
-    last = months.month_of(month.first - months.ONE_DAY, organization.calendar())
+    last = months.month_of(month.first - months.ONE_DAY, calendar)
     before = _counts(actor, staff_ids, month=last)
     targets = targets_of(staff_ids=staff_ids, month=month.first)
+    of_amounts = targets_of(staff_ids=staff_ids, month=of_data.first)
+    nothing = _Counts()
     return {
         pk: Figures(
             staff_id=pk,
             month=month,
             data_on=totals[pk].data_on if pk in totals else None,
-            measures=tuple(
-                _measures(
-                    totals.get(pk),
-                    [line for line in key if line.main_rm_id == pk],
-                    reached=reached,
-                    counts=(counts.get(pk, _Counts()), before.get(pk, _Counts())),
-                    targets={kpi: value for (owner, kpi), value in targets.items() if owner == pk},
-                )
+            measures=(
+                *_amounts(totals.get(pk), pk, of_amounts, pace=of_data.pace),
+                _retention(counts.get(pk, nothing), before.get(pk, nothing), pk, targets),
+                _contacts((whole.get(pk, 0), reached.get(pk, 0)), pk, targets, pace=month.pace),
+                _conversion(counts.get(pk, nothing), before.get(pk, nothing), pk, targets),
             ),
         )
         for pk in staff_ids
@@ -116,6 +121,7 @@ def _sum(measures: Collection[Measure], kpi: Kpi) -> Measure:
     known = [one for one in measures if one.value is not None]
     targets = [one.target for one in measures if one.target is not None]
     whole = sum((one.of or ZERO for one in measures), ZERO)
+    pace = max((one.pace for one in measures if one.pace is not None), default=None)
     if kpi not in SHARES:
         before = [one.before for one in known if one.before is not None]
         return Measure(
@@ -124,6 +130,7 @@ def _sum(measures: Collection[Measure], kpi: Kpi) -> Measure:
             of=whole if kpi is Kpi.KEY_CONTACTS else None,
             before=sum(before, ZERO) if before else None,
             target=sum(targets, ZERO) if targets else None,
+            pace=pace,
         )
     parts = sum(((one.value or ZERO) * (one.of or ZERO) for one in known), ZERO)
     return Measure(
@@ -143,59 +150,77 @@ def targets_of(*, staff_ids: Collection[int], month: date) -> dict[tuple[int, st
     }
 
 
-def _measures(
+def _amounts(
     totals: insights.BookTotals | None,
-    key: Collection[BookLine],
+    staff_id: int,
+    targets: Targets,
     *,
-    reached: Collection[int],
-    counts: tuple[_Counts, _Counts],
-    targets: Mapping[str, Decimal],
-) -> Iterable[Measure]:
-    now, before = counts
-    yield Measure(
-        Kpi.AUM,
-        totals.month_average if totals else None,
-        before=totals.previous_average if totals else None,
-        target=targets.get(Kpi.AUM),
+    pace: Decimal,
+) -> tuple[Measure, Measure]:
+    return (
+        Measure(
+            Kpi.AUM,
+            totals.month_average if totals else None,
+            before=totals.previous_average if totals else None,
+            target=targets.get((staff_id, Kpi.AUM)),
+        ),
+        Measure(
+            Kpi.AUM_GROWTH,
+            totals.aum - totals.month_end if totals else None,
+            target=targets.get((staff_id, Kpi.AUM_GROWTH)),
+            pace=pace,
+        ),
     )
-    yield Measure(
-        Kpi.AUM_GROWTH,
-        totals.aum - totals.month_end if totals else None,
-        target=targets.get(Kpi.AUM_GROWTH),
-    )
-    yield Measure(
+
+
+def _retention(now: _Counts, before: _Counts, staff_id: int, targets: Targets) -> Measure:  # noqa: PLR0917 - of two months
+    return Measure(
         Kpi.RETENTION,
         now.kept / now.matured if now.matured else None,
         of=now.matured,
         before=before.kept / before.matured if before.matured else None,
-        target=targets.get(Kpi.RETENTION),
+        target=targets.get((staff_id, Kpi.RETENTION)),
     )
-    yield Measure(
+
+
+def _contacts(
+    counts: tuple[int, int], staff_id: int, targets: Targets, *, pace: Decimal
+) -> Measure:
+    whole, reached = counts
+    return Measure(
         Kpi.KEY_CONTACTS,
-        Decimal(sum(line.customer_id in reached for line in key)),
-        of=Decimal(len(key)),
-        target=targets.get(Kpi.KEY_CONTACTS, Decimal(len(key)) or None),
+        Decimal(reached),
+        of=Decimal(whole),
+        target=targets.get((staff_id, Kpi.KEY_CONTACTS), Decimal(whole) or None),
+        pace=pace,
     )
-    yield Measure(
+
+
+def _conversion(now: _Counts, before: _Counts, staff_id: int, targets: Targets) -> Measure:  # noqa: PLR0917 - of two months
+    return Measure(
         Kpi.CONVERSION,
         Decimal(now.won) / now.closed if now.closed else None,
         of=Decimal(now.closed),
         before=Decimal(before.won) / before.closed if before.closed else None,
-        target=targets.get(Kpi.CONVERSION),
+        target=targets.get((staff_id, Kpi.CONVERSION)),
     )
 
 
-def _key_customers(book: Iterable[BookLine], today: date) -> list[BookLine]:
-    tiers = customers.tiers_from(parameters.text("sales.key_tier", on=today))
-    return [line for line in book if line.tier in tiers and not line.is_company]
+def _key_customers(
+    actor: Actor, staff_ids: Collection[int], month: months.Month
+) -> tuple[dict[int, int], dict[int, int]]:
+    """Return by manager how many key customers there are, and how many of them the bank reached this month."""
+    tiers = customers.tiers_from(parameters.text("sales.key_tier", on=month.today))
+    members = customers.book_members(actor=actor, staff_ids=staff_ids, tiers=tiers)
+    whole = dict(members.values_list("main_rm_id").annotate(Count("customer_id")))
+    reached = interactions.contacted_by_manager(members, since=month.begins, until=month.ends)
+    return whole, reached
 
 
 def _counts(actor: Actor, staff_ids: Collection[int], *, month: months.Month) -> dict[int, _Counts]:
     """Count by owner what matured in the month up to its `today` and was kept, and what was closed in it."""
     matured = Q(kind=MATURITY, happens_on__gte=month.first, happens_on__lte=month.today)
-    closed = Q(
-        closed_at__gte=month.begins, closed_at__lt=month.ends, state__in=(State.WON, State.LOST)
-    )
+    closed = Q(closed_at__gte=month.begins, closed_at__lt=month.ends, state__in=ENDED)
     rows = (
         policies.visible_to(actor)
         .filter(matured | closed, owner_id__in=staff_ids)

@@ -4,11 +4,11 @@ from yinqiao.sales.services.contacting import TYPE as OPPORTUNITY_TYPE
 from yinqiao.sales.services.contacting import contact, follow_up_on, take_follow_up
 from yinqiao.sales.services.escalating import escalate
 from yinqiao.sales.services.expiring import expire
-from yinqiao.sales.services.reports import REMARK_LENGTH, ReportSent, send_report
+from yinqiao.sales.services.reports import OLDEST_DAYS, REMARK_LENGTH, ReportSent, send_report
 from yinqiao.sales.services.suppressing import suppress
 from yinqiao.sales.services.taking import Taken, take_firings
 from yinqiao.sales.services.targets import set_targets
-from yinqiao.sales.services.together import MOST_TOGETHER, Outcome, work_together
+from yinqiao.sales.services.together import MOST_TOGETHER, Done, work_together
 from yinqiao.sales.services.working import (
     NOTE_LENGTH,
     REASON_LENGTH,
@@ -24,12 +24,13 @@ from yinqiao.sales.services.working import (
 __all__ = [
     "MOST_TOGETHER",
     "NOTE_LENGTH",
+    "OLDEST_DAYS",
     "OPPORTUNITY_TYPE",
     "REASON_LENGTH",
     "REMARK_LENGTH",
+    "Done",
     "NotAtThisStage",
     "OpportunityClosed",
-    "Outcome",
     "ReportSent",
     "Taken",
     "advance",

@@ -50,6 +50,7 @@ def send_report(unit: Unit, *, actor: Actor, now: datetime, day: date, remark: s
         "reached": work.reached,
         "agreed": work.agreed,
         "won": work.won,
+        "won_amount": int(work.won_amount),
     }
     row, is_new = DailyReport.objects.get_or_create(
         staff_id=actor.staff_id,

@@ -6,6 +6,8 @@ Asked anew after every run of the triggers: what stood in the way may have gone,
 from datetime import datetime, time
 from typing import Final
 
+from django.db.models import Q
+
 from yinqiao.compliance import queries as compliance
 from yinqiao.compliance.choices import Channel, ContactCode, ContactPurpose
 from yinqiao.compliance.queries import ContactDecision
@@ -29,7 +31,7 @@ REASON_LENGTH: Final = 200
 
 
 def suppress(*, now: datetime) -> int:
-    """Look at every open marketing opportunity that nobody began; return how many changed. Running twice changes nothing more."""
+    """Look at every open marketing opportunity that nobody began, and at what was put away; return how many changed. A second run changes nothing."""
     actor = system_actor(name=SYSTEM)
     changed, after = 0, 0
     while True:
@@ -47,15 +49,19 @@ def _pass(unit: Unit, *, actor: Actor, now: datetime, after: int) -> tuple[int |
     rows = list(
         Opportunity.objects.select_for_update()
         .filter(
+            Q(purpose=Purpose.MARKETING, state__in=rules.UNTOUCHED) | ~Q(suppression_code=""),
             pk__gt=after,
             closed_at__isnull=True,
-            purpose=Purpose.MARKETING,
-            state__in=rules.UNTOUCHED,
         )
         .order_by("pk")[:CHUNK]
     )
-    refusals = _refusals(actor, {row.customer_id for row in rows}, now=now)
-    changed = [row for row in rows if _mark(row, refusals.get(row.customer_id))]
+    waiting = {row.pk for row in rows if _is_marketing(row)}
+    refusals = _refusals(actor, {row.customer_id for row in rows if row.pk in waiting}, now=now)
+    changed = [
+        row
+        for row in rows
+        if _mark(row, refusals.get(row.customer_id) if row.pk in waiting else None)
+    ]
     Opportunity.objects.bulk_update(changed, ("suppression_code", "suppression_reason", "version"))
     unit.audit(
         None,
@@ -88,6 +94,11 @@ def _refusals(actor: Actor, customer_ids: set[int], *, now: datetime) -> dict[in
         if said and all(not one.is_allowed and one.code not in PASSING for one in said):
             found[pk] = said[0]
     return found
+
+
+def _is_marketing(row: Opportunity) -> bool:
+    """Tell whether it is put away at all: what somebody began and what became a service is hers to go on with."""
+    return row.purpose == Purpose.MARKETING and row.state in rules.UNTOUCHED
 
 
 def _mark(row: Opportunity, refusal: ContactDecision | None) -> bool:

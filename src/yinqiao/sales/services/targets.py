@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import Unit, use_case
-from yinqiao.platform.errors import InvalidInput
+from yinqiao.platform.errors import InvalidInput, StaleVersion
 from yinqiao.sales import policies
 from yinqiao.sales.choices import Kpi
 from yinqiao.sales.models import Target
@@ -28,37 +28,65 @@ def set_targets(
     now: datetime,
     month: date,
     values: Mapping[tuple[int, str], Decimal | None],
+    seen: Mapping[tuple[int, str], Decimal] | None = None,
 ) -> int:
     """Set the targets of a month by (person, KPI): yuan, shares of 1, or numbers of customers; None takes one away. Return how many changed.
 
-    Raises InvalidInput for a person who is no manager of the actor's units, for a KPI that is none and for values out of their range.
+    `seen` are those that the person saw: if others stand by now, StaleVersion. Raises InvalidInput for a month that is over, a person who
+    is no manager of the actor's units, a KPI that is none and values out of their range.
     """
     first = month.replace(day=1)
+    if first < clock.bank_date(now).replace(day=1):
+        raise InvalidInput(_("The targets of a month that is over stay as they are."))
     _check(actor, values, on=clock.bank_date(now))
     standing = {
-        (row.staff_id, row.kpi): row
+        (row.staff_id, row.kpi): row.value
         for row in Target.objects.select_for_update().filter(
             month=first, staff_id__in={pk for pk, _kpi in values}
         )
     }
-    old: dict[str, object] = {}
-    new: dict[str, object] = {}
-    for (staff_id, kpi), value in values.items():
-        row = standing.get((staff_id, kpi))
-        if (row.value if row else None) == value:
-            continue
-        old[f"{staff_id}:{kpi}"], new[f"{staff_id}:{kpi}"] = row.value if row else None, value
-        if value is None:
-            Target.objects.filter(staff_id=staff_id, kpi=kpi, month=first).delete()
-        else:
-            Target.objects.update_or_create(
-                staff_id=staff_id,
+    if (
+        seen is not None
+        and {key: value for key, value in standing.items() if key in values} != seen
+    ):
+        raise StaleVersion(
+            _("This was changed after you opened it."), extra={"differences": {}, "changed_by": ""}
+        )
+    changed = {key: value for key, value in values.items() if standing.get(key) != value}
+    _write(changed, month=first, actor=actor, now=now)
+    unit.audit(
+        None,
+        old={f"{pk}:{kpi}": standing.get((pk, kpi)) for pk, kpi in changed},
+        new={f"{pk}:{kpi}": value for (pk, kpi), value in changed.items()},
+        detail={"month": first},
+    )
+    return len(changed)
+
+
+def _write(
+    changed: Mapping[tuple[int, str], Decimal | None], *, month: date, actor: Actor, now: datetime
+) -> None:
+    gone = [key for key, value in changed.items() if value is None]
+    for kpi in {kpi for _pk, kpi in gone}:
+        ids = [pk for pk, gone_kpi in gone if gone_kpi == kpi]
+        Target.objects.filter(staff_id__in=ids, kpi=kpi, month=month).delete()
+    Target.objects.bulk_create(
+        [
+            Target(
+                staff_id=pk,
                 kpi=kpi,
-                month=first,
-                defaults={"value": value, "set_by_id": actor.staff_id, "set_at": now},
+                month=month,
+                value=value,
+                set_by_id=actor.staff_id,
+                set_at=now,
             )
-    unit.audit(None, old=old, new=new, detail={"month": first})
-    return len(new)
+            for (pk, kpi), value in changed.items()
+            if value is not None
+        ],
+        update_conflicts=True,
+        unique_fields=("staff", "kpi", "month"),
+        update_fields=("value", "set_by_id", "set_at"),
+    )
 
 
 def _check(actor: Actor, values: Mapping[tuple[int, str], Decimal | None], *, on: date) -> None:

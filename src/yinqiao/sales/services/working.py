@@ -191,6 +191,7 @@ def locked(actor: Actor, opportunity_id: int, *, version: int | None = None) -> 
 def take_up(row: Opportunity, actor: Actor) -> None:
     """Somebody acts: it waits no longer, and one of the pool is hers."""
     row.snoozed_until, row.snooze_reason = None, ""
+    row.suppression_code, row.suppression_reason = "", ""
     if row.owner_id is None:
         row.owner_id = actor.staff_id
 

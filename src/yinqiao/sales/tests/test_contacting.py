@@ -3,13 +3,18 @@
 from datetime import date, timedelta
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.test import Client
+from django.urls import reverse
 
+from yinqiao.access.tests.factories import sign_in
 from yinqiao.compliance.tests.factories import ContactSlot
 from yinqiao.customers.tests.factories import Bank, act_as, make_customer, whole_bank
 from yinqiao.interactions import queries as interactions
 from yinqiao.interactions import services as follow_ups
 from yinqiao.interactions.services import FollowUp
+from yinqiao.platform import clock
 from yinqiao.platform.db.refs import ObjectRef
 from yinqiao.platform.events import bus
 from yinqiao.platform.events.models import OutboxEvent
@@ -147,3 +152,17 @@ def test_what_was_logged_stops_the_escalation(bank: Bank):
     log(bank, row.pk, outcome="NO_ANSWER")
     deliver()
     assert services.escalate(now=moment(date(2026, 11, 25))) == 0
+
+
+def test_a_message_from_an_opportunity_is_a_step_of_it(bank: Bank, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: LATER)
+    row = make_opportunity(bank.own)
+    client = Client()
+    sign_in(client, get_user_model().objects.get(pk=bank.rm.user_id))
+    about = {"channel": "WECOM", "purpose": "SERVICE", "about": f"sales.opportunity:{row.pk}"}
+    url = reverse("interactions:messages", args=[bank.own.pk], query=about)
+    answer = client.post(url, {"key": "text-1", "purpose": "SERVICE", "text": "您好"})
+    assert answer.status_code == 204
+    deliver()
+    step = Step.objects.get()
+    assert (step.act, step.channel, step.note) == (Act.ATTEMPTED, "WECOM", "您好")

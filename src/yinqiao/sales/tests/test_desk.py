@@ -59,20 +59,21 @@ def test_only_what_cannot_wait_is_to_be_done(bank: Bank, now, today):
     )
     make_opportunity(bank.own, title="题-won", due_on=today, state=State.WON, closed_at=now)
     make_opportunity(bank.foreign, title="题-foreign", due_on=today)
-    # Last touched on Thursday: with Monday three workdays have passed, the sweep takes it today.
+    # Last touched on Friday: when Tuesday has passed it is three workdays, the sweep of tomorrow morning takes it.
     calm = make_opportunity(
         bank.own,
         title="题-calm",
         due_on=today + timedelta(days=9),
-        touched_at=moment(today - timedelta(days=5)),
+        touched_at=moment(today - timedelta(days=4)),
     )
     found = desks.todos(act_as(bank.rm), now, 10)
     assert [todo.key for todo in found.rows] == [
         f"opportunity-{row.pk}" for row in (late, due, calm)
     ]
     assert (found.total, found.late, found.going_up) == (3, 1, 1)
-    assert [todo.goes_up_on == today for todo in found.rows] == [False, False, True]
-    assert found.rows[0].tag is not None
+    assert found.rows[2].goes_up_on == today + timedelta(days=1)
+    entry = AuditEntry.objects.get(verb="sales.opportunities-listed")
+    assert entry.detail["customers"] == [bank.own.pk]
     assert desks.todos(act_as(bank.rm), now, 1).total == 3
 
 
@@ -90,6 +91,30 @@ def test_what_went_up_waits_for_the_head_and_says_whose_it_is(bank: Bank, now, t
     (own,) = desks.todos(act_as(bank.rm), now, 10).rows
     assert (own.is_up, own.up_to) == (True, "周行长")
     assert own.goes_up_on is None
+
+
+def test_before_the_sweep_of_the_day_it_is_today_that_counts(bank: Bank, today):
+    make_opportunity(
+        bank.own,
+        due_on=today + timedelta(days=9),
+        touched_at=moment(today - timedelta(days=5)),
+    )
+    (early,) = desks.todos(act_as(bank.rm), moment(today, 8) - timedelta(hours=2), 10).rows
+    assert early.goes_up_on == today
+
+
+def test_what_went_up_and_was_worked_since_stands_back_in_line(bank: Bank, now, today):
+    make_opportunity(
+        bank.own,
+        due_on=today + timedelta(days=9),
+        escalation_level=1,
+        escalated_at=now - timedelta(days=2),
+        escalated_to_id=bank.head.staff_id,
+        touched_at=now - timedelta(days=1),
+        state=State.CONTACTED,
+    )
+    for actor in (bank.rm, bank.head):
+        assert desks.todos(act_as(actor), now, 10).total == 0
 
 
 def test_in_shadow_nothing_is_said_to_go_up(bank: Bank, now, today):
@@ -157,7 +182,19 @@ def test_who_may_not_be_called_is_left_out_with_the_reason_and_the_next_takes_th
     ]
     assert found.has_more
     second = queries.call_list(actor=act_as(bank.rm), now=moment(today, 10), page=1)
-    assert {call.customer.id for call in second.calls} <= {one.pk for one in rest}
+    # Nobody stands on two pages, nobody is left out twice, and all who may be called stand on one.
+    shown = [call.customer.id for call in (*found.calls, *second.calls)]
+    assert sorted(shown) == sorted(one.pk for one in rest)
+    assert (second.left_out, second.has_more, found.waiting) == ((), False, 7)
+
+
+@pytest.mark.parametrize("hour", [6, 8, 12, 20, 23])
+def test_the_list_is_there_before_and_after_the_hours_of_calls(bank: Bank, today, hour):
+    make_opportunity(bank.own, due_on=today, purpose="SERVICE")
+    found = queries.call_list(
+        actor=act_as(bank.rm), now=moment(today, 8) + timedelta(hours=hour - 8)
+    )
+    assert [call.customer.id for call in found.calls] == [bank.own.pk]
 
 
 def test_whoever_was_spoken_to_today_is_counted_and_leaves_the_list(bank: Bank, now, today):
@@ -251,8 +288,15 @@ def test_a_target_gives_progress_and_a_lag_behind_the_month_is_told(bank: Bank, 
         set_at=now,
     )
     card = next(c for c in strip.cards(figures(bank, now), language=ZH) if c.kpi == Kpi.RETENTION)
-    assert (card.aside, card.left, card.tone) == ("37.5%", "目标 80%", "w")
-    assert card.pace == pytest.approx(Decimal(1700) / 21)
+    assert (card.aside, card.left, card.right, card.tone) == (
+        "",
+        "目标 80%",
+        "低于目标 50.0pp",
+        "w",
+    )
+    # A share is held against its target alone; what adds up over the month has a pace.
+    assert card.pace is None
+    assert figures(bank, now)[Kpi.KEY_CONTACTS].pace == Decimal(17) / 21
 
 
 def test_the_rows_behind_a_figure_are_those_it_counts(bank: Bank, now, today):
@@ -295,6 +339,19 @@ def test_the_pieces_name_only_the_own_and_leave_an_entry(bank: Bank):
         assert ("林婉清" in body, "顾" in body) == (True, False)
     entries = AuditEntry.objects.filter(verb="sales.opportunities-listed")
     assert [entry.detail["customers"] for entry in entries] == [[bank.own.pk]] * 3
+
+
+def test_whoever_was_left_out_is_in_the_trail_too(bank: Bank):
+    today = clock.bank_date(clock.now())
+    make_opportunity(bank.own, due_on=today, purpose="MARKETING")
+    body = page(bank.rm, "sales:left-out")[1]
+    assert "林婉清" in body
+    entry = AuditEntry.objects.get(verb="sales.opportunities-listed")
+    assert entry.detail["customers"] == [bank.own.pk]
+
+
+def test_a_page_beyond_the_last_leads_back(bank: Bank):
+    assert page(bank.rm, "sales:calls", data={"page": "9"})[0] == 302
 
 
 def test_a_figure_that_is_none_is_not_found(bank: Bank):

@@ -84,3 +84,26 @@ def test_many_are_looked_at_in_short_transactions_each_with_its_entry(
         [rows[2].pk, rows[3].pk],
         [rows[4].pk],
     ]
+
+
+def test_what_is_worked_all_the_same_is_no_longer_put_away(bank: Bank):
+    row = marketing(bank.own)
+    assert services.suppress(now=NOW) == 1
+    services.contact(
+        actor=act_as(bank.rm),
+        now=NOW,
+        opportunity_id=row.pk,
+        version=fresh(row).version,
+        channel="BRANCH",
+    )
+    assert fresh(row).suppression_code == ""
+    assert services.suppress(now=NOW) == 0
+
+
+def test_what_became_a_service_comes_back(bank: Bank):
+    row = marketing(bank.own)
+    services.suppress(now=NOW)
+    with whole_bank():
+        type(row).objects.filter(pk=row.pk).update(purpose="SERVICE")
+    assert services.suppress(now=NOW) == 1
+    assert fresh(row).suppression_code == ""

@@ -16,7 +16,7 @@ from yinqiao.lib.workdays import BusinessCalendar
 from yinqiao.organization import queries as organization
 from yinqiao.platform import clock, kept
 from yinqiao.platform.audit.models import AuditEntry
-from yinqiao.platform.errors import InvalidInput, PermissionRefused
+from yinqiao.platform.errors import InvalidInput, PermissionRefused, StaleVersion
 from yinqiao.sales import months, queries, services
 from yinqiao.sales.choices import Kpi, State
 from yinqiao.sales.models import DailyReport, Target
@@ -74,13 +74,14 @@ def test_a_team_counts_what_waits_and_how_far_people_came(bank: Bank):
     services.win(actor=act_as(bank.rm), now=moment(TODAY, 12), opportunity_id=won.pk, version=2)
     found = queries.team(actor=act_as(bank.head), now=moment(TODAY, 18))
     own = member(found, bank.rm)
-    assert (own.late, own.escalated, own.today, own.won) == (1, 1, 2, 1)
+    # Late and still open: the one nobody began, and yesterday's that was contacted.
+    assert (own.late, own.escalated, own.today, own.won) == (2, 1, 2, 1)
     # Customers, not contacts: one tried in vain, one with an agreed step, one met on one day and called on the other.
     assert own.chain == Activity(tried=3, reached=2, invited=1, met=1)
     # Two open before, three that were contacted; the snoozed ones and the won one do not wait.
     assert own.open == 4
     assert bank.other_rm.staff_id not in {one.staff_id for one in found.members}
-    assert (found.late, found.escalated, found.won) == (1, 1, 1)
+    assert (found.late, found.escalated, found.won) == (2, 1, 1)
 
 
 def test_a_larger_team_costs_no_more(bank: Bank):
@@ -120,6 +121,26 @@ def test_a_head_sets_targets_and_the_entry_names_what_changed(bank: Bank):
     assert entry.new == {f"{bank.rm.staff_id}:AUM": None}
 
 
+def test_nobody_overwrites_what_she_did_not_see_or_a_month_that_is_over(bank: Bank):
+    key = (bank.rm.staff_id, Kpi.CONVERSION.value)
+    set_targets(bank, {key: Decimal("0.655")})
+    with pytest.raises(StaleVersion):
+        services.set_targets(
+            actor=act_as(bank.head), now=NOW, month=TODAY, values={key: Decimal("0.4")}, seen={}
+        )
+    with pytest.raises(InvalidInput):
+        services.set_targets(
+            actor=act_as(bank.head),
+            now=NOW,
+            month=TODAY - timedelta(days=31),
+            values={key: Decimal("0.4")},
+        )
+    with whole_bank():
+        assert list(Target.objects.values_list("value", "month")) == [
+            (Decimal("0.6550"), TODAY.replace(day=1))
+        ]
+
+
 @pytest.mark.parametrize("value", ["0", "-1", "1.01"])
 def test_a_share_is_more_than_nothing_and_at_most_all(bank: Bank, value):
     with pytest.raises(InvalidInput):
@@ -139,7 +160,7 @@ def test_nobody_sets_targets_of_others_units_or_without_the_right(bank: Bank):
 
 def test_the_page_takes_ten_thousands_and_percent_and_shows_them_again(bank: Bank):
     client = as_(bank.head)
-    url = reverse("sales:targets") + f"?month={TODAY:%Y-%m}"
+    url = reverse("sales:targets")
     body = client.get(url).content.decode()
     assert "陈思远" in body
     pk = bank.rm.staff_id
@@ -151,7 +172,7 @@ def test_the_page_takes_ten_thousands_and_percent_and_shows_them_again(bank: Ban
             "RETENTION": Decimal("0.80"),
         }
     body = client.get(url).content.decode()
-    assert ('value="900.5"' in body, 'value="80.0"' in body) == (True, True)
+    assert ('value="900.5"' in body, 'value="80"' in body) == (True, True)
     answer = client.post(url, {f"{pk}-RETENTION": "180"})
     assert answer.status_code == 422
     assert "100%" in answer.content.decode()
@@ -174,12 +195,20 @@ def test_a_report_is_drafted_from_what_was_done_and_sent_once(bank: Bank):
         ("林婉清", ""),
     ]
     assert late.pk not in {row.id for row in found.next_steps}
+    # The agreed step of tomorrow stands there although its own deadline is today's.
+    assert "客00" in {row.customer_name for row in found.next_steps}
     assert found.next_day == TODAY + timedelta(days=1)
     services.send_report(
         actor=act_as(bank.rm), now=moment(TODAY, 18), day=TODAY, remark="电话 13800001234 已回访"
     )
     row = DailyReport.objects.get()
-    assert row.counts == {"customers": 2, "reached": 2, "agreed": 1, "won": 1}
+    assert row.counts == {
+        "customers": 2,
+        "reached": 2,
+        "agreed": 1,
+        "won": 1,
+        "won_amount": 800_000,
+    }
     assert "13800001234" not in row.remark
     with pytest.raises(ReportSent):
         services.send_report(actor=act_as(bank.rm), now=moment(TODAY, 19), day=TODAY)
@@ -290,3 +319,11 @@ def test_what_is_watched_is_of_the_own_units_and_in_the_trail(bank: Bank):
     assert ("题-own" in body, "题-foreign" in body) == (True, False)
     entry = AuditEntry.objects.get(verb="sales.opportunities-listed")
     assert entry.detail["customers"] == [bank.own.pk]
+
+
+def test_a_figure_is_shown_of_oneself_and_of_ones_team_only(bank: Bank):
+    of = {"of": bank.rm.staff_id}
+    assert page(bank.head, "sales:kpi", "conversion", data=of)[0] == 200
+    for actor in (bank.other_rm, bank.other_head):
+        assert page(actor, "sales:kpi", "conversion", data=of)[0] == 404
+    assert page(bank.rm, "sales:kpi", "conversion", data=of)[0] == 200

@@ -183,7 +183,7 @@ def test_several_at_once_each_with_its_result(bank: Bank):
         until=TOMORROW,
         reason="月末统一联系",
     )
-    done = {outcome.opportunity_id: outcome.is_done for outcome in outcomes}
+    done = {outcome.pk: outcome.is_done for outcome in outcomes}
     assert done == {first.pk: True, second.pk: True, stale.pk: False, foreign.pk: False}
     first.refresh_from_db()
     assert first.snoozed_until == TOMORROW

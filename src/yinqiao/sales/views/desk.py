@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import cast
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
@@ -50,12 +50,16 @@ class KpiPage(Page):
     template_name = "sales/kpi.html"
 
     def get(self, request: HttpRequest, *args: object, kpi: str, **kwargs: object) -> HttpResponse:
-        """Show it for the actor, or for the person `of` as far as her customers are in the actor's scope."""
+        """Show it for the actor, or for the manager `of` of her team."""
         code = kpi.upper()
-        staff_id = whole_number(request.GET.get("of", "")) or self.actor.staff_id
-        if code not in Kpi.values or staff_id is None:
+        if code not in Kpi.values:
             raise NotFound(gettext("There is no such figure."))
         now = clock.now()
+        staff_id, name = queries.whose(
+            actor=self.actor,
+            staff_id=whole_number(request.GET.get("of", "")),
+            on=clock.bank_date(now),
+        )
         found = queries.kpi_figures(actor=self.actor, staff_ids=[staff_id], now=now)[staff_id]
         lines = queries.kpi_lines(actor=self.actor, staff_id=staff_id, kpi=Kpi(code), now=now)
         queries.record_behind(actor=self.actor, kpi=code, lines=lines)
@@ -63,8 +67,10 @@ class KpiPage(Page):
         return self.page(
             {
                 "title": str(Kpi(code).label),
+                "whose": name,
                 "card": next(card for card in cards if card.kpi == code),
                 "lines": lines,
+                "most": queries.MOST_LINES,
                 "data_on": found.data_on,
                 "breadcrumbs": [(_("Workbench"), reverse("ui:workbench"))],
             }
@@ -100,7 +106,7 @@ class Calls(Block):
         """A handful from the page asked for."""
         page = _page(self.request)
         found = queries.call_list(actor=self.actor, now=self.now, page=page)
-        queries.record_feed(actor=self.actor, rows=[call.row for call in found.calls])
+        queries.record_calls(actor=self.actor, found=found)
         return {
             "found": found,
             "calls": found.calls[:CALLS_SHOWN],
@@ -118,6 +124,7 @@ class LeftOut(Block):
     def block(self) -> Mapping[str, object]:
         """Those of the page asked for."""
         found = queries.call_list(actor=self.actor, now=self.now, page=_page(self.request))
+        queries.record_calls(actor=self.actor, found=found)
         return {"left_out": found.left_out}
 
 
@@ -132,7 +139,9 @@ class CallsPage(Page):
         """Show one page of them."""
         now, page = clock.now(), _page(request)
         found = queries.call_list(actor=self.actor, now=now, page=page)
-        queries.record_feed(actor=self.actor, rows=[call.row for call in found.calls])
+        if page and not found.calls:
+            return HttpResponseRedirect(reverse("sales:calls"))
+        queries.record_calls(actor=self.actor, found=found)
         return self.page(
             {
                 "found": found,

@@ -5,12 +5,10 @@ from datetime import date, datetime
 
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yinqiao.lib.numbers import whole_number
 from yinqiao.platform import clock
-from yinqiao.platform.errors import NotFound
 from yinqiao.platform.ui.views.edit import EditPage
 from yinqiao.sales import policies, queries, services
 from yinqiao.sales.forms import ReportForm
@@ -35,7 +33,7 @@ class Report(EditPage):
 
     def load(self, **kwargs: object) -> tuple[Mapping[str, object], int | None]:
         """The remark so far; raise NotFound for somebody who is not of the actor's team."""
-        self.staff_id, self.name = self._whose()
+        self.staff_id, self.name = queries.whose(actor=self.actor, staff_id=self.of, on=self.day)
         self.card = queries.report_of(staff_id=self.staff_id, day=self.day)
         return {"remark": self.card.remark}, None
 
@@ -62,30 +60,25 @@ class Report(EditPage):
         )
         queries.record_report(actor=self.actor, work=work)
         today = clock.bank_date(self.now)
+        counts: Mapping[str, object] = self.card.counts or {
+            "customers": work.customers,
+            "reached": work.reached,
+            "agreed": work.agreed,
+            "won": work.won,
+            "won_amount": work.won_amount,
+        }
+        is_recent = (today - self.day).days <= services.OLDEST_DAYS
         return {
             "work": work,
+            "counts": counts,
             "card": self.card,
             "whose": self.name,
             "is_own": self.staff_id == self.actor.staff_id,
+            "may_send": self.staff_id == self.actor.staff_id and is_recent,
             "day": self.day,
             "before": queries.last_workday(self.day),
             "after": work.next_day if work.next_day <= today else None,
         }
-
-    def _whose(self) -> tuple[int, str]:
-        if self.of is None or self.of == self.actor.staff_id:
-            if self.actor.staff_id is None:
-                raise NotFound(gettext("There is no such report."))
-            return self.actor.staff_id, self.actor.name
-        people = (
-            queries.team_members(actor=self.actor, on=self.day)
-            if self.actor.can(policies.LEAD)
-            else []
-        )
-        name = {pk: name for pk, name, _no in people}.get(self.of)
-        if name is None:
-            raise NotFound(gettext("There is no such report."))
-        return self.of, name
 
 
 def _day(text: str, today: date) -> date:

@@ -21,6 +21,7 @@ from yinqiao.sales.forms import TargetsForm
 from yinqiao.sales.queries import Team
 
 SHOWN_ON_DESK = 8
+ON_THE_SHEET = 8
 CHINESE = "zh-hans"
 
 
@@ -46,9 +47,9 @@ class WatchBlock(Block):
 
     def block(self) -> Mapping[str, object]:
         """The first of them."""
-        rows = queries.pressing_of_team(actor=self.actor, now=self.now)
+        rows, total = queries.pressing_of_team(actor=self.actor, now=self.now)
         queries.record_feed(actor=self.actor, rows=rows)
-        return {"rows": rows}
+        return {"rows": rows, "total": total}
 
 
 class TeamPage(Page):
@@ -101,7 +102,7 @@ class MorningSheet(Page):
         team = queries.team(actor=self.actor, now=now)
         ids = [member.staff_id for member in team.members]
         sent = queries.reports_of_day(staff_ids=ids, day=before)
-        found = queries.pressing_of_team(actor=self.actor, now=now)
+        found, total = queries.pressing_of_team(actor=self.actor, now=now, limit=ON_THE_SHEET)
         queries.record_feed(actor=self.actor, rows=found)
         return self.page(
             {
@@ -112,6 +113,7 @@ class MorningSheet(Page):
                 "members": [(member, sent.get(member.staff_id)) for member in team.members],
                 "yesterday": queries.activities_of_day(actor=self.actor, staff_ids=ids, day=before),
                 "pressing": found,
+                "total": total,
                 "breadcrumbs": [(_("Workbench"), reverse("ui:workbench"))],
             }
         )
@@ -151,6 +153,7 @@ class Targets(EditPage):
             now=now,
             month=self.month,
             values=cast("Any", data["values"]),
+            seen=cast("Any", data["seen"]),
         )
 
     def done_url(self, saved: object) -> str:
@@ -165,6 +168,7 @@ class Targets(EditPage):
         """The months beside this one."""
         return {
             "month": self.month,
+            "is_over": self.month < clock.bank_date(clock.now()).replace(day=1),
             "before": add_months(self.month, -1),
             "after": add_months(self.month, 1),
             "kpis": [kpi.label for kpi in Kpi],

@@ -80,7 +80,7 @@ class Together(Page):
 
     def _results(
         self, request: HttpRequest, rows: Sequence[OpportunityRow], form: Form
-    ) -> list[tuple[OpportunityRow, services.Outcome]]:
+    ) -> list[tuple[OpportunityRow, services.Done]]:
         """Do it with the versions that were shown; a row that changed since says so."""
         shown = {row.id: row for row in rows}
         seen = {pk: whole_number(request.POST.get(f"version-{pk}", "")) or 0 for pk in shown}
@@ -91,7 +91,7 @@ class Together(Page):
             items=list(seen.items()),
             **form.cleaned_data,
         )
-        return [(shown[outcome.opportunity_id], outcome) for outcome in outcomes]
+        return [(shown[outcome.pk], outcome) for outcome in outcomes]
 
 
 class ContactTogether(Together):

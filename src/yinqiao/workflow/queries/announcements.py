@@ -120,7 +120,9 @@ def announcement_card(*, actor: Actor, announcement_id: int, now: datetime) -> A
     row = announcement_list(actor=actor, today=today).filter(pk=announcement_id).first()
     if row is None:
         raise NotFound(_("There is no such announcement."))
-    may_manage = row.made_by_id == actor.staff_id or policies.may_announce_to(actor, row.org_id)
+    may_manage = actor.can(policies.ANNOUNCE) and (
+        row.made_by_id == actor.staff_id or policies.may_announce_to(actor, row.org_id)
+    )
     read, left = _receipts(row, today) if may_manage else ((), ())
     return AnnouncementCard(
         announcement_rows([row], actor=actor, now=now)[0], may_manage, read, left

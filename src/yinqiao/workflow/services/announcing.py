@@ -94,10 +94,10 @@ def confirm_announcement(unit: Unit, *, actor: Actor, now: datetime, announcemen
     row = seen_by(actor, today=clock.bank_date(now)).filter(pk=announcement_id).first()
     if row is None or actor.staff_id is None:
         raise NotFound(_("There is no such announcement."))
-    AnnouncementRead.objects.get_or_create(
+    _read, is_new = AnnouncementRead.objects.get_or_create(
         announcement=row, staff_id=actor.staff_id, defaults={"read_at": now}
     )
-    unit.audit(ObjectRef(TYPE, row.pk))
+    unit.audit(ObjectRef(TYPE, row.pk), detail={"repeated": not is_new})
 
 
 def _day_problems(from_on: date, to_on: date, today: date) -> dict[str, str]:

@@ -16,7 +16,7 @@ from yinqiao.platform import clock
 from yinqiao.platform.ui import desk, toasts
 from yinqiao.platform.ui.access import SIGNED_IN
 from yinqiao.platform.ui.paging import QuerySetSource
-from yinqiao.platform.ui.requests import actor_of, wants_fragment
+from yinqiao.platform.ui.requests import actor_of
 from yinqiao.platform.ui.table import Table
 from yinqiao.platform.ui.views.detail import DetailPage
 from yinqiao.platform.ui.views.edit import EditPage
@@ -142,10 +142,8 @@ class NewAnnouncement(EditPage):
 
 @require_POST
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
-    """Confirm that one has read it; on the workbench the block is drawn anew."""
+    """Confirm that one has read it: asked for below the text only."""
     services.confirm_announcement(actor=actor_of(request), now=clock.now(), announcement_id=pk)
-    if wants_fragment(request):
-        return HttpResponse(status=204, headers={"HX-Trigger": "refresh-desk"})
     return see_other(request, reverse("workflow:announcement", args=[pk]))
 
 

@@ -159,7 +159,8 @@ def layout_moves(request: HttpRequest) -> HttpResponseBase:
         raise InvalidInput(_("There is no such block."))
     chosen = layouts.moved(placed, key, request.POST.get("move", ""))
     services.arrange_workbench(actor=actor, now=clock.now(), blocks=chosen)
-    return see_other(request, reverse("ui:layout"))
+    # Back at the block: keys go on from there.
+    return see_other(request, f"{reverse('ui:layout')}#place-{key}")
 
 
 @require_POST

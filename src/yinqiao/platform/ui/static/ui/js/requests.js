@@ -1,5 +1,5 @@
 /* How HTMX talks to us: token, which error answers are shown, the beat for live numbers. */
-import { $, text, token } from "./dom.js";
+import { $, make, text, token } from "./dom.js";
 import { show } from "./toasts.js";
 
 const BEAT = 30_000;
@@ -16,10 +16,21 @@ document.body.addEventListener("htmx:beforeSwap", (e) => {
     e.detail.shouldSwap = true;
     e.detail.isError = false;
   } else if (!xhr.getResponseHeader("HX-Redirect")) {
-    show({ text: text("failed"), level: "error" });
+    if (!brokenPart(e.detail.target)) show({ text: text("failed"), level: "error" });
   }
 });
-document.body.addEventListener("htmx:sendError", () => show({ text: text("offline"), level: "error" }));
+document.body.addEventListener("htmx:sendError", (e) => {
+  if (!brokenPart(e.detail.target)) show({ text: text("offline"), level: "error" });
+});
+
+/* A part of a page that did not come says so in its place, with a button to ask again; one that is there already stays. */
+function brokenPart(part) {
+  if (!part?.matches?.("[data-list]") || !$("[aria-busy]", part)) return false;
+  const again = make("button", { type: "button", class: "c-btn s" }, text("again"));
+  again.addEventListener("click", () => part.dispatchEvent(new Event("retry")));
+  part.replaceChildren(make("div", { class: "es", role: "alert" }, make("b", {}, text("not_loaded")), again));
+  return true;
+}
 
 /* A form that came back with errors: the reader starts at their summary. */
 document.body.addEventListener("htmx:afterSwap", (e) => $("[data-focus]", e.detail.target)?.focus());
