@@ -1,5 +1,6 @@
 """A manager's morning on the workbench, its layout by keyboard, the same on a phone; and what her head sees and says."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -108,6 +109,10 @@ def test_a_head_watches_what_went_up_and_tells_her_people(open_as, morning):
     watched = head.locator("#block-watch .c-li")
     expect(watched.first).to_contain_text("流失预警")
     expect(head.locator("#block-team tbody tr").first).to_be_visible()
+    head.goto(reverse("sales:morning"))
+    expect(head.locator("main")).to_contain_text("今日督办")
+    # 晨会单 is one sheet of A4.
+    assert re.findall(rb"/Count (\d+)", head.pdf(prefer_css_page_size=True)) == [b"1"]
     head.goto(reverse("workflow:announcement-new"))
     head.fill("[name=title]", "周三晨会提前")
     head.fill("[name=text]", "改为 8:20 开始。")

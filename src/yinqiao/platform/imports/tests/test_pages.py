@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from yinqiao.platform.imports import queries
 from yinqiao.platform.imports.choices import QuarantineState
@@ -58,6 +59,11 @@ def test_the_board_tells_of_a_part_that_did_not_come(steward: Client, load: Load
     assert "缺分片" in board
     assert "未到：SAMPLE_20261122_02.dat" in board
     assert "已入库" not in board
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "9999-12-31", "nonsense"])
+def test_a_day_outside_any_banks_time_shows_the_day_that_is_due(db: None, steward: Client, day):
+    assert steward.get(reverse("imports:board"), {"on": day}).status_code == 200
 
 
 def test_the_board_of_another_day_waits_for_the_files(steward: Client, load: Load, landing):

@@ -26,6 +26,8 @@ from yinqiao.platform.ui.views.page import Page, PageKind, see_other
 
 ONE_DAY = timedelta(days=1)
 
+EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 31)
+
 
 class BoardPage(Page):
     """Per source and table of one batch date: expected, arrived, late, refused, loaded."""
@@ -39,6 +41,8 @@ class BoardPage(Page):
         """Show the board of the day asked for, else of the day that is due."""
         form = BoardForm(request.GET)
         asked = form.cleaned_data["on"] if form.is_valid() else None
+        # No bank kept files then, and at the ends of the calendar there is no day before or after to lead to.
+        asked = asked if asked is not None and EARLIEST <= asked <= LATEST else None
         now = clock.now()
         found = queries.board(actor=self.actor, now=now, on=asked)
         return self.page(
