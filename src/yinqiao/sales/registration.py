@@ -146,7 +146,7 @@ for _parameter in (
         "After how many more days until its deadline an opportunity is half as urgent",
         5,
         "days",
-        "DOMAIN §6：优先级 = 价值 × 概率 × 紧迫",
+        "本行设定：商机优先级（价值 × 概率 × 紧迫）",
         _OWNER,
         least=1,
         most=60,

@@ -65,7 +65,7 @@ def test_the_card_is_green_when_a_channel_is_open(bank):
 def test_the_gate_has_no_past(bank):
     make_consent(bank.own, channel="SMS")
     make_hold(bank.own, "COMPLAINT_OPEN")
-    text = read(bank, "summary", as_of="2026-11-20")
+    text = read(bank, "summary", who="head", as_of="2026-11-20")
     assert "投诉" not in text
     assert "营销授权 短信" in text
 

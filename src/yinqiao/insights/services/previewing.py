@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from yinqiao.insights import policies
 from yinqiao.insights.models import Fact, Trigger, TriggerDraft, TriggerDraftRow
-from yinqiao.insights.services.changing import OBJECT_TYPE, problems_of
+from yinqiao.insights.services.changing import problems_of
 from yinqiao.insights.services.triggers import LOADER, connected_units, fired_pieces, lacking
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import Unit, use_case
@@ -41,7 +41,7 @@ def preview_trigger(
     row = TriggerDraft.objects.create(
         code=code, condition=condition, reason=reason, asked_by_id=actor.user_id or 0, asked_at=now
     )
-    unit.audit(ObjectRef(OBJECT_TYPE, newest.pk), detail={"code": code, "draft": row.pk})
+    unit.audit(ObjectRef("insights.trigger", newest.pk), detail={"code": code, "draft": row.pk})
     queue.defer(JOB, draft_id=row.pk)
     return row.pk
 

@@ -10,7 +10,7 @@ from yinqiao.interactions import parameters as keys
 from yinqiao.interactions import policies, rules
 from yinqiao.interactions.models import Amendment, ContactRecord, History
 from yinqiao.interactions.queries.origins import is_history
-from yinqiao.interactions.services.follow_ups import LINE_LENGTH, NOTE_LENGTH, TYPE
+from yinqiao.interactions.services.follow_ups import LINE_LENGTH, NOTE_LENGTH
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import Unit, use_case
@@ -66,7 +66,11 @@ def edit_follow_up(
         setattr(row, name, getattr(words, name).strip())
     row.known_from, row.version = now, row.version + 1
     row.save()
-    unit.audit(ObjectRef(TYPE, row.pk), customer_id=row.customer_id, detail={"changed": changed})
+    unit.audit(
+        ObjectRef("interactions.contact_record", row.pk),
+        customer_id=row.customer_id,
+        detail={"changed": changed},
+    )
 
 
 @use_case("interactions.follow-up-amended", permission=policies.LOG)
@@ -91,7 +95,9 @@ def amend_follow_up(unit: Unit, *, actor: Actor, now: datetime, record_id: int, 
         text=written,
     )
     unit.audit(
-        ObjectRef(TYPE, row.pk), customer_id=row.customer_id, detail={"amendment_id": added.pk}
+        ObjectRef("interactions.contact_record", row.pk),
+        customer_id=row.customer_id,
+        detail={"amendment_id": added.pk},
     )
     return added.pk
 

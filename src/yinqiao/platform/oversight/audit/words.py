@@ -32,40 +32,52 @@ ACTOR_KINDS: Mapping[str, str | Promise] = {
 }
 
 
+# Things without a page of their own; their rooms register no object type.
+OBJECTS = {
+    "access.grant": lazy("Access for a time"),
+    "access.role": lazy("Role"),
+    "access.token": lazy("API token"),
+    "audit.entry": lazy("Audit entry"),
+    "audit.verification": lazy("Verification of the chain"),
+    "compliance.contact_hold": lazy("Hold on marketing"),
+    "compliance.contact_slot": lazy("Contact with the customer"),
+    "customers.address": lazy("Address"),
+    "customers.contact": lazy("Contact"),
+    "customers.correction": lazy("Correction request"),
+    "customers.export": lazy("Export"),
+    "customers.identification": lazy("Certificate"),
+    "holdings.account": lazy("Account"),
+    "holdings.card": lazy("Card"),
+    "imports.code_map": lazy("Code map"),
+    "imports.quarantine_row": lazy("Quarantined row"),
+    "imports.task": lazy("Import task"),
+    "insights.customer_tag": lazy("Tag of a customer"),
+    "insights.tag": lazy("Tag"),
+    "insights.tier_keep": lazy("Kept tier"),
+    "insights.trigger": lazy("Trigger"),
+    "insights.trigger_run": lazy("Run of triggers"),
+    "interactions.contact_record": lazy("Contact that was logged"),
+    "interactions.note": lazy("Note"),
+    "interactions.sent_out": lazy("Message that went out"),
+    "jobs.dead_letter": lazy("Job that was given up"),
+    "organization.org": lazy("Unit"),
+    "organization.staff": lazy("Staff member"),
+    "parameters.parameter": lazy("Parameter"),
+    "sales.daily_report": lazy("Daily report"),
+    "ui.preference": lazy("Preferences"),
+    "ui.problem_report": lazy("Reported problem"),
+    "ui.saved_view": lazy("Saved view"),
+    "ui.workbench": lazy("Workbench"),
+    "workflow.announcement": lazy("Announcement"),
+}
+
+
 def object_title(object_type: str) -> str:
     """Return what an object type is called; its code if no room registered it."""
     found = registry.object_types.find(object_type)
     if found:
         return _(found.title)
-    # Things without a page of their own; their rooms register no object type.
-    titles = {
-        "access.grant": _("Access for a time"),
-        "access.role": _("Role"),
-        "access.token": _("API token"),
-        "audit.entry": _("Audit entry"),
-        "audit.verification": _("Verification of the chain"),
-        "compliance.contact_hold": _("Hold on marketing"),
-        "compliance.contact_slot": _("Contact with the customer"),
-        "customers.address": _("Address"),
-        "customers.contact": _("Contact"),
-        "customers.correction": _("Correction request"),
-        "customers.export": _("Export"),
-        "customers.identification": _("Certificate"),
-        "holdings.account": _("Account"),
-        "holdings.card": _("Card"),
-        "imports.code_map": _("Code map"),
-        "imports.quarantine_row": _("Quarantined row"),
-        "imports.task": _("Import task"),
-        "insights.trigger": _("Trigger"),
-        "insights.trigger_run": _("Run of triggers"),
-        "jobs.dead_letter": _("Job that was given up"),
-        "organization.org": _("Unit"),
-        "organization.staff": _("Staff member"),
-        "parameters.parameter": _("Parameter"),
-        "ui.preference": _("Preferences"),
-        "ui.saved_view": _("Saved view"),
-    }
-    return titles.get(object_type, object_type)
+    return str(OBJECTS.get(object_type, object_type))
 
 
 def verb_title(verb: str) -> str:

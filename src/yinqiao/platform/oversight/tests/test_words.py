@@ -16,20 +16,35 @@ PACKAGE = Path(yinqiao.__file__).parent
 SOURCES = [path for path in sorted(PACKAGE.rglob("*.py")) if "tests" not in path.parts]
 
 
-def object_types(path: Path) -> Iterator[str]:
-    """Yield the first argument of every ``ObjectRef(…)``; a name stands for a constant of the same file."""
-    tree = ast.parse(path.read_text("utf-8"))
-    constants = {
-        target.id: node.value.value
-        for node in tree.body
+def constants_of(path: Path) -> dict[str, str]:
+    """Return the texts that a file gives names to."""
+    return {
+        target.id: str(node.value.value)
+        for node in ast.parse(path.read_text("utf-8")).body
         if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Constant)
         for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
         if isinstance(target, ast.Name)
     }
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("ObjectRef"):
-            first = node.args[0]
-            yield first.value if isinstance(first, ast.Constant) else constants[ast.unparse(first)]
+
+
+def object_types(path: Path) -> Iterator[str]:
+    """Yield the first argument of every ``ObjectRef(…)``: a text, a constant of the file or of one beside it.
+
+    A field of a row (``row.about_type``) or an argument hands on what somebody else named.
+    """
+    constants = constants_of(path)
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if not (isinstance(node, ast.Call) and ast.unparse(node.func).endswith("ObjectRef")):
+            continue
+        first = node.args[0]
+        if isinstance(first, ast.Constant):
+            yield str(first.value)
+        elif isinstance(first, ast.Attribute) and first.attr.isupper():
+            yield constants_of(path.parent / f"{ast.unparse(first.value)}.py")[first.attr]
+        elif isinstance(first, ast.Name) and first.id.isupper():
+            yield constants[first.id]
+        else:
+            assert isinstance(first, ast.Attribute | ast.Name), ast.unparse(node)
 
 
 def is_chinese(text: str) -> bool:
