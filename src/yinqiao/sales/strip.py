@@ -42,6 +42,17 @@ class KpiCard:
     change: Change | None
     formula: str
 
+    @property
+    def meter_label(self) -> str:
+        """Say in words what the bar shows."""
+        if self.progress is None:
+            return self.left
+        reached = _("{part} of the target").format(part=f"{formats.decimal(self.progress)}%")
+        if self.pace is None:
+            return reached
+        behind = _("{part} of the month behind").format(part=f"{formats.decimal(self.pace)}%")
+        return f"{reached} · {behind}"
+
 
 def cards(figures: Figures, *, language: str) -> list[KpiCard]:
     """Return the strip of one person's month."""

@@ -294,6 +294,8 @@ def test_a_target_gives_progress_and_a_lag_behind_the_month_is_told(bank: Bank, 
         "低于目标 50.0pp",
         "w",
     )
+    # The bar says in words what it shows: of a share how much of the target, without a month.
+    assert card.meter_label == "完成目标 37.5%"
     # A share is held against its target alone; what adds up over the month has a pace.
     assert card.pace is None
     assert figures(bank, now)[Kpi.KEY_CONTACTS].pace == Decimal(17) / 21
