@@ -15,7 +15,6 @@ from yinqiao.interactions import policies, rules
 from yinqiao.interactions.choices import TaskKind, TaskState
 from yinqiao.interactions.models import Task
 from yinqiao.interactions.queries.origins import OWN
-from yinqiao.lib.periods import add_months
 from yinqiao.organization import queries as organization
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
@@ -80,22 +79,6 @@ def my_todos(*, actor: Actor, today: date, limit: int = MOST_TODOS) -> list[Todo
         return []
     rows = todo_list(actor=actor, wanted=TodoFilter(whose="mine"), today=today)
     return todo_rows(rows.order_by("due_on", "pk")[:limit], actor=actor, today=today)
-
-
-def due_days(*, actor: Actor, month: date) -> dict[date, int]:
-    """Return how many of the actor's own open tasks are due on each day of the month of `month`; days without are left out."""
-    if actor.staff_id is None or not actor.can(policies.VIEW_TASKS):
-        return {}
-    first = month.replace(day=1)
-    rows = todo_list(actor=actor, wanted=TodoFilter(whose="mine"), today=first)
-    found = (
-        rows.filter(due_on__gte=first, due_on__lt=add_months(first, 1))
-        .order_by()
-        .values("due_on")
-        .annotate(number=Count("pk"))
-        .values_list("due_on", "number")
-    )
-    return {day: number for day, number in found if day is not None}
 
 
 def todo_list(*, actor: Actor, wanted: TodoFilter, today: date) -> QuerySet[Task]:
