@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from yinqiao.compliance import queries as compliance
 from yinqiao.compliance.choices import Channel
@@ -85,14 +85,19 @@ def pressing(*, actor: Actor, now: datetime, limit: int) -> PressingAnswer:
         | (goes_up if is_on else Q(pk__isnull=True))
     )
     found = opportunity_rows(rows.order_by("urgency", "pk")[:limit], actor=actor, now=now)
+    numbers = rows.aggregate(
+        total=Count("pk"),
+        late=Count("pk", filter=Q(due_on__lt=today)),
+        going_up=Count("pk", filter=goes_up),
+    )
     return PressingAnswer(
         rows=[
             Pressing(row, _goes_up_on(row, calendar, workdays, sweep=sweep) if is_on else None)
             for row in found
         ],
-        total=rows.count(),
-        late=rows.filter(due_on__lt=today).count(),
-        going_up=rows.filter(goes_up).count() if is_on else 0,
+        total=numbers["total"],
+        late=numbers["late"],
+        going_up=numbers["going_up"] if is_on else 0,
     )
 
 
