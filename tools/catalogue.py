@@ -43,6 +43,7 @@ TITLED = {
     "ParameterDefinition": (1, 3),
     "Block": (1,),
     "DeskAction": (1,),
+    "Story": (1,),
 }
 TITLE_NAMES = {"title", "group", "unit", "description"}
 VERB_CONTEXT = "audit verb"

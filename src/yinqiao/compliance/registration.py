@@ -5,9 +5,11 @@ from yinqiao.compliance import (
     importing,
     parameters,
     policies,
+    queries,
     services,  # noqa: F401 - its audit verbs and events register themselves
 )
 from yinqiao.platform import registry
+from yinqiao.platform.ui.story import Story, stories
 
 registry.permissions.add(policies.VIEW_CONSENT, "See consents of customers in scope")
 registry.permissions.add(policies.VIEW_DUE_DILIGENCE, "See due diligence and its grade")
@@ -33,6 +35,16 @@ for _parameter in parameters.PARAMETERS:
     registry.parameters.add(_parameter.key, _parameter)
 for _target in importing.TARGETS:
     registry.import_targets.add(_target.name, _target)
+stories.add(
+    "consent",
+    Story(
+        "consent",
+        "Consents and assessments",
+        policies.VIEW_CONSENT,
+        queries.consents_told,
+        order=80,
+    ),
+)
 registry.datasets.add("compliance.risk_grade", exports.risk_grades)
 registry.datasets.add("compliance.review", exports.reviews)
 registry.panels.add(

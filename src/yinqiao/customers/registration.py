@@ -5,6 +5,7 @@ from django.utils.translation import gettext_noop as _
 from yinqiao.customers import exports, figures, importing, offers, overview, policies, queries
 from yinqiao.platform import registry
 from yinqiao.platform.imports import owners
+from yinqiao.platform.ui.story import Story, stories
 
 for _permission, _title in (
     (policies.VIEW, _("See customers in scope")),
@@ -36,6 +37,8 @@ registry.sinks.add("customers.figures", figures.write_figures)
 registry.datasets.add("customers.assisted", queries.managed_customer_ids)
 registry.datasets.add("customers.customer", exports.customers)
 registry.datasets.add("customers.identification", exports.identifications)
+stories.add("change", Story("change", "Changes", policies.VIEW, queries.changes_told, order=90))
+stories.add("manager", Story("manager", "Managers", policies.VIEW, queries.managers_told, order=50))
 registry.batch_steps.add(
     "customers.overview",
     registry.BatchStep(

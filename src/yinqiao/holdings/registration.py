@@ -1,10 +1,11 @@
 """What the holdings room puts on offer."""
 
 from yinqiao.customers import policies as customers
-from yinqiao.holdings import desk, exports, importing, parameters, policies
+from yinqiao.holdings import desk, exports, importing, parameters, policies, queries
 from yinqiao.platform import registry
 from yinqiao.platform.imports import owners
 from yinqiao.platform.ui import desk as workbench
+from yinqiao.platform.ui.story import Story, stories
 
 registry.permissions.add(policies.VIEW, "See accounts and holdings in scope")
 registry.permissions.add(policies.VIEW_TRANSACTIONS, "See transactions in scope")
@@ -96,3 +97,8 @@ workbench.blocks.add(
     ),
 )
 workbench.agenda.add("holdings", desk.marks)
+stories.add(
+    "money",
+    Story("money", "Large movements", policies.VIEW_TRANSACTIONS, queries.moves_told, order=20),
+)
+stories.add("product", Story("product", "Products", policies.VIEW, queries.products_told, order=30))

@@ -1,7 +1,17 @@
 """What the insights room puts on offer."""
 
-from yinqiao.insights import events, exports, importing, jobs, parameters, policies, services
+from yinqiao.insights import (
+    events,
+    exports,
+    importing,
+    jobs,
+    parameters,
+    policies,
+    queries,
+    services,
+)
 from yinqiao.platform import clock, registry
+from yinqiao.platform.ui.story import Story, stories
 
 registry.permissions.add(policies.VIEW, "See tags of customers in scope")
 registry.permissions.add(policies.SET_TAGS, "Set and end manual tags of customers in scope")
@@ -126,6 +136,11 @@ registry.panels.add(
         order=70,
     ),
 )
+stories.add(
+    "standing",
+    Story("standing", "Tier and lifecycle", policies.VIEW_FACTS, queries.standing_told, order=60),
+)
+stories.add("tag", Story("tag", "Tags", policies.VIEW, queries.tags_told, order=70))
 for _target in importing.TARGETS:
     registry.import_targets.add(_target.name, _target)
 registry.import_references.add("insights.tag", importing.tag_codes)

@@ -24,6 +24,55 @@ def _line(label: Any, *, required: bool = False, **attributes: object) -> forms.
     )
 
 
+class TimelineFilterForm(forms.Form):
+    """What the timeline is narrowed to; in the address of the page."""
+
+    words = forms.CharField(
+        label=_("Words"),
+        required=False,
+        max_length=60,
+        widget=forms.SearchInput(attrs={"placeholder": _("Words in notes and summaries")}),
+    )
+    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    who = forms.ChoiceField(label=_("Colleague"), required=False)
+    since = forms.DateField(label=_("From"), required=False, widget=_DAY)
+    until = forms.DateField(label=_("To"), required=False, widget=_DAY)
+
+    def __init__(
+        self, data: QueryDict, *, kinds: list[tuple[str, str]], people: list[tuple[int, str]]
+    ) -> None:
+        super().__init__(data)
+        for name, offered in (
+            ("kind", kinds),
+            ("who", [(str(pk), said) for pk, said in people]),
+        ):
+            field = self.fields[name]
+            if isinstance(field, forms.ChoiceField):
+                field.choices = [("", _("All")), *offered]
+
+    def clean(self) -> dict[str, Any]:
+        """A period ends after it begins."""
+        cleaned = super().clean() or {}
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and until and until < since:
+            self.add_error("until", _("The end must not be before the beginning."))
+        return cleaned
+
+    def said(self) -> list[str]:
+        """What is asked for, in words."""
+        chosen: list[str] = []
+        for name in ("kind", "who"):
+            code = self.cleaned_data.get(name)
+            field = self.fields[name]
+            if code and isinstance(field, forms.ChoiceField):
+                chosen.append(str(dict(field.choices)[code]))  # type: ignore[arg-type]
+        since, until = self.cleaned_data.get("since"), self.cleaned_data.get("until")
+        if since or until:
+            chosen.append(f"{since or '…'} – {until or '…'}")
+        words = self.cleaned_data.get("words", "")
+        return [*chosen, f"“{words}”"] if words else chosen
+
+
 class FollowUpForm(forms.Form):
     """What came of a contact: the outcome by a digit, what was said, the next step; the rest is known or has a default."""
 

@@ -9,6 +9,7 @@ from yinqiao.interactions import services as interactions
 from yinqiao.platform import clock, registry
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.ui import desk, ports
+from yinqiao.platform.ui.story import Story, stories
 from yinqiao.sales import desks, handlers, jobs, policies, queries, services
 
 NOTICE_DAYS = 7
@@ -220,5 +221,9 @@ desk.agenda.add("sales", desks.marks)
 interactions.subjects.add(
     services.OPPORTUNITY_TYPE,
     interactions.Subject(services.OPPORTUNITY_TYPE, _open_ones, _log),
+)
+stories.add(
+    "opportunity",
+    Story("opportunity", "Opportunities", policies.VIEW, queries.opportunities_told, order=10),
 )
 __all__ = ["handlers", "jobs"]

@@ -23,6 +23,7 @@ from yinqiao.compliance.queries.sensitive import (
     standing_grants,
     verb_title,
 )
+from yinqiao.compliance.queries.told import consents_told
 
 __all__ = [
     "AccessLine",
@@ -36,6 +37,7 @@ __all__ = [
     "StandingGrant",
     "access_lines",
     "compliance",
+    "consents_told",
     "contact_card",
     "contact_decisions",
     "current_assessment",

@@ -102,6 +102,7 @@ from yinqiao.customers.queries.ties import (
     team_of,
     ties,
 )
+from yinqiao.customers.queries.told import changes_told, managers_told
 
 __all__ = [
     "MOST_FOUND",
@@ -143,6 +144,7 @@ __all__ = [
     "birthdays",
     "book_members",
     "books",
+    "changes_told",
     "correction_card",
     "correction_rows",
     "corrections",
@@ -175,6 +177,7 @@ __all__ = [
     "managed_customer_ids",
     "manager_choices",
     "manager_chosen",
+    "managers_told",
     "masked_name",
     "masked_names",
     "masker_of",

@@ -76,8 +76,13 @@ AMOUNTS: Final = frozenset({"amount", "annual_income"})
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One field that changed: what it was, what it became, when it became known and who changed it (a batch or a person)."""
+    """One field that changed: what it was, what it became, when it became known and who changed it (a batch or a person).
 
+    Fields that changed together share `version_id`.
+    """
+
+    version_id: int
+    staff_id: int | None
     at: datetime
     table: str
     subject: str
@@ -163,6 +168,8 @@ class _Writer:
     def _entry(self, version: History, after: State, name: str) -> HistoryEntry:
         shown = SHOWN_AS.get(name, name)
         return HistoryEntry(
+            version_id=version.pk,
+            staff_id=version.changed_by_id,
             at=version.known_to,
             table=version.table_name,
             subject=self._subject(version.table_name, after),

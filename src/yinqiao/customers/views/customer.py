@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Final
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -99,7 +99,7 @@ class CustomerPage(DetailPage[CustomerCard]):
             if current == OVERVIEW
             else [p for p in panels if p.key == current]
         )
-        dated = [_dated(slot, as_of) for slot in shown]
+        dated = [_handed(_dated(slot, as_of), self.request.GET) for slot in shown]
         return {
             "tabs": _tabs(panels, current, as_of),
             "is_overview": current == OVERVIEW,
@@ -149,6 +149,17 @@ def _dated(slot: Slot, as_of: str) -> Slot:
     if not as_of:
         return slot
     return replace(slot, url=f"{slot.url}?{urlencode({'as_of': as_of})}" if slot.travels else "")
+
+
+def _handed(slot: Slot, asked: QueryDict) -> Slot:
+    """Hand a panel what the address says beyond tab and day: its own filter, kept while the page is opened again."""
+    beyond = asked.copy()
+    for name in ("tab", "as_of"):
+        beyond.pop(name, None)
+    if not slot.url or not beyond:
+        return slot
+    joint = "&" if "?" in slot.url else "?"
+    return replace(slot, url=f"{slot.url}{joint}{beyond.urlencode()}")
 
 
 def _numbers(card: CustomerCard) -> list[KeyNumber]:

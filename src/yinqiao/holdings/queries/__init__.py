@@ -20,6 +20,7 @@ from yinqiao.holdings.queries.positions import (
     card_number,
     holdings,
 )
+from yinqiao.holdings.queries.told import moves_told, products_told
 from yinqiao.holdings.queries.transactions import (
     TransactionFilter,
     TransactionRow,
@@ -61,7 +62,9 @@ __all__ = [
     "month_choices",
     "month_end_balances",
     "month_end_days",
+    "moves_told",
     "overdue_days",
+    "products_told",
     "transaction_list",
     "transaction_rows",
 ]

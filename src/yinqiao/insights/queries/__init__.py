@@ -21,6 +21,7 @@ from yinqiao.insights.queries.tags import (
     tag_entry,
     tags_of,
 )
+from yinqiao.insights.queries.told import standing_told, tags_told
 from yinqiao.insights.queries.triggers import (
     Firing,
     RunDay,
@@ -65,9 +66,11 @@ __all__ = [
     "rules_evaluated",
     "standing_of",
     "standing_rules",
+    "standing_told",
     "tag_choices",
     "tag_entry",
     "tags_of",
+    "tags_told",
     "trigger_card",
     "trigger_draft",
     "trigger_lines",

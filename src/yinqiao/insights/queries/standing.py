@@ -119,7 +119,7 @@ def standing_of(
     )
     keep = TierKeep.objects.filter(customer_id=customer_id).order_by("-id").first()
     changes = tuple(
-        _change(item, sees_amounts=sees_amounts) for item in rows if item.changed_on <= day
+        change_line(item, sees_amounts=sees_amounts) for item in rows if item.changed_on <= day
     )
     held = _now(row) if as_of is None else _then(row, rows, day)
     return Standing(
@@ -193,7 +193,8 @@ def _keep(row: TierKeep | None, day: date) -> KeepLine | None:
     return KeepLine(label(Tier, row.tier), row.until_on, row.reason, row.granted_by_name)
 
 
-def _change(row: StandingChange, *, sees_amounts: bool) -> ChangeLine:
+def change_line(row: StandingChange, *, sees_amounts: bool) -> ChangeLine:
+    """Return one change in words; figures are left out for who sees bands only."""
     is_tier = row.kind == StandingKind.TIER
     names = Tier if is_tier else LifecycleStage
     order = list(Tier.values)

@@ -7,6 +7,7 @@ from yinqiao.interactions.queries.counts import (
     contacted,
     contacted_by_manager,
 )
+from yinqiao.interactions.queries.entries import Entry, people_of
 from yinqiao.interactions.queries.logged import LoggedContact, contacts_logged
 from yinqiao.interactions.queries.notes import (
     NoteCall,
@@ -16,7 +17,12 @@ from yinqiao.interactions.queries.notes import (
     notes_of,
 )
 from yinqiao.interactions.queries.tasks import TaskRow, tasks_of
-from yinqiao.interactions.queries.timeline import Entry, Timeline, timeline_of
+from yinqiao.interactions.queries.timeline import (
+    Timeline,
+    TimelineFilter,
+    kind_choices,
+    timeline_of,
+)
 from yinqiao.interactions.queries.todos import (
     Todo,
     TodoFilter,
@@ -45,6 +51,7 @@ __all__ = [
     "OwnWords",
     "TaskRow",
     "Timeline",
+    "TimelineFilter",
     "Todo",
     "TodoFilter",
     "Way",
@@ -57,11 +64,13 @@ __all__ = [
     "due_between",
     "is_reached",
     "is_task_visible",
+    "kind_choices",
     "logged_words",
     "my_todos",
     "note_readers",
     "notes_of",
     "own_words",
+    "people_of",
     "pressing_counts",
     "record_listed",
     "record_opened",

@@ -48,6 +48,7 @@ class NoteRow:
     readers_label: str
     text: str
     is_history: bool
+    author_id: int | None = None
 
 
 def notes_of(*, actor: Actor, customer_id: int, as_of: datetime | None = None) -> list[NoteRow]:
@@ -135,6 +136,7 @@ def _row(note: Note, masker: Masker, *, called: Sequence[str]) -> NoteRow:
         readers_label=_readers(note.readers, called),
         text=masker.free_text(note.text),
         is_history=is_history(note),
+        author_id=note.author_id,
     )
 
 

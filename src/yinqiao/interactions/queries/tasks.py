@@ -30,6 +30,7 @@ class TaskRow:
     closed_at: datetime | None
     closing_note: str
     is_history: bool
+    assignee_id: int | None = None
 
 
 def tasks_of(
@@ -66,4 +67,5 @@ def _row(task: Task, masker: Masker, today: date) -> TaskRow:
         closed_at=task.closed_at,
         closing_note=masker.free_text(task.closing_note),
         is_history=is_history(task),
+        assignee_id=task.assignee_id,
     )

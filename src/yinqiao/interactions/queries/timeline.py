@@ -1,200 +1,184 @@
-"""The timeline of a customer: contacts and readable notes, newest first."""
+"""The timeline of a customer: what every room tells, newest first, page by page, narrowed by kind, person, days and words."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from typing import Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
-from yinqiao.customers import policies as customers
 from yinqiao.customers.queries import card
-from yinqiao.interactions import parameters as keys
-from yinqiao.interactions import rules
-from yinqiao.interactions.choices import Channel, Direction, Outcome
-from yinqiao.interactions.models import Amendment, ContactRecord, History
-from yinqiao.interactions.queries.notes import NoteRow, notes_of
-from yinqiao.interactions.queries.origins import is_history
+from yinqiao.interactions import policies
+from yinqiao.interactions.queries.entries import (
+    CONTACT,
+    NOTE,
+    TASK,
+    Entry,
+    contacts_told,
+    entry_of,
+    notes_told,
+    tasks_told,
+)
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
-from yinqiao.platform.db.versions import rows_as_of
-from yinqiao.platform.masking.door import Masker
-from yinqiao.platform.parameters import queries as parameters
+from yinqiao.platform.ui.story import Story, StoryPart, moment_of, stories
 
-PAGE = 20
-_ICONS = {
-    Channel.CALL: "phone",
-    Channel.VISIT: "map-pin",
-    Channel.BRANCH: "building-bank",
-    Channel.WECOM: "brand-wechat",
-    Channel.SMS: "device-mobile-message",
-    Channel.APP_PUSH: "device-mobile",
-    Channel.EMAIL: "mail",
-    Channel.LETTER: "mail-opened",
+PAGE: Final = 20
+# Words and people are looked for in what the reader sees, entry by entry: so many at a time.
+SEARCHED: Final = 500
+MOST_SEEN: Final = 5_000
+_MICROSECOND: Final = timedelta(microseconds=1)
+Tell = Callable[[Actor, StoryPart], list[Entry]]
+OWN: Final[dict[str, tuple[str, str, Tell]]] = {
+    CONTACT: (gettext_noop("Contacts with the customer"), policies.VIEW_TIMELINE, contacts_told),
+    NOTE: (gettext_noop("Notes"), policies.VIEW_TIMELINE, notes_told),
+    TASK: (gettext_noop("Tasks"), policies.VIEW_TASKS, tasks_told),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Added:
-    """What was added to a contact afterwards."""
+class TimelineFilter:
+    """What is asked for; empty: everything. `until` is included; `words` are looked for together, in what the reader sees."""
 
-    at: datetime
-    who: str
-    text: str
+    kind: str = ""
+    staff_id: int | None = None
+    since: date | None = None
+    until: date | None = None
+    words: str = ""
 
+    @property
+    def is_searching(self) -> bool:
+        """Tell whether entries have to be looked through one by one."""
+        return self.staff_id is not None or bool(self.words.split())
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One thing that happened. `facts` are short texts (direction, outcome); `readers_label` only on notes.
-
-    Of contacts logged here: `lines` are (label, text) of need, next step and the like, `added` what the author added later, and `act`
-    what she may still do: ``words`` (change) or ``amendments`` (add), empty for others.
-    """
-
-    kind: str
-    id: int
-    happened_at: datetime
-    icon: str
-    title: str
-    facts: tuple[str, ...]
-    minutes: int | None
-    text: str
-    who: str
-    readers_label: str
-    is_history: bool
-    lines: tuple[tuple[str, str], ...] = ()
-    added: tuple[Added, ...] = ()
-    act: str = ""
+    def fits(self, entry: Entry) -> bool:
+        """Tell whether an entry is by the person and has all the words."""
+        if self.staff_id is not None and entry.staff_id != self.staff_id:
+            return False
+        said = entry.said.casefold()
+        return all(word in said for word in self.words.casefold().split())
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """One page of entries; `earlier` ones follow after `next_skip`."""
+    """One page of entries. `next_cursor` leads to the earlier ones, "" at the end.
+
+    `searched_to`: a search has come as far as that day and found less than a page, and there is more to look through.
+    """
 
     entries: tuple[Entry, ...]
-    total: int
-    next_skip: int
+    next_cursor: str = ""
+    searched_to: date | None = None
 
-    @property
-    def earlier(self) -> int:
-        """Return how many entries are not shown yet."""
-        return max(self.total - self.next_skip, 0)
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """How far the reader has come: everything before `at`, and of that moment itself `seen` entries."""
+
+    at: datetime
+    seen: int
+
+    def __str__(self) -> str:
+        return f"{self.at.isoformat()}~{self.seen}"
 
 
 def timeline_of(
     *,
     actor: Actor,
     customer_id: int,
+    now: datetime | None = None,
     as_of: datetime | None = None,
-    skip: int = 0,
+    wanted: TimelineFilter | None = None,
+    cursor: str = "",
     limit: int = PAGE,
 ) -> Timeline:
-    """Return entries `skip` to `skip` + `limit` as known at `as_of` (None: now); raise NotFound outside the scope."""
-    card.require_customer(actor=actor, customer_id=customer_id)
-    notes = [_of_note(note) for note in notes_of(actor=actor, customer_id=customer_id, as_of=as_of)]
-    contacts, count = _contacts(actor, customer_id, as_of=as_of, limit=skip + limit)
-    masker = Masker.of(actor)
-    added = _added(contacts, masker, as_of=as_of)
-    entries = sorted(
-        [
-            *notes,
-            *(
-                _of_contact(
-                    row, masker, added=added.get(row.pk, ()), act="" if as_of else _act(row, actor)
-                )
-                for row in contacts
-            ),
-        ],
-        key=lambda entry: (entry.happened_at, entry.kind, entry.id),
-        reverse=True,
+    """Return the page of entries that follows `cursor` (the first without one), as known at `as_of` (None: now).
+
+    Raises NotFound outside the scope. A cursor that is none is read as the beginning.
+    """
+    customer = card.require_customer(actor=actor, customer_id=customer_id)
+    asked = wanted or TimelineFilter()
+    place = _read(cursor)
+    step = SEARCHED if asked.is_searching else limit
+    part = StoryPart(
+        customer_id,
+        in_team=card.is_in_team(actor=actor, customer=customer),
+        limit=step + 1 + (place.seen if place else 0),
+        now=now or clock.now(),
+        before=_before(asked, place),
+        since=moment_of(asked.since) if asked.since else None,
+        as_of=as_of,
     )
+    told = _told(actor, part, kind=asked.kind)
+    return _page(told, place, asked=asked, step=step, limit=limit)
+
+
+def kind_choices(actor: Actor) -> list[tuple[str, str]]:
+    """Return the kinds of entry that the actor may see, as (key, name)."""
+    return [(key, _(title)) for key, title, _tell in _sources(actor)]
+
+
+def _sources(actor: Actor) -> Iterator[tuple[str, str, Tell]]:
+    for key, (title, permission, tell) in OWN.items():
+        if actor.can(permission):
+            yield key, title, tell
+    for story in sorted(stories.values(), key=lambda one: one.order):
+        if actor.can(story.permission):
+            yield story.key, story.title, _teller(story)
+
+
+def _teller(story: Story) -> Tell:
+    return lambda actor, part: [entry_of(story, told) for told in story.tell(actor, part)]
+
+
+def _told(actor: Actor, part: StoryPart, *, kind: str) -> list[Entry]:
+    """Return the newest entries of the part, of all kinds or of one."""
+    found = [
+        entry
+        for key, _title, tell in _sources(actor)
+        if kind in {"", key}
+        for entry in tell(actor, part)
+    ]
+    found.sort(key=lambda entry: (entry.happened_at, entry.kind, entry.id), reverse=True)
+    return found[: part.limit]
+
+
+def _page(
+    told: list[Entry], place: _Place | None, *, asked: TimelineFilter, step: int, limit: int
+) -> Timeline:
+    """Take the entries that follow the place and fit, and say where the next page begins."""
+    seen = place.seen if place else 0
+    found: list[Entry] = []
+    last = seen
+    for entry in told[seen : seen + step]:
+        last += 1
+        if asked.fits(entry):
+            found.append(entry)
+        if len(found) == limit:
+            break
+    if last >= len(told):
+        return Timeline(tuple(found))
+    at = told[last - 1].happened_at
+    following = _Place(at, sum(entry.happened_at == at for entry in told[:last]))
+    is_short = len(found) < limit
     return Timeline(
-        tuple(entries[skip : skip + limit]), total=count + len(notes), next_skip=skip + limit
+        tuple(found), str(following), searched_to=clock.bank_date(at) if is_short else None
     )
 
 
-def _contacts(
-    actor: Actor, customer_id: int, *, as_of: datetime | None, limit: int
-) -> tuple[list[ContactRecord], int]:
-    """Return the newest `limit` contacts, and how many there are."""
-    scoped = customers.scoped(ContactRecord.objects.filter(customer_id=customer_id), actor)
-    if as_of is None:
-        present = scoped.filter(ended_on__isnull=True)
-        return list(present.order_by("-happened_at", "-id")[:limit]), present.count()
-    known = rows_as_of(scoped, History, customer_id=customer_id, as_of=as_of)
-    known.sort(key=lambda row: (row.happened_at, row.pk), reverse=True)
-    return known[:limit], len(known)
+def _before(asked: TimelineFilter, place: _Place | None) -> datetime | None:
+    bounds = [place.at] if place else []
+    if asked.until is not None:
+        bounds.append(moment_of(asked.until) + timedelta(days=1) - _MICROSECOND)
+    return min(bounds, default=None)
 
 
-def _added(
-    rows: list[ContactRecord], masker: Masker, *, as_of: datetime | None
-) -> dict[int, tuple[Added, ...]]:
-    """Return what was added to these contacts, the oldest first, in one query; only those logged here can have any."""
-    own = [row.pk for row in rows if not is_history(row)]
-    if not own:
-        return {}
-    found = Amendment.objects.filter(contact_record_id__in=own)
-    if as_of is not None:
-        found = found.filter(at__lte=as_of)
-    by_contact: dict[int, tuple[Added, ...]] = {}
-    for one in found.order_by("at", "pk"):
-        line = Added(one.at, one.staff_name, masker.free_text(one.text))
-        by_contact[one.contact_record_id] = (*by_contact.get(one.contact_record_id, ()), line)
-    return by_contact
-
-
-def _act(row: ContactRecord, actor: Actor) -> str:
-    if is_history(row) or row.staff_id is None or row.staff_id != actor.staff_id:
-        return ""
-    now = clock.now()
-    hours = parameters.integer(keys.EDIT_HOURS, on=clock.bank_date(now))
-    return "words" if rules.may_edit(row.known_from, now=now, hours=hours) else "amendments"
-
-
-def _lines(row: ContactRecord, masker: Masker) -> tuple[tuple[str, str], ...]:
-    """Return what is told beside the words, as far as there is any."""
-    step = " ".join(part for part in (row.next_step, str(row.next_on or "")) if part)
-    named = (
-        (_("What the customer needs"), row.need),
-        (_("Where"), row.place),
-        (_("Who took part"), row.participants),
-        (_("Next step"), step),
-    )
-    return tuple((name, masker.free_text(text)) for name, text in named if text)
-
-
-def _of_contact(
-    row: ContactRecord, masker: Masker, *, added: tuple[Added, ...] = (), act: str = ""
-) -> Entry:
-    outcome = str(Outcome(row.outcome).label) if row.outcome else ""
-    summary = [masker.free_text(text) for text in (row.subject, row.summary) if text]
-    return Entry(
-        kind="contact",
-        id=row.pk,
-        happened_at=row.happened_at,
-        icon=_ICONS.get(Channel(row.channel), "message"),
-        title=str(Channel(row.channel).label),
-        facts=tuple(text for text in (str(Direction(row.direction).label), outcome) if text),
-        minutes=None if row.duration_seconds is None else -(-row.duration_seconds // 60),
-        text="\n".join(summary),
-        who=row.staff_name or row.staff_no,
-        readers_label="",
-        is_history=is_history(row),
-        lines=_lines(row, masker),
-        added=added,
-        act=act,
-    )
-
-
-def _of_note(note: NoteRow) -> Entry:
-    return Entry(
-        kind="note",
-        id=note.id,
-        happened_at=note.written_at,
-        icon="note",
-        title=note.kind_label,
-        facts=(),
-        minutes=None,
-        text=note.text,
-        who=note.author,
-        readers_label=note.readers_label,
-        is_history=note.is_history,
-    )
+def _read(cursor: str) -> _Place | None:
+    at, _tilde, seen = cursor.partition("~")
+    try:
+        place = _Place(datetime.fromisoformat(at), int(seen))
+    except ValueError:
+        return None
+    is_sane = place.at.tzinfo is not None and 0 <= place.seen <= MOST_SEEN
+    return place if is_sane else None

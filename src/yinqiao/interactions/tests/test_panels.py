@@ -1,6 +1,8 @@
 """The panels of the customer page through real sign-in: fragments, refusals, nothing about foreign customers."""
 
+import re
 from datetime import UTC, datetime
+from urllib.parse import unquote
 
 import pytest
 from django.test import Client
@@ -56,9 +58,12 @@ def bring_contacts(count):
     load_rows("interactions.contact_record", rows, batch=make_batch(3, source="OLD_CRM"))
 
 
-@pytest.mark.parametrize("name", PANELS)
-def test_an_empty_panel_says_what_will_stand_there(page, name):
-    response = page(name)
+@pytest.mark.parametrize(
+    ("name", "query"),
+    [("timeline", {"kind": "contact"}), ("timeline", {"words": "没有"}), ("tasks", {})],
+)
+def test_an_empty_panel_says_what_will_stand_there(page, name, query):
+    response = page(name, **query)
     assert response.status_code == 200
     assert 'class="es"' in response.content.decode()
     assert "<html" not in response.content.decode()
@@ -77,16 +82,32 @@ def test_without_the_permission_the_panel_is_refused(page, name):
 
 def test_the_timeline_masks_escapes_and_goes_on(page):
     bring_contacts(22)
-    first = page("timeline").content.decode()
+    first = page("timeline", kind="contact").content.decode()
     assert "13812345678" not in first
     assert "138****5678" in first
     assert "&lt;b&gt;第21次&lt;/b&gt;" in first
     assert first.count("<li") == 21
-    assert "?skip=20" in first
-    rest = page("timeline", skip="20").content.decode()
+    cursor, kind = re.search(r'\?cursor=([^"&]+)&amp;(kind=contact)"', first).groups()
+    assert kind == "kind=contact"
+    rest = page("timeline", kind="contact", cursor=unquote(cursor)).content.decode()
     assert rest.count("<li") == 2
     assert "c-card-h" not in rest
     assert "第0次" in rest
+
+
+def test_the_address_keeps_the_filter_and_an_empty_answer_names_it(page):
+    bring_contacts(3)
+    narrowed = page("timeline", filter="1", kind="contact", words="第2次", since="", until="")
+    address = unquote(narrowed["HX-Replace-Url"])
+    assert address.endswith("?kind=contact&words=第2次&tab=interactions-timeline") or set(
+        address.partition("?")[2].split("&")
+    ) == {"kind=contact", "words=第2次", "tab=interactions-timeline"}
+    assert narrowed.content.decode().count("<li") == 1
+    empty = page("timeline", filter="1", words="第9次").content.decode()
+    assert "没有符合筛选条件" in empty or "第9次" in empty
+    assert "?tab=interactions-timeline" in empty
+    wrong = page("timeline", filter="1", since="2026-03-05", until="2026-03-01").content.decode()
+    assert "id_until_error" in wrong
 
 
 def test_a_day_before_anything_was_known_is_empty(page):
@@ -107,5 +128,8 @@ def test_a_page_of_the_timeline_costs_the_same_however_long_it_is(
 ):
     bring_contacts(22)
     page("timeline")
-    with django_assert_max_num_queries(20):
+    # Ten rooms tell, each of what it keeps, however much that is.
+    with django_assert_max_num_queries(45):
         page("timeline")
+    with django_assert_max_num_queries(20):
+        page("timeline", kind="contact")

@@ -2,22 +2,29 @@
 
 from typing import cast
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from yinqiao.interactions import policies, queries
+from yinqiao.interactions.forms import TimelineFilterForm
+from yinqiao.interactions.queries import TimelineFilter
 from yinqiao.lib.numbers import whole_number
 from yinqiao.platform import clock
 from yinqiao.platform.ui.views.page import Page, PageKind
 from yinqiao.platform.ui.views.panel import as_of_asked
 
-MOST_SKIPPED = 999_999
+TAB = "interactions-timeline"
 ON_OVERVIEW = 5
 
 
 class TimelinePanel(Page):
-    """Contacts and notes, newest first; `?skip=` answers with the further entries alone, `?as_of=` with what was known that day."""
+    """What happened, newest first, narrowed by the filter.
+
+    `?cursor=` answers with the further entries alone, `?as_of=` with what was known that day. A new filter goes into the address of
+    the customer page, which hands it back when it is opened again.
+    """
 
     permission = policies.VIEW_TIMELINE
     kind = PageKind.FRAGMENT
@@ -31,23 +38,41 @@ class TimelinePanel(Page):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the timeline of customer `pk`."""
-        skip = _places(request.GET.get("skip", ""))
-        found = queries.timeline_of(
-            actor=self.actor, customer_id=pk, as_of=as_of_asked(request), skip=skip
+        people = queries.people_of(actor=self.actor, customer_id=pk)
+        form = TimelineFilterForm(
+            request.GET, kinds=queries.kind_choices(self.actor), people=people
         )
+        is_read = form.is_valid()
+        wanted = _wanted(form)
+        cursor = request.GET.get("cursor", "")
+        found = queries.timeline_of(
+            actor=self.actor,
+            customer_id=pk,
+            as_of=as_of_asked(request),
+            wanted=wanted,
+            cursor=cursor,
+        )
+        asked = _asked(request)
         context = {
             "timeline": found,
             "pk": pk,
             "as_of": request.GET.get("as_of", ""),
             "can_note": self.can_note,
+            "query": asked.urlencode(),
+            "filter_form": form,
+            "filter_said": form.said() if is_read else [],
+            "has_filter": wanted != TimelineFilter() or not is_read,
         }
-        if skip:
+        if cursor:
             return render(request, "interactions/entries.html", context)
-        return self.page(context)
+        response = self.page(context)
+        if "filter" in request.GET:
+            response["HX-Replace-Url"] = _address(pk, asked)
+        return response
 
 
 class StoryPanel(TimelinePanel):
-    """The newest contacts and notes on the overview."""
+    """The newest entries on the overview."""
 
     template_name = "interactions/story.html"
 
@@ -85,5 +110,28 @@ class TasksPanel(Page):
         )
 
 
-def _places(text: str) -> int:
-    return min(whole_number(text) or 0, MOST_SKIPPED)
+def _wanted(form: TimelineFilterForm) -> TimelineFilter:
+    given = form.cleaned_data
+    return TimelineFilter(
+        kind=given.get("kind", ""),
+        staff_id=whole_number(given.get("who", "")),
+        since=given.get("since"),
+        until=given.get("until"),
+        words=given.get("words", ""),
+    )
+
+
+def _asked(request: HttpRequest) -> QueryDict:
+    """Return the filter as it stands in an address: what was filled in, and nothing else."""
+    asked = QueryDict(mutable=True)
+    for name in TimelineFilterForm.base_fields:
+        if request.GET.get(name):
+            asked[name] = request.GET[name]
+    return asked
+
+
+def _address(pk: int, asked: QueryDict) -> str:
+    """Return the address of the customer page with the timeline so narrowed."""
+    page = asked.copy()
+    page["tab"] = TAB
+    return f"{reverse('customers:detail', args=[pk])}?{page.urlencode()}"

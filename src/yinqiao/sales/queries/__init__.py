@@ -62,6 +62,7 @@ from yinqiao.sales.queries.team import (
     team_month,
     whose,
 )
+from yinqiao.sales.queries.told import opportunities_told
 
 __all__ = [
     "MOST_LINES",
@@ -96,6 +97,7 @@ __all__ = [
     "list_title",
     "open_choices",
     "opportunities_of",
+    "opportunities_told",
     "opportunity_card",
     "opportunity_label",
     "opportunity_list",
