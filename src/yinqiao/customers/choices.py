@@ -254,3 +254,48 @@ class Occupation(TextChoices):
     FREELANCE = "FREELANCE", _("Freelance")
     MINOR = "MINOR", _("Minor")
     OTHER = "OTHER", _("Other")
+
+
+class LifeEventKind(TextChoices):
+    """What happens in a person's life and changes what she needs of a bank."""
+
+    MARRIAGE = "MARRIAGE", _("Wedding")
+    DIVORCE = "DIVORCE", _("Divorce")
+    BIRTH = "BIRTH", _("Child born")
+    SCHOOL = "SCHOOL", _("Child starts or changes school")
+    STUDY_ABROAD = "STUDY_ABROAD", _("Studies or moves abroad")
+    HOME = "HOME", _("New home")
+    JOB = "JOB", _("Change of job")
+    BUSINESS = "BUSINESS", _("Own business founded")
+    RETIREMENT = "RETIREMENT", _("Retirement")
+    INHERITANCE = "INHERITANCE", _("Inheritance or large gift")
+    BEREAVEMENT = "BEREAVEMENT", _("Loss of a relative")
+    OTHER = "OTHER", _("Other life event")
+
+
+class ToldBy(TextChoices):
+    """How the bank knows of a life event."""
+
+    CUSTOMER = "CUSTOMER", _("Told by the customer")
+    RELATIVE = "RELATIVE", _("Told by a relative")
+    OBSERVED = "OBSERVED", _("Noticed by the manager")
+    DOCUMENT = "DOCUMENT", _("Seen on a document")
+
+
+class DependantKind(TextChoices):
+    """Whom a person cares for."""
+
+    CHILD = "CHILD", _("Child")
+    ELDER = "ELDER", _("Elder to care for")
+
+
+class Stage(TextChoices):
+    """Where a child stands."""
+
+    INFANT = "INFANT", _("Infant")
+    PRESCHOOL = "PRESCHOOL", _("Kindergarten")
+    PRIMARY = "PRIMARY", _("Primary school")
+    MIDDLE = "MIDDLE", _("Junior middle school")
+    HIGH = "HIGH", _("Senior middle school")
+    COLLEGE = "COLLEGE", _("College or university")
+    ADULT = "ADULT", _("Grown up")

@@ -33,6 +33,16 @@ class NumberFailed:
     reason: str
 
 
+@event("customers.LifeEventRecorded")
+@dataclass(frozen=True, slots=True)
+class LifeEventRecorded:
+    """A life event of a person was written down; `kind` is a code of `choices.LifeEventKind`."""
+
+    customer_id: int
+    event_id: int
+    kind: str
+
+
 @event("customers.CorrectionRequested")
 @dataclass(frozen=True, slots=True)
 class CorrectionRequested:

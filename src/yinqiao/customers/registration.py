@@ -38,6 +38,7 @@ registry.datasets.add("customers.assisted", queries.managed_customer_ids)
 registry.datasets.add("customers.customer", exports.customers)
 registry.datasets.add("customers.identification", exports.identifications)
 stories.add("change", Story("change", "Changes", policies.VIEW, queries.changes_told, order=90))
+stories.add("life", Story("life", "Life events", policies.VIEW, queries.life_told, order=40))
 stories.add("manager", Story("manager", "Managers", policies.VIEW, queries.managers_told, order=50))
 registry.batch_steps.add(
     "customers.overview",

@@ -1,5 +1,6 @@
 """Pure rules of the customer room: ages, ratios, who owns a field, what a search text is, who must approve an export."""
 
+import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -45,8 +46,7 @@ FIELD_OWNERS: Mapping[str, Owner] = MappingProxyType(
         "language": Owner.CRM,
         "interests": Owner.CRM,
         "avoid": Owner.CRM,
-        "life_event": Owner.CRM,
-        "life_event_on": Owner.CRM,
+        "household_size": Owner.CRM,
         "remark": Owner.CRM,
     }
 )
@@ -87,33 +87,44 @@ ATTRIBUTE_FIELDS: Mapping[str, int] = MappingProxyType(
         "language": 20,
         "interests": 200,
         "avoid": 200,
-        "life_event": 20,
-        "life_event_on": 10,
+        "household_size": 2,
         "remark": 500,
     }
 )
 """Own fields kept in `attributes`, with their longest length."""
 
-OF_PERSONS = ("life_event", "life_event_on")
+OF_PERSONS = ("household_size",)
 """Fields of `ATTRIBUTE_FIELDS` that a company has not."""
 HABITS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "contact_time": ("MORNING", "NOON", "AFTERNOON", "EVENING", "ANY"),
         "preferred_channel": ("CALL", "WECOM", "SMS", "BRANCH", "VISIT"),
         "language": ("MANDARIN", "CANTONESE", "WU", "MINNAN", "OTHER_DIALECT", "ENGLISH"),
-        "life_event": (
-            "MARRIAGE",
-            "BIRTH",
-            "SCHOOL",
-            "HOME",
-            "STUDY_ABROAD",
-            "BUSINESS",
-            "RETIREMENT",
-            "BEREAVEMENT",
-        ),
     }
 )
-"""How a customer likes to be spoken to, and what happened in her life lately (A2, A20): the codes of each field."""
+"""How a customer likes to be spoken to (A20): the codes of each field."""
+
+MOST_IN_HOUSEHOLD = 20
+OLDEST = 120
+# The least age, in years, at which a child is at each stage; by year of birth, so one year may be off.
+_STAGES = (
+    (23, "ADULT"),
+    (18, "COLLEGE"),
+    (15, "HIGH"),
+    (12, "MIDDLE"),
+    (6, "PRIMARY"),
+    (3, "PRESCHOOL"),
+)
+
+
+def stage_at(age: int) -> str:
+    """Return the stage (codes of `choices.Stage`) of a child of that age."""
+    return next((stage for least, stage in _STAGES if age >= least), "INFANT")
+
+
+def mark_of(value: str) -> str:
+    """Return a short mark of a value, to tell later whether it still stands."""
+    return hashlib.blake2s(value.encode(), digest_size=8).hexdigest()
 
 
 def is_editable(field: str, *, source: str) -> bool:

@@ -58,8 +58,7 @@ class OwnFields(Answer):
     language: str
     interests: str
     avoid: str
-    life_event: str
-    life_event_on: str
+    household_size: str
     remark: str
 
 
@@ -114,8 +113,7 @@ class CustomerChange(Input):
     language: str | None = None
     interests: str | None = None
     avoid: str | None = None
-    life_event: str | None = None
-    life_event_on: str | None = None
+    household_size: str | None = None
     remark: str | None = None
 
 

@@ -8,6 +8,7 @@ from yinqiao.customers.models.customer import (
     ListedCustomer,
     Overview,
 )
+from yinqiao.customers.models.life import Dependant, LifeEvent
 from yinqiao.customers.models.reach import Address, ContactPoint, Identification, NumberFault
 from yinqiao.customers.models.requests import CorrectionRequest, Export, Reveal
 from yinqiao.customers.models.ties import (
@@ -25,12 +26,14 @@ __all__ = [
     "ContactPoint",
     "CorrectionRequest",
     "Customer",
+    "Dependant",
     "Employment",
     "Export",
     "Figures",
     "FinanceFigure",
     "History",
     "Identification",
+    "LifeEvent",
     "ListedCustomer",
     "NumberFault",
     "Overview",

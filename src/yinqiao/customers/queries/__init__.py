@@ -56,6 +56,7 @@ from yinqiao.customers.queries.faults import (
     unreachable_phones,
 )
 from yinqiao.customers.queries.history import HistoryEntry, history
+from yinqiao.customers.queries.life import DependantRow, Life, LifeEventRow, life, life_told
 from yinqiao.customers.queries.listing import (
     CustomerFilter,
     band_choices,
@@ -70,7 +71,10 @@ from yinqiao.customers.queries.profile import (
     Fact,
     FinanceRow,
     FinanceSummary,
+    OwnField,
     Profile,
+    own_field,
+    own_text,
     own_values,
     profile,
 )
@@ -120,6 +124,7 @@ __all__ = [
     "CustomerCard",
     "CustomerFilter",
     "CustomerRow",
+    "DependantRow",
     "EmploymentRow",
     "ExportRow",
     "Fact",
@@ -127,10 +132,13 @@ __all__ = [
     "FinanceSummary",
     "HistoryEntry",
     "IdentificationRow",
+    "Life",
+    "LifeEventRow",
     "Located",
     "Manager",
     "NumberLine",
     "Outsider",
+    "OwnField",
     "PhoneLine",
     "Profile",
     "Reach",
@@ -173,6 +181,8 @@ __all__ = [
     "is_in_team",
     "is_visible",
     "known_since",
+    "life",
+    "life_told",
     "locate",
     "managed_customer_ids",
     "manager_choices",
@@ -183,6 +193,8 @@ __all__ = [
     "masker_of",
     "orders_of",
     "own_count",
+    "own_field",
+    "own_text",
     "own_values",
     "owners",
     "phones_of",

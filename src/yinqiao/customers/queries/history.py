@@ -18,6 +18,7 @@ from yinqiao.organization import queries as organization
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.db.versions import current_states
 from yinqiao.platform.i18n import formats
+from yinqiao.platform.i18n.codes import label
 from yinqiao.platform.masking.door import Masker
 
 State = Mapping[str, object]
@@ -32,6 +33,8 @@ TABLES: Final[Mapping[str, str]] = {
     "customers_employment": "employer_name",
     "customers_finance_figure": "amount",
     "customers_assignment": "staff_id",
+    "customers_life_event": "life_event",
+    "customers_dependant": "dependant",
 }
 # A sealed field is two columns: what is shown is the mask, what tells a change is the blind index (or the token).
 SEALED: Final[Mapping[str, str]] = {
@@ -70,6 +73,7 @@ SILENT: Final = frozenset(
         "region_code",
     }
     | {"employer_no", "currency", "basis", "kind", "id_type"}
+    | {"recorded_at", "recorded_by_id", "recorded_by_name", "told_by"}
 )
 AMOUNTS: Final = frozenset({"amount", "annual_income"})
 
@@ -242,16 +246,21 @@ def _org(_writer: _Writer, value: object, _state: State) -> str:
 def _attributes(writer: _Writer, value: object, _state: State) -> str:
     if not isinstance(value, Mapping):
         return str(value)
-    pairs = [
-        (
-            key,
-            habit_label(str(key), str(text))
-            if key in HABITS
-            else writer.masker.free_text(str(text)),
-        )
-        for key, text in value.items()
-    ]
+    pairs = [(key, _attribute(writer, str(key), str(text))) for key, text in value.items()]
     return "；".join(f"{field_label(str(key))} {text}" for key, text in pairs if text)
+
+
+def _attribute(writer: _Writer, key: str, text: str) -> str:
+    if key in HABITS:
+        return habit_label(key, text)
+    # Until life events had rows of their own, the latest stood here.
+    if key == "life_event":
+        return label(choices.LifeEventKind, text)
+    return writer.masker.free_text(text)
+
+
+def _note(writer: _Writer, value: object, _state: State) -> str:
+    return writer.masker.free_text(str(value))
 
 
 def _code(
@@ -291,6 +300,8 @@ _WRITERS: Mapping[str, Callable[[_Writer, object, State], str]] = {
     "occupation": _code(choices.Occupation),
     "status": _code(choices.Status),
     "sex": _code(choices.Sex),
+    "note": _note,
+    "end_reason": _note,
     "role": _code(choices.AssignmentRole),
 }
 _SUBJECTS: Mapping[str, Callable[[str], str]] = {
@@ -306,6 +317,8 @@ _SUBJECTS: Mapping[str, Callable[[str], str]] = {
     "customers_relation": lambda code: (
         str(choices.RelationKind(code).label) if code in choices.RelationKind.values else code
     ),
+    "customers_life_event": lambda code: label(choices.LifeEventKind, code),
+    "customers_dependant": lambda code: label(choices.DependantKind, code),
     "customers_finance_figure": lambda code: (
         str(choices.FinanceKind(code).label) if code in choices.FinanceKind.values else code
     ),

@@ -26,6 +26,7 @@ from yinqiao.organization import queries as organization
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.db.versions import rows_as_of
+from yinqiao.platform.errors import NotFound
 from yinqiao.platform.i18n import formats
 from yinqiao.platform.masking.door import Masker
 
@@ -42,6 +43,15 @@ class Fact:
     is_locked: bool
     source: str
     can_correct: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OwnField:
+    """One field that staff change in its row: as shown, as stored, and the mark of what is stored."""
+
+    fact: Fact
+    raw: str
+    mark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +133,9 @@ def profile(
 def own_values(*, actor: Actor, customer_id: int) -> tuple[dict[str, str], int]:
     """Return the values of the fields the CRM owns, for the edit form, and the version they were read at."""
     customer = require_customer(actor=actor, customer_id=customer_id)
-    values = {name: str(getattr(customer, name)) for name in rules.COLUMN_FIELDS}
-    values |= {name: str(customer.attributes.get(name, "")) for name in rules.ATTRIBUTE_FIELDS}
+    values = {
+        name: _raw(customer, name) for name in (*rules.COLUMN_FIELDS, *rules.ATTRIBUTE_FIELDS)
+    }
     return values, customer.version
 
 
@@ -188,15 +199,40 @@ def _whereabouts(customer: Customer) -> tuple[tuple[str, str], ...]:
     return (("org", organization.org_names([customer.org_id]).get(customer.org_id, "")),)
 
 
-def _own_facts(customer: Customer, masker: Masker) -> tuple[Fact, ...]:
-    written: dict[str, Callable[[str], str]] = {
+def own_field(*, actor: Actor, customer_id: int, field: str) -> OwnField:
+    """Return one field the CRM owns, to be changed in its row; raise NotFound outside the scope and for any other field."""
+    customer = require_customer(actor=actor, customer_id=customer_id)
+    masker = masker_of(actor)
+    fact = next((one for one in _own_facts(customer, masker) if one.field == field), None)
+    if fact is None:
+        raise NotFound(_("There is no such entry."))
+    raw = _raw(customer, field)
+    return OwnField(fact, raw, rules.mark_of(raw))
+
+
+def own_text(*, actor: Actor, field: str, raw: str) -> str:
+    """Return the value of an own field in words."""
+    return _writers(masker_of(actor))[field](raw) if raw else ""
+
+
+def _raw(customer: Customer, name: str) -> str:
+    is_column = name in rules.COLUMN_FIELDS
+    return str(getattr(customer, name) if is_column else customer.attributes.get(name, ""))
+
+
+def _writers(masker: Masker) -> dict[str, Callable[[str], str]]:
+    return {
         "marital_status": lambda code: label_of(choices.MaritalStatus, code),
         "education": lambda code: label_of(choices.Education, code),
         "occupation": lambda code: label_of(choices.Occupation, code),
         **{name: partial(habit_label, name) for name in HABITS},
         **dict.fromkeys(("nickname", "interests", "avoid", "remark"), masker.free_text),
-        "life_event_on": str,
+        "household_size": str,
     }
+
+
+def _own_facts(customer: Customer, masker: Masker) -> tuple[Fact, ...]:
+    written = _writers(masker)
     is_company = customer.kind == choices.Kind.COMPANY
     left_out = rules.OF_PERSONS if is_company else ()
     names = [
@@ -205,11 +241,7 @@ def _own_facts(customer: Customer, masker: Masker) -> tuple[Fact, ...]:
     ]
     facts = []
     for name in names:
-        raw = (
-            getattr(customer, name)
-            if name in rules.COLUMN_FIELDS
-            else str(customer.attributes.get(name, ""))
-        )
+        raw = _raw(customer, name)
         facts.append(
             Fact(
                 name,

@@ -49,7 +49,15 @@ from yinqiao.customers.services.exports import (
     request_export,
 )
 from yinqiao.customers.services.faults import report_unreachable
-from yinqiao.customers.services.profile import update_profile
+from yinqiao.customers.services.life import (
+    DependantDetails,
+    LifeEventDetails,
+    add_dependant,
+    add_life_event,
+    end_dependant,
+    end_life_event,
+)
+from yinqiao.customers.services.profile import change_field, update_profile
 from yinqiao.customers.services.reveals import (
     ApprovalNeeded,
     QuotaSpent,
@@ -63,7 +71,6 @@ from yinqiao.customers.services.reveals import (
 )
 
 EXPORT_KINDS = frozenset({EXPORT_KIND, EXPORT_LARGE_KIND})
-
 __all__ = [
     "EXPORT_JOB",
     "EXPORT_KIND",
@@ -74,18 +81,23 @@ __all__ = [
     "ClearValues",
     "ContactDetails",
     "CorrectionClosed",
+    "DependantDetails",
     "ExportContent",
     "ExportDamaged",
     "ExportGone",
     "ExportLimit",
     "ExportOrder",
+    "LifeEventDetails",
     "OwnCorrection",
     "QuotaSpent",
     "add_address",
     "add_contact",
+    "add_dependant",
+    "add_life_event",
     "apply_access",
     "apply_export",
     "apply_reveal",
+    "change_field",
     "clean_exports",
     "clear_mobiles",
     "close_correction",
@@ -95,6 +107,8 @@ __all__ = [
     "edit_contact",
     "end_address",
     "end_contact",
+    "end_dependant",
+    "end_life_event",
     "fail_export",
     "fetch_export",
     "finish_export",

@@ -1,7 +1,7 @@
 """Change the fields of a customer that the CRM owns; those of the source system stay locked."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -9,6 +9,7 @@ from yinqiao.customers import choices, policies, rules
 from yinqiao.customers.events import CustomerChanged
 from yinqiao.customers.models import Customer
 from yinqiao.customers.services import rows
+from yinqiao.lib.numbers import whole_number
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import Unit, use_case
 from yinqiao.platform.db.refs import ObjectRef
@@ -21,9 +22,6 @@ _CODES: Mapping[str, list[str]] = {
     "occupation": choices.Occupation.values,
     **{name: list(codes) for name, codes in rules.HABITS.items()},
 }
-
-
-_DATES = frozenset({"life_event_on"})
 
 
 @use_case("customers.profile-changed", permission=policies.EDIT)
@@ -47,14 +45,49 @@ def update_profile(
     }
     present = {name: _value(customer, name) for name in wanted}
     rows.check_version(customer, seen=version, mine=wanted, theirs=present)
+    return _save(unit, customer, wanted=wanted, present=present)
+
+
+@use_case("customers.profile-changed", permission=policies.EDIT)
+def change_field(
+    unit: Unit,
+    *,
+    actor: Actor,
+    now: datetime,
+    customer_id: int,
+    field: str,
+    value: str,
+    seen: str,
+) -> str:
+    """Set one field the CRM owns and return what it held before. `seen` is `rules.mark_of` the value that the person saw.
+
+    Changes of other fields in between do not matter. Raises as `update_profile` does.
+    """
+    customer = rows.locked_customer(actor, customer_id)
+    wanted = {field: _cleaned(field, value, source=customer.source)}
+    present = {field: _value(customer, field)}
+    if rules.mark_of(present[field]) != seen:
+        raise rows.stale(customer, mine=wanted, theirs=present)
+    _save(unit, customer, wanted=wanted, present=present)
+    return present[field]
+
+
+def _save(
+    unit: Unit,
+    customer: Customer,
+    *,
+    wanted: Mapping[str, str],
+    present: Mapping[str, str],
+) -> Customer:
+    """Keep what stood there, write what differs, and tell."""
     changed = [name for name, value in wanted.items() if present[name] != value]
     if not changed:
         unit.audit(ObjectRef("customers.customer", customer.pk), detail={"unchanged": True})
         return customer
-    rows.keep(customer, actor=actor, now=now)
+    rows.keep(customer, actor=unit.actor, now=unit.now)
     for name in changed:
         _set(customer, name, wanted[name])
-    customer.known_from = now
+    customer.known_from = unit.now
     customer.version += 1
     customer.save(update_fields=[*rules.COLUMN_FIELDS, "attributes", "known_from", "version"])
     rows.refresh(customer.pk)
@@ -84,19 +117,19 @@ def _cleaned(name: str, value: str, *, source: str) -> str:
     if longest is not None and len(text) > longest:
         message = _("At most {limit} characters.").format(limit=longest)
         raise InvalidInput(message, fields={name: message})
-    if name in _DATES:
-        return _day(name, text)
+    if name == "household_size":
+        return _people(name, text)
     return text if name in _CODES else scan_free_text(text)
 
 
-def _day(name: str, text: str) -> str:
+def _people(name: str, text: str) -> str:
     if not text:
         return ""
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        message = _("Write the day as 2026-11-22.")
-        raise InvalidInput(message, fields={name: message}) from None
+    count = whole_number(text)
+    if count is None or not 1 <= count <= rules.MOST_IN_HOUSEHOLD:
+        message = _("Enter a number from 1 to {most}.").format(most=rules.MOST_IN_HOUSEHOLD)
+        raise InvalidInput(message, fields={name: message})
+    return str(count)
 
 
 def _value(customer: Customer, name: str) -> str:

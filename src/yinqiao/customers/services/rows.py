@@ -8,13 +8,21 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from yinqiao.customers import overview, policies
-from yinqiao.customers.models import Address, ContactPoint, Customer, History
+from yinqiao.customers.models import (
+    Address,
+    ContactPoint,
+    Customer,
+    Dependant,
+    History,
+    LifeEvent,
+)
 from yinqiao.organization import queries as organization
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.db.versions import keep_version
 from yinqiao.platform.errors import NotFound, StaleVersion
 
-ChildT = TypeVar("ChildT", ContactPoint, Address)
+ChildT = TypeVar("ChildT", ContactPoint, Address, LifeEvent, Dependant)
+Versioned = Customer | ContactPoint | Address | LifeEvent | Dependant
 
 
 def locked_customer(actor: Actor, customer_id: int) -> Customer:
@@ -43,25 +51,34 @@ def locked_child(model: type[ChildT], actor: Actor, *, customer_id: int, row_id:
 
 
 def check_version(
-    row: Customer | ContactPoint | Address,
+    row: Versioned,
     *,
     seen: int,
     mine: Mapping[str, object],
     theirs: Mapping[str, object],
 ) -> None:
     """Raise StaleVersion with the fields that differ unless `seen` is the present version."""
-    if row.version == seen:
-        return
+    if row.version != seen:
+        raise stale(row, mine=mine, theirs=theirs)
+
+
+def stale(
+    row: Versioned,
+    *,
+    mine: Mapping[str, object],
+    theirs: Mapping[str, object],
+) -> StaleVersion:
+    """Return the error that says who changed the row in between, and in which fields it differs."""
     differences = {
         name: (theirs.get(name), value) for name, value in mine.items() if theirs.get(name) != value
     }
-    raise StaleVersion(
+    return StaleVersion(
         _("This was changed after you opened it."),
         extra={"differences": differences, "version": row.version, "changed_by": _changed_by(row)},
     )
 
 
-def keep(row: Customer | ContactPoint | Address, *, actor: Actor, now: datetime) -> None:
+def keep(row: Versioned, *, actor: Actor, now: datetime) -> None:
     """Write the present state of the row to the history, before it changes."""
     column = "id" if isinstance(row, Customer) else "customer_id"
     keep_version(
@@ -74,7 +91,7 @@ def refresh(customer_id: int) -> None:
     overview.refresh_customers(connection, [customer_id])
 
 
-def _changed_by(row: Customer | ContactPoint | Address) -> str:
+def _changed_by(row: Versioned) -> str:
     table = row._meta.db_table  # noqa: SLF001
     last = (
         History.objects.filter(table_name=table, row_id=row.pk).order_by("-known_to", "-pk").first()

@@ -245,12 +245,11 @@ HABITS = {
     "preferred_channel": "WECOM",
     "language": "WU",
     "avoid": "前夫 13800001234",
-    "life_event": "SCHOOL",
-    "life_event_on": "2026-09-01",
+    "household_size": "4",
 }
 
 
-def test_habits_and_life_events_are_typed_and_keep_their_history(bank):
+def test_habits_are_typed_and_keep_their_history(bank):
     actor = act_as(bank.rm)
     services.update_profile(
         actor=actor, now=NOW, customer_id=bank.own.pk, version=1, changes=HABITS
@@ -259,15 +258,14 @@ def test_habits_and_life_events_are_typed_and_keep_their_history(bank):
         fact.field: fact.value
         for fact in queries.profile(actor=actor, customer_id=bank.own.pk, now=NOW).own
     }
-    assert (own["preferred_channel"], own["language"], own["life_event"], own["life_event_on"]) == (
+    assert (own["preferred_channel"], own["language"], own["household_size"]) == (
         "企业微信",
         "吴语（上海话）",
-        "子女入学、升学",
-        "2026-09-01",
+        "4",
     )
     assert "13800001234" not in own["avoid"]
     told = queries.history(actor=actor, customer_id=bank.own.pk)[0].new
-    assert ("企业微信" in told, "子女入学、升学" in told) == (True, True)
+    assert ("企业微信" in told, "家庭人口 4" in told) == (True, True)
     earlier = queries.profile(
         actor=actor, customer_id=bank.own.pk, now=NOW, as_of=NOW - timedelta(days=1)
     )
@@ -276,7 +274,12 @@ def test_habits_and_life_events_are_typed_and_keep_their_history(bank):
 
 @pytest.mark.parametrize(
     "change",
-    [{"preferred_channel": "PIGEON"}, {"language": "KLINGON"}, {"life_event_on": "2026-02-30"}],
+    [
+        {"preferred_channel": "PIGEON"},
+        {"language": "KLINGON"},
+        {"household_size": "0"},
+        {"household_size": "21"},
+    ],
 )
 def test_a_habit_that_is_none_is_refused_and_nothing_changes(bank, change):
     with pytest.raises(InvalidInput):
@@ -286,11 +289,11 @@ def test_a_habit_that_is_none_is_refused_and_nothing_changes(bank, change):
     assert queries.own_values(actor=bank.rm, customer_id=bank.own.pk)[1] == 1
 
 
-def test_the_form_saves_an_empty_day_as_none(bank):
+def test_the_form_saves_an_empty_number_as_none(bank):
     client = Client()
     sign_in(client, get_user_model().objects.get(pk=bank.rm.user_id))
     url = reverse("customers:edit", args=[bank.own.pk])
-    answer = client.post(url, {"version": "1", "language": "MANDARIN", "life_event_on": ""})
+    answer = client.post(url, {"version": "1", "language": "MANDARIN", "household_size": ""})
     assert answer.status_code == 303
     values, _version = queries.own_values(actor=act_as(bank.rm), customer_id=bank.own.pk)
-    assert (values["language"], values["life_event_on"]) == ("MANDARIN", "")
+    assert (values["language"], values["household_size"]) == ("MANDARIN", "")

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import cast
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -29,11 +30,11 @@ class CustomerEdit(EditPage):
 
     def done_url(self, saved: object) -> str:
         """Back to the tab that shows the change."""
-        return _back(self.kwargs["pk"], self.tab)
+        return back_to(self.kwargs["pk"], self.tab)
 
     def cancel_url(self) -> str:
         """Back to the tab."""
-        return _back(self.kwargs["pk"], self.tab)
+        return back_to(self.kwargs["pk"], self.tab)
 
     def breadcrumbs(self) -> Sequence[tuple[str, str]]:
         """List, then the customer by the name this actor may see."""
@@ -194,7 +195,7 @@ def end_contact(request: HttpRequest, pk: int, contact_id: int) -> HttpResponse:
         raise NotFound(_("There is no such entry."))
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        version, reason = _version(request), form.cleaned_data["reason"]
+        version, reason = version_of(request), form.cleaned_data["reason"]
         services.end_contact(
             actor=actor,
             now=clock.now(),
@@ -204,8 +205,8 @@ def end_contact(request: HttpRequest, pk: int, contact_id: int) -> HttpResponse:
             reason=reason,
         )
         toasts.toast(request, _("The contact was ended; it stays in the history."))
-        return see_other(request, _back(pk, "customers.reach"))
-    return _ask(request, form, what=row.value, version=row.version)
+        return see_other(request, back_to(pk, "customers.reach"))
+    return ask_end(request, form, what=row.value, version=row.version)
 
 
 def end_address(request: HttpRequest, pk: int, address_id: int) -> HttpResponse:
@@ -217,7 +218,7 @@ def end_address(request: HttpRequest, pk: int, address_id: int) -> HttpResponse:
         raise NotFound(_("There is no such entry."))
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        version, reason = _version(request), form.cleaned_data["reason"]
+        version, reason = version_of(request), form.cleaned_data["reason"]
         services.end_address(
             actor=actor,
             now=clock.now(),
@@ -227,11 +228,12 @@ def end_address(request: HttpRequest, pk: int, address_id: int) -> HttpResponse:
             reason=reason,
         )
         toasts.toast(request, _("The address was ended; it stays in the history."))
-        return see_other(request, _back(pk, "customers.reach"))
-    return _ask(request, form, what=f"{row.place} {row.street}", version=row.version)
+        return see_other(request, back_to(pk, "customers.reach"))
+    return ask_end(request, form, what=f"{row.place} {row.street}", version=row.version)
 
 
-def _ask(request: HttpRequest, form: ReasonForm, *, what: str, version: int) -> HttpResponse:
+def ask_end(request: HttpRequest, form: Form, *, what: str, version: int) -> HttpResponse:
+    """Show the dialog that asks why an entry ends."""
     status = 422 if form.errors else 200
     return render_page(
         request,
@@ -241,11 +243,13 @@ def _ask(request: HttpRequest, form: ReasonForm, *, what: str, version: int) -> 
     )
 
 
-def _version(request: HttpRequest) -> int:
+def version_of(request: HttpRequest) -> int:
+    """Return the version that the person saw."""
     return whole_number(request.POST.get("version", "")) or 0
 
 
-def _back(pk: int, tab: str) -> str:
+def back_to(pk: int, tab: str) -> str:
+    """Return the address of a tab of the customer page."""
     return f"{reverse('customers:detail', args=[pk])}?tab={tab}"
 
 

@@ -22,15 +22,28 @@ class ProfilePanel(PanelPage):
         found = queries.profile(actor=self.actor, customer_id=pk, now=self.now, as_of=self.as_of)
         return {
             "object": found,
-            "can_edit": self.actor.can(policies.EDIT),
-            "can_correct": self.actor.can(policies.REQUEST_CORRECTION),
+            "life": self._life(found),
+            "can_edit": self.as_of is None and self.actor.can(policies.EDIT),
+            "can_correct": self.as_of is None and self.actor.can(policies.REQUEST_CORRECTION),
         }
+
+    def _life(self, found: queries.Profile) -> queries.Life | None:
+        """Life events and family of a person."""
+        if found.is_company:
+            return None
+        return queries.life(
+            actor=self.actor, customer_id=found.customer_id, now=self.now, as_of=self.as_of
+        )
 
 
 class ProfileSummary(ProfilePanel):
     """The facts on the overview; of a company also who stands behind it."""
 
     template_name = "customers/panels/summary.html"
+
+    def _life(self, found: queries.Profile) -> queries.Life | None:
+        """Told in full on its own tab."""
+        return None
 
     def panel(self, pk: int) -> Mapping[str, object]:
         """The profile as known then, and the owners of a company."""

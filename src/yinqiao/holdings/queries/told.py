@@ -1,6 +1,6 @@
 """What holdings tell the timeline: money that moved in amounts that matter, and products that began, fell due and ended."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -69,9 +69,10 @@ def products_told(actor: Actor, part: StoryPart) -> list[Happening]:
     accounts = rows_of(Account, part.customer_id, part.as_of, "number_token")
     positions = rows_of(WealthPosition, part.customer_id, part.as_of)
     loans = rows_of(Loan, part.customer_id, part.as_of)
-    shelf = products.products_by_id(
-        {row.product_id for row in (*accounts, *positions, *loans) if row.product_id}
-    )
+    ids = [row.product_id for row in accounts]
+    ids += [row.product_id for row in positions]
+    ids += [row.product_id for row in loans]
+    shelf = products.products_by_id({pk for pk in ids if pk})
 
     def money(amount: Decimal | None, currency: str) -> str:
         if amount is None:
@@ -84,29 +85,19 @@ def products_told(actor: Actor, part: StoryPart) -> list[Happening]:
     for account in accounts:
         product = shelf.get(account.product_id or 0)
         name = product.name if product else label(choices.AccountType, account.account_type)
-        amount = money(account.principal, account.currency)
-        facts = (masker.account(account.number_masked), amount)
+        facts = [
+            masker.account(account.number_masked),
+            money(account.principal, account.currency),
+        ]
         told += _happened(_of_account(account), name, facts, pk=account.pk, today=part.today)
     for position in positions:
         product = shelf.get(position.product_id)
-        facts = (money(position.cost, position.currency),)
-        told += _happened(
-            _of_position(position),
-            product.name if product else "",
-            facts,
-            pk=position.pk,
-            today=part.today,
-        )
+        name, facts = product.name if product else "", [money(position.cost, position.currency)]
+        told += _happened(_of_position(position), name, facts, pk=position.pk, today=part.today)
     for loan in loans:
         product = shelf.get(loan.product_id or 0)
-        facts = (money(loan.principal, loan.currency),)
-        told += _happened(
-            _of_loan(loan),
-            product.name if product else _("Loan"),
-            facts,
-            pk=loan.pk,
-            today=part.today,
-        )
+        name, facts = product.name if product else _("Loan"), [money(loan.principal, loan.currency)]
+        told += _happened(_of_loan(loan), name, facts, pk=loan.pk, today=part.today)
     return wanted(told, part)
 
 
@@ -131,7 +122,7 @@ def _of_loan(row: Loan) -> Iterable[Dated]:
 
 
 def _happened(
-    dated: Iterable[Dated], name: str, facts: tuple[str, ...], *, pk: int, today: date
+    dated: Iterable[Dated], name: str, facts: Sequence[str], *, pk: int, today: date
 ) -> Iterable[Happening]:
     """Give what lies not ahead."""
     for day, title, icon, number in dated:

@@ -15,3 +15,4 @@ import "./libraries.js";
 import "./tabs.js";
 import "./uploads.js";
 import "./print.js";
+import "./inline.js";
