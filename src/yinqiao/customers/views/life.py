@@ -27,8 +27,8 @@ class AddLifeEvent(CustomerEdit):
     title = cast("str", gettext_lazy("Write a life event down"))
     toast_text = cast("str", gettext_lazy("Life event written down."))
     tab = TAB
-    template_name = "customers/dialog_form.html"
-    fragment_template = "customers/dialog_form.html"
+    template_name = "ui/dialog_form.html"
+    fragment_template = "ui/dialog_form.html"
 
     def load(self, **kwargs: object) -> tuple[Mapping[str, object], int | None]:
         """Nothing yet; the customer must be in scope."""
@@ -54,8 +54,8 @@ class AddDependant(CustomerEdit):
     title = cast("str", gettext_lazy("Add to the family"))
     toast_text = cast("str", gettext_lazy("Added to the family."))
     tab = TAB
-    template_name = "customers/dialog_form.html"
-    fragment_template = "customers/dialog_form.html"
+    template_name = "ui/dialog_form.html"
+    fragment_template = "ui/dialog_form.html"
 
     def load(self, **kwargs: object) -> tuple[Mapping[str, object], int | None]:
         """Nothing yet; the customer must be in scope."""

@@ -18,7 +18,7 @@ class WordsPage(Page):
 
     permission = policies.LOG
     kind = PageKind.ACTION
-    template_name = "interactions/words.html"
+    template_name = "ui/dialog_form.html"
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show them as they stand."""
@@ -50,7 +50,7 @@ class AmendPage(Page):
 
     permission = policies.LOG
     kind = PageKind.ACTION
-    template_name = "interactions/words.html"
+    template_name = "ui/dialog_form.html"
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask for the text."""
