@@ -1,5 +1,7 @@
 """What the compliance room puts on offer."""
 
+from pathlib import Path
+
 from yinqiao.compliance import (
     exports,
     importing,
@@ -8,6 +10,7 @@ from yinqiao.compliance import (
     services,  # noqa: F401 - its audit verbs and events register themselves
 )
 from yinqiao.platform import registry
+from yinqiao.platform.ui import help as words
 
 registry.permissions.add(policies.VIEW_CONSENT, "See consents of customers in scope")
 registry.permissions.add(policies.VIEW_DUE_DILIGENCE, "See due diligence and its grade")
@@ -81,3 +84,4 @@ registry.panels.add(
         travels=True,
     ),
 )
+words.written(Path(__file__).parent)

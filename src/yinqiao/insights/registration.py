@@ -1,6 +1,15 @@
 """What the insights room puts on offer."""
 
-from yinqiao.insights import events, exports, importing, jobs, parameters, policies, services
+from yinqiao.insights import (
+    events,
+    exports,
+    helping,
+    importing,
+    jobs,
+    parameters,
+    policies,
+    services,
+)
 from yinqiao.platform import clock, registry
 
 registry.permissions.add(policies.VIEW, "See tags of customers in scope")
@@ -129,4 +138,5 @@ registry.panels.add(
 for _target in importing.TARGETS:
     registry.import_targets.add(_target.name, _target)
 registry.import_references.add("insights.tag", importing.tag_codes)
+helping.offer()
 __all__ = ["events", "jobs", "parameters"]

@@ -27,6 +27,7 @@ def _line(label: Any, *, required: bool = False, **attributes: object) -> forms.
 class FollowUpForm(forms.Form):
     """What came of a contact: the outcome by a digit, what was said, the next step; the rest is known or has a default."""
 
+    help_source = "follow-up"
     outcome = forms.ChoiceField(
         label=_("What came of it"),
         choices=[(item.value, item.label) for item in OUTCOMES],
@@ -113,6 +114,7 @@ class MessageForm(CallForm):
 class TaskForm(forms.Form):
     """Something to be done for a customer."""
 
+    help_source = "task"
     title = _line(_("What is to be done"), required=True)
     due_on = forms.DateField(label=_("Due on"), widget=_DAY)
     due_time = forms.TimeField(

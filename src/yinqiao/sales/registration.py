@@ -9,7 +9,7 @@ from yinqiao.interactions import services as interactions
 from yinqiao.platform import clock, registry
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.ui import desk, ports
-from yinqiao.sales import desks, handlers, jobs, policies, queries, services
+from yinqiao.sales import desks, handlers, helping, jobs, policies, queries, services
 
 NOTICE_DAYS = 7
 
@@ -221,4 +221,5 @@ interactions.subjects.add(
     services.OPPORTUNITY_TYPE,
     interactions.Subject(services.OPPORTUNITY_TYPE, _open_ones, _log),
 )
+helping.offer()
 __all__ = ["handlers", "jobs"]
