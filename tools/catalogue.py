@@ -36,6 +36,7 @@ CONTEXT = {"pgettext", "pgettext_lazy"}
 # Registry entries: the places and names of arguments that people read.
 TITLED = {
     "MenuItem": (1, 5),
+    "HelpSource": (1,),
     "Panel": (2,),
     "ObjectType": (1,),
     "NewItem": (1,),

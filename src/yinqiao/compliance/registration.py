@@ -1,5 +1,7 @@
 """What the compliance room puts on offer."""
 
+from pathlib import Path
+
 from yinqiao.compliance import (
     exports,
     importing,
@@ -9,6 +11,7 @@ from yinqiao.compliance import (
     services,  # noqa: F401 - its audit verbs and events register themselves
 )
 from yinqiao.platform import registry
+from yinqiao.platform.ui import help as words
 from yinqiao.platform.ui.story import Story, stories
 
 registry.permissions.add(policies.VIEW_CONSENT, "See consents of customers in scope")
@@ -93,3 +96,4 @@ registry.panels.add(
         travels=True,
     ),
 )
+words.written(Path(__file__).parent)

@@ -155,6 +155,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "yinqiao.platform.ui.templatetags.ui",
                 "yinqiao.platform.ui.templatetags.cells",
+                "yinqiao.platform.ui.templatetags.helping",
             ],
         },
     },

@@ -100,6 +100,7 @@ class CustomerFilterForm(forms.Form):
 class FindForm(forms.Form):
     """The counter's search: a whole number."""
 
+    help_source = "find"
     number = forms.CharField(
         label=_("Customer, phone or certificate number"),
         max_length=40,
@@ -112,6 +113,7 @@ class FindForm(forms.Form):
 class ProfileForm(forms.Form):
     """The fields the CRM owns. A company has no marital status."""
 
+    help_source = "profile"
     nickname = forms.CharField(
         label=labels.FIELDS["nickname"],
         required=False,
@@ -271,6 +273,7 @@ class AddressForm(forms.Form):
 class CorrectionForm(forms.Form):
     """What a locked field should be, and how one knows. A field with codes offers them in words, a date has its picker."""
 
+    help_source = "correction"
     proposed = forms.CharField(
         label=_("Right value"),
         max_length=200,
@@ -346,6 +349,7 @@ class CorrectionFilterForm(forms.Form):
 class RevealForm(forms.Form):
     """Why a number is looked at, and for which task or ticket."""
 
+    help_source = "reveal"
     reason = forms.CharField(
         label=_("Reason"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
@@ -368,6 +372,7 @@ class ReasonForm(forms.Form):
 class AccessForm(forms.Form):
     """Which customer outside the scope one needs to see, and why."""
 
+    help_source = "access"
     number = forms.CharField(
         label=_("Customer, phone or certificate number"),
         max_length=40,
@@ -381,6 +386,7 @@ class AccessForm(forms.Form):
 class ExportForm(forms.Form):
     """What kind of file, and what it is for."""
 
+    help_source = "export"
     file_format = forms.ChoiceField(
         label=_("Format"),
         choices=choices.FileFormat.choices,

@@ -2,7 +2,16 @@
 
 from django.utils.translation import gettext_noop as _
 
-from yinqiao.customers import exports, figures, importing, offers, overview, policies, queries
+from yinqiao.customers import (
+    exports,
+    figures,
+    helping,
+    importing,
+    offers,
+    overview,
+    policies,
+    queries,
+)
 from yinqiao.platform import registry
 from yinqiao.platform.imports import owners
 from yinqiao.platform.ui.story import Story, stories
@@ -33,6 +42,7 @@ for _target in importing.TARGETS:
 registry.import_references.add("customers.customer", importing.customer_numbers)
 owners.owned.add("customers.customer", owners.Owned("customers_customer", importing.customer_units))
 offers.offer()
+helping.offer()
 registry.sinks.add("customers.figures", figures.write_figures)
 registry.datasets.add("customers.assisted", queries.managed_customer_ids)
 registry.datasets.add("customers.customer", exports.customers)

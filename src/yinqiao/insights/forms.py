@@ -32,6 +32,7 @@ class ConditionField(forms.JSONField):
 class TriggerForm(forms.Form):
     """From when, on what condition, in which words, by when and how urgent."""
 
+    help_source = "trigger"
     effective_from = forms.DateField(
         label=_("In force from"),
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
@@ -75,6 +76,7 @@ class TriggerDraftForm(forms.Form):
 class TierKeepForm(forms.Form):
     """Until when a tier is kept, and why."""
 
+    help_source = "tier-keep"
     until_on = forms.DateField(
         label=_("Keep until"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     )

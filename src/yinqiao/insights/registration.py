@@ -3,6 +3,7 @@
 from yinqiao.insights import (
     events,
     exports,
+    helping,
     importing,
     jobs,
     parameters,
@@ -144,4 +145,5 @@ stories.add("tag", Story("tag", "Tags", policies.VIEW, queries.tags_told, order=
 for _target in importing.TARGETS:
     registry.import_targets.add(_target.name, _target)
 registry.import_references.add("insights.tag", importing.tag_codes)
+helping.offer()
 __all__ = ["events", "jobs", "parameters"]

@@ -14,6 +14,7 @@ from yinqiao.insights.queries import TagChoice
 class SetTagForm(forms.Form):
     """Which tag, and its last day if it is to end before its dictionary says so."""
 
+    help_source = "tag"
     code = forms.ChoiceField(label=_("Name of the tag"))
     last_day = forms.DateField(
         label=_("Last day"),

@@ -76,6 +76,7 @@ class TimelineFilterForm(forms.Form):
 class FollowUpForm(forms.Form):
     """What came of a contact: the outcome by a digit, what was said, the next step; the rest is known or has a default."""
 
+    help_source = "follow-up"
     outcome = forms.ChoiceField(
         label=_("What came of it"),
         choices=[(item.value, item.label) for item in OUTCOMES],
@@ -162,6 +163,7 @@ class MessageForm(CallForm):
 class TaskForm(forms.Form):
     """Something to be done for a customer."""
 
+    help_source = "task"
     title = _line(_("What is to be done"), required=True)
     due_on = forms.DateField(label=_("Due on"), widget=_DAY)
     due_time = forms.TimeField(

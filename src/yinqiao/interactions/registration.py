@@ -1,5 +1,7 @@
 """What the interactions room puts on offer."""
 
+from pathlib import Path
+
 from yinqiao.interactions import (
     calls,
     desks,
@@ -14,6 +16,7 @@ from yinqiao.interactions import (
 from yinqiao.platform import clock, registry
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.ui import desk, ports
+from yinqiao.platform.ui import help as words
 
 
 def _waiting(actor: Actor) -> int | None:
@@ -124,5 +127,6 @@ desk.actions.add(
     "follow-up",
     desk.DeskAction("follow-up", "Log a follow-up", "interactions:follow-up", "note", policies.LOG),
 )
+words.written(Path(__file__).parent)
 __all__ = ["handlers", "services"]
 ports.notices.add("interactions.notes", calls.notices)

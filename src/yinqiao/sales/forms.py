@@ -57,6 +57,7 @@ class OpportunityFilterForm(forms.Form):
 class ContactForm(forms.Form):
     """How the customer was met, what came of it, and what comes next."""
 
+    help_source = "opportunity"
     channel = forms.ChoiceField(label=_("How you met"), choices=Channel.choices)
     outcome = forms.ChoiceField(
         label=_("What came of it"),
@@ -87,6 +88,7 @@ class ContactForm(forms.Form):
 class AdvanceForm(forms.Form):
     """The stage it comes to."""
 
+    help_source = "opportunity"
     to = forms.ChoiceField(label=_("Stage"), choices=[(s.value, s.label) for s in rules.WORKED])
     note = ContactForm.base_fields["note"]
 
@@ -105,6 +107,7 @@ class WinForm(forms.Form):
 class LoseForm(forms.Form):
     """Why it came to nothing."""
 
+    help_source = "opportunity"
     reason = forms.ChoiceField(label=_("Reason"), choices=[("", "—"), *LossReason.choices])
     note = WinForm.base_fields["note"]
 
@@ -112,6 +115,7 @@ class LoseForm(forms.Form):
 class SnoozeForm(forms.Form):
     """Until when, and why."""
 
+    help_source = "opportunity"
     until = forms.DateField(
         label=_("Put off until"),
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
@@ -122,6 +126,7 @@ class SnoozeForm(forms.Form):
 class HandOverForm(forms.Form):
     """To whom, among those who may open the customer."""
 
+    help_source = "opportunity"
     staff_id = forms.TypedChoiceField(label=_("Give to"), coerce=int)
     reason = forms.CharField(label=_("Reason"), required=False, max_length=services.REASON_LENGTH)
 

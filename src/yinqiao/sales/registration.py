@@ -10,7 +10,7 @@ from yinqiao.platform import clock, registry
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.ui import desk, ports
 from yinqiao.platform.ui.story import Story, stories
-from yinqiao.sales import desks, handlers, jobs, policies, queries, services
+from yinqiao.sales import desks, handlers, helping, jobs, policies, queries, services
 
 NOTICE_DAYS = 7
 
@@ -226,4 +226,5 @@ stories.add(
     "opportunity",
     Story("opportunity", "Opportunities", policies.VIEW, queries.opportunities_told, order=10),
 )
+helping.offer()
 __all__ = ["handlers", "jobs"]

@@ -43,6 +43,11 @@ class KpiCard:
     formula: str
 
     @property
+    def help_key(self) -> str:
+        """Where the help tells of it."""
+        return f"kpi.{self.kpi.lower()}"
+
+    @property
     def meter_label(self) -> str:
         """Say in words what the bar shows."""
         if self.progress is None:
@@ -145,6 +150,13 @@ def _change(measure: Measure, language: str) -> Change | None:
         else formats.points(abs(difference)).lstrip("+")
     )
     return Change(difference, _("{change} on last month").format(change=shown))
+
+
+def unit_of(kpi: Kpi) -> str:
+    """Return what a figure is measured in."""
+    if kpi in MONEY:
+        return _("yuan")
+    return "%" if kpi in SHARES else _("customers")
 
 
 FORMULAS = {

@@ -36,12 +36,13 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class KeyNumber:
-    """One figure of the head: number and unit apart, a foot-note below."""
+    """One figure of the head: number and unit apart, a foot-note below, and the fact that the help tells of."""
 
     title: str
     number: str
     unit: str
     foot: str
+    fact: str
 
 
 class CustomerPage(DetailPage[CustomerCard]):
@@ -170,19 +171,15 @@ def _numbers(card: CustomerCard) -> list[KeyNumber]:
         else _("not computed yet")
     )
     pairs = (
-        (_("AUM"), row.aum_text, day),
-        (_("Month average"), row.month_average_text, row.tier_label),
-        (_("Year average"), row.year_average_text, _("since 1 January")),
-        (_("Loans"), row.lum_text, _("day-end balance")),
+        ("aum", _("AUM"), row.aum_text, day),
+        ("aum_month_average", _("Month average"), row.month_average_text, row.tier_label),
+        ("aum_year_average", _("Year average"), row.year_average_text, _("since 1 January")),
+        ("lum", _("Loans"), row.lum_text, _("day-end balance")),
     )
-    return [_split(title, text, foot) for title, text, foot in pairs]
+    return [KeyNumber(title, *_split(text), foot, fact) for fact, title, text, foot in pairs]
 
 
-def _split(title: str, text: str, foot: str) -> KeyNumber:
+def _split(text: str) -> tuple[str, str]:
     """Part ``1,286.4 万`` into figure and unit; a band stays in one piece."""
     number, _space, unit = text.partition(" ")
-    return (
-        KeyNumber(title, number, unit, foot)
-        if unit in {"元", "万", "亿", "CNY", "k", "M", "bn"}
-        else KeyNumber(title, text, "", foot)
-    )
+    return (number, unit) if unit in {"元", "万", "亿", "CNY", "k", "M", "bn"} else (text, "")

@@ -1,7 +1,14 @@
 """Reads of tags, facts and triggers."""
 
 from yinqiao.insights.queries.books import AumChange, BookTotals, aum_changes, book_totals
-from yinqiao.insights.queries.facts import FactLine, FactSection, catalogue, fact_columns, facts_of
+from yinqiao.insights.queries.facts import (
+    FactLine,
+    FactSection,
+    catalogue,
+    fact_columns,
+    fact_definitions,
+    facts_of,
+)
 from yinqiao.insights.queries.head import HeadFigure, head_figures
 from yinqiao.insights.queries.standing import (
     Standing,
@@ -57,6 +64,7 @@ __all__ = [
     "catalogue",
     "dictionary",
     "fact_columns",
+    "fact_definitions",
     "facts_of",
     "firings",
     "head_figures",

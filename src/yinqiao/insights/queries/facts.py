@@ -65,6 +65,11 @@ def catalogue(*, actor: Actor) -> list[FactSection]:
     return _sections(_lines({}))
 
 
+def fact_definitions() -> list[FactLine]:
+    """Return every fact without a value, as the help tells of it: names and formulas are no customer's data."""
+    return list(_lines({}))
+
+
 def fact_columns() -> frozenset[str]:
     """Return the facts that the store has room for."""
     names = {field.name for field in CustomerFacts._meta.concrete_fields}  # noqa: SLF001 - Django's own name of it

@@ -54,6 +54,7 @@ class BoardForm(forms.Form):
 class UploadForm(forms.Form):
     """Files of one profile for one batch date."""
 
+    help_source = "import"
     profile = forms.ChoiceField(label=_("Import profile"), choices=_profiles)
     on = _day(_("Batch date"))
     is_older = forms.BooleanField(

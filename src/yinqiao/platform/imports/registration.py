@@ -1,5 +1,7 @@
 """What imports put on offer: permissions, menu, what can be created, notices, parameters, object types."""
 
+from pathlib import Path
+
 from django.utils.translation import gettext as _
 
 from yinqiao.platform import registry
@@ -7,6 +9,7 @@ from yinqiao.platform.actor import Actor
 from yinqiao.platform.imports import events, policies
 from yinqiao.platform.imports.engine import days, limits
 from yinqiao.platform.registry import MenuItem, ObjectType, ParameterDefinition
+from yinqiao.platform.ui import help as words
 from yinqiao.platform.ui import ports
 
 DEPARTMENT = "数据管理部"
@@ -196,4 +199,5 @@ for definition in (
     ),
 ):
     registry.parameters.add(definition.key, definition)
+words.written(Path(__file__).parent)
 __all__ = ["events"]

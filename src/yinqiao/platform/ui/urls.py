@@ -7,6 +7,7 @@ from yinqiao.platform.ui import desk
 from yinqiao.platform.ui.pages import PUBLIC, SIGNED_IN, PageKind, page
 from yinqiao.platform.ui.views import (
     gallery,
+    helping,
     preferences,
     problems,
     saved_views,
@@ -43,6 +44,18 @@ urlpatterns: list[URLPattern] = [
     page("problems/", problems.ProblemList, name="problems", namespace=app_name),
     page("problems/new/", problems.ProblemPage, name="problem", namespace=app_name),
     page("problems/<id:pk>/", problems.AnswerPage, name="problem-answer", namespace=app_name),
+    page("help/", helping.HelpCentre, name="help", namespace=app_name),
+    page(
+        "help/hits/",
+        helping.hits,
+        name="help-hits",
+        namespace=app_name,
+        permission=SIGNED_IN,
+        kind=_ACTION,
+    ),
+    page("help/glossary/", helping.Glossary, name="glossary", namespace=app_name),
+    page("help/guides/<slug:slug>/", helping.GuidePage, name="guide", namespace=app_name),
+    page("help/entries/<str:key>/", helping.HelpEntryPage, name="help-entry", namespace=app_name),
     page("preferences/", preferences.PreferencesPage, name="preferences", namespace=app_name),
     page(
         "preferences/language/",

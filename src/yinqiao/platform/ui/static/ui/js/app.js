@@ -10,6 +10,7 @@ import "./keys.js";
 import "./session.js";
 import "./drafts.js";
 import "./answers.js";
+import "./help.js";
 import "./charts.js";
 import "./libraries.js";
 import "./tabs.js";

@@ -21,7 +21,7 @@ document.body.addEventListener("htmx:afterSwap", (e) => {
   else dialog.close();
 });
 document.body.addEventListener("close-dialog", () => $$("dialog[open]").forEach((dialog) => dialog.close()));
-$$("dialog#dialog,dialog#side").forEach((dialog) => dialog.addEventListener("close", () => dialog.replaceChildren()));
+$$("dialog#dialog,dialog#side,dialog#help").forEach((dialog) => dialog.addEventListener("close", () => dialog.replaceChildren()));
 
 /* The confirm button wakes up when the name was typed. */
 on("input", "[data-must-equal]", (_e, input) => {
