@@ -38,6 +38,7 @@ TITLED = {
     "MenuItem": (1, 5),
     "HelpSource": (1,),
     "Panel": (2,),
+    "Narrowing": (1,),
     "ObjectType": (1,),
     "NewItem": (1,),
     "ApprovalKind": (1,),

@@ -42,6 +42,7 @@ class CustomerFilterForm(forms.Form):
     city = forms.CharField(
         label=_("City"), required=False, max_length=40, widget=forms.TextInput(attrs={"size": 5})
     )
+    tag = forms.ChoiceField(label=_("Tag"), required=False)
     org_id = forms.ChoiceField(label=_("Unit"), required=False)
     rm_id = forms.ChoiceField(label=_("Manager"), required=False)
 
@@ -49,6 +50,8 @@ class CustomerFilterForm(forms.Form):
         super().__init__(data)
         given = data if data is not None else QueryDict()
         self._offer("aum_band", queries.band_choices(get_language() or "zh-hans"))
+        by_tag = queries.narrowing_for(actor, "tag")
+        self._offer("tag", by_tag.choices(actor) if by_tag else [])
         self._offer_units(actor, today, chosen=whole_number(given.get("org_id", "")))
         self._offer_managers(
             actor,

@@ -92,6 +92,7 @@ class CustomerFilters(Input):
     org_id: Annotated[int | None, Field(ge=1, le=LARGEST)] = None
     rm_id: Annotated[int | None, Field(ge=1, le=LARGEST)] = None
     birthday_month: Annotated[int | None, Field(ge=1, le=12)] = None
+    tag: Annotated[str, Field(max_length=40, description="Code of a tag of the dictionary")] = ""
     sort: Annotated[
         str,
         Field(

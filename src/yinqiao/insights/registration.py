@@ -1,5 +1,6 @@
 """What the insights room puts on offer."""
 
+from yinqiao.customers import queries as customers
 from yinqiao.insights import (
     events,
     exports,
@@ -96,6 +97,21 @@ registry.batch_steps.add(
             connection=connection, now=clock.now()
         ),
     ),
+)
+registry.batch_steps.add(
+    "insights.tags",
+    registry.BatchStep(
+        "insights.tags",
+        "规则标签",
+        65,
+        lambda batch, connection, everything: services.tag_by_rules(
+            connection=connection, now=clock.now()
+        ),
+    ),
+)
+customers.narrowings.add(
+    "tag",
+    customers.Narrowing("tag", "Tag", policies.VIEW, queries.tag_filter_choices, queries.bearers),
 )
 registry.panels.add(
     "insights-tags",

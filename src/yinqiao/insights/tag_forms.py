@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from yinqiao.insights.choices import TagSetters
+from yinqiao.insights.forms import ConditionField, PrettyJson
 from yinqiao.insights.queries import TagChoice
 
 
@@ -54,6 +55,43 @@ class TagForm(forms.Form):
         super().__init__(*args, **kwargs)
         if self.initial.get("is_old"):
             del self.fields["code"]
+
+
+class RuleTagForm(forms.Form):
+    """A tag that customers bear on a condition. The code of one that exists stays."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=40,
+        help_text=_("Capital letters, digits and underscores, such as CHILD_SCHOOL."),
+    )
+    name = forms.CharField(label=_("Name"), max_length=40)
+    owner = forms.CharField(label=_("Department that answers for it"), max_length=60)
+    description = forms.CharField(label=_("What it means"), max_length=200, required=False)
+    condition = ConditionField(
+        label=_("Condition"),
+        encoder=PrettyJson,
+        widget=forms.Textarea(attrs={"rows": 10, "class": "mono", "spellcheck": "false"}),
+        help_text=_(
+            'Comparisons such as {"fact": "aum", "op": ">=", "value": 50000}, joined by all, any, not. Figures: see the catalogue.'
+        ),
+    )
+    is_on = forms.BooleanField(
+        label=_("Switched on"),
+        required=False,
+        help_text=_("Worked out with each nightly batch; switched off, nobody bears it."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.initial.get("is_old"):
+            del self.fields["code"]
+
+
+class TagDraftForm(forms.Form):
+    """What a preview counts."""
+
+    condition = ConditionField(label=_("Condition"))
 
 
 def _named(tag: TagChoice) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from yinqiao.insights import policies, tag_views, views
+from yinqiao.insights import policies, rule_tag_views, tag_views, views
 from yinqiao.platform.ui.pages import PageKind, page
 
 app_name = "insights"
@@ -15,6 +15,30 @@ urlpatterns: list[URLPattern] = [
     page("customers/<id:pk>/head/", views.HeadPanel, name="head", namespace=app_name),
     page("tags/", tag_views.Dictionary, name="tag-list", namespace=app_name),
     page("tags/new/", tag_views.NewTag, name="tag-new", namespace=app_name),
+    page("tags/rules/new/", rule_tag_views.NewRuleTag, name="rule-tag-new", namespace=app_name),
+    page(
+        "tags/rules/previews/", rule_tag_views.TagPreviews, name="tag-previews", namespace=app_name
+    ),
+    page(
+        "tags/rules/previews/<id:pk>/",
+        rule_tag_views.TagPreview,
+        name="tag-preview",
+        namespace=app_name,
+    ),
+    page(
+        "tags/rules/<slug:code>/edit/",
+        rule_tag_views.EditRuleTag,
+        name="rule-tag-edit",
+        namespace=app_name,
+    ),
+    page(
+        "tags/rules/<slug:code>/switches/",
+        rule_tag_views.switch_tag,
+        name="tag-switches",
+        namespace=app_name,
+        permission=policies.EDIT_TAGS,
+        kind=PageKind.ACTION,
+    ),
     page("tags/<slug:code>/edit/", tag_views.EditTag, name="tag-edit", namespace=app_name),
     page(
         "tags/<slug:code>/retirements/",

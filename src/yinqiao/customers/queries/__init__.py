@@ -66,6 +66,7 @@ from yinqiao.customers.queries.listing import (
     own_count,
     record_listed,
 )
+from yinqiao.customers.queries.narrowing import Narrowing, narrowing_for, narrowings
 from yinqiao.customers.queries.profile import (
     EmploymentRow,
     Fact,
@@ -136,6 +137,7 @@ __all__ = [
     "LifeEventRow",
     "Located",
     "Manager",
+    "Narrowing",
     "NumberLine",
     "Outsider",
     "OwnField",
@@ -191,6 +193,8 @@ __all__ = [
     "masked_name",
     "masked_names",
     "masker_of",
+    "narrowing_for",
+    "narrowings",
     "orders_of",
     "own_count",
     "own_field",

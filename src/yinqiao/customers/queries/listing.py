@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from yinqiao.customers import policies
 from yinqiao.customers.models import ListedCustomer
+from yinqiao.customers.queries.narrowing import narrowing_for
 from yinqiao.customers.queries.search import name_condition
 from yinqiao.customers.queries.tiers import tier_bounds
 from yinqiao.lib.numbers import whole_number
@@ -36,6 +37,7 @@ class CustomerFilter:
     rm_id: int | None = None
     aum_band: int | None = None
     birthday_month: int | None = None
+    tag: str = ""
 
     @classmethod
     def of(cls, values: "dict[str, object]") -> "CustomerFilter":
@@ -55,6 +57,7 @@ class CustomerFilter:
             rm_id=_whole(values.get("rm_id")),
             aum_band=_whole(values.get("aum_band")),
             birthday_month=_whole(values.get("birthday_month")),
+            tag=text("tag"),
         )
 
     def plain(self) -> dict[str, object]:
@@ -77,6 +80,9 @@ def customer_list(*, actor: Actor, wanted: CustomerFilter) -> QuerySet[ListedCus
         rows = rows.filter(_in_band(wanted.aum_band, tier_bounds()))
     if wanted.birthday_month is not None and policies.sees_all_birthdays(actor):
         rows = rows.filter(birth_on__month=wanted.birthday_month)
+    if wanted.tag:
+        by_tag = narrowing_for(actor, "tag")
+        rows = rows.filter(customer_id__in=by_tag.fitting(wanted.tag)) if by_tag else rows.none()
     return rows.filter(name_condition(actor, wanted.q)) if wanted.q else rows
 
 

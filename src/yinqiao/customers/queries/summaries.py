@@ -68,6 +68,10 @@ def _band(value: str, names: _Names) -> str:
     return f"AUM {names.bands.get(value, value)}"
 
 
+def _tag(value: str, _names: _Names) -> str:
+    return _("tag {name}").format(name=value)
+
+
 def _birthday(value: str, _names: _Names) -> str:
     return _("born in month {month}").format(month=value)
 
@@ -80,6 +84,7 @@ _WORDS: Mapping[str, Callable[[str, _Names], str]] = {
     "birthday_month": _birthday,
     "org_id": _unit,
     "rm_id": _manager,
+    "tag": _tag,
 }
 
 

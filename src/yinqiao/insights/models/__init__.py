@@ -2,7 +2,7 @@
 
 from yinqiao.insights.models.facts import CustomerFacts, Fact
 from yinqiao.insights.models.standing import CustomerStanding, StandingChange, TierKeep
-from yinqiao.insights.models.tags import CustomerTag, History, Tag
+from yinqiao.insights.models.tags import CustomerTag, History, Tag, TagDraft
 from yinqiao.insights.models.triggers import (
     Trigger,
     TriggerDraft,
@@ -19,6 +19,7 @@ __all__ = [
     "History",
     "StandingChange",
     "Tag",
+    "TagDraft",
     "TierKeep",
     "Trigger",
     "TriggerDraft",

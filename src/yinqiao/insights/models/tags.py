@@ -10,7 +10,8 @@ from yinqiao.platform.db.sourced import HistoryRow, SourcedRow, source_unique
 class Tag(SourcedRow):
     """A tag of the dictionary: what it is called, who answers for it (a department), who sets it and when it ends.
 
-    One with `ended_on` is retired: it is offered no more, and stays where it was set.
+    One with `ended_on` is retired: it is offered no more, and stays where it was set. A rule tag of this system has the `condition` (plain data,
+    as in `insights.conditions`) on which customers bear it, while it `is_on`.
     """
 
     code = models.CharField(max_length=40, unique=True)
@@ -21,6 +22,8 @@ class Tag(SourcedRow):
     expiry = models.CharField(max_length=10, choices=ExpiryPolicy, default=ExpiryPolicy.NEVER)
     valid_days = models.PositiveIntegerField(null=True)
     setters = models.CharField(max_length=6, choices=TagSetters, db_default=TagSetters.TEAM)
+    condition = models.JSONField(null=True)
+    is_on = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         db_table = "insights_tag"
@@ -55,10 +58,35 @@ class CustomerTag(SourcedRow):
                 name="customer_tag_period",
             ),
         ]
-        indexes = [models.Index(fields=["customer", "-since"], name="customer_tag_customer")]
+        indexes = [
+            models.Index(fields=["customer", "-since"], name="customer_tag_customer"),
+            models.Index(
+                fields=["tag", "customer"],
+                condition=Q(ended_on__isnull=True),
+                name="customer_tag_borne",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.tag_id} of {self.customer_id}"
+
+
+class TagDraft(models.Model):
+    """How many customers a condition fits: asked for before a rule tag is saved, worked out by a job, forgotten after a day."""
+
+    condition = models.JSONField()
+    asked_by_id = models.BigIntegerField()
+    asked_at = models.DateTimeField()
+    data_on = models.DateField(null=True)
+    customers = models.BigIntegerField(null=True)
+    fitting = models.BigIntegerField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "insights_tag_draft"
+
+    def __str__(self) -> str:
+        return str(self.asked_at)
 
 
 class History(HistoryRow):

@@ -1,22 +1,26 @@
 """Reads of tags."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from yinqiao.customers import policies as customers
+from yinqiao.customers.choices import Tier
 from yinqiao.customers.queries import card
-from yinqiao.insights import policies, rules
+from yinqiao.insights import conditions, policies, rules
 from yinqiao.insights.choices import TagKind, TagSetters
-from yinqiao.insights.models import CustomerTag, History, Tag
+from yinqiao.insights.models import CustomerTag, Fact, History, Tag, TagDraft
 from yinqiao.organization import queries as organization
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit.use_cases import require
 from yinqiao.platform.db.versions import rows_as_of, table_of
 from yinqiao.platform.errors import NotFound
+from yinqiao.platform.i18n import formats
 
 CRM = "CRM"
 
@@ -65,7 +69,7 @@ class TagPast:
 
 @dataclass(frozen=True, slots=True)
 class TagEntry:
-    """One tag of the dictionary. `can_edit`: a manual one of this system that is still offered."""
+    """One tag of the dictionary. `can_edit`: one of this system that is still offered; `rule`: on what condition it is borne, in words."""
 
     id: int
     version: int
@@ -79,6 +83,9 @@ class TagEntry:
     valid_days: int | None
     is_offered: bool
     can_edit: bool
+    is_rule: bool = False
+    is_on: bool = False
+    rule: str = ""
 
 
 def tags_of(
@@ -143,6 +150,8 @@ def past_tags(*, actor: Actor, customer_id: int, now: datetime) -> list[TagPast]
 def dictionary(*, actor: Actor) -> list[TagEntry]:
     """Return the whole dictionary, those offered first; raise PermissionRefused."""
     require(actor, policies.EDIT_TAGS, verb="insights.dictionary-opened")
+    rows = list(Tag.objects.order_by(F("ended_on").asc(nulls_first=True), "kind", "name", "pk"))
+    rules_told = _rule_words(rows)
     return [
         TagEntry(
             id=row.pk,
@@ -156,16 +165,21 @@ def dictionary(*, actor: Actor) -> list[TagEntry]:
             setters_label=str(TagSetters(row.setters).label) if row.kind == TagKind.MANUAL else "",
             valid_days=row.valid_days,
             is_offered=row.ended_on is None,
-            can_edit=row.source == CRM and row.kind == TagKind.MANUAL and row.ended_on is None,
+            can_edit=row.source == CRM
+            and row.ended_on is None
+            and (row.kind == TagKind.MANUAL or row.condition is not None),
+            is_rule=row.condition is not None,
+            is_on=row.is_on,
+            rule=rules_told.get(row.pk, ""),
         )
-        for row in Tag.objects.order_by(F("ended_on").asc(nulls_first=True), "kind", "name", "pk")
+        for row in rows
     ]
 
 
 def tag_entry(*, actor: Actor, code: str) -> TagEntry:
     """Return one entry of the dictionary; raise NotFound."""
     for entry in dictionary(actor=actor):
-        if entry.code == code:
+        if entry.code == code and not entry.is_rule:
             return entry
     raise NotFound(_("There is no such tag, or another system keeps it."))
 
@@ -196,3 +210,65 @@ def _chip(row: CustomerTag, tag: Tag, *, may_end: bool, in_team: bool) -> TagChi
         and row.source == CRM
         and rules.may_set(tag.setters, kind=tag.kind, in_team=in_team),
     )
+
+
+def tag_filter_choices(_actor: Actor) -> list[tuple[str, str]]:
+    """Return the tags that the list of customers can be narrowed by, as (code, name), by name."""
+    rows = Tag.objects.filter(ended_on__isnull=True).order_by("name", "pk")
+    return list(rows.values_list("code", "name"))
+
+
+def bearers(code: str) -> QuerySet[CustomerTag, int]:
+    """Return the ids of the customers who bear a tag today; to be read within a list that has its own scope."""
+    tag = Tag.objects.filter(code=code).only("pk", "valid_days").first()
+    if tag is None:
+        return CustomerTag.objects.none().values_list("customer_id", flat=True)
+    today = clock.bank_date(clock.now())
+    rows = CustomerTag.objects.filter(tag_id=tag.pk, ended_on__isnull=True, since__lte=today)
+    rows = rows.filter(Q(until__isnull=True) | Q(until__gt=today))
+    if tag.valid_days is not None:
+        first = today - timedelta(days=tag.valid_days)
+        rows = rows.filter(Q(until__isnull=False) | Q(since__gt=first))
+    return rows.values_list("customer_id", flat=True)
+
+
+@dataclass(frozen=True, slots=True)
+class TagDraftCard:
+    """How many customers a condition would fit; `fitting` is None until the job has counted."""
+
+    id: int
+    data_on: date | None
+    customers: int
+    fitting: int | None
+    share: str
+
+
+def tag_draft(*, actor: Actor, draft_id: int) -> TagDraftCard:
+    """Return a draft of the actor's own; raise NotFound for another's, or one that is forgotten."""
+    require(actor, policies.EDIT_TAGS, verb="insights.dictionary-opened")
+    row = TagDraft.objects.filter(pk=draft_id, asked_by_id=actor.user_id or 0).first()
+    if row is None:
+        raise NotFound(_("There is no such preview."))
+    share = formats.share(Decimal(row.fitting or 0) / max(row.customers or 0, 1))
+    return TagDraftCard(row.pk, row.data_on, row.customers or 0, row.fitting, share)
+
+
+def rule_values(*, actor: Actor, code: str) -> tuple[dict[str, object], int]:
+    """Return what the dictionary says of a rule tag of this system, for a form, and its version; raise NotFound."""
+    require(actor, policies.EDIT_TAGS, verb="insights.dictionary-opened")
+    rows = Tag.objects.filter(code=code, source=CRM, kind=TagKind.RULE, ended_on__isnull=True)
+    row = rows.first()
+    if row is None:
+        raise NotFound(_("There is no such tag, or another system keeps it."))
+    names = ("name", "owner", "description", "condition", "is_on")
+    return {name: getattr(row, name) for name in names}, row.version
+
+
+def _rule_words(rows: Iterable[Tag]) -> dict[int, str]:
+    """Return the conditions of rule tags in words."""
+    ruled = [row for row in rows if row.condition]
+    if not ruled:
+        return {}
+    titles = {key: _(title) for key, title in Fact.objects.values_list("key", "title")}
+    titles |= {tier: str(Tier(tier).label) for tier in Tier.values}
+    return {row.pk: conditions.words(row.condition, titles) for row in ruled}

@@ -35,11 +35,7 @@ class TagWords:
 @use_case("insights.tag-defined", permission=policies.EDIT_TAGS)
 def define_tag(unit: Unit, *, actor: Actor, now: datetime, code: str, words: TagWords) -> int:
     """Add a manual tag; return its id. Raises InvalidInput for a code that is taken or no code, and for bad words."""
-    if not _CODE.match(code):
-        text = _("Capital letters, digits and underscores, such as CHILD_SCHOOL.")
-        raise InvalidInput(text, fields={"code": text})
-    if Tag.objects.filter(code=code).exists():
-        text = _("This code is taken.")
+    if text := code_problem(code):
         raise InvalidInput(text, fields={"code": text})
     _check(words)
     row = Tag.objects.create(
@@ -59,7 +55,7 @@ def change_tag(
     unit: Unit, *, actor: Actor, now: datetime, code: str, version: int, words: TagWords
 ) -> int:
     """Change a manual tag of this system; tags of others are changed there. Raises NotFound, StaleVersion, InvalidInput."""
-    row = _own(code, version=version)
+    row = own_tag(code, version=version)
     _check(words)
     old = asdict(words_of(row))
     for name, value in _columns(words).items():
@@ -78,10 +74,11 @@ def change_tag(
 
 @use_case("insights.tag-retired", permission=policies.EDIT_TAGS)
 def retire_tag(unit: Unit, *, actor: Actor, now: datetime, code: str, version: int) -> None:
-    """Offer it no more; customers who bear it keep it to its end. Raises NotFound, StaleVersion."""
-    row = _own(code, version=version)
+    """Offer it no more; customers who bear it keep it to its end, one of a rule until the next batch. Raises NotFound, StaleVersion."""
+    row = own_tag(code, version=version, kind=None)
     row.ended_on, row.known_from, row.version = clock.bank_date(now), now, row.version + 1
-    row.save(update_fields=["ended_on", "known_from", "version"])
+    row.is_on = False
+    row.save(update_fields=["ended_on", "is_on", "known_from", "version"])
     unit.audit(ObjectRef(TYPE, row.pk), old={"offered": True}, new={"offered": False})
 
 
@@ -90,8 +87,19 @@ def words_of(row: Tag) -> TagWords:
     return TagWords(row.name, row.owner, row.description, row.setters, row.valid_days)
 
 
-def _own(code: str, *, version: int) -> Tag:
-    rows = Tag.objects.select_for_update().filter(source=CRM, kind=TagKind.MANUAL)
+def code_problem(code: str) -> str:
+    """Return why a code cannot be given to a new tag; nothing if it can."""
+    if not _CODE.match(code):
+        return _("Capital letters, digits and underscores, such as CHILD_SCHOOL.")
+    if Tag.objects.filter(code=code).exists():
+        return _("This code is taken.")
+    return ""
+
+
+def own_tag(code: str, *, version: int, kind: TagKind | None = TagKind.MANUAL) -> Tag:
+    """Return a tag of this system that is offered, locked (None: of either kind); raise NotFound, StaleVersion."""
+    rows = Tag.objects.select_for_update().filter(source=CRM)
+    rows = rows.filter(kind=kind) if kind else rows
     row = rows.filter(code=code, ended_on__isnull=True).first()
     if row is None:
         raise NotFound(_("There is no such tag, or another system keeps it."))

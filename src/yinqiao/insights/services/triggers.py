@@ -1,6 +1,6 @@
 """Evaluate the triggers in force over everybody's facts: set-wise, once for each data date, the same date again takes its place."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 
@@ -146,7 +146,7 @@ def fired_pieces(
     known = {**units, **conditions.RUN_UNITS, **conditions.OBJECT_UNITS}
     objects = registry.datasets.get(MATURING)(connection)
     due = objects if isinstance(objects, pl.DataFrame) else pl.DataFrame()
-    for span in _spans(connection):
+    for span in spans(connection):
         facts = _facts(connection, wanted, units=units, data_on=data_on, span=span)
         yield pl.concat(
             _fired(trigger, _over(due, trigger, facts), units=known, data_on=data_on)
@@ -154,8 +154,8 @@ def fired_pieces(
         )
 
 
-def _spans(connection: BaseDatabaseWrapper) -> list[tuple[int, int]]:
-    """Return the first customer of each piece, and the first behind it."""
+def spans(connection: BaseDatabaseWrapper) -> list[tuple[int, int]]:
+    """Return the first customer of each piece of the facts, and the first behind it."""
     firsts = copying.read_copy(
         connection,
         "select customer_id from (select customer_id, row_number() over (order by customer_id) as place from insights_customer_facts) n"  # noqa: S608 - a number of our own
@@ -176,17 +176,28 @@ def _facts(
     named = {name for trigger in triggers for name in _named(trigger)} & set(units)
     if any(trigger.object_fact == "birthday_year" for trigger in triggers):
         named.add("birthday_days")
-    columns = sorted(named)
+    frame = read_facts(connection, sorted(named), units=units, span=span)
+    frame = frame.with_columns(data_on=pl.lit(data_on))
+    if "birthday_days" not in frame.columns:
+        return frame.with_columns(birthday_year=pl.lit(None, dtype=pl.String))
+    birthday = pl.lit(data_on) + pl.duration(days=pl.col("birthday_days"))
+    return frame.with_columns(birthday_year=birthday.dt.year().cast(pl.String))
+
+
+def read_facts(
+    connection: BaseDatabaseWrapper,
+    columns: Sequence[str],
+    *,
+    units: conditions.Units,
+    span: tuple[int, int],
+) -> pl.DataFrame:
+    """Return these facts of the customers of a piece, each in the type of its unit."""
     schema = {"customer_id": pl.Int64()} | {name: _TYPES[units[name]] for name in columns}
     first, end = span
     query = f"select {', '.join(['customer_id', *columns])} from insights_customer_facts where customer_id >= {first} and customer_id < {end}"  # noqa: S608 - columns of the catalogue, numbers of our own
     frame = copying.read_copy(connection, query, schema)
     flags = [name for name in columns if units[name] is FactUnit.FLAG]
-    frame = frame.with_columns(*[pl.col(name) == "t" for name in flags], data_on=pl.lit(data_on))
-    if "birthday_days" not in frame.columns:
-        return frame.with_columns(birthday_year=pl.lit(None, dtype=pl.String))
-    birthday = pl.lit(data_on) + pl.duration(days=pl.col("birthday_days"))
-    return frame.with_columns(birthday_year=birthday.dt.year().cast(pl.String))
+    return frame.with_columns(*[pl.col(name) == "t" for name in flags])
 
 
 def _over(due: pl.DataFrame, trigger: Trigger, facts: pl.DataFrame) -> pl.DataFrame:
