@@ -299,3 +299,26 @@ class Stage(TextChoices):
     HIGH = "HIGH", _("Senior middle school")
     COLLEGE = "COLLEGE", _("College or university")
     ADULT = "ADULT", _("Grown up")
+
+
+class ExternalKind(TextChoices):
+    """What is said about a customer outside the bank."""
+
+    SENTIMENT = "SENTIMENT", _("Public opinion")
+    INDUSTRY = "INDUSTRY", _("Industry report")
+    REGISTRY = "REGISTRY", _("Company register")
+    JUDICIAL = "JUDICIAL", _("Courts and penalties")
+    NEWS = "NEWS", _("News")
+    OTHER = "OTHER", _("Other information")
+
+
+class Relevance(TextChoices):
+    """How much an item matters for the customer."""
+
+    HIGH = "HIGH", _("High relevance")
+    MEDIUM = "MEDIUM", _("Medium relevance")
+    LOW = "LOW", _("Low relevance")
+
+
+JUDICIAL_EVENTS = frozenset({"COURT_CASE", "EXECUTED_PERSON", "PENALTY"})
+"""Kinds of event of a register that are told as of the courts."""

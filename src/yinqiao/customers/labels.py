@@ -53,6 +53,9 @@ FIELDS: Mapping[str, "StrPromise"] = MappingProxyType(
         "stage": _("Stage"),
         "note": _("Note"),
         "end_reason": _("Reason for the end"),
+        "external_item": _("External information"),
+        "withdraw_reason": _("Reason for the withdrawal"),
+        "withdrawn_by_name": _("Withdrawn by"),
         "remark": _("Remark"),
         "profile": _("Profile"),
         "attributes": _("Own notes on the customer"),
@@ -136,6 +139,22 @@ HABITS: Mapping[str, Mapping[str, "StrPromise"]] = MappingProxyType(
     }
 )
 """The words of the codes of `rules.HABITS`."""
+REGISTRY_EVENTS: Mapping[str, "StrPromise"] = MappingProxyType(
+    {
+        "LEGAL_REPRESENTATIVE": _("Legal representative changed"),
+        "SHAREHOLDER": _("Shareholders changed"),
+        "CAPITAL": _("Registered capital changed"),
+        "ADDRESS": _("Registered address changed"),
+        "SCOPE": _("Business scope changed"),
+        "NAME": _("Company name changed"),
+        "STATUS": _("Registration status changed"),
+        "COURT_CASE": _("Court case"),
+        "EXECUTED_PERSON": _("Subject to enforcement"),
+        "PENALTY": _("Administrative penalty"),
+        "TAX_RATING": _("Tax rating changed"),
+    }
+)
+"""Events of the company register and the courts."""
 SCALES: Mapping[str, "StrPromise"] = MappingProxyType(
     {"LARGE": _("Large"), "MEDIUM": _("Medium"), "SMALL": _("Small"), "MICRO": _("Micro")}
 )

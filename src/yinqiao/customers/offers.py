@@ -164,6 +164,15 @@ PANELS = (
         travels=True,
     ),
     Panel(
+        "customers.external",
+        "customer.tab",
+        "External information",
+        "customers:external",
+        policies.VIEW,
+        order=65,
+        travels=True,
+    ),
+    Panel(
         "customers.history",
         "customer.tab",
         "History of changes",

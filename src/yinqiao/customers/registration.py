@@ -49,6 +49,10 @@ registry.datasets.add("customers.customer", exports.customers)
 registry.datasets.add("customers.identification", exports.identifications)
 stories.add("change", Story("change", "Changes", policies.VIEW, queries.changes_told, order=90))
 stories.add("life", Story("life", "Life events", policies.VIEW, queries.life_told, order=40))
+stories.add(
+    "external",
+    Story("external", "External information", policies.VIEW, queries.external_told, order=45),
+)
 stories.add("manager", Story("manager", "Managers", policies.VIEW, queries.managers_told, order=50))
 registry.batch_steps.add(
     "customers.overview",

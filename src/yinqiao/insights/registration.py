@@ -111,7 +111,9 @@ registry.batch_steps.add(
 )
 customers.narrowings.add(
     "tag",
-    customers.Narrowing("tag", "Tag", policies.VIEW, queries.tag_filter_choices, queries.bearers),
+    customers.Narrowing(
+        "tag", "Customer tag", policies.VIEW, queries.tag_filter_choices, queries.bearers
+    ),
 )
 registry.panels.add(
     "insights-tags",

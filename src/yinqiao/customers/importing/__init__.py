@@ -1,5 +1,6 @@
 """Where the files of customers, their numbers and their ties go."""
 
+from yinqiao.customers.importing.external import EXTERNAL_ITEM
 from yinqiao.customers.importing.lookups import customer_numbers, customer_units
 from yinqiao.customers.importing.means import EMPLOYMENT, FINANCE
 from yinqiao.customers.importing.parties import COMPANY, PERSON
@@ -17,6 +18,7 @@ TARGETS = (
     FINANCE,
     ASSIGNMENT,
     REGISTRY_EVENT,
+    EXTERNAL_ITEM,
 )
 __all__ = [
     "ADDRESS",
@@ -24,6 +26,7 @@ __all__ = [
     "COMPANY",
     "CONTACT",
     "EMPLOYMENT",
+    "EXTERNAL_ITEM",
     "FINANCE",
     "IDENTIFICATION",
     "PERSON",

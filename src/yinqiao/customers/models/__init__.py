@@ -8,6 +8,7 @@ from yinqiao.customers.models.customer import (
     ListedCustomer,
     Overview,
 )
+from yinqiao.customers.models.external import ExternalItem
 from yinqiao.customers.models.life import Dependant, LifeEvent
 from yinqiao.customers.models.reach import Address, ContactPoint, Identification, NumberFault
 from yinqiao.customers.models.requests import CorrectionRequest, Export, Reveal
@@ -29,6 +30,7 @@ __all__ = [
     "Dependant",
     "Employment",
     "Export",
+    "ExternalItem",
     "Figures",
     "FinanceFigure",
     "History",

@@ -47,6 +47,7 @@ from yinqiao.customers.queries.corrections import (
     corrections_waiting,
 )
 from yinqiao.customers.queries.counter import CounterCard, counter_card
+from yinqiao.customers.queries.external import ExternalRow, external_items, external_told
 from yinqiao.customers.queries.faults import (
     PHONES,
     PhoneLine,
@@ -128,6 +129,7 @@ __all__ = [
     "DependantRow",
     "EmploymentRow",
     "ExportRow",
+    "ExternalRow",
     "Fact",
     "FinanceRow",
     "FinanceSummary",
@@ -173,6 +175,8 @@ __all__ = [
     "export_rows",
     "export_tier",
     "exports",
+    "external_items",
+    "external_told",
     "faulty_numbers",
     "filter_summary",
     "has_many_units",

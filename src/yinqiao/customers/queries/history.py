@@ -35,6 +35,7 @@ TABLES: Final[Mapping[str, str]] = {
     "customers_assignment": "staff_id",
     "customers_life_event": "life_event",
     "customers_dependant": "dependant",
+    "customers_external_item": "external_item",
 }
 # A sealed field is two columns: what is shown is the mask, what tells a change is the blind index (or the token).
 SEALED: Final[Mapping[str, str]] = {
@@ -74,6 +75,7 @@ SILENT: Final = frozenset(
     }
     | {"employer_no", "currency", "basis", "kind", "id_type"}
     | {"recorded_at", "recorded_by_id", "recorded_by_name", "told_by"}
+    | {"attached_by_id", "attached_by_name"}
 )
 AMOUNTS: Final = frozenset({"amount", "annual_income"})
 
@@ -302,6 +304,9 @@ _WRITERS: Mapping[str, Callable[[_Writer, object, State], str]] = {
     "sex": _code(choices.Sex),
     "note": _note,
     "end_reason": _note,
+    "title": _note,
+    "summary": _note,
+    "withdraw_reason": _note,
     "role": _code(choices.AssignmentRole),
 }
 _SUBJECTS: Mapping[str, Callable[[str], str]] = {
@@ -318,6 +323,7 @@ _SUBJECTS: Mapping[str, Callable[[str], str]] = {
         str(choices.RelationKind(code).label) if code in choices.RelationKind.values else code
     ),
     "customers_life_event": lambda code: label(choices.LifeEventKind, code),
+    "customers_external_item": lambda code: label(choices.ExternalKind, code),
     "customers_dependant": lambda code: label(choices.DependantKind, code),
     "customers_finance_figure": lambda code: (
         str(choices.FinanceKind(code).label) if code in choices.FinanceKind.values else code

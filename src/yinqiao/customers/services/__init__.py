@@ -48,6 +48,11 @@ from yinqiao.customers.services.exports import (
     refuse_export,
     request_export,
 )
+from yinqiao.customers.services.external import (
+    ExternalDetails,
+    attach_item,
+    withdraw_item,
+)
 from yinqiao.customers.services.faults import report_unreachable
 from yinqiao.customers.services.life import (
     DependantDetails,
@@ -87,6 +92,7 @@ __all__ = [
     "ExportGone",
     "ExportLimit",
     "ExportOrder",
+    "ExternalDetails",
     "LifeEventDetails",
     "OwnCorrection",
     "QuotaSpent",
@@ -97,6 +103,7 @@ __all__ = [
     "apply_access",
     "apply_export",
     "apply_reveal",
+    "attach_item",
     "change_field",
     "clean_exports",
     "clear_mobiles",
@@ -127,4 +134,5 @@ __all__ = [
     "take_reveal",
     "update_profile",
     "withdraw_correction",
+    "withdraw_item",
 ]

@@ -13,6 +13,7 @@ from yinqiao.customers.models import (
     ContactPoint,
     Customer,
     Dependant,
+    ExternalItem,
     History,
     LifeEvent,
 )
@@ -21,8 +22,8 @@ from yinqiao.platform.actor import Actor
 from yinqiao.platform.db.versions import keep_version
 from yinqiao.platform.errors import NotFound, StaleVersion
 
-ChildT = TypeVar("ChildT", ContactPoint, Address, LifeEvent, Dependant)
-Versioned = Customer | ContactPoint | Address | LifeEvent | Dependant
+ChildT = TypeVar("ChildT", ContactPoint, Address, LifeEvent, Dependant, ExternalItem)
+Versioned = Customer | ContactPoint | Address | LifeEvent | Dependant | ExternalItem
 
 
 def locked_customer(actor: Actor, customer_id: int) -> Customer:

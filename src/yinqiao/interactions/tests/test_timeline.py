@@ -326,3 +326,52 @@ def test_undo_takes_the_rows_back(world):
     assert fetch("select source_key, outcome from interactions_contact_record") == [
         ("C1", "REACHED")
     ]
+
+
+def item(number, **changes):
+    row = {
+        "item_no": f"X{number}",
+        "customer_no": "6100000001",
+        "kind": "SENTIMENT",
+        "title": "实控人电话13812345678被曝光",
+        "origin": "财经日报",
+        "published_on": date(2026, 11, number),
+        "relevance": "HIGH",
+    }
+    return row | changes
+
+
+def test_external_items_come_by_an_import_masked_and_stand_on_the_timeline(world):
+    batch = make_batch(3, source="PRESS")
+    ahead = item(5, published_on=date(2026, 12, 1))
+    result = load_rows("customers.external_item", [item(1), item(2), ahead], batch=batch)
+    assert [rejection.column for rejection in result.rejected] == ["published_on"]
+    only = TimelineFilter(kind="external")
+    told = ask(world.manager, queries.timeline_of, customer_id=world.a, wanted=only).entries
+    assert [(entry.title, entry.on, entry.who) for entry in told] == [
+        ("实控人电话138****5678被曝光", date(2026, 11, 2), "PRESS"),
+        ("实控人电话138****5678被曝光", date(2026, 11, 1), "PRESS"),
+    ]
+    load_rows("customers.external_item", [item(1)], batch=make_batch(30, source="PRESS"))
+    told = ask(world.manager, queries.timeline_of, customer_id=world.a, wanted=only).entries
+    assert [entry.on for entry in told] == [date(2026, 11, 1)]
+
+
+def test_events_of_the_company_register_are_told_in_words(world):
+    event = {
+        "event_no": "RE1",
+        "customer_no": "6100000001",
+        "event_type": "CAPITAL",
+        "happened_on": date(2026, 11, 3),
+        "old_value": "500万元",
+        "new_value": "1000万元",
+        "origin": "国家企业信用信息公示系统",
+    }
+    load_rows("customers.registry_event", [event], batch=make_batch(3))
+    only = TimelineFilter(kind="external")
+    (told,) = ask(world.manager, queries.timeline_of, customer_id=world.a, wanted=only).entries
+    assert (told.title, told.text, told.facts) == (
+        "注册资本变更",
+        "500万元 → 1000万元",
+        ("工商变更", "国家企业信用信息公示系统"),
+    )

@@ -46,6 +46,7 @@ OBJECTS = {
     "customers.correction": lazy("Correction request"),
     "customers.dependant": lazy("Member of the family"),
     "customers.export": lazy("Export"),
+    "customers.external_item": lazy("External information"),
     "customers.identification": lazy("Certificate"),
     "customers.life_event": lazy("Life event"),
     "holdings.account": lazy("Account"),

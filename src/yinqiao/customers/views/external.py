@@ -1,0 +1,86 @@
+"""外部信息: what is said about the customer outside the bank; attach an item, withdraw one."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from yinqiao.customers import policies, queries, services
+from yinqiao.customers.forms import ExternalItemForm, ReasonForm
+from yinqiao.customers.services import ExternalDetails
+from yinqiao.customers.views.editing import CustomerEdit, ask_end, back_to, version_of
+from yinqiao.platform import clock
+from yinqiao.platform.errors import NotFound
+from yinqiao.platform.ui import toasts
+from yinqiao.platform.ui.requests import actor_of
+from yinqiao.platform.ui.views.page import see_other
+from yinqiao.platform.ui.views.panel import PanelPage
+
+TAB = "customers.external"
+
+
+class ExternalPanel(PanelPage):
+    """Items and events of registers, the newest first."""
+
+    permission = policies.VIEW
+    template_name = "customers/panels/external.html"
+    title = cast("str", gettext_lazy("External information"))
+
+    def panel(self, pk: int) -> Mapping[str, object]:
+        """As known then."""
+        return {
+            "rows": queries.external_items(actor=self.actor, customer_id=pk, as_of=self.as_of),
+            "can_edit": self.as_of is None and self.actor.can(policies.EDIT),
+        }
+
+
+class AttachItem(CustomerEdit):
+    """A new item."""
+
+    form_class = ExternalItemForm
+    title = cast("str", gettext_lazy("Attach external information"))
+    toast_text = cast("str", gettext_lazy("Attached."))
+    tab = TAB
+    template_name = "ui/dialog_form.html"
+    fragment_template = "ui/dialog_form.html"
+
+    def load(self, **kwargs: object) -> tuple[Mapping[str, object], int | None]:
+        """Of today; the customer must be in scope."""
+        queries.require_customer(actor=self.actor, customer_id=cast("int", kwargs["pk"]))
+        return {"published_on": clock.bank_date(clock.now())}, None
+
+    def save(
+        self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object
+    ) -> object:
+        """Attach it."""
+        return services.attach_item(
+            actor=self.actor,
+            now=now,
+            customer_id=cast("int", kwargs["pk"]),
+            details=ExternalDetails(**data),  # type: ignore[arg-type]  # the fields of the form
+        )
+
+
+def withdraw_item(request: HttpRequest, pk: int, item_id: int) -> HttpResponse:
+    """Ask why (GET, a dialog), then take an item off the page (POST)."""
+    actor = actor_of(request)
+    found = queries.external_items(actor=actor, customer_id=pk)
+    row = next((row for row in found if row.item_id == item_id), None)
+    if row is None:
+        raise NotFound(_("There is no such entry."))
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        services.withdraw_item(
+            actor=actor,
+            now=clock.now(),
+            customer_id=pk,
+            item_id=item_id,
+            version=version_of(request),
+            reason=form.cleaned_data["reason"],
+        )
+        toasts.toast(request, _("Noted; what stood there stays in the history."))
+        return see_other(request, back_to(pk, TAB))
+    return ask_end(request, form, what=row.title, version=row.version)
