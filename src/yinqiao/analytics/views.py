@@ -1,14 +1,18 @@
 """The panel that draws a customer's AUM."""
 
 from collections.abc import Mapping
-from typing import cast
+from types import MappingProxyType
+from typing import Final, cast
 
 from django.http import (
     HttpRequest,
+    HttpResponse,
     HttpResponseBase,
     HttpResponseNotAllowed,
     StreamingHttpResponse,
 )
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -23,7 +27,8 @@ from yinqiao.platform.ui.charts import scaled, unit_of
 from yinqiao.platform.ui.requests import actor_of
 from yinqiao.platform.ui.views.panel import PanelPage
 
-SPANS = {"6": 6, "12": 12}
+SPANS: Final[Mapping[str, int | None]] = MappingProxyType({"12": 12, "36": 36, "all": None})
+USUAL: Final = "12"
 COLOURS = {
     "CASH": "--k6",
     "DEPOSIT": "--k2",
@@ -46,18 +51,34 @@ class TrendPanel(PanelPage):
 
     def panel(self, pk: int) -> Mapping[str, object]:
         """The course over the span that is asked for, with the options of both charts."""
-        asked = self.request.GET.get("months", "12")
-        span = asked if asked in SPANS else "12"
+        asked = self.request.GET.get("months", USUAL)
+        span = asked if asked in SPANS else USUAL
+        months = SPANS[span]
         found = queries.aum_trend(
-            actor=self.actor, customer_id=pk, months=SPANS[span] + 1, as_of=self.as_of
+            actor=self.actor,
+            customer_id=pk,
+            months=None if months is None else months + 1,
+            as_of=self.as_of,
         )
-        context: dict[str, object] = {"object": found, "span": span, "spans": SPANS}
+        spans = {"12": _("12 months"), "36": _("3 years"), "all": _("Since the start")}
+        context: dict[str, object] = {"object": found, "span": span, "spans": spans}
         if found.points and not found.is_empty:
             made_of = queries.allocation(
                 actor=self.actor, customer_id=pk, now=self.now, as_of=self.as_of
             )
             context |= {"made_of": made_of, **_drawn(found), **_make_up(made_of)}
         return context
+
+    def get(self, request: HttpRequest, *args: object, pk: int, **kwargs: object) -> HttpResponse:
+        """Draw it; another span goes into the address of the customer page, which hands it back."""
+        response = super().get(request, *args, pk=pk, **kwargs)
+        if "pick" in request.GET:
+            asked = request.GET.get("months", "")
+            kept = {"months": asked} if asked in SPANS else {}
+            kept |= {name: request.GET[name] for name in ("as_of",) if name in request.GET}
+            address = f"{reverse('customers:detail', args=[pk])}?{urlencode(kept)}"
+            response["HX-Replace-Url"] = address
+        return response
 
 
 def _drawn(found: AumTrend) -> dict[str, object]:
@@ -71,13 +92,17 @@ def _drawn(found: AumTrend) -> dict[str, object]:
     return {
         "unit": unit,
         "finding": finding,
-        "course": _course([f"{point.day:%Y-%m}" for point in found.points], amounts),
+        "course": _course(
+            [f"{point.day:%Y-%m}" for point in found.points],
+            amounts,
+            average=scaled(found.average, divisor),
+        ),
         "rows": [(point.day.isoformat(), point.text) for point in found.points],
     }
 
 
-def _course(days: list[str], amounts: list[float]) -> dict[str, object]:
-    """Draw the line with its newest value written behind its end: above or below, the line itself would run through it."""
+def _course(days: list[str], amounts: list[float], *, average: float) -> dict[str, object]:
+    """Draw the line with its newest value written behind its end (above or below, the line itself would run through it), and the average."""
     newest = f"{amounts[-1]:,}"
     labelled = {
         "value": amounts[-1],
@@ -113,6 +138,18 @@ def _course(days: list[str], amounts: list[float]) -> dict[str, object]:
                 "symbol": "none",
                 "lineStyle": {"width": 2},
                 "areaStyle": {"color": "--accent-soft"},
+                "markLine": {
+                    "silent": True,
+                    "symbol": "none",
+                    "lineStyle": {"type": "dashed", "width": 1, "color": "--text-3"},
+                    "label": {
+                        "position": "insideStartTop",
+                        "color": "--text-3",
+                        "fontSize": 11,
+                        "formatter": _("average {amount}").format(amount=f"{average:,}"),
+                    },
+                    "data": [{"yAxis": average}],
+                },
             }
         ],
     }

@@ -94,7 +94,7 @@ def test_the_panel_draws_names_its_unit_and_keeps_the_data_beside_it(book):
     sign_in(client, get_user_model().objects.get(pk=book.rm.user_id))
     answer = client.get(
         reverse("analytics:trend", args=[book.own.pk]),
-        {"months": "6"},
+        {"months": "12"},
         headers={"HX-Request": "true"},
     )
     text = answer.content.decode()
@@ -106,12 +106,40 @@ def test_the_panel_draws_names_its_unit_and_keeps_the_data_beside_it(book):
     assert 'aria-label="AUM 从' in text
     assert "看数据" in text
     assert "<td>2026-08-31</td>" in text
+    assert "平均" in text
     assert "<script" not in text
     assert "style=" not in text
 
 
+def test_longer_spans_begin_where_balances_are_kept_and_say_so(book):
+    reader = act_as(book.rm)
+    for months in (37, None):
+        found = queries.aum_trend(actor=reader, customer_id=book.own.pk, months=months)
+        assert (found.points[0].day, len(found.points), found.is_short) == (
+            date(2026, 8, 31),
+            4,
+            True,
+        )
+        assert found.average == sum(point.amount for point in found.points) / 4
+    year = queries.aum_trend(actor=reader, customer_id=book.own.pk, months=13)
+    assert (len(year.points), year.is_short) == (13, False)
+
+
+@pytest.mark.parametrize(("asked", "kept"), [("36", "months=36"), ("all", "months=all"), ("999", "")])
+def test_the_span_stands_in_the_address(book, asked, kept):
+    client = Client(headers={"HX-Request": "true"})
+    sign_in(client, get_user_model().objects.get(pk=book.rm.user_id))
+    url = reverse("analytics:trend", args=[book.own.pk])
+    answer = client.get(url, {"months": asked, "pick": "1"})
+    assert answer["HX-Replace-Url"] == f"/customers/{book.own.pk}/?{kept}"
+    assert "HX-Replace-Url" not in client.get(url, {"months": asked})
+    assert 'aria-pressed="true"' in answer.content.decode()
+
+
 def test_the_newest_value_stands_behind_the_line_with_room_for_it():
-    course = views._course(["2026-10", "2026-11"], [1380.0, 1286.4])
+    course = views._course(["2026-10", "2026-11"], [1380.0, 1286.4], average=1333.2)
     label = course["series"][0]["data"][-1]["label"]
     assert (label["position"], label["formatter"]) == ("right", "1,286.4")
+    line = course["series"][0]["markLine"]
+    assert (line["data"], line["label"]["formatter"]) == ([{"yAxis": 1333.2}], "平均 1,333.2")
     assert course["grid"]["right"] > label["distance"] + len("1,286.4") * views.DIGIT_WIDTH
