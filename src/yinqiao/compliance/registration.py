@@ -12,6 +12,7 @@ from yinqiao.compliance import (
 )
 from yinqiao.platform import registry
 from yinqiao.platform.ui import help as words
+from yinqiao.platform.ui import next_steps
 from yinqiao.platform.ui.story import Story, stories
 
 registry.permissions.add(policies.VIEW_CONSENT, "See consents of customers in scope")
@@ -97,3 +98,6 @@ registry.panels.add(
     ),
 )
 words.written(Path(__file__).parent)
+next_steps.sources.add(
+    "assessments", next_steps.StepSource(policies.VIEW_CONSENT, queries.assessments_waiting)
+)

@@ -181,6 +181,14 @@ PANELS = (
         order=90,
     ),
     Panel(
+        "customers.next-steps",
+        "customer.overview",
+        "Next steps",
+        "customers:next-steps",
+        policies.VIEW,
+        order=1,
+    ),
+    Panel(
         "customers.ties-summary",
         "customer.overview",
         "Family and relations",

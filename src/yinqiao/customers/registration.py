@@ -14,6 +14,7 @@ from yinqiao.customers import (
 )
 from yinqiao.platform import registry
 from yinqiao.platform.imports import owners
+from yinqiao.platform.ui import next_steps
 from yinqiao.platform.ui.story import Story, stories
 
 for _permission, _title in (
@@ -64,4 +65,7 @@ registry.batch_steps.add(
             connection, batch, everything=everything
         ),
     ),
+)
+next_steps.sources.add(
+    "certificates", next_steps.StepSource(policies.VIEW, queries.certificates_waiting)
 )

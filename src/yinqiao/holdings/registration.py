@@ -5,6 +5,7 @@ from yinqiao.holdings import desk, exports, importing, parameters, policies, que
 from yinqiao.platform import registry
 from yinqiao.platform.imports import owners
 from yinqiao.platform.ui import desk as workbench
+from yinqiao.platform.ui import next_steps
 from yinqiao.platform.ui.story import Story, stories
 
 registry.permissions.add(policies.VIEW, "See accounts and holdings in scope")
@@ -102,3 +103,6 @@ stories.add(
     Story("money", "Large movements", policies.VIEW_TRANSACTIONS, queries.moves_told, order=20),
 )
 stories.add("product", Story("product", "Products", policies.VIEW, queries.products_told, order=30))
+next_steps.sources.add(
+    "maturities", next_steps.StepSource(policies.VIEW, queries.maturities_waiting)
+)

@@ -15,7 +15,7 @@ from yinqiao.interactions import (
 )
 from yinqiao.platform import clock, registry
 from yinqiao.platform.actor import Actor
-from yinqiao.platform.ui import desk, ports
+from yinqiao.platform.ui import desk, next_steps, ports
 from yinqiao.platform.ui import help as words
 
 
@@ -128,5 +128,6 @@ desk.actions.add(
     desk.DeskAction("follow-up", "Log a follow-up", "interactions:follow-up", "note", policies.LOG),
 )
 words.written(Path(__file__).parent)
+next_steps.sources.add("tasks", next_steps.StepSource(policies.VIEW_TASKS, queries.tasks_waiting))
 __all__ = ["handlers", "services"]
 ports.notices.add("interactions.notes", calls.notices)

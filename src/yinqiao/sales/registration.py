@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from yinqiao.interactions import services as interactions
 from yinqiao.platform import clock, registry
 from yinqiao.platform.actor import Actor
-from yinqiao.platform.ui import desk, ports
+from yinqiao.platform.ui import desk, next_steps, ports
 from yinqiao.platform.ui.story import Story, stories
 from yinqiao.sales import desks, handlers, helping, jobs, policies, queries, services
 
@@ -227,4 +227,7 @@ stories.add(
     Story("opportunity", "Opportunities", policies.VIEW, queries.opportunities_told, order=10),
 )
 helping.offer()
+next_steps.sources.add(
+    "opportunities", next_steps.StepSource(policies.VIEW, queries.opportunities_waiting)
+)
 __all__ = ["handlers", "jobs"]

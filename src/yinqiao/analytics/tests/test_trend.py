@@ -125,7 +125,9 @@ def test_longer_spans_begin_where_balances_are_kept_and_say_so(book):
     assert (len(year.points), year.is_short) == (13, False)
 
 
-@pytest.mark.parametrize(("asked", "kept"), [("36", "months=36"), ("all", "months=all"), ("999", "")])
+@pytest.mark.parametrize(
+    ("asked", "kept"), [("36", "months=36"), ("all", "months=all"), ("999", "")]
+)
 def test_the_span_stands_in_the_address(book, asked, kept):
     client = Client(headers={"HX-Request": "true"})
     sign_in(client, get_user_model().objects.get(pk=book.rm.user_id))

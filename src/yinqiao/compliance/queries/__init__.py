@@ -24,6 +24,7 @@ from yinqiao.compliance.queries.sensitive import (
     verb_title,
 )
 from yinqiao.compliance.queries.told import consents_told
+from yinqiao.compliance.queries.waiting import assessments_waiting
 
 __all__ = [
     "AccessLine",
@@ -36,6 +37,7 @@ __all__ = [
     "Diligence",
     "StandingGrant",
     "access_lines",
+    "assessments_waiting",
     "compliance",
     "consents_told",
     "contact_card",

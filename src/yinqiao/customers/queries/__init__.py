@@ -109,6 +109,7 @@ from yinqiao.customers.queries.ties import (
     ties,
 )
 from yinqiao.customers.queries.told import changes_told, managers_told
+from yinqiao.customers.queries.waiting import certificates_waiting
 
 __all__ = [
     "MOST_FOUND",
@@ -156,6 +157,7 @@ __all__ = [
     "birthdays",
     "book_members",
     "books",
+    "certificates_waiting",
     "changes_told",
     "correction_card",
     "correction_rows",

@@ -7,7 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from yinqiao.customers import policies, queries, relation_map
 from yinqiao.platform import clock
+from yinqiao.platform.ui import next_steps
 from yinqiao.platform.ui.views.panel import PanelPage
+
+STEPS_SHOWN = 5
 
 
 class ProfilePanel(PanelPage):
@@ -113,4 +116,29 @@ class HistoryPanel(PanelPage):
             "entries": queries.history(actor=self.actor, customer_id=pk),
             "can_travel": self.actor.can(policies.VIEW_PAST),
             "corrections": queries.correction_rows(requests, actor=self.actor, now=clock.now()),
+        }
+
+
+class NextStepsPanel(PanelPage):
+    """下一步: what stands open for the customer in all rooms, one line each with one thing to do. Of today only."""
+
+    permission = policies.VIEW
+    template_name = "customers/panels/next_steps.html"
+    title = cast("str", _("Next steps"))
+
+    def panel(self, pk: int) -> Mapping[str, object]:
+        """The most urgent first; the rest behind a fold."""
+        customer = queries.require_customer(actor=self.actor, customer_id=pk)
+        asked = next_steps.StepAsked(
+            pk,
+            in_team=queries.is_in_team(actor=self.actor, customer=customer),
+            now=self.now,
+            today=clock.bank_date(self.now),
+        )
+        steps = next_steps.open_steps(self.actor, asked)
+        return {
+            "steps": steps,
+            "shown": steps[:STEPS_SHOWN],
+            "more": steps[STEPS_SHOWN:],
+            "today": asked.today,
         }

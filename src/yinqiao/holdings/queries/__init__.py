@@ -31,6 +31,7 @@ from yinqiao.holdings.queries.transactions import (
     transaction_rows,
 )
 from yinqiao.holdings.queries.upcoming import Maturity, maturities
+from yinqiao.holdings.queries.waiting import maturities_waiting
 
 __all__ = [
     "AccountBalances",
@@ -59,6 +60,7 @@ __all__ = [
     "flows",
     "holdings",
     "maturities",
+    "maturities_waiting",
     "month_choices",
     "month_end_balances",
     "month_end_days",

@@ -39,6 +39,7 @@ from yinqiao.interactions.queries.todos import (
     todo_rows,
     waiting_count,
 )
+from yinqiao.interactions.queries.waiting import tasks_waiting
 from yinqiao.interactions.queries.words import OwnWords, is_reached, logged_words, own_words
 
 __all__ = [
@@ -77,6 +78,7 @@ __all__ = [
     "task_label",
     "task_takers",
     "tasks_of",
+    "tasks_waiting",
     "timeline_of",
     "todo",
     "todo_list",

@@ -63,6 +63,7 @@ from yinqiao.sales.queries.team import (
     whose,
 )
 from yinqiao.sales.queries.told import opportunities_told
+from yinqiao.sales.queries.waiting import opportunities_waiting
 
 __all__ = [
     "MOST_LINES",
@@ -98,6 +99,7 @@ __all__ = [
     "open_choices",
     "opportunities_of",
     "opportunities_told",
+    "opportunities_waiting",
     "opportunity_card",
     "opportunity_label",
     "opportunity_list",
