@@ -1,7 +1,7 @@
 """The history of changes: version rows told as field, old, new, when and by whom; protected values stay masked."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
@@ -77,6 +77,7 @@ SILENT: Final = frozenset(
     | {"recorded_at", "recorded_by_id", "recorded_by_name", "told_by"}
     | {"attached_by_id", "attached_by_name"}
 )
+ATTRIBUTES: Final = "attributes"
 AMOUNTS: Final = frozenset({"amount", "annual_income"})
 
 
@@ -164,7 +165,24 @@ class _Writer:
         if not after:
             return []
         changed = [name for name in before if name in after and self._differs(name, before, after)]
-        return [self._entry(version, after, name) for name in changed]
+        entries = [self._entry(version, after, name) for name in changed if name != ATTRIBUTES]
+        return [*entries, *(self._own_fields(version, after) if ATTRIBUTES in changed else ())]
+
+    def _own_fields(self, version: History, after: State) -> list[HistoryEntry]:
+        """Return an entry for each of the own fields that differ: they stand together in one column."""
+        old, new = (_pairs(state.get(ATTRIBUTES)) for state in (version.state, after))
+        whole = self._entry(version, after, ATTRIBUTES)
+        return [
+            replace(
+                whole,
+                field=key,
+                label=field_label(key),
+                old=_attribute(self, key, old.get(key, "")) or formats.MISSING,
+                new=_attribute(self, key, new.get(key, "")) or formats.MISSING,
+            )
+            for key in sorted(old.keys() | new.keys())
+            if old.get(key, "") != new.get(key, "")
+        ]
 
     def _differs(self, name: str, before: State, after: State) -> bool:
         if name in SEALED:
@@ -245,11 +263,9 @@ def _org(_writer: _Writer, value: object, _state: State) -> str:
     return organization.org_names([_int(value)]).get(_int(value), str(value))
 
 
-def _attributes(writer: _Writer, value: object, _state: State) -> str:
-    if not isinstance(value, Mapping):
-        return str(value)
-    pairs = [(key, _attribute(writer, str(key), str(text))) for key, text in value.items()]
-    return "；".join(f"{field_label(str(key))} {text}" for key, text in pairs if text)
+def _pairs(value: object) -> dict[str, str]:
+    found = value if isinstance(value, Mapping) else {}
+    return {str(key): str(text) for key, text in found.items()}
 
 
 def _attribute(writer: _Writer, key: str, text: str) -> str:
@@ -296,7 +312,6 @@ _WRITERS: Mapping[str, Callable[[_Writer, object, State], str]] = {
     "main_rm_id": _staff,
     "staff_id": _staff,
     "org_id": _org,
-    "attributes": _attributes,
     "marital_status": _code(choices.MaritalStatus),
     "education": _code(choices.Education),
     "occupation": _code(choices.Occupation),
