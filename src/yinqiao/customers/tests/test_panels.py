@@ -77,8 +77,8 @@ def test_the_history_tells_field_before_after_when_and_who(bank):
     )
     entries = queries.history(actor=bank.rm, customer_id=bank.own.pk)
     assert [(entry.field, entry.at, entry.who, entry.is_batch) for entry in entries] == [
-        ("attributes", NOW + timedelta(hours=1), "陈思远", False),
-        ("attributes", NOW, "陈思远", False),
+        ("nickname", NOW + timedelta(hours=1), "陈思远", False),
+        ("nickname", NOW, "陈思远", False),
     ]
     assert ("林老师" in entries[0].old, "林总" in entries[0].new, "林老师" in entries[1].new) == (
         True,
