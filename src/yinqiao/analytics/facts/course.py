@@ -63,6 +63,7 @@ def _measured(spans: ir.Table, measures: dict[str, ir.NumericValue], context: Co
             spans.group_by("account_id").aggregate(
                 **{name: measures[name] for name in names[first : first + AT_A_TIME]}
             ),
+            "",
         )
         for first in range(0, len(names), AT_A_TIME)
     ]
@@ -76,7 +77,7 @@ def measured(tables: Tables, context: Context) -> ir.Table:
     """Return account_id and the balances and averages of each account that the facts ask for, in 分."""
     on = context.on
     ends = rules.month_ends(on, PAST_MONTHS)
-    spans = context.keep("spans", _spans(tables["balance"], on))
+    spans = context.keep("spans", _spans(tables["balance"], on), "")
     averages = [
         (f"average_{back}", rules.month_start(end), end)
         for back, end in enumerate(ends[:AVERAGED_MONTHS], start=1)
@@ -87,7 +88,7 @@ def measured(tables: Tables, context: Context) -> ir.Table:
         **{f"end_{back}": _point(spans, end) for back, end in enumerate(ends, start=1)},
         **{name: _held(spans, first, last) / _days(first, last) for name, first, last in averages},
     }
-    return context.keep("measured", _measured(spans, measures, context))
+    return context.keep("measured", _measured(spans, measures, context), "")
 
 
 def _account_rows(tables: Tables, context: Context) -> ir.Table:
