@@ -126,17 +126,22 @@ def wide(parts: Parts) -> ir.Table:
 
 
 def _layers() -> list[list[Fact]]:
-    """Return the derived facts so that each stands behind those it is made of: one step of the engine a layer."""
+    """Return the derived facts so that each stands behind those it is made of: one step of the engine for what a topic can tell at once.
+
+    A step joins the columns that its facts name: those of one topic are few, those of all would fill the memory.
+    """
     layers: list[list[Fact]] = []
-    waiting = list(DERIVED)
-    while waiting:
-        keys = {fact.key for fact in waiting}
-        ready = [fact for fact in waiting if not keys.intersection(fact.of)]
-        if not ready:
-            message = f"facts made of one another: {sorted(keys)}"
+    topics = [list(facts) for _title, facts in TOPICS]
+    while waiting := {fact.key for facts in topics for fact in facts}:
+        ready = [[fact for fact in facts if not waiting.intersection(fact.of)] for facts in topics]
+        if not any(ready):
+            message = f"facts made of one another: {sorted(waiting)}"
             raise ValueError(message)
-        layers.append(ready)
-        waiting = [fact for fact in waiting if fact not in ready]
+        layers += [facts for facts in ready if facts]
+        topics = [
+            [fact for fact in facts if fact not in known]
+            for facts, known in zip(topics, ready, strict=True)
+        ]
     return layers
 
 

@@ -57,7 +57,7 @@ def measured(tables: Tables, context: Context) -> ir.Table:
     """Return account_id and the balances and averages of each account that the facts ask for, in 分."""
     on = context.on
     ends = rules.month_ends(on, PAST_MONTHS)
-    spans = context.keep("spans", _spans(tables["balance"], on), "")
+    spans = _spans(tables["balance"], on)
     averages = [
         (f"average_{back}", rules.month_start(end), end)
         for back, end in enumerate(ends[:AVERAGED_MONTHS], start=1)
