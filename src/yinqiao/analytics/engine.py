@@ -13,7 +13,7 @@ from django.conf import settings
 from ibis.backends.duckdb import Backend
 
 # What fits beside the look-ups of a running import (together under 1.5 GB); beyond it the engine spills.
-MEMORY = "900MB"
+MEMORY = "600MB"
 _SHELF = "shelf-"
 _FORGOTTEN_SECONDS = 6 * 3600
 
@@ -29,7 +29,7 @@ def session() -> Iterator[Backend]:
         connection.close()
 
 
-def limits() -> dict[str, str]:
+def limits() -> dict[str, str | bool | int | float | list[str]]:
     """Return the settings under which the engine works: what does not fit spills, nothing is installed or loaded from outside."""
     return {
         "memory_limit": MEMORY,
