@@ -1,14 +1,14 @@
 """After a batch: compute the facts of every customer and write them down: the wide row, the core facts of the day, the figures of the overview."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 import ibis.expr.types as ir
 import polars as pl
 from django.db.backends.base.base import BaseDatabaseWrapper
-from ibis.backends.duckdb import Backend
 
 from yinqiao.analytics import engine, parameters, queries, rules
 from yinqiao.analytics.facts import building, sources
@@ -28,12 +28,12 @@ CORE = "customer_facts"
 SOURCE = "analytics"
 PIECE = 20_000
 ROW_GROUP = 20_480
-_SHOWN = ("customer_id", "aum", "aum_month_average", "aum_year_average", "lum", "customer_tier", "risk_grade_told", "risk_grade_until")  # fmt: skip
-_CORE_NAMES = ("customer_id", *(fact.key for fact in building.all_facts() if fact.is_core))
+_SHOWN = ("aum", "aum_month_average", "aum_year_average", "lum", "customer_tier", "risk_grade_told", "risk_grade_until")  # fmt: skip
+_CORE_NAMES = tuple(fact.key for fact in building.all_facts() if fact.is_core)
 # What the state of tiers and stages is called as a fact, where that is another name.
 _STANDING_NAMES = {"customer_tier": "tier", "lifecycle_stage": "stage"}
 _FACTS_OF = {name: fact for fact, name in _STANDING_NAMES.items()}
-_STANDING = ("customer_id", *(_FACTS_OF.get(name, name) for name in services.STANDING_COLUMNS))
+_STANDING = tuple(_FACTS_OF.get(name, name) for name in services.STANDING_COLUMNS)
 
 
 def rebuild_facts(batch: Batch, connection: BaseDatabaseWrapper) -> int:
@@ -81,15 +81,15 @@ def _write_down(
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """The facts of everybody (customer_id and every fact) where they were laid down, and those whose source is not connected."""
+    """The facts of everybody, laid down in files of some columns each, and those facts whose source is not connected."""
 
-    backend: Backend
-    table: ir.Table
+    places: Mapping[str, Path]
     lacking: frozenset[str]
 
     def pieces(self, names: Sequence[str] = ()) -> Iterator[pl.DataFrame]:
-        """Yield the columns `names` (none: all) in order of the customers, some at a time."""
-        return frames(self.backend, self.table.select(*names) if names else self.table, rows=PIECE)
+        """Yield customer_id and the facts `names` (none: all) in order of the customers, some at a time."""
+        wanted = names or [fact.key for fact in building.all_facts()]
+        return frames(self.places, wanted, rows=PIECE)
 
 
 @contextmanager
@@ -101,15 +101,19 @@ def computed(connection: BaseDatabaseWrapper, day: date) -> Iterator[Computed | 
             yield None
             return
 
-        def keep(name: str, table: ir.Table) -> ir.Table:
-            path = shelf / f"kept_{name}.parquet"
+        def path_of(name: str) -> Path:
+            return shelf / f"kept_{name}.parquet"
+
+        def keep(name: str, table: ir.Table, order: str) -> ir.Table:
+            path = path_of(name)
             # Small groups of rows: each thread of the engine holds one whole until it is written.
-            backend.to_parquet(table, path, row_group_size=ROW_GROUP)
+            ordered = table.order_by(order) if order else table
+            backend.to_parquet(ordered, path, row_group_size=ROW_GROUP)
             return backend.read_parquet(path, table_name=f"kept_{name}")
 
-        context = Context(day, settings_on(day), keep)
-        facts = building.customer_facts(tables, context)
-        yield Computed(backend, facts, frozenset(building.unconnected(tables)))
+        parts = building.customer_facts(tables, Context(day, settings_on(day), keep))
+        places = {column: path_of(part) for column, part in parts.places.items()}
+        yield Computed(places, frozenset(building.unconnected(tables)))
 
 
 class _Tally:

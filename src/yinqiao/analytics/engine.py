@@ -13,7 +13,7 @@ from django.conf import settings
 from ibis.backends.duckdb import Backend
 
 # What fits beside the look-ups of a running import (together under 1.5 GB); beyond it the engine spills.
-MEMORY = "900MB"
+MEMORY = "600MB"
 _SHELF = "shelf-"
 _FORGOTTEN_SECONDS = 6 * 3600
 
@@ -21,21 +21,23 @@ _FORGOTTEN_SECONDS = 6 * 3600
 @contextmanager
 def session() -> Iterator[Backend]:
     """Open an Ibis backend over an in-memory DuckDB that spills into the state folder; closed at the end."""
-    spill = _spill()
-    connection = duckdb.connect(
-        config={
-            "memory_limit": MEMORY,
-            "temp_directory": str(spill),
-            "autoinstall_known_extensions": "false",
-            "autoload_known_extensions": "false",
-            "preserve_insertion_order": "false",
-        }
-    )
+    connection = duckdb.connect(config=limits())
     backend = ibis.duckdb.from_connection(connection)
     try:
         yield backend
     finally:
         connection.close()
+
+
+def limits() -> dict[str, str | bool | int | float | list[str]]:
+    """Return the settings under which the engine works: what does not fit spills, nothing is installed or loaded from outside."""
+    return {
+        "memory_limit": MEMORY,
+        "temp_directory": str(_spill()),
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+        "preserve_insertion_order": "false",
+    }
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Put the facts together: groups in one pass each, joined to everybody, then what is derived from them, layer by layer."""
+"""Put the facts together: groups in one pass each, then what is derived from them, layer by layer."""
 
 from collections.abc import Iterable
 
@@ -20,7 +20,16 @@ from yinqiao.analytics.facts import (
     standing,
     worth,
 )
-from yinqiao.analytics.facts.definition import TYPES, ZERO_UNITS, Context, Fact, Group, Tables
+from yinqiao.analytics.facts.definition import (
+    KEY,
+    TYPES,
+    ZERO_UNITS,
+    Context,
+    Fact,
+    Group,
+    Tables,
+)
+from yinqiao.analytics.facts.parts import Parts
 from yinqiao.insights.services import FactDefinition
 
 PEOPLE = "customer"
@@ -96,69 +105,66 @@ def unconnected(tables: Iterable[str]) -> set[str]:
     return lacking
 
 
-def customer_facts(tables: Tables, context: Context) -> ir.Table:
-    """Return one row a customer: customer_id and a column for each fact, typed by its unit; null where nothing is known."""
+def customer_facts(tables: Tables, context: Context) -> Parts:
+    """Work out one row a customer: a column for each fact, typed by its unit; null where nothing is known."""
     lacking = unconnected(tables)
     if "balance" in tables:
         tables = {**tables, course.MEASURED: course.measured(tables, context)}
-    row = tables[PEOPLE].select("customer_id", *TRAITS)
+    parts = Parts(tables[PEOPLE].select(KEY, *TRAITS), context)
     for number, group in enumerate(GROUPS):
-        row = _with_group(row, group, tables, context=context, lacking=lacking, number=number)
-    row = standing.with_standing(row, tables, context)
+        found = _of_group(parts, group, tables, context=context, lacking=lacking)
+        parts.add(f"group_{number}", found)
+    parts.add("before", standing.before(parts, tables, context))
     for number, layer in enumerate(_layers()):
-        row = _with_layer(row, layer, context=context, lacking=lacking, number=number)
-    return row.select("customer_id", *[fact.key for fact in all_facts()])
+        parts.add(f"layer_{number}", _of_layer(parts, layer, context=context, lacking=lacking))
+    return parts
+
+
+def wide(parts: Parts) -> ir.Table:
+    """Return customer_id and every fact in one table: for a small bank."""
+    return parts.having(fact.key for fact in all_facts())
 
 
 def _layers() -> list[list[Fact]]:
-    """Return the derived facts so that each stands behind those it is made of: one step of the engine a layer."""
+    """Return the derived facts so that each stands behind those it is made of: one step of the engine for what a topic can tell at once.
+
+    A step joins the columns that its facts name: those of one topic are few, those of all would fill the memory.
+    """
     layers: list[list[Fact]] = []
-    waiting = list(DERIVED)
-    while waiting:
-        keys = {fact.key for fact in waiting}
-        ready = [fact for fact in waiting if not keys.intersection(fact.of)]
-        if not ready:
-            message = f"facts made of one another: {sorted(keys)}"
+    topics = [list(facts) for _title, facts in TOPICS]
+    while waiting := {fact.key for facts in topics for fact in facts}:
+        ready = [[fact for fact in facts if not waiting.intersection(fact.of)] for facts in topics]
+        if not any(ready):
+            message = f"facts made of one another: {sorted(waiting)}"
             raise ValueError(message)
-        layers.append(ready)
-        waiting = [fact for fact in waiting if fact not in ready]
+        layers += [facts for facts in ready if facts]
+        topics = [
+            [fact for fact in facts if fact not in known]
+            for facts, known in zip(topics, ready, strict=True)
+        ]
     return layers
 
 
-def _with_layer(
-    row: ir.Table, layer: list[Fact], *, context: Context, lacking: set[str], number: int
-) -> ir.Table:
-    """Work out a layer on the columns that it names: ranks over whole rows would carry all of them along."""
-    named = dict.fromkeys([*TRAITS, *(name for fact in layer for name in (*fact.of, *fact.needs))])
-    narrow = row.select("customer_id", *named)
+def _of_layer(parts: Parts, layer: list[Fact], *, context: Context, lacking: set[str]) -> ir.Table:
+    """Work out a layer on the columns that it names."""
+    row = parts.having([*TRAITS, *(name for fact in layer for name in (*fact.of, *fact.needs))])
     values = {
-        fact.key: _typed(fact, ibis.null() if fact.key in lacking else fact.value(narrow, context))
+        fact.key: _typed(fact, ibis.null() if fact.key in lacking else fact.value(row, context))
         for fact in layer
     }
-    found = narrow.mutate(**values).select("customer_id", *values)
-    found = context.keep(f"layer_{number}", found)
-    joined = row.left_join(found, "customer_id").drop("customer_id_right")
-    return context.keep(f"joined_layer_{number}", joined)
+    return row.mutate(**values).select(KEY, *values)
 
 
-def _with_group(
-    row: ir.Table,
-    group: Group,
-    tables: Tables,
-    *,
-    context: Context,
-    lacking: set[str],
-    number: int,
+def _of_group(
+    parts: Parts, group: Group, tables: Tables, *, context: Context, lacking: set[str]
 ) -> ir.Table:
     if any(fact.key in lacking for fact in group.facts):
-        return row.mutate(**{fact.key: ibis.null().cast(TYPES[fact.unit]) for fact in group.facts})
+        nothing = {fact.key: ibis.null().cast(TYPES[fact.unit]) for fact in group.facts}
+        return parts.having(()).mutate(**nothing)
     rows = group.rows(tables, context)
     values = {fact.key: _typed(fact, fact.value(rows, context)) for fact in group.facts}
-    found = context.keep(f"group_{number}", rows.group_by("customer_id").aggregate(**values))
-    joined = row.left_join(found, "customer_id").drop("customer_id_right")
-    filled = {fact.key: _filled(fact, joined[fact.key]) for fact in group.facts}
-    # One join after the other: the rows to be found of all groups at once would fill the memory.
-    return context.keep(f"joined_{number}", joined.mutate(**filled))
+    found = parts.beside(rows.group_by(KEY).aggregate(**values))
+    return found.mutate(**{fact.key: _filled(fact, found[fact.key]) for fact in group.facts})
 
 
 def _typed(fact: Fact, value: ir.Value) -> ir.Value:

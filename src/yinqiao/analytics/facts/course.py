@@ -17,7 +17,6 @@ from yinqiao.insights.choices import FactUnit
 
 PAST_MONTHS = 12
 AVERAGED_MONTHS = 3
-AT_A_TIME = 5
 # What lies on the shelf once the balances have been measured.
 MEASURED = "measured"
 
@@ -54,29 +53,11 @@ def _days(first: date, last: date) -> int:
     return (last - first).days + 1
 
 
-def _measured(spans: ir.Table, measures: dict[str, ir.NumericValue], context: Context) -> ir.Table:
-    """Return account_id and every measure: a few at a time, as a group holds them all in memory for each account."""
-    names = list(measures)
-    parts = [
-        context.keep(
-            f"course_{first}",
-            spans.group_by("account_id").aggregate(
-                **{name: measures[name] for name in names[first : first + AT_A_TIME]}
-            ),
-        )
-        for first in range(0, len(names), AT_A_TIME)
-    ]
-    joined = parts[0]
-    for part in parts[1:]:
-        joined = joined.inner_join(part, "account_id")
-    return joined
-
-
 def measured(tables: Tables, context: Context) -> ir.Table:
     """Return account_id and the balances and averages of each account that the facts ask for, in 分."""
     on = context.on
     ends = rules.month_ends(on, PAST_MONTHS)
-    spans = context.keep("spans", _spans(tables["balance"], on))
+    spans = _spans(tables["balance"], on)
     averages = [
         (f"average_{back}", rules.month_start(end), end)
         for back, end in enumerate(ends[:AVERAGED_MONTHS], start=1)
@@ -87,7 +68,7 @@ def measured(tables: Tables, context: Context) -> ir.Table:
         **{f"end_{back}": _point(spans, end) for back, end in enumerate(ends, start=1)},
         **{name: _held(spans, first, last) / _days(first, last) for name, first, last in averages},
     }
-    return context.keep("measured", _measured(spans, measures, context))
+    return context.keep("measured", spans.group_by("account_id").aggregate(**measures), "")
 
 
 def _account_rows(tables: Tables, context: Context) -> ir.Table:

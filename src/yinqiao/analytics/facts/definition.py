@@ -11,6 +11,8 @@ from yinqiao.insights.choices import FactUnit
 from yinqiao.insights.queries import StandingRules
 from yinqiao.insights.services import FactDefinition
 
+# The column by which tables of customers are joined.
+KEY = "customer_id"
 RETAIL = "零售金融部"
 RISK = "风险管理部"
 COMPLIANCE = "内控合规部"
@@ -47,11 +49,12 @@ class Settings:
     scores: Mapping[str, tuple[str, str]] = field(default_factory=dict, hash=False)
 
 
-# Puts what is worked out so far aside under a name, so that a large bank is worked through in bounded memory.
-Keep = Callable[[str, ir.Table], ir.Table]
+# Puts what is worked out so far aside under a name, in the order of a column if one is named, so that a large bank is worked
+# through in bounded memory.
+Keep = Callable[[str, ir.Table, str], ir.Table]
 
 
-def as_it_is(_name: str, table: ir.Table) -> ir.Table:
+def as_it_is(_name: str, table: ir.Table, _order: str = "") -> ir.Table:
     """Keep nothing aside: one expression for all."""
     return table
 

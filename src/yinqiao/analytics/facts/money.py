@@ -9,7 +9,8 @@ import ibis.expr.types as ir
 
 def cents(column: ir.NumericValue) -> ir.NumericValue:
     """Return yuan as whole 分: sums are exact in 64 bits, and as doubles below 2**53 when a weight or rate is one."""
-    return (column * 100).cast("int64")
+    # By way of a double, exact up to 90 万亿 yuan: the engine multiplies wide decimals ten times slower.
+    return (column.cast("float64") * 100).round(0).cast("int64")
 
 
 def yuan(in_cents: ir.NumericValue) -> ir.NumericValue:

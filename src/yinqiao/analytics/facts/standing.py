@@ -12,7 +12,8 @@ from django.utils.translation import gettext_noop as _
 
 from yinqiao.analytics import rules
 from yinqiao.analytics.facts import money
-from yinqiao.analytics.facts.definition import Context, Fact, Tables
+from yinqiao.analytics.facts.definition import KEY, Context, Fact, Tables
+from yinqiao.analytics.facts.parts import Parts
 from yinqiao.insights.choices import FactUnit, LifecycleStage, StageReason, TierReason
 
 SOURCE = "standing"
@@ -35,11 +36,11 @@ _TIER_INPUTS = ("aum", "aum_month_average")
 _STAGE_INPUTS = ("aum", "aum_month_average", "aum_peak", "aum_drop", "product_classes", "accounts_open", "first_account_on", "is_inactive")  # fmt: skip
 
 
-def with_standing(row: ir.Table, tables: Tables, context: Context) -> ir.Table:
-    """Add what was known of each customer before the data date (`WAS`): a day that is worked out again begins where it began."""
+def before(parts: Parts, tables: Tables, context: Context) -> ir.Table:
+    """Return what was known of each customer before the data date (`WAS`): a day that is worked out again begins where it began."""
     if SOURCE not in tables:
         nothing = {f"was_{name}": ibis.null().cast(kind) for name, kind in HELD.items()}
-        return row.mutate(**nothing, kept_tier=ibis.null().cast("string"))
+        return parts.having(()).mutate(**nothing, kept_tier=ibis.null().cast("string"))
     held, on = tables[SOURCE], ibis.literal(context.on)
     is_worked_out = held.held_on >= on
     values = {
@@ -48,8 +49,7 @@ def with_standing(row: ir.Table, tables: Tables, context: Context) -> ir.Table:
     }
     is_kept = (held.keep_from <= on) & (held.keep_until >= on)
     kept = ibis.ifelse(is_kept, held.keep_tier, ibis.null().cast("string"))
-    before = held.select("customer_id", kept_tier=kept, **values)
-    return row.left_join(before, "customer_id").drop("customer_id_right")
+    return parts.beside(held.select(KEY, kept_tier=kept, **values))
 
 
 class _Tier:

@@ -86,7 +86,7 @@ def facts_of(
         # Compiling takes a second, running a hundredth: the same question is compiled once.
         asked = (day, settings, frozenset(tables))
         if asked not in _compiled:
-            table = building.customer_facts(tables, Context(day, settings))
+            table = building.wide(building.customer_facts(tables, Context(day, settings)))
             _compiled[asked] = backend.compile(table)
         found = backend.raw_sql(_compiled[asked]).pl()
         return {row["customer_id"]: row for row in found.to_dicts()}

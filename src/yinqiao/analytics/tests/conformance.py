@@ -92,12 +92,12 @@ def on_spark(backend: Backend, folder: Path) -> dict[int, dict[str, object]]:
         frame.write_parquet(path)
         tables[name] = backend.read_parquet(str(path), table_name=name)
 
-    def keep(name: str, table: ibis.Table) -> ibis.Table:
+    def keep(name: str, table: ibis.Table, _order: str) -> ibis.Table:
         path = str(folder / f"kept_{name}")
         backend._session.sql(backend.compile(table)).write.parquet(path)
         return backend.read_parquet(path, table_name=f"kept_{name}")
 
-    table = building.customer_facts(tables, Context(DAY, SETTINGS, keep))
+    table = building.wide(building.customer_facts(tables, Context(DAY, SETTINGS, keep)))
     found = pl.DataFrame(pl.from_arrow(backend.to_pyarrow(table)))
     return {row["customer_id"]: row for row in found.to_dicts()}
 

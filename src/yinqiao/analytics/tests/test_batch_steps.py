@@ -68,8 +68,8 @@ def test_no_transaction_is_open_while_figures_are_read_and_worked_out(bank, monk
         seen.append(("read", open_transactions()))
         return read(connection)
 
-    def working(backend, table, *, rows) -> Iterator[pl.DataFrame]:
-        for piece in frames(backend, table, rows=1):
+    def working(places, names, *, rows) -> Iterator[pl.DataFrame]:
+        for piece in frames(places, names, rows=1):
             seen.append(("worked out", open_transactions()))
             yield piece
 
@@ -95,8 +95,8 @@ def test_a_killed_rebuild_leaves_the_old_facts_and_the_next_one_is_whole(bank, m
     before = told()
     frames = steps.frames
 
-    def dying(backend, table, *, rows) -> Iterator[pl.DataFrame]:
-        yield from list(frames(backend, table, rows=1))[:1]
+    def dying(places, names, *, rows) -> Iterator[pl.DataFrame]:
+        yield from list(frames(places, names, rows=1))[:1]
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:

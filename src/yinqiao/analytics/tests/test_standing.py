@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from yinqiao.analytics import engine, rules
 from yinqiao.analytics.facts import standing
 from yinqiao.analytics.facts.definition import TYPES, Context
+from yinqiao.analytics.facts.parts import Parts
 from yinqiao.analytics.tests.bank import SCHEMAS, SETTINGS
 from yinqiao.insights import services
 from yinqiao.insights.tests.factories import changes_of, forget_standing, keep_tier, standing_row
@@ -62,7 +63,9 @@ class Days:
         asked = (day, self.settings)
         if asked not in _compiled:
             context = Context(day, self.settings)
-            row = standing.with_standing(tables["given"], {"standing": tables["standing"]}, context)
+            parts = Parts(tables["given"], context)
+            parts.add("before", standing.before(parts, {"standing": tables["standing"]}, context))
+            row = parts.having(parts.places)
             values = {
                 fact.key: fact.value(row, context).cast(TYPES[fact.unit])
                 for fact in standing.STANDING
