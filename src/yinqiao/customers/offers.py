@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop
 
 from yinqiao.access import policies as access_policies
 from yinqiao.customers import handlers, jobs, policies, queries, services
+from yinqiao.customers.choices import Kind
 from yinqiao.platform import clock, registry
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.registry import (
@@ -187,6 +188,17 @@ PANELS = (
         "customers:next-steps",
         policies.VIEW,
         order=1,
+    ),
+    Panel(
+        "customers.group",
+        "customer.overview",
+        "Group and shareholders",
+        "customers:group",
+        policies.VIEW,
+        order=15,
+        width=2,
+        travels=True,
+        only=Kind.COMPANY,
     ),
     Panel(
         "customers.ties-summary",

@@ -99,6 +99,7 @@ urlpatterns: list[URLPattern] = [
         permission=policies.EDIT,
         kind=_FRAGMENT,
     ),
+    page("<id:pk>/group/", panels.GroupPanel, name="group", namespace=app_name),
     page("<id:pk>/next-steps/", panels.NextStepsPanel, name="next-steps", namespace=app_name),
     page("<id:pk>/external/", external.ExternalPanel, name="external", namespace=app_name),
     page("<id:pk>/external/new/", external.AttachItem, name="attach-item", namespace=app_name),

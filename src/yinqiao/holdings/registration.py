@@ -1,8 +1,8 @@
 """What the holdings room puts on offer."""
 
 from yinqiao.customers import policies as customers
-from yinqiao.holdings import desk, exports, importing, parameters, policies, queries
-from yinqiao.platform import registry
+from yinqiao.holdings import desk, exports, importing, parameters, policies, queries, services
+from yinqiao.platform import clock, registry
 from yinqiao.platform.imports import owners
 from yinqiao.platform.ui import desk as workbench
 from yinqiao.platform.ui import next_steps
@@ -83,6 +83,29 @@ registry.panels.add(
         policies.VIEW,
         order=10,
         travels=True,
+    ),
+)
+registry.batch_steps.add(
+    "holdings.payrolls",
+    registry.BatchStep(
+        "holdings.payrolls",
+        "统计代发",
+        72,
+        lambda batch, connection, everything: services.count_payrolls(
+            connection=connection, now=clock.now()
+        ),
+    ),
+)
+registry.panels.add(
+    "holdings.corporate",
+    registry.Panel(
+        "holdings.corporate",
+        "customer.overview",
+        "Settlement and payroll",
+        "holdings:corporate",
+        policies.VIEW,
+        order=20,
+        only="COMPANY",
     ),
 )
 workbench.blocks.add(

@@ -13,6 +13,12 @@ urlpatterns: list[URLPattern] = [
     page("customers/<id:pk>/", views.HoldingsPanel, name="panel", namespace=app_name),
     page("customers/<id:pk>/summary/", views.HoldingsSummary, name="summary", namespace=app_name),
     page(
+        "customers/<id:pk>/corporate/",
+        views.CorporatePanel,
+        name="corporate",
+        namespace=app_name,
+    ),
+    page(
         "customers/<id:pk>/maturities/",
         views.MaturitiesPanel,
         name="maturities",

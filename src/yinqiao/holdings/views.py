@@ -68,6 +68,19 @@ class MaturitiesPanel(PanelPage):
         return {"maturities": found[:SHOWN_ON_OVERVIEW], "total": len(found), "days": DUE_DAYS}
 
 
+class CorporatePanel(PanelPage):
+    """结算与代发 of a company, as of the newest data."""
+
+    permission = policies.VIEW
+    template_name = "holdings/corporate.html"
+    title = cast("str", gettext_lazy("Settlement and payroll"))
+
+    def panel(self, pk: int) -> Mapping[str, object]:
+        """Shares with what they are made of."""
+        today = clock.bank_date(self.now)
+        return {"object": queries.corporate(actor=self.actor, customer_id=pk, now_on=today)}
+
+
 class MovementsPanel(PanelPage):
     """近期动账: the newest movements as a story."""
 

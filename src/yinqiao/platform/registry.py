@@ -75,7 +75,8 @@ class Panel:
 
     `place` names the slot (``customer.overview``, ``customer.tab``); the URL takes the object's id. A panel of ``customer.action`` is
     not loaded: it is a button in the head of the page, with its icon, that opens the URL. One that `travels` shows what was known
-    at ``?as_of=``; of the others the page of an earlier day says that they tell of today only.
+    at ``?as_of=``; of the others the page of an earlier day says that they tell of today only. `only` names the one kind of object
+    that it is for (``COMPANY``), where the page shows several.
     """
 
     key: str
@@ -87,6 +88,7 @@ class Panel:
     width: int = 1
     icon: str = ""
     travels: bool = False
+    only: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ from yinqiao.customers.queries.faults import (
     renewed_phones,
     unreachable_phones,
 )
+from yinqiao.customers.queries.group import CompanySize, Group, company_size, group_of
 from yinqiao.customers.queries.history import HistoryEntry, history
 from yinqiao.customers.queries.life import DependantRow, Life, LifeEventRow, life, life_told
 from yinqiao.customers.queries.listing import (
@@ -120,6 +121,7 @@ __all__ = [
     "AssignmentRow",
     "Birthday",
     "BookLine",
+    "CompanySize",
     "ContactRow",
     "CorrectionCard",
     "CorrectionRow",
@@ -134,6 +136,7 @@ __all__ = [
     "Fact",
     "FinanceRow",
     "FinanceSummary",
+    "Group",
     "HistoryEntry",
     "IdentificationRow",
     "Life",
@@ -159,6 +162,7 @@ __all__ = [
     "books",
     "certificates_waiting",
     "changes_told",
+    "company_size",
     "correction_card",
     "correction_rows",
     "corrections",
@@ -181,6 +185,7 @@ __all__ = [
     "external_told",
     "faulty_numbers",
     "filter_summary",
+    "group_of",
     "has_many_units",
     "history",
     "household_in_scope",

@@ -2,13 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.registry import Registry
-
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
 
 Choices = list[tuple[str, str]]
 
@@ -24,7 +21,7 @@ class Narrowing:
     title: str
     permission: str
     choices: Callable[[Actor], Choices]
-    fitting: Callable[[str], "QuerySet[object, int] | Iterable[int]"]
+    fitting: Callable[[str], Iterable[int]]
 
 
 narrowings: Final[Registry[Narrowing]] = Registry("what the list of customers is narrowed by")

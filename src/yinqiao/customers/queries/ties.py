@@ -77,7 +77,7 @@ def ties(*, actor: Actor, customer_id: int, now: datetime, as_of: datetime | Non
     day = clock.bank_date(as_of or now)
     return Ties(
         customer_id=customer_id,
-        relations=_relations(actor, customer_id, now=now, as_of=as_of),
+        relations=relations_of(actor=actor, customer_id=customer_id, now=now, as_of=as_of),
         assignments=_assignments(customer_id, as_of=as_of, day=day),
         as_of=as_of,
     )
@@ -91,7 +91,7 @@ def owners(
     ranks = {kind: rank for rank, kind in enumerate(choices.OWNERS)}
     found = [
         row
-        for row in _relations(actor, customer_id, now=now, as_of=as_of)
+        for row in relations_of(actor=actor, customer_id=customer_id, now=now, as_of=as_of)
         if row.is_reverse and row.kind in ranks
     ]
     return sorted(
@@ -100,9 +100,10 @@ def owners(
     )
 
 
-def _relations(
-    actor: Actor, customer_id: int, *, now: datetime, as_of: datetime | None
+def relations_of(
+    *, actor: Actor, customer_id: int, now: datetime, as_of: datetime | None
 ) -> tuple[RelationRow, ...]:
+    """Return the ties of a customer whom the caller has found in scope."""
     rows = rows_as_of(
         Relation.objects.filter(customer_id=customer_id),
         History,

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from yinqiao.customers import policies, queries
+from yinqiao.customers import choices, policies, queries
 from yinqiao.customers.queries import CustomerCard
 from yinqiao.platform import clock
 from yinqiao.platform.audit import record_read
@@ -92,11 +92,12 @@ class CustomerPage(DetailPage[CustomerCard]):
         pk = found.row.id
         as_of = clock.bank_date(self.as_of).isoformat() if self.as_of else ""
         is_now = not as_of
-        panels = slots("customer.tab", actor=self.actor, pk=pk)
+        kind = choices.Kind.COMPANY if found.row.is_company else choices.Kind.PERSON
+        panels = slots("customer.tab", actor=self.actor, pk=pk, kind=kind)
         asked = self.request.GET.get("tab", OVERVIEW)
         current = asked if asked in {panel.key for panel in panels} else OVERVIEW
         shown = (
-            slots("customer.overview", actor=self.actor, pk=pk)
+            slots("customer.overview", actor=self.actor, pk=pk, kind=kind)
             if current == OVERVIEW
             else [p for p in panels if p.key == current]
         )

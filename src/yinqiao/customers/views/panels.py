@@ -142,3 +142,16 @@ class NextStepsPanel(PanelPage):
             "more": steps[STEPS_SHOWN:],
             "today": asked.today,
         }
+
+
+class GroupPanel(PanelPage):
+    """集团与股东 of a company."""
+
+    permission = policies.VIEW
+    template_name = "customers/panels/group.html"
+    title = cast("str", _("Group and shareholders"))
+
+    def panel(self, pk: int) -> Mapping[str, object]:
+        """As known then."""
+        found = queries.group_of(actor=self.actor, customer_id=pk, now=self.now, as_of=self.as_of)
+        return {"object": found}

@@ -10,6 +10,7 @@ from yinqiao.holdings.models.accounts import (
     WealthPosition,
 )
 from yinqiao.holdings.models.movements import Balance, Fee, Login, Payroll, Transaction
+from yinqiao.holdings.models.payrolls import PayrollMonth
 
 __all__ = [
     "Account",
@@ -21,6 +22,7 @@ __all__ = [
     "Loan",
     "Login",
     "Payroll",
+    "PayrollMonth",
     "StandingOrder",
     "Transaction",
     "WealthPosition",

@@ -7,6 +7,7 @@ from yinqiao.holdings.queries.balances import (
     month_end_days,
 )
 from yinqiao.holdings.queries.book import BookMaturity, book_maturities
+from yinqiao.holdings.queries.corporate import Corporate, PayrollCover, Settlement, corporate
 from yinqiao.holdings.queries.flows import FlowMonth, FlowPart, Flows, UnusualMove, flows
 from yinqiao.holdings.queries.overdue import overdue_days
 from yinqiao.holdings.queries.positions import (
@@ -40,13 +41,16 @@ __all__ = [
     "AllocationPart",
     "BookMaturity",
     "CardRow",
+    "Corporate",
     "FlowMonth",
     "FlowPart",
     "Flows",
     "Holdings",
     "LoanRow",
     "Maturity",
+    "PayrollCover",
     "PositionRow",
+    "Settlement",
     "Subtotal",
     "TransactionFilter",
     "TransactionRow",
@@ -57,6 +61,7 @@ __all__ = [
     "book_maturities",
     "card_number",
     "category_choices",
+    "corporate",
     "flows",
     "holdings",
     "maturities",

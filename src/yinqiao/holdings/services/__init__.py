@@ -1,5 +1,6 @@
 """Writes about holdings: only the look at a protected number; balances and postings come from the batch and never change."""
 
+from yinqiao.holdings.services.payrolls import count_payrolls
 from yinqiao.holdings.services.reveals import (
     request_account_reveal,
     request_card_reveal,
@@ -7,4 +8,10 @@ from yinqiao.holdings.services.reveals import (
     reveal_card,
 )
 
-__all__ = ["request_account_reveal", "request_card_reveal", "reveal_account", "reveal_card"]
+__all__ = [
+    "count_payrolls",
+    "request_account_reveal",
+    "request_card_reveal",
+    "reveal_account",
+    "reveal_card",
+]

@@ -271,4 +271,4 @@ def _rule_words(rows: Iterable[Tag]) -> dict[int, str]:
         return {}
     titles = {key: _(title) for key, title in Fact.objects.values_list("key", "title")}
     titles |= {tier: str(Tier(tier).label) for tier in Tier.values}
-    return {row.pk: conditions.words(row.condition, titles) for row in ruled}
+    return {row.pk: conditions.words(row.condition or {}, titles) for row in ruled}

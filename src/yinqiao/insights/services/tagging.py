@@ -46,15 +46,15 @@ def tag_by_rules(*, connection: BaseDatabaseWrapper, now: datetime) -> dict[str,
     if data_on is None:
         return {}
     units = connected_units()
-    tags = [tag for tag in _rule_tags() if not lacking(tag.condition, units)]
+    tags = [tag for tag in _rule_tags() if not lacking(rule_of(tag), units)]
     borne = dict.fromkeys((tag.code for tag in tags if tag.is_on), 0)
     if not tags:
         return borne
-    names = sorted({name for tag in tags for name in conditions.facts_used(tag.condition)})
+    names = sorted({name for tag in tags for name in conditions.facts_used(rule_of(tag))})
     for span in spans(connection):
         facts = read_facts(connection, names, units=units, span=span)
         for tag in tags:
-            fits = conditions.expression(tag.condition, units) if tag.is_on else pl.lit(False)  # noqa: FBT003 - a column
+            fits = conditions.expression(rule_of(tag), units) if tag.is_on else pl.lit(False)  # noqa: FBT003 - a column
             found = facts.filter(fits).select("customer_id")
             _settle(connection, tag, found, span=span, data_on=data_on, now=now)
             if tag.is_on:
@@ -90,6 +90,11 @@ def known_units(*, using: str) -> dict[str, FactUnit]:
     """Return every figure of the catalogue with its unit."""
     rows = Fact.objects.using(using).values_list("key", "unit")
     return {key: FactUnit(unit) for key, unit in rows}
+
+
+def rule_of(tag: Tag) -> conditions.Condition:
+    """Return the condition of a rule tag."""
+    return tag.condition or {}
 
 
 def _rule_tags() -> list[Tag]:

@@ -27,9 +27,13 @@ class Slot:
     travels: bool = False
 
 
-def slots(place: str, *, actor: Actor, pk: int) -> tuple[Slot, ...]:
-    """Return the registered panels of `place` that the actor may see, in their order."""
-    found = [panel for panel in registry.panels.values() if panel.place == place]
+def slots(place: str, *, actor: Actor, pk: int, kind: str = "") -> tuple[Slot, ...]:
+    """Return the registered panels of `place` that the actor may see, in their order; none that is for another `kind` of object."""
+    found = [
+        panel
+        for panel in registry.panels.values()
+        if panel.place == place and panel.only in {"", kind}
+    ]
     allowed = [panel for panel in found if not panel.permission or actor.can(panel.permission)]
     allowed.sort(key=lambda panel: panel.order)
     return tuple(
