@@ -137,6 +137,12 @@ def set_risk_grade(customer: Customer, grade: str) -> None:
         overview.refresh_customers(connection, [customer.pk])
 
 
+def declare(company: Customer, **values: object) -> None:
+    """Let a company declare its size (`annual_revenue`, `employees`)."""
+    with whole_bank():
+        Company.objects.filter(customer_id=company.pk).update(**values)
+
+
 def _staff_id(staff: "Staff | int | None") -> int | None:
     return staff if staff is None or isinstance(staff, int) else staff.pk
 

@@ -11,14 +11,13 @@ from django.urls import reverse
 
 from yinqiao.access.tests.factories import forget, sign_in
 from yinqiao.customers import queries as customers
-from yinqiao.customers.models import Company
+from yinqiao.customers.tests import factories
 from yinqiao.customers.tests.factories import (
     NOW,
     Bank,
     act_as,
     make_customer,
     make_relation,
-    whole_bank,
 )
 from yinqiao.holdings import queries, services
 from yinqiao.holdings.models import PayrollMonth
@@ -44,8 +43,8 @@ def firm(committed_db, settings, tmp_path):
 
 
 def declare(bank, **values):
-    with transaction.atomic(), whole_bank():
-        Company.objects.filter(customer_id=bank.firm.pk).update(**values)
+    with transaction.atomic():
+        factories.declare(bank.firm, **values)
 
 
 def pay(bank, people, month="202611", on=date(2026, 11, 10)):
