@@ -1,15 +1,18 @@
 """Reads and checks the files of one table, ahead of their loading; a large table in a process of its own."""
 
+import os
 import signal
 import traceback
+from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import django
+import polars as pl
 from django.conf import settings
 
 from yinqiao.platform.imports.checking.checker import Checker
@@ -17,6 +20,7 @@ from yinqiao.platform.imports.checking.findings import Checked
 from yinqiao.platform.imports.checking.plan import CheckPlan
 from yinqiao.platform.imports.decoding import ReadPlan
 from yinqiao.platform.imports.engine.ahead import one_ahead
+from yinqiao.platform.imports.engine.handing import received_frames, send_frames
 from yinqiao.platform.imports.profile.shapes import Table
 from yinqiao.platform.imports.reasons import FileRefused
 from yinqiao.platform.imports.tablefiles import table_chunks
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
 
 # From here on a process of its own is worth the second that it takes to begin and the memory it needs.
 APART_FROM = 64 * 2**20
+_TAKEN = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,7 @@ def steps_apart(reading: Reading) -> "Generator[Step, None, None]":
     theirs.close()
     try:
         with closing(ours):
-            ours.send(reading)
+            ours.send((os.getpid(), reading))
             while (step := _received(ours)) is not None:
                 yield step
     finally:
@@ -108,11 +113,36 @@ def steps_apart(reading: Reading) -> "Generator[Step, None, None]":
 def _received(connection: Connection) -> Step | None:
     try:
         item: Step | _Failure | None = connection.recv()
+        if isinstance(item, Step) and item.checked is not None:
+            frames = received_frames(connection, len(_frames(item.checked)))
+            # The other side may go on only now: else it would fill the memory with what nobody has taken.
+            connection.send(_TAKEN)
+            return replace(item, checked=_with_frames(item.checked, frames))
     except (EOFError, OSError) as error:
         raise ReadingEnded from error
     if isinstance(item, _Failure):
         raise item.error
     return item
+
+
+def _frames(checked: Checked) -> list[pl.DataFrame]:
+    """Return what is large of a checked chunk."""
+    return [checked.good, checked.raw, checked.sums, checked.held]
+
+
+def _with_frames(checked: Checked, frames: Sequence[pl.DataFrame]) -> Checked:
+    good, raw, sums, held = frames
+    return replace(checked, good=good, raw=raw, sums=sums, held=held)
+
+
+def _send(connection: Connection, step: Step, *, to: int) -> None:
+    if step.checked is None:
+        connection.send(step)
+        return
+    without = _with_frames(step.checked, [pl.DataFrame()] * 4)
+    connection.send(replace(step, checked=without))
+    send_frames(connection, _frames(step.checked), to=to)
+    connection.recv()
 
 
 def _serve(connection: Connection) -> None:
@@ -121,12 +151,13 @@ def _serve(connection: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Rooms register shapes, transforms and titles when their apps are ready.
     django.setup()
-    reading: Reading = connection.recv()
+    asked: tuple[int, Reading] = connection.recv()
+    loading, reading = asked
     try:
         for step in steps(reading):
-            connection.send(step)
+            _send(connection, step, to=loading)
         connection.send(None)
-    except BrokenPipeError:
+    except (BrokenPipeError, EOFError):
         return
     except Exception as error:  # noqa: BLE001 - told by the loading process
         error.add_note(traceback.format_exc())
