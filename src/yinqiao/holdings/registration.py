@@ -1,10 +1,13 @@
 """What the holdings room puts on offer."""
 
+from pathlib import Path
+
 from yinqiao.customers import policies as customers
 from yinqiao.holdings import desk, exports, importing, parameters, policies, queries, services
 from yinqiao.platform import clock, registry
 from yinqiao.platform.imports import owners
 from yinqiao.platform.ui import desk as workbench
+from yinqiao.platform.ui import help as words
 from yinqiao.platform.ui import next_steps
 from yinqiao.platform.ui.story import Story, stories
 
@@ -129,3 +132,4 @@ stories.add("product", Story("product", "Products", policies.VIEW, queries.produ
 next_steps.sources.add(
     "maturities", next_steps.StepSource(policies.VIEW, queries.maturities_waiting)
 )
+words.written(Path(__file__).parent)

@@ -1,6 +1,6 @@
 """Rule tags in the dictionary: a condition over figures, counted before it is saved, switched on and off."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import cast
 
@@ -11,21 +11,20 @@ from django.utils.translation import gettext_lazy
 
 from yinqiao.insights import policies, queries, services
 from yinqiao.insights.tag_forms import RuleTagForm, TagDraftForm
+from yinqiao.insights.tag_views import EntryEdit
 from yinqiao.lib.numbers import whole_number
 from yinqiao.platform import clock
 from yinqiao.platform.errors import InvalidInput
 from yinqiao.platform.ui import toasts
 from yinqiao.platform.ui.requests import actor_of
-from yinqiao.platform.ui.views.edit import EditPage
 from yinqiao.platform.ui.views.page import Page, PageKind, see_other
 
 ON = "on"
 
 
-class NewRuleTag(EditPage):
+class NewRuleTag(EntryEdit):
     """A new rule tag."""
 
-    permission = policies.EDIT_TAGS
     title = cast("str", gettext_lazy("New rule tag"))
     form_class = RuleTagForm
     toast_text = cast("str", gettext_lazy("Customers who fit bear it from the next batch on."))
@@ -48,18 +47,6 @@ class NewRuleTag(EditPage):
     def extra(self) -> Mapping[str, object]:
         """Where the preview is asked for."""
         return {"preview_url": reverse("insights:tag-previews")}
-
-    def done_url(self, saved: object) -> str:
-        """Back to the dictionary."""
-        return reverse("insights:tag-list")
-
-    def cancel_url(self) -> str:
-        """Back to the dictionary."""
-        return self.done_url(None)
-
-    def breadcrumbs(self) -> Sequence[tuple[str, str]]:
-        """The dictionary above."""
-        return [(_("Dictionary of tags"), reverse("insights:tag-list"))]
 
 
 class EditRuleTag(NewRuleTag):

@@ -31,8 +31,8 @@ class SetTagForm(forms.Form):
         field.choices = [("", "—"), *((tag.code, _named(tag)) for tag in offered)]
 
 
-class TagForm(forms.Form):
-    """A manual tag of the dictionary. The code of one that exists stays."""
+class EntryForm(forms.Form):
+    """What every tag of the dictionary has. The code of one that exists stays."""
 
     code = forms.CharField(
         label=_("Code"),
@@ -42,6 +42,16 @@ class TagForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=40)
     owner = forms.CharField(label=_("Department that answers for it"), max_length=60)
     description = forms.CharField(label=_("What it means"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.initial.get("is_old"):
+            del self.fields["code"]
+
+
+class TagForm(EntryForm):
+    """A manual tag of the dictionary."""
+
     setters = forms.ChoiceField(label=_("Who may set it"), choices=TagSetters.choices)
     valid_days = forms.IntegerField(
         label=_("Days that it holds"),
@@ -51,23 +61,10 @@ class TagForm(forms.Form):
         help_text=_("Empty: it does not end by itself."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.initial.get("is_old"):
-            del self.fields["code"]
 
+class RuleTagForm(EntryForm):
+    """A tag that customers bear on a condition."""
 
-class RuleTagForm(forms.Form):
-    """A tag that customers bear on a condition. The code of one that exists stays."""
-
-    code = forms.CharField(
-        label=_("Code"),
-        max_length=40,
-        help_text=_("Capital letters, digits and underscores, such as CHILD_SCHOOL."),
-    )
-    name = forms.CharField(label=_("Name"), max_length=40)
-    owner = forms.CharField(label=_("Department that answers for it"), max_length=60)
-    description = forms.CharField(label=_("What it means"), max_length=200, required=False)
     condition = ConditionField(
         label=_("Condition"),
         encoder=PrettyJson,
@@ -81,11 +78,6 @@ class RuleTagForm(forms.Form):
         required=False,
         help_text=_("Worked out with each nightly batch; switched off, nobody bears it."),
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.initial.get("is_old"):
-            del self.fields["code"]
 
 
 class TagDraftForm(forms.Form):

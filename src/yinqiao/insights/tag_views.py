@@ -108,21 +108,10 @@ class Dictionary(Page):
         return self.page({"entries": queries.dictionary(actor=self.actor)})
 
 
-class NewTag(EditPage):
-    """A new manual tag."""
+class EntryEdit(EditPage):
+    """What the pages for one entry of the dictionary share."""
 
     permission = policies.EDIT_TAGS
-    title = cast("str", gettext_lazy("New tag"))
-    form_class = TagForm
-    toast_text = cast("str", gettext_lazy("The tag is in the dictionary."))
-
-    def save(
-        self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object
-    ) -> object:
-        """One service call."""
-        return services.define_tag(
-            actor=self.actor, now=now, code=str(data["code"]), words=_words(data)
-        )
 
     def done_url(self, saved: object) -> str:
         """Back to the dictionary."""
@@ -135,6 +124,22 @@ class NewTag(EditPage):
     def breadcrumbs(self) -> Sequence[tuple[str, str]]:
         """The dictionary above."""
         return [(_("Dictionary of tags"), reverse("insights:tag-list"))]
+
+
+class NewTag(EntryEdit):
+    """A new manual tag."""
+
+    title = cast("str", gettext_lazy("New tag"))
+    form_class = TagForm
+    toast_text = cast("str", gettext_lazy("The tag is in the dictionary."))
+
+    def save(
+        self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object
+    ) -> object:
+        """One service call."""
+        return services.define_tag(
+            actor=self.actor, now=now, code=str(data["code"]), words=_words(data)
+        )
 
 
 class EditTag(NewTag):

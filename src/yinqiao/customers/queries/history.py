@@ -104,14 +104,18 @@ class HistoryEntry:
 def history(*, actor: Actor, customer_id: int, limit: int = ROW_LIMIT) -> list[HistoryEntry]:
     """Return the latest changes of everything about one customer, newest first; raise NotFound outside the scope."""
     customer = require_customer(actor=actor, customer_id=customer_id)
+    in_team = is_in_team(actor=actor, customer=customer)
+    return changes_of(actor=actor, customer_id=customer_id, in_team=in_team, limit=limit)
+
+
+def changes_of(*, actor: Actor, customer_id: int, in_team: bool, limit: int) -> list[HistoryEntry]:
+    """Return the same of a customer whom the caller has found in scope."""
     versions = list(
         History.objects.filter(customer_id=customer_id, table_name__in=TABLES).order_by(
             "-known_to", "-pk"
         )[:limit]
     )
-    writer = _Writer(
-        masker_of(actor), is_in_team(actor=actor, customer=customer), _names_in(versions)
-    )
+    writer = _Writer(masker_of(actor), in_team, _names_in(versions))
     after = _states_after(versions)
     entries = [
         entry for version in versions for entry in writer.entries(version, after[version.pk])

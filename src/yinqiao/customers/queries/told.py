@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from yinqiao.customers import choices
 from yinqiao.customers.models import Assignment, CorrectionRequest, History
 from yinqiao.customers.queries.corrections import correction_rows, corrections
-from yinqiao.customers.queries.history import HistoryEntry, history
+from yinqiao.customers.queries.history import HistoryEntry, changes_of
 from yinqiao.organization import queries as organization
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.db.versions import rows_as_of
@@ -26,7 +26,9 @@ def changes_told(actor: Actor, part: StoryPart) -> list[Happening]:
     """Return what changed about the customer, fields that changed together in one; and the requests to correct core-owned fields."""
     entries = [
         entry
-        for entry in history(actor=actor, customer_id=part.customer_id, limit=MOST)
+        for entry in changes_of(
+            actor=actor, customer_id=part.customer_id, in_team=part.in_team, limit=MOST
+        )
         if entry.field not in _APART
     ]
     told = [

@@ -15,8 +15,8 @@ from yinqiao.holdings.queries.positions import is_deposit, rows_of
 from yinqiao.holdings.queries.transactions import (
     TransactionFilter,
     TransactionRow,
-    transaction_list,
-    transaction_rows,
+    posting_rows,
+    postings,
 )
 from yinqiao.lib.periods import end_or_none
 from yinqiao.platform import clock
@@ -34,9 +34,7 @@ Dated = tuple[date | None, str, str, int]
 def moves_told(actor: Actor, part: StoryPart) -> list[Happening]:
     """Return the movements from the amount on that counts as large, without those between the customer's own products."""
     floor = values.decimal(parameters.UNUSUAL_FLOOR, on=part.today)
-    rows = transaction_list(
-        actor=actor, customer_id=part.customer_id, wanted=TransactionFilter(), as_of=part.as_of
-    )
+    rows = postings(part.customer_id, TransactionFilter(), as_of=part.as_of)
     rows = rows.exclude(category__in=choices.OWN_MOVES)
     if part.until is not None:
         rows = rows.filter(posted_on__lte=clock.bank_date(part.until))
@@ -44,11 +42,7 @@ def moves_told(actor: Actor, part: StoryPart) -> list[Happening]:
         rows = rows.filter(posted_on__gte=clock.bank_date(part.since))
     large = rows.annotate(size=Abs("amount")).filter(size__gte=floor)
     found = large.order_by("-posted_on", "-id")[: part.limit]
-    rows_found = list(found)
-    if not rows_found:
-        return []
-    shown = transaction_rows(rows_found, actor=actor, customer_id=part.customer_id)
-    return [_move(row) for row in shown]
+    return [_move(row) for row in posting_rows(found, actor=actor, in_team=part.in_team)]
 
 
 def _move(row: TransactionRow) -> Happening:

@@ -56,6 +56,13 @@ def transaction_list(
 ) -> QuerySet[Transaction]:
     """Return the customer's postings that match; raise NotFound outside the scope. Order by ``-posted_on`` with the id behind it."""
     customers.require_customer(actor=actor, customer_id=customer_id)
+    return postings(customer_id, wanted, as_of=as_of)
+
+
+def postings(
+    customer_id: int, wanted: TransactionFilter, *, as_of: datetime | None
+) -> QuerySet[Transaction]:
+    """Return the same of a customer whom the caller has found in scope."""
     rows = Transaction.objects.filter(customer_id=customer_id)
     if wanted.account_id is not None:
         rows = rows.filter(account_id=wanted.account_id)
@@ -72,9 +79,17 @@ def transaction_rows(
     rows: Iterable[Transaction], *, actor: Actor, customer_id: int
 ) -> list[TransactionRow]:
     """Return the read models of one page of one customer."""
-    found = list(rows)
     customer = customers.require_customer(actor=actor, customer_id=customer_id)
-    in_team = customers.is_in_team(actor=actor, customer=customer)
+    return posting_rows(
+        rows, actor=actor, in_team=customers.is_in_team(actor=actor, customer=customer)
+    )
+
+
+def posting_rows(
+    rows: Iterable[Transaction], *, actor: Actor, in_team: bool
+) -> list[TransactionRow]:
+    """Return the same of a customer whom the caller has found in scope."""
+    found = list(rows)
     masker, language = customers.masker_of(actor), get_language() or CHINESE
     is_clear = masker.sees_amounts(in_team=in_team)
     numbers = dict(

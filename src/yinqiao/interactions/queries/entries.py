@@ -11,9 +11,9 @@ from yinqiao.interactions import parameters as keys
 from yinqiao.interactions import policies, rules
 from yinqiao.interactions.choices import Channel, Direction, Outcome
 from yinqiao.interactions.models import Amendment, ContactRecord, History, Note, Task
-from yinqiao.interactions.queries.notes import NoteRow, notes_of
+from yinqiao.interactions.queries.notes import NoteRow, readable_notes
 from yinqiao.interactions.queries.origins import is_history
-from yinqiao.interactions.queries.tasks import TaskRow, tasks_of
+from yinqiao.interactions.queries.tasks import TaskRow, tasks_known
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.db.versions import rows_as_of
@@ -107,16 +107,18 @@ def contacts_told(actor: Actor, part: StoryPart) -> list[Entry]:
 
 
 def notes_told(actor: Actor, part: StoryPart) -> list[Entry]:
-    """Return the notes that the actor may read, newest first; raise NotFound outside the scope."""
-    found = notes_of(actor=actor, customer_id=part.customer_id, as_of=part.as_of)
+    """Return the notes that the actor may read, newest first."""
+    found = readable_notes(
+        actor=actor, customer_id=part.customer_id, in_team=part.in_team, as_of=part.as_of
+    )
     return [_of_note(note) for note in found if part.holds(note.written_at)][: part.limit]
 
 
 def tasks_told(actor: Actor, part: StoryPart) -> list[Entry]:
-    """Return the tasks that were done or given up, newest first, for those who may see tasks; raise NotFound outside the scope."""
+    """Return the tasks that were done or given up, newest first, for those who may see tasks."""
     if not actor.can(policies.VIEW_TASKS):
         return []
-    found = tasks_of(actor=actor, customer_id=part.customer_id, now=part.now, as_of=part.as_of)
+    found = tasks_known(actor=actor, customer_id=part.customer_id, now=part.now, as_of=part.as_of)
     told = [
         _of_task(task, task.closed_at)
         for task in found

@@ -55,6 +55,13 @@ def notes_of(*, actor: Actor, customer_id: int, as_of: datetime | None = None) -
     """Return the notes that the actor may read, newest first, as known at `as_of` (None: now); NotFound outside the scope."""
     customer = card.require_customer(actor=actor, customer_id=customer_id)
     in_team = card.is_in_team(actor=actor, customer=customer)
+    return readable_notes(actor=actor, customer_id=customer_id, in_team=in_team, as_of=as_of)
+
+
+def readable_notes(
+    *, actor: Actor, customer_id: int, in_team: bool, as_of: datetime | None
+) -> list[NoteRow]:
+    """Return the same of a customer whom the caller has found in scope."""
     scoped = customers.scoped(Note.objects.filter(customer_id=customer_id), actor)
     found = rows_as_of(scoped, History, customer_id=customer_id, as_of=as_of)
     called = _called(customer_id, as_of)

@@ -41,6 +41,13 @@ def tasks_of(
     Raises NotFound for a customer outside the scope.
     """
     card.require_customer(actor=actor, customer_id=customer_id)
+    return tasks_known(actor=actor, customer_id=customer_id, now=now, as_of=as_of)
+
+
+def tasks_known(
+    *, actor: Actor, customer_id: int, now: datetime, as_of: datetime | None
+) -> list[TaskRow]:
+    """Return the same of a customer whom the caller has found in scope."""
     scoped = customers.scoped(Task.objects.filter(customer_id=customer_id), actor)
     found = rows_as_of(scoped, History, customer_id=customer_id, as_of=as_of)
     today = clock.bank_date(as_of or now)

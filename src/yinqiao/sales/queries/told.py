@@ -3,15 +3,17 @@
 from typing import Final
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from yinqiao.customers import queries as customers
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.i18n.codes import label
 from yinqiao.platform.ui.story import Happening, StoryPart
 from yinqiao.sales.choices import Act, State
 from yinqiao.sales.models import Opportunity, Step
-from yinqiao.sales.queries.rows import OpportunityRow, opportunity_rows
 
+CHINESE: Final = "zh-hans"
 # Contacts stand on the timeline themselves.
 SILENT: Final = (Act.CONTACTED, Act.ATTEMPTED)
 _ICONS: Final = {
@@ -37,32 +39,36 @@ def opportunities_told(actor: Actor, part: StoryPart) -> list[Happening]:
         .defer("opportunity__urgency")
         .order_by("-at", "-pk")[: part.limit]
     )
-    about = {row.pk: row for row in (*begun, *(step.opportunity for step in done))}
-    rows = {
-        row.id: row
-        for row in opportunity_rows(about.values(), actor=actor, now=part.as_of or part.now)
-    }
+    masker, language = customers.masker_of(actor), get_language() or CHINESE
+    is_clear = masker.sees_amounts(in_team=part.in_team)
     told = [
-        *(_opened(rows[row.pk]) for row in begun if row.pk in rows),
-        *(_done(step, rows[step.opportunity_id]) for step in done if step.opportunity_id in rows),
+        *(
+            _opened(
+                row,
+                reason=row.reason if is_clear else "",
+                amount=masker.amount(row.amount, in_team=part.in_team, language=language),
+            )
+            for row in begun
+        ),
+        *(_done(step, step.opportunity) for step in done),
     ]
     told.sort(key=lambda one: (one.at, one.id), reverse=True)
     return told[: part.limit]
 
 
-def _opened(row: OpportunityRow) -> Happening:
+def _opened(row: Opportunity, *, reason: str, amount: str) -> Happening:
     return Happening(
         at=row.opened_at,
-        id=row.id * 2,
+        id=row.pk * 2,
         icon="target-arrow",
         title=_("Opportunity opened"),
-        text="\n".join(text for text in (row.title, row.reason) if text),
-        facts=(row.amount_text,) if row.amount_text else (),
-        url=reverse("sales:detail", args=[row.id]),
+        text="\n".join(text for text in (row.title, reason) if text),
+        facts=(amount,) if amount else (),
+        url=reverse("sales:detail", args=[row.pk]),
     )
 
 
-def _done(step: Step, row: OpportunityRow) -> Happening:
+def _done(step: Step, row: Opportunity) -> Happening:
     return Happening(
         at=step.at,
         id=step.pk * 2 + 1,
@@ -72,5 +78,5 @@ def _done(step: Step, row: OpportunityRow) -> Happening:
         facts=(label(State, step.state),),
         who=step.staff_name if step.staff_id else _("System"),
         staff_id=step.staff_id,
-        url=reverse("sales:detail", args=[row.id]),
+        url=reverse("sales:detail", args=[row.pk]),
     )
