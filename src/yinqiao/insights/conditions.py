@@ -209,10 +209,15 @@ def _leaf_words(item: Leaf, titles: Mapping[str, str]) -> str:
     signs = {">=": "≥", "<=": "≤", "!=": "≠"}
     sign = signs.get(item.op, item.op)
     if not item.by_tier:
-        return f"{title} {sign} {_number(item.value)}"
+        return f"{title} {sign} {_value(item.value, titles)}"
     scaled = "、".join(f"{titles.get(tier, tier)} {_number(value)}" for tier, value in item.by_tier)
     other = f"，{_('others')} {_number(item.value)}" if item.value is not None else ""
     return f"{title} {sign} {scaled}{other}"
+
+
+def _value(value: object, titles: Mapping[str, str]) -> str:
+    """Return a value; a code that has a title by that."""
+    return titles.get(value, value) if isinstance(value, str) else _number(value)
 
 
 def _number(value: object) -> str:
