@@ -39,7 +39,7 @@ class EntryForm(forms.Form):
         max_length=40,
         help_text=_("Capital letters, digits and underscores, such as CHILD_SCHOOL."),
     )
-    name = forms.CharField(label=_("Name"), max_length=40)
+    name = forms.CharField(label=_("Name of the tag"), max_length=40)
     owner = forms.CharField(label=_("Department that answers for it"), max_length=60)
     description = forms.CharField(label=_("What it means"), max_length=200, required=False)
 
@@ -66,7 +66,7 @@ class RuleTagForm(EntryForm):
     """A tag that customers bear on a condition."""
 
     condition = ConditionField(
-        label=_("Condition"),
+        label=_("Condition of the tag"),
         encoder=PrettyJson,
         widget=forms.Textarea(attrs={"rows": 10, "class": "mono", "spellcheck": "false"}),
         help_text=_(
@@ -83,7 +83,7 @@ class RuleTagForm(EntryForm):
 class TagDraftForm(forms.Form):
     """What a preview counts."""
 
-    condition = ConditionField(label=_("Condition"))
+    condition = ConditionField(label=_("Condition of the tag"))
 
 
 def _named(tag: TagChoice) -> str:
