@@ -68,7 +68,7 @@ class RuleTagForm(EntryForm):
     condition = ConditionField(
         label=_("Condition of the tag"),
         encoder=PrettyJson,
-        widget=forms.Textarea(attrs={"rows": 10, "class": "mono", "spellcheck": "false"}),
+        widget=forms.Textarea(attrs={"rows": 12, "class": "mono", "spellcheck": "false"}),
         help_text=_(
             'Comparisons such as {"fact": "aum", "op": ">=", "value": 50000}, joined by all, any, not. Figures: see the catalogue.'
         ),

@@ -24,6 +24,8 @@ from yinqiao.platform.ui.tiers import tier_look
 
 register = template.Library()
 NOTE_ICONS = {"": "info-circle", "w": "alert-triangle", "d": "alert-circle", "ok": "circle-check"}
+# What a Textarea has whose form says nothing.
+DJANGOS_ROWS = "10"
 
 
 def _language() -> str:
@@ -272,7 +274,8 @@ def _attributes(bound: BoundField, css: str) -> dict[str, str | bool]:
     if bound.errors:
         attributes |= {"aria-invalid": "true", "aria-describedby": f"{bound.id_for_label}_error"}
     if isinstance(widget, Textarea):
-        attributes.setdefault("rows", "3")
+        said = str(widget.attrs.get("rows", DJANGOS_ROWS))
+        attributes["rows"] = "3" if said == DJANGOS_ROWS else said
     if isinstance(widget, FileInput):
         attributes.setdefault("class", "c-input")
     return attributes
