@@ -39,12 +39,14 @@ from yinqiao.interactions.queries.todos import (
     todo_rows,
     waiting_count,
 )
+from yinqiao.interactions.queries.visits import CounterVisit, counter_visit
 from yinqiao.interactions.queries.waiting import tasks_waiting
 from yinqiao.interactions.queries.words import OwnWords, is_reached, logged_words, own_words
 
 __all__ = [
     "Activity",
     "ContactBar",
+    "CounterVisit",
     "Entry",
     "LoggedContact",
     "NoteCall",
@@ -62,6 +64,7 @@ __all__ = [
     "contacted",
     "contacted_by_manager",
     "contacts_logged",
+    "counter_visit",
     "due_between",
     "is_reached",
     "is_task_visible",
