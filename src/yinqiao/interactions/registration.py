@@ -41,6 +41,7 @@ registry.permissions.add(
     policies.WRITE_NOTE, "Write notes about customers in scope and call colleagues to them"
 )
 registry.permissions.add(policies.LOG_COUNTER_VISIT, "Log a visit at the counter with its checks")
+registry.audit_verbs.add("interactions.timeline-opened", policies.VIEW_TIMELINE)
 registry.permissions.add(policies.WORK, "Work on tasks about customers in scope")
 registry.panels.add(
     "interactions-counter",

@@ -8,6 +8,12 @@ from yinqiao.interactions.queries.counts import (
     contacted_by_manager,
 )
 from yinqiao.interactions.queries.entries import Entry, people_of
+from yinqiao.interactions.queries.lines import (
+    ContactLine,
+    contact_line,
+    contact_lines,
+    contact_list,
+)
 from yinqiao.interactions.queries.logged import LoggedContact, contacts_logged
 from yinqiao.interactions.queries.notes import (
     NoteCall,
@@ -46,6 +52,7 @@ from yinqiao.interactions.queries.words import OwnWords, is_reached, logged_word
 __all__ = [
     "Activity",
     "ContactBar",
+    "ContactLine",
     "CounterVisit",
     "Entry",
     "LoggedContact",
@@ -61,6 +68,9 @@ __all__ = [
     "activities",
     "calls_to",
     "contact_bar",
+    "contact_line",
+    "contact_lines",
+    "contact_list",
     "contacted",
     "contacted_by_manager",
     "contacts_logged",
