@@ -70,10 +70,10 @@ class _Peak:
 
 
 def _resident(pid: int) -> float:
-    """Return what a process and its children hold, in MB; 0 once it is gone."""
+    """Return what a process and its children hold, in MB, what they share counted once; 0 once it is gone."""
     folder = Path(f"/proc/{pid}")
     try:
-        lines = (folder / "status").read_text().splitlines()
+        lines = (folder / "smaps_rollup").read_text().splitlines()
         children = [
             int(child)
             for task in folder.glob("task/*/children")
@@ -81,7 +81,7 @@ def _resident(pid: int) -> float:
         ]
     except OSError:
         return 0.0
-    own = sum(int(line.split()[1]) for line in lines if line.startswith("VmRSS"))
+    own = sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
     return own / 1024 + sum(_resident(child) for child in children)
 
 

@@ -37,6 +37,7 @@ CONTEXT = {"pgettext", "pgettext_lazy"}
 TITLED = {
     "MenuItem": (1, 5),
     "HelpSource": (1,),
+    "TourStep": (2, 3),
     "Panel": (2,),
     "Narrowing": (1,),
     "ObjectType": (1,),

@@ -85,6 +85,13 @@ LIBRARIES = (
         "Apache-2.0",
         ("dist/js/tom-select.complete.min.js", "dist/css/tom-select.bootstrap5.min.css"),
     ),
+    Library(
+        "driver",
+        "driver.js",
+        "1.8.0",
+        "MIT",
+        ("dist/driver.js.iife.js", "dist/driver.css"),
+    ),
     Library("sortablejs", "sortablejs", "1.15.7", "MIT", ("Sortable.min.js",)),
     Library(
         "inter",

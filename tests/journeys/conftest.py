@@ -25,6 +25,7 @@ from tests.harness.databases import TestDatabase
 from tests.security import bank
 from yinqiao.access.models import User
 from yinqiao.access.tests.factories import sign_in
+from yinqiao.platform.ui.models import UserPreference
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 FLAGS = [
@@ -69,13 +70,17 @@ def static_files() -> None:
 
 @pytest.fixture(scope="module")
 def planted(test_database: TestDatabase, django_db_blocker: DjangoDbBlocker) -> Iterator[bank.Bank]:
-    """Plant one bank for the journeys of a module: each works on something of its own, or leaves things as they were."""
+    """Plant one bank for the journeys of a module: each works on something of its own, or leaves things as they were.
+
+    Everybody has seen the tour: it would stand before the first page of each journey.
+    """
     with django_db_blocker.unblock():
         made = bank.build()
         encoded = make_password(PASSWORD)
         for user in [*made.users.values(), made.stranger]:
             user.password = encoded
             user.save(update_fields=["password"])
+            UserPreference.objects.create(user_id=user.pk, data={"is_tour_over": True})
         yield made
         test_database.refresh()
 

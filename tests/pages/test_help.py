@@ -55,6 +55,22 @@ def test_every_question_mark_of_the_key_pages_has_an_answer(full, who):
     assert resolve(actor, keys) == []
 
 
+def test_every_question_mark_of_the_stewards_board_has_an_answer(bank):
+    pages = [shown(bank.steward, name) for name in ("imports:board", "imports:upload")]
+    keys = {key for page in pages for key in KEYS.findall(page)}
+    assert {"import.arrived", "import.difference", "import.profile", "import.on"} <= keys
+    assert resolve(bank.steward, keys) == []
+
+
+def test_every_question_mark_of_the_counter_has_an_answer(bank):
+    found = as_(bank.teller).post(reverse("customers:find"), {"number": "13800001234"})
+    steps = re.findall(r'hx-get="(/[a-z]+/counter/[^"]+)"', found.content.decode())
+    pages = [as_(bank.teller).get(url, headers=FRAGMENT).content.decode() for url in steps]
+    keys = {key for page in [found.content.decode(), *pages] for key in KEYS.findall(page)}
+    assert {"find.number", "counter.checks", "counter-referral.need"} <= keys
+    assert resolve(bank.teller, keys) == []
+
+
 def test_every_figure_of_the_head_and_the_month_has_its_question_mark(full):
     pages = [
         shown(full.rm, "customers:detail", full.own.pk),

@@ -16,6 +16,7 @@ from yinqiao.platform.registry import (
     ObjectType,
     ParameterDefinition,
 )
+from yinqiao.platform.ui import tours
 
 PERMISSIONS = {
     policies.VIEW_ACCOUNT: _("See accounts and roles"),
@@ -288,4 +289,31 @@ for item in (
 ):
     registry.menu.add(item.key, item)
 imports.present_actors.add("access", queries.present_actor)
+for _step in (
+    tours.TourStep(
+        "access.accounts",
+        "#list",
+        "Accounts",
+        "Who may sign in, since when, and what stands open.",
+        policies.VIEW_ACCOUNT,
+        20,
+    ),
+    tours.TourStep(
+        "access.dual",
+        '[data-menu="dual-control"]',
+        "What needs two",
+        "New accounts, more rights and tokens wait here for the second administrator.",
+        policies.AGREE,
+        30,
+    ),
+    tours.TourStep(
+        "access.roles",
+        '[data-menu="roles"]',
+        "Roles",
+        "What each role may do. Business roles come with the post.",
+        policies.MANAGE_ROLES,
+        40,
+    ),
+):
+    tours.steps.add(_step.key, _step)
 __all__ = ["handlers"]

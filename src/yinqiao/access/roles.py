@@ -81,7 +81,11 @@ ROLES: tuple[RoleDefinition, ...] = (
         _("Teller or lobby manager"),
         RoleKind.BUSINESS,
         ScopeKind.ORG,
-        ("customers.find_customer",),
+        (
+            "customers.find_customer",
+            "interactions.log_counter_visit",
+            "sales.refer_customer",
+        ),
     ),
     RoleDefinition(
         "branch_head",

@@ -7,7 +7,15 @@ from yinqiao.platform import registry
 from yinqiao.platform.rest.assembly import Api, assemble
 from yinqiao.platform.rest.routers import ApiRouter
 
-ROOMS = ("customers", "holdings", "organization", "platform.imports", "platform.oversight.audit")
+ROOMS = (
+    "customers",
+    "holdings",
+    "interactions",
+    "sales",
+    "organization",
+    "platform.imports",
+    "platform.oversight.audit",
+)
 
 
 def build_api() -> Api:

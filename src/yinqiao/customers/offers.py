@@ -136,6 +136,12 @@ PARAMETERS = (
     ),
 )
 NOTICE_DAYS = 7
+# A deputy president begins with the largest customers of the bank; for agents there is no service desk yet.
+LANDING = {
+    "teller": "customers:find",
+    "deputy_president": "customers:list",
+    "service_agent": "customers:list",
+}
 PANELS = (
     Panel(
         "customers.ties",
@@ -335,6 +341,8 @@ def offer() -> None:
             order=10,
         ),
     )
+    for role, page in LANDING.items():
+        registry.landing.add(role, page)
     registry.menu.add(
         "exports",
         MenuItem(

@@ -14,7 +14,7 @@ from yinqiao.customers import (
 )
 from yinqiao.platform import registry
 from yinqiao.platform.imports import owners
-from yinqiao.platform.ui import next_steps
+from yinqiao.platform.ui import next_steps, tours
 from yinqiao.platform.ui.story import Story, stories
 
 for _permission, _title in (
@@ -69,3 +69,30 @@ registry.batch_steps.add(
 next_steps.sources.add(
     "certificates", next_steps.StepSource(policies.VIEW, queries.certificates_waiting)
 )
+for _step in (
+    tours.TourStep(
+        "customers.find-form",
+        '[data-tour="find"]',
+        "Find by a whole number",
+        "Customer, phone or certificate number. Every search is logged.",
+        policies.FIND,
+        20,
+    ),
+    tours.TourStep(
+        "customers.find-card",
+        '[data-tour="card"]',
+        "Five fields, nothing more",
+        "Name, tier, manager, check and reminders. From here you verify, note the visit and refer.",
+        policies.FIND,
+        30,
+    ),
+    tours.TourStep(
+        "customers.list",
+        "#list",
+        "Customers you may see",
+        "Filters, columns and order stand above; keep them as a view of your own.",
+        policies.VIEW,
+        25,
+    ),
+):
+    tours.steps.add(_step.key, _step)

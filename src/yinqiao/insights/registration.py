@@ -63,6 +63,7 @@ registry.parameters.add(
         most=100,
     ),
 )
+registry.landing.add("marketer", "insights:triggers")
 registry.menu.add(
     "tags",
     registry.MenuItem(

@@ -42,6 +42,14 @@ class Outcome(TextChoices):
     OTHER = "OTHER", _("Other outcome")
 
 
+class CounterCheck(TextChoices):
+    """What a counter compares before it serves a visitor."""
+
+    CERTIFICATE = "CERTIFICATE", _("Original certificate seen")
+    FACE = "FACE", _("Face matches the certificate")
+    PHONE = "PHONE", _("Phone number confirmed by the visitor")
+
+
 class NoteKind(TextChoices):
     """What a note is about."""
 

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from yinqiao.compliance.choices import ContactPurpose
-from yinqiao.interactions.choices import Channel, Direction, TaskKind, TaskState
+from yinqiao.interactions.choices import Channel, CounterCheck, Direction, TaskKind, TaskState
 from yinqiao.interactions.services import LINE_LENGTH, NOTE_LENGTH, OUTCOMES
 
 PURPOSES: Final = (ContactPurpose.MARKETING, ContactPurpose.SERVICE)
@@ -127,6 +127,24 @@ class FollowUpForm(forms.Form):
         field.choices = [("", "—"), *offered]
         if len(offered) < least:
             field.widget = forms.HiddenInput()
+
+
+class CounterVisitForm(forms.Form):
+    """What the counter compared, and what the visit was about."""
+
+    help_source = "counter"
+    checks = forms.MultipleChoiceField(
+        label=_("What was compared"),
+        required=False,
+        choices=CounterCheck.choices,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    note = forms.CharField(
+        label=_("What the visit was about"),
+        required=False,
+        max_length=NOTE_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
 
 class CallForm(forms.Form):

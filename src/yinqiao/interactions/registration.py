@@ -40,7 +40,20 @@ registry.permissions.add(policies.LOG, "Log contacts with customers in scope")
 registry.permissions.add(
     policies.WRITE_NOTE, "Write notes about customers in scope and call colleagues to them"
 )
+registry.permissions.add(policies.LOG_COUNTER_VISIT, "Log a visit at the counter with its checks")
+registry.audit_verbs.add("interactions.timeline-opened", policies.VIEW_TIMELINE)
 registry.permissions.add(policies.WORK, "Work on tasks about customers in scope")
+registry.panels.add(
+    "interactions-counter",
+    registry.Panel(
+        "interactions-counter",
+        "counter.action",
+        "Verify and note the visit",
+        "interactions:counter-visit",
+        policies.LOG_COUNTER_VISIT,
+        order=10,
+    ),
+)
 registry.panels.add(
     "interactions-timeline",
     registry.Panel(

@@ -20,6 +20,12 @@ urlpatterns: list[URLPattern] = [
     page("follow-ups/customers/", views.CustomerHits, name="customer-hits", namespace=app_name),
     page("follow-ups/<id:pk>/words/", views.WordsPage, name="words", namespace=app_name),
     page("follow-ups/<id:pk>/amendments/", views.AmendPage, name="amendments", namespace=app_name),
+    page(
+        "counter/visits/<str:visit>/",
+        views.CounterVisitPage,
+        name="counter-visit",
+        namespace=app_name,
+    ),
     page("tasks/", views.TaskList, name="task-list", namespace=app_name),
     page("tasks/new/", views.NewTask, name="task-new", namespace=app_name),
     page("tasks/calendar/", views.CalendarPage, name="calendar", namespace=app_name),

@@ -74,7 +74,8 @@ class Panel:
     """A piece of a page that another room owns: loaded on its own by HTMX from `url_name`.
 
     `place` names the slot (``customer.overview``, ``customer.tab``); the URL takes the object's id. A panel of ``customer.action`` is
-    not loaded: it is a button in the head of the page, with its icon, that opens the URL. One that `travels` shows what was known
+    not loaded: it is a button in the head of the page, with its icon, that opens the URL; one of ``counter.action``
+    takes the name of a visit at the counter instead of an id. One that `travels` shows what was known
     at ``?as_of=``; of the others the page of an earlier day says that they tell of today only. `only` names the one kind of object
     that it is for (``COMPANY``), where the page shows several.
     """

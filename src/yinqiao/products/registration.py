@@ -22,3 +22,4 @@ registry.menu.add(
         order=60,
     ),
 )
+registry.landing.add("product_manager", "products:list")

@@ -3,6 +3,9 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+# The kind of an opportunity that the counter made, and no trigger.
+REFERRAL = "COUNTER_REFERRAL"
+
 
 class State(TextChoices):
     """How far an opportunity has come (DOMAIN §6). NEW lies in the pool of its unit, CLOSED lost its reason before anybody acted."""
@@ -28,6 +31,7 @@ class Act(TextChoices):
     LOST = "LOST", _("Closed as lost")
     SNOOZED = "SNOOZED", _("Put off")
     HANDED_OVER = "HANDED_OVER", _("Handed over")
+    REFERRED = "REFERRED", _("Referred by the counter")
     ESCALATED = "ESCALATED", _("Passed up to the supervisor")
     REASON_GONE = "REASON_GONE", _("The reason is gone")
     EXPIRED = "EXPIRED", _("Ended untouched")

@@ -139,6 +139,22 @@ class HandOverForm(forms.Form):
         field.choices = people
 
 
+class ReferralForm(forms.Form):
+    """What the customer wants, in the customer's words, and that a call is wished for."""
+
+    help_source = "counter-referral"
+    need = forms.CharField(
+        label=_("What the customer wants"),
+        max_length=services.NEED_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Write what the customer wants.")},
+    )
+    is_wanted = forms.BooleanField(
+        label=_("The customer wishes to be called about it"),
+        error_messages={"required": _("Without the customer's wish nobody may call.")},
+    )
+
+
 class ReportForm(forms.Form):
     """What the person adds to her report."""
 

@@ -9,6 +9,7 @@ from yinqiao.sales.models import Opportunity
 VIEW = "sales.view_opportunity"
 WORK = "sales.work_opportunity"
 LEAD = "sales.lead_team"
+REFER = "sales.refer_customer"
 SET_TARGETS = "sales.set_target"
 
 

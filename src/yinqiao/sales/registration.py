@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from yinqiao.interactions import services as interactions
 from yinqiao.platform import clock, registry
 from yinqiao.platform.actor import Actor
-from yinqiao.platform.ui import desk, next_steps, ports
+from yinqiao.platform.ui import desk, next_steps, ports, tours
 from yinqiao.platform.ui.story import Story, stories
 from yinqiao.sales import desks, handlers, helping, jobs, policies, queries, services
 
@@ -61,8 +61,27 @@ def _notices(actor: Actor) -> list[ports.Notice]:
     ]
 
 
+def _referrals(actor: Actor) -> list[ports.Notice]:
+    if not actor.can(policies.WORK):
+        return []
+    now = clock.now()
+    rows = queries.referred_to(actor=actor, since=now - timedelta(days=NOTICE_DAYS), now=now)
+    return [
+        ports.Notice(
+            title=gettext("Referred to you by the counter"),
+            detail=f"{row.customer_name} · {row.reason}",
+            url=reverse("sales:detail", args=[row.id]),
+            at=row.opened_at,
+            is_read=row.touched_at > row.opened_at,
+            icon="arrows-exchange",
+        )
+        for row in rows
+    ]
+
+
 registry.permissions.add(policies.VIEW, "See opportunities of customers in scope")
 registry.permissions.add(policies.WORK, "Work on opportunities of customers in scope")
+registry.permissions.add(policies.REFER, "Refer a visitor of the counter to the main manager")
 registry.permissions.add(policies.LEAD, "See the work of the managers of one's units")
 registry.permissions.add(policies.SET_TARGETS, "Set the targets of the managers of one's units")
 registry.audit_verbs.add("sales.report-opened", policies.WORK)
@@ -72,6 +91,17 @@ registry.audit_verbs.add("sales.figure-opened", policies.VIEW)
 registry.object_types.add(
     "sales.opportunity",
     registry.ObjectType("sales.opportunity", "Opportunity", "sales:detail", _label, _visible),
+)
+registry.panels.add(
+    "sales-referral",
+    registry.Panel(
+        "sales-referral",
+        "counter.action",
+        "Refer to the manager",
+        "sales:referral",
+        policies.REFER,
+        order=20,
+    ),
 )
 registry.panels.add(
     "opportunities",
@@ -133,6 +163,16 @@ for _parameter in (
         most=365,
     ),
     registry.ParameterDefinition(
+        "sales.referral_workdays",
+        "How long a manager has for a referral from the counter",
+        2,
+        "workdays",
+        "本行设定：柜面转介时限",
+        _OWNER,
+        least=1,
+        most=30,
+    ),
+    registry.ParameterDefinition(
         "sales.calls_a_day",
         "How many calls a manager's list of the day holds",
         20,
@@ -183,6 +223,7 @@ for _parameter in (
 ):
     registry.parameters.add(_parameter.key, _parameter)
 ports.notices.add("sales", _notices)
+ports.notices.add("sales.referrals", _referrals)
 for _block in desks.BLOCKS:
     desk.blocks.add(_block.key, _block)
 desk.actions.add(
@@ -230,4 +271,47 @@ helping.offer()
 next_steps.sources.add(
     "opportunities", next_steps.StepSource(policies.VIEW, queries.opportunities_waiting)
 )
+for _step in (
+    tours.TourStep(
+        "sales.watch",
+        "#block-watch",
+        "What went up to you",
+        "Opportunities that nobody touched in time, the most urgent first. Act yourself, or hand over with a word.",
+        policies.LEAD,
+        14,
+    ),
+    tours.TourStep(
+        "sales.team",
+        "#block-team",
+        "Your team in one chain",
+        "Customers tried, reached, invited, met, won. Every number opens its rows.",
+        policies.LEAD,
+        16,
+    ),
+    tours.TourStep(
+        "sales.feed",
+        "#block-feed",
+        "Why to contact whom",
+        "Each opportunity says why, how much and by when. If the customer may not be contacted, the reason stands in place of the button.",
+        policies.VIEW,
+        30,
+    ),
+    tours.TourStep(
+        "sales.calls",
+        "#block-calls",
+        "Calls of the day",
+        "In the order of value, urgency and probability. Dial without seeing the number, then log what came of it.",
+        policies.WORK,
+        40,
+    ),
+    tours.TourStep(
+        "sales.kpis",
+        "#block-kpis",
+        "Your month",
+        "Against target and pace. Click a figure for its rows, the ? for its formula.",
+        policies.VIEW,
+        50,
+    ),
+):
+    tours.steps.add(_step.key, _step)
 __all__ = ["handlers", "jobs"]

@@ -26,6 +26,7 @@ TOGETHER: Final[dict[str, type[Page]]] = {
 }
 
 urlpatterns: list[URLPattern] = [
+    page("counter/referrals/<str:visit>/", views.ReferralPage, name="referral", namespace=app_name),
     page("opportunities/", views.OpportunityList, name="list", namespace=app_name),
     page("opportunities/<id:pk>/", views.OpportunityPage, name="detail", namespace=app_name),
     page("customers/<id:pk>/", views.OpportunitiesPanel, name="panel", namespace=app_name),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from yinqiao.platform import clock, registry
 from yinqiao.platform.actor import Actor
-from yinqiao.platform.ui import desk, ports
+from yinqiao.platform.ui import desk, ports, tours
 from yinqiao.platform.ui.table import Tag
 from yinqiao.workflow import jobs, policies, queries, services
 from yinqiao.workflow.choices import Box
@@ -154,4 +154,15 @@ registry.menu.add(
         order=85,
     ),
 )
+for _step in (
+    tours.TourStep(
+        "workflow.approvals",
+        '[data-menu="approvals"]',
+        "Approvals",
+        "What waits for your decision. You never decide on what you asked for yourself.",
+        "workflow.approve",
+        35,
+    ),
+):
+    tours.steps.add(_step.key, _step)
 __all__ = ["jobs"]

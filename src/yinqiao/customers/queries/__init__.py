@@ -111,6 +111,7 @@ from yinqiao.customers.queries.ties import (
 )
 from yinqiao.customers.queries.told import changes_told, managers_told
 from yinqiao.customers.queries.waiting import certificates_waiting
+from yinqiao.customers.visits import Visit, begin_visit, visit_of
 
 __all__ = [
     "MOST_FOUND",
@@ -155,8 +156,10 @@ __all__ = [
     "SearchAnswer",
     "Standing",
     "Ties",
+    "Visit",
     "answered_corrections",
     "band_choices",
+    "begin_visit",
     "birthdays",
     "book_members",
     "books",
@@ -232,4 +235,5 @@ __all__ = [
     "unit_choices",
     "unit_chosen",
     "unreachable_phones",
+    "visit_of",
 ]

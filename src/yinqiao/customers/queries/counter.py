@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from yinqiao.customers import choices, rules
+from yinqiao.customers import choices, rules, visits
 from yinqiao.customers.models import Customer, Identification
 from yinqiao.customers.queries.search import search
 from yinqiao.customers.queries.tiers import tier_label
@@ -17,7 +17,8 @@ from yinqiao.platform.parameters import queries as parameters
 
 @dataclass(frozen=True, slots=True)
 class CounterCard:
-    """The five fields. `is_matched` tells that the number belongs to this customer and nobody else."""
+    """The five fields. `is_matched` tells that the number belongs to this customer and nobody else; then `visit` names
+    what is done at the counter from now on."""
 
     customer_id: int
     masked_name: str
@@ -26,6 +27,7 @@ class CounterCard:
     check: str
     is_matched: bool
     reminders: tuple[str, ...]
+    visit: str = ""
 
 
 def counter_card(*, actor: Actor, now: datetime, number: str) -> CounterCard | None:
@@ -48,6 +50,7 @@ def counter_card(*, actor: Actor, now: datetime, number: str) -> CounterCard | N
         else _("Several customers have this number: check the certificate."),
         is_matched=is_single,
         reminders=_reminders(row.id, row.status, now),
+        visit=visits.begin_visit(actor=actor, now=now, customer_id=row.id) if is_single else "",
     )
 
 

@@ -16,7 +16,7 @@ from yinqiao.customers.models import ListedCustomer
 from yinqiao.customers.queries import CustomerFilter, CustomerRow
 from yinqiao.customers.rules import is_personal_number
 from yinqiao.lib.numbers import whole_number
-from yinqiao.platform import clock
+from yinqiao.platform import clock, registry
 from yinqiao.platform.ui.paging import Order, QuerySetSource
 from yinqiao.platform.ui.views.list import EmptyState, ListPage
 from yinqiao.platform.ui.views.page import Page
@@ -128,4 +128,17 @@ class FindCustomer(Page):
         found = queries.counter_card(
             actor=self.actor, now=clock.now(), number=form.cleaned_data["number"]
         )
-        return self.page({"form": FindForm(), "found": found, "is_answered": True})
+        steps = self._steps(found.visit) if found else []
+        return self.page({"form": FindForm(), "found": found, "is_answered": True, "steps": steps})
+
+    def _steps(self, visit: str) -> list[tuple[str, str]]:
+        """Return (title, address) of what rooms above offer to do for this visit."""
+        offered = sorted(
+            (one for one in registry.panels.values() if one.place == "counter.action"),
+            key=lambda panel: panel.order,
+        )
+        return [
+            (gettext(panel.title), reverse(panel.url_name, args=[visit]))
+            for panel in offered
+            if visit and self.actor.can(panel.permission)
+        ]

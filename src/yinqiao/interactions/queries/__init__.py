@@ -8,6 +8,12 @@ from yinqiao.interactions.queries.counts import (
     contacted_by_manager,
 )
 from yinqiao.interactions.queries.entries import Entry, people_of
+from yinqiao.interactions.queries.lines import (
+    ContactLine,
+    contact_line,
+    contact_lines,
+    contact_list,
+)
 from yinqiao.interactions.queries.logged import LoggedContact, contacts_logged
 from yinqiao.interactions.queries.notes import (
     NoteCall,
@@ -39,12 +45,15 @@ from yinqiao.interactions.queries.todos import (
     todo_rows,
     waiting_count,
 )
+from yinqiao.interactions.queries.visits import CounterVisit, counter_visit
 from yinqiao.interactions.queries.waiting import tasks_waiting
 from yinqiao.interactions.queries.words import OwnWords, is_reached, logged_words, own_words
 
 __all__ = [
     "Activity",
     "ContactBar",
+    "ContactLine",
+    "CounterVisit",
     "Entry",
     "LoggedContact",
     "NoteCall",
@@ -59,9 +68,13 @@ __all__ = [
     "activities",
     "calls_to",
     "contact_bar",
+    "contact_line",
+    "contact_lines",
+    "contact_list",
     "contacted",
     "contacted_by_manager",
     "contacts_logged",
+    "counter_visit",
     "due_between",
     "is_reached",
     "is_task_visible",

@@ -17,6 +17,7 @@ from yinqiao.interactions.services.amending import (
     edit_follow_up,
 )
 from yinqiao.interactions.services.checks import close_answered_checks
+from yinqiao.interactions.services.counter import log_counter_visit
 from yinqiao.interactions.services.follow_ups import (
     LINE_LENGTH,
     NOTE_LENGTH,
@@ -57,6 +58,7 @@ __all__ = [
     "create_task",
     "edit_follow_up",
     "hand_over_task",
+    "log_counter_visit",
     "log_follow_up",
     "reach_out",
     "reopen_task",

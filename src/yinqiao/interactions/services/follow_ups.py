@@ -42,6 +42,13 @@ def log_follow_up(
     A bad number leaves the lists and opens one task to find a better one; a refusal silences marketing. Raises NotFound outside the
     scope, InvalidInput with the fields that are wrong.
     """
+    return put_follow_up(unit, customer_id=customer_id, follow_up=follow_up, actor=actor, now=now)
+
+
+def put_follow_up(
+    unit: Unit, *, customer_id: int, follow_up: FollowUp, actor: Actor, now: datetime
+) -> Logged:
+    """Write it down within a use case that asked for its own permission."""
     customers.require_customer(actor=actor, customer_id=customer_id)
     _check(follow_up, now)
     take_turn(_TURN, customer_id)

@@ -2,6 +2,7 @@
 
 from yinqiao.interactions.views.amending import AmendPage, WordsPage
 from yinqiao.interactions.views.calendar import CalendarFile, CalendarPage
+from yinqiao.interactions.views.counter import CounterVisitPage
 from yinqiao.interactions.views.follow_ups import CustomerHits, FollowUpPage
 from yinqiao.interactions.views.panels import StoryPanel, TasksPanel, TimelinePanel
 from yinqiao.interactions.views.reaching import CallPage, ContactBarPanel, MessagePage
@@ -23,6 +24,7 @@ __all__ = [
     "CalendarPage",
     "CallPage",
     "ContactBarPanel",
+    "CounterVisitPage",
     "CustomerHits",
     "DonePage",
     "DoneTogether",

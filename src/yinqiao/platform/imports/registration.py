@@ -10,7 +10,7 @@ from yinqiao.platform.imports import events, policies
 from yinqiao.platform.imports.engine import days, limits
 from yinqiao.platform.registry import MenuItem, ObjectType, ParameterDefinition
 from yinqiao.platform.ui import help as words
-from yinqiao.platform.ui import ports
+from yinqiao.platform.ui import ports, tours
 
 DEPARTMENT = "数据管理部"
 
@@ -200,4 +200,31 @@ for definition in (
 ):
     registry.parameters.add(definition.key, definition)
 words.written(Path(__file__).parent)
+for _step in (
+    tours.TourStep(
+        "imports.day",
+        ".c-main .c-kpis",
+        "The day's batches",
+        "Tables that came, rows rejected, differences that nobody explained. Zero is what you want on the right.",
+        policies.VIEW,
+        20,
+    ),
+    tours.TourStep(
+        "imports.quarantine",
+        '[data-menu="quarantine"]',
+        "Rows that did not go in",
+        "Each with line and reason; mend them and run them alone.",
+        policies.QUARANTINE,
+        30,
+    ),
+    tours.TourStep(
+        "imports.codes",
+        '[data-menu="codes"]',
+        "Codes of the sources",
+        "A new code raises an alarm here until it has a meaning and a first day.",
+        policies.CODES,
+        40,
+    ),
+):
+    tours.steps.add(_step.key, _step)
 __all__ = ["events"]

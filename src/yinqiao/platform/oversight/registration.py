@@ -4,6 +4,7 @@ from yinqiao.platform import registry
 from yinqiao.platform.audit import policies
 from yinqiao.platform.crypto import policies as crypto
 from yinqiao.platform.oversight import jobs
+from yinqiao.platform.ui import tours
 
 registry.menu.add(
     "audit-readers",
@@ -29,4 +30,31 @@ registry.audit_verbs.add("audit.customer-followed", policies.VIEW)
 registry.audit_verbs.add("audit.person-followed", policies.VIEW)
 registry.audit_verbs.add("audit.entry-opened", policies.VIEW)
 registry.audit_verbs.add("ui.page-refused", "")
+for _step in (
+    tours.TourStep(
+        "audit.list",
+        "#list",
+        "The trail",
+        "Who did what, when, to what, and why. It is only added to.",
+        "audit.view_audit",
+        20,
+    ),
+    tours.TourStep(
+        "audit.readers",
+        '[data-menu="audit-readers"]',
+        "Who looked",
+        "Ask for a customer or a person and see every look.",
+        "audit.view_audit",
+        30,
+    ),
+    tours.TourStep(
+        "audit.chain",
+        '[data-menu="audit-chain"]',
+        "Is it whole?",
+        "Check the chain of seals at any time.",
+        "audit.verify_chain",
+        40,
+    ),
+):
+    tours.steps.add(_step.key, _step)
 __all__ = ["jobs"]

@@ -22,7 +22,12 @@ from yinqiao.platform.rest.requests import ApiRequest, caller_of, refuse_nul
 
 Run = Callable[..., HttpResponse]
 _ERROR = 400
-_CUSTOMER = "customers.customer"
+# Objects that stand in addresses; the room that owns each of them says who sees it.
+_OBJECTS = {
+    "customer_id": "customers.customer",
+    "opportunity_id": "sales.opportunity",
+    "task_id": "interactions.task",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +89,12 @@ def _require(actor: Actor, rule: Rule) -> None:
 
 
 def _is_visible(actor: Actor, values: Mapping[str, object]) -> bool:
-    """Tell whether the customer in the address is still in the caller's scope; the room that owns customers says so."""
-    kind = registry.object_types.find(_CUSTOMER)
-    customer_id = whole_number(str(values.get("customer_id", "")))
-    return kind is None or customer_id is None or kind.visible(actor, customer_id)
+    """Tell whether what stands in the address is still in the caller's scope."""
+    for name, key in _OBJECTS.items():
+        kind, number = registry.object_types.find(key), whole_number(str(values.get(name, "")))
+        if kind is not None and number is not None and not kind.visible(actor, number):
+            return False
+    return True
 
 
 def _run(

@@ -101,6 +101,11 @@ def key_of(request: HttpRequest, *, is_needed: bool) -> str:
     return key
 
 
+def short_key(request: HttpRequest) -> str:
+    """Return a name of the request's key for services that keep one of their own; the same key gives the same name."""
+    return f"api:{hashlib.sha256(request.headers.get(HEADER, '').encode()).hexdigest()[:40]}"
+
+
 def _lock(attempt: Attempt) -> None:
     """Hold the key until the transaction ends; whoever comes meanwhile is told so at once and does not queue."""
     name = f"{attempt.user_id}:{attempt.key}".encode()

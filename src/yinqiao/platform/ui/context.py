@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.ui import brand as brands
-from yinqiao.platform.ui import brand_rules, menus, ports, queries, texts, toasts
+from yinqiao.platform.ui import brand_rules, menus, ports, queries, texts, toasts, tours
 from yinqiao.platform.ui.requests import actor_or_none, request_id_of
 
 TAB_COUNT: Final = 4
@@ -82,6 +82,14 @@ class Shell:
     def home_url(self) -> str:
         """Where the logo leads: the first page of the menu."""
         return next((entry.url for group in self.menu for entry in group.entries), "/")
+
+    @cached_property
+    def tour(self) -> list[dict[str, str]]:
+        """The steps of a tour that is not over, on the page where the day begins; nothing anywhere else."""
+        if self.actor is None or self.actor.user_id is None or self.preferences.is_tour_over:
+            return []
+        is_landing = self.request.path == menus.landing_of(self.actor)
+        return tours.steps_for(self.actor) if is_landing else []
 
     @cached_property
     def new_items(self) -> tuple[menus.MenuEntry, ...]:

@@ -43,6 +43,14 @@ class MenuGroup:
     entries: tuple[MenuEntry, ...]
 
 
+def landing_of(actor: Actor) -> str:
+    """Return the address of the landing page of the first role that has one, else of the first page of the menu."""
+    names = [name for role in actor.roles if (name := registry.landing.find(role))]
+    url = next((url for name in names if (url := _address(name))), "")
+    first = next((entry.url for group in menu_of(actor, here="") for entry in group.entries), "")
+    return url or first or reverse("ui:preferences")
+
+
 def menu_of(actor: Actor | None, *, here: str) -> tuple[MenuGroup, ...]:
     """Return the groups in the order of their first entries. The entry whose address is the longest prefix of `here` is current."""
     items = _items(actor)

@@ -12,16 +12,21 @@ from yinqiao.platform.ui import desk, layouts
 from yinqiao.platform.ui.choices import Density, Rise, Theme
 from yinqiao.platform.ui.models import SavedView, UserPreference, WorkbenchLayout
 
+# Beyond any tour: a number that was sent is held against it.
+LAST_TOUR_STEP = 50
+
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """The look of the pages. `language` empty means what the browser or the cookie says."""
+    """The look of the pages, and how far the tour was seen. `language` empty means what the browser or the cookie says."""
 
     theme: str = Theme.AUTO
     language: str = ""
     rise: str = Rise.RED
     density: str = Density.STANDARD
     has_shortcuts: bool = False
+    tour_step: int = 0
+    is_tour_over: bool = False
 
 
 def preferences_of(*, actor: Actor | None) -> Preferences:
@@ -44,7 +49,13 @@ def read(data: Mapping[str, object]) -> Preferences:
         rise=_one_of(data.get("rise"), Rise.values, plain.rise),
         density=_one_of(data.get("density"), Density.values, plain.density),
         has_shortcuts=data.get("has_shortcuts") is True,
+        tour_step=_step(data.get("tour_step")),
+        is_tour_over=data.get("is_tour_over") is True,
     )
+
+
+def _step(value: object) -> int:
+    return min(value, LAST_TOUR_STEP) if isinstance(value, int) and value > 0 else 0
 
 
 def _one_of(value: object, allowed: list[str], default: str) -> str:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext
 
 from yinqiao.platform import clock, registry
 from yinqiao.platform.actor import Actor
-from yinqiao.platform.ui import desk, ports, problems
+from yinqiao.platform.ui import desk, first_steps, ports, problems
 from yinqiao.platform.ui.services.problems import ANSWER
 
 
@@ -48,3 +48,4 @@ registry.menu.add(
     ),
 )
 ports.notices.add("problems", _answered)
+first_steps.offer()

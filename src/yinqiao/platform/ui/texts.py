@@ -31,5 +31,10 @@ def for_scripts() -> Mapping[str, str]:
         "no_hits": _("Nothing found"),
         "not_loaded": _("This part did not load. The rest of the page works."),
         "again": _("Try again"),
+        "tour_next": _("Next step of the tour"),
+        "tour_back": _("Back"),
+        "tour_done": _("Begin to work"),
+        "tour_skip": _("Skip the tour"),
+        "tour_at": _("{at} of {all}"),
         "chart_data": _("Show the data"),
     }

@@ -12,6 +12,7 @@ from yinqiao.platform.ui.views import (
     problems,
     saved_views,
     shell,
+    tours,
     workbench,
 )
 
@@ -56,6 +57,22 @@ urlpatterns: list[URLPattern] = [
     page("help/glossary/", helping.Glossary, name="glossary", namespace=app_name),
     page("help/guides/<slug:slug>/", helping.GuidePage, name="guide", namespace=app_name),
     page("help/entries/<str:key>/", helping.HelpEntryPage, name="help-entry", namespace=app_name),
+    page(
+        "tour/progress/",
+        tours.progress,
+        name="tour-progress",
+        namespace=app_name,
+        permission=SIGNED_IN,
+        kind=_ACTION,
+    ),
+    page(
+        "tour/restarts/",
+        tours.restarts,
+        name="tour-restarts",
+        namespace=app_name,
+        permission=SIGNED_IN,
+        kind=_ACTION,
+    ),
     page("preferences/", preferences.PreferencesPage, name="preferences", namespace=app_name),
     page(
         "preferences/language/",

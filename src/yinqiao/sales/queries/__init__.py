@@ -51,6 +51,7 @@ from yinqiao.sales.queries.listing import (
     record_listed,
     waiting_count,
 )
+from yinqiao.sales.queries.referrals import ReferralNote, referral_of, referred_to
 from yinqiao.sales.queries.rows import OpportunityRow, opportunity_rows
 from yinqiao.sales.queries.team import (
     Member,
@@ -82,6 +83,7 @@ __all__ = [
     "OpportunityRow",
     "Pressing",
     "PressingAnswer",
+    "ReferralNote",
     "ReportCard",
     "StepLine",
     "Team",
@@ -115,6 +117,8 @@ __all__ = [
     "record_listed",
     "record_opened",
     "record_report",
+    "referral_of",
+    "referred_to",
     "report_of",
     "reports_of_day",
     "takers",

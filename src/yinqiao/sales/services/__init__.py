@@ -4,6 +4,7 @@ from yinqiao.sales.services.contacting import TYPE as OPPORTUNITY_TYPE
 from yinqiao.sales.services.contacting import contact, follow_up_on, take_follow_up
 from yinqiao.sales.services.escalating import escalate
 from yinqiao.sales.services.expiring import expire
+from yinqiao.sales.services.referring import NEED_LENGTH, refer_customer
 from yinqiao.sales.services.reports import OLDEST_DAYS, REMARK_LENGTH, ReportSent, send_report
 from yinqiao.sales.services.suppressing import suppress
 from yinqiao.sales.services.taking import Taken, take_firings
@@ -23,6 +24,7 @@ from yinqiao.sales.services.working import (
 
 __all__ = [
     "MOST_TOGETHER",
+    "NEED_LENGTH",
     "NOTE_LENGTH",
     "OLDEST_DAYS",
     "OPPORTUNITY_TYPE",
@@ -40,6 +42,7 @@ __all__ = [
     "follow_up_on",
     "hand_over",
     "lose",
+    "refer_customer",
     "send_report",
     "set_targets",
     "snooze",

@@ -1,6 +1,7 @@
 """Pages of opportunities."""
 
 from yinqiao.sales.views.acts import Advance, Contact, HandOver, Lose, Snooze, Win
+from yinqiao.sales.views.counter import ReferralPage
 from yinqiao.sales.views.desk import Calls, CallsPage, Feed, KpiPage, KpiStrip, LeftOut
 from yinqiao.sales.views.pages import OpportunitiesPanel, OpportunityList, OpportunityPage
 from yinqiao.sales.views.reports import Report
@@ -30,6 +31,7 @@ __all__ = [
     "OpportunitiesPanel",
     "OpportunityList",
     "OpportunityPage",
+    "ReferralPage",
     "Report",
     "Snooze",
     "SnoozeTogether",

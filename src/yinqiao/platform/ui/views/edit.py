@@ -90,7 +90,7 @@ class EditPage(Page):
         try:
             saved = self.save(now=clock.now(), data=form.cleaned_data, version=version, **kwargs)
         except InvalidInput as error:
-            _put_errors(form, error)
+            put_errors(form, error)
             return self._show(form, version, status=error.status)
         except StaleVersion as error:
             newer = error.extra.get("version", version)
@@ -162,7 +162,8 @@ def _shown(value: object) -> str:
     return "—" if value is None or value == "" else str(value)
 
 
-def _put_errors(form: Form, error: InvalidInput) -> None:
+def put_errors(form: Form, error: InvalidInput) -> None:
+    """Put what a service found wrong at the fields, and above the form what belongs to none."""
     known = {name: text for name, text in error.fields.items() if name in form.fields}
     for name, text in known.items():
         form.add_error(name, text)

@@ -49,7 +49,10 @@ class PreferencesPage(EditPage):
         **kwargs: object,
     ) -> object:
         """Keep them."""
-        chosen = queries.read(data)
+        before = queries.preferences_of(actor=self.actor)
+        chosen = replace(
+            queries.read(data), tour_step=before.tour_step, is_tour_over=before.is_tour_over
+        )
         return services.save_preferences(actor=self.actor, now=now, chosen=chosen)
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:

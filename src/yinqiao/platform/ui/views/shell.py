@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -32,19 +32,8 @@ class HitGroup:
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Lead to the landing page of the first role that has one, else to the first page of the menu."""
-    actor = actor_of(request)
-    for role in actor.roles:
-        name = registry.landing.find(role)
-        if name:
-            try:
-                return HttpResponseRedirect(reverse(name))
-            except NoReverseMatch:
-                continue
-    entry = next(
-        (entry for group in menus.menu_of(actor, here="") for entry in group.entries), None
-    )
-    return HttpResponseRedirect(entry.url if entry else reverse("ui:preferences"))
+    """Lead to where the actor's day begins."""
+    return HttpResponseRedirect(menus.landing_of(actor_of(request)))
 
 
 @require_POST

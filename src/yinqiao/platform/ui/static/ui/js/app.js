@@ -17,3 +17,4 @@ import "./tabs.js";
 import "./uploads.js";
 import "./print.js";
 import "./inline.js";
+import "./tour.js";
