@@ -19,6 +19,7 @@ INSURANCE_WINDOW = "compliance.insurance_call_window"
 COLLECTION_WINDOW = "compliance.collection_window"
 MESSAGE_WINDOW = "compliance.message_window"
 HOLIDAY_CHANNELS = "compliance.holiday_channels"
+BEREAVEMENT_DAYS = "compliance.bereavement_days"
 
 _BANK = "本行制度：客户营销联系管理"
 _OWNER = "消费者权益保护部"
@@ -166,6 +167,17 @@ PARAMETERS = (
         approval=DATA_VALUE,
         description="Text messages, WeCom and app notices. Letters and mail are not bound to hours.",
         check=problem_with_window,
+    ),
+    ParameterDefinition(
+        BEREAVEMENT_DAYS,
+        "Days after a loss in the family without marketing",
+        90,
+        "days",
+        _BANK,
+        _OWNER,
+        approval=DATA_VALUE,
+        least=1,
+        most=730,
     ),
     ParameterDefinition(
         HOLIDAY_CHANNELS,

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from yinqiao.compliance import (
     exports,
+    handlers,  # noqa: F401 - it subscribes
     importing,
     parameters,
     policies,

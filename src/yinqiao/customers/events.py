@@ -1,6 +1,7 @@
 """What the customers room tells the rooms above it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from yinqiao.platform.events.bus import event
 
@@ -37,6 +38,17 @@ class NumberFailed:
 @dataclass(frozen=True, slots=True)
 class LifeEventRecorded:
     """A life event of a person was written down; `kind` is a code of `choices.LifeEventKind`."""
+
+    customer_id: int
+    event_id: int
+    kind: str
+    happened_on: date
+
+
+@event("customers.LifeEventStruckOut")
+@dataclass(frozen=True, slots=True)
+class LifeEventStruckOut:
+    """A life event was found to have been written down in error."""
 
     customer_id: int
     event_id: int

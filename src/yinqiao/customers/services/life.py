@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 from django.utils.translation import gettext as _
 
 from yinqiao.customers import choices, policies, rules
-from yinqiao.customers.events import LifeEventRecorded
+from yinqiao.customers.events import LifeEventRecorded, LifeEventStruckOut
 from yinqiao.customers.models import Customer, Dependant, LifeEvent
 from yinqiao.customers.services import rows
 from yinqiao.platform import clock
@@ -70,7 +70,14 @@ def add_life_event(
         new={"kind": row.kind, "happened_on": row.happened_on, "told_by": row.told_by},
         customer_id=customer_id,
     )
-    unit.publish(LifeEventRecorded(customer_id=customer_id, event_id=row.pk, kind=row.kind))
+    unit.publish(
+        LifeEventRecorded(
+            customer_id=customer_id,
+            event_id=row.pk,
+            kind=row.kind,
+            happened_on=row.happened_on,
+        )
+    )
     return row
 
 
@@ -95,6 +102,7 @@ def end_life_event(
     rows.keep(row, actor=actor, now=now)
     if is_wrong:
         row.ended_on = today
+        unit.publish(LifeEventStruckOut(customer_id=customer_id, event_id=row.pk, kind=row.kind))
     else:
         row.over_on = today
     _close(unit, row, EVENT, reason=reason, is_wrong=is_wrong)

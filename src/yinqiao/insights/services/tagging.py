@@ -16,16 +16,17 @@ from yinqiao.insights.services.triggers import LOADER, connected_units, read_fac
 from yinqiao.platform.imports.tables import copying
 
 RULE: Final = "规则"
-_KEEP = """
-insert into insights_history (table_name, row_id, customer_id, known_from, known_to, state)
-select 'insights_customer_tag', t.id, t.customer_id, t.known_from, %s, to_jsonb(t) from insights_customer_tag t
-where t.tag_id = %s and t.source = 'CRM' and t.ended_on is null and t.customer_id >= %s and t.customer_id < %s
-    and not exists (select 1 from staged_tag s where s.customer_id = t.customer_id)
-"""
+# The state before is kept and the row ended in one pass; both read what stood there before the statement.
 _END = """
-update insights_customer_tag t set ended_on = %s, known_from = %s, version = version + 1
-where t.tag_id = %s and t.source = 'CRM' and t.ended_on is null and t.customer_id >= %s and t.customer_id < %s
-    and not exists (select 1 from staged_tag s where s.customer_id = t.customer_id)
+with gone as (
+    select t.id from insights_customer_tag t
+    where t.tag_id = %s and t.source = 'CRM' and t.ended_on is null and t.customer_id >= %s and t.customer_id < %s
+        and not exists (select 1 from staged_tag s where s.customer_id = t.customer_id)
+), kept as (
+    insert into insights_history (table_name, row_id, customer_id, known_from, known_to, state)
+    select 'insights_customer_tag', t.id, t.customer_id, t.known_from, %s, to_jsonb(t) from insights_customer_tag t join gone using (id)
+)
+update insights_customer_tag t set ended_on = %s, known_from = %s, version = version + 1 from gone where t.id = gone.id
 """
 # A customer who lost the tag on this very data date and fits again keeps the row she had.
 _SET = """
@@ -51,12 +52,14 @@ def tag_by_rules(*, connection: BaseDatabaseWrapper, now: datetime) -> dict[str,
     if not tags:
         return borne
     names = sorted({name for tag in tags for name in conditions.facts_used(rule_of(tag))})
-    for span in spans(connection):
+    for place, span in enumerate(spans(connection)):
         facts = read_facts(connection, names, units=units, span=span)
+        # Those before the first customer with facts lose what they bear, too.
+        reach = span if place else (0, span[1])
         for tag in tags:
             fits = conditions.expression(rule_of(tag), units) if tag.is_on else pl.lit(False)  # noqa: FBT003 - a column
             found = facts.filter(fits).select("customer_id")
-            _settle(connection, tag, found, span=span, data_on=data_on, now=now)
+            _settle(connection, tag, found, span=reach, data_on=data_on, now=now)
             if tag.is_on:
                 borne[tag.code] += found.height
     return borne
@@ -118,8 +121,7 @@ def _settle(
         )
         copying.copy_frame(connection, "staged_tag", found)
         copying.execute(connection, "analyze staged_tag")
-        copying.execute(connection, _KEEP, (now, *where))
-        copying.execute(connection, _END, (data_on, now, *where))
+        copying.execute(connection, _END, (*where, now, data_on, now))
         copying.execute(
             connection,
             _SET,
