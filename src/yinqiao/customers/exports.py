@@ -27,3 +27,13 @@ def identifications(connection: BaseDatabaseWrapper) -> pl.DataFrame:
         "select customer_id, expires_on from customers_identification where ended_on is null and is_primary and expires_on < '9999-12-31'",
         {"customer_id": pl.Int64, "expires_on": pl.Date},
     )
+
+
+def life_events(connection: BaseDatabaseWrapper) -> pl.DataFrame:
+    """Return the newest life event of each customer that still plays a part: customer_id, kind, happened_on."""
+    return copying.read_copy(
+        connection,
+        "select distinct on (customer_id) customer_id, kind, happened_on from customers_life_event"
+        " where ended_on is null and over_on is null order by customer_id, happened_on desc, id desc",
+        {"customer_id": pl.Int64, "kind": pl.String, "happened_on": pl.Date},
+    )

@@ -48,6 +48,7 @@ registry.sinks.add("customers.figures", figures.write_figures)
 registry.datasets.add("customers.assisted", queries.managed_customer_ids)
 registry.datasets.add("customers.customer", exports.customers)
 registry.datasets.add("customers.identification", exports.identifications)
+registry.datasets.add("customers.life_event", exports.life_events)
 stories.add("change", Story("change", "Changes", policies.VIEW, queries.changes_told, order=90))
 stories.add("life", Story("life", "Life events", policies.VIEW, queries.life_told, order=40))
 stories.add(

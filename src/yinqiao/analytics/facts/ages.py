@@ -85,6 +85,14 @@ AGES: tuple[Fact, ...] = (
         is_core=True,
     ),
     Fact(
+        "days_since_life_event",
+        _("Days since the life event"),
+        _("Days from the newest life event that still plays a part to the data date"),
+        FactUnit.DAYS,
+        _since("life_event_on"),
+        of=("life_event_on",),
+    ),
+    Fact(
         "risk_grade_days",
         _("Days to the end of the risk assessment"),
         _("Days from the data date to the last valid day; below zero it has ended"),

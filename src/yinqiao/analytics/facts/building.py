@@ -48,6 +48,7 @@ GROUPS: tuple[Group, ...] = (
     habits.RISK_GRADE,
     habits.DUE_DILIGENCE,
     habits.IDENTIFICATION,
+    habits.LIFE_EVENTS,
     contribution.FEES,
     contribution.LOAN_RISK,
     contribution.DEPOSIT_MARGIN,

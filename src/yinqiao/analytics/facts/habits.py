@@ -211,3 +211,26 @@ IDENTIFICATION = Group(
         ),
     ),
 )
+LIFE_EVENTS = Group(
+    _("Life events"),
+    ("life_event",),
+    lambda tables, context: tables["life_event"].filter(
+        tables["life_event"].happened_on <= ibis.literal(context.on)
+    ),
+    (
+        Fact(
+            "life_event",
+            _("Latest life event"),
+            _("Kind of the newest life event that still plays a part"),
+            FactUnit.CODE,
+            lambda rows, _context: rows.kind.max(),
+        ),
+        Fact(
+            "life_event_on",
+            _("Day of the life event"),
+            _("Day of the newest life event that still plays a part"),
+            FactUnit.DATE,
+            lambda rows, _context: rows.happened_on.max(),
+        ),
+    ),
+)

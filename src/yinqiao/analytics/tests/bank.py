@@ -15,6 +15,7 @@ _HELD = {name: pl.String if kind == "string" else pl.Date for name, kind in HELD
 SCHEMAS = {
     "customer": {"customer_id": pl.Int64, "kind": pl.String, "birth_on": pl.Date, "household_no": pl.String},
     "identification": {"customer_id": pl.Int64, "expires_on": pl.Date},
+    "life_event": {"customer_id": pl.Int64, "kind": pl.String, "happened_on": pl.Date},
     "account": {"account_id": pl.Int64, "customer_id": pl.Int64, "product_class": pl.String, "account_type": pl.String, "currency": pl.String, "balance": MONEY, "opened_on": pl.Date, "matures_on": pl.Date, "rate": pl.Decimal(9, 6), "term_days": pl.Int64, "value_on": pl.Date},
     "balance": {"account_id": pl.Int64, "balance_on": pl.Date, "balance": MONEY, "batch": pl.Date},
     "transaction": {"account_id": pl.Int64, "customer_id": pl.Int64, "posted_on": pl.Date, "direction": pl.String, "amount": MONEY, "category": pl.String, "channel": pl.String},

@@ -241,6 +241,19 @@ def test_a_household_is_summed_and_singles_stand_alone():
     ]
 
 
+def test_the_latest_life_event_counts_from_its_day():
+    told = [(1, "MARRIAGE", date(2026, 11, 12)), (2, "HOME", DAY + timedelta(days=1))]
+    rows = facts_of(DAY, life_event=told)
+    known = ("life_event", "life_event_on", "days_since_life_event")
+    assert [rows[1][name] for name in known] == [
+        "MARRIAGE",
+        date(2026, 11, 12),
+        (DAY - date(2026, 11, 12)).days,
+    ]
+    assert [rows[2][name] for name in known] == [None, None, None]
+    assert set(known) <= building.unconnected({"customer", "account"})
+
+
 def test_a_source_that_is_not_connected_leaves_its_facts_unknown_never_zero():
     row = facts_of(DAY, account=[account(1, balance=5)])[1]
     assert row["demand_amount"] == D(5)

@@ -9,7 +9,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from yinqiao.customers import policies as customers
-from yinqiao.customers.choices import Tier
+from yinqiao.customers.choices import LifeEventKind, Tier
 from yinqiao.customers.queries import card
 from yinqiao.insights import conditions, policies, rules
 from yinqiao.insights.choices import TagKind, TagSetters
@@ -271,4 +271,5 @@ def _rule_words(rows: Iterable[Tag]) -> dict[int, str]:
         return {}
     titles = {key: _(title) for key, title in Fact.objects.values_list("key", "title")}
     titles |= {tier: str(Tier(tier).label) for tier in Tier.values}
+    titles |= {kind: str(LifeEventKind(kind).label) for kind in LifeEventKind.values}
     return {row.pk: conditions.words(row.condition or {}, titles) for row in ruled}

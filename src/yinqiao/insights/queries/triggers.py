@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from yinqiao.customers import policies as customer_policies
 from yinqiao.customers import queries as customers
-from yinqiao.customers.choices import Tier
+from yinqiao.customers.choices import LifeEventKind, Tier
 from yinqiao.insights import conditions, policies
 from yinqiao.insights.choices import TriggerOver, TriggerPurpose
 from yinqiao.insights.models import (
@@ -244,6 +244,7 @@ class _Writer:
         facts = list(Fact.objects.all())
         self._titles = {fact.key: _(fact.title) for fact in facts} | _own_titles()
         self._titles |= {tier: str(Tier(tier).label) for tier in Tier.values}
+        self._titles |= {kind: str(LifeEventKind(kind).label) for kind in LifeEventKind.values}
         self._connected = {fact.key for fact in facts if fact.is_connected}
         self.run = TriggerRun.objects.standing().order_by("-data_on").first()
 
