@@ -32,6 +32,7 @@ def ago(days: int) -> date:
 BANK: dict[str, list[tuple[object, ...]]] = {
     "customer": [(1, "PERSON", date(1980, 2, 29), "H1"), (2, "PERSON", date(1999, 11, 24), "H1"), (3, "COMPANY", None, ""), (4, "PERSON", None, ""), (5, "PERSON", date(2010, 1, 1), "")],
     "identification": [(1, date(2027, 1, 15)), (2, date(2026, 11, 1))],
+    "life_event": [(1, "MARRIAGE", ago(10)), (2, "HOME", ago(400))],
     "account": [
         (*account(1, balance=260_000), D("0.0005")), (*account(2, product_class="TIME", balance=300_000, opened_on=ago(400), matures_on=DAY + timedelta(days=14)), D("0.013"), 365, ago(351)),
         account(3, product_class="WM", balance=400_000), account(4, 2, currency="USD", balance=70), account(5, 3, product_class="CD", balance=900_000),
