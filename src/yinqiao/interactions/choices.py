@@ -79,3 +79,9 @@ class TaskKind(TextChoices):
     VISIT = "VISIT", _("Visit")
     CHECK_NUMBER = "CHECK_NUMBER", _("Check the telephone number")
     OTHER = "OTHER", _("Other task")
+
+
+class DocumentKind(TextChoices):
+    """What was drawn up for the customer."""
+
+    ASSET_REPORT = "ASSET_REPORT", _("Report on the allocation of assets")

@@ -6,6 +6,7 @@ from django.db.models import Q
 from yinqiao.interactions.choices import (
     Channel,
     Direction,
+    DocumentKind,
     NoteKind,
     Outcome,
     Readers,
@@ -148,6 +149,26 @@ class Mention(models.Model):
 
     def __str__(self) -> str:
         return f"{self.staff_id} in {self.note_id}"
+
+
+class Document(models.Model):
+    """A document that was drawn up for the customer, by whom and when; the file itself is not kept."""
+
+    customer = models.ForeignKey(
+        "customers.Customer", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    kind = models.CharField(max_length=16, choices=DocumentKind)
+    number = models.CharField(max_length=60, blank=True)
+    made_at = models.DateTimeField()
+    staff_id = models.BigIntegerField(null=True)
+    staff_name = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        db_table = "interactions_document"
+        indexes = [models.Index(fields=["customer", "-made_at"], name="document_customer")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number}"
 
 
 class Task(SourcedRow):

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from yinqiao.analytics import policies
 from yinqiao.analytics.report.reading import AssetReport, asset_report
+from yinqiao.interactions import services as interactions
+from yinqiao.interactions.choices import DocumentKind
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import Unit, use_case
 from yinqiao.platform.db.refs import ObjectRef
@@ -25,6 +27,13 @@ def print_report(unit: Unit, *, actor: Actor, now: datetime, customer_id: int) -
         ObjectRef("customers.customer", customer_id),
         customer_id=customer_id,
         detail={"report": found.number, "data_on": found.data_on.isoformat(), "format": "pdf"},
+    )
+    interactions.remember_document(
+        actor=actor,
+        now=now,
+        customer_id=customer_id,
+        kind=DocumentKind.ASSET_REPORT,
+        number=found.number,
     )
     return found
 

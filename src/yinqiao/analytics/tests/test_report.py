@@ -18,6 +18,8 @@ from yinqiao.access.tests.factories import forget, sign_in
 from yinqiao.analytics.report import drawing, printing
 from yinqiao.customers.tests.factories import NOW, Bank, act_as
 from yinqiao.holdings.tests.factories import hold, make_account, make_loan, make_position
+from yinqiao.interactions import queries as interactions
+from yinqiao.interactions.queries import TimelineFilter
 from yinqiao.platform.audit.models import AuditEntry
 from yinqiao.platform.errors import NotFound, PermissionRefused
 from yinqiao.platform.parameters import queries as values
@@ -142,3 +144,16 @@ def test_the_ring_closes():
     arcs = drawing.ring_of([("#1", Decimal("0.25")), ("#2", Decimal(0)), ("#3", Decimal("0.75"))])
     assert [(arc.colour, arc.offset) for arc in arcs] == [("#1", "-0.00"), ("#3", "-65.97")]
     assert sum(float(arc.length) for arc in arcs) == pytest.approx(2 * 3.14159265 * 42, abs=0.02)
+
+
+def test_the_report_stands_on_the_timeline_by_its_number(book):
+    report = printed(book)
+    found = interactions.timeline_of(
+        actor=act_as(book.rm),
+        customer_id=book.own.pk,
+        now=NOW,
+        wanted=TimelineFilter(kind="document"),
+    )
+    assert [(entry.title, entry.facts, entry.who) for entry in found.entries] == [
+        ("客户资产配置报告", (report.number,), "陈思远")
+    ]

@@ -9,19 +9,20 @@ from django.utils.translation import gettext as _
 from yinqiao.customers import policies as customers
 from yinqiao.interactions import parameters as keys
 from yinqiao.interactions import policies, rules
-from yinqiao.interactions.choices import Channel, Direction, Outcome
-from yinqiao.interactions.models import Amendment, ContactRecord, History, Note, Task
+from yinqiao.interactions.choices import Channel, Direction, DocumentKind, Outcome
+from yinqiao.interactions.models import Amendment, ContactRecord, Document, History, Note, Task
 from yinqiao.interactions.queries.notes import NoteRow, readable_notes
 from yinqiao.interactions.queries.origins import is_history
 from yinqiao.interactions.queries.tasks import TaskRow, tasks_known
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.db.versions import rows_as_of
+from yinqiao.platform.i18n.codes import label
 from yinqiao.platform.masking.door import Masker
 from yinqiao.platform.parameters import queries as parameters
 from yinqiao.platform.ui.story import Happening, Story, StoryPart
 
-CONTACT, NOTE, TASK = "contact", "note", "task"
+CONTACT, NOTE, TASK, DOCUMENT = "contact", "note", "task", "document"
 _ICONS = {
     Channel.CALL: "phone",
     Channel.VISIT: "map-pin",
@@ -126,6 +127,32 @@ def tasks_told(actor: Actor, part: StoryPart) -> list[Entry]:
     ]
     told.sort(key=lambda entry: (entry.happened_at, entry.id), reverse=True)
     return told[: part.limit]
+
+
+def documents_told(_actor: Actor, part: StoryPart) -> list[Entry]:
+    """Return the documents that were drawn up, newest first."""
+    rows = Document.objects.filter(customer_id=part.customer_id)
+    if part.until is not None:
+        rows = rows.filter(made_at__lte=part.until)
+    if part.since is not None:
+        rows = rows.filter(made_at__gte=part.since)
+    return [
+        Entry(
+            kind=DOCUMENT,
+            id=row.pk,
+            happened_at=row.made_at,
+            icon="report",
+            title=label(DocumentKind, row.kind),
+            facts=(row.number,),
+            minutes=None,
+            text="",
+            who=row.staff_name,
+            readers_label="",
+            is_history=False,
+            staff_id=row.staff_id,
+        )
+        for row in rows.order_by("-made_at", "-pk")[: part.limit]
+    ]
 
 
 def entry_of(story: Story, told: Happening) -> Entry:

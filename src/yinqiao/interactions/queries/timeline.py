@@ -12,10 +12,12 @@ from yinqiao.customers.queries import card
 from yinqiao.interactions import policies
 from yinqiao.interactions.queries.entries import (
     CONTACT,
+    DOCUMENT,
     NOTE,
     TASK,
     Entry,
     contacts_told,
+    documents_told,
     entry_of,
     notes_told,
     tasks_told,
@@ -34,6 +36,7 @@ OWN: Final[dict[str, tuple[str, str, Tell]]] = {
     CONTACT: (gettext_noop("Contacts with the customer"), policies.VIEW_TIMELINE, contacts_told),
     NOTE: (gettext_noop("Notes"), policies.VIEW_TIMELINE, notes_told),
     TASK: (gettext_noop("Tasks"), policies.VIEW_TASKS, tasks_told),
+    DOCUMENT: (gettext_noop("Documents"), policies.VIEW_TIMELINE, documents_told),
 }
 
 

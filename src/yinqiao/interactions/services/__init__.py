@@ -18,6 +18,7 @@ from yinqiao.interactions.services.amending import (
 )
 from yinqiao.interactions.services.checks import close_answered_checks
 from yinqiao.interactions.services.counter import log_counter_visit
+from yinqiao.interactions.services.documents import remember_document
 from yinqiao.interactions.services.follow_ups import (
     LINE_LENGTH,
     NOTE_LENGTH,
@@ -61,6 +62,7 @@ __all__ = [
     "log_counter_visit",
     "log_follow_up",
     "reach_out",
+    "remember_document",
     "reopen_task",
     "reschedule_task",
     "see_note",
