@@ -22,7 +22,7 @@ URGENCY = (
 class Opportunity(models.Model):
     """A reason to speak with a customer, of a rule (`kind`) about an object of hers, and how far somebody has come with it.
 
-    Title, reason, suggestion and amount are those of the newest run (`run_id`, data of `data_on`). Without an owner it lies in the pool
+    Title, reason, suggestion, script and amount are those of the newest run (`run_id`, data of `data_on`). Without an owner it lies in the pool
     of the unit. `touched_at` is when a person last did something; `gone_on` is the data date on which the reason had vanished.
     """
 
@@ -34,6 +34,7 @@ class Opportunity(models.Model):
     title = models.CharField(max_length=80)
     reason = models.CharField(max_length=500)
     suggestion = models.CharField(max_length=500, blank=True)
+    script = models.CharField(max_length=700, blank=True, default="", db_default="")
     amount = models.DecimalField(max_digits=20, decimal_places=2, null=True)
     happens_on = models.DateField(null=True)
     due_on = models.DateField()

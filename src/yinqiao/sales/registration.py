@@ -35,6 +35,10 @@ def _open_ones(actor: Actor, customer_id: int) -> list[tuple[int, str]]:
     return queries.open_choices(actor=actor, customer_id=customer_id)
 
 
+def _script(actor: Actor, pk: int) -> str:
+    return queries.script_of(actor=actor, opportunity_id=pk)
+
+
 def _log(
     *, actor: Actor, now: datetime, pk: int, follow_up: interactions.FollowUp
 ) -> interactions.Logged:
@@ -261,7 +265,7 @@ desk.todos.add("sales", desks.todos)
 desk.agenda.add("sales", desks.marks)
 interactions.subjects.add(
     services.OPPORTUNITY_TYPE,
-    interactions.Subject(services.OPPORTUNITY_TYPE, _open_ones, _log),
+    interactions.Subject(services.OPPORTUNITY_TYPE, _open_ones, _log, _script),
 )
 stories.add(
     "opportunity",

@@ -17,6 +17,7 @@ from yinqiao.sales.queries.card import (
     opportunity_card,
     opportunity_label,
     record_opened,
+    script_of,
     takers,
 )
 from yinqiao.sales.queries.day import (
@@ -121,6 +122,7 @@ __all__ = [
     "referred_to",
     "report_of",
     "reports_of_day",
+    "script_of",
     "takers",
     "targets_of",
     "team",

@@ -36,7 +36,7 @@ class _Page:
 
 @dataclass(frozen=True, slots=True)
 class OpportunityRow:
-    """One opportunity. Who may not see the customer's amounts reads neither amount nor the sentence that names one.
+    """One opportunity. Who may not see the customer's amounts reads neither amount nor the sentences that name one.
 
     `days_late` is 0 while the deadline is ahead or when it has ended.
     """
@@ -52,6 +52,7 @@ class OpportunityRow:
     title: str
     reason: str
     suggestion: str
+    script: str
     amount: Decimal | None
     amount_text: str
     happens_on: date | None
@@ -121,6 +122,7 @@ def _row(row: Opportunity, customer: customers.CustomerRow, *, page: _Page) -> O
         title=row.title,
         reason=row.reason if is_clear else _("Told to the managing team only."),
         suggestion=row.suggestion,
+        script=row.script if is_clear else "",
         amount=row.amount if is_clear else None,
         amount_text=masker.amount(row.amount, in_team=in_team, language=page.language),
         happens_on=row.happens_on,

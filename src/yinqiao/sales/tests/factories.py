@@ -42,6 +42,7 @@ _EXAMPLE = Firing(
     due_on=date(2026, 12, 4),
     priority=2,
     purpose="MARKETING",
+    script="您好，您的产品快到期了，想和您确认用款安排。",
 )
 _numbers = count(1)
 
@@ -96,6 +97,7 @@ def make_opportunity(customer: "Customer", *, now: datetime = NOW, **values: obj
         "title": _EXAMPLE.title,
         "reason": _EXAMPLE.reason,
         "suggestion": _EXAMPLE.suggestion,
+        "script": _EXAMPLE.script,
         "amount": _EXAMPLE.amount,
         "happens_on": _EXAMPLE.happens_on,
         "due_on": _EXAMPLE.due_on,

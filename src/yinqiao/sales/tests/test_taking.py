@@ -65,9 +65,12 @@ def test_the_same_run_again_makes_none(bank, runs):
 
 def test_the_next_run_says_it_anew_and_makes_none(bank, runs):
     runs.take(1, firing(bank.own))
-    later = firing(bank.own, reason="距到期还有 13 天", due_on=date(2026, 12, 9), priority=1)
+    later = firing(
+        bank.own, reason="距到期还有 13 天", script="您好", due_on=date(2026, 12, 9), priority=1
+    )
     assert runs.take(2, later) == Taken(fired=1, refreshed=1)
     (row,) = rows()
+    assert row.script == "您好"
     # A deadline does not move away.
     assert (row.reason, row.priority, row.due_on) == ("距到期还有 13 天", 1, date(2026, 12, 4))
 
