@@ -30,6 +30,7 @@ class Act(TextChoices):
     WON = "WON", _("Closed as won")
     LOST = "LOST", _("Closed as lost")
     SNOOZED = "SNOOZED", _("Put off")
+    WOKEN = "WOKEN", _("No longer put off")
     HANDED_OVER = "HANDED_OVER", _("Handed over")
     REFERRED = "REFERRED", _("Referred by the counter")
     ESCALATED = "ESCALATED", _("Passed up to the supervisor")

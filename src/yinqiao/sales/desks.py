@@ -93,4 +93,5 @@ def _todo(one: Pressing, actor: Actor) -> Todo:
         goes_up_on=one.goes_up_on,
         is_up=row.escalated_at is not None and row.touched_at <= row.escalated_at,
         up_to=row.escalated_to,
+        later_url=reverse("sales:later", args=[row.id]),
     )

@@ -17,6 +17,8 @@ ACTS: Final[dict[str, type[Page]]] = {
     "losses": views.Lose,
     "snoozes": views.Snooze,
     "hand-overs": views.HandOver,
+    "later": views.Later,
+    "wakings": views.Waking,
 }
 TOGETHER: Final[dict[str, type[Page]]] = {
     "contacts": views.ContactTogether,

@@ -32,6 +32,7 @@ from yinqiao.interactions.services.tasks import (
     hand_over_task,
     reopen_task,
     reschedule_task,
+    return_task_day,
 )
 
 __all__ = [
@@ -63,6 +64,7 @@ __all__ = [
     "reach_out",
     "reopen_task",
     "reschedule_task",
+    "return_task_day",
     "see_note",
     "subjects",
     "write_note",

@@ -6,6 +6,7 @@ from yinqiao.sales.services.escalating import escalate
 from yinqiao.sales.services.expiring import expire
 from yinqiao.sales.services.referring import NEED_LENGTH, refer_customer
 from yinqiao.sales.services.reports import OLDEST_DAYS, REMARK_LENGTH, ReportSent, send_report
+from yinqiao.sales.services.snoozing import Before, snooze, take_back_snooze
 from yinqiao.sales.services.suppressing import suppress
 from yinqiao.sales.services.taking import Taken, take_firings
 from yinqiao.sales.services.targets import set_targets
@@ -18,7 +19,6 @@ from yinqiao.sales.services.working import (
     advance,
     hand_over,
     lose,
-    snooze,
     win,
 )
 
@@ -30,6 +30,7 @@ __all__ = [
     "OPPORTUNITY_TYPE",
     "REASON_LENGTH",
     "REMARK_LENGTH",
+    "Before",
     "Done",
     "NotAtThisStage",
     "OpportunityClosed",
@@ -47,6 +48,7 @@ __all__ = [
     "set_targets",
     "snooze",
     "suppress",
+    "take_back_snooze",
     "take_firings",
     "take_follow_up",
     "win",

@@ -3,6 +3,7 @@
 from yinqiao.sales.views.acts import Advance, Contact, HandOver, Lose, Snooze, Win
 from yinqiao.sales.views.counter import ReferralPage
 from yinqiao.sales.views.desk import Calls, CallsPage, Feed, KpiPage, KpiStrip, LeftOut
+from yinqiao.sales.views.later import Later, Waking
 from yinqiao.sales.views.pages import OpportunitiesPanel, OpportunityList, OpportunityPage
 from yinqiao.sales.views.reports import Report
 from yinqiao.sales.views.team import MorningSheet, Targets, TeamBlock, TeamPage, WatchBlock
@@ -24,6 +25,7 @@ __all__ = [
     "HandOverTogether",
     "KpiPage",
     "KpiStrip",
+    "Later",
     "LeftOut",
     "Lose",
     "LoseTogether",
@@ -38,6 +40,7 @@ __all__ = [
     "Targets",
     "TeamBlock",
     "TeamPage",
+    "Waking",
     "WatchBlock",
     "Win",
 ]
