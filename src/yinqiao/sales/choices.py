@@ -72,6 +72,7 @@ class Due(TextChoices):
     LATE = "LATE", _("Overdue")
     TODAY = "TODAY", _("Due today")
     WEEK = "WEEK", _("Due within 7 days")
+    MATURED = "MATURED", _("Matured since the last workday")
 
 
 class Show(TextChoices):
@@ -79,6 +80,7 @@ class Show(TextChoices):
 
     OPEN = "OPEN", _("Open ones")
     ESCALATED = "ESCALATED", _("Passed up")
+    GOING_UP = "GOING_UP", _("Goes up next")
     SNOOZED = "SNOOZED", _("Put off")
     SUPPRESSED = "SUPPRESSED", _("Contact not allowed")
     ENDED = "ENDED", _("Ended ones")

@@ -14,6 +14,15 @@ from yinqiao.sales import policies, queries
 from yinqiao.sales.queries import Pressing
 
 BLOCKS: Final = (
+    Block(
+        "brief",
+        gettext_noop("Morning brief"),
+        "sales:brief-block",
+        policies.VIEW,
+        Column.TOP,
+        5,
+        is_for=queries.has_brief,
+    ),
     Block("kpis", gettext_noop("My month"), "sales:kpis-block", policies.VIEW, Column.TOP, 10),
     Block(
         "feed",

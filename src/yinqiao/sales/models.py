@@ -235,3 +235,18 @@ class DailyReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.staff_id} {self.day}"
+
+
+class BriefRead(models.Model):
+    """That a person saw the brief of a day."""
+
+    staff = models.ForeignKey("organization.Staff", on_delete=models.PROTECT, related_name="+")
+    day = models.DateField()
+    read_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "sales_brief_read"
+        constraints = [models.UniqueConstraint(fields=["staff", "day"], name="brief_read_once")]
+
+    def __str__(self) -> str:
+        return f"{self.staff_id} {self.day}"

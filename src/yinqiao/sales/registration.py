@@ -1,6 +1,6 @@
 """What the sales room puts on offer."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -10,7 +10,7 @@ from yinqiao.platform import clock, registry
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.ui import desk, next_steps, ports, tours
 from yinqiao.platform.ui.story import Story, stories
-from yinqiao.sales import desks, handlers, helping, jobs, policies, queries, services
+from yinqiao.sales import desks, handlers, helping, jobs, policies, queries, rules, services
 
 NOTICE_DAYS = 7
 
@@ -80,6 +80,25 @@ def _referrals(actor: Actor) -> list[ports.Notice]:
             icon="arrows-exchange",
         )
         for row in rows
+    ]
+
+
+def _brief(actor: Actor) -> list[ports.Notice]:
+    """One line a day, unread until the brief was seen; asked every half minute, so it only looks whether it was."""
+    if not queries.has_brief(actor):
+        return []
+    now = clock.now()
+    today = clock.bank_date(now)
+    begins = datetime.combine(today, time(rules.SWEEP_HOUR), tzinfo=clock.BANK_ZONE)
+    return [
+        ports.Notice(
+            title=gettext("The morning brief is there"),
+            detail=gettext("What is due, what matured, who moved, what goes up"),
+            url=reverse("ui:workbench"),
+            at=min(begins, now),
+            is_read=queries.brief_is_read(actor=actor, day=today),
+            icon="news",
+        )
     ]
 
 
@@ -228,6 +247,7 @@ for _parameter in (
     registry.parameters.add(_parameter.key, _parameter)
 ports.notices.add("sales", _notices)
 ports.notices.add("sales.referrals", _referrals)
+ports.notices.add("sales.brief", _brief)
 for _block in desks.BLOCKS:
     desk.blocks.add(_block.key, _block)
 desk.actions.add(

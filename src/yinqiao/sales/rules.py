@@ -13,6 +13,10 @@ OPEN: Final = (*UNTOUCHED, *WORKED)
 # What a person decided; a reason that goes on does not open it again at once.
 HANDLED: Final = (State.WON, State.LOST, State.EXPIRED)
 LONGEST_SNOOZE_DAYS: Final = 90
+# The rule about what falls due.
+MATURITY: Final = "MATURITY"
+# Somebody reached the customer about it.
+CONTACTED: Final = (*WORKED, State.WON, State.LOST)
 # When the sweep passes up what was left untouched, at the bank.
 SWEEP_HOUR: Final = 7
 DAY_BEGINS, DAY_ENDS = time(10), time(19)

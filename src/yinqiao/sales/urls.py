@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern] = [
     page("team/morning/", views.MorningSheet, name="morning", namespace=app_name),
     page("team/targets/", views.Targets, name="targets", namespace=app_name),
     page("report/", views.Report, name="report", namespace=app_name),
+    page("desk/brief/", views.BriefBlock, name="brief-block", namespace=app_name),
     page("desk/watch/", views.WatchBlock, name="watch-block", namespace=app_name),
     page("desk/team/", views.TeamBlock, name="team-block", namespace=app_name),
     page("desk/kpis/", views.KpiStrip, name="kpis-block", namespace=app_name),

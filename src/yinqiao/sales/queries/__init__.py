@@ -1,5 +1,12 @@
 """Reads of opportunities: in scope, masked, frozen."""
 
+from yinqiao.sales.queries.brief import (
+    Brief,
+    brief_is_read,
+    has_brief,
+    morning_brief,
+    record_brief,
+)
 from yinqiao.sales.queries.calls import (
     Call,
     CallList,
@@ -69,6 +76,7 @@ from yinqiao.sales.queries.waiting import opportunities_waiting
 
 __all__ = [
     "MOST_LINES",
+    "Brief",
     "Call",
     "CallList",
     "DayWork",
@@ -89,16 +97,19 @@ __all__ = [
     "StepLine",
     "Team",
     "activities_of_day",
+    "brief_is_read",
     "call_list",
     "day_work",
     "due_between",
     "feed",
+    "has_brief",
     "is_visible",
     "kind_choices",
     "kpi_figures",
     "kpi_lines",
     "last_workday",
     "list_title",
+    "morning_brief",
     "open_choices",
     "opportunities_of",
     "opportunities_told",
@@ -113,6 +124,7 @@ __all__ = [
     "pressing_of_team",
     "reached_today",
     "record_behind",
+    "record_brief",
     "record_calls",
     "record_feed",
     "record_listed",

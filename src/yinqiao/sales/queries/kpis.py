@@ -14,11 +14,11 @@ from yinqiao.organization import queries as organization
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.parameters import queries as parameters
-from yinqiao.sales import months, policies
+from yinqiao.sales import months, policies, rules
 from yinqiao.sales.choices import Kpi, State
 from yinqiao.sales.models import Target
 
-MATURITY = "MATURITY"
+MATURITY = rules.MATURITY
 ZERO = Decimal(0)
 SHARES = (Kpi.RETENTION, Kpi.CONVERSION)
 # What nobody took up in time was not won either.

@@ -1,5 +1,6 @@
 """Writes of this room."""
 
+from yinqiao.sales.services.briefs import see_brief
 from yinqiao.sales.services.contacting import TYPE as OPPORTUNITY_TYPE
 from yinqiao.sales.services.contacting import contact, follow_up_on, take_follow_up
 from yinqiao.sales.services.escalating import escalate
@@ -44,6 +45,7 @@ __all__ = [
     "hand_over",
     "lose",
     "refer_customer",
+    "see_brief",
     "send_report",
     "set_targets",
     "snooze",

@@ -1,6 +1,7 @@
 """Pages of opportunities."""
 
 from yinqiao.sales.views.acts import Advance, Contact, HandOver, Lose, Snooze, Win
+from yinqiao.sales.views.brief import BriefBlock
 from yinqiao.sales.views.counter import ReferralPage
 from yinqiao.sales.views.desk import Calls, CallsPage, Feed, KpiPage, KpiStrip, LeftOut
 from yinqiao.sales.views.later import Later, Waking
@@ -16,6 +17,7 @@ from yinqiao.sales.views.together import (
 
 __all__ = [
     "Advance",
+    "BriefBlock",
     "Calls",
     "CallsPage",
     "Contact",
