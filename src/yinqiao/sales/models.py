@@ -162,7 +162,11 @@ class Step(models.Model):
 
 
 class TakenRun(models.Model):
-    """A run of the triggers whose firings were taken, once; `kinds` are the rules it evaluated."""
+    """A run of the triggers whose firings were taken, once; `kinds` are the rules it evaluated.
+
+    Those of customers before `next_customer` are taken; none is left when it is empty. Over since `finished_at`; `is_late`: a newer run
+    came before its end.
+    """
 
     run_id = models.BigIntegerField(primary_key=True)
     data_on = models.DateField()
@@ -174,6 +178,8 @@ class TakenRun(models.Model):
     closed = models.PositiveIntegerField(default=0)
     noted = models.PositiveIntegerField(default=0)
     is_late = models.BooleanField(default=False)
+    next_customer = models.BigIntegerField(null=True, default=0)
+    finished_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "sales_taken_run"

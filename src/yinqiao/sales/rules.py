@@ -1,5 +1,6 @@
 """What may be done with an opportunity, and when it goes up: pure, so that every combination is tested."""
 
+import re
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
@@ -20,6 +21,9 @@ CONTACTED: Final = (*WORKED, State.WON, State.LOST)
 # When the sweep passes up what was left untouched, at the bank.
 SWEEP_HOUR: Final = 7
 DAY_BEGINS, DAY_ENDS = time(10), time(19)
+# As the built-in rules tell them.
+_AHEAD: Final = re.compile(r"将于 (\d{4}-\d{2}-\d{2})")
+_COUNTDOWN: Final = re.compile(r"，距(?:到期|重定价) \d+ 天")
 _RANK: Final = {state: rank for rank, state in enumerate(WORKED)}
 
 
@@ -96,6 +100,20 @@ def planned_at(now: datetime, calendar: BusinessCalendar) -> datetime:
         return now
     day = now.date() if now.time() < DAY_BEGINS else next_workday(calendar, now.date() + ONE_DAY)
     return datetime.combine(day, DAY_BEGINS, tzinfo=now.tzinfo)
+
+
+def told_on(reason: str, today: date) -> str:
+    """Return a reason as it reads on a day: what was still to come on the data date and is past by now is told as past, its countdown left out."""
+    found = _AHEAD.search(reason)
+    if found is None:
+        return reason
+    try:
+        day = date.fromisoformat(found[1])
+    except ValueError:
+        return reason
+    if day >= today:
+        return reason
+    return _COUNTDOWN.sub("", reason.replace(found[0], f"已于 {found[1]}", 1))
 
 
 def snooze_refusal(until: date, today: date) -> str:

@@ -120,7 +120,9 @@ def _row(row: Opportunity, customer: customers.CustomerRow, *, page: _Page) -> O
         kind=row.kind,
         purpose=row.purpose,
         title=row.title,
-        reason=row.reason if is_clear else _("Told to the managing team only."),
+        reason=rules.told_on(row.reason, page.today)
+        if is_clear
+        else _("Told to the managing team only."),
         suggestion=row.suggestion,
         script=row.script if is_clear else "",
         amount=row.amount if is_clear else None,

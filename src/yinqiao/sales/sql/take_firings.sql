@@ -1,5 +1,5 @@
--- Turns the firings of one run of the triggers into opportunities, all of them in one statement, and says what became of them.
--- Parameters: run, data_on, now, kinds (the rules that the run evaluated), quiet_since (how far back what a person closed counts),
+-- Turns the firings of one run of the triggers into opportunities, those of the customers from `first` to before `end` in one statement, and says
+-- what became of them. Parameters: run, first, end, data_on, now, kinds (the rules that the run evaluated), quiet_since (how far back what a person closed counts),
 -- gone_note, system_name, and one array for each field of a firing.
 with given as (
     select * from unnest(%(rule)s::text[], %(title)s::text[], %(customer_id)s::bigint[], %(object_key)s::text[], %(reason)s::text[],
@@ -12,10 +12,11 @@ fired as materialized (
     from given g join customers_customer c on c.id = g.customer_id
     order by g.customer_id, g.kind, g.object_key, g.priority, g.due_on
 ),
--- The run before this one in which each kind was evaluated.
+-- The run before this one in which each kind was evaluated, and that was taken in whole.
 previous as materialized (
     select kind, max(t.run_id) as run_id from unnest(%(kinds)s::text[]) as kind
-    join sales_taken_run t on t.kinds @> array[kind::varchar(40)] and t.run_id < %(run)s group by kind
+    join sales_taken_run t on t.kinds @> array[kind::varchar(40)] and t.run_id < %(run)s
+        and t.finished_at is not null and not t.is_late group by kind
 ),
 -- A person closed it and the reason has gone on ever since: it stays closed.
 handled as (
@@ -54,6 +55,7 @@ gone as (
     select o.id, o.state in ('NEW', 'ASSIGNED') as is_untouched from sales_opportunity o
     left join fired f on (f.customer_id, f.kind, f.object_key) = (o.customer_id, o.kind, o.object_key)
     where o.closed_at is null and o.gone_on is null and o.kind = any(%(kinds)s) and f.customer_id is null
+        and o.customer_id >= %(first)s and o.customer_id < %(end)s
 ),
 -- Nobody had begun: it ends with a note. Somebody had: only the note.
 ended as (

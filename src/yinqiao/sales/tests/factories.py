@@ -82,8 +82,9 @@ class Runs:
         with whole_bank():
             return services.take_firings(run_id=run_id, data_on=data_on, now=now)
 
-    def firings(self, *, run_id: int) -> tuple[Firing, ...]:
-        return self._fired.get(run_id, ())
+    def firings(self, *, run_id: int, first: int = 0, end: int = 2**62) -> tuple[Firing, ...]:
+        fired = self._fired.get(run_id, ())
+        return tuple(one for one in fired if first <= one.customer_id < end)
 
     def rules_evaluated(self, *, run_id: int) -> frozenset[str]:
         return self._kinds.get(run_id, frozenset())
