@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Final
 
 from yinqiao.lib.workdays import BusinessCalendar, add_workdays, next_workday, previous_workday
@@ -114,6 +115,12 @@ def told_on(reason: str, today: date) -> str:
     if day >= today:
         return reason
     return _COUNTDOWN.sub("", reason.replace(found[0], f"已于 {found[1]}", 1))
+
+
+def kept_of(matured: Decimal, *, before: Decimal, now: Decimal) -> Decimal:
+    """Return how much of what matured still lies with the bank: what the customer's assets fell by counts as gone, up to all of it."""
+    gone = max(before - now, Decimal(0))
+    return matured - min(gone, matured)
 
 
 def snooze_refusal(until: date, today: date) -> str:
