@@ -111,6 +111,7 @@ registry.audit_verbs.add("sales.report-opened", policies.WORK)
 registry.audit_verbs.add("sales.opportunities-listed", policies.VIEW)
 registry.audit_verbs.add("sales.opportunity-opened", policies.VIEW)
 registry.audit_verbs.add("sales.figure-opened", policies.VIEW)
+registry.audit_verbs.add("sales.visit-sheet-opened", policies.WORK)
 registry.object_types.add(
     "sales.opportunity",
     registry.ObjectType("sales.opportunity", "Opportunity", "sales:detail", _label, _visible),
@@ -136,6 +137,18 @@ registry.panels.add(
         policies.VIEW,
         order=25,
         travels=True,
+    ),
+)
+registry.panels.add(
+    "visit-sheet",
+    registry.Panel(
+        "visit-sheet",
+        "customer.action",
+        "Visit sheet",
+        "sales:visit",
+        policies.WORK,
+        order=20,
+        icon="printer",
     ),
 )
 registry.menu.add(

@@ -72,6 +72,7 @@ from yinqiao.sales.queries.team import (
     whose,
 )
 from yinqiao.sales.queries.told import opportunities_told
+from yinqiao.sales.queries.visit import VisitSheet, visit_sheet
 from yinqiao.sales.queries.waiting import opportunities_waiting
 
 __all__ = [
@@ -96,6 +97,7 @@ __all__ = [
     "ReportCard",
     "StepLine",
     "Team",
+    "VisitSheet",
     "activities_of_day",
     "brief_is_read",
     "call_list",
@@ -140,6 +142,7 @@ __all__ = [
     "team",
     "team_members",
     "team_month",
+    "visit_sheet",
     "waiting_count",
     "whose",
 ]

@@ -77,6 +77,7 @@ class OpportunityRow:
     escalated_to: str
     gone_on: date | None
     suppression_reason: str
+    in_team: bool
     version: int
 
 
@@ -149,5 +150,6 @@ def _row(row: Opportunity, customer: customers.CustomerRow, *, page: _Page) -> O
         escalated_to=page.staff.get(row.escalated_to_id or 0, ""),
         gone_on=row.gone_on,
         suppression_reason=row.suppression_reason,
+        in_team=in_team,
         version=row.version,
     )

@@ -14,6 +14,7 @@ from yinqiao.sales.views.together import (
     LoseTogether,
     SnoozeTogether,
 )
+from yinqiao.sales.views.visit import VisitPage
 
 __all__ = [
     "Advance",
@@ -42,6 +43,7 @@ __all__ = [
     "Targets",
     "TeamBlock",
     "TeamPage",
+    "VisitPage",
     "Waking",
     "WatchBlock",
     "Win",
