@@ -261,6 +261,16 @@ for _parameter in (
 ports.notices.add("sales", _notices)
 ports.notices.add("sales.referrals", _referrals)
 ports.notices.add("sales.brief", _brief)
+ports.notice_kinds.add(
+    "sales", ports.NoticeKind("sales", "Escalations", policies.VIEW, is_fixed=True)
+)
+ports.notice_kinds.add(
+    "sales.referrals",
+    ports.NoticeKind("sales.referrals", "Referrals by the counter", policies.WORK),
+)
+ports.notice_kinds.add(
+    "sales.brief", ports.NoticeKind("sales.brief", "Morning brief", policies.VIEW)
+)
 for _block in desks.BLOCKS:
     desk.blocks.add(_block.key, _block)
 desk.actions.add(
