@@ -102,7 +102,7 @@ def test_a_chosen_day_needs_a_reason(bank: Bank, today):
     day = (today + timedelta(days=9)).isoformat()
     answer = as_(bank.rm).post(menu(row), {"until": "chosen", "day": day}, headers=FRAGMENT)
     assert answer.status_code == 422
-    assert "请说明" in answer.content.decode()
+    assert "请填写稍后处理的原因" in answer.content.decode()
     assert read(bank, row).version == 1
 
 

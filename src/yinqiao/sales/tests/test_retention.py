@@ -91,8 +91,8 @@ def test_the_vector(bank):
     assert (found[Kpi.RETENTION].value, found[Kpi.RETENTION].of) == (Decimal("0.6"), 1_000_000)
     # What left stands first; both lost 200,000, the order of the customers decides.
     assert [(line.customer_name, line.counts) for line in lines] == [("许一", True), ("许二", False), ("林婉清", True)]  # fmt: skip
-    assert (lines[0].amount_text, lines[2].amount_text) == ("10 万元", "50 万元")
-    assert lines[0].detail == "到期 30 万元，资产从上月末 60 万元变为 40 万元"
+    assert (lines[0].amount_text, lines[2].amount_text) == ("10.0 万", "50.0 万")
+    assert lines[0].detail == "到期 30.0 万，资产从上月末 60.0 万变为 40.0 万"
 
 
 def test_before_the_rule_was_evaluated_nobody_can_tell(bank):

@@ -38,7 +38,7 @@ class NoticesPage(EditPage):
 
     template_name = "ui/preferences.html"
     form_class = NoticesForm
-    title = cast("str", gettext_lazy("Notices"))
+    title = cast("str", gettext_lazy("Settings of notices"))
     is_wide: ClassVar[bool] = True
     form_css: ClassVar[str] = "c-set"
 
