@@ -7,7 +7,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from yinqiao.customers import queries as customers
-from yinqiao.customers.queries import CustomerCard, Fact, RelationRow
+from yinqiao.customers.queries import CustomerCard, DependantRow, Fact, LifeEventRow, RelationRow
 from yinqiao.holdings import queries as holdings
 from yinqiao.insights import queries as insights
 from yinqiao.insights.queries import HeadFigure
@@ -26,7 +26,15 @@ CONTACTS: Final = 3
 REASONS: Final = 3
 FAMILY: Final = 4
 # What is worth knowing at the door, taboos first.
-HABITS: Final = ("avoid", "nickname", "preferred_channel", "contact_time", "language", "interests", "life_event", "life_event_on")  # fmt: skip
+HABITS: Final = (
+    "avoid",
+    "nickname",
+    "preferred_channel",
+    "contact_time",
+    "language",
+    "interests",
+)
+EVENTS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,8 @@ class VisitSheet:
     held_more: int
     contacts: tuple[Entry, ...]
     habits: tuple[Fact, ...]
+    events: tuple[LifeEventRow, ...]
+    dependants: tuple[DependantRow, ...]
     opportunities: tuple[OpportunityRow, ...]
     family: tuple[RelationRow, ...]
 
@@ -66,6 +76,7 @@ def visit_sheet(
         raise PermissionRefused(_("A visit sheet is made of one's own customers only."))
     held = _held(actor, customer_id, now)
     profile = customers.profile(actor=actor, customer_id=customer_id, now=now)
+    life = customers.life(actor=actor, customer_id=customer_id, now=now)
     known = {fact.field: fact for fact in profile.own if fact.value}
     record_read(
         actor=actor,
@@ -80,6 +91,8 @@ def visit_sheet(
         held_more=max(len(held) - HELD, 0),
         contacts=_contacts(actor, customer_id),
         habits=tuple(known[name] for name in HABITS if name in known),
+        events=tuple(row for row in life.events if row.over_on is None)[:EVENTS],
+        dependants=(*life.children, *life.elders)[:FAMILY],
         opportunities=_open(actor, customer_id, now, about=about),
         family=_family(actor, customer_id, now),
     )
