@@ -76,21 +76,27 @@ def morning_brief(*, actor: Actor, now: datetime) -> Brief:
     run = insights.newest_run()
     is_team = not policies.has_book(actor)
     numbers = _numbers(actor, today, since)
-    matured = _matured(actor, today)
+    matured, amount, untouched = _matured(actor, today)
     tasks_total, tasks_late = interactions.pressing_counts(actor=actor, today=today)
-    flow = _flow(actor, run.data_on if run else None, now)
+    flow = _flow(actor, run.data_on, now) if run else None
     return Brief(
         today=today,
         since=since,
         data_on=run.data_on if run else None,
         is_team=is_team,
+        due_today=numbers["due_today"],
+        late=numbers["late"],
+        slipped=numbers["slipped"],
+        going_up=numbers["going_up"],
+        up=numbers["up"],
+        matured=matured,
+        matured_amount=amount,
+        matured_untouched=untouched,
         tasks_due=tasks_total - tasks_late,
         tasks_late=tasks_late,
         flow=flow,
         mover=None if flow else _mover(actor, now, is_team=is_team),
         silent=_silent(actor, since) if is_team else (),
-        **numbers,
-        **matured,
     )
 
 
@@ -106,7 +112,7 @@ def record_brief(*, actor: Actor, found: Brief) -> None:
 
 def brief_is_read(*, actor: Actor, day: date) -> bool:
     """Tell whether the actor saw the brief of a day."""
-    return BriefRead.objects.filter(staff_id=actor.staff_id, day=day).exists()
+    return BriefRead.objects.filter(staff_id=actor.staff_id or 0, day=day).exists()
 
 
 def _numbers(actor: Actor, today: date, since: date) -> dict[str, int]:
@@ -121,19 +127,19 @@ def _numbers(actor: Actor, today: date, since: date) -> dict[str, int]:
     return {name: int(number) for name, number in found.items()}
 
 
-def _matured(actor: Actor, today: date) -> dict[str, object]:
+def _matured(actor: Actor, today: date) -> tuple[int, Decimal | None, int]:
+    """Return how many products matured, their sum where the actor reads amounts, and how many nobody spoke about."""
     rows = policies.on_the_list_of(actor).filter(matured_since(today)).order_by()
     found = rows.aggregate(
-        matured=Count("pk"),
-        matured_amount=Sum("amount"),
-        matured_untouched=Count("pk", filter=~Q(state__in=rules.CONTACTED)),
+        number=Count("pk"),
+        amount=Sum("amount"),
+        untouched=Count("pk", filter=~Q(state__in=rules.CONTACTED)),
     )
-    if not (policies.has_book(actor) or customer_policies.sees_all_amounts(actor)):
-        found["matured_amount"] = None
-    return found
+    is_clear = policies.has_book(actor) or customer_policies.sees_all_amounts(actor)
+    return found["number"], found["amount"] if is_clear else None, found["untouched"]
 
 
-def _flow(actor: Actor, data_on: date | None, now: datetime) -> OpportunityRow | None:
+def _flow(actor: Actor, data_on: date, now: datetime) -> OpportunityRow | None:
     """Return the largest move of money in the newest data that nobody dealt with."""
     rows = opportunity_list(actor=actor, wanted=OpportunityFilter(), today=clock.bank_date(now))
     newest = rows.filter(kind__in=FLOWS, data_on=data_on, amount__isnull=False)
