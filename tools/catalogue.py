@@ -42,6 +42,7 @@ TITLED = {
     "Narrowing": (1,),
     "ObjectType": (1,),
     "NewItem": (1,),
+    "NoticeKind": (1,),
     "ApprovalKind": (1,),
     "ParameterDefinition": (1, 3),
     "Block": (1,),

@@ -103,6 +103,13 @@ def test_on_a_phone_the_blocks_stand_below_each_other(open_as, morning):
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
+def test_a_visit_sheet_is_one_page(open_as, morning):
+    page = open_as("relationship_manager")
+    page.goto(reverse("sales:visit", args=[morning.customer_id]))
+    expect(page.locator("main")).to_contain_text("洽谈要点")
+    assert re.findall(rb"/Count (\d+)", page.pdf(prefer_css_page_size=True)) == [b"1"]
+
+
 def test_a_head_watches_what_went_up_and_tells_her_people(open_as, morning):
     head = open_as("branch_head")
     head.goto("/")

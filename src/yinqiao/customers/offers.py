@@ -20,7 +20,7 @@ from yinqiao.platform.registry import (
     ParameterDefinition,
     SearchHit,
 )
-from yinqiao.platform.ui.ports import Notice, notices
+from yinqiao.platform.ui.ports import Notice, NoticeKind, notice_kinds, notices
 
 _DESIGN = "本行设定：客户数据导出"
 _OWNER = "零售金融部"
@@ -392,6 +392,10 @@ def offer() -> None:
         ),
     )
     notices.add("customers.corrections", _notices)
+    notice_kinds.add(
+        "customers.corrections",
+        NoticeKind("customers.corrections", "Correction requests", policies.REQUEST_CORRECTION),
+    )
 
 
 __all__ = ["handlers", "jobs", "offer"]

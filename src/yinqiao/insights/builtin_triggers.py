@@ -6,6 +6,7 @@ some percent of the customers are left: a manager calls twenty people a day.
 
 from dataclasses import dataclass, field
 
+from yinqiao.insights.builtin_scripts import SCRIPTS
 from yinqiao.insights.choices import TriggerOver, TriggerPurpose
 from yinqiao.insights.conditions import Condition
 
@@ -31,6 +32,11 @@ class BuiltIn:
     over: str = TriggerOver.CUSTOMER
     purpose: str = TriggerPurpose.SERVICE
     owner: str = field(default=RETAIL)
+
+    @property
+    def script(self) -> str:
+        """Return what may be said to the customer."""
+        return SCRIPTS.get(self.code, "")
 
 
 def _is(fact: str, op: str, value: object, **by_tier: object) -> dict[str, object]:
@@ -81,7 +87,7 @@ BUILT_IN: tuple[BuiltIn, ...] = (
     BuiltIn(
         "NO_ACTIVITY", "长期无交易",
         {"all": [_is("is_inactive", "=", value=True), _is("aum", ">=", 50_000)]},
-        "近三个月无主动交易，距上次交易 {days_since_transaction} 天，日终资产 {aum}",
+        "近三个月无主动交易，距上次交易 {days_since_transaction:无交易记录} 天，日终资产 {aum}",
         due_days=5, priority=3, suggestion="关怀联系，了解使用情况，引导使用手机银行",
         amount_fact="aum",
     ),

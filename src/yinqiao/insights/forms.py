@@ -58,6 +58,15 @@ class TriggerForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    script = forms.CharField(
+        label=_("Script"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_(
+            "What the manager may say to the customer. Figures in braces as above; no promise of return."
+        ),
+    )
     due_days = forms.IntegerField(label=_("Days to deal with it"), min_value=1, max_value=90)
     before_days = forms.IntegerField(
         label=_("Days before it happens"), min_value=0, max_value=90, required=False

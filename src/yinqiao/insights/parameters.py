@@ -1,6 +1,9 @@
-"""Parameters of tiers and lifecycle stages (DOMAIN §2)."""
+"""Parameters of tiers and lifecycle stages (DOMAIN §2), and what is not said to a customer."""
 
-from yinqiao.platform.registry import ParameterDefinition, parameters
+from datetime import date
+
+from yinqiao.platform.parameters import queries as values
+from yinqiao.platform.registry import DATA_VALUE, ParameterDefinition, parameters
 
 _TIERS, _STAGES, _OWNER = "本行制度：客户分层标准", "本行制度：客户生命周期口径", "零售金融部"
 GRACE_MONTHS = "insights.tier_grace_months"
@@ -13,6 +16,7 @@ DECLINE_PERCENT = "insights.stage_decline_percent"
 LOST_PERCENT = "insights.stage_lost_percent"
 LOST_MONTHS = "insights.stage_lost_months"
 WINBACK_DAYS = "insights.stage_winback_days"
+FORBIDDEN = "insights.forbidden_phrases"
 POINT, AVERAGE = "POINT_OR_AVERAGE", "AVERAGE"
 
 
@@ -139,3 +143,25 @@ parameters.add(
         most=365,
     ),
 )
+parameters.add(
+    FORBIDDEN,
+    ParameterDefinition(
+        FORBIDDEN,
+        "What is never said to a customer",
+        [
+            "保本", "稳赚", "零风险", "无风险", "没有风险", "最高收益", "保证收益", "保收益", "收益保证", "承诺收益",
+            "固定收益率", "刚兑", "刚性兑付", "绝对安全", "只涨不跌", "内部消息", "随存随取无损失", "和存款一样安全",
+        ],
+        "",
+        "《商业银行理财业务监督管理办法》；《金融产品网络营销管理办法》；本行制度：营销话术",
+        "消费者权益保护部",
+        description="A rule whose script holds one of these is not saved.",
+        approval=DATA_VALUE,
+    ),
+)  # fmt: skip
+
+
+def forbidden_phrases(*, on: date) -> list[str]:
+    """Return what no script may hold on a day."""
+    value = values.value(FORBIDDEN, on=on)
+    return [str(item) for item in (value if isinstance(value, list) else [value])]

@@ -1,6 +1,8 @@
-"""Pure rules: when a tag ends and whether it is in force, months on the calendar."""
+"""Pure rules: when a tag ends and whether it is in force, months on the calendar, what is not said to a customer."""
 
+import unicodedata
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from yinqiao.insights.choices import TagKind, TagSetters
@@ -33,3 +35,13 @@ def months_after(day: date, months: int) -> date:
     month = day.year * 12 + day.month - 1 + months
     year, number = month // 12, month % 12 + 1
     return date(year, number, min(day.day, monthrange(year, number)[1]))
+
+
+def phrases_in(text: str, phrases: Iterable[str]) -> list[str]:
+    """Return which of the phrases stand in a text; spaces, width and marks between the signs hide none."""
+    plain = _plain(text)
+    return [phrase for phrase in phrases if _plain(phrase) and _plain(phrase) in plain]
+
+
+def _plain(text: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFKC", text) if sign.isalnum())

@@ -1,6 +1,10 @@
-"""Reasons of triggers: a text with ``{fact}`` places, filled in for all rows at once (amounts in 万, days, dates, percent)."""
+"""Reasons of triggers: a text with ``{fact}`` places, filled in for all rows at once (amounts in 万, days, dates, percent).
+
+``{fact:words}`` says what stands instead of its whole clause (up to the next ，) while the figure is not known.
+"""
 
 import string
+from collections.abc import Mapping
 
 import polars as pl
 from django.utils.translation import gettext as _
@@ -11,14 +15,18 @@ from yinqiao.insights.conditions import Units
 _DECIMALS = {FactUnit.YUAN, FactUnit.SHARE, FactUnit.SCORE}
 _WAN = 10_000
 _YI = 100_000_000
+CLAUSE = "，"
 
 
 def problems(template: str, units: Units) -> list[str]:
     """Return what is wrong with a template: braces that do not close, figures that are not there."""
     try:
         names = places(template)
+        specs = [spec or "" for _text, _name, spec, _conversion in _parsed(template)]
     except ValueError:
         return [_("A brace has no partner.")]
+    if any("{" in spec or CLAUSE in spec for spec in specs):
+        return [_("Words for what is not known hold neither braces nor a comma.")]
     return [
         _("there is no figure {name}.").format(name=name) for name in names if name not in units
     ]
@@ -26,18 +34,49 @@ def problems(template: str, units: Units) -> list[str]:
 
 def places(template: str) -> list[str]:
     """Return the names in braces; raise ValueError for braces that do not match."""
-    return [name for _text, name, _spec, _conversion in string.Formatter().parse(template) if name]
+    return [name for _text, name, _spec, _conversion in _parsed(template) if name]
+
+
+def told(template: str, titles: Mapping[str, str]) -> str:
+    """Return the template with the titles of its figures in their places, for people who read the rule."""
+    return "".join(
+        text + (titles.get(name, f"[{name}]") if name else "")
+        for text, name, _spec, _conversion in _parsed(template)
+    )
 
 
 def filled(template: str, units: Units) -> pl.Expr:
-    """Return the template as a String expression over the facts; what is not known is a dash."""
-    parts: list[pl.Expr] = []
-    for text, name, _spec, _conversion in string.Formatter().parse(template):
-        if text:
-            parts.append(pl.lit(text))
+    """Return the template as a String expression over the facts; what is not known is a dash, or what its place says."""
+    clauses = [_clause(parts, units) for parts in _clauses(template)]
+    return pl.concat_str(clauses, separator=CLAUSE) if clauses else pl.lit("")
+
+
+def _parsed(template: str) -> list[tuple[str, str | None, str | None, str | None]]:
+    return list(string.Formatter().parse(template))
+
+
+def _clauses(template: str) -> list[list[tuple[str, str, str]]]:
+    """Return the pieces between commas, each as (text, figure behind it, words while that is not known)."""
+    found: list[list[tuple[str, str, str]]] = [[]]
+    for text, name, spec, _conversion in _parsed(template):
+        *whole, last = text.split(CLAUSE)
+        for piece in whole:
+            found[-1].append((piece, "", ""))
+            found.append([])
+        found[-1].append((last, name or "", spec or ""))
+    return found
+
+
+def _clause(parts: list[tuple[str, str, str]], units: Units) -> pl.Expr:
+    written = [pl.lit("")]
+    for text, name, spec in parts:
+        written.append(pl.lit(text))
         if name:
-            parts.append(_written(name, units[name]).fill_null("—"))
-    return pl.concat_str(parts) if parts else pl.lit("")
+            value = _written(name, units[name])
+            # Without words of its own a dash; with them the clause is null as a whole, and they take its place.
+            written.append(value if spec else value.fill_null("—"))
+    instead = "".join(spec for _text, _name, spec in parts)
+    return pl.concat_str(written).fill_null(instead)
 
 
 def _written(name: str, unit: FactUnit) -> pl.Expr:

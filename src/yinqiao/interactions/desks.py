@@ -51,4 +51,5 @@ def _todo(row: queries.Todo) -> Todo:
         tier=row.tier,
         tag=late if row.days_late else None,
         done_url=reverse("interactions:ticks", args=[row.id]),
+        later_url=reverse("interactions:later", args=[row.id]),
     )

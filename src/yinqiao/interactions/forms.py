@@ -91,6 +91,7 @@ class FollowUpForm(forms.Form):
     )
     next_step = _line(_("Next step"))
     next_on = forms.DateField(label=_("On"), required=False, widget=_DAY)
+    used_script = forms.BooleanField(label=_("Used the script"), required=False)
     need = _line(_("What the customer needs"))
     channel = forms.ChoiceField(label=_("How you met"), choices=Channel.choices)
     purpose = forms.ChoiceField(
@@ -114,9 +115,12 @@ class FollowUpForm(forms.Form):
         *,
         about: list[tuple[str, str]],
         numbers: list[tuple[str, str]],
+        has_script: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(data, **kwargs)
+        if not has_script:
+            del self.fields["used_script"]
         self._offer("about", about, least=1)
         self._offer("contact_point_id", numbers, least=2)
 

@@ -30,7 +30,7 @@ class ContactRecord(SourcedRow):
     """One contact. `staff` is who made it, if she is (still) in the organization; number and name stand as the source gave them.
 
     Of our own ones also: what the customer needs, what the contact was about (`about_type`, `about_id`: an ObjectRef), which number was
-    used, under which slot of the ledger (`slot_key`), the next step, and of visits where and with whom.
+    used, under which slot of the ledger (`slot_key`), the next step, whether the script beside it was used, and of visits where and with whom.
     """
 
     customer = models.ForeignKey("customers.Customer", on_delete=models.PROTECT, related_name="+")
@@ -56,6 +56,7 @@ class ContactRecord(SourcedRow):
     about_id = models.BigIntegerField(null=True)
     contact_point_id = models.BigIntegerField(null=True)
     slot_key = models.CharField(max_length=80, blank=True, default="", db_default="")
+    used_script = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         db_table = "interactions_contact_record"

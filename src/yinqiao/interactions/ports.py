@@ -22,6 +22,7 @@ class FollowUp:
 
     `purpose` is SERVICE or MARKETING (that counts towards the limits); `contact_point_id` the number used; `about` what it was about.
     `happened_at` is now unless told; a next step has a day. Of a visit: `place`, `participants`, `subject`.
+    `used_script`: the words that the system offered were used.
     """
 
     channel: str
@@ -40,6 +41,7 @@ class FollowUp:
     contact_point_id: int | None = None
     slot_key: str = ""
     happened_at: datetime | None = None
+    used_script: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,15 @@ class LogAbout(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A kind of thing that a contact can be about, by its ObjectRef type; `choices(actor, customer_id)` are (id, name) of the open ones."""
+    """A kind of thing that a contact can be about, by its ObjectRef type; `choices(actor, customer_id)` are (id, name) of the open ones.
+
+    `script(actor, id)` is what may be said to the customer about one of them, empty where there is nothing.
+    """
 
     key: str
     choices: Callable[[Actor, int], list[tuple[int, str]]]
     log: LogAbout
+    script: Callable[[Actor, int], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,3 +144,7 @@ words.written(Path(__file__).parent)
 next_steps.sources.add("tasks", next_steps.StepSource(policies.VIEW_TASKS, queries.tasks_waiting))
 __all__ = ["handlers", "services"]
 ports.notices.add("interactions.notes", calls.notices)
+ports.notice_kinds.add(
+    "interactions.notes",
+    ports.NoticeKind("interactions.notes", "Notes that call me (@)", policies.VIEW_TIMELINE),
+)

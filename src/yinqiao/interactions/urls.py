@@ -38,6 +38,8 @@ urlpatterns: list[URLPattern] = [
     page(f"{_TASK}ticks/", views.TickPage, name="ticks", namespace=app_name),
     page(f"{_TASK}put-offs/", views.PutOffPage, name="put-offs", namespace=app_name),
     page(f"{_TASK}hand-overs/", views.GivePage, name="hand-overs", namespace=app_name),
+    page(f"{_TASK}later/", views.TaskLater, name="later", namespace=app_name),
+    page(f"{_TASK}day-returns/", views.TaskDayReturn, name="day-returns", namespace=app_name),
     page(f"{_TASK}reopenings/", views.ReopenPage, name="reopenings", namespace=app_name),
     page(
         f"{_CUSTOMER}notes/new/",

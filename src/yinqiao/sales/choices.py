@@ -30,6 +30,7 @@ class Act(TextChoices):
     WON = "WON", _("Closed as won")
     LOST = "LOST", _("Closed as lost")
     SNOOZED = "SNOOZED", _("Put off")
+    WOKEN = "WOKEN", _("No longer put off")
     HANDED_OVER = "HANDED_OVER", _("Handed over")
     REFERRED = "REFERRED", _("Referred by the counter")
     ESCALATED = "ESCALATED", _("Passed up to the supervisor")
@@ -71,6 +72,7 @@ class Due(TextChoices):
     LATE = "LATE", _("Overdue")
     TODAY = "TODAY", _("Due today")
     WEEK = "WEEK", _("Due within 7 days")
+    MATURED = "MATURED", _("Matured since the last workday")
 
 
 class Show(TextChoices):
@@ -78,6 +80,7 @@ class Show(TextChoices):
 
     OPEN = "OPEN", _("Open ones")
     ESCALATED = "ESCALATED", _("Passed up")
+    GOING_UP = "GOING_UP", _("Goes up next")
     SNOOZED = "SNOOZED", _("Put off")
     SUPPRESSED = "SUPPRESSED", _("Contact not allowed")
     ENDED = "ENDED", _("Ended ones")

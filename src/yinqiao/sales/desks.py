@@ -14,6 +14,15 @@ from yinqiao.sales import policies, queries
 from yinqiao.sales.queries import Pressing
 
 BLOCKS: Final = (
+    Block(
+        "brief",
+        gettext_noop("Morning brief"),
+        "sales:brief-block",
+        policies.VIEW,
+        Column.TOP,
+        5,
+        is_for=queries.has_brief,
+    ),
     Block("kpis", gettext_noop("My month"), "sales:kpis-block", policies.VIEW, Column.TOP, 10),
     Block(
         "feed",
@@ -93,4 +102,5 @@ def _todo(one: Pressing, actor: Actor) -> Todo:
         goes_up_on=one.goes_up_on,
         is_up=row.escalated_at is not None and row.touched_at <= row.escalated_at,
         up_to=row.escalated_to,
+        later_url=reverse("sales:later", args=[row.id]),
     )

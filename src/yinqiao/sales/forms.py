@@ -85,6 +85,18 @@ class ContactForm(forms.Form):
         return self.cleaned_data["outcome"] or Outcome.REACHED.value
 
 
+class ScriptedContactForm(ContactForm):
+    """The same beside a script: whether it was used."""
+
+    used_script = forms.BooleanField(label=_("Used the script"), required=False)
+    field_order = ("channel", "outcome", "used_script")
+
+
+def contact_form(script: str, data: QueryDict | None = None) -> ContactForm:
+    """Return the form of a contact about an opportunity with this script."""
+    return (ScriptedContactForm if script else ContactForm)(data)
+
+
 class AdvanceForm(forms.Form):
     """The stage it comes to."""
 

@@ -5,21 +5,22 @@ from datetime import datetime
 from yinqiao.interactions.events import FollowUpLogged
 from yinqiao.platform.actor import system_actor
 from yinqiao.platform.events.bus import subscribe
-from yinqiao.sales import services
+from yinqiao.platform.jobs import queue
+from yinqiao.sales import jobs, services
 from yinqiao.sales.events import FiringsTaken
 from yinqiao.sales.triggers import TriggersEvaluated
 
 
 @subscribe(TriggersEvaluated, name="sales.take-firings")
-def take_firings(event: TriggersEvaluated, *, now: datetime) -> None:
-    """Open, renew and end opportunities, once for each run."""
-    services.take_firings(run_id=event.run_id, data_on=event.data_on, now=now)
+def take_firings(event: TriggersEvaluated, *, now: datetime) -> None:  # noqa: ARG001 - the job has a now of its own
+    """Have opportunities opened, renewed and ended by a job: in many transactions, which this one would hold together."""
+    queue.defer(jobs.TAKE, run_id=event.run_id, data_on=event.data_on.isoformat())
 
 
 @subscribe(FiringsTaken, name="sales.suppress")
 def suppress(event: FiringsTaken, *, now: datetime) -> None:  # noqa: ARG001 - all open ones are looked at
-    """Put away what may not be acted on, and bring back what may again."""
-    services.suppress(now=now)
+    """Have put away what may not be acted on, and brought back what may again; in many transactions too."""
+    queue.defer(jobs.SUPPRESS)
 
 
 @subscribe(FollowUpLogged, name="sales.take-follow-up")

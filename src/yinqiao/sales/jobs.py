@@ -1,9 +1,26 @@
-"""Periodic work on opportunities."""
+"""Work on opportunities: after each run of the triggers, and by the clock."""
+
+from datetime import date
 
 from yinqiao.platform import clock
 from yinqiao.platform.jobs import queue
 from yinqiao.platform.jobs.schedules import Daily
 from yinqiao.sales import rules, services
+
+TAKE = "sales.take_firings"
+SUPPRESS = "sales.suppress_opportunities"
+
+
+@queue.job(TAKE, deadline_seconds=1800)
+def take_firings(*, run_id: int, data_on: str) -> None:
+    """Open, renew and end opportunities, once for each run; begun anew it goes on where it was."""
+    services.take_firings(run_id=run_id, data_on=date.fromisoformat(data_on), now=clock.now())
+
+
+@queue.job(SUPPRESS, deadline_seconds=1800)
+def suppress_opportunities() -> None:
+    """Put away what may not be acted on, and bring back what may again."""
+    services.suppress(now=clock.now())
 
 
 @queue.job("sales.escalate_opportunities", schedule=Daily(hour=rules.SWEEP_HOUR))

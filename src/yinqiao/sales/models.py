@@ -22,7 +22,7 @@ URGENCY = (
 class Opportunity(models.Model):
     """A reason to speak with a customer, of a rule (`kind`) about an object of hers, and how far somebody has come with it.
 
-    Title, reason, suggestion and amount are those of the newest run (`run_id`, data of `data_on`). Without an owner it lies in the pool
+    Title, reason, suggestion, script and amount are those of the newest run (`run_id`, data of `data_on`). Without an owner it lies in the pool
     of the unit. `touched_at` is when a person last did something; `gone_on` is the data date on which the reason had vanished.
     """
 
@@ -34,6 +34,7 @@ class Opportunity(models.Model):
     title = models.CharField(max_length=80)
     reason = models.CharField(max_length=500)
     suggestion = models.CharField(max_length=500, blank=True)
+    script = models.CharField(max_length=700, blank=True, default="", db_default="")
     amount = models.DecimalField(max_digits=20, decimal_places=2, null=True)
     happens_on = models.DateField(null=True)
     due_on = models.DateField()
@@ -161,7 +162,11 @@ class Step(models.Model):
 
 
 class TakenRun(models.Model):
-    """A run of the triggers whose firings were taken, once; `kinds` are the rules it evaluated."""
+    """A run of the triggers whose firings were taken, once; `kinds` are the rules it evaluated.
+
+    Those of customers before `next_customer` are taken; none is left when it is empty. Over since `finished_at`; `is_late`: a newer run
+    came before its end.
+    """
 
     run_id = models.BigIntegerField(primary_key=True)
     data_on = models.DateField()
@@ -173,6 +178,8 @@ class TakenRun(models.Model):
     closed = models.PositiveIntegerField(default=0)
     noted = models.PositiveIntegerField(default=0)
     is_late = models.BooleanField(default=False)
+    next_customer = models.BigIntegerField(null=True, default=0)
+    finished_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "sales_taken_run"
@@ -231,6 +238,21 @@ class DailyReport(models.Model):
     class Meta:
         db_table = "sales_daily_report"
         constraints = [models.UniqueConstraint(fields=["staff", "day"], name="daily_report_once")]
+
+    def __str__(self) -> str:
+        return f"{self.staff_id} {self.day}"
+
+
+class BriefRead(models.Model):
+    """That a person saw the brief of a day."""
+
+    staff = models.ForeignKey("organization.Staff", on_delete=models.PROTECT, related_name="+")
+    day = models.DateField()
+    read_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "sales_brief_read"
+        constraints = [models.UniqueConstraint(fields=["staff", "day"], name="brief_read_once")]
 
     def __str__(self) -> str:
         return f"{self.staff_id} {self.day}"

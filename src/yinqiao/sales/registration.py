@@ -1,6 +1,6 @@
 """What the sales room puts on offer."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -10,7 +10,7 @@ from yinqiao.platform import clock, registry
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.ui import desk, next_steps, ports, tours
 from yinqiao.platform.ui.story import Story, stories
-from yinqiao.sales import desks, handlers, helping, jobs, policies, queries, services
+from yinqiao.sales import desks, handlers, helping, jobs, policies, queries, rules, services
 
 NOTICE_DAYS = 7
 
@@ -33,6 +33,10 @@ def _visible(actor: Actor, opportunity_id: int) -> bool:
 
 def _open_ones(actor: Actor, customer_id: int) -> list[tuple[int, str]]:
     return queries.open_choices(actor=actor, customer_id=customer_id)
+
+
+def _script(actor: Actor, pk: int) -> str:
+    return queries.script_of(actor=actor, opportunity_id=pk)
 
 
 def _log(
@@ -79,6 +83,25 @@ def _referrals(actor: Actor) -> list[ports.Notice]:
     ]
 
 
+def _brief(actor: Actor) -> list[ports.Notice]:
+    """One line a day, unread until the brief was seen; asked every half minute, so it only looks whether it was."""
+    if not queries.has_brief(actor):
+        return []
+    now = clock.now()
+    today = clock.bank_date(now)
+    begins = datetime.combine(today, time(rules.SWEEP_HOUR), tzinfo=clock.BANK_ZONE)
+    return [
+        ports.Notice(
+            title=gettext("The morning brief is there"),
+            detail=gettext("What is due, what matured, who moved, what goes up"),
+            url=reverse("ui:workbench"),
+            at=min(begins, now),
+            is_read=queries.brief_is_read(actor=actor, day=today),
+            icon="news",
+        )
+    ]
+
+
 registry.permissions.add(policies.VIEW, "See opportunities of customers in scope")
 registry.permissions.add(policies.WORK, "Work on opportunities of customers in scope")
 registry.permissions.add(policies.REFER, "Refer a visitor of the counter to the main manager")
@@ -88,6 +111,7 @@ registry.audit_verbs.add("sales.report-opened", policies.WORK)
 registry.audit_verbs.add("sales.opportunities-listed", policies.VIEW)
 registry.audit_verbs.add("sales.opportunity-opened", policies.VIEW)
 registry.audit_verbs.add("sales.figure-opened", policies.VIEW)
+registry.audit_verbs.add("sales.visit-sheet-opened", policies.WORK)
 registry.object_types.add(
     "sales.opportunity",
     registry.ObjectType("sales.opportunity", "Opportunity", "sales:detail", _label, _visible),
@@ -113,6 +137,18 @@ registry.panels.add(
         policies.VIEW,
         order=25,
         travels=True,
+    ),
+)
+registry.panels.add(
+    "visit-sheet",
+    registry.Panel(
+        "visit-sheet",
+        "customer.action",
+        "Visit sheet",
+        "sales:visit",
+        policies.WORK,
+        order=20,
+        icon="printer",
     ),
 )
 registry.menu.add(
@@ -224,6 +260,17 @@ for _parameter in (
     registry.parameters.add(_parameter.key, _parameter)
 ports.notices.add("sales", _notices)
 ports.notices.add("sales.referrals", _referrals)
+ports.notices.add("sales.brief", _brief)
+ports.notice_kinds.add(
+    "sales", ports.NoticeKind("sales", "Escalations", policies.VIEW, is_fixed=True)
+)
+ports.notice_kinds.add(
+    "sales.referrals",
+    ports.NoticeKind("sales.referrals", "Referrals by the counter", policies.WORK),
+)
+ports.notice_kinds.add(
+    "sales.brief", ports.NoticeKind("sales.brief", "Morning brief", policies.VIEW)
+)
 for _block in desks.BLOCKS:
     desk.blocks.add(_block.key, _block)
 desk.actions.add(
@@ -261,7 +308,7 @@ desk.todos.add("sales", desks.todos)
 desk.agenda.add("sales", desks.marks)
 interactions.subjects.add(
     services.OPPORTUNITY_TYPE,
-    interactions.Subject(services.OPPORTUNITY_TYPE, _open_ones, _log),
+    interactions.Subject(services.OPPORTUNITY_TYPE, _open_ones, _log, _script),
 )
 stories.add(
     "opportunity",

@@ -1,6 +1,8 @@
 """What may be done with an opportunity, and when it goes up: pure, so that every combination is tested."""
 
+import re
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Final
 
 from yinqiao.lib.workdays import BusinessCalendar, add_workdays, next_workday, previous_workday
@@ -13,9 +15,16 @@ OPEN: Final = (*UNTOUCHED, *WORKED)
 # What a person decided; a reason that goes on does not open it again at once.
 HANDLED: Final = (State.WON, State.LOST, State.EXPIRED)
 LONGEST_SNOOZE_DAYS: Final = 90
+# The rule about what falls due.
+MATURITY: Final = "MATURITY"
+# Somebody reached the customer about it.
+CONTACTED: Final = (*WORKED, State.WON, State.LOST)
 # When the sweep passes up what was left untouched, at the bank.
 SWEEP_HOUR: Final = 7
 DAY_BEGINS, DAY_ENDS = time(10), time(19)
+# As the built-in rules tell them.
+_AHEAD: Final = re.compile(r"将于 (\d{4}-\d{2}-\d{2})")
+_COUNTDOWN: Final = re.compile(r"，距(?:到期|重定价) \d+ 天")
 _RANK: Final = {state: rank for rank, state in enumerate(WORKED)}
 
 
@@ -92,6 +101,26 @@ def planned_at(now: datetime, calendar: BusinessCalendar) -> datetime:
         return now
     day = now.date() if now.time() < DAY_BEGINS else next_workday(calendar, now.date() + ONE_DAY)
     return datetime.combine(day, DAY_BEGINS, tzinfo=now.tzinfo)
+
+
+def told_on(reason: str, today: date) -> str:
+    """Return a reason as it reads on a day: what was still to come on the data date and is past by now is told as past, its countdown left out."""
+    found = _AHEAD.search(reason)
+    if found is None:
+        return reason
+    try:
+        day = date.fromisoformat(found[1])
+    except ValueError:
+        return reason
+    if day >= today:
+        return reason
+    return _COUNTDOWN.sub("", reason.replace(found[0], f"已于 {found[1]}", 1))
+
+
+def kept_of(matured: Decimal, *, before: Decimal, now: Decimal) -> Decimal:
+    """Return how much of what matured still lies with the bank: what the customer's assets fell by counts as gone, up to all of it."""
+    gone = max(before - now, Decimal(0))
+    return matured - min(gone, matured)
 
 
 def snooze_refusal(until: date, today: date) -> str:

@@ -133,6 +133,8 @@ def _right(measure: Measure, month: Month) -> str:
             "{days} day of the month left", "{days} days of the month left", month.days_left
         )
         return text.format(days=month.days_left)
+    if measure.kpi is Kpi.RETENTION and measure.value is None:
+        return _("Not connected") if measure.of is None else _("Nothing matured")
     if measure.kpi in SHARES and measure.value is not None and measure.target is not None:
         gap = measure.value - measure.target
         words = _("{gap} above the target") if gap >= 0 else _("{gap} below the target")
@@ -165,7 +167,7 @@ FORMULAS = {
         "AUM of these customers at the data date, less that at the end of the month before."
     ),
     Kpi.RETENTION: lambda: _(
-        "Of the amounts of opportunities about something that matured this month, those that were closed as won."
+        "Of deposits and wealth products that matured this month up to the data date (as found by the rule of maturities), the money that still lies with the bank: what a customer's assets fell by since the end of last month counts as gone, up to what matured of hers."
     ),
     Kpi.KEY_CONTACTS: lambda: _(
         "Key customers of the book whom the bank reached this month, by any channel."

@@ -17,6 +17,8 @@ ACTS: Final[dict[str, type[Page]]] = {
     "losses": views.Lose,
     "snoozes": views.Snooze,
     "hand-overs": views.HandOver,
+    "later": views.Later,
+    "wakings": views.Waking,
 }
 TOGETHER: Final[dict[str, type[Page]]] = {
     "contacts": views.ContactTogether,
@@ -30,12 +32,14 @@ urlpatterns: list[URLPattern] = [
     page("opportunities/", views.OpportunityList, name="list", namespace=app_name),
     page("opportunities/<id:pk>/", views.OpportunityPage, name="detail", namespace=app_name),
     page("customers/<id:pk>/", views.OpportunitiesPanel, name="panel", namespace=app_name),
+    page("customers/<id:pk>/visit-sheet/", views.VisitPage, name="visit", namespace=app_name),
     page("calls/", views.CallsPage, name="calls", namespace=app_name),
     page("kpis/<slug:kpi>/", views.KpiPage, name="kpi", namespace=app_name),
     page("team/", views.TeamPage, name="team", namespace=app_name),
     page("team/morning/", views.MorningSheet, name="morning", namespace=app_name),
     page("team/targets/", views.Targets, name="targets", namespace=app_name),
     page("report/", views.Report, name="report", namespace=app_name),
+    page("desk/brief/", views.BriefBlock, name="brief-block", namespace=app_name),
     page("desk/watch/", views.WatchBlock, name="watch-block", namespace=app_name),
     page("desk/team/", views.TeamBlock, name="team-block", namespace=app_name),
     page("desk/kpis/", views.KpiStrip, name="kpis-block", namespace=app_name),

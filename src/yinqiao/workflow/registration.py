@@ -126,12 +126,14 @@ registry.parameters.add(
     ),
 )
 ports.notices.add("workflow", _notices)
+ports.notice_kinds.add("workflow", ports.NoticeKind("workflow", "Approvals", is_fixed=True))
 desk.todos.add("workflow", _todos)
 desk.blocks.add(
     "announced",
     desk.Block("announced", "Announcements", "workflow:announced", desk.VIEW, desk.Column.RIGHT, 5),
 )
 ports.notices.add("announcements", _announced)
+ports.notice_kinds.add("announcements", ports.NoticeKind("announcements", "Announcements"))
 ports.new_items.add(
     "announcement",
     ports.NewItem(

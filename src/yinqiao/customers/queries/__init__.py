@@ -97,6 +97,7 @@ from yinqiao.customers.queries.requests import (
 )
 from yinqiao.customers.queries.rows import CustomerRow, customer_rows, customer_rows_of
 from yinqiao.customers.queries.search import SearchAnswer, search
+from yinqiao.customers.queries.spans import span_end
 from yinqiao.customers.queries.standing import Standing, standings
 from yinqiao.customers.queries.summaries import filter_summary
 from yinqiao.customers.queries.tiers import masker_of, tier_bounds, tier_label
@@ -226,6 +227,7 @@ __all__ = [
     "reveals_left",
     "risk_grade_of",
     "search",
+    "span_end",
     "standings",
     "team_of",
     "tier_bounds",

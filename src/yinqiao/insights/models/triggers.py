@@ -8,7 +8,7 @@ from yinqiao.insights.choices import TriggerOver, TriggerPurpose
 class Trigger(models.Model):
     """One version of a rule, in force from `effective_from` until the next version of its code (DOMAIN §6).
 
-    `condition` is read by `insights.conditions`, `reason` by `insights.sentences`. `object_fact` names the figure that tells one
+    `condition` is read by `insights.conditions`, `reason` and `script` (what may be said to the customer) by `insights.sentences`. `object_fact` names the figure that tells one
     occasion from the next ("" = one at a time). Due `due_days` after the data date, or `before_days` before it happens.
     """
 
@@ -19,6 +19,7 @@ class Trigger(models.Model):
     condition = models.JSONField()
     reason = models.CharField(max_length=300)
     suggestion = models.CharField(max_length=300, blank=True)
+    script = models.CharField(max_length=500, blank=True, default="", db_default="")
     object_fact = models.CharField(max_length=40, blank=True)
     amount_fact = models.CharField(max_length=40, blank=True)
     happens_fact = models.CharField(max_length=40, blank=True)
@@ -93,6 +94,7 @@ class TriggerFiring(models.Model):
     title = models.CharField(max_length=40)
     reason = models.CharField(max_length=400)
     suggestion = models.CharField(max_length=300, blank=True)
+    script = models.CharField(max_length=700, blank=True, default="", db_default="")
     amount = models.DecimalField(max_digits=20, decimal_places=2, null=True)
     happens_on = models.DateField(null=True)
     due_on = models.DateField()

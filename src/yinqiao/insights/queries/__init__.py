@@ -1,6 +1,12 @@
 """Reads of tags, facts and triggers."""
 
-from yinqiao.insights.queries.books import AumChange, BookTotals, aum_changes, book_totals
+from yinqiao.insights.queries.books import (
+    AumChange,
+    BookTotals,
+    aum_changes,
+    book_totals,
+    month_moves,
+)
 from yinqiao.insights.queries.facts import (
     FactLine,
     FactSection,
@@ -76,6 +82,7 @@ __all__ = [
     "firings",
     "head_figures",
     "kept_tier_choice",
+    "month_moves",
     "newest_run",
     "past_tags",
     "rule_values",

@@ -1,5 +1,6 @@
 """Facts of many customers added up by whose they are."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -22,6 +23,10 @@ _CHANGES = """
     select customer_id, coalesce(f.aum, 0), coalesce(f.aum_month_end, 0)
     from member m join insights_customer_facts f using (customer_id)
     order by abs(coalesce(f.aum, 0) - coalesce(f.aum_month_end, 0)) desc, customer_id limit %s
+"""
+_MOVES = """
+    select customer_id, aum, aum_month_end from insights_customer_facts
+    where customer_id = any(%s) and aum is not null and aum_month_end is not null
 """
 
 
@@ -62,3 +67,13 @@ def aum_changes(members: "QuerySet[Any, tuple[int, int]]", *, limit: int) -> lis
     with connection.cursor() as cursor:
         cursor.execute(_CHANGES.format(members=sql), [*parameters, limit])
         return [AumChange(*row) for row in cursor.fetchall()]
+
+
+def month_moves(customer_ids: Collection[int]) -> dict[int, AumChange]:
+    """Return the assets of these customers now and at the end of the month before; who lacks one of the two is absent.
+
+    The caller has asked for them within a scope.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_MOVES, [sorted(customer_ids)])
+        return {row[0]: AumChange(*row) for row in cursor.fetchall()}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from yinqiao.customers import policies as customer_policies
 from yinqiao.customers import queries as customers
 from yinqiao.customers.choices import LifeEventKind, Tier
-from yinqiao.insights import conditions, policies
+from yinqiao.insights import conditions, policies, sentences
 from yinqiao.insights.choices import TriggerOver, TriggerPurpose
 from yinqiao.insights.models import (
     Fact,
@@ -30,7 +30,7 @@ from yinqiao.platform.i18n import formats
 class Firing:
     """A trigger fired for a customer. `rule` is its code; `object_key` tells one occasion from another ("" = the customer as a whole).
 
-    `reason` is a finished sentence worded as of the data date; `priority` 1 is the highest of 5; `purpose` SERVICE or MARKETING.
+    `reason` is a finished sentence worded as of the data date, `script` what may be said to the customer; `priority` 1 is the highest of 5; `purpose` SERVICE or MARKETING.
     """
 
     rule: str
@@ -44,12 +44,22 @@ class Firing:
     due_on: date
     priority: int
     purpose: str
+    script: str = ""
 
 
-def firings(*, run_id: int) -> list[Firing]:
-    """Return whom the triggers of a run fired for; for unattended jobs, whose scope is everybody. Nobody once another run took its place."""
+def firings(*, run_id: int, first: int = 0, end: int = 2**62) -> list[Firing]:
+    """Return whom of the customers from `first` to before `end` the triggers of a run fired for; nobody once another run took its place.
+
+    For unattended jobs, whose scope is everybody.
+    """
     standing = TriggerRun.objects.standing().filter(pk=run_id)
-    rows = TriggerFiring.objects.filter(run__in=standing)
+    # The codes of the run lead into the index by run, code and customer: each piece reads its own rows only.
+    rows = TriggerFiring.objects.filter(
+        run__in=standing,
+        code__in=rules_evaluated(run_id=run_id),
+        customer_id__gte=first,
+        customer_id__lt=end,
+    )
     rows = rows.order_by("priority", "customer_id", "code")
     return [
         Firing(
@@ -64,6 +74,7 @@ def firings(*, run_id: int) -> list[Firing]:
             due_on=row.due_on,
             priority=row.priority,
             purpose=row.purpose,
+            script=row.script,
         )
         for row in rows.iterator()
     ]
@@ -108,6 +119,7 @@ class TriggerLine:
     condition: str
     reason: str
     suggestion: str
+    script: str
     due: str
     priority: int
     is_active: bool
@@ -233,7 +245,7 @@ def trigger_values(*, actor: Actor, code: str) -> dict[str, object]:
     row = Trigger.objects.filter(code=code).order_by("-effective_from").first()
     if row is None:
         raise NotFound(_("There is no such rule."))
-    names = ("title", "condition", "reason", "suggestion", "due_days", "before_days", "priority", "is_active")  # fmt: skip
+    names = ("title", "condition", "reason", "suggestion", "script", "due_days", "before_days", "priority", "is_active")  # fmt: skip
     return {name: getattr(row, name) for name in names}
 
 
@@ -245,6 +257,7 @@ class _Writer:
         self._titles = {fact.key: _(fact.title) for fact in facts} | _own_titles()
         self._titles |= {tier: str(Tier(tier).label) for tier in Tier.values}
         self._titles |= {kind: str(LifeEventKind(kind).label) for kind in LifeEventKind.values}
+        self._places = {key: f"[{title}]" for key, title in self._titles.items()}
         self._connected = {fact.key for fact in facts if fact.is_connected}
         self.run = TriggerRun.objects.standing().order_by("-data_on").first()
 
@@ -259,8 +272,9 @@ class _Writer:
             purpose=str(TriggerPurpose(row.purpose).label),
             is_marketing=row.purpose == TriggerPurpose.MARKETING,
             condition=conditions.words(row.condition, self._titles),
-            reason=row.reason.format_map(_Titles(self._titles)),
+            reason=sentences.told(row.reason, self._places),
             suggestion=row.suggestion,
+            script=sentences.told(row.script, self._places),
             due=_due(row),
             priority=row.priority,
             is_active=row.is_active,
@@ -270,16 +284,6 @@ class _Writer:
             source=row.source,
             owner=row.owner,
         )
-
-
-class _Titles(dict[str, str]):
-    """Places of a sentence by their titles."""
-
-    def __init__(self, titles: dict[str, str]) -> None:
-        super().__init__({key: f"[{title}]" for key, title in titles.items()})
-
-    def __missing__(self, key: str) -> str:
-        return f"[{key}]"
 
 
 def _own_titles() -> dict[str, str]:

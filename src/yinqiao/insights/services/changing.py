@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from yinqiao.insights import conditions, policies, sentences
+from yinqiao.insights import conditions, parameters, policies, rules, sentences
 from yinqiao.insights.choices import FactUnit
 from yinqiao.insights.models import Fact, Trigger
 from yinqiao.platform.actor import Actor
@@ -18,7 +18,7 @@ from yinqiao.platform.errors import InvalidInput, NotFound
 
 OBJECT_TYPE = "insights.trigger"
 _WORD = re.compile(r"\w+")
-_CHANGED = ("condition", "reason", "suggestion", "due_days", "before_days", "priority", "is_active")
+_CHANGED = ("condition", "reason", "suggestion", "script", "due_days", "before_days", "priority", "is_active")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class TriggerChange:
     before_days: int | None
     priority: int
     is_active: bool
+    script: str = ""
 
 
 @use_case("insights.trigger-changed", permission=policies.EDIT_TRIGGERS)
@@ -44,7 +45,7 @@ def change_trigger(
     newest = versions.order_by("-effective_from").first()
     if newest is None:
         raise NotFound(_("There is no such rule."))
-    errors = problems_of(change.condition, change.reason)
+    errors = problems_of(change.condition, change.reason, change.script, on=bank_date(now))
     if not why.strip():
         errors["why"] = _("Say why.")
     if change.effective_from < bank_date(now):
@@ -68,13 +69,18 @@ def change_trigger(
     return row
 
 
-def problems_of(condition: object, reason: str) -> dict[str, str]:
-    """Return what is wrong with a condition and the sentence that tells it, by field."""
+def problems_of(
+    condition: object, reason: str, script: str = "", *, on: date | None = None
+) -> dict[str, str]:
+    """Return what is wrong with a condition, the sentence that tells it and what is said to the customer (by the rules of `on`), by field."""
     units = {key: FactUnit(unit) for key, unit in Fact.objects.values_list("key", "unit")}
     known = {**units, **conditions.RUN_UNITS, **conditions.OBJECT_UNITS}
     found = {
         "condition": "；".join(conditions.problems(condition, known)),
         "reason": "；".join([*sentences.problems(reason, known), *_closed(reason)]),
+        "script": "；".join(
+            [*sentences.problems(script, known), *_closed(script), *_forbidden(script, on)]
+        ),
     }
     return {name: text for name, text in found.items() if text}
 
@@ -83,6 +89,16 @@ def _closed(reason: str) -> list[str]:
     """A reason is read by those who see no margins: it must not tell them. `reason` may have braces without partner."""
     named = policies.CLOSED_FACTS.intersection(_WORD.findall(reason))
     return [_("{name} is not told in a reason.").format(name=name) for name in sorted(named)]
+
+
+def _forbidden(script: str, on: date | None) -> list[str]:
+    """No promise of return, however it is spaced."""
+    if not script or on is None:
+        return []
+    named = rules.phrases_in(script, parameters.forbidden_phrases(on=on))
+    if not named:
+        return []
+    return [_("Not to be said to a customer: {phrases}.").format(phrases="、".join(named))]
 
 
 def _difference(old: Trigger, new: Trigger) -> tuple[dict[str, object], dict[str, object]]:

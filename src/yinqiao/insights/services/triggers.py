@@ -19,6 +19,7 @@ from yinqiao.platform.imports.tables import copying
 
 LOADER = "loader"
 FIRST_DAY = date(2000, 1, 1)
+WORDS = ("reason", "suggestion", "script")
 # Firings of so many data dates are kept; opportunities keep what became of them.
 KEPT_RUNS = 62
 AT_A_TIME = 100_000
@@ -38,19 +39,41 @@ _TYPES = {
     FactUnit.FLAG: pl.String(),
 }
 _FIRED = (
-    "customer_id", "code", "object_key", "title", "reason", "suggestion", "amount", "happens_on", "due_on", "priority", "purpose",
+    "customer_id", "code", "object_key", "title", "reason", "suggestion", "script", "amount", "happens_on", "due_on", "priority", "purpose",
 )  # fmt: skip
 
 
 def plant_triggers(*, now: datetime, using: str = LOADER) -> int:
-    """Put the built-in triggers in place whose code has no version yet; return how many."""
+    """Put the built-in triggers in place whose code has no version yet; return how many.
+
+    The words of a built-in version that nobody changed become those that the product has now.
+    """
     held = set(Trigger.objects.using(using).values_list("code", flat=True))
     rows = [
-        Trigger(**asdict(item), effective_from=FIRST_DAY, source=SOURCE, changed_at=now)
+        Trigger(
+            **asdict(item),
+            script=item.script,
+            effective_from=FIRST_DAY,
+            source=SOURCE,
+            changed_at=now,
+        )
         for item in BUILT_IN
         if item.code not in held
     ]
+    _reword(using)
     return len(Trigger.objects.using(using).bulk_create(rows, ignore_conflicts=True))
+
+
+def _reword(using: str) -> None:
+    brought = {item.code: item for item in BUILT_IN}
+    own = Trigger.objects.using(using).filter(
+        code__in=brought, effective_from=FIRST_DAY, source=SOURCE, changed_by=""
+    )
+    for row in own:
+        item = brought[row.code]
+        words = {name: getattr(item, name) for name in WORDS}
+        if words != {name: getattr(row, name) for name in WORDS}:
+            own.filter(pk=row.pk).update(**words)
 
 
 def evaluate(*, connection: BaseDatabaseWrapper, now: datetime) -> int:
@@ -127,7 +150,7 @@ def lacking(trigger: Trigger, units: conditions.Units) -> list[str]:
 
 
 def _named(trigger: Trigger) -> frozenset[str]:
-    places = {*sentences.places(trigger.reason)}
+    places = {*sentences.places(trigger.reason), *sentences.places(trigger.script)}
     places |= {trigger.object_fact, trigger.amount_fact, trigger.happens_fact} - {""}
     return conditions.facts_used(trigger.condition) | places
 
@@ -233,6 +256,7 @@ def _fired(
         title=pl.lit(trigger.title),
         reason=sentences.filled(trigger.reason, units),
         suggestion=pl.lit(trigger.suggestion),
+        script=sentences.filled(trigger.script, units),
         amount=amount.cast(pl.Decimal(20, 2)),
         happens_on=happens,
         due_on=due,

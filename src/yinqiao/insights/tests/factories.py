@@ -1,6 +1,7 @@
 """What tests of the rooms above look at in the store of facts and triggers, and set there."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 from yinqiao.insights.models import (
     CustomerFacts,
@@ -61,3 +62,11 @@ def keep_tier(customer_id: int, tier: str, *, since: date, until: date) -> None:
         customer_id=customer_id, tier=tier, from_on=since, until_on=until, reason="x", asked_by_id=1, granted_by_id=2,
         granted_by_name="x", granted_at=datetime(2026, 11, 23, tzinfo=UTC),
     )  # fmt: skip
+
+
+def hold_aum(customer_id: int, *, now: Decimal, month_end: Decimal, on: date) -> None:
+    """Say what a customer's assets are, and were at the end of the month before."""
+    CustomerFacts.objects.using(LOADER).update_or_create(
+        customer_id=customer_id,
+        defaults={"data_on": on, "aum": now, "aum_month_end": month_end},
+    )

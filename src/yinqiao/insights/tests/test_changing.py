@@ -68,6 +68,8 @@ def test_the_new_version_is_in_force_from_its_day_and_in_the_trail(bank):
         ({"condition": []}, "condition"),
         ({"reason": "资产 {money}"}, "reason"),
         ({"reason": "资产 {aum"}, "reason"),
+        ({"script": "资产 {money}"}, "script"),
+        ({"script": "本产品保本保息"}, "script"),
     ],
 )
 def test_what_cannot_be_used_is_refused_at_its_field(bank, fields, field):
@@ -75,6 +77,26 @@ def test_what_cannot_be_used_is_refused_at_its_field(bank, fields, field):
         change(bank, **fields)
     assert list(caught.value.fields) == [field]
     assert Trigger.objects.filter(code="BAL_JUMP").count() == 1
+
+
+def test_a_script_is_kept_and_what_it_may_not_say_is_named(bank):
+    change(bank, script="您好，您的资产为{aum}，方便聊聊用款安排吗？")
+    assert Trigger.objects.filter(script__startswith="您好，您的资产").count() == 1
+    with pytest.raises(InvalidInput) as caught:
+        change(bank, effective_from=date(2026, 11, 25), script="放心，零 风险，保 证收益")
+    assert caught.value.fields["script"] == "营销话术禁用语：零风险、保证收益。"
+
+
+def test_the_products_own_words_follow_the_product_and_the_banks_stay(bank):
+    change(bank, reason="日终资产 {aum}", script="您好")
+    with transaction.atomic(using="loader"):
+        rows = Trigger.objects.using("loader")
+        rows.filter(code__in=("BAL_JUMP", "AUM_DROP"), changed_by="").update(script="", reason="旧")
+        services.plant_triggers(now=NOW)
+    own = Trigger.objects.get(code="AUM_DROP")
+    assert own.script.startswith("您好，有段时间")
+    assert own.reason != "旧"
+    assert Trigger.objects.exclude(changed_by="").get(code="BAL_JUMP").script == "您好"
 
 
 def test_one_version_a_day(bank):

@@ -9,10 +9,12 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yinqiao.insights import conditions, sentences
+from yinqiao.insights import conditions, parameters, rules, sentences
+from yinqiao.insights.builtin_scripts import SCRIPTS
 from yinqiao.insights.builtin_triggers import BUILT_IN
 from yinqiao.insights.choices import FactUnit
 from yinqiao.insights.models import CustomerFacts
+from yinqiao.platform import registry
 
 UNITS = {
     "aum": FactUnit.YUAN,
@@ -142,3 +144,42 @@ def test_every_built_in_trigger_can_be_used():
         assert {item.object_fact, item.amount_fact, item.happens_fact} - {""} <= set(known)
         assert 1 <= item.priority <= 5
     assert len({item.code for item in BUILT_IN}) == len(BUILT_IN) >= 20
+
+
+def test_a_clause_without_its_figure_says_what_the_place_says():
+    template = (
+        "近三个月无主动交易，距上次交易 {days_since_transaction:无交易记录} 天，日终资产 {aum}"
+    )
+    units = {**UNITS, "days_since_transaction": FactUnit.DAYS}
+    frame = pl.DataFrame({"days_since_transaction": [120, None], "aum": [Decimal(80_000), None]}, schema={"days_since_transaction": pl.Int64, "aum": pl.Decimal(20, 2)})  # fmt: skip
+    assert frame.select(sentences.filled(template, units)).to_series().to_list() == [
+        "近三个月无主动交易，距上次交易 120 天，日终资产 8.0 万元",
+        "近三个月无主动交易，无交易记录，日终资产 —",
+    ]
+    assert sentences.told(template, {"aum": "[AUM]"}).endswith(
+        "距上次交易 [days_since_transaction] 天，日终资产 [AUM]"
+    )
+    assert sentences.problems("{aum:{tier}}", UNITS)
+    assert sentences.problems("{aum:无，无}", UNITS)
+
+
+def test_the_scripts_of_the_product_promise_nothing_and_name_what_their_rule_knows():
+    phrases = registry.parameters.get(parameters.FORBIDDEN).value
+    assert isinstance(phrases, list)
+    by_code = {item.code: item for item in BUILT_IN}
+    assert set(SCRIPTS) == set(by_code)
+    for code, script in SCRIPTS.items():
+        assert rules.phrases_in(script, phrases) == [], code
+        assert len(script) <= 300, code
+        known = conditions.facts_used(by_code[code].condition) | {
+            *sentences.places(by_code[code].reason)
+        }
+        assert set(sentences.places(script)) <= known, code
+
+
+def test_a_forbidden_phrase_is_found_however_it_is_spaced():
+    assert rules.phrases_in("这款产品保 本、零－风险", ["保本", "零风险", "刚兑"]) == [
+        "保本",
+        "零风险",
+    ]
+    assert rules.phrases_in("产品有风险", ["无风险", "  "]) == []

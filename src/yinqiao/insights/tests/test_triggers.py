@@ -81,6 +81,7 @@ def test_a_product_that_falls_due_on_the_seventh_fires_once_from_fifteen_days_be
         assert (row.happens_on, row.due_on) == (date(2026, 12, 7), date(2026, 12, 4))
         assert row.amount == Decimal(80_000)
     assert "将于 2026-12-07 到期，距到期 12 天" in row.reason
+    assert "8.0 万元到期日是2026-12-07。" in row.script
 
 
 @pytest.mark.parametrize(("amount", "days", "fires"), [("49999.99", 15, False), ("50000.00", 15, True), ("999999.00", 16, False), ("1000000.00", 30, True), ("1000000.00", 31, False), ("50000.00", 0, True)])  # fmt: skip

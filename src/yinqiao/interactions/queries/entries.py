@@ -248,6 +248,7 @@ def _of_contact(
     row: ContactRecord, masker: Masker, *, added: tuple[Added, ...] = (), act: str = ""
 ) -> Entry:
     outcome = str(Outcome(row.outcome).label) if row.outcome else ""
+    script = _("Script used") if row.used_script else ""
     summary = [masker.free_text(text) for text in (row.subject, row.summary) if text]
     return Entry(
         kind=CONTACT,
@@ -255,7 +256,9 @@ def _of_contact(
         happened_at=row.happened_at,
         icon=_ICONS.get(Channel(row.channel), "message"),
         title=str(Channel(row.channel).label),
-        facts=tuple(text for text in (str(Direction(row.direction).label), outcome) if text),
+        facts=tuple(
+            text for text in (str(Direction(row.direction).label), outcome, script) if text
+        ),
         minutes=None if row.duration_seconds is None else -(-row.duration_seconds // 60),
         text="\n".join(summary),
         who=row.staff_name or row.staff_no,

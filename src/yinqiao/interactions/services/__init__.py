@@ -33,6 +33,7 @@ from yinqiao.interactions.services.tasks import (
     hand_over_task,
     reopen_task,
     reschedule_task,
+    return_task_day,
 )
 
 __all__ = [
@@ -65,6 +66,7 @@ __all__ = [
     "remember_document",
     "reopen_task",
     "reschedule_task",
+    "return_task_day",
     "see_note",
     "subjects",
     "write_note",

@@ -147,6 +147,7 @@ def _new(
         about_type=follow_up.about.type if follow_up.about else "",
         about_id=follow_up.about.pk if follow_up.about else None,
         contact_point_id=follow_up.contact_point_id,
+        used_script=follow_up.used_script,
     )
 
 
@@ -215,6 +216,7 @@ def told(record: ContactRecord) -> dict[str, object]:
         "purpose": str(record.purpose),
         "happened_at": record.happened_at,
         "next_on": record.next_on,
+        **({"used_script": True} if record.used_script else {}),
     }
 
 

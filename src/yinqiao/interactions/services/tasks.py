@@ -81,6 +81,24 @@ def reschedule_task(
     _save(unit, row, "PUT_OFF", old={"due_on": old}, new={"due_on": due_on}, reason=reason)
 
 
+@use_case("interactions.task-day-returned", permission=policies.WORK)
+def return_task_day(
+    unit: Unit,
+    *,
+    actor: Actor,
+    now: datetime,
+    task_id: int,
+    version: int,
+    due_on: date | None,
+    reason: str,
+) -> None:
+    """Take back that it was put off: its day may be past by now. Raises as `complete_task` does, StaleVersion for any act since."""
+    row = _locked(actor, task_id, version=version)
+    _keep(row, actor, now)
+    old, row.due_on, row.waits_because = row.due_on, due_on, _short(reason, "reason")
+    _save(unit, row, "PUT_OFF", old={"due_on": old}, new={"due_on": due_on})
+
+
 @use_case("interactions.task-handed-over", permission=policies.WORK)
 def hand_over_task(
     unit: Unit,

@@ -133,6 +133,7 @@ def make_contact_record(
     happened_at: datetime,
     direction: str = Direction.OUT,
     outcome: str = Outcome.REACHED,
+    summary: str = "",
 ) -> ContactRecord:
     """Log a call, straight in the table."""
     number = next(_numbers)
@@ -143,6 +144,7 @@ def make_contact_record(
             direction=direction,
             happened_at=happened_at,
             outcome=outcome,
+            summary=summary,
             source="OWN",
             source_key=f"record-{number}",
             known_from=happened_at,

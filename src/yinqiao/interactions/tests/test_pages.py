@@ -1,5 +1,6 @@
 """The pages of contacts and tasks through real sign-in: what is asked, what is kept, where it leads (A63, D7, D8, D13)."""
 
+import json
 from datetime import timedelta
 from uuid import uuid4
 
@@ -166,6 +167,27 @@ def test_a_task_is_done_and_opened_again_or_ticked_on_the_workbench(bank, today)
     assert reverse("interactions:reopenings", args=[pk]) in tick.headers["HX-Trigger"]
     act_as(bank.rm)
     assert Task.objects.get().state == TaskState.DONE
+
+
+def test_a_card_of_the_desk_puts_a_task_off_and_back_to_a_day_that_is_past(bank, today):
+    pk = make_task(bank, due_on=today)
+    Task.objects.filter(pk=pk).update(due_on=today - timedelta(days=2))
+    client = as_(bank.rm)
+    menu = reverse("interactions:later", args=[pk])
+    assert menu in client.get(reverse("ui:todos"), headers=FRAGMENT).content.decode()
+    day = today + timedelta(days=1)
+    refused = client.post(menu, {"until": "chosen", "day": day.isoformat()}, headers=FRAGMENT)
+    assert refused.status_code == 422
+    answer = client.post(menu, {"until": day.isoformat()}, headers=FRAGMENT)
+    act_as(bank.rm)
+    assert (answer.status_code, Task.objects.get(pk=pk).due_on) == (204, day)
+    undo = json.loads(answer.headers["HX-Trigger"])["toasts"]["items"][0]["undo"]
+    assert client.post(undo, headers=FRAGMENT).status_code == 204
+    act_as(bank.rm)
+    row = Task.objects.get(pk=pk)
+    assert (row.due_on, row.waits_because) == (today - timedelta(days=2), "")
+    assert AuditEntry.objects.filter(verb="interactions.task-day-returned").count() == 1
+    assert client.post(undo, headers=FRAGMENT).status_code == 409
 
 
 def test_another_day_a_colleague_and_several_at_once(bank, today):

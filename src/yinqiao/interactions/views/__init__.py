@@ -4,6 +4,7 @@ from yinqiao.interactions.views.amending import AmendPage, WordsPage
 from yinqiao.interactions.views.calendar import CalendarFile, CalendarPage
 from yinqiao.interactions.views.counter import CounterVisitPage
 from yinqiao.interactions.views.follow_ups import CustomerHits, FollowUpPage
+from yinqiao.interactions.views.later import TaskDayReturn, TaskLater
 from yinqiao.interactions.views.panels import StoryPanel, TasksPanel, TimelinePanel
 from yinqiao.interactions.views.reaching import CallPage, ContactBarPanel, MessagePage
 from yinqiao.interactions.views.tasks import (
@@ -37,6 +38,8 @@ __all__ = [
     "PutOffTogether",
     "ReopenPage",
     "StoryPanel",
+    "TaskDayReturn",
+    "TaskLater",
     "TaskList",
     "TaskPage",
     "TasksPanel",

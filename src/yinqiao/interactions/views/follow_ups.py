@@ -24,7 +24,7 @@ from yinqiao.platform.ui.requests import wants_fragment
 from yinqiao.platform.ui.views.page import Page, PageKind, render_page, see_other
 
 TEMPLATE: Final = "interactions/follow_up.html"
-GIVEN: Final = ("outcome", "channel", "purpose", "slot_key", "contact_point_id", "about")
+GIVEN: Final = ("outcome", "channel", "purpose", "slot_key", "contact_point_id", "about", "used_script")  # fmt: skip
 
 
 class FollowUpPage(Page):
@@ -101,6 +101,16 @@ def subject_choices(page: Page, customer_id: int) -> list[tuple[str, str]]:
     ]
 
 
+def script_of(page: Page, about: str) -> str:
+    """Return what may be said to the customer about one of her open things, of `subject_choices`."""
+    kind, _colon, number = about.partition(":")
+    subject = ports.subjects.find(kind) if kind else None
+    pk = whole_number(number)
+    if subject is None or subject.script is None or pk is None:
+        return ""
+    return subject.script(page.actor, pk)
+
+
 def _form(
     page: Page,
     customer_id: int,
@@ -118,7 +128,9 @@ def _form(
     if initial is not None and len(about) == 1:
         initial.setdefault("about", about[0][0])
     data = request.POST if request is not None else None
-    return form_class(data, about=about, numbers=numbers, initial=initial)
+    chosen = str((data if data is not None else initial or {}).get("about", ""))
+    script = script_of(page, chosen) if chosen in dict(about) else ""
+    return form_class(data, about=about, numbers=numbers, has_script=bool(script), initial=initial)
 
 
 def _context(page: Page, customer_id: int, form: FollowUpForm) -> dict[str, object]:

@@ -14,7 +14,7 @@ from yinqiao.interactions import drafting, policies, queries, services
 from yinqiao.interactions.choices import Channel
 from yinqiao.interactions.forms import CallForm, MessageForm
 from yinqiao.interactions.services import Order, Reached
-from yinqiao.interactions.views.follow_ups import follow_up_dialog, subject_choices
+from yinqiao.interactions.views.follow_ups import follow_up_dialog, script_of, subject_choices
 from yinqiao.platform import clock
 from yinqiao.platform.db.refs import ObjectRef
 from yinqiao.platform.errors import InvalidInput
@@ -101,6 +101,8 @@ class ReachPage(Page):
             "slot_key": reached.slot_key,
             "contact_point_id": reached.contact_id,
             "about": self.request.GET.get("about", ""),
+            # It stood in the dialog: whoever did not use it takes the tick away.
+            "used_script": bool(self._script(pk)),
         }
         filled = {name: value for name, value in given.items() if value}
         return follow_up_dialog(self, pk, given=filled)
@@ -112,6 +114,11 @@ class ReachPage(Page):
             return None
         kind, _colon, number = asked.partition(":")
         return ObjectRef(kind, int(number))
+
+    def _script(self, pk: int) -> str:
+        """Return what may be said about it; empty where nothing is offered."""
+        about = self.request.GET.get("about", "")
+        return script_of(self, about) if self._about(pk) is not None else ""
 
     def _numbers(self, pk: int) -> list[tuple[str, str]]:
         if self.channel() == Channel.WECOM:
@@ -127,6 +134,7 @@ class ReachPage(Page):
             "customer_name": customers.customer_label(actor=self.actor, customer_id=pk),
             "number": numbers[0][1] if numbers else "",
             "channel": self.channel(),
+            "script": self._script(pk),
             "title": self.title,
         }
         return self.page(context, status=status)

@@ -92,6 +92,7 @@ ports.new_items.add(
     ports.NewItem("import", "Import files", "imports:upload", "cloud-upload", policies.RUN),
 )
 ports.notices.add("imports", _notices)
+ports.notice_kinds.add("imports", ports.NoticeKind("imports", "Import batches", policies.VIEW))
 registry.object_types.add(
     "imports.batch",
     ObjectType(

@@ -54,7 +54,7 @@ class Todo:
     """One thing to do. `at` is a clock time where there is one; T+1 data never has any.
 
     `goes_up_on` is the day on which it goes up to the supervisor if nobody acts; `is_up`: it did, and `up_to` is who was told.
-    `done_url` takes a POST that completes it, where that needs nothing more; `urgency` orders what rooms give together.
+    `done_url` takes a POST that completes it, where that needs nothing more; `later_url` gives a menu to put it off (`views.putting_off`).
     """
 
     key: str
@@ -72,6 +72,7 @@ class Todo:
     is_up: bool = False
     up_to: str = ""
     done_url: str = ""
+    later_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

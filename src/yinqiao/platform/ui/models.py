@@ -63,6 +63,22 @@ class WorkbenchLayout(models.Model):
         return f"workbench of user {self.user_id}"
 
 
+class NoticeChoice(models.Model):
+    """What a user wants of the bell: kinds switched `off`, a quiet time, the hour of a summary in the place of single notices (see `bell`)."""
+
+    user_id = models.BigIntegerField(unique=True)
+    off = models.JSONField(default=list)
+    quiet_from = models.TimeField(null=True)
+    quiet_until = models.TimeField(null=True)
+    digest_at = models.TimeField(null=True)
+
+    class Meta:
+        db_table = "ui_notice_choice"
+
+    def __str__(self) -> str:
+        return f"notices of user {self.user_id}"
+
+
 class ProblemReport(models.Model):
     """What somebody found wrong with a page (D63). `path` is the page without its query: that may hold what was searched for.
 

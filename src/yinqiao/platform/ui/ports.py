@@ -29,6 +29,19 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeKind:
+    """What the notices of a source are called in a person's settings, under the key of the source. `title` is an English msgid.
+
+    One that `is_fixed` cannot be switched off. Offered to who holds the permission (empty: to all).
+    """
+
+    key: str
+    title: str
+    permission: str = ""
+    is_fixed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class NewItem:
     """One entry of the top bar's new menu; also a command of the palette. `title` is an English msgid.
 
@@ -46,4 +59,5 @@ class NewItem:
 
 freshness: Registry[Callable[[], Freshness | None]] = Registry("freshness of the core data")
 notices: Registry[Callable[[Actor], list[Notice]]] = Registry("notices under the bell")
+notice_kinds: Registry[NoticeKind] = Registry("kinds of notices")
 new_items: Registry[NewItem] = Registry("things to create")

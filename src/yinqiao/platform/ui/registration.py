@@ -49,3 +49,4 @@ registry.menu.add(
 )
 ports.notices.add("problems", _answered)
 first_steps.offer()
+ports.notice_kinds.add("problems", ports.NoticeKind("problems", "Answers to reported problems"))

@@ -37,4 +37,6 @@ def for_scripts() -> Mapping[str, str]:
         "tour_skip": _("Skip the tour"),
         "tour_at": _("{at} of {all}"),
         "chart_data": _("Show the data"),
+        "copied": _("Copied."),
+        "not_copied": _("Your browser did not allow copying. Select the words and copy them."),
     }

@@ -8,6 +8,7 @@ from yinqiao.platform.ui.pages import PUBLIC, SIGNED_IN, PageKind, page
 from yinqiao.platform.ui.views import (
     gallery,
     helping,
+    notices,
     preferences,
     problems,
     saved_views,
@@ -74,6 +75,7 @@ urlpatterns: list[URLPattern] = [
         kind=_ACTION,
     ),
     page("preferences/", preferences.PreferencesPage, name="preferences", namespace=app_name),
+    page("preferences/notices/", notices.NoticesPage, name="notices", namespace=app_name),
     page(
         "preferences/language/",
         preferences.choose_language,
@@ -99,7 +101,12 @@ urlpatterns: list[URLPattern] = [
         kind=_ACTION,
     ),
     page(
-        "bell/", shell.bell, name="bell", namespace=app_name, permission=SIGNED_IN, kind=_FRAGMENT
+        "bell/",
+        notices.show_bell,
+        name="bell",
+        namespace=app_name,
+        permission=SIGNED_IN,
+        kind=_FRAGMENT,
     ),
     page(
         "live/", shell.live, name="live", namespace=app_name, permission=SIGNED_IN, kind=_FRAGMENT

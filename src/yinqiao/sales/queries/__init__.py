@@ -1,5 +1,12 @@
 """Reads of opportunities: in scope, masked, frozen."""
 
+from yinqiao.sales.queries.brief import (
+    Brief,
+    brief_is_read,
+    has_brief,
+    morning_brief,
+    record_brief,
+)
 from yinqiao.sales.queries.calls import (
     Call,
     CallList,
@@ -17,6 +24,7 @@ from yinqiao.sales.queries.card import (
     opportunity_card,
     opportunity_label,
     record_opened,
+    script_of,
     takers,
 )
 from yinqiao.sales.queries.day import (
@@ -64,10 +72,12 @@ from yinqiao.sales.queries.team import (
     whose,
 )
 from yinqiao.sales.queries.told import opportunities_told
+from yinqiao.sales.queries.visit import VisitSheet, visit_sheet
 from yinqiao.sales.queries.waiting import opportunities_waiting
 
 __all__ = [
     "MOST_LINES",
+    "Brief",
     "Call",
     "CallList",
     "DayWork",
@@ -87,17 +97,21 @@ __all__ = [
     "ReportCard",
     "StepLine",
     "Team",
+    "VisitSheet",
     "activities_of_day",
+    "brief_is_read",
     "call_list",
     "day_work",
     "due_between",
     "feed",
+    "has_brief",
     "is_visible",
     "kind_choices",
     "kpi_figures",
     "kpi_lines",
     "last_workday",
     "list_title",
+    "morning_brief",
     "open_choices",
     "opportunities_of",
     "opportunities_told",
@@ -112,6 +126,7 @@ __all__ = [
     "pressing_of_team",
     "reached_today",
     "record_behind",
+    "record_brief",
     "record_calls",
     "record_feed",
     "record_listed",
@@ -121,11 +136,13 @@ __all__ = [
     "referred_to",
     "report_of",
     "reports_of_day",
+    "script_of",
     "takers",
     "targets_of",
     "team",
     "team_members",
     "team_month",
+    "visit_sheet",
     "waiting_count",
     "whose",
 ]

@@ -129,6 +129,15 @@ def opportunity_label(*, actor: Actor, opportunity_id: int) -> str:
     return titles.first() or ""
 
 
+def script_of(*, actor: Actor, opportunity_id: int) -> str:
+    """Return what may be said to its customer, or nothing: outside the scope, and to who does not see the amounts it names."""
+    row = policies.visible_to(actor).filter(pk=opportunity_id).exclude(script="").first()
+    if row is None:
+        return ""
+    (shown,) = opportunity_rows([row], actor=actor, now=clock.now())
+    return shown.script
+
+
 def _set_back(rows: Iterable[Opportunity], as_of: datetime) -> None:
     """Give the rows the state in which they were at that moment, by their history. Nothing is saved."""
     found = {row.pk: row for row in rows}

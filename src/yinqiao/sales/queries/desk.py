@@ -144,6 +144,15 @@ def due_between(*, actor: Actor, first: date, last: date, now: datetime) -> list
     )
 
 
+def goes_up_next(today: date) -> Q:
+    """Say which go up with the sweep of tomorrow morning unless somebody acts today; none while nothing ever does."""
+    if parameters.text("sales.escalation_mode", on=today) != "on":
+        return Q(pk__isnull=True)
+    workdays = parameters.integer("sales.escalation_workdays", on=today)
+    calm = rules.last_calm_day(organization.calendar(), today + rules.ONE_DAY, workdays)
+    return _going_up(calm)
+
+
 def _going_up(calm_until: date) -> Q:
     """Say which go up with the sweep that finds them untouched since this day (see `services.escalating`)."""
     end = datetime.combine(calm_until + rules.ONE_DAY, time.min, tzinfo=clock.BANK_ZONE)

@@ -19,7 +19,8 @@ from yinqiao.platform.i18n import formats
 from yinqiao.platform.parameters import queries as parameters
 from yinqiao.sales import months, policies
 from yinqiao.sales.choices import Kpi, State
-from yinqiao.sales.queries.kpis import ENDED, MATURITY
+from yinqiao.sales.queries.kpis import ENDED
+from yinqiao.sales.queries.retention import matured_money
 from yinqiao.sales.queries.rows import OpportunityRow, opportunity_rows
 
 MOST = 100
@@ -38,12 +39,11 @@ class KpiLine:
 
 
 def kpi_lines(*, actor: Actor, staff_id: int, kpi: Kpi, now: datetime) -> list[KpiLine]:
-    """Return at most `MOST` rows: customers by assets, key customers not reached yet first, opportunities by day."""
-    if kpi in {Kpi.RETENTION, Kpi.CONVERSION}:
-        return [
-            _of_opportunity(row)
-            for row in _opportunities(actor, staff_id=staff_id, kpi=kpi, now=now)
-        ]
+    """Return at most `MOST` rows: customers by assets, key customers not reached yet first, money that left first, opportunities by day."""
+    if kpi is Kpi.CONVERSION:
+        return [_of_opportunity(row) for row in _closed(actor, staff_id=staff_id, now=now)]
+    if kpi is Kpi.RETENTION:
+        return _matured(actor, staff_id, now)
     if kpi is Kpi.AUM_GROWTH:
         return _changes(actor, staff_id, now)
     today = clock.bank_date(now)
@@ -126,19 +126,41 @@ def _of_opportunity(row: OpportunityRow) -> KpiLine:
     )
 
 
-def _opportunities(
-    actor: Actor, *, staff_id: int, kpi: Kpi, now: datetime
-) -> Iterable[OpportunityRow]:
-    today = clock.bank_date(now)
-    month = months.month_of(today, organization.calendar())
-    rows = policies.visible_to(actor).filter(owner_id=staff_id)
-    if kpi is Kpi.RETENTION:
-        rows = rows.filter(kind=MATURITY, happens_on__gte=month.first, happens_on__lte=today)
-        rows = rows.order_by("-happens_on", "pk")
-    else:
-        rows = rows.filter(
-            closed_at__gte=month.begins,
-            closed_at__lt=month.ends,
-            state__in=ENDED,
-        ).order_by("-closed_at", "pk")
-    return opportunity_rows(rows[:MOST], actor=actor, now=now)
+def _closed(actor: Actor, *, staff_id: int, now: datetime) -> Iterable[OpportunityRow]:
+    month = months.month_of(clock.bank_date(now), organization.calendar())
+    rows = policies.visible_to(actor).filter(
+        owner_id=staff_id, closed_at__gte=month.begins, closed_at__lt=month.ends, state__in=ENDED
+    )
+    return opportunity_rows(rows.order_by("-closed_at", "pk")[:MOST], actor=actor, now=now)
+
+
+def _matured(actor: Actor, staff_id: int, now: datetime) -> list[KpiLine]:
+    """Return whose money matured in the month of the data, what left first; what the actor may not see in clear is left out."""
+    totals = insights.book_totals(customers.book_members(actor=actor, staff_ids=[staff_id]))
+    if staff_id not in totals:
+        return []
+    data_on = totals[staff_id].data_on
+    found = matured_money(
+        actor=actor, staff_ids=[staff_id], first=data_on.replace(day=1), last=data_on
+    )
+    found.sort(key=lambda one: (one.kept - one.matured, one.customer_id))
+    people = customers.customer_rows_of(
+        actor=actor, customer_ids=[one.customer_id for one in found[:MOST]], now=now
+    )
+    language = get_language() or "zh-hans"
+    return [
+        KpiLine(
+            one.customer_id,
+            row.name,
+            row.tier,
+            _("{matured} matured; assets {before} at the end of last month, {now} now").format(
+                matured=formats.money(one.matured, language=language),
+                before=formats.money(one.month_end, language=language),
+                now=formats.money(one.aum, language=language),
+            ),
+            formats.money(one.kept, language=language),
+            counts=one.kept > 0,
+        )
+        for one in found[:MOST]
+        if (row := people.get(one.customer_id)) is not None and row.aum is not None
+    ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q
 
 from yinqiao.customers import queries as customers
 from yinqiao.insights import queries as insights
@@ -17,8 +17,8 @@ from yinqiao.platform.parameters import queries as parameters
 from yinqiao.sales import months, policies
 from yinqiao.sales.choices import Kpi, State
 from yinqiao.sales.models import Target
+from yinqiao.sales.queries.retention import Retention, retentions
 
-MATURITY = "MATURITY"
 ZERO = Decimal(0)
 SHARES = (Kpi.RETENTION, Kpi.CONVERSION)
 # What nobody took up in time was not won either.
@@ -30,7 +30,7 @@ Targets = Mapping[tuple[int, str], Decimal]
 class Measure:
     """One figure of one person. `value` is None when nothing feeds it (未接入) or there was nothing to measure.
 
-    `of` is the whole that `value` is counted from (key customers, closed opportunities), None for amounts. `before` is last month's.
+    `of` is the whole that `value` is counted from (key customers, closed opportunities, what matured), None for amounts and what is 未接入. `before` is last month's.
     `pace` is where something that adds up over the month should stand, 1 = all of the target; None for what stands at a level.
     """
 
@@ -66,8 +66,6 @@ class Figures:
 class _Counts:
     """What the opportunities of one person came to."""
 
-    matured: Decimal = ZERO
-    kept: Decimal = ZERO
     won: int = 0
     closed: int = 0
 
@@ -89,7 +87,10 @@ def kpi_figures(*, actor: Actor, staff_ids: Collection[int], now: datetime) -> d
     before = _counts(actor, staff_ids, month=last)
     targets = targets_of(staff_ids=staff_ids, month=month.first)
     of_amounts = targets_of(staff_ids=staff_ids, month=of_data.first)
-    nothing = _Counts()
+    kept: dict[int, Retention] = {}
+    if totals:
+        kept = retentions(actor=actor, staff_ids=staff_ids, first=of_data.first, last=data_on)
+    nothing, unknown = _Counts(), Retention()
     return {
         pk: Figures(
             staff_id=pk,
@@ -97,7 +98,7 @@ def kpi_figures(*, actor: Actor, staff_ids: Collection[int], now: datetime) -> d
             data_on=totals[pk].data_on if pk in totals else None,
             measures=(
                 *_amounts(totals.get(pk), pk, of_amounts, pace=of_data.pace),
-                _retention(counts.get(pk, nothing), before.get(pk, nothing), pk, targets),
+                _retention(kept.get(pk, unknown), pk, of_amounts),
                 _contacts((whole.get(pk, 0), reached.get(pk, 0)), pk, targets, pace=month.pace),
                 _conversion(counts.get(pk, nothing), before.get(pk, nothing), pk, targets),
             ),
@@ -136,7 +137,7 @@ def _sum(measures: Collection[Measure], kpi: Kpi) -> Measure:
     return Measure(
         kpi,
         parts / whole if whole else None,
-        of=whole,
+        of=whole if any(one.of is not None for one in measures) else None,
         target=sum(targets, ZERO) / len(targets) if targets else None,
     )
 
@@ -173,12 +174,11 @@ def _amounts(
     )
 
 
-def _retention(now: _Counts, before: _Counts, staff_id: int, targets: Targets) -> Measure:  # noqa: PLR0917 - of two months
+def _retention(kept: Retention, staff_id: int, targets: Targets) -> Measure:
     return Measure(
         Kpi.RETENTION,
-        now.kept / now.matured if now.matured else None,
-        of=now.matured,
-        before=before.kept / before.matured if before.matured else None,
+        (kept.kept or ZERO) / kept.matured if kept.matured else None,
+        of=kept.matured,
         target=targets.get((staff_id, Kpi.RETENTION)),
     )
 
@@ -218,22 +218,16 @@ def _key_customers(
 
 
 def _counts(actor: Actor, staff_ids: Collection[int], *, month: months.Month) -> dict[int, _Counts]:
-    """Count by owner what matured in the month up to its `today` and was kept, and what was closed in it."""
-    matured = Q(kind=MATURITY, happens_on__gte=month.first, happens_on__lte=month.today)
+    """Count by owner what was closed in the month."""
     closed = Q(closed_at__gte=month.begins, closed_at__lt=month.ends, state__in=ENDED)
     rows = (
         policies.visible_to(actor)
-        .filter(matured | closed, owner_id__in=staff_ids)
+        .filter(closed, owner_id__in=staff_ids)
         .order_by()
         .values_list("owner_id")
         .annotate(
-            matured=Sum("amount", filter=matured),
-            kept=Sum("amount", filter=matured & Q(state=State.WON)),
-            won=Count("pk", filter=closed & Q(state=State.WON)),
-            closed=Count("pk", filter=closed),
+            won=Count("pk", filter=Q(state=State.WON)),
+            closed=Count("pk"),
         )
     )
-    return {
-        pk: _Counts(matured or ZERO, kept or ZERO, won, closed)
-        for pk, matured, kept, won, closed in rows
-    }
+    return {pk: _Counts(won, closed) for pk, won, closed in rows if pk is not None}

@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from yinqiao.organization import queries as organization
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import record_read
-from yinqiao.sales import policies
+from yinqiao.sales import policies, rules
 from yinqiao.sales.choices import Due, Show, State
 from yinqiao.sales.models import Opportunity
+from yinqiao.sales.queries.day import last_workday
+from yinqiao.sales.queries.desk import goes_up_next
 from yinqiao.sales.queries.rows import OpportunityRow, opportunity_rows
 
 WEEK = timedelta(days=7)
@@ -113,6 +115,8 @@ def _of_state(state: str, today: date) -> Q:
     is_snoozed = is_open & Q(snoozed_until__gt=today)
     if state in State.values:
         return Q(state=state)
+    if state == Show.GOING_UP:
+        return is_open & ~is_snoozed & Q(suppression_code="") & goes_up_next(today)
     shown = {
         Show.OPEN: is_open,
         Show.ESCALATED: is_open & Q(escalation_level__gt=0),
@@ -129,7 +133,14 @@ def _of_due(due: str, today: date) -> Q:
         return Q(due_on__lt=today)
     if due == Due.TODAY:
         return Q(due_on=today)
+    if due == Due.MATURED:
+        return matured_since(today)
     return Q(due_on__gte=today, due_on__lte=today + WEEK)
+
+
+def matured_since(today: date) -> Q:
+    """Say which are about what matured since the last workday, however they stand now."""
+    return Q(kind=rules.MATURITY, happens_on__gte=last_workday(today), happens_on__lt=today)
 
 
 def _of_owner(owner: str) -> Q:

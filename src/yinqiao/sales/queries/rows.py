@@ -36,7 +36,7 @@ class _Page:
 
 @dataclass(frozen=True, slots=True)
 class OpportunityRow:
-    """One opportunity. Who may not see the customer's amounts reads neither amount nor the sentence that names one.
+    """One opportunity. Who may not see the customer's amounts reads neither amount nor the sentences that name one.
 
     `days_late` is 0 while the deadline is ahead or when it has ended.
     """
@@ -52,6 +52,7 @@ class OpportunityRow:
     title: str
     reason: str
     suggestion: str
+    script: str
     amount: Decimal | None
     amount_text: str
     happens_on: date | None
@@ -76,6 +77,7 @@ class OpportunityRow:
     escalated_to: str
     gone_on: date | None
     suppression_reason: str
+    in_team: bool
     version: int
 
 
@@ -119,8 +121,11 @@ def _row(row: Opportunity, customer: customers.CustomerRow, *, page: _Page) -> O
         kind=row.kind,
         purpose=row.purpose,
         title=row.title,
-        reason=row.reason if is_clear else _("Told to the managing team only."),
+        reason=rules.told_on(row.reason, page.today)
+        if is_clear
+        else _("Told to the managing team only."),
         suggestion=row.suggestion,
+        script=row.script if is_clear else "",
         amount=row.amount if is_clear else None,
         amount_text=masker.amount(row.amount, in_team=in_team, language=page.language),
         happens_on=row.happens_on,
@@ -145,5 +150,6 @@ def _row(row: Opportunity, customer: customers.CustomerRow, *, page: _Page) -> O
         escalated_to=page.staff.get(row.escalated_to_id or 0, ""),
         gone_on=row.gone_on,
         suppression_reason=row.suppression_reason,
+        in_team=in_team,
         version=row.version,
     )

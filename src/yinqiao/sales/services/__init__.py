@@ -1,11 +1,13 @@
 """Writes of this room."""
 
+from yinqiao.sales.services.briefs import see_brief
 from yinqiao.sales.services.contacting import TYPE as OPPORTUNITY_TYPE
 from yinqiao.sales.services.contacting import contact, follow_up_on, take_follow_up
 from yinqiao.sales.services.escalating import escalate
 from yinqiao.sales.services.expiring import expire
 from yinqiao.sales.services.referring import NEED_LENGTH, refer_customer
 from yinqiao.sales.services.reports import OLDEST_DAYS, REMARK_LENGTH, ReportSent, send_report
+from yinqiao.sales.services.snoozing import Before, snooze, take_back_snooze
 from yinqiao.sales.services.suppressing import suppress
 from yinqiao.sales.services.taking import Taken, take_firings
 from yinqiao.sales.services.targets import set_targets
@@ -18,7 +20,6 @@ from yinqiao.sales.services.working import (
     advance,
     hand_over,
     lose,
-    snooze,
     win,
 )
 
@@ -30,6 +31,7 @@ __all__ = [
     "OPPORTUNITY_TYPE",
     "REASON_LENGTH",
     "REMARK_LENGTH",
+    "Before",
     "Done",
     "NotAtThisStage",
     "OpportunityClosed",
@@ -43,10 +45,12 @@ __all__ = [
     "hand_over",
     "lose",
     "refer_customer",
+    "see_brief",
     "send_report",
     "set_targets",
     "snooze",
     "suppress",
+    "take_back_snooze",
     "take_firings",
     "take_follow_up",
     "win",

@@ -36,6 +36,7 @@ def contact(
     note: str = "",
     next_step: str = "",
     next_on: date | None = None,
+    used_script: bool = False,
 ) -> Logged:
     """Log that the customer was contacted about it; one of the pool is then the actor's. A later contact keeps the stage.
 
@@ -51,6 +52,7 @@ def contact(
         note=note,
         next_step=next_step,
         next_on=next_on,
+        used_script=used_script,
     )
     return _log(unit, row, follow_up, actor=actor, now=now)
 

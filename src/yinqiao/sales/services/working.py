@@ -1,14 +1,13 @@
 """What a person does with an opportunity. Each write locks it, checks scope, version and state, and leaves a step, an audit row, an event."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 from django.utils.translation import gettext as _
 
 from yinqiao.access import queries as access
 from yinqiao.customers import queries as customers
-from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import Unit, use_case
 from yinqiao.platform.db.refs import ObjectRef
@@ -46,6 +45,8 @@ class Done:
     channel: str = ""
     reason: str = ""
     contact_record_id: int | None = None
+    # What is only taken back is no act of its own: the clock runs on from then.
+    touched_at: datetime | None = None
 
 
 @use_case("sales.opportunity-advanced", permission=policies.WORK)
@@ -82,7 +83,7 @@ def win(
         raise NotAtThisStage(_("Log the contact with the customer first."))
     old = plain(row)
     row.state, row.closed_at = State.WON, now
-    row.closing_note = _cleaned(note, "note", most=NOTE_LENGTH)
+    row.closing_note = cleaned(note, "note", most=NOTE_LENGTH)
     save(unit, row, Done(Act.WON, note), actor=actor, now=now, old=old)
 
 
@@ -105,36 +106,8 @@ def lose(
         )
     old = plain(row)
     row.state, row.closed_at, row.loss_reason = State.LOST, now, reason
-    row.closing_note = _cleaned(note, "note", most=NOTE_LENGTH)
+    row.closing_note = cleaned(note, "note", most=NOTE_LENGTH)
     save(unit, row, Done(Act.LOST, note, reason=reason), actor=actor, now=now, old=old)
-
-
-@use_case("sales.opportunity-snoozed", permission=policies.WORK)
-def snooze(
-    unit: Unit,
-    *,
-    actor: Actor,
-    now: datetime,
-    opportunity_id: int,
-    version: int,
-    until: date,
-    reason: str,
-) -> None:
-    """Put it off: it comes back on the day `until`, and nobody is chased before. Raises as `advance` does."""
-    row = locked(actor, opportunity_id, version=version)
-    refusal = rules.snooze_refusal(until, clock.bank_date(now))
-    if refusal:
-        messages = {
-            "PAST": _("Choose a day after today."),
-            "TOO_FAR": _("At most {days} days ahead.").format(days=rules.LONGEST_SNOOZE_DAYS),
-        }
-        raise InvalidInput(messages[refusal], fields={"until": messages[refusal]})
-    if not reason.strip():
-        raise InvalidInput(_("Say why it waits."), fields={"reason": _("Say why it waits.")})
-    old = plain(row)
-    row.snoozed_until = until
-    row.snooze_reason = _cleaned(reason, "reason", most=REASON_LENGTH)
-    save(unit, row, Done(Act.SNOOZED, reason=reason), actor=actor, now=now, old=old)
 
 
 @use_case("sales.opportunity-handed-over", permission=policies.WORK)
@@ -206,10 +179,10 @@ def save(
     old: dict[str, object],
 ) -> None:
     """Write the row with its step, audit row and event."""
-    row.touched_at = now
+    row.touched_at = done.touched_at or now
     row.version += 1
     row.save()
-    note = _cleaned(done.note or done.reason, "note", most=NOTE_LENGTH)
+    note = cleaned(done.note or done.reason, "note", most=NOTE_LENGTH)
     Step.objects.create(
         opportunity=row,
         customer_id=row.customer_id,
@@ -253,7 +226,8 @@ def plain(row: Opportunity) -> dict[str, object]:
     }
 
 
-def _cleaned(text: str, field: str, *, most: int) -> str:
+def cleaned(text: str, field: str, *, most: int) -> str:
+    """Return a text as it is stored, numbers of persons masked; raise InvalidInput at its field where it is too long."""
     found = scan_free_text(text.strip())
     if len(found) > most:
         message = _("At most {limit} characters.").format(limit=most)

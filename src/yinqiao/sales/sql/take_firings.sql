@@ -1,10 +1,10 @@
--- Turns the firings of one run of the triggers into opportunities, all of them in one statement, and says what became of them.
--- Parameters: run, data_on, now, kinds (the rules that the run evaluated), quiet_since (how far back what a person closed counts),
+-- Turns the firings of one run of the triggers into opportunities, those of the customers from `first` to before `end` in one statement, and says
+-- what became of them. Parameters: run, first, end, data_on, now, kinds (the rules that the run evaluated), quiet_since (how far back what a person closed counts),
 -- gone_note, system_name, and one array for each field of a firing.
 with given as (
     select * from unnest(%(rule)s::text[], %(title)s::text[], %(customer_id)s::bigint[], %(object_key)s::text[], %(reason)s::text[],
-        %(suggestion)s::text[], %(amount)s::numeric[], %(happens_on)s::date[], %(due_on)s::date[], %(priority)s::int[], %(purpose)s::text[])
-        as f (kind, title, customer_id, object_key, reason, suggestion, amount, happens_on, due_on, priority, purpose)
+        %(suggestion)s::text[], %(amount)s::numeric[], %(happens_on)s::date[], %(due_on)s::date[], %(priority)s::int[], %(purpose)s::text[],
+        %(script)s::text[]) as f (kind, title, customer_id, object_key, reason, suggestion, amount, happens_on, due_on, priority, purpose, script)
 ),
 -- One a customer, kind and object, with who manages the customer now.
 fired as materialized (
@@ -12,10 +12,11 @@ fired as materialized (
     from given g join customers_customer c on c.id = g.customer_id
     order by g.customer_id, g.kind, g.object_key, g.priority, g.due_on
 ),
--- The run before this one in which each kind was evaluated.
+-- The run before this one in which each kind was evaluated, and that was taken in whole.
 previous as materialized (
     select kind, max(t.run_id) as run_id from unnest(%(kinds)s::text[]) as kind
-    join sales_taken_run t on t.kinds @> array[kind::varchar(40)] and t.run_id < %(run)s group by kind
+    join sales_taken_run t on t.kinds @> array[kind::varchar(40)] and t.run_id < %(run)s
+        and t.finished_at is not null and not t.is_late group by kind
 ),
 -- A person closed it and the reason has gone on ever since: it stays closed.
 handled as (
@@ -26,10 +27,10 @@ handled as (
     returning o.customer_id, o.kind, o.object_key
 ),
 opened as (
-    insert into sales_opportunity (customer_id, kind, object_key, title, reason, suggestion, amount, happens_on, due_on, priority, purpose,
+    insert into sales_opportunity (customer_id, kind, object_key, title, reason, suggestion, script, amount, happens_on, due_on, priority, purpose,
         data_on, run_id, owner_id, org_id, state, opened_at, touched_at, loss_reason, closing_note, snooze_reason, escalation_level, suppression_code,
         suppression_reason, version)
-    select f.customer_id, f.kind, f.object_key, f.title, f.reason, f.suggestion, f.amount, f.happens_on, f.due_on, f.priority, f.purpose,
+    select f.customer_id, f.kind, f.object_key, f.title, f.reason, f.suggestion, f.script, f.amount, f.happens_on, f.due_on, f.priority, f.purpose,
         %(data_on)s, %(run)s, f.main_rm_id, f.org_id, case when f.main_rm_id is null then 'NEW' else 'ASSIGNED' end, %(now)s, %(now)s, '', '', '', 0, '',
         '', 1
     from fired f left join handled h using (customer_id, kind, object_key)
@@ -40,7 +41,7 @@ opened as (
 -- Those that are open already say what the newest data say. A deadline never moves away; the owner follows the main manager unless
 -- somebody handed it over.
 refreshed as (
-    update sales_opportunity o set title = f.title, reason = f.reason, suggestion = f.suggestion, amount = f.amount,
+    update sales_opportunity o set title = f.title, reason = f.reason, suggestion = f.suggestion, script = f.script, amount = f.amount,
         happens_on = f.happens_on, due_on = least(o.due_on, f.due_on), priority = f.priority, purpose = f.purpose, data_on = %(data_on)s, run_id = %(run)s,
         gone_on = null, org_id = f.org_id,
         owner_id = case when o.handed_over_at is null then f.main_rm_id else o.owner_id end,
@@ -54,6 +55,7 @@ gone as (
     select o.id, o.state in ('NEW', 'ASSIGNED') as is_untouched from sales_opportunity o
     left join fired f on (f.customer_id, f.kind, f.object_key) = (o.customer_id, o.kind, o.object_key)
     where o.closed_at is null and o.gone_on is null and o.kind = any(%(kinds)s) and f.customer_id is null
+        and o.customer_id >= %(first)s and o.customer_id < %(end)s
 ),
 -- Nobody had begun: it ends with a note. Somebody had: only the note.
 ended as (

@@ -42,6 +42,7 @@ _EXAMPLE = Firing(
     due_on=date(2026, 12, 4),
     priority=2,
     purpose="MARKETING",
+    script="您好，您的产品快到期了，想和您确认用款安排。",
 )
 _numbers = count(1)
 
@@ -81,8 +82,9 @@ class Runs:
         with whole_bank():
             return services.take_firings(run_id=run_id, data_on=data_on, now=now)
 
-    def firings(self, *, run_id: int) -> tuple[Firing, ...]:
-        return self._fired.get(run_id, ())
+    def firings(self, *, run_id: int, first: int = 0, end: int = 2**62) -> tuple[Firing, ...]:
+        fired = self._fired.get(run_id, ())
+        return tuple(one for one in fired if first <= one.customer_id < end)
 
     def rules_evaluated(self, *, run_id: int) -> frozenset[str]:
         return self._kinds.get(run_id, frozenset())
@@ -96,6 +98,7 @@ def make_opportunity(customer: "Customer", *, now: datetime = NOW, **values: obj
         "title": _EXAMPLE.title,
         "reason": _EXAMPLE.reason,
         "suggestion": _EXAMPLE.suggestion,
+        "script": _EXAMPLE.script,
         "amount": _EXAMPLE.amount,
         "happens_on": _EXAMPLE.happens_on,
         "due_on": _EXAMPLE.due_on,

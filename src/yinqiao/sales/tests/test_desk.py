@@ -252,10 +252,8 @@ def figures(bank, now):
 
 
 def test_the_figures_of_a_month_are_counted_from_the_rows(bank: Bank, now, today):
-    kept = {"state": State.WON, "closed_at": now}
-    make_opportunity(bank.own, happens_on=today, amount=Decimal(300_000), **kept)
-    make_opportunity(bank.own, happens_on=today - timedelta(days=3), amount=Decimal(100_000))
-    make_opportunity(bank.own, happens_on=today + timedelta(days=1), amount=Decimal(900_000))
+    won = {"state": State.WON, "closed_at": now}
+    make_opportunity(bank.own, happens_on=today, amount=Decimal(300_000), **won)
     make_opportunity(
         bank.own, kind="GAP", happens_on=None, state=State.LOST, closed_at=now, loss_reason="OTHER"
     )
@@ -264,30 +262,30 @@ def test_the_figures_of_a_month_are_counted_from_the_rows(bank: Bank, now, today
     make_contact_record(second, happened_at=now - timedelta(days=40))
     make_customer("王小众", org=bank.orgs["river"], rm=bank.rm.staff_id, tier="MASS")
     found = figures(bank, now)
-    assert (found[Kpi.RETENTION].value, found[Kpi.RETENTION].of) == (Decimal("0.75"), 400_000)
     assert (found[Kpi.CONVERSION].value, found[Kpi.CONVERSION].of) == (Decimal("0.5"), 2)
     assert (found[Kpi.KEY_CONTACTS].value, found[Kpi.KEY_CONTACTS].of) == (1, 2)
-    # No facts were built: the figure is unknown, not zero.
+    # No facts were built: the figures are unknown, not zero.
     assert found[Kpi.AUM].value is None
+    assert (found[Kpi.RETENTION].value, found[Kpi.RETENTION].of) == (None, None)
     cards = {card.kpi: card for card in strip.cards(found, language=ZH)}
     assert (cards[Kpi.AUM].value, cards[Kpi.AUM].left) == ("—", "未设目标")
     assert (cards[Kpi.KEY_CONTACTS].value, cards[Kpi.KEY_CONTACTS].unit) == ("1", "/ 2 户")
-    assert (cards[Kpi.RETENTION].value, cards[Kpi.RETENTION].unit) == ("75.0", "%")
+    assert (cards[Kpi.RETENTION].value, cards[Kpi.RETENTION].right) == ("—", "未接入")
+    assert (cards[Kpi.CONVERSION].value, cards[Kpi.CONVERSION].unit) == ("50.0", "%")
 
 
 def test_a_target_gives_progress_and_a_lag_behind_the_month_is_told(bank: Bank, now, today):
-    make_opportunity(
-        bank.own, happens_on=today, amount=Decimal(300_000), state=State.WON, closed_at=now
-    )
-    make_opportunity(bank.own, happens_on=today, amount=Decimal(700_000))
+    for number in range(10):
+        state = State.WON if number < 3 else State.EXPIRED
+        make_opportunity(bank.own, state=state, closed_at=now)
     Target.objects.create(
         staff_id=bank.rm.staff_id,
-        kpi=Kpi.RETENTION,
+        kpi=Kpi.CONVERSION,
         month=today.replace(day=1),
         value=Decimal("0.80"),
         set_at=now,
     )
-    card = next(c for c in strip.cards(figures(bank, now), language=ZH) if c.kpi == Kpi.RETENTION)
+    card = next(c for c in strip.cards(figures(bank, now), language=ZH) if c.kpi == Kpi.CONVERSION)
     assert (card.aside, card.left, card.right, card.tone) == (
         "",
         "目标 80%",

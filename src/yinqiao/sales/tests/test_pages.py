@@ -17,7 +17,7 @@ from yinqiao.platform.audit.models import AuditEntry
 from yinqiao.platform.testing.query_counts import counted
 from yinqiao.sales import policies, queries
 from yinqiao.sales.choices import State
-from yinqiao.sales.tests.factories import make_opportunity
+from yinqiao.sales.tests.factories import NOW, make_opportunity
 
 FRAGMENT = {"HX-Request": "true"}
 LIST = "sales:list"
@@ -208,6 +208,43 @@ def test_a_contact_is_logged_on_the_page_of_the_opportunity(bank: Bank):
     body = page(bank.rm, "sales:detail", row.pk)[1]
     assert "明早来网点" in body
     assert reverse("sales:wins", args=[row.pk]) in body
+
+
+def test_the_script_stands_by_and_that_it_was_used_is_logged_with_the_outcome(bank: Bank):
+    row = make_opportunity(bank.own, purpose="SERVICE")
+    for name, place in (("sales:detail", row.pk), ("sales:feed-block", None)):
+        body = page(bank.rm, name, *([place] if place else []), **FRAGMENT)[1]
+        assert row.script in body
+        assert "复制话术" in body
+    body = page(bank.rm, "sales:detail", row.pk)[1]
+    assert 'name="used_script"' in body
+    post(bank.rm, "sales:contacts", row.pk, version=1, channel="CALL", used_script="on")
+    story = page(bank.rm, "interactions:timeline", bank.own.pk, **FRAGMENT)[1]
+    assert "用了话术" in story
+    entry = AuditEntry.objects.get(verb="interactions.follow-up-logged")
+    assert (entry.new["outcome"], entry.new["used_script"]) == ("REACHED", True)
+
+
+def test_the_dialog_shows_the_script_and_presets_the_tick(bank: Bank, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(hours=3))
+    row = make_opportunity(bank.own, purpose="SERVICE")
+    client = as_(bank.rm)
+    about = f"sales.opportunity:{row.pk}"
+    calls = reverse("interactions:calls", args=[bank.own.pk], query={"purpose": "SERVICE", "about": about})  # fmt: skip
+    assert row.script in client.get(calls, headers=FRAGMENT).content.decode()
+    after = client.post(calls, {"key": "dial-1", "purpose": "SERVICE"}, headers=FRAGMENT)
+    tick = re.search(r'<input[^>]*name="used_script"[^>]*>', after.content.decode())
+    assert tick
+    assert "checked" in tick.group()
+    form = reverse("interactions:follow-up", query={"customer": bank.own.pk})
+    plain = {"outcome": "REACHED", "channel": "CALL", "purpose": "SERVICE", "direction": "OUT"}
+    sent = client.post(form, {**plain, "key": "k1", "about": about, "used_script": "on"}, headers=FRAGMENT)  # fmt: skip
+    assert sent.status_code == 204
+    # Of a contact about nothing there is no script to have used.
+    client.post(form, {**plain, "key": "k2", "used_script": "on"}, headers=FRAGMENT)
+    act_as(bank.rm)
+    used = [entry.new.get("used_script") for entry in AuditEntry.objects.filter(verb="interactions.follow-up-logged").order_by("pk")]  # fmt: skip
+    assert used == [True, None]
 
 
 ACTS = {

@@ -73,3 +73,20 @@ def test_every_state_is_open_or_ended():
 def test_how_far_it_may_be_put_off(days, expected):
     today = date(2026, 11, 24)
     assert rules.snooze_refusal(today + timedelta(days=days), today) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        (date(2026, 11, 26), "安心盈 8 万元 将于 2026-11-26 到期，距到期 4 天，续存意向未知"),
+        (date(2026, 11, 27), "安心盈 8 万元 已于 2026-11-26 到期，续存意向未知"),
+    ],
+)
+def test_what_is_past_is_told_as_past(day, told):
+    reason = "安心盈 8 万元 将于 2026-11-26 到期，距到期 4 天，续存意向未知"
+    assert rules.told_on(reason, day) == told
+
+
+@pytest.mark.parametrize("reason", ["近 7 天流出 50 万元", "将于 2026-99-99 到期", ""])
+def test_other_reasons_stay_as_they_are(reason):
+    assert rules.told_on(reason, date(2027, 1, 1)) == reason

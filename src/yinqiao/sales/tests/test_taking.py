@@ -65,9 +65,12 @@ def test_the_same_run_again_makes_none(bank, runs):
 
 def test_the_next_run_says_it_anew_and_makes_none(bank, runs):
     runs.take(1, firing(bank.own))
-    later = firing(bank.own, reason="距到期还有 13 天", due_on=date(2026, 12, 9), priority=1)
+    later = firing(
+        bank.own, reason="距到期还有 13 天", script="您好", due_on=date(2026, 12, 9), priority=1
+    )
     assert runs.take(2, later) == Taken(fired=1, refreshed=1)
     (row,) = rows()
+    assert row.script == "您好"
     # A deadline does not move away.
     assert (row.reason, row.priority, row.due_on) == ("距到期还有 13 天", 1, date(2026, 12, 4))
 
@@ -228,3 +231,92 @@ def test_the_event_of_the_triggers_is_what_starts_it(bank, runs):
     assert TakenRun.objects.get().run_id == 7
     with whole_bank():
         assert len(rows()) == 1
+
+
+class Killed(Exception):
+    """The worker ended here."""
+
+
+def dies_after(pieces, runs, monkeypatch):
+    """Let the process end when it asks for the firings of one piece more."""
+    asked = iter(range(pieces))
+
+    def firings(**span):
+        if next(asked, None) is None:
+            raise Killed
+        return runs.firings(**span)
+
+    monkeypatch.setattr(triggers, "firings", firings)
+
+
+def crowd(bank, number):
+    return [
+        make_customer(f"客{place:02}", org=bank.orgs["river"], rm=bank.rm.staff_id)
+        for place in range(number)
+    ]
+
+
+def take(run_id, *, piece=10, now=NOW):
+    with whole_bank():
+        return services.take_firings(run_id=run_id, data_on=DATA_ON, now=now, piece=piece)
+
+
+def test_in_pieces_it_comes_to_the_same(bank, runs):
+    people = crowd(bank, 33)
+    runs.add(1, *(firing(one) for one in people))
+    assert take(1) == Taken(fired=33, opened=33)
+    kept, gone = people[:20], people[20:]
+    runs.add(2, *(firing(one, priority=1) for one in kept))
+    assert take(2) == Taken(fired=20, refreshed=20, closed=len(gone))
+    assert take(2) == Taken()
+    entries = AuditEntry.objects.filter(verb="sales.firings-piece-taken").exclude(new={})
+    # 33 and the two that every bank has are four pieces of ten.
+    assert [entry.new["fired"] for entry in entries.order_by("pk")][:4] == [8, 10, 10, 5]
+    run = TakenRun.objects.get(run_id=2)
+    assert (run.fired, run.refreshed, run.closed, run.next_customer) == (20, 20, 13, None)
+    assert run.finished_at == NOW
+
+
+def test_killed_between_pieces_it_goes_on_from_there(bank, runs, monkeypatch):
+    people = crowd(bank, 33)
+    runs.add(1, *(firing(one) for one in people))
+    dies_after(2, runs, monkeypatch)
+    with pytest.raises(Killed):
+        take(1)
+    assert (len(rows()), TakenRun.objects.get().finished_at) == (18, None)
+    assert not OutboxEvent.objects.filter(kind="sales.FiringsTaken").exists()
+    monkeypatch.setattr(triggers, "firings", runs.firings)
+    assert take(1) == Taken(fired=15, opened=15)
+    assert len(rows()) == TakenRun.objects.get().opened == 33
+    assert OutboxEvent.objects.get(kind="sales.FiringsTaken").payload["opened"] == 33
+    assert take(1) == Taken()
+
+
+def test_a_newer_run_ends_one_that_was_left_and_misses_nothing(bank, runs, monkeypatch):
+    people = crowd(bank, 25)
+    runs.add(1, *(firing(one) for one in people))
+    take(1)
+    for row in rows()[::5]:
+        end(row)
+    runs.add(2, *(firing(one) for one in people))
+    dies_after(1, runs, monkeypatch)
+    with pytest.raises(Killed):
+        take(2)
+    monkeypatch.setattr(triggers, "firings", runs.firings)
+    runs.add(3, *(firing(one) for one in people))
+    # What people closed stays closed, in the pieces that run 2 reached and in the others.
+    assert take(3) == Taken(fired=25, refreshed=20, handled=5)
+    assert take(2) == Taken()
+    assert TakenRun.objects.get(run_id=2).is_late
+    runs.add(4, *(firing(one) for one in people))
+    assert take(4) == Taken(fired=25, refreshed=20, handled=5)
+
+
+def test_a_run_that_another_replaced_on_the_way_ends_nothing(bank, runs, monkeypatch):
+    people = crowd(bank, 5)
+    runs.add(1, *(firing(one) for one in people))
+    take(1)
+    # The firings of a replaced run are gone, and so is what it evaluated.
+    runs.add(2, kinds=())
+    assert take(2) == Taken()
+    assert Opportunity.objects.filter(closed_at__isnull=True).count() == 5

@@ -1,8 +1,10 @@
 """Pages of opportunities."""
 
 from yinqiao.sales.views.acts import Advance, Contact, HandOver, Lose, Snooze, Win
+from yinqiao.sales.views.brief import BriefBlock
 from yinqiao.sales.views.counter import ReferralPage
 from yinqiao.sales.views.desk import Calls, CallsPage, Feed, KpiPage, KpiStrip, LeftOut
+from yinqiao.sales.views.later import Later, Waking
 from yinqiao.sales.views.pages import OpportunitiesPanel, OpportunityList, OpportunityPage
 from yinqiao.sales.views.reports import Report
 from yinqiao.sales.views.team import MorningSheet, Targets, TeamBlock, TeamPage, WatchBlock
@@ -12,9 +14,11 @@ from yinqiao.sales.views.together import (
     LoseTogether,
     SnoozeTogether,
 )
+from yinqiao.sales.views.visit import VisitPage
 
 __all__ = [
     "Advance",
+    "BriefBlock",
     "Calls",
     "CallsPage",
     "Contact",
@@ -24,6 +28,7 @@ __all__ = [
     "HandOverTogether",
     "KpiPage",
     "KpiStrip",
+    "Later",
     "LeftOut",
     "Lose",
     "LoseTogether",
@@ -38,6 +43,8 @@ __all__ = [
     "Targets",
     "TeamBlock",
     "TeamPage",
+    "VisitPage",
+    "Waking",
     "WatchBlock",
     "Win",
 ]

@@ -15,11 +15,11 @@ from yinqiao.platform.ui.views.edit import EditPage
 from yinqiao.sales import policies, queries, services, tables
 from yinqiao.sales.forms import (
     AdvanceForm,
-    ContactForm,
     HandOverForm,
     LoseForm,
     SnoozeForm,
     WinForm,
+    contact_form,
 )
 from yinqiao.sales.queries import OpportunityCard
 
@@ -78,9 +78,12 @@ class Contact(ActPage):
     """登记联系."""
 
     act = staticmethod(services.contact)
-    form_class = ContactForm
     title = _("Log a contact")
     submit_label = _("Log a contact")
+
+    def form(self, data: QueryDict | None, initial: Mapping[str, object]) -> Form:
+        """With a script, ask whether it was used."""
+        return contact_form(self.card.row.script, data)
 
 
 class Advance(ActPage):

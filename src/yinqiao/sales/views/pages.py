@@ -14,7 +14,7 @@ from yinqiao.platform.ui.views.detail import DetailPage
 from yinqiao.platform.ui.views.list import EmptyState, ListPage
 from yinqiao.platform.ui.views.panel import PanelPage
 from yinqiao.sales import policies, queries, tables
-from yinqiao.sales.forms import ContactForm, OpportunityFilterForm
+from yinqiao.sales.forms import OpportunityFilterForm, contact_form
 from yinqiao.sales.models import Opportunity
 from yinqiao.sales.queries import OpportunityCard, OpportunityFilter, OpportunityRow
 
@@ -84,7 +84,7 @@ class OpportunityPage(DetailPage[OpportunityCard]):
     def extra(self, found: OpportunityCard) -> Mapping[str, object]:
         """State and deadline as tags, and the form that is filled in most."""
         return {
-            "form": ContactForm(),
+            "form": contact_form(found.row.script),
             "state": tables.state_tag(found.row),
             "due": tables.due_tag(found.row),
             "escalation": tables.escalation_tag(found.row),

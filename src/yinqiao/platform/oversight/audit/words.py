@@ -70,6 +70,7 @@ OBJECTS = {
     "ui.preference": lazy("Preferences"),
     "ui.problem_report": lazy("Reported problem"),
     "ui.saved_view": lazy("Saved view"),
+    "ui.notice_choice": lazy("Settings of notices"),
     "ui.workbench": lazy("Workbench"),
     "workflow.announcement": lazy("Announcement"),
 }

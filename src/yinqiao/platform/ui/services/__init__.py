@@ -1,5 +1,6 @@
 """Save what a user chose, and her views of lists."""
 
+from yinqiao.platform.ui.services.notices import choose_notices
 from yinqiao.platform.ui.services.preferences import save_preferences
 from yinqiao.platform.ui.services.problems import answer_problem, report_problem
 from yinqiao.platform.ui.services.saved_views import (
@@ -15,6 +16,7 @@ __all__ = [
     "answer_problem",
     "arrange_workbench",
     "choose_default",
+    "choose_notices",
     "remove_view",
     "rename_view",
     "report_problem",

@@ -12,15 +12,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from yinqiao.platform import registry
+from yinqiao.platform import clock, registry
 from yinqiao.platform.registry import SearchHit
+from yinqiao.platform.ui import bell, menus
 from yinqiao.platform.ui import brand as brands
-from yinqiao.platform.ui import menus, ports
 from yinqiao.platform.ui.middleware import CACHEABLE
 from yinqiao.platform.ui.requests import actor_of
 
 HIT_LIMIT = 8
-NOTICE_LIMIT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +69,10 @@ def _hit(entry: menus.MenuEntry) -> SearchHit:
     return SearchHit("", entry.title, "", entry.url, entry.icon)
 
 
-def bell(request: HttpRequest) -> HttpResponse:
-    """List the newest notices of all rooms."""
-    actor = actor_of(request)
-    found = [notice for source in ports.notices.values() for notice in source(actor)]
-    found.sort(key=lambda notice: notice.at, reverse=True)
-    return render(request, "ui/bell.html", {"notices": found[:NOTICE_LIMIT]})
-
-
 def live(request: HttpRequest) -> HttpResponse:
     """Answer the numbers of the menu and the bell as out-of-band pieces; asked every 30 s while the page is in view."""
     actor = actor_of(request)
-    unread = sum(
-        not notice.is_read for source in ports.notices.values() for notice in source(actor)
-    )
+    unread = bell.ring(actor=actor, now=clock.now()).unread
     return render(request, "ui/live.html", {"counts": menus.counts_of(actor), "unread": unread})
 
 

@@ -18,3 +18,4 @@ import "./uploads.js";
 import "./print.js";
 import "./inline.js";
 import "./tour.js";
+import "./copying.js";

@@ -18,9 +18,9 @@ function go(key) {
   return (place || (key === "h" && $(".c-brand")) || null)?.click();
 }
 
-/* What is in sight comes first; the lines of the new menu answer from every page. */
-function elementFor(key) {
-  const named = $$("[data-key]").filter((element) => element.dataset.key === key && !element.disabled);
+/* What is in sight comes first; the lines of the new menu answer from every page. Over a page only the dialog answers. */
+function elementFor(key, dialog) {
+  const named = $$("[data-key]", dialog || document).filter((element) => element.dataset.key === key && !element.disabled);
   return named.find((element) => element.offsetParent && !element.closest(".c-top")) || named.find((element) => element.closest(".c-top"));
 }
 
@@ -31,8 +31,17 @@ document.addEventListener("keydown", (e) => {
     return;
   }
   if (!("keys" in document.body.dataset) || e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return;
-  if (isTyping(e.target) || $("dialog[open]")) return;
+  if (isTyping(e.target)) return;
   const key = e.key.toLowerCase();
+  const dialog = $("dialog[open]");
+  if (dialog) {
+    const inside = elementFor(key, dialog);
+    if (inside) {
+      inside.click();
+      e.preventDefault();
+    }
+    return;
+  }
   if (Date.now() - waitsForG < PAUSE) {
     waitsForG = 0;
     go(key);

@@ -12,7 +12,7 @@ WRITTEN_ONCE = f"revoke update, delete on {TABLE} from yq_app;"
 class Migration(migrations.Migration):
     dependencies = [
         ("customers", "0010_external_items"),
-        ("interactions", "0006_mentions"),
+        ("interactions", "0007_used_script"),
     ]
 
     operations = [
