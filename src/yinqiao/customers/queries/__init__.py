@@ -69,16 +69,18 @@ from yinqiao.customers.queries.listing import (
     record_listed,
 )
 from yinqiao.customers.queries.narrowing import Narrowing, narrowing_for, narrowings
-from yinqiao.customers.queries.profile import (
-    EmploymentRow,
+from yinqiao.customers.queries.own_fields import (
     Fact,
-    FinanceRow,
-    FinanceSummary,
     OwnField,
-    Profile,
     own_field,
     own_text,
     own_values,
+)
+from yinqiao.customers.queries.profile import (
+    EmploymentRow,
+    FinanceRow,
+    FinanceSummary,
+    Profile,
     profile,
 )
 from yinqiao.customers.queries.reach import AddressRow, ContactRow, IdentificationRow, Reach, reach

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from yinqiao.customers import rules
 from yinqiao.customers.queries.card import Manager, customer_card
-from yinqiao.customers.queries.profile import own_values
+from yinqiao.customers.queries.own_fields import own_values
 from yinqiao.customers.queries.rows import CustomerRow
 from yinqiao.customers.queries.tiers import masker_of
 from yinqiao.platform.actor import Actor

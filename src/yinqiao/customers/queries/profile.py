@@ -1,24 +1,22 @@
 """The profile panel: facts of a person or a company, with the owner of each field, employment and declared figures."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import partial
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from yinqiao.customers import choices, rules
 from yinqiao.customers.labels import (
-    HABITS,
     country_label,
     field_label,
-    habit_label,
     scale_label,
 )
 from yinqiao.customers.models import Company, Customer, Employment, FinanceFigure, History
 from yinqiao.customers.queries.card import customer_as_of, is_in_team, require_customer
+from yinqiao.customers.queries.own_fields import Fact, own_facts
 from yinqiao.customers.queries.rows import sex_label, status_label
 from yinqiao.customers.queries.tiers import masker_of
 from yinqiao.customers.rules import Position
@@ -26,32 +24,10 @@ from yinqiao.organization import queries as organization
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.db.versions import rows_as_of
-from yinqiao.platform.errors import NotFound
 from yinqiao.platform.i18n import formats
 from yinqiao.platform.masking.door import Masker
 
 CHINESE = "zh-hans"
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One field: value as the actor may see it; `is_locked` when the source system owns it, `can_correct` if one may ask it to."""
-
-    field: str
-    label: str
-    value: str
-    is_locked: bool
-    source: str
-    can_correct: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class OwnField:
-    """One field that staff change in its row: as shown, as stored, and the mark of what is stored."""
-
-    fact: Fact
-    raw: str
-    mark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,20 +99,11 @@ def profile(
         is_company=is_company,
         version=today.version,
         facts=facts,
-        own=_own_facts(customer, masker),
+        own=own_facts(customer, masker),
         employments=_employments(customer_id, masker, in_team=in_team, as_of=as_of, day=day),
         finances=_finances(customer_id, masker, in_team=in_team, as_of=as_of),
         as_of=as_of,
     )
-
-
-def own_values(*, actor: Actor, customer_id: int) -> tuple[dict[str, str], int]:
-    """Return the values of the fields the CRM owns, for the edit form, and the version they were read at."""
-    customer = require_customer(actor=actor, customer_id=customer_id)
-    values = {
-        name: _raw(customer, name) for name in (*rules.COLUMN_FIELDS, *rules.ATTRIBUTE_FIELDS)
-    }
-    return values, customer.version
 
 
 def _person_facts(
@@ -199,73 +166,11 @@ def _whereabouts(customer: Customer) -> tuple[tuple[str, str], ...]:
     return (("org", organization.org_names([customer.org_id]).get(customer.org_id, "")),)
 
 
-def own_field(*, actor: Actor, customer_id: int, field: str) -> OwnField:
-    """Return one field the CRM owns, to be changed in its row; raise NotFound outside the scope and for any other field."""
-    customer = require_customer(actor=actor, customer_id=customer_id)
-    masker = masker_of(actor)
-    fact = next((one for one in _own_facts(customer, masker) if one.field == field), None)
-    if fact is None:
-        raise NotFound(_("There is no such entry."))
-    raw = _raw(customer, field)
-    return OwnField(fact, raw, rules.mark_of(raw))
-
-
-def own_text(*, actor: Actor, field: str, raw: str) -> str:
-    """Return the value of an own field in words."""
-    return _writers(masker_of(actor))[field](raw) if raw else ""
-
-
-def _raw(customer: Customer, name: str) -> str:
-    is_column = name in rules.COLUMN_FIELDS
-    return str(getattr(customer, name) if is_column else customer.attributes.get(name, ""))
-
-
-def _writers(masker: Masker) -> dict[str, Callable[[str], str]]:
-    return {
-        "marital_status": lambda code: label_of(choices.MaritalStatus, code),
-        "education": lambda code: label_of(choices.Education, code),
-        "occupation": lambda code: label_of(choices.Occupation, code),
-        **{name: partial(habit_label, name) for name in HABITS},
-        **dict.fromkeys(("nickname", "interests", "avoid", "remark"), masker.free_text),
-        "household_size": str,
-    }
-
-
-def _own_facts(customer: Customer, masker: Masker) -> tuple[Fact, ...]:
-    written = _writers(masker)
-    is_company = customer.kind == choices.Kind.COMPANY
-    left_out = rules.OF_PERSONS if is_company else ()
-    names = [
-        *(() if is_company else rules.COLUMN_FIELDS),
-        *(name for name in rules.ATTRIBUTE_FIELDS if name not in left_out),
-    ]
-    facts = []
-    for name in names:
-        raw = _raw(customer, name)
-        facts.append(
-            Fact(
-                name,
-                field_label(name),
-                written[name](raw) if raw else "",
-                is_locked=False,
-                source=rules.CRM,
-            )
-        )
-    return tuple(facts)
-
-
 def _fact(customer: Customer, name: str, value: str) -> Fact:
     is_locked = not rules.is_editable(name, source=customer.source)
     can_correct = rules.can_correct(name, source=customer.source)
     shown = "company_name" if name == "name" and customer.kind == choices.Kind.COMPANY else name
     return Fact(name, field_label(shown), value, is_locked, customer.source, can_correct)
-
-
-def label_of(
-    kind: type[choices.MaritalStatus | choices.Education | choices.Occupation], code: str
-) -> str:
-    """Return the name of a code; a code no longer listed is shown as it is."""
-    return str(kind(code).label) if code in kind.values else code
 
 
 def _employments(

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from yinqiao.customers import policies, queries, services
-from yinqiao.customers.forms import ExternalItemForm, ReasonForm
+from yinqiao.customers.external_forms import ExternalItemForm
+from yinqiao.customers.forms import ReasonForm
 from yinqiao.customers.services import ExternalDetails
 from yinqiao.customers.views.editing import CustomerEdit, ask_end, back_to, version_of
 from yinqiao.platform import clock

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from yinqiao.customers import queries, services
-from yinqiao.customers.forms import DependantForm, EndLifeEventForm, LifeEventForm, ReasonForm
+from yinqiao.customers.forms import ReasonForm
+from yinqiao.customers.life_forms import DependantForm, EndLifeEventForm, LifeEventForm
 from yinqiao.customers.services import DependantDetails, LifeEventDetails
 from yinqiao.customers.views.editing import CustomerEdit, ask_end, back_to, version_of
 from yinqiao.platform import clock
