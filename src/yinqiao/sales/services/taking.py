@@ -29,8 +29,8 @@ from yinqiao.sales.triggers import Firing
 _TAKE = resources.files("yinqiao.sales").joinpath("sql", "take_firings.sql").read_text("utf-8")
 _COLUMNS = tuple(field.name for field in fields(Firing))
 SYSTEM = "opportunities"
-# Customers in one transaction: some 10,000 firings, a second or two.
-PIECE = 20_000
+# Customers in one transaction: some 4,500 firings, under two seconds (50,000 customers were opened in 8 s, told anew in 11 s beside other work).
+PIECE = 10_000
 _LAST = 2**62
 
 
