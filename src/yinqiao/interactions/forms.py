@@ -1,8 +1,10 @@
 """What people fill in about contacts and tasks."""
 
+from datetime import date
 from typing import Any, Final
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +14,8 @@ from yinqiao.interactions.services import LINE_LENGTH, NOTE_LENGTH, OUTCOMES
 
 PURPOSES: Final = (ContactPurpose.MARKETING, ContactPurpose.SERVICE)
 _DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+# Days around which one can still count: at either end of the calendar there is no day before or after.
+_IN_REACH: Final = (MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2199, 12, 31)))
 _MOMENT = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
 
 
@@ -35,8 +39,8 @@ class TimelineFilterForm(forms.Form):
     )
     kind = forms.ChoiceField(label=_("Kind"), required=False)
     who = forms.ChoiceField(label=_("Colleague"), required=False)
-    since = forms.DateField(label=_("From"), required=False, widget=_DAY)
-    until = forms.DateField(label=_("To"), required=False, widget=_DAY)
+    since = forms.DateField(label=_("From"), required=False, widget=_DAY, validators=_IN_REACH)
+    until = forms.DateField(label=_("To"), required=False, widget=_DAY, validators=_IN_REACH)
 
     def __init__(
         self, data: QueryDict, *, kinds: list[tuple[str, str]], people: list[tuple[int, str]]

@@ -13,6 +13,7 @@ EDIT_HOURS: Final = "interactions.edit_hours"
 UNCOUNTED: Final = "interactions.uncounted_outcomes"
 CHECK_WORKDAYS: Final = "interactions.number_check_workdays"
 LONGEST_WAIT: Final = "interactions.longest_wait_days"
+LOGGED_BACK: Final = "interactions.logged_back_days"
 ADAPTERS: Final = "interactions.channel_adapters"
 # What goes out from here; every other way is only told of afterwards.
 HANDED_OUT: Final = (Channel.CALL.value, Channel.SMS.value, Channel.WECOM.value)
@@ -88,6 +89,17 @@ PARAMETERS: Final = (
         _OWNER,
         least=1,
         most=60,
+    ),
+    ParameterDefinition(
+        LOGGED_BACK,
+        "How long ago a contact may lie that is logged",
+        92,
+        "days",
+        "本行制度：客户拜访与联系记录",
+        _OWNER,
+        description="What lies further back comes by a migration from the system that held it.",
+        least=1,
+        most=1100,
     ),
     ParameterDefinition(
         LONGEST_WAIT,

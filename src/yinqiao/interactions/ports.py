@@ -64,13 +64,15 @@ class LogAbout(Protocol):
 class Subject:
     """A kind of thing that a contact can be about, by its ObjectRef type; `choices(actor, customer_id)` are (id, name) of the open ones.
 
-    `script(actor, id)` is what may be said to the customer about one of them, empty where there is nothing.
+    `script(actor, id)` is what may be said to the customer about one of them, empty where there is nothing; `purpose(actor, id)` what a
+    contact about it is for.
     """
 
     key: str
     choices: Callable[[Actor, int], list[tuple[int, str]]]
     log: LogAbout
     script: Callable[[Actor, int], str] | None = None
+    purpose: Callable[[Actor, int], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,10 @@ def _script(actor: Actor, pk: int) -> str:
     return queries.script_of(actor=actor, opportunity_id=pk)
 
 
+def _purpose(actor: Actor, pk: int) -> str:
+    return queries.purpose_of(actor=actor, opportunity_id=pk)
+
+
 def _log(
     *, actor: Actor, now: datetime, pk: int, follow_up: interactions.FollowUp
 ) -> interactions.Logged:
@@ -308,7 +312,7 @@ desk.todos.add("sales", desks.todos)
 desk.agenda.add("sales", desks.marks)
 interactions.subjects.add(
     services.OPPORTUNITY_TYPE,
-    interactions.Subject(services.OPPORTUNITY_TYPE, _open_ones, _log, _script),
+    interactions.Subject(services.OPPORTUNITY_TYPE, _open_ones, _log, _script, _purpose),
 )
 stories.add(
     "opportunity",

@@ -37,7 +37,9 @@ BULK = (
 
 
 def state_tag(row: OpportunityRow) -> Tag:
-    """Return the state as icon and word."""
+    """Return the state as icon and word; on hold while the gate allows no contact about it."""
+    if row.is_open and row.suppression_reason:
+        return Tag(_("On hold"), "w", "phone-off")
     tone, icon = TONES.get(State(row.state), ("", "circle-minus"))
     return Tag(row.state_label, tone, icon)
 

@@ -16,11 +16,15 @@ from yinqiao.platform.files import lake
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A data set: its title, and the data set of the lake or the export of a room that it is read from."""
+    """A data set: its title, and the data set of the lake or the export of a room that it is read from.
+
+    `is_own`: Yinqiao keeps it itself, so that no rows mean none, not that no source is connected.
+    """
 
     title: str
     lake: str = ""
     export: str = ""
+    is_own: bool = False
 
 
 SOURCES: dict[str, Source] = {
@@ -33,7 +37,7 @@ SOURCES: dict[str, Source] = {
     "position": Source(_("Wealth positions"), export="holdings.position"),
     "risk_grade": Source(_("Risk assessments"), export="compliance.risk_grade"),
     "due_diligence": Source(_("Due diligence"), export="compliance.review"),
-    "contact": Source(_("Contacts"), export="interactions.contact"),
+    "contact": Source(_("Contacts"), export="interactions.contact", is_own=True),
     "standing": Source(_("Tier and stage before"), export="insights.standing"),
     "ftp_rate": Source(_("Transfer prices"), export="products.ftp_rate"),
     "risk_parameter": Source(_("Risk parameters"), export="products.risk_parameter"),
@@ -54,7 +58,7 @@ def connected(backend: Backend, connection: BaseDatabaseWrapper, *, shelf: Path)
                 found[name] = _parts(backend, name, source.lake)
             continue
         frame = registry.datasets.get(source.export)(connection)
-        if isinstance(frame, pl.DataFrame) and not frame.is_empty():
+        if isinstance(frame, pl.DataFrame) and (source.is_own or not frame.is_empty()):
             path = shelf / f"set_{name}.parquet"
             frame.write_parquet(path)
             found[name] = backend.read_parquet(path, table_name=f"set_{name}")

@@ -1,6 +1,6 @@
 """Log what came of a contact: on the timeline, in the ledger of contacts, in one's own tasks, in one transaction (A63, D3)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -81,10 +81,21 @@ def _check(follow_up: FollowUp, now: datetime) -> None:
         **next_step_problems(follow_up, now),
         **_length_problems(follow_up),
     }
-    if follow_up.happened_at is not None and follow_up.happened_at > now:
-        wrong["happened_at"] = _("This lies ahead.")
+    if problem := _moment_problem(follow_up.happened_at, now):
+        wrong["happened_at"] = problem
     if wrong:
         raise InvalidInput(next(iter(wrong.values())), fields=wrong)
+
+
+def _moment_problem(happened_at: datetime | None, now: datetime) -> str:
+    if happened_at is None:
+        return ""
+    if happened_at > now:
+        return _("This lies ahead.")
+    days = parameters.integer(keys.LOGGED_BACK, on=clock.bank_date(now))
+    if happened_at < now - timedelta(days=days):
+        return _("A contact of the last {days} days can be logged.").format(days=days)
+    return ""
 
 
 def _code_problems(follow_up: FollowUp) -> dict[str, str]:

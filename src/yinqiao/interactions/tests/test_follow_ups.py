@@ -1,7 +1,7 @@
 """What came of a contact: on the timeline, in the ledger, in one's tasks, once; bad numbers and refusals (A63, D3, DOMAIN §4.5, §6)."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -243,6 +243,8 @@ def test_a_number_that_was_mended_is_one_that_works(bank):
         ({"next_on": date(2026, 11, 23)}, "next_on"),
         ({"next_on": date(2031, 1, 1)}, "next_on"),
         ({"happened_at": NOW + timedelta(hours=1)}, "happened_at"),
+        ({"happened_at": NOW - timedelta(days=93)}, "happened_at"),
+        ({"happened_at": datetime(1, 1, 1, tzinfo=UTC)}, "happened_at"),
         ({"note": "长" * 501}, "note"),
         ({"need": "长" * 121}, "need"),
     ],

@@ -103,12 +103,23 @@ def subject_choices(page: Page, customer_id: int) -> list[tuple[str, str]]:
 
 def script_of(page: Page, about: str) -> str:
     """Return what may be said to the customer about one of her open things, of `subject_choices`."""
-    kind, _colon, number = about.partition(":")
-    subject = ports.subjects.find(kind) if kind else None
-    pk = whole_number(number)
+    subject, pk = _subject_of(about)
     if subject is None or subject.script is None or pk is None:
         return ""
     return subject.script(page.actor, pk)
+
+
+def _purpose_of(page: Page, about: str) -> str:
+    """Return what a contact about one of her open things is for: a call about a deposit that ends is no marketing."""
+    subject, pk = _subject_of(about)
+    if subject is None or subject.purpose is None or pk is None:
+        return ""
+    return subject.purpose(page.actor, pk)
+
+
+def _subject_of(about: str) -> tuple[ports.Subject | None, int | None]:
+    kind, _colon, number = about.partition(":")
+    return ports.subjects.find(kind) if kind else None, whole_number(number)
 
 
 def _form(
@@ -127,6 +138,8 @@ def _form(
     ]
     if initial is not None and len(about) == 1:
         initial.setdefault("about", about[0][0])
+    if initial is not None and (purpose := _purpose_of(page, str(initial.get("about", "")))):
+        initial.setdefault("purpose", purpose)
     data = request.POST if request is not None else None
     chosen = str((data if data is not None else initial or {}).get("about", ""))
     script = script_of(page, chosen) if chosen in dict(about) else ""

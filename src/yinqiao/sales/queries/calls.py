@@ -133,10 +133,12 @@ def reached_today(*, actor: Actor, today: date) -> int:
 
 
 def _ranked(actor: Actor, today: date) -> list[_Candidate]:
-    """Return one candidate a customer: of her opportunities the one of the highest rank."""
+    """Return one candidate a customer: of her opportunities the one of the highest rank, of those put away only if she has no other."""
     if actor.staff_id is None:
         return []
-    rows = waiting_for(actor, today).filter(owner_id=actor.staff_id, state__in=rules.UNTOUCHED)
+    rows = waiting_for(actor, today, put_away_too=True).filter(
+        owner_id=actor.staff_id, state__in=rules.UNTOUCHED
+    )
     book = customers.books(actor=actor, staff_ids=[actor.staff_id])
     assets = {line.customer_id: line.aum_month_average for line in book}
     half_life = parameters.integer("sales.urgency_half_life", on=today)
@@ -151,7 +153,7 @@ def _ranked(actor: Actor, today: date) -> list[_Candidate]:
         before = best.get(row.customer_id)
         if before is None:
             best[row.customer_id] = _Candidate(row, rank, 0)
-        elif rank.score > before.rank.score:
+        elif (not row.suppression_code, rank.score) > (not before.best.suppression_code, before.rank.score):  # fmt: skip
             best[row.customer_id] = _Candidate(row, rank, before.more + 1)
         else:
             best[row.customer_id] = _Candidate(before.best, before.rank, before.more + 1)

@@ -129,6 +129,12 @@ def opportunity_label(*, actor: Actor, opportunity_id: int) -> str:
     return titles.first() or ""
 
 
+def purpose_of(*, actor: Actor, opportunity_id: int) -> str:
+    """Return what a contact about an opportunity in scope is for; "" for another."""
+    found = policies.visible_to(actor).filter(pk=opportunity_id).values_list("purpose", flat=True)
+    return str(found.first() or "")
+
+
 def script_of(*, actor: Actor, opportunity_id: int) -> str:
     """Return what may be said to its customer, or nothing: outside the scope, and to who does not see the amounts it names."""
     row = policies.visible_to(actor).filter(pk=opportunity_id).exclude(script="").first()

@@ -58,15 +58,16 @@ class FeedCard:
         return any(way.is_allowed for way in self.ways)
 
 
-def waiting_for(actor: Actor, today: date) -> QuerySet[Opportunity]:
-    """Return the open opportunities that wait for the actor herself: her own, and those that went up to her."""
+def waiting_for(actor: Actor, today: date, *, put_away_too: bool = False) -> QuerySet[Opportunity]:
+    """Return the open opportunities that wait for the actor herself: her own, and those that went up to her.
+
+    `put_away_too`: also those about which the gate allows no contact for the time being.
+    """
     mine = Q(owner_id=actor.staff_id) | Q(escalated_to_id=actor.staff_id)
-    return policies.visible_to(actor).filter(
-        mine,
-        Q(snoozed_until__isnull=True) | Q(snoozed_until__lte=today),
-        closed_at__isnull=True,
-        suppression_code="",
+    rows = policies.visible_to(actor).filter(
+        mine, Q(snoozed_until__isnull=True) | Q(snoozed_until__lte=today), closed_at__isnull=True
     )
+    return rows if put_away_too else rows.filter(suppression_code="")
 
 
 def pressing(*, actor: Actor, now: datetime, limit: int) -> PressingAnswer:

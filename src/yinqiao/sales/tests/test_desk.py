@@ -188,6 +188,20 @@ def test_who_may_not_be_called_is_left_out_with_the_reason_and_the_next_takes_th
     assert (second.left_out, second.has_more, found.waiting) == ((), False, 7)
 
 
+def test_who_was_put_away_overnight_is_told_among_those_left_out(bank: Bank, today):
+    shy, other = people(bank, 2)
+    away = {"suppression_code": "NO_CONSENT", "suppression_reason": "未授权"}
+    make_opportunity(shy, amount=Decimal(90_000_000), due_on=today, purpose="MARKETING", **away)
+    # Who has another reason that may be spoken of is called about that one, however much the first is worth.
+    make_opportunity(other, amount=Decimal(90_000_000), due_on=today, purpose="MARKETING", **away)
+    open_one = make_opportunity(other, amount=Decimal(60_000), due_on=today, purpose="SERVICE")
+    found = queries.call_list(actor=act_as(bank.rm), now=moment(today, 10))
+    assert [(call.row.id, call.more) for call in found.calls] == [(open_one.pk, 1)]
+    assert [(one.customer.id, one.decision.code) for one in found.left_out] == [
+        (shy.pk, "NO_CONSENT")
+    ]
+
+
 @pytest.mark.parametrize("hour", [6, 8, 12, 20, 23])
 def test_the_list_is_there_before_and_after_the_hours_of_calls(bank: Bank, today, hour):
     make_opportunity(bank.own, due_on=today, purpose="SERVICE")
