@@ -8,7 +8,7 @@ from yinqiao.platform.imports.ports import Batch
 from yinqiao.platform.jobs import queue
 
 AFTER_BATCH = "analytics.after_batch"
-REBUILD = "analytics.rebuild"
+REBUILD = services.REBUILD
 # A bank of millions takes minutes; a worker that died is known by its heartbeat, long before.
 _DEADLINE_SECONDS = 3 * 3600
 

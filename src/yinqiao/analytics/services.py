@@ -14,6 +14,8 @@ from yinqiao.platform.jobs import queue
 
 logger = logging.getLogger(__name__)
 LOADER = "loader"
+# The job by which the worker works the figures out again.
+REBUILD = "analytics.rebuild"
 _LOCK = 7_402_112
 _WAIT_SECONDS = 0.2
 
@@ -69,3 +71,16 @@ def after_batch(
     """Run the steps of a batch that was loaded, once: the loading command and the worker's job both call this."""
     batch = Batch(id=batch_id, source=source, profile=profile, on=on, known_at=now or clock.now())
     return run_batch_steps(batch, once_key=once_key(batch_id))
+
+
+def rebuild_later(*, batch_id: int, source: str, profile: str, on: date, now: datetime) -> None:
+    """Have the worker work the figures out again: what was written in Yinqiao itself since counts then."""
+    told = {
+        "batch_id": batch_id,
+        "source": source,
+        "profile": profile,
+        "on": on.isoformat(),
+        "now": now.isoformat(),
+    }
+    with transaction.atomic():
+        queue.defer(REBUILD, told=told, everything=False)

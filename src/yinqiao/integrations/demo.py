@@ -6,13 +6,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import translation
 
 from yinqiao.access import services as access
-from yinqiao.analytics import jobs as analytics_jobs
 from yinqiao.analytics import services as analytics
-from yinqiao.integrations import sample_week, synthetic_bank
+from yinqiao.integrations import sample_head, sample_week, synthetic_bank
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor, system_actor
 from yinqiao.platform.imports import policies as imports_policies
@@ -20,7 +18,6 @@ from yinqiao.platform.imports import services as imports
 from yinqiao.platform.imports.engine.report import Progress
 from yinqiao.platform.imports.profile.loading import find_profile
 from yinqiao.platform.imports.profile.shapes import Profile
-from yinqiao.platform.jobs import queue
 
 CUSTOMERS = 20_000
 SEED = 20261122
@@ -67,23 +64,17 @@ def load(progress: Tell) -> None:
     )
     progress("living through a week of work", "模拟一周的客户经营")
     people = access.provision_demo_accounts(now=clock.now())
-    sample_week.live_a_week(
-        [(account.role, account.username) for account in people], now=clock.now()
+    staff = [(account.role, account.username) for account in people]
+    sample_week.live_a_week(staff, now=clock.now())
+    sample_head.fill_desks(staff, now=clock.now())
+    # The contacts of the week count among the figures, too.
+    analytics.rebuild_later(
+        batch_id=report.batch.pk,
+        source=report.batch.source,
+        profile=PROFILE,
+        on=day,
+        now=clock.now(),
     )
-    _count_the_week(report.batch.pk, report.batch.source, day)
-
-
-def _count_the_week(batch_id: int, source: str, day: date) -> None:
-    """Have the worker work the figures out again: the contacts of the week count among them."""
-    told = {
-        "batch_id": batch_id,
-        "source": source,
-        "profile": PROFILE,
-        "on": day.isoformat(),
-        "now": clock.now().isoformat(),
-    }
-    with transaction.atomic():
-        queue.defer(analytics_jobs.REBUILD, told=told, everything=False)
 
 
 def _teller(progress: Tell, profile: Profile) -> Callable[[Progress], None]:

@@ -40,6 +40,8 @@ class Entry:
 
 
 WEEK: tuple[Entry, ...] = (
+    # Left alone since: it goes up to the head.
+    Entry(6, 11, Outcome.NO_ANSWER, "电话无人接听，待再次联系"),
     Entry(4, 10, Outcome.INTERESTED, "有意向，希望对比两款产品的期限与费用", "发送产品说明并回访", 0),
     Entry(4, 15, Outcome.NO_ANSWER, "两次拨打均无人接听"),
     Entry(3, 9, Outcome.REACHED, "资金下月用于购房首付，暂不考虑长期限", end="LOST"),
