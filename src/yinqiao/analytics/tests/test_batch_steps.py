@@ -158,3 +158,10 @@ def test_an_imported_batch_is_worked_on_by_a_job_not_by_the_delivery(bank):
     assert told() == {}
     assert run_waiting(names=frozenset({"analytics.after_batch"})) == ["analytics.after_batch"]
     assert set(told().values()) >= {Decimal(600_000)}
+
+
+def test_what_yinqiao_keeps_itself_is_connected_before_there_is_any(bank):
+    rebuild()
+    # Nobody was contacted yet: none, not unknown for want of a source. Loans come from a source that is not there.
+    assert set(facts_held("contacts_90").values()) == {0}
+    assert set(facts_held("loans").values()) == {None}

@@ -100,6 +100,15 @@ def test_what_is_wrong_stands_at_its_field_and_what_was_typed_stays(bank):
     assert ContactRecord.objects.count() == 0
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "1899-12-31", "2200-01-01"])
+@pytest.mark.parametrize("end", ["since", "until"])
+def test_a_day_at_the_end_of_the_calendar_is_told_not_counted_with(bank, end, day):
+    timeline = reverse("interactions:timeline", args=[bank.own.pk], query={end: day})
+    answer = as_(bank.rm).get(timeline, headers=FRAGMENT)
+    assert answer.status_code in {200, 422}
+    assert "1900" in answer.content.decode() or "2199" in answer.content.decode()
+
+
 @pytest.mark.parametrize("name", ["bar", "calls", "messages"])
 def test_another_managers_customer_is_not_there(bank, name):
     client = as_(bank.rm)

@@ -162,6 +162,23 @@ def test_the_panel_shows_open_ones_first(bank: Bank):
     ]
 
 
+def test_what_the_gate_holds_back_says_so_wherever_it_stands(bank: Bank):
+    make_opportunity(bank.own, suppression_code="NO_CONSENT", suppression_reason="营销未授权")
+    for name in ("sales:panel", "customers:next-steps"):
+        _client, found = page(bank.rm, name, bank.own.pk, **FRAGMENT)
+        assert "暂停联系" in found
+        assert "营销未授权" in found
+        assert "待联系" not in found
+
+
+@pytest.mark.parametrize("purpose", ["SERVICE", "MARKETING"])
+def test_a_contact_about_it_is_for_what_it_is_for(bank: Bank, purpose):
+    make_opportunity(bank.own, purpose=purpose)
+    address = reverse("interactions:follow-up", query={"customer": bank.own.pk})
+    form = as_(bank.rm).get(address).content.decode()
+    assert re.search(rf'<option value="{purpose}" selected', form)
+
+
 def test_the_panel_of_a_past_day_shows_what_there_was(bank: Bank):
     make_opportunity(bank.own, title="题-old", now=clock.now() - timedelta(days=9))
     make_opportunity(bank.own, title="题-new", now=clock.now())
