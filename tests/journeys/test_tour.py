@@ -45,6 +45,16 @@ def test_a_newcomer_goes_through_the_tour_by_keys_and_does_not_see_it_twice(open
     expect(page.locator("#tour")).to_have_count(0)
 
 
+def test_the_page_stays_where_it_is_while_the_tour_points_at_its_menu(open_as, newcomer):
+    page = open_as("auditor")
+    page.goto("/")
+    expect(page.locator(BUBBLE)).to_be_visible()
+    entry, bubble = page.locator(".driver-active-element"), page.locator(BUBBLE)
+    expect(entry).to_have_text("审计检索")
+    assert page.evaluate("scrollY") == 0
+    assert bubble.bounding_box()["y"] < entry.bounding_box()["y"] + 120
+
+
 def test_it_is_skipped_by_esc_on_a_phone_and_seen_again_from_the_menu(open_as, newcomer):
     page = open_as("relationship_manager", viewport=PHONE)
     page.emulate_media(reduced_motion="reduce")

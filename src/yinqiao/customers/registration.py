@@ -89,9 +89,9 @@ for _step in (
     ),
     tours.TourStep(
         "customers.list",
-        "#list",
+        ".c-main .c-filter",
         "Customers you may see",
-        "Filters, columns and order stand above; keep them as a view of your own.",
+        "Filters, columns and order stand here; keep them as a view of your own.",
         policies.VIEW,
         25,
     ),

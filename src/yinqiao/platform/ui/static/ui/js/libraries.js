@@ -4,17 +4,20 @@ import { $, make, text, whenPresent } from "./dom.js";
 const asked = new Map();
 const address = (name) => $(`meta[name="library-${name}"]`)?.content;
 
-/** Load a vendored script once; resolves when it is there. */
+const arrival = (element) => new Promise((resolve, reject) => {
+  element.addEventListener("load", resolve);
+  element.addEventListener("error", reject);
+  document.head.append(element);
+});
+
+/** Load a vendored script, and its styles, once; resolves when both are there. */
 export function load(name) {
   if (!asked.has(name)) {
-    asked.set(name, new Promise((resolve, reject) => {
-      const script = make("script", { src: address(name) });
-      script.addEventListener("load", resolve);
-      script.addEventListener("error", reject);
-      document.head.append(script);
-    }));
     const style = address(`${name}-css`);
-    if (style) document.head.append(make("link", { rel: "stylesheet", href: style }));
+    asked.set(name, Promise.all([
+      arrival(make("script", { src: address(name) })),
+      style && arrival(make("link", { rel: "stylesheet", href: style })),
+    ]));
   }
   return asked.get(name);
 }

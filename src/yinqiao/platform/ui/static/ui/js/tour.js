@@ -20,7 +20,7 @@ function skipButton(popover, guide) {
   const skip = make("button", { type: "button", class: "driver-popover-footer-btn tour-skip" }, text("tour_skip"));
   skip.addEventListener("click", () => guide.destroy());
   popover.footerButtons.append(skip);
-  setTimeout(() => popover.nextButton.focus());
+  setTimeout(() => popover.nextButton.focus({ preventScroll: true }));
 }
 
 /* Beside what is as tall as the page, else below it; on a phone the bubble stands at the foot and the page moves under it. */
