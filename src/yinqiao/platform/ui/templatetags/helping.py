@@ -9,16 +9,24 @@ from yinqiao.platform.ui.help import has_words
 from yinqiao.platform.ui.templatetags.ui import icon
 
 register = template.Library()
+_PLAIN = SafeString("")
+# Between two fields stands no stop for the Tab key: whoever fills in a form by keyboard asks with F1.
+_OF_FIELD = SafeString(' tabindex="-1" aria-keyshortcuts="F1"')
 
 
 @register.simple_tag(name="help")
 def help_mark(key: str, title: object = "") -> SafeString:
     """Draw the button; `title` is what it explains, for who hears the page."""
+    return _button(key, title)
+
+
+def _button(key: str, title: object, attributes: SafeString = _PLAIN) -> SafeString:
     label = _("What is {title}?").format(title=title) if title else _("What is this?")
     return format_html(
-        '<button type="button" class="c-help-b" data-help="{}" aria-haspopup="dialog" aria-label="{}">{}</button>',
+        '<button type="button" class="c-help-b" data-help="{}" aria-haspopup="dialog" aria-label="{}"{}>{}</button>',
         key,
         label,
+        attributes,
         icon("help", "s"),
     )
 
@@ -28,7 +36,7 @@ def help_of(field: object) -> SafeString | str:
     """Draw the button of a form's field, if its form says `help_source` and words stand under the field's name."""
     form = getattr(field, "form", None)
     key = f"{getattr(form, 'help_source', '')}.{getattr(field, 'name', '')}"
-    return help_mark(key, getattr(field, "label", "")) if has_words(key) else ""
+    return _button(key, getattr(field, "label", ""), _OF_FIELD) if has_words(key) else ""
 
 
 @register.filter

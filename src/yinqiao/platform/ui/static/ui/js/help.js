@@ -21,5 +21,12 @@ on("click", "[data-help]", (e, button) => {
   asked = box.contains(button) ? asked : button;
   htmx.ajax("GET", box.dataset.from.replace("KEY", encodeURIComponent(button.dataset.help)), { target: box });
 });
+document.addEventListener("keydown", (e) => {
+  const near = e.key === "F1" && document.activeElement?.closest(".fl,dt,li,td,th");
+  const button = near && $("[data-help]", near);
+  if (!button) return;
+  e.preventDefault();
+  button.click();
+});
 box?.addEventListener("opened", place);
 addEventListener("resize", () => { if (box?.open) place(); });
