@@ -88,8 +88,9 @@ def test_a_stranger_finds_foreign_and_absent_alike(planted: bank.Bank) -> None:
         bodies = {
             "get": {},
             "patch": {"nickname": "x"},
-            "post": {"usage": "MOBILE", "value": "13700001111", "reason": "test"},
-        }
+            # A telephone number, a reason, a contact: whichever of them the operation takes.
+            "post": {"usage": "MOBILE", "value": "13700001111", "reason": "test", "channel": "BRANCH", "outcome": "REACHED"},
+        }  # fmt: skip
         foreign = caller.send(
             operation.method.upper(),
             address_of(operation, planted),
