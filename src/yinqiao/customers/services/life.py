@@ -18,7 +18,8 @@ from yinqiao.platform.db.refs import ObjectRef
 from yinqiao.platform.errors import InvalidInput
 from yinqiao.platform.masking.notes import scan_free_text
 
-EVENT, DEPENDANT = "customers.life_event", "customers.dependant"
+EVENT = "customers.life_event"
+DEPENDANT = "customers.dependant"
 LONGEST_NOTE: Final = 200
 RowT = TypeVar("RowT", LifeEvent, Dependant)
 
