@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from yinqiao.insights import conditions, policies
 from yinqiao.insights.choices import ExpiryPolicy, TagKind
 from yinqiao.insights.models import Tag, TagDraft
-from yinqiao.insights.services.dictionary import TYPE, code_problem, own_tag
+from yinqiao.insights.services import dictionary
+from yinqiao.insights.services.dictionary import code_problem, own_tag
 from yinqiao.insights.services.tagging import known_units, lacking
 from yinqiao.insights.services.tags import CRM
 from yinqiao.insights.services.triggers import connected_units
@@ -51,7 +52,7 @@ def define_rule_tag(unit: Unit, *, actor: Actor, now: datetime, code: str, rule:
         known_from=now,
         **asdict(rule),
     )
-    unit.audit(ObjectRef(TYPE, row.pk), new={"code": code, **asdict(rule)})
+    unit.audit(ObjectRef(dictionary.TYPE, row.pk), new={"code": code, **asdict(rule)})
     return row.pk
 
 
@@ -69,7 +70,7 @@ def change_rule_tag(
     row.save()
     changed = [name for name in new if new[name] != old[name]]
     unit.audit(
-        ObjectRef(TYPE, row.pk),
+        ObjectRef(dictionary.TYPE, row.pk),
         old={name: old[name] for name in changed},
         new={name: new[name] for name in changed},
     )
@@ -85,7 +86,7 @@ def switch_rule_tag(
     old, row.is_on = row.is_on, is_on
     row.known_from, row.version = now, row.version + 1
     row.save(update_fields=["is_on", "known_from", "version"])
-    unit.audit(ObjectRef(TYPE, row.pk), old={"is_on": old}, new={"is_on": is_on})
+    unit.audit(ObjectRef(dictionary.TYPE, row.pk), old={"is_on": old}, new={"is_on": is_on})
 
 
 @use_case("insights.rule-tag-previewed", permission=policies.EDIT_TAGS)
