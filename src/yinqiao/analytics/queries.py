@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.utils.translation import get_language
 
 from yinqiao.analytics import parameters
+from yinqiao.compliance import queries as compliance
 from yinqiao.customers import queries as customers
 from yinqiao.holdings import queries as holdings
 from yinqiao.platform import clock
@@ -118,8 +119,23 @@ def allocation(
     """Return what is held by class of assets at the day-end rates; raise NotFound outside the scope."""
     rates = pairs(parameters.FX_RATES, clock.bank_date(as_of or now))
     return holdings.allocation(
-        actor=actor, customer_id=customer_id, rates=rates, now=now, as_of=as_of
+        actor=actor,
+        customer_id=customer_id,
+        rates=rates,
+        now=now,
+        as_of=as_of,
+        earlier_grade=_grade_then(actor=actor, customer_id=customer_id, now=now, as_of=as_of)
+        if as_of
+        else "",
     )
+
+
+def _grade_then(*, actor: Actor, customer_id: int, now: datetime, as_of: datetime) -> str:
+    """Return the risk grade that was in force at `as_of`, as known then; nothing without one."""
+    known = compliance.current_assessment(
+        actor=actor, customer_id=customer_id, now=now, as_of=as_of
+    )
+    return known.grade if known is not None and known.is_valid else ""
 
 
 def pairs(key: str, day: date) -> dict[str, str]:

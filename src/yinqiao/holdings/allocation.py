@@ -20,9 +20,17 @@ _BY_CLASS: Final[Mapping[str, AssetClass]] = {
     "METAL": AssetClass.ALTERNATIVE,
     "ALT": AssetClass.ALTERNATIVE,
 }
-# Wealth products and funds count by the grade that binds; one without a grade counts as the riskier.
+# Wealth products and funds count by their type, which the rules of both trades want in the registered name; the first word found
+# decides, so that a bond index is fixed income and a gold fund no equity.
+_BY_NAME: Final = (
+    (re.compile("货币|现金管理|现金宝"), AssetClass.CASH),
+    (re.compile("黄金|商品|原油|白银"), AssetClass.ALTERNATIVE),
+    (re.compile("固收|固定收益|债"), AssetClass.FIXED),
+    (re.compile("混合|权益|股票|指数|ETF|蓝筹"), AssetClass.EQUITY),
+)
+# Where the name says nothing, the grade that binds; without a grade it counts as the riskier.
 _BY_GRADE: Final[Mapping[str, Mapping[str, AssetClass]]] = {
-    "WM": {"R1": AssetClass.FIXED, "R2": AssetClass.FIXED, "R3": AssetClass.FIXED},
+    "WM": {"R1": AssetClass.FIXED, "R2": AssetClass.FIXED},
     "FUND": {"R1": AssetClass.CASH, "R2": AssetClass.FIXED},
 }
 _LINE: Final = re.compile(r"(C[1-5]):((?:[A-Z]+=\d{1,3})(?:/[A-Z]+=\d{1,3})*)\Z")
@@ -30,10 +38,14 @@ _WHOLE: Final = 100
 GRADES: Final = ("C1", "C2", "C3", "C4", "C5")
 
 
-def asset_class_of(product_class: str, risk_grade: str) -> AssetClass:
-    """Return the class under which a holding of `product_class` (DOMAIN §3) with the binding grade R1-R5 counts."""
+def asset_class_of(product_class: str, risk_grade: str, name: str = "") -> AssetClass:
+    """Return the class under which a holding of `product_class` (DOMAIN §3) counts: by its type as the name tells it, else by the binding grade R1-R5."""
     if product_class in _BY_CLASS:
         return _BY_CLASS[product_class]
+    if product_class in _BY_GRADE:
+        for words, asset_class in _BY_NAME:
+            if words.search(name):
+                return asset_class
     return _BY_GRADE.get(product_class, {}).get(risk_grade, AssetClass.EQUITY)
 
 

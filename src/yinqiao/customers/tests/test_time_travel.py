@@ -113,8 +113,18 @@ def test_the_button_stands_there_once_there_is_a_past(bank):
 
 @pytest.mark.parametrize("who", ["rm", "head"])
 def test_a_day_that_is_not_over_is_today(bank, who):
-    status, body = opened(bank, who, as_of="2999-01-01")
+    status, body = opened(bank, who, as_of=clock.bank_date(clock.now()).isoformat())
     assert (status, "林婉卿" in body, "c3-past" in body) == (200, True, False)
+
+
+@pytest.mark.parametrize("day", ["2999-01-01", "1899-01-01"])
+def test_a_day_to_come_or_before_all_data_is_refused_with_the_range(bank, day):
+    status, body = opened(bank, "head", as_of=day)
+    assert (status, "请选择 1900-01-01 至今天之间的日期" in body, "林婉卿" in body) == (
+        422,
+        True,
+        False,
+    )
 
 
 def test_looking_back_is_in_the_trail_with_its_day(bank):

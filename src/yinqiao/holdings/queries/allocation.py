@@ -43,8 +43,8 @@ class AllocationPart:
 class Allocation:
     """The make-up of what is held. `is_hidden` for those who see bands only: then no part stands here.
 
-    `grade` is the customer's (C1-C5) in force today: what was known earlier is not held against a reference. `source` names it,
-    in force since `since`.
+    `grade` is the customer's (C1-C5) in force on the day; without one nothing is held against a reference. `source` names it,
+    in force since `since`. `is_past`: as known at the end of an earlier day.
     """
 
     customer_id: int
@@ -56,6 +56,7 @@ class Allocation:
     source: str = ""
     since: date = date.min
     is_hidden: bool = False
+    is_past: bool = False
 
     @property
     def mismatched(self) -> tuple[AllocationPart, ...]:
@@ -77,14 +78,20 @@ def allocation(
     rates: Mapping[str, str],
     now: datetime,
     as_of: datetime | None = None,
+    earlier_grade: str = "",
 ) -> Allocation:
-    """Return the make-up with `rates` (yuan for one unit by currency; one to one without); raise NotFound outside the scope."""
+    """Return the make-up with `rates` (yuan for one unit by currency; one to one without); raise NotFound outside the scope.
+
+    `earlier_grade` is the grade that was in force at `as_of`, which compliance knows.
+    """
     customer = customers.require_customer(actor=actor, customer_id=customer_id)
     in_team = customers.is_in_team(actor=actor, customer=customer)
     day = clock.bank_date(as_of or now)
     if not customers.masker_of(actor).sees_amounts(in_team=in_team):
         return Allocation(customer_id, day, is_hidden=True)
-    grade = "" if as_of else customers.risk_grade_of(actor=actor, customer_id=customer_id)
+    grade = (
+        earlier_grade if as_of else customers.risk_grade_of(actor=actor, customer_id=customer_id)
+    )
     lines = list(_lines(customer_id, rates, grade=grade, as_of=as_of))
     total = sum((line.amount for line in lines), Decimal(0))
     version = parameters.in_force(keys.REFERENCE, on=day)
@@ -100,6 +107,7 @@ def allocation(
         grade=grade if reference else "",
         source=parameters.card(keys.REFERENCE, on=day).definition.source,
         since=version.effective_from,
+        is_past=as_of is not None,
     )
 
 
@@ -119,7 +127,9 @@ def _lines(
         product = shelf.get(held.product_id)
         risk = product.risk_grade if product else ""
         yield _Line(
-            rules.asset_class_of(product.product_class if product else "", risk),
+            rules.asset_class_of(product.product_class, risk, product.name)
+            if product
+            else AssetClass.EQUITY,
             held.market_value * _rate(rates, held.currency),
             is_above(grade, risk),
         )

@@ -91,6 +91,22 @@ def test_what_was_held_earlier_is_not_held_against_todays_grade(book):
     assert (found.total, found.grade, found.mismatched) == (Decimal(930_000), "", ())
 
 
+def test_what_was_held_earlier_is_held_against_the_grade_of_that_day(book):
+    found = queries.allocation(
+        actor=act_as(book.rm),
+        customer_id=book.own.pk,
+        rates=RATES,
+        now=NOW,
+        as_of=NOW - timedelta(hours=1),
+        earlier_grade="C2",
+    )
+    assert (found.grade, found.is_past, [part.key for part in found.mismatched]) == (
+        "C2",
+        True,
+        ["EQUITY"],
+    )
+
+
 def test_bands_only_means_no_figure_leaves(book):
     found = made_of(book, book.compliance)
     assert (found.is_hidden, found.parts, found.total_text) == (True, (), "")
@@ -114,7 +130,8 @@ def test_nothing_held_is_a_share_of_nothing(bank):
         ("DEMAND", "", "CASH"),
         ("NOTICE", "", "CASH"),
         ("STRUCTURED", "R2", "DEPOSIT"),
-        ("WM", "R3", "FIXED"),
+        ("WM", "R1", "FIXED"),
+        ("WM", "R3", "EQUITY"),
         ("WM", "R4", "EQUITY"),
         ("FUND", "R1", "CASH"),
         ("FUND", "R2", "FIXED"),
@@ -126,6 +143,25 @@ def test_nothing_held_is_a_share_of_nothing(bank):
 )
 def test_the_class_follows_the_product_and_the_grade_that_binds(product_class, grade, expected):
     assert rules.asset_class_of(product_class, grade) == expected
+
+
+@pytest.mark.parametrize(
+    ("product_class", "grade", "name", "expected"),
+    [
+        ("WM", "R1", "日日盈现金管理", "CASH"),
+        ("WM", "R2", "季季添最短持有90天", "FIXED"),
+        ("WM", "R3", "固收增强周开", "FIXED"),
+        ("WM", "R3", "混合优选一年持有", "EQUITY"),
+        ("WM", "R4", "权益精选两年持有", "EQUITY"),
+        ("FUND", "R2", "诺澜添利货币A", "CASH"),
+        ("FUND", "R3", "中岚中债指数", "FIXED"),
+        ("FUND", "R2", "东屿红利低波指数", "EQUITY"),
+        ("FUND", "R4", "正岑黄金ETF联接", "ALTERNATIVE"),
+        ("INS", "R2", "混合", "INSURANCE"),
+    ],
+)
+def test_the_type_of_a_product_goes_before_its_grade(product_class, grade, name, expected):
+    assert rules.asset_class_of(product_class, grade, name) == expected
 
 
 @pytest.mark.parametrize(

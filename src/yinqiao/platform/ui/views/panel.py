@@ -21,9 +21,17 @@ END_OF_DAY = time(23, 59, 59, 999_999)
 
 
 def as_of_asked(request: HttpRequest) -> datetime | None:
-    """Return the moment that a page is asked for; None for now. Raises PermissionRefused for who may not look back."""
+    """Return the moment that a page is asked for; None for now.
+
+    Raises PermissionRefused for who may not look back, InvalidInput for what is no day from 1900 to today.
+    """
     found = read_as_of(request.GET.get("as_of", ""))
-    if found is None or found >= clock.now():
+    now = clock.now()
+    if found is None:
+        return None
+    if clock.bank_date(found) > clock.bank_date(now):
+        raise _out_of_range()
+    if found >= now:
         return None
     require(request, VIEW_PAST)
     return found
@@ -38,8 +46,12 @@ def read_as_of(text: str) -> datetime | None:
     except ValueError:
         raise InvalidInput(_("Write the day as 2026-11-22.")) from None
     if day < EARLIEST:
-        raise InvalidInput(_("Write the day as 2026-11-22."))
+        raise _out_of_range()
     return datetime.combine(day, END_OF_DAY, tzinfo=clock.BANK_ZONE)
+
+
+def _out_of_range() -> InvalidInput:
+    return InvalidInput(_("Choose a day from {first} to today.").format(first=EARLIEST.isoformat()))
 
 
 class PanelPage(Page):
