@@ -10,9 +10,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from yinqiao.customers import policies
-from yinqiao.customers.choices import AssignmentRole, ContactKind, Kind
+from yinqiao.customers.choices import AssignmentRole, ContactKind, IdType, Kind
 from yinqiao.customers.models import (
     Assignment,
+    Company,
     ContactPoint,
     Customer,
     History,
@@ -45,11 +46,12 @@ class Manager:
 
 @dataclass(frozen=True, slots=True)
 class NumberLine:
-    """A masked number with the id of its row, for the reveal dialog."""
+    """A masked number with the id of its row, for the reveal dialog. `is_open`: it stands in a public register and is not masked."""
 
     id: int
     masked: str
     label: str
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,11 +302,19 @@ def _primary_identification(customer_id: int) -> Identification | None:
 def _certificate_line(actor: Actor, row: Identification | None) -> NumberLine | None:
     if row is None:
         return None
+    number = register_number(row.customer_id) if row.id_type == IdType.USCC else ""
     return NumberLine(
         row.pk,
-        masker_of(actor).display(row.number_masked, FieldClass.ID_NUMBER),
+        number or masker_of(actor).display(row.number_masked, FieldClass.ID_NUMBER),
         row.get_id_type_display(),
+        is_open=bool(number),
     )
+
+
+def register_number(customer_id: int) -> str:
+    """Return the credit code of a company in scope: public register data, in clear to whoever may see the company."""
+    rows = Company.objects.filter(customer_id=customer_id)
+    return rows.values_list("uscc", flat=True).first() or ""
 
 
 def _managers(customer_id: int, today: date) -> tuple[Manager, ...]:

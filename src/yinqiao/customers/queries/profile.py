@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from yinqiao.customers import choices, rules
+from yinqiao.customers.industries import industry_label
 from yinqiao.customers.labels import (
     country_label,
     field_label,
@@ -140,7 +141,10 @@ def _company_facts(customer: Customer, masker: Masker) -> tuple[Fact, ...]:
         ("name", masker.name(customer.name, in_team=True, is_company=True)),
         ("party_type", str(choices.PartyType(customer.party_type).label)),
         ("uscc", company.uscc if company else ""),
-        ("industry", company.industry if company else ""),
+        (
+            "industry",
+            industry_label(company.industry, is_chinese=language == CHINESE) if company else "",
+        ),
         ("scale", scale_label(company.scale) if company else ""),
         ("registered_capital", money(company.registered_capital) if company else ""),
         (

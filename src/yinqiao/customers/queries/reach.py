@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from yinqiao.customers import choices, rules
 from yinqiao.customers.models import Address, ContactPoint, History, Identification
-from yinqiao.customers.queries.card import require_customer
+from yinqiao.customers.queries.card import register_number, require_customer
 from yinqiao.customers.queries.faults import number_faults
 from yinqiao.customers.queries.tiers import masker_of
 from yinqiao.lib.periods import FOREVER, end_or_none
@@ -19,7 +19,7 @@ from yinqiao.platform.masking.rules import FieldClass
 
 @dataclass(frozen=True, slots=True)
 class IdentificationRow:
-    """A certificate. `days_left` until it expires (negative: expired); None when it never does or the day is unknown."""
+    """A certificate; `is_open`: its number stands in a public register, in clear. `days_left` until it expires (negative: expired); None when it never does or the day is unknown."""
 
     id: int
     type_label: str
@@ -32,6 +32,7 @@ class IdentificationRow:
     is_primary: bool
     is_verified: bool
     source: str
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +117,14 @@ def reach(*, actor: Actor, customer_id: int, now: datetime, as_of: datetime | No
         customer_id=customer_id,
         as_of=as_of,
     )
+    has_register = any(row.id_type == choices.IdType.USCC for row in identifications)
+    register = register_number(customer_id) if has_register else ""
     faults = number_faults(contact_ids=[row.pk for row in contacts]) if as_of is None else {}
     return Reach(
         customer_id=customer_id,
         identifications=tuple(
-            _identification(row, masker, day) for row in sorted(identifications, key=_first)
+            _identification(row, masker, day, register=register)
+            for row in sorted(identifications, key=_first)
         ),
         contacts=tuple(
             _contact(row, masker, fault=faults.get(row.pk, ""))
@@ -135,7 +139,10 @@ def _first(row: Identification | ContactPoint | Address) -> tuple[bool, int]:
     return not row.is_primary, row.pk
 
 
-def _identification(row: Identification, masker: Masker, day: date) -> IdentificationRow:
+def _identification(
+    row: Identification, masker: Masker, day: date, *, register: str
+) -> IdentificationRow:
+    is_open = row.id_type == choices.IdType.USCC and register != ""
     is_forever = row.expires_on == FOREVER
     field_class = (
         FieldClass.ID_NUMBER
@@ -145,7 +152,7 @@ def _identification(row: Identification, masker: Masker, day: date) -> Identific
     return IdentificationRow(
         id=row.pk,
         type_label=label(choices.IdType, row.id_type),
-        number=masker.display(row.number_masked, field_class),
+        number=register if is_open else masker.display(row.number_masked, field_class),
         issuer=row.issuer,
         issued_on=row.issued_on,
         expires_on=end_or_none(row.expires_on),
@@ -154,6 +161,7 @@ def _identification(row: Identification, masker: Masker, day: date) -> Identific
         is_primary=row.is_primary,
         is_verified=row.is_verified,
         source=row.source,
+        is_open=is_open,
     )
 
 

@@ -83,6 +83,7 @@ def _changed(entries: list[HistoryEntry]) -> Happening:
         facts=tuple(sorted(subjects)),
         who=source_title(first.who) if first.is_batch else first.who,
         staff_id=first.staff_id,
+        is_day=first.is_batch,
     )
 
 

@@ -54,6 +54,11 @@ class PayrollCover:
     change: int | None
     is_few: bool = False
 
+    @property
+    def month(self) -> date:
+        """The first day of the month."""
+        return date(int(self.pay_month[:4]), int(self.pay_month[-2:]), 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Corporate:

@@ -10,7 +10,7 @@ from yinqiao.customers import queries as customers
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.i18n.codes import label
 from yinqiao.platform.ui.story import Happening, StoryPart
-from yinqiao.sales.choices import Act, State
+from yinqiao.sales.choices import REFERRAL, Act, State
 from yinqiao.sales.models import Opportunity, Step
 
 CHINESE: Final = "zh-hans"
@@ -65,6 +65,8 @@ def _opened(row: Opportunity, *, reason: str, amount: str) -> Happening:
         text="\n".join(text for text in (row.title, reason) if text),
         facts=(amount,) if amount else (),
         url=reverse("sales:detail", args=[row.pk]),
+        # A rule found it in the data of a day-end; only the counter opens one at an hour.
+        is_day=row.kind != REFERRAL,
     )
 
 
@@ -79,4 +81,5 @@ def _done(step: Step, row: Opportunity) -> Happening:
         who=step.staff_name if step.staff_id else _("System"),
         staff_id=step.staff_id,
         url=reverse("sales:detail", args=[row.pk]),
+        is_day=step.staff_id is None,
     )

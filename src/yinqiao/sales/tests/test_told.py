@@ -47,3 +47,16 @@ def test_a_contact_about_it_stands_there_once_as_a_contact(bank: Bank):
     with transaction.atomic():
         services.contact(actor=bank.rm, now=LATER, opportunity_id=row.pk, version=1, channel="CALL")
     assert [title for title, _who, _url in told(bank)] == ["新商机"]
+
+
+def test_what_the_data_brought_has_a_day_and_what_a_person_did_a_time(bank: Bank):
+    row = make_opportunity(bank.own)
+    act_as(bank.rm)
+    with transaction.atomic():
+        services.lose(
+            actor=bank.rm, now=LATER, opportunity_id=row.pk, version=1, reason="NO_NEED", note=""
+        )
+    found = interactions.timeline_of(
+        actor=act_as(bank.rm), customer_id=bank.own.pk, now=LATER, wanted=ONLY
+    )
+    assert [entry.is_day for entry in found.entries] == [False, True]
