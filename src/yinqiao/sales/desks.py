@@ -99,8 +99,9 @@ def _todo(one: Pressing, actor: Actor) -> Todo:
         customer=row.customer_name,
         customer_url=reverse("customers:detail", args=[row.customer_id]),
         tier=row.tier,
+        happens_on=row.happens_on,
         goes_up_on=one.goes_up_on,
         is_up=row.escalated_at is not None and row.touched_at <= row.escalated_at,
-        up_to=row.escalated_to,
+        up_to=row.escalated_to or one.goes_to,
         later_url=reverse("sales:later", args=[row.id]),
     )

@@ -53,7 +53,8 @@ class Block:
 class Todo:
     """One thing to do. `at` is a clock time where there is one; T+1 data never has any.
 
-    `goes_up_on` is the day on which it goes up to the supervisor if nobody acts; `is_up`: it did, and `up_to` is who was told.
+    `happens_on` is the day of what it is about (a maturity), which the detail may be too long to show. `goes_up_on` is the day on which
+    it goes up to the supervisor if nobody acts; `is_up`: it did. `up_to` is who is told, or was.
     `done_url` takes a POST that completes it, where that needs nothing more; `later_url` gives a menu to put it off (`views.putting_off`).
     """
 
@@ -68,6 +69,7 @@ class Todo:
     customer_url: str = ""
     tier: str = ""
     tag: Tag | None = None
+    happens_on: date | None = None
     goes_up_on: date | None = None
     is_up: bool = False
     up_to: str = ""

@@ -35,6 +35,11 @@ class Line:
         return self.days_left is not None and self.days_left <= 1
 
     @property
+    def hides_due(self) -> bool:
+        """Tell whether the clock beside it speaks of passing up, so that the deadline has to stand elsewhere."""
+        return self.todo.is_up or self.goes_up_next
+
+    @property
     def is_late(self) -> bool:
         """Tell whether it should have been done before today."""
         return self.days_late > 0
@@ -52,7 +57,7 @@ def gather(actor: Actor, now: datetime) -> TodoAnswer:
 
 
 def lines(rows: Iterable[Todo], *, by: By, today: date) -> list[Line]:
-    """Return the things to do in order: what went up first, then by the clock that runs out first."""
+    """Return the things to do in order: what goes up next first, then what went up, then by the clock that runs out first."""
     found = [_line(todo, today) for todo in rows]
     found.sort(key=_urgency)
     if by is By.TIME:
@@ -66,13 +71,24 @@ def lines(rows: Iterable[Todo], *, by: By, today: date) -> list[Line]:
     return found
 
 
+def shown(found: Iterable[Line]) -> list[Line]:
+    """Return the first lines, and every other that goes up next: the last chance to act is never behind a button."""
+    return [line for place, line in enumerate(found) if place < SHOWN or line.goes_up_next]
+
+
 def _line(todo: Todo, today: date) -> Line:
     late = (today - todo.due_on).days if todo.due_on is not None else 0
     left = (todo.goes_up_on - today).days if todo.goes_up_on is not None else None
     return Line(todo, max(late, 0), None if left is None else max(left, 0))
 
 
-def _urgency(line: Line) -> tuple[bool, date, time, str]:
+def _urgency(line: Line) -> tuple[bool, bool, date, time, str]:
     todo = line.todo
     clocks = [day for day in (todo.due_on, todo.goes_up_on) if day is not None]
-    return (not todo.is_up, min(clocks, default=date.max), todo.at or time.max, todo.key)
+    return (
+        not line.goes_up_next,
+        not todo.is_up,
+        min(clocks, default=date.max),
+        todo.at or time.max,
+        todo.key,
+    )

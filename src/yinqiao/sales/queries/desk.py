@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 
 from yinqiao.compliance import queries as compliance
 from yinqiao.compliance.choices import Channel
@@ -29,10 +29,14 @@ IS_UP: Final = Q(escalation_level__gt=0, touched_at__lte=F("escalated_at"))
 
 @dataclass(frozen=True, slots=True)
 class Pressing:
-    """An opportunity that cannot wait: `goes_up_on` is the day of the sweep that passes it up, None if one did or none ever does."""
+    """An opportunity that cannot wait: `goes_up_on` is the day of the sweep that passes it up, None if one did or none ever does.
+
+    `goes_to` names who is told then; nobody stands above the head of the whole bank.
+    """
 
     row: OpportunityRow
     goes_up_on: date | None
+    goes_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,9 @@ def pressing(*, actor: Actor, now: datetime, limit: int) -> PressingAnswer:
         | IS_UP
         | (goes_up if is_on else Q(pk__isnull=True))
     )
-    found = opportunity_rows(rows.order_by("urgency", "pk")[:limit], actor=actor, now=now)
+    next_up = Case(When(goes_up, then=0), default=1) if is_on else Value(1)
+    found = opportunity_rows(rows.order_by(next_up, "urgency", "pk")[:limit], actor=actor, now=now)
+    above = _above(found, on=today) if is_on else {}
     numbers = rows.aggregate(
         total=Count("pk"),
         late=Count("pk", filter=Q(due_on__lt=today)),
@@ -93,7 +99,11 @@ def pressing(*, actor: Actor, now: datetime, limit: int) -> PressingAnswer:
     )
     return PressingAnswer(
         rows=[
-            Pressing(row, _goes_up_on(row, calendar, workdays, sweep=sweep) if is_on else None)
+            Pressing(
+                row,
+                _goes_up_on(row, calendar, workdays, sweep=sweep) if is_on else None,
+                above.get(row.owner_id, ""),
+            )
             for row in found
         ],
         total=numbers["total"],
@@ -160,6 +170,14 @@ def _going_up(calm_until: date) -> Q:
     return Q(escalation_level=0, touched_at__lt=end) & (
         Q(snoozed_until__isnull=True) | Q(snoozed_until__lte=calm_until)
     )
+
+
+def _above(rows: Iterable[OpportunityRow], *, on: date) -> dict[int | None, str]:
+    """Return by owner who is told when one of hers goes up."""
+    owners = {row.owner_id for row in rows if row.owner_id is not None and not row.escalated_at}
+    heads = organization.supervisors_of(staff_ids=owners, on=on) if owners else {}
+    names = organization.staff_names(set(heads.values())) if heads else {}
+    return {owner: names.get(head, "") for owner, head in heads.items()}
 
 
 def _goes_up_on(

@@ -11,6 +11,7 @@ from yinqiao.compliance.tests.factories import make_consent
 from yinqiao.customers.tests.factories import Bank, act_as, make_customer, whole_bank
 from yinqiao.interactions.tests.factories import make_contact_record
 from yinqiao.organization import queries as organization
+from yinqiao.organization.tests.factories import Staff
 from yinqiao.platform import clock, kept
 from yinqiao.platform.audit.models import AuditEntry
 from yinqiao.platform.parameters import queries as parameters
@@ -66,12 +67,15 @@ def test_only_what_cannot_wait_is_to_be_done(bank: Bank, now, today):
         due_on=today + timedelta(days=9),
         touched_at=moment(today - timedelta(days=4)),
     )
+    with whole_bank():
+        Staff.objects.filter(pk=bank.rm.staff_id).update(supervisor_id=bank.head.staff_id)
     found = desks.todos(act_as(bank.rm), now, 10)
     assert [todo.key for todo in found.rows] == [
-        f"opportunity-{row.pk}" for row in (late, due, calm)
+        f"opportunity-{row.pk}" for row in (calm, late, due)
     ]
     assert (found.total, found.late, found.going_up) == (3, 1, 1)
-    assert found.rows[2].goes_up_on == today + timedelta(days=1)
+    assert found.rows[0].goes_up_on == today + timedelta(days=1)
+    assert found.rows[0].up_to == "周行长"
     entry = AuditEntry.objects.get(verb="sales.opportunities-listed")
     assert entry.detail["customers"] == [bank.own.pk]
     assert desks.todos(act_as(bank.rm), now, 1).total == 3

@@ -81,7 +81,7 @@ def todo(key, days=0, **values):
     return Todo(key=key, title=key, detail="", url="/", due_on=due_on, icon="note", **values)
 
 
-def test_what_went_up_comes_first_then_the_clock_that_runs_out_first():
+def test_what_goes_up_next_comes_first_then_what_did_then_the_clock_that_runs_out_first():
     rows = [
         todo("later", 3),
         todo("ten", 0, at=time(10, 30)),
@@ -93,7 +93,7 @@ def test_what_went_up_comes_first_then_the_clock_that_runs_out_first():
     ]
     found = todos.lines(rows, by=todos.By.URGENCY, today=TODAY)
     assert [line.todo.key for line in found] == [
-        "up", "late", "ten", "soon-up", "today", "later", "dateless",
+        "soon-up", "up", "late", "ten", "today", "later", "dateless",
     ]  # fmt: skip
     assert {line.todo.key: line.days_late for line in found if line.is_late} == {"late": 2}
     assert {line.todo.key: line.days_left for line in found if line.days_left is not None} == {
@@ -102,6 +102,14 @@ def test_what_went_up_comes_first_then_the_clock_that_runs_out_first():
     assert [line.todo.key for line in todos.lines(rows, by=todos.By.TIME, today=TODAY)][:3] == [
         "late", "ten", "today",
     ]  # fmt: skip
+
+
+def test_what_goes_up_next_is_never_cut_off_in_any_order():
+    rows = [todo(f"late-{number}", -9 + number) for number in range(todos.SHOWN + 3)]
+    rows.append(todo("soon-up", 5, goes_up_on=TODAY + timedelta(days=1)))
+    for by in todos.By:
+        shown = [line.todo.key for line in todos.shown(todos.lines(rows, by=by, today=TODAY))]
+        assert ("soon-up" in shown, len(shown) <= todos.SHOWN + 1) == (True, True)
 
 
 def test_by_customer_the_most_urgent_customer_brings_all_of_hers():

@@ -84,7 +84,7 @@ class Todos(Block):
         answer = todos.gather(self.actor, self.now)
         found = todos.lines(answer.rows, by=by, today=self.today)
         shows_all = "all" in self.request.GET
-        shown = found if shows_all else found[: todos.SHOWN]
+        shown = found if shows_all else todos.shown(found)
         orders = [
             (todos.By.URGENCY, _("By urgency")),
             (todos.By.CUSTOMER, _("By customer")),

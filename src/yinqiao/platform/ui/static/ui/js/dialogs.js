@@ -1,9 +1,18 @@
 /* Native dialogs: opened by button or filled by HTMX, closed by Esc, cross or backdrop; focus returns by itself. */
 import { $, $$, on } from "./dom.js";
 
+/* The browser would take the cross in the head: a dialog opens at its first field, of a choice at what is chosen. */
+const FIELDS = "input:not([type=hidden]):not(:disabled),select:not(:disabled),textarea:not(:disabled)";
+function enter(dialog) {
+  const first = $("[autofocus]", dialog) || $(FIELDS, dialog);
+  const chosen = first?.type === "radio" && $$("input[type=radio]:checked", dialog).find((radio) => radio.name === first.name);
+  (chosen || first)?.focus();
+}
+
 export function open(dialog) {
   if (dialog.open) return;
   dialog.showModal();
+  enter(dialog);
   dialog.dispatchEvent(new CustomEvent("opened", { bubbles: true }));
 }
 
