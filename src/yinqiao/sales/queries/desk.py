@@ -31,7 +31,7 @@ IS_UP: Final = Q(escalation_level__gt=0, touched_at__lte=F("escalated_at"))
 class Pressing:
     """An opportunity that cannot wait: `goes_up_on` is the day of the sweep that passes it up, None if one did or none ever does.
 
-    `goes_to` names who is told then; nobody stands above the head of the whole bank.
+    `goes_to` names who is told, of what goes up by tomorrow; nobody stands above the head of the whole bank.
     """
 
     row: OpportunityRow
@@ -91,21 +91,19 @@ def pressing(*, actor: Actor, now: datetime, limit: int) -> PressingAnswer:
     )
     next_up = Case(When(goes_up, then=0), default=1) if is_on else Value(1)
     found = opportunity_rows(rows.order_by(next_up, "urgency", "pk")[:limit], actor=actor, now=now)
-    above = _above(found, on=today) if is_on else {}
+    days = {
+        row.id: _goes_up_on(row, calendar, workdays, sweep=sweep) if is_on else None
+        for row in found
+    }
+    tomorrow = today + rules.ONE_DAY
+    above = _above([row for row in found if (days[row.id] or date.max) <= tomorrow], on=today)
     numbers = rows.aggregate(
         total=Count("pk"),
         late=Count("pk", filter=Q(due_on__lt=today)),
         going_up=Count("pk", filter=goes_up),
     )
     return PressingAnswer(
-        rows=[
-            Pressing(
-                row,
-                _goes_up_on(row, calendar, workdays, sweep=sweep) if is_on else None,
-                above.get(row.owner_id, ""),
-            )
-            for row in found
-        ],
+        rows=[Pressing(row, days[row.id], above.get(row.owner_id, "")) for row in found],
         total=numbers["total"],
         late=numbers["late"],
         going_up=numbers["going_up"] if is_on else 0,
@@ -174,7 +172,7 @@ def _going_up(calm_until: date) -> Q:
 
 def _above(rows: Iterable[OpportunityRow], *, on: date) -> dict[int | None, str]:
     """Return by owner who is told when one of hers goes up."""
-    owners = {row.owner_id for row in rows if row.owner_id is not None and not row.escalated_at}
+    owners = {row.owner_id for row in rows if row.owner_id is not None}
     heads = organization.supervisors_of(staff_ids=owners, on=on) if owners else {}
     names = organization.staff_names(set(heads.values())) if heads else {}
     return {owner: names.get(head, "") for owner, head in heads.items()}
