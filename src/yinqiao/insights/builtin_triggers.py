@@ -55,7 +55,7 @@ BUILT_IN: tuple[BuiltIn, ...] = (
             {"all": [_is("object_days", "<=", 30), _is("object_amount", ">=", 1_000_000)]},
             {"all": [_is("object_days", "<=", 15), _is("object_amount", ">=", 50_000)]},
         ]},
-        "{object_name} {object_amount} 将于 {object_on} 到期，距到期 {object_days} 天",
+        "{object_name} {object_amount} 将于 {object_on} 到期，距到期 {object_days} 天{object_renewal}",
         due_days=5, priority=1, over=TriggerOver.MATURITY, before_days=3,
         suggestion="到期前联系客户，了解资金安排，介绍与风险等级匹配的承接方案",
         object_fact="object_key", amount_fact="object_amount", happens_fact="object_on",
@@ -87,7 +87,7 @@ BUILT_IN: tuple[BuiltIn, ...] = (
     BuiltIn(
         "NO_ACTIVITY", "长期无交易",
         {"all": [_is("is_inactive", "=", value=True), _is("aum", ">=", 50_000)]},
-        "近三个月无主动交易，距上次交易 {days_since_transaction:无交易记录} 天，日终资产 {aum}",
+        "近三个月无主动交易，距上次交易 {days_since_transaction:没有交易记录} 天，日终资产 {aum}",
         due_days=5, priority=3, suggestion="关怀联系，了解使用情况，引导使用手机银行",
         amount_fact="aum",
     ),
@@ -179,7 +179,7 @@ BUILT_IN: tuple[BuiltIn, ...] = (
         "GAP_WEALTH", "有房贷无理财",
         {"all": [_is("lacks_wealth", "=", value=True), _is("demand_amount", ">=", 50_000)]},
         "房贷余额 {mortgage_amount}，活期 {demand_amount}，未持有理财或基金",
-        due_days=14, priority=5, suggestion="完成风险测评后，介绍匹配的稳健产品",
+        due_days=14, priority=5, suggestion="完成风险测评后，介绍与风险等级匹配的产品",
         amount_fact="demand_amount", purpose=TriggerPurpose.MARKETING,
     ),
     BuiltIn(

@@ -39,6 +39,7 @@ OBJECT_UNITS = {
     "object_amount": FactUnit.YUAN,
     "object_on": FactUnit.DATE,
     "object_days": FactUnit.DAYS,
+    "object_renewal": FactUnit.CODE,
 }
 Condition = Mapping[str, object]
 Units = Mapping[str, FactUnit]

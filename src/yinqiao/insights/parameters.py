@@ -17,6 +17,7 @@ LOST_PERCENT = "insights.stage_lost_percent"
 LOST_MONTHS = "insights.stage_lost_months"
 WINBACK_DAYS = "insights.stage_winback_days"
 FORBIDDEN = "insights.forbidden_phrases"
+LATE_WORKDAYS = "insights.late_workdays"
 POINT, AVERAGE = "POINT_OR_AVERAGE", "AVERAGE"
 
 
@@ -150,6 +151,7 @@ parameters.add(
         "What is never said to a customer",
         [
             "保本", "稳赚", "零风险", "无风险", "没有风险", "最高收益", "保证收益", "保收益", "收益保证", "承诺收益",
+            "稳健", "高收益", "低门槛", "低利率", "无成本", "秒到账",
             "固定收益率", "刚兑", "刚性兑付", "绝对安全", "只涨不跌", "内部消息", "随存随取无损失", "和存款一样安全",
         ],
         "",
@@ -159,6 +161,24 @@ parameters.add(
         approval=DATA_VALUE,
     ),
 )  # fmt: skip
+parameters.add(
+    LATE_WORKDAYS,
+    ParameterDefinition(
+        LATE_WORKDAYS,
+        "Workdays to deal with what is overdue",
+        3,
+        "workdays",
+        "本行制度：商机办理时限",
+        _OWNER,
+        least=1,
+        most=30,
+    ),
+)
+
+
+def late_workdays(*, on: date) -> int:
+    """Return within how many workdays of the data date an opportunity is due whose day has passed."""
+    return values.integer(LATE_WORKDAYS, on=on)
 
 
 def forbidden_phrases(*, on: date) -> list[str]:

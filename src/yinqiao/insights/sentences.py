@@ -13,8 +13,14 @@ from yinqiao.insights.choices import FactUnit
 from yinqiao.insights.conditions import Units
 
 _DECIMALS = {FactUnit.YUAN, FactUnit.SHARE, FactUnit.SCORE}
-_WAN = 10_000
-_YI = 100_000_000
+# From so many cents on: cents in the last place, places after the point, unit; as `platform.i18n.formats` writes money in Chinese.
+_SCALES = (
+    (999_950_000_000, 1_000_000_000, 1, "亿"),
+    (9_999_950_000, 100_000_000, 2, "亿"),
+    (1_000_000, 100_000, 1, "万"),
+)
+_THOUSAND = 1_000
+_MINUS = "\u2212"
 CLAUSE = "，"
 
 
@@ -93,12 +99,19 @@ def _written(name: str, unit: FactUnit) -> pl.Expr:
 
 
 def _money(value: pl.Expr) -> pl.Expr:
-    """Yuan up to 1 万, then 万 and 亿 with one or two places, as the pages write them."""
-    size = value.abs()
-    return (
-        pl.when(size >= _YI)
-        .then(pl.format("{} 亿元", (value / _YI).round(2)))
-        .when(size >= _WAN)
-        .then(pl.format("{} 万元", (value / _WAN).round(1)))
-        .otherwise(pl.format("{} 元", value.round(2)))
-    )
+    """Yuan up to 1 万, then 万 and 亿, as the pages write them: ``8,642.50 元``, ``1,286.4 万``, ``6.82 亿``."""
+    cents = (value.abs() * 100).round(0).cast(pl.Int64)
+    written = pl.format("{} 元", _grouped(cents, 2))
+    for start, step, places, unit in reversed(_SCALES):
+        rounded = _grouped((cents + step // 2) // step, places)
+        written = pl.when(cents >= start).then(pl.format("{} " + unit, rounded)).otherwise(written)
+    return pl.when(value < 0).then(pl.lit(_MINUS)).otherwise(pl.lit("")) + written
+
+
+def _grouped(number: pl.Expr, places: int) -> pl.Expr:
+    """Return a whole number of last places with a point before them and a comma at the thousand: 128640 is ``1,286.40``."""
+    whole, rest = number // 10**places, (number % 10**places).cast(pl.String)
+    units = (whole % _THOUSAND).cast(pl.String)
+    grouped = pl.format("{},{}", whole // _THOUSAND, units.str.zfill(3))
+    digits = pl.when(whole >= _THOUSAND).then(grouped).otherwise(units)
+    return pl.format("{}.{}", digits, rest.str.zfill(places))

@@ -24,7 +24,8 @@ SWEEP_HOUR: Final = 7
 DAY_BEGINS, DAY_ENDS = time(10), time(19)
 # As the built-in rules tell them.
 _AHEAD: Final = re.compile(r"将于 (\d{4}-\d{2}-\d{2})")
-_COUNTDOWN: Final = re.compile(r"，距(?:到期|重定价) \d+ 天")
+_COUNTDOWN: Final = re.compile(r"，(距(?:到期|重定价)) \d+ 天")
+_LATE: Final = re.compile(r"，已逾期 \d+ 天")
 _RANK: Final = {state: rank for rank, state in enumerate(WORKED)}
 
 
@@ -103,18 +104,32 @@ def planned_at(now: datetime, calendar: BusinessCalendar) -> datetime:
     return datetime.combine(day, DAY_BEGINS, tzinfo=now.tzinfo)
 
 
-def told_on(reason: str, today: date) -> str:
-    """Return a reason as it reads on a day: what was still to come on the data date and is past by now is told as past, its countdown left out."""
+def told_on(reason: str, today: date, *, happens_on: date | None = None) -> str:
+    """Return a reason as it reads on a day: countdowns and delays counted anew, what was still to come and is past by now told as past.
+
+    `happens_on` is the day since which something is late; None leaves the delay as it was told.
+    """
+    day = _day_ahead(reason)
+    if day is not None:
+        return _ahead_on(reason, today, day)
+    if happens_on is None or happens_on >= today:
+        return reason
+    return _LATE.sub(f"，已逾期 {(today - happens_on).days} 天", reason)
+
+
+def _ahead_on(reason: str, today: date, day: date) -> str:
+    if day < today:
+        return _COUNTDOWN.sub("", reason.replace(f"将于 {day}", f"已于 {day}", 1))
+    left = (day - today).days
+    return _COUNTDOWN.sub(lambda found: f"，{found[1]} {left} 天" if left else "，就在今天", reason)
+
+
+def _day_ahead(reason: str) -> date | None:
     found = _AHEAD.search(reason)
-    if found is None:
-        return reason
     try:
-        day = date.fromisoformat(found[1])
+        return date.fromisoformat(found[1]) if found else None
     except ValueError:
-        return reason
-    if day >= today:
-        return reason
-    return _COUNTDOWN.sub("", reason.replace(found[0], f"已于 {found[1]}", 1))
+        return None
 
 
 def kept_of(matured: Decimal, *, before: Decimal, now: Decimal) -> Decimal:

@@ -17,7 +17,7 @@ _EXAMPLE: dict[str, JsonValue] = {
     "kind": "MATURITY",
     "purpose": "SERVICE",
     "title": "产品到期",
-    "reason": "银桥稳盈封闭净值型2026年第071期 80.5 万元将于 2026-12-07 到期。",
+    "reason": "银桥稳盈封闭净值型2026年第071期 80.5 万 将于 2026-12-07 到期。",
     "suggestion": "到期前联系客户，了解资金安排。",
     "amount": "805000.00",
     "happens_on": "2026-12-07",

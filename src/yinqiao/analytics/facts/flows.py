@@ -100,11 +100,14 @@ def _online_share(rows: ir.Table, context: Context) -> ir.Value:
     return online / rows.count(where=lately).nullif(0)
 
 
-def _spending(key: str, title: str, *categories: str) -> Fact:
+ONE_KIND = _("Payments of this kind in the last 90 days, less what was paid back")
+
+
+def _spending(key: str, title: str, *categories: str, formula: str = ONE_KIND) -> Fact:
     return Fact(
         key,
         title,
-        _("Payments out of these categories in the last 90 days"),
+        formula,
         FactUnit.YUAN,
         _spent(*categories),
         rows="transactions",
@@ -153,7 +156,9 @@ FLOWS = Group(
         Fact(
             "inflow_average",
             _("Inflow, average of three months"),
-            _("Credits of the three whole months before, divided by three"),
+            _(
+                "Credits of the three whole months before, without moves between own products, divided by three"
+            ),
             FactUnit.YUAN,
             _average("is_in"),
             rows="transactions",
@@ -161,7 +166,9 @@ FLOWS = Group(
         Fact(
             "outflow_average",
             _("Outflow, average of three months"),
-            _("Debits of the three whole months before, divided by three"),
+            _(
+                "Debits of the three whole months before, without moves between own products, divided by three"
+            ),
             FactUnit.YUAN,
             _average("is_out"),
             rows="transactions",
@@ -185,7 +192,7 @@ FLOWS = Group(
         Fact(
             "inflow_day",
             _("Inflow of the data date"),
-            _("Credits posted on the data date"),
+            _("Credits posted on the data date, without moves between own products"),
             FactUnit.YUAN,
             _days_sum("is_in", 1),
             rows="transactions",
@@ -193,7 +200,7 @@ FLOWS = Group(
         Fact(
             "outflow_day",
             _("Outflow of the data date"),
-            _("Debits posted on the data date"),
+            _("Debits posted on the data date, without moves between own products"),
             FactUnit.YUAN,
             _days_sum("is_out", 1),
             rows="transactions",
@@ -201,7 +208,7 @@ FLOWS = Group(
         Fact(
             "outflow_7",
             _("Outflow of 7 days"),
-            _("Debits of the last 7 days"),
+            _("Debits of the last 7 days, without moves between own products"),
             FactUnit.YUAN,
             _days_sum("is_out", 7),
             rows="transactions",
@@ -209,7 +216,7 @@ FLOWS = Group(
         Fact(
             "largest_inflow_7",
             _("Largest inflow of 7 days"),
-            _("The largest single credit of the last 7 days"),
+            _("The largest single credit of the last 7 days, without moves between own products"),
             FactUnit.YUAN,
             _largest("is_in", 7),
             rows="transactions",
@@ -217,7 +224,7 @@ FLOWS = Group(
         Fact(
             "largest_outflow_7",
             _("Largest outflow of 7 days"),
-            _("The largest single debit of the last 7 days"),
+            _("The largest single debit of the last 7 days, without moves between own products"),
             FactUnit.YUAN,
             _largest("is_out", 7),
             rows="transactions",
@@ -288,6 +295,9 @@ FLOWS = Group(
             "UTILITIES",
             "TELECOM",
             "INSURANCE",
+            formula=_(
+                "Payments for daily life in the last 90 days, less what was paid back: dining, shopping, travel, transport, schooling, medical, housing, telecom and insurance"
+            ),
         ),
     ),
 )

@@ -134,7 +134,7 @@ LOGINS = Group(
     ),
 )
 CONTACTS = Group(
-    _("Contacts"),
+    _("Contact records"),
     ("contact",),
     lambda tables, context: tables["contact"].filter(
         tables["contact"].day <= ibis.literal(context.on)

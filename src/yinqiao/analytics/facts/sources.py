@@ -37,7 +37,7 @@ SOURCES: dict[str, Source] = {
     "position": Source(_("Wealth positions"), export="holdings.position"),
     "risk_grade": Source(_("Risk assessments"), export="compliance.risk_grade"),
     "due_diligence": Source(_("Due diligence"), export="compliance.review"),
-    "contact": Source(_("Contacts"), export="interactions.contact", is_own=True),
+    "contact": Source(_("Contact records"), export="interactions.contact", is_own=True),
     "standing": Source(_("Tier and stage before"), export="insights.standing"),
     "ftp_rate": Source(_("Transfer prices"), export="products.ftp_rate"),
     "risk_parameter": Source(_("Risk parameters"), export="products.risk_parameter"),

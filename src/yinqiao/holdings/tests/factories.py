@@ -33,8 +33,9 @@ def make_account(
     rate: str | None = None,
     value_on: date | None = None,
     matures_on: date | None = None,
+    **columns: object,
 ) -> Account:
-    """Open an account; the number is sealed and indexed."""
+    """Open an account; the number is sealed and indexed. `columns` are others of the row."""
     with whole_bank():
         row_id = reserve_ids("holdings_account", 1)[0]
         written = number or f"6217{row_id:015}"
@@ -54,6 +55,7 @@ def make_account(
             rate=rate,
             value_on=value_on,
             matures_on=matures_on,
+            **columns,
             balance=balance,
             source="CORE",
             source_key=f"account-{row_id}",

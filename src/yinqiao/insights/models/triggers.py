@@ -125,6 +125,8 @@ class TriggerDraft(models.Model):
     data_on = models.DateField(null=True)
     customers = models.BigIntegerField(null=True)
     fired = models.BigIntegerField(null=True)
+    # For how many of the customers: what falls due may fire several times for one.
+    people = models.BigIntegerField(null=True)
     finished_at = models.DateTimeField(null=True)
 
     class Meta:

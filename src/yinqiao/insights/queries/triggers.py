@@ -204,8 +204,9 @@ def _named(actor: Actor, rows: Iterable[TriggerFiring | TriggerDraftRow]) -> tup
 
 @dataclass(frozen=True, slots=True)
 class DraftCard:
-    """What a draft of a rule would have done; `fired` is None until the job has worked it out. `fired_now` is of the version in force.
+    """What a draft of a rule would have done: `fired` times for `people`, `share` of the customers; `fired` is None until the job has worked it out.
 
+    `fired_now` tells how often the version in force fired.
     `fired_for` names those that the reader may see; without that right it is empty, and the numbers remain.
     """
 
@@ -213,6 +214,7 @@ class DraftCard:
     code: str
     data_on: date | None
     fired: int | None
+    people: int
     customers: int
     share: str
     fired_now: int | None
@@ -226,12 +228,14 @@ def trigger_draft(*, actor: Actor, draft_id: int) -> DraftCard:
     if row is None:
         raise NotFound(_("There is no such preview."))
     run = TriggerRun.objects.standing().order_by("-data_on").first()
-    share = Decimal(row.fired or 0) / max(row.customers or 0, 1)
+    people = row.people or 0
+    share = Decimal(people) / max(row.customers or 0, 1)
     return DraftCard(
         id=row.pk,
         code=row.code,
         data_on=row.data_on,
         fired=row.fired,
+        people=people,
         customers=row.customers or 0,
         share=f"{formats.decimal(share * 100, places=1)}%",
         fired_now=run.counts.get(row.code) if run else None,
@@ -293,6 +297,7 @@ def _own_titles() -> dict[str, str]:
         "object_amount": _("Amount falling due"),
         "object_on": _("Maturity"),
         "object_days": _("Days to maturity"),
+        "object_renewal": _("Renewal at maturity"),
     }
 
 

@@ -56,12 +56,13 @@ def work_out(*, draft_id: int, now: datetime) -> None:
     newest = Trigger.objects.using(LOADER).filter(code=draft.code).order_by("-effective_from")[0]
     newest.condition, newest.reason = draft.condition, draft.reason
     told = Fact.objects.using(LOADER).order_by("-data_on").values("data_on", "customers")[0]
-    fired, first = 0, pl.DataFrame()
+    fired, people, first = 0, 0, pl.DataFrame()
     pieces = fired_pieces(
         connections[LOADER], [newest], units=connected_units(), data_on=told["data_on"]
     )
     for piece in pieces:
-        fired += piece.height
+        # A customer lies in one piece.
+        fired, people = fired + piece.height, people + piece["customer_id"].n_unique()
         first = (
             pl.concat([first, piece.select(_CREATED)]) if first.height else piece.select(_CREATED)
         )
@@ -69,7 +70,7 @@ def work_out(*, draft_id: int, now: datetime) -> None:
         first = first.head(SHOWN)
     with transaction.atomic(using=LOADER):
         draft.data_on, draft.customers = told["data_on"], told["customers"]
-        draft.fired, draft.finished_at = fired, now
+        draft.fired, draft.people, draft.finished_at = fired, people, now
         draft.save(using=LOADER)
         TriggerDraftRow.objects.using(LOADER).bulk_create(
             TriggerDraftRow(draft=draft, **row) for row in first.to_dicts()

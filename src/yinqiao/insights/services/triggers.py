@@ -9,11 +9,13 @@ from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Max
 
-from yinqiao.insights import conditions, sentences
+from yinqiao.insights import conditions, parameters, sentences
 from yinqiao.insights.builtin_triggers import BUILT_IN, SOURCE
 from yinqiao.insights.choices import FactUnit, TriggerOver
 from yinqiao.insights.models import Fact, Trigger, TriggerRun
 from yinqiao.insights.services.announcing import announce_runs
+from yinqiao.lib.workdays import add_workdays
+from yinqiao.organization import queries as organization
 from yinqiao.platform import registry
 from yinqiao.platform.imports.tables import copying
 
@@ -243,10 +245,17 @@ def _fired(
     found = rows.filter(conditions.expression(trigger.condition, units))
     happens = pl.col(trigger.happens_fact) if trigger.happens_fact else pl.lit(None, pl.Date)
     due = pl.lit(data_on + timedelta(days=trigger.due_days))
+    reason = sentences.filled(trigger.reason, units)
     if trigger.before_days is not None:
         # So many days before it happens, but never before tomorrow.
         before = happens - pl.duration(days=trigger.before_days)
         due = pl.max_horizontal(before, pl.lit(data_on + timedelta(days=1)))
+    if trigger.happens_fact:
+        # What should have happened by now is dealt with at once, not within the days of what is still to come.
+        is_late = happens < pl.lit(data_on)
+        due = pl.when(is_late).then(pl.min_horizontal(due, _at_once(data_on))).otherwise(due)
+        late = pl.format("{}，已逾期 {} 天", reason, (pl.lit(data_on) - happens).dt.total_days())
+        reason = pl.when(is_late).then(late).otherwise(reason)
     amount = pl.col(trigger.amount_fact) if trigger.amount_fact else pl.lit(None)
     key = pl.col(trigger.object_fact).cast(pl.String) if trigger.object_fact else pl.lit("")
     return found.select(
@@ -254,7 +263,7 @@ def _fired(
         code=pl.lit(trigger.code),
         object_key=key.fill_null(""),
         title=pl.lit(trigger.title),
-        reason=sentences.filled(trigger.reason, units),
+        reason=reason,
         suggestion=pl.lit(trigger.suggestion),
         script=sentences.filled(trigger.script, units),
         amount=amount.cast(pl.Decimal(20, 2)),
@@ -263,3 +272,9 @@ def _fired(
         priority=pl.lit(trigger.priority, pl.Int32),
         purpose=pl.lit(trigger.purpose),
     ).select(_FIRED)
+
+
+def _at_once(data_on: date) -> pl.Expr:
+    """Return the last day to deal with what is late."""
+    workdays = parameters.late_workdays(on=data_on)
+    return pl.lit(add_workdays(organization.calendar(), data_on, workdays))

@@ -6,7 +6,7 @@ from decimal import Decimal
 import polars as pl
 import pytest
 from django.utils import translation
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from yinqiao.insights import conditions, parameters, rules, sentences
@@ -15,6 +15,7 @@ from yinqiao.insights.builtin_triggers import BUILT_IN
 from yinqiao.insights.choices import FactUnit
 from yinqiao.insights.models import CustomerFacts
 from yinqiao.platform import registry
+from yinqiao.platform.i18n import formats
 
 UNITS = {
     "aum": FactUnit.YUAN,
@@ -128,9 +129,21 @@ def test_a_sentence_is_filled_in_with_figures_as_pages_write_them():
     template = "资产 {aum}，下降 {aum_drop}，{until} 到期，还有 {days} 天"
     found = frame.select(sentences.filled(template, UNITS)).to_series().to_list()
     end = "，下降 25.6%，2026-12-07 到期，还有 15 天"
-    assert found == [f"资产 {text}{end}" for text in ("9999.5 元", "12.3 万元", "-2.5 亿元", "—")]
+    assert found == [f"资产 {text}{end}" for text in ("9,999.50 元", "12.3 万", "−2.50 亿", "—")]
     assert sentences.problems("{aum} {money}", UNITS)
     assert sentences.problems("{aum", UNITS)
+
+
+AT_BOUNDS = ("0", "9999.99", "10000", "43864000.00", "99999499.99", "99999500", "9999499999.99", "9999500000")  # fmt: skip
+
+
+@settings(deadline=None)
+@given(st.lists(st.decimals(min_value=-20_000_000_000, max_value=20_000_000_000, places=2)))
+@example([Decimal(text) for text in AT_BOUNDS])
+def test_money_is_written_in_one_way_everywhere(amounts):
+    frame = pl.DataFrame({"aum": amounts}, schema={"aum": pl.Decimal(20, 2)})
+    found = frame.select(sentences.filled("{aum}", UNITS)).to_series().to_list()
+    assert found == [formats.money(amount, language="zh-hans") for amount in amounts]
 
 
 def test_every_built_in_trigger_can_be_used():
@@ -153,7 +166,7 @@ def test_a_clause_without_its_figure_says_what_the_place_says():
     units = {**UNITS, "days_since_transaction": FactUnit.DAYS}
     frame = pl.DataFrame({"days_since_transaction": [120, None], "aum": [Decimal(80_000), None]}, schema={"days_since_transaction": pl.Int64, "aum": pl.Decimal(20, 2)})  # fmt: skip
     assert frame.select(sentences.filled(template, units)).to_series().to_list() == [
-        "近三个月无主动交易，距上次交易 120 天，日终资产 8.0 万元",
+        "近三个月无主动交易，距上次交易 120 天，日终资产 8.0 万",
         "近三个月无主动交易，无交易记录，日终资产 —",
     ]
     assert sentences.told(template, {"aum": "[AUM]"}).endswith(
@@ -175,6 +188,14 @@ def test_the_scripts_of_the_product_promise_nothing_and_name_what_their_rule_kno
             *sentences.places(by_code[code].reason)
         }
         assert set(sentences.places(script)) <= known, code
+
+
+def test_no_built_in_rule_says_what_is_not_to_be_said():
+    phrases = registry.parameters.get(parameters.FORBIDDEN).value
+    assert {"稳健", "保本"} <= set(phrases)
+    for item in BUILT_IN:
+        for text in (item.title, item.reason, item.suggestion, item.script):
+            assert rules.phrases_in(text, phrases) == [], item.code
 
 
 def test_a_forbidden_phrase_is_found_however_it_is_spaced():

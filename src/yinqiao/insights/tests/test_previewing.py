@@ -68,13 +68,13 @@ def test_a_draft_counts_over_the_whole_bank_and_changes_nothing(bank):
     work_out(draft_id=draft, now=NOW)
     with transaction.atomic():
         found = queries.trigger_draft(actor=actor_of(bank.admin), draft_id=draft)
-    assert (found.fired, found.customers, found.share, found.data_on) == (2, 40, "5.0%", DAY)
+    assert (found.fired, found.people, found.customers, found.share, found.data_on) == (2, 2, 40, "5.0%", DAY)  # fmt: skip
     # An administrator opens no customers: she sees how many, not who.
     assert found.fired_for == ()
     assert list(Trigger.objects.using("loader").values()) == before
     rows = TriggerDraftRow.objects.using("loader").order_by("-amount")
     assert [row.customer_id for row in rows] == [bank.foreign.pk, bank.own.pk]
-    assert rows[1].reason == "当日流入 9.0 万元"
+    assert rows[1].reason == "当日流入 9.0 万"
     assert (
         AuditEntry.objects.using("auditor").filter(verb="insights.trigger-previewed").count() == 1
     )
@@ -156,7 +156,7 @@ def test_the_page_previews_what_is_typed_and_asks_again_until_it_is_there(bank, 
     run_waiting(names=frozenset({"insights.work_out_draft"}))
     (draft,) = drafts()
     shown = client.get(reverse("insights:trigger-preview", args=[draft.pk])).text
-    assert "将触发 2 次，客户共 40 位（5.0%）" in shown
+    assert "将触发 2 次，涉及 2 位客户，占全部 40 位的 5.0%" in shown
     assert bank.own.customer_no not in shown
     wrong = client.post(address, {**typed, "reason": "{money}"}, headers={"HX-Request": "true"})
     assert wrong.status_code == 422

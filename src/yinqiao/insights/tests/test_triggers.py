@@ -25,7 +25,7 @@ from yinqiao.products.tests.factories import make_product
 
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
 DAY = date(2026, 11, 22)
-UNITS = {"aum": "YUAN", "inflow_day": "YUAN", "tier_now": "CODE", "birthday_days": "DAYS", "aum_month_average": "YUAN", "is_inactive": "FLAG", "days_since_transaction": "DAYS"}  # fmt: skip
+UNITS = {"aum": "YUAN", "inflow_day": "YUAN", "tier_now": "CODE", "birthday_days": "DAYS", "aum_month_average": "YUAN", "is_inactive": "FLAG", "days_since_transaction": "DAYS", "review_due_on": "DATE", "review_days": "DAYS"}  # fmt: skip
 
 
 @pytest.fixture
@@ -81,7 +81,8 @@ def test_a_product_that_falls_due_on_the_seventh_fires_once_from_fifteen_days_be
         assert (row.happens_on, row.due_on) == (date(2026, 12, 7), date(2026, 12, 4))
         assert row.amount == Decimal(80_000)
     assert "将于 2026-12-07 到期，距到期 12 天" in row.reason
-    assert "8.0 万元到期日是2026-12-07。" in row.script
+    assert "自动转存" not in row.reason
+    assert "8.0 万到期日是2026-12-07。" in row.script
 
 
 @pytest.mark.parametrize(("amount", "days", "fires"), [("49999.99", 15, False), ("50000.00", 15, True), ("999999.00", 16, False), ("1000000.00", 30, True), ("1000000.00", 31, False), ("50000.00", 0, True)])  # fmt: skip
@@ -92,6 +93,43 @@ def test_bounds_of_maturities(bank, amount, days, fires):
     assert bool(fired("MATURITY")) is fires
 
 
+def deposit(bank, matures_on, **values):
+    with transaction.atomic():
+        return make_account(bank.own, balance="90000.00", matures_on=matures_on, **values)
+
+
+def test_a_deposit_that_is_renewed_by_itself_says_so(bank):
+    deposit(bank, date(2026, 12, 1), account_type="TIME", auto_renew=True)
+    know(bank.own)
+    evaluate()
+    (row,) = fired("MATURITY")
+    assert row.reason == "定期存款 9.0 万 将于 2026-12-01 到期，距到期 9 天，到期自动转存"
+
+
+@pytest.mark.parametrize(("term", "fires"), [(7, False), (None, False), (90, True)])
+def test_a_notice_deposit_falls_due_only_with_a_term(bank, term, fires):
+    deposit(bank, DAY + timedelta(days=7), account_type="NOTICE", term_days=term)
+    know(bank.own)
+    evaluate()
+    assert bool(fired("MATURITY")) is fires
+
+
+@pytest.mark.parametrize(
+    ("due_on", "told", "by"),
+    [
+        (date(2026, 12, 22), "下次尽职调查日期 2026-12-22", date(2026, 12, 7)),
+        (DAY, "下次尽职调查日期 2026-11-22", date(2026, 12, 7)),
+        # Late: three workdays after a Sunday.
+        (date(2026, 10, 13), "下次尽职调查日期 2026-10-13，已逾期 40 天", date(2026, 11, 25)),
+    ],
+)
+def test_what_is_late_says_so_and_is_due_at_once(bank, due_on, told, by):
+    know(bank.own, review_due_on=due_on, review_days=(due_on - DAY).days)
+    evaluate()
+    (row,) = fired("KYC_DUE")
+    assert (row.reason, row.due_on) == (told, by)
+
+
 def test_the_same_day_again_takes_its_place_and_is_told_again(bank):
     know(bank.own, inflow_day=Decimal(120_000), tier_now="MASS", aum=Decimal(300_000))
     know(bank.foreign, inflow_day=Decimal(120_000), tier_now="WEALTH", aum=Decimal(900_000))
@@ -99,7 +137,7 @@ def test_the_same_day_again_takes_its_place_and_is_told_again(bank):
     evaluate()
     (row,) = fired("BAL_JUMP")
     assert (row.customer_id, row.object_key, row.due_on) == (bank.own.pk, "2026-11-22", date(2026, 11, 23))  # fmt: skip
-    assert row.reason == "数据日期当日流入 12.0 万元，日终资产 30.0 万元"
+    assert row.reason == "数据日期当日流入 12.0 万，日终资产 30.0 万"
     assert TriggerRun.objects.count() == 1
     assert OutboxEvent.objects.filter(kind="insights.TriggersEvaluated").count() == 2
 
@@ -133,7 +171,7 @@ def test_a_birthday_of_the_turn_of_the_year_belongs_to_its_year(bank):
 def test_what_lacks_a_source_is_passed_over(bank):
     know(bank.own, is_inactive=True, days_since_transaction=99, aum=Decimal(50_000))
     evaluate()
-    assert [row.reason for row in fired("NO_ACTIVITY")] == ["近三个月无主动交易，距上次交易 99 天，日终资产 5.0 万元"]  # fmt: skip
+    assert [row.reason for row in fired("NO_ACTIVITY")] == ["近三个月无主动交易，距上次交易 99 天，日终资产 5.0 万"]  # fmt: skip
     Fact.objects.using("loader").filter(key="is_inactive").update(is_connected=False)
     evaluate()
     assert fired("NO_ACTIVITY") == []
@@ -177,7 +215,7 @@ def test_the_page_tells_each_rule_in_words_with_what_it_found(bank, client):
     assert "资金大额流入" in page
     assert "未接入" in page
     card = client.get(reverse("insights:trigger", args=["BAL_JUMP"])).text
-    assert "数据日期当日流入 60.0 万元" in card
+    assert "数据日期当日流入 60.0 万" in card
     assert card.count(reverse("customers:detail", args=[bank.own.pk])) == 1
     assert reverse("customers:detail", args=[bank.foreign.pk]) not in card
     assert client.get(reverse("insights:trigger", args=["NONE"])).status_code == 404
@@ -192,7 +230,7 @@ def test_who_opens_no_customer_sees_the_rule_and_nobody_it_fired_for(bank, clien
         sign_in(client, steward)
     card = client.get(reverse("insights:trigger", args=["BAL_JUMP"])).text
     assert "资金大额流入" in card
-    assert "60.0 万元" not in card
+    assert "60.0 万" not in card
     assert bank.own.customer_no not in card
 
 

@@ -121,7 +121,9 @@ def _row(row: Opportunity, customer: customers.CustomerRow, *, page: _Page) -> O
         kind=row.kind,
         purpose=row.purpose,
         title=row.title,
-        reason=rules.told_on(row.reason, page.today)
+        reason=rules.told_on(
+            row.reason, page.today, happens_on=None if row.closed_at else row.happens_on
+        )
         if is_clear
         else _("Told to the managing team only."),
         suggestion=row.suggestion,

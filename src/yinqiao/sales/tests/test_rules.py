@@ -78,13 +78,27 @@ def test_how_far_it_may_be_put_off(days, expected):
 @pytest.mark.parametrize(
     ("day", "told"),
     [
-        (date(2026, 11, 26), "安心盈 8 万元 将于 2026-11-26 到期，距到期 4 天，续存意向未知"),
+        (date(2026, 11, 23), "安心盈 8 万元 将于 2026-11-26 到期，距到期 3 天，续存意向未知"),
+        (date(2026, 11, 26), "安心盈 8 万元 将于 2026-11-26 到期，就在今天，续存意向未知"),
         (date(2026, 11, 27), "安心盈 8 万元 已于 2026-11-26 到期，续存意向未知"),
     ],
 )
 def test_what_is_past_is_told_as_past(day, told):
     reason = "安心盈 8 万元 将于 2026-11-26 到期，距到期 4 天，续存意向未知"
     assert rules.told_on(reason, day) == told
+
+
+def test_a_delay_is_counted_anew_while_it_lasts():
+    reason = "下次尽职调查日期 2026-10-13，已逾期 40 天"
+    today, due = date(2026, 11, 26), date(2026, 10, 13)
+    assert (
+        rules.told_on(reason, today, happens_on=due) == "下次尽职调查日期 2026-10-13，已逾期 44 天"
+    )
+    assert rules.told_on(reason, today) == reason
+    assert (
+        rules.told_on("有效期至 2026-12-01", today, happens_on=date(2026, 12, 1))
+        == "有效期至 2026-12-01"
+    )
 
 
 @pytest.mark.parametrize("reason", ["近 7 天流出 50 万元", "将于 2026-99-99 到期", ""])
