@@ -22,6 +22,9 @@ from yinqiao.sales import services
 from yinqiao.sales.choices import Kpi, LossReason
 from yinqiao.sales.queries import Call, Figures
 
+LEAST = Decimal(100_000)
+# How much of what a book has grown by its targets ask for.
+STRETCH = (Decimal("0.95"), Decimal("1.1"), Decimal("1.25"), Decimal("1.4"))
 MANAGERS = ("relationship_manager", "wealth_manager", "corporate_manager")
 
 
@@ -128,8 +131,15 @@ def _targets(found: Figures) -> Iterable[tuple[str, Decimal]]:
     """Yield a month's targets: some more than there is, rounded to what a head would write down."""
     aum = found[Kpi.AUM].value
     if aum is not None and aum > 0:
-        step = Decimal(100_000)
-        yield Kpi.AUM, max((aum * Decimal("1.05") / step).quantize(Decimal(1)) * step, step)
-        yield Kpi.AUM_GROWTH, max((aum / 100 / step).quantize(Decimal(1)) * step, step)
+        yield Kpi.AUM, _round(aum * Decimal("1.05"))
+        # The money of companies comes and goes by more than a hundredth: a head who knows the book asks for about what it does.
+        grown = found[Kpi.AUM_GROWTH].value or Decimal(0)
+        yield Kpi.AUM_GROWTH, _round(max(aum / 100, grown * STRETCH[found.staff_id % len(STRETCH)]))
     yield Kpi.RETENTION, Decimal("0.80")
     yield Kpi.CONVERSION, Decimal("0.30")
+
+
+def _round(amount: Decimal) -> Decimal:
+    """Return two leading digits of an amount, at least 10 万."""
+    step = max(Decimal(10) ** (amount.adjusted() - 1), LEAST)
+    return max((amount / step).quantize(Decimal(1)) * step, step)

@@ -128,18 +128,29 @@ def _target(measure: Measure, language: str) -> str:
 
 
 def _right(measure: Measure, month: Month) -> str:
+    if measure.value is None:
+        return _nothing(measure)
     if measure.kpi is Kpi.KEY_CONTACTS:
         text = ngettext(
             "{days} day of the month left", "{days} days of the month left", month.days_left
         )
         return text.format(days=month.days_left)
-    if measure.kpi is Kpi.RETENTION and measure.value is None:
-        return _("Not connected") if measure.of is None else _("Nothing matured")
-    if measure.kpi in SHARES and measure.value is not None and measure.target is not None:
+    if measure.kpi in SHARES and measure.target is not None:
         gap = measure.value - measure.target
         words = _("{gap} above the target") if gap >= 0 else _("{gap} below the target")
         return words.format(gap=formats.points(abs(gap)).lstrip("+"))
     return ""
+
+
+def _nothing(measure: Measure) -> str:
+    """Say why there is no figure."""
+    if measure.kpi is Kpi.RETENTION:
+        return _("Not connected") if measure.of is None else _("Nothing matured")
+    words = {
+        Kpi.KEY_CONTACTS: _("No key customers in the book"),
+        Kpi.CONVERSION: _("Nobody reached yet"),
+    }
+    return words.get(measure.kpi, "")
 
 
 def _change(measure: Measure, language: str) -> Change | None:
@@ -172,5 +183,7 @@ FORMULAS = {
     Kpi.KEY_CONTACTS: lambda: _(
         "Key customers of the book whom the bank reached this month, by any channel."
     ),
-    Kpi.CONVERSION: lambda: _("Opportunities won, of those won, lost or expired this month."),
+    Kpi.CONVERSION: lambda: _(
+        "Opportunities won this month, of those about which the customer was reached this month."
+    ),
 }

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _SUMS = """
     with member (customer_id, owner) as ({members})
     select m.owner, max(f.data_on), coalesce(sum(f.aum), 0), coalesce(sum(f.aum_month_average), 0),
-        coalesce(sum(f.aum_previous_average), 0), coalesce(sum(f.aum_month_end), 0)
+        coalesce(sum(f.aum_previous_average), 0), coalesce(sum(f.aum_month_end), 0), count(*)
     from member m join insights_customer_facts f using (customer_id)
     group by m.owner
 """
@@ -22,7 +22,7 @@ _CHANGES = """
     with member (customer_id, owner) as ({members})
     select customer_id, coalesce(f.aum, 0), coalesce(f.aum_month_end, 0)
     from member m join insights_customer_facts f using (customer_id)
-    order by abs(coalesce(f.aum, 0) - coalesce(f.aum_month_end, 0)) desc, customer_id limit %s
+    order by abs(coalesce(f.aum, 0) - coalesce(f.aum_month_end, 0)) desc, customer_id limit %s offset %s
 """
 _MOVES = """
     select customer_id, aum, aum_month_end from insights_customer_facts
@@ -32,13 +32,14 @@ _MOVES = """
 
 @dataclass(frozen=True, slots=True)
 class BookTotals:
-    """AUM of the customers of one owner, in yuan: now, as this month's average, last month's average, at the last month's end."""
+    """AUM of the customers of one owner, in yuan: now, as this month's average, last month's average, at the last month's end; `customers` have figures."""
 
     data_on: date
     aum: Decimal
     month_average: Decimal
     previous_average: Decimal
     month_end: Decimal
+    customers: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,13 @@ def book_totals(members: "QuerySet[Any, tuple[int, int]]") -> dict[int, BookTota
         return {owner: BookTotals(*rest) for owner, *rest in cursor.fetchall()}
 
 
-def aum_changes(members: "QuerySet[Any, tuple[int, int]]", *, limit: int) -> list[AumChange]:
-    """Return whose AUM changed most since the end of last month, the largest change first."""
+def aum_changes(
+    members: "QuerySet[Any, tuple[int, int]]", *, limit: int, offset: int = 0
+) -> list[AumChange]:
+    """Return whose AUM changed most since the end of last month, the largest change first, behind the first `offset`."""
     sql, parameters = members.query.sql_with_params()
     with connection.cursor() as cursor:
-        cursor.execute(_CHANGES.format(members=sql), [*parameters, limit])
+        cursor.execute(_CHANGES.format(members=sql), [*parameters, limit, offset])
         return [AumChange(*row) for row in cursor.fetchall()]
 
 

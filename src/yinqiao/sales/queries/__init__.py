@@ -46,8 +46,7 @@ from yinqiao.sales.queries.desk import (
     feed,
     pressing,
 )
-from yinqiao.sales.queries.kpi_lines import MOST as MOST_LINES
-from yinqiao.sales.queries.kpi_lines import KpiLine, kpi_lines, record_behind
+from yinqiao.sales.queries.kpi_lines import KpiLine, KpiRows, kpi_lines, record_behind
 from yinqiao.sales.queries.kpis import Figures, Measure, kpi_figures, targets_of
 from yinqiao.sales.queries.listing import (
     OpportunityFilter,
@@ -77,7 +76,6 @@ from yinqiao.sales.queries.visit import VisitSheet, visit_sheet
 from yinqiao.sales.queries.waiting import opportunities_waiting
 
 __all__ = [
-    "MOST_LINES",
     "Brief",
     "Call",
     "CallList",
@@ -85,6 +83,7 @@ __all__ = [
     "FeedCard",
     "Figures",
     "KpiLine",
+    "KpiRows",
     "LeftOut",
     "Measure",
     "Member",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from yinqiao.interactions import queries as interactions
 from yinqiao.interactions.queries import LoggedContact
@@ -26,7 +26,7 @@ MOST = 100
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """An opportunity that she moved on or closed."""
+    """An opportunity that she moved on or closed; the first contact moves it on."""
 
     row: OpportunityRow
     act: str
@@ -142,12 +142,15 @@ def last_workday(today: date) -> date:
 def _moved(
     actor: Actor, staff_id: int, *, since: datetime, until: datetime, now: datetime
 ) -> tuple[Moved, ...]:
+    contacted_before = Step.objects.filter(
+        opportunity=OuterRef("opportunity"), act=Act.CONTACTED, at__lt=OuterRef("at")
+    )
     steps = list(
         Step.objects.filter(
+            Q(act__in=SHOWN) | (Q(act=Act.CONTACTED) & ~Exists(contacted_before)),
             staff_id=staff_id,
             at__gte=since,
             at__lt=until,
-            act__in=SHOWN,
             opportunity__in=policies.visible_to(actor),
         ).order_by("at", "pk")[:MOST]
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from yinqiao.customers import queries as customers
 from yinqiao.insights import queries as insights
@@ -15,14 +15,12 @@ from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.parameters import queries as parameters
 from yinqiao.sales import months, policies
-from yinqiao.sales.choices import Kpi, State
-from yinqiao.sales.models import Target
+from yinqiao.sales.choices import Act, Kpi, State
+from yinqiao.sales.models import Opportunity, Step, Target
 from yinqiao.sales.queries.retention import Retention, retentions
 
 ZERO = Decimal(0)
 SHARES = (Kpi.RETENTION, Kpi.CONVERSION)
-# What nobody took up in time was not won either.
-ENDED = (State.WON, State.LOST, State.EXPIRED)
 Targets = Mapping[tuple[int, str], Decimal]
 
 
@@ -30,7 +28,7 @@ Targets = Mapping[tuple[int, str], Decimal]
 class Measure:
     """One figure of one person. `value` is None when nothing feeds it (未接入) or there was nothing to measure.
 
-    `of` is the whole that `value` is counted from (key customers, closed opportunities, what matured), None for amounts and what is 未接入. `before` is last month's.
+    `of` is the whole that `value` is counted from (key customers, contacted opportunities, what matured), None for amounts and what is 未接入. `before` is last month's.
     `pace` is where something that adds up over the month should stand, 1 = all of the target; None for what stands at a level.
     """
 
@@ -67,7 +65,7 @@ class _Counts:
     """What the opportunities of one person came to."""
 
     won: int = 0
-    closed: int = 0
+    contacted: int = 0
 
 
 def kpi_figures(*, actor: Actor, staff_ids: Collection[int], now: datetime) -> dict[int, Figures]:
@@ -138,8 +136,17 @@ def _sum(measures: Collection[Measure], kpi: Kpi) -> Measure:
         kpi,
         parts / whole if whole else None,
         of=whole if any(one.of is not None for one in measures) else None,
-        target=sum(targets, ZERO) / len(targets) if targets else None,
+        target=_weighed_target(measures),
     )
+
+
+def _weighed_target(measures: Collection[Measure]) -> Decimal | None:
+    """Return the target of a team for a share, each weighed by what it is a share of; where there is nothing to weigh by, their mean."""
+    known = [(one.target, one.of or ZERO) for one in measures if one.target is not None]
+    weight = sum((of for _target, of in known), ZERO)
+    if weight:
+        return sum((target * of for target, of in known), ZERO) / weight
+    return sum((target for target, _of in known), ZERO) / len(known) if known else None
 
 
 def targets_of(*, staff_ids: Collection[int], month: date) -> dict[tuple[int, str], Decimal]:
@@ -189,7 +196,8 @@ def _contacts(
     whole, reached = counts
     return Measure(
         Kpi.KEY_CONTACTS,
-        Decimal(reached),
+        # Who has no key customers, as with companies, has no figure.
+        Decimal(reached) if whole else None,
         of=Decimal(whole),
         target=targets.get((staff_id, Kpi.KEY_CONTACTS), Decimal(whole) or None),
         pace=pace,
@@ -199,9 +207,9 @@ def _contacts(
 def _conversion(now: _Counts, before: _Counts, staff_id: int, targets: Targets) -> Measure:  # noqa: PLR0917 - of two months
     return Measure(
         Kpi.CONVERSION,
-        Decimal(now.won) / now.closed if now.closed else None,
-        of=Decimal(now.closed),
-        before=Decimal(before.won) / before.closed if before.closed else None,
+        Decimal(now.won) / now.contacted if now.contacted else None,
+        of=Decimal(now.contacted),
+        before=Decimal(before.won) / before.contacted if before.contacted else None,
         target=targets.get((staff_id, Kpi.CONVERSION)),
     )
 
@@ -218,16 +226,29 @@ def _key_customers(
 
 
 def _counts(actor: Actor, staff_ids: Collection[int], *, month: months.Month) -> dict[int, _Counts]:
-    """Count by owner what was closed in the month."""
-    closed = Q(closed_at__gte=month.begins, closed_at__lt=month.ends, state__in=ENDED)
+    """Count by owner what was contacted and won in the month."""
     rows = (
-        policies.visible_to(actor)
-        .filter(closed, owner_id__in=staff_ids)
+        contacted_in(month, actor=actor, staff_ids=staff_ids)
         .order_by()
         .values_list("owner_id")
-        .annotate(
-            won=Count("pk", filter=Q(state=State.WON)),
-            closed=Count("pk"),
-        )
+        .annotate(won=Count("pk", filter=won_in(month)), contacted=Count("pk"))
     )
-    return {pk: _Counts(won, closed) for pk, won, closed in rows if pk is not None}
+    return {pk: _Counts(won, contacted) for pk, won, contacted in rows if pk is not None}
+
+
+def won_in(month: months.Month) -> Q:
+    """Return the filter of what was won in a month."""
+    return Q(state=State.WON, closed_at__gte=month.begins, closed_at__lt=month.ends)
+
+
+def contacted_in(
+    month: months.Month, *, actor: Actor, staff_ids: Collection[int]
+) -> QuerySet[Opportunity]:
+    """Return the opportunities of these people about which a customer was reached in a month, or that were won in it: what conversion is a share of (DOMAIN §6)."""
+    reached = Step.objects.filter(
+        opportunity=OuterRef("pk"), act=Act.CONTACTED, at__gte=month.begins, at__lt=month.ends
+    )
+    # Whoever was reached in the month was touched in it, or later.
+    return policies.visible_to(actor).filter(
+        Exists(reached) | won_in(month), owner_id__in=staff_ids, touched_at__gte=month.begins
+    )

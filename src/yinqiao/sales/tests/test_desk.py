@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from importlib import import_module
 
 import pytest
 from django.db import connection
@@ -17,8 +18,8 @@ from yinqiao.platform.audit.models import AuditEntry
 from yinqiao.platform.parameters import queries as parameters
 from yinqiao.platform.parameters.models import ParameterValue
 from yinqiao.sales import desks, queries, services, strip
-from yinqiao.sales.choices import Kpi, State
-from yinqiao.sales.models import Outcome, Target
+from yinqiao.sales.choices import Act, Kpi, State
+from yinqiao.sales.models import Outcome, Step, Target
 from yinqiao.sales.queries import history
 from yinqiao.sales.tests.factories import NOW, make_opportunity, moment
 from yinqiao.sales.tests.test_pages import as_, page
@@ -264,9 +265,23 @@ def test_outcomes_of_the_whole_bank_make_the_chances(bank: Bank, now, runs):
     assert found.of("never closed") == found.mean
 
 
+def reach(row, at):
+    Step.objects.create(
+        opportunity=row,
+        customer_id=row.customer_id,
+        at=at,
+        act=Act.CONTACTED,
+        state=State.CONTACTED,
+    )
+
+
 def figures(bank, now):
-    staff_id = bank.rm.staff_id
-    return queries.kpi_figures(actor=act_as(bank.rm), staff_ids=[staff_id], now=now)[staff_id]
+    return figures_of(bank.rm, now)
+
+
+def figures_of(actor, now):
+    staff_id = actor.staff_id
+    return queries.kpi_figures(actor=act_as(actor), staff_ids=[staff_id], now=now)[staff_id]
 
 
 def test_the_figures_of_a_month_are_counted_from_the_rows(bank: Bank, now, today):
@@ -275,6 +290,10 @@ def test_the_figures_of_a_month_are_counted_from_the_rows(bank: Bank, now, today
     make_opportunity(
         bank.own, kind="GAP", happens_on=None, state=State.LOST, closed_at=now, loss_reason="OTHER"
     )
+    # Reached this month, and still open; reached last month; never reached.
+    for key, days in (("a", 1), ("b", 40)):
+        row = make_opportunity(bank.own, object_key=key, touched_at=now - timedelta(days=days))
+        reach(row, now - timedelta(days=days))
     make_contact_record(bank.own, happened_at=now - timedelta(days=1))
     second = make_customer("许嘉禾", org=bank.orgs["river"], rm=bank.rm.staff_id, tier="WEALTH")
     make_contact_record(second, happened_at=now - timedelta(days=40))
@@ -295,7 +314,8 @@ def test_the_figures_of_a_month_are_counted_from_the_rows(bank: Bank, now, today
 def test_a_target_gives_progress_and_a_lag_behind_the_month_is_told(bank: Bank, now, today):
     for number in range(10):
         state = State.WON if number < 3 else State.EXPIRED
-        make_opportunity(bank.own, state=state, closed_at=now)
+        row = make_opportunity(bank.own, state=state, closed_at=now, touched_at=now)
+        reach(row, now)
     Target.objects.create(
         staff_id=bank.rm.staff_id,
         kpi=Kpi.CONVERSION,
@@ -325,17 +345,40 @@ def test_the_rows_behind_a_figure_are_those_it_counts(bank: Bank, now, today):
     lines = queries.kpi_lines(
         actor=act_as(bank.rm), staff_id=bank.rm.staff_id, kpi=Kpi.KEY_CONTACTS, now=now
     )
-    assert [(line.customer_name, line.counts) for line in lines] == [
+    assert [(line.customer_name, line.counts) for line in lines.lines] == [
         ("许嘉禾", False),
         ("林婉清", True),
     ]
     # Another manager's book stays hers.
-    assert (
-        queries.kpi_lines(
-            actor=act_as(bank.rm), staff_id=bank.other_rm.staff_id, kpi=Kpi.AUM, now=now
-        )
-        == []
+    other = queries.kpi_lines(
+        actor=act_as(bank.rm), staff_id=bank.other_rm.staff_id, kpi=Kpi.AUM, now=now
     )
+    assert (other.lines, other.total, other.amount) == ((), 0, 0)
+
+
+def test_more_rows_than_fit_are_counted_added_up_and_turned_to(bank: Bank, now, monkeypatch):
+    # The package names the function.
+    monkeypatch.setattr(import_module("yinqiao.sales.queries.kpi_lines"), "MOST", 2)
+    for name, aum in (("许一", "300000"), ("许二", "200000"), ("许三", "100000")):
+        make_customer(name, org=bank.orgs["river"], rm=bank.rm.staff_id, aum=aum)
+    pages = [
+        queries.kpi_lines(
+            actor=act_as(bank.rm), staff_id=bank.rm.staff_id, kpi=Kpi.AUM, now=now, page=number
+        )
+        for number in range(2)
+    ]
+    assert [(len(one.lines), one.total, one.has_more) for one in pages] == [(2, 4, True), (2, 4, False)]  # fmt: skip
+    assert pages[0].amount == pages[1].amount > 600_000
+    assert len({line.customer_id for one in pages for line in one.lines}) == 4
+    body = page(bank.rm, "sales:kpi", "aum")[1]
+    assert "page=1" in body
+
+
+def test_a_book_without_key_customers_has_no_figure_of_them(bank: Bank, now):
+    found = figures_of(bank.other_rm, now)
+    assert (found[Kpi.KEY_CONTACTS].value, found[Kpi.KEY_CONTACTS].of) == (None, 0)
+    card = next(c for c in strip.cards(found, language=ZH) if c.kpi == Kpi.KEY_CONTACTS)
+    assert (card.value, card.unit, card.right) == ("—", "", "管户中无重点客户")
 
 
 @pytest.mark.parametrize(

@@ -87,11 +87,14 @@ def test_the_vector(bank):
     with transaction.atomic():
         actor = act_as(bank.rm)
         found = queries.kpi_figures(actor=actor, staff_ids=[rm], now=NOW)[rm]
-        lines = queries.kpi_lines(actor=actor, staff_id=rm, kpi=Kpi.RETENTION, now=NOW)
+        rows = queries.kpi_lines(actor=actor, staff_id=rm, kpi=Kpi.RETENTION, now=NOW)
+    lines = rows.lines
     assert (found[Kpi.RETENTION].value, found[Kpi.RETENTION].of) == (Decimal("0.6"), 1_000_000)
     # What left stands first; both lost 200,000, the order of the customers decides.
     assert [(line.customer_name, line.counts) for line in lines] == [("许一", True), ("许二", False), ("林婉清", True)]  # fmt: skip
     assert (lines[0].amount_text, lines[2].amount_text) == ("10.0 万", "50.0 万")
+    # All of them add up to the figure's numerator.
+    assert (rows.amount, rows.has_more) == (Decimal(600_000), False)
     assert lines[0].detail == "到期 30.0 万，资产从上月末 60.0 万变为 40.0 万"
 
 

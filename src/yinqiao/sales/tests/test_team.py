@@ -148,6 +148,17 @@ def test_a_share_is_more_than_nothing_and_at_most_all(bank: Bank, value):
     assert not Target.objects.exists()
 
 
+def test_a_second_contact_does_not_move_it_on_again(bank: Bank):
+    row = work(bank, bank.own, 10)
+    services.contact(
+        actor=act_as(bank.rm), now=moment(TODAY, 11), opportunity_id=row.pk, version=2, channel="CALL", outcome="REACHED", note="",
+    )  # fmt: skip
+    found = queries.day_work(
+        actor=act_as(bank.rm), staff_id=bank.rm.staff_id, day=TODAY, now=moment(TODAY, 18)
+    )
+    assert [line.act for line in found.moved] == ["CONTACTED"]
+
+
 def test_nobody_sets_targets_of_others_units_or_without_the_right(bank: Bank):
     with pytest.raises(InvalidInput):
         set_targets(bank, {(bank.other_rm.staff_id, "AUM"): Decimal(1)})
@@ -195,6 +206,12 @@ def test_a_report_is_drafted_from_what_was_done_and_sent_once(bank: Bank):
         ("林婉清", ""),
     ]
     assert late.pk not in {row.id for row in found.next_steps}
+    # The first contact moves an opportunity on.
+    assert [(line.row.customer_name, line.act) for line in found.moved] == [
+        ("客00", "CONTACTED"),
+        ("林婉清", "CONTACTED"),
+        ("林婉清", "WON"),
+    ]
     # The agreed step of tomorrow stands there although its own deadline is today's.
     assert "客00" in {row.customer_name for row in found.next_steps}
     assert found.next_day == TODAY + timedelta(days=1)
@@ -302,10 +319,10 @@ def test_the_month_of_a_team_adds_amounts_and_weighs_shares():
     found = summed(people, staff_id=9, month=month)
     assert (found[Kpi.AUM].value, found[Kpi.AUM].target) == (70, 200)
     assert found[Kpi.AUM_GROWTH].value is None
-    # 100 of 100 and 150 of 300 were kept: 250 of 400.
+    # 100 of 100 and 150 of 300 were kept: 250 of 400; 80 and 180 were to be.
     assert (found[Kpi.RETENTION].value, found[Kpi.RETENTION].target) == (
         Decimal("0.625"),
-        Decimal("0.7"),
+        Decimal("0.65"),
     )
     assert (found[Kpi.KEY_CONTACTS].value, found[Kpi.KEY_CONTACTS].of) == (9, 20)
     assert found[Kpi.CONVERSION].value is None

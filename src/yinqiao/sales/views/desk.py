@@ -61,16 +61,18 @@ class KpiPage(Page):
             on=clock.bank_date(now),
         )
         found = queries.kpi_figures(actor=self.actor, staff_ids=[staff_id], now=now)[staff_id]
-        lines = queries.kpi_lines(actor=self.actor, staff_id=staff_id, kpi=Kpi(code), now=now)
-        queries.record_behind(actor=self.actor, kpi=code, lines=lines)
+        rows = queries.kpi_lines(
+            actor=self.actor, staff_id=staff_id, kpi=Kpi(code), now=now, page=_page(request)
+        )
+        queries.record_behind(actor=self.actor, kpi=code, lines=rows.lines)
         cards = strip.cards(found, language=get_language() or CHINESE)
         return self.page(
             {
                 "title": str(Kpi(code).label),
                 "whose": name,
                 "card": next(card for card in cards if card.kpi == code),
-                "lines": lines,
-                "most": queries.MOST_LINES,
+                "rows": rows,
+                "of": staff_id,
                 "data_on": found.data_on,
                 "breadcrumbs": [(_("Workbench"), reverse("ui:workbench"))],
             }
