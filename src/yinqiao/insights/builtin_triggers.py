@@ -11,7 +11,7 @@ from yinqiao.insights.choices import TriggerOver, TriggerPurpose
 from yinqiao.insights.conditions import Condition
 
 SOURCE = "DOMAIN §6：客户经理触发事件默认口径"
-RETAIL, RISK, COMPLIANCE = "零售金融部", "风险管理部", "内控合规部"
+RETAIL, RISK, COMPLIANCE, CORPORATE = "零售金融部", "风险管理部", "内控合规部", "公司金融部"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class BuiltIn:
         return SCRIPTS.get(self.code, "")
 
 
-def _is(fact: str, op: str, value: object, **by_tier: object) -> dict[str, object]:
+def _is(fact: str, op: str, value: object = None, **by_tier: object) -> dict[str, object]:
     found: dict[str, object] = {"fact": fact, "op": op, "value": value}
     return found | ({"by_tier": by_tier} if by_tier else {})
 
@@ -62,8 +62,15 @@ BUILT_IN: tuple[BuiltIn, ...] = (
     ),
     BuiltIn(
         "BAL_JUMP", "资金大额流入",
-        _is("inflow_day", ">=", 500_000, MASS=100_000, BASIC_WEALTH=200_000),
-        "数据日期当日流入 {inflow_day}，日终资产 {aum}",
+        # By tiers only: companies, which have none, have a rule of their own.
+        {"any": [
+            _is("largest_inflow_day", ">=", MASS=100_000, BASIC_WEALTH=200_000, WEALTH=500_000, PREMIER=500_000, PRIVATE=500_000),
+            {"all": [
+                _is("aum_rise_day", ">=", 0.3),
+                _is("aum_change_day", ">=", MASS=100_000, BASIC_WEALTH=100_000, WEALTH=200_000, PREMIER=500_000, PRIVATE=1_000_000),
+            ]},
+        ]},
+        "数据日期当日流入 {inflow_day}，最大单笔 {largest_inflow_day}，日终资产 {aum}，较前一日变动 {aum_change_day}",
         due_days=1, priority=1, suggestion="当天致电了解资金来源与用途，给出存款或理财安排建议",
         object_fact="data_on", amount_fact="inflow_day",
     ),
@@ -71,6 +78,7 @@ BUILT_IN: tuple[BuiltIn, ...] = (
         "BIG_OUTFLOW", "资金大额流出",
         {"any": [
             _is("outflow_day", ">=", 500_000),
+            {"all": [_is("outflow_share_day", ">=", 0.3), _is("outflow_day", ">=", 50_000)]},
             {"all": [_is("outflow_share_7", ">=", 0.5), _is("outflow_7", ">=", 100_000)]},
         ]},
         "近 7 天流出 {outflow_7}，占期初资产 {outflow_share_7}，当日流出 {outflow_day}",
@@ -78,8 +86,15 @@ BUILT_IN: tuple[BuiltIn, ...] = (
         amount_fact="outflow_7",
     ),
     BuiltIn(
-        "AUM_DROP", "资产下降",
-        {"all": [_is("aum_drop", ">=", 0.2), _is("aum_three_month_average", ">=", 50_000)]},
+        "AUM_DROP_RED", "资产下降红色预警",
+        {"all": [_is("aum_drop", ">=", 0.3), _is("aum_three_month_average", ">=", 50_000)]},
+        "本月日均资产 {aum_month_average}，较前三月均值 {aum_three_month_average} 下降 {aum_drop}",
+        due_days=3, priority=1, suggestion="尽快面访了解原因，核对是否有到期未承接或他行转移，与主管商定挽留安排",
+        amount_fact="aum_three_month_average",
+    ),
+    BuiltIn(
+        "AUM_DROP", "资产下降黄色预警",
+        {"all": [_is("aum_drop", ">=", 0.2), _is("aum_drop", "<", 0.3), _is("aum_three_month_average", ">=", 50_000)]},
         "本月日均资产 {aum_month_average}，较前三月均值 {aum_three_month_average} 下降 {aum_drop}",
         due_days=3, priority=2, suggestion="回访了解原因，核对是否有到期未承接或他行转移",
         amount_fact="aum_three_month_average",
@@ -90,6 +105,21 @@ BUILT_IN: tuple[BuiltIn, ...] = (
         "近三个月无主动交易，距上次交易 {days_since_transaction:没有交易记录} 天，日终资产 {aum}",
         due_days=5, priority=3, suggestion="关怀联系，了解使用情况，引导使用手机银行",
         amount_fact="aum",
+    ),
+    BuiltIn(
+        "NO_LOGIN", "手机银行久未登录",
+        # Who used to sign in and stopped lately; long gone ones show as inactive.
+        {"all": [*_between("days_since_login", 60, 150), _is("aum", ">=", 50_000)]},
+        "最近一次登录电子渠道为 {last_login_on}，已 {days_since_login} 天未登录，日终资产 {aum}",
+        due_days=5, priority=4, suggestion="了解使用是否遇到困难，协助登录或更新版本",
+        amount_fact="aum",
+    ),
+    BuiltIn(
+        "CORP_RECEIPT", "企业大额回款",
+        {"all": [_is("is_company", "=", value=True), _is("largest_inflow_day", ">=", 5_000_000)]},
+        "数据日期当日最大单笔流入 {largest_inflow_day}，当日流入合计 {inflow_day}，日终资产 {aum}",
+        due_days=1, priority=2, suggestion="了解款项性质与后续付款安排，介绍对公存款与结算服务",
+        object_fact="data_on", amount_fact="largest_inflow_day", owner=CORPORATE,
     ),
     BuiltIn(
         "PAYROLL_FIRST", "首次代发",

@@ -12,6 +12,7 @@ from yinqiao.insights.choices import FactUnit
 PERSON = "PERSON"
 OVERDUE_BOUNDS = ((0, "M0"), (30, "M1"), (60, "M2"), (90, "M3"))
 _NO = ibis.literal(value=False)
+MOST_RISE = 1_000
 
 
 def _tier(row: ir.Table, context: Context) -> ir.Value:
@@ -48,12 +49,47 @@ def _drop(row: ir.Table, _context: Context) -> ir.Value:
     return (base - row.aum_month_average) / base.nullif(0)
 
 
+def _rise(row: ir.Table, _context: Context) -> ir.Value:
+    before, change = row.aum_day_before, row.aum - row.aum_day_before
+    # From nothing to something is a rise by the whole; a fen that became millions fits in no share.
+    return ibis.cases(
+        ((before <= 0) & (change > 0), ibis.literal(1.0)),
+        (before <= 0, ibis.literal(0.0)),
+        (change > before * MOST_RISE, ibis.literal(float(MOST_RISE))),
+        (change < -before, ibis.literal(-1.0)),
+        else_=(change / before.nullif(0)).cast("float64"),
+    )
+
+
 def _bucket(row: ir.Table, _context: Context) -> ir.Value:
     days = row.overdue_days.fill_null(0)
     return ibis.cases(*[(days <= most, name) for most, name in OVERDUE_BOUNDS], else_="M4")
 
 
 CHANGES: tuple[Fact, ...] = (
+    Fact(
+        "is_company",
+        _("Is a company"),
+        _("The customer is a company, not a person"),
+        FactUnit.FLAG,
+        lambda row, _context: row.kind != PERSON,
+    ),
+    Fact(
+        "aum_change_day",
+        _("Change of AUM in a day"),
+        _("AUM less AUM of the day before"),
+        FactUnit.YUAN,
+        lambda row, _context: row.aum - row.aum_day_before,
+        of=("aum", "aum_day_before"),
+    ),
+    Fact(
+        "aum_rise_day",
+        _("Rise of AUM in a day"),
+        _("Change of AUM in a day divided by AUM of the day before; 1 where that was nothing"),
+        FactUnit.SHARE,
+        _rise,
+        of=("aum", "aum_day_before"),
+    ),
     Fact(
         "aum_change_month",
         _("Change of AUM this month"),
@@ -101,6 +137,14 @@ CHANGES: tuple[Fact, ...] = (
         FactUnit.YUAN,
         lambda row, _context: row.inflow_90 - row.outflow_90,
         of=("inflow_90", "outflow_90"),
+    ),
+    Fact(
+        "outflow_share_day",
+        _("Outflow of the data date by assets"),
+        _("Outflow of the data date divided by AUM at its beginning (AUM plus the outflow)"),
+        FactUnit.SHARE,
+        lambda row, _context: row.outflow_day / (row.aum + row.outflow_day).nullif(0),
+        of=("outflow_day", "aum"),
     ),
     Fact(
         "outflow_share_7",

@@ -65,6 +65,7 @@ def measured(tables: Tables, context: Context) -> ir.Table:
     averages += [("month", rules.month_start(on), on), ("year", rules.year_start(on), on)]
     measures = {
         "now": _point(spans, on),
+        "day_before": _point(spans, on - timedelta(days=1)),
         **{f"end_{back}": _point(spans, end) for back, end in enumerate(ends, start=1)},
         **{name: _held(spans, first, last) / _days(first, last) for name, first, last in averages},
     }
@@ -149,6 +150,14 @@ COURSE = Group(
             _of("lum"),
             rows="accounts",
             is_core=True,
+        ),
+        Fact(
+            "aum_day_before",
+            _("AUM of the day before"),
+            _("AUM at the end of the day before the data date"),
+            FactUnit.YUAN,
+            _of("day_before"),
+            rows="accounts",
         ),
         Fact(
             "aum_month_end",

@@ -198,6 +198,16 @@ FLOWS = Group(
             rows="transactions",
         ),
         Fact(
+            "largest_inflow_day",
+            _("Largest inflow of the data date"),
+            _(
+                "The largest single credit posted on the data date, without moves between own products"
+            ),
+            FactUnit.YUAN,
+            _largest("is_in", 1),
+            rows="transactions",
+        ),
+        Fact(
             "outflow_day",
             _("Outflow of the data date"),
             _("Debits posted on the data date, without moves between own products"),

@@ -110,7 +110,7 @@ def test_a_killed_rebuild_leaves_the_old_facts_and_the_next_one_is_whole(bank, m
 
 def test_firings_of_a_run_killed_on_the_way_never_count(bank, monkeypatch):
     rebuild()
-    set_fact(inflow_day=Decimal(700_000))
+    set_fact(inflow_day=Decimal(700_000), largest_inflow_day=Decimal(700_000))
     monkeypatch.setattr(triggers, "AT_A_TIME", 1)
     pieces = triggers.fired_pieces
 

@@ -91,6 +91,7 @@ def test_money_in_and_out():
     row = facts_of(DAY, transaction=rows, account=[account(1)])[1]
     assert (row["inflow_month"], row["outflow_month"]) == (D("101.50"), D("109.00"))
     assert (row["inflow_day"], row["outflow_day"], row["outflow_7"]) == (D("101.50"), D(30), D(100))
+    assert row["largest_inflow_day"] == D(100)
     assert (row["inflow_last_month"], row["inflow_average"]) == (D(800), D(1000))
     assert row["net_inflow_month"] == D("-7.50")
     assert (row["largest_inflow_7"], row["largest_outflow_7"]) == (D(100), D(70))
@@ -107,6 +108,31 @@ def test_a_debit_taken_back_lessens_what_went_out_and_dollars_count_in_yuan():
     ]
     row = facts_of(DAY, transaction=rows, account=[account(2, currency="USD")])[1]
     assert row["outflow_day"] == D("42.00")
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "change", "rise"),
+    [
+        (100, 130, 30, "0.3"),
+        (100, 40, -60, "-0.6"),
+        (0, 50, 50, "1"),
+        (0, 0, 0, "0"),
+        ("0.01", "9000000.01", 9_000_000, "1000"),
+    ],
+)
+def test_assets_of_the_day_before_and_what_a_day_brought(before, now, change, rise):
+    balances = [(1, days(1), D(before)), (1, DAY, D(now))]
+    row = facts_of(DAY, balance=balances, account=[account(1)])[1]
+    assert (row["aum_day_before"], row["aum_change_day"]) == (D(before), D(change))
+    assert (row["aum_rise_day"], row["is_company"]) == (D(rise), False)
+
+
+def test_what_went_out_in_a_day_is_held_against_what_there_was():
+    rows = [posting(DAY, "-300"), posting(days(1), "-200")]
+    row = facts_of(DAY, transaction=rows, balance=[(1, days(3), D(700))], account=[account(1)])[1]
+    assert row["outflow_share_day"] == D("0.3")
+    company = facts_of(DAY, customer=[(1, "COMPANY", None, "")])[1]
+    assert company["is_company"] is True
 
 
 @pytest.mark.parametrize(

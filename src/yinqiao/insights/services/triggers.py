@@ -10,13 +10,14 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Max
 
 from yinqiao.insights import conditions, parameters, sentences
-from yinqiao.insights.builtin_triggers import BUILT_IN, SOURCE
+from yinqiao.insights.builtin_triggers import BUILT_IN, SOURCE, BuiltIn
 from yinqiao.insights.choices import FactUnit, TriggerOver
 from yinqiao.insights.models import Fact, Trigger, TriggerRun
 from yinqiao.insights.services.announcing import announce_runs
 from yinqiao.lib.workdays import add_workdays
 from yinqiao.organization import queries as organization
 from yinqiao.platform import registry
+from yinqiao.platform.clock import bank_date
 from yinqiao.platform.imports.tables import copying
 
 LOADER = "loader"
@@ -46,36 +47,42 @@ _FIRED = (
 
 
 def plant_triggers(*, now: datetime, using: str = LOADER) -> int:
-    """Put the built-in triggers in place whose code has no version yet; return how many.
+    """Put the built-in triggers in place; return how many versions are new.
 
-    The words of a built-in version that nobody changed become those that the product has now.
+    A trigger without a version begins on the first day; one whose newest version the product brought follows it by a version from today on, and
+    in its words at once. What the bank changed stays.
     """
-    held = set(Trigger.objects.using(using).values_list("code", flat=True))
-    rows = [
-        Trigger(
-            **asdict(item),
-            script=item.script,
-            effective_from=FIRST_DAY,
-            source=SOURCE,
-            changed_at=now,
-        )
-        for item in BUILT_IN
-        if item.code not in held
-    ]
-    _reword(using)
-    return len(Trigger.objects.using(using).bulk_create(rows, ignore_conflicts=True))
+    rows = Trigger.objects.using(using)
+    newest = {row.code: row for row in rows.order_by("code", "-effective_from").distinct("code")}
+    new = []
+    for item in BUILT_IN:
+        held = newest.get(item.code)
+        if held is None:
+            new.append(_version(item, FIRST_DAY, now))
+        elif held.source == SOURCE and not held.changed_by:
+            if _is_changed(item, held):
+                new.append(_version(item, bank_date(now), now))
+            else:
+                _reword(item, held, using)
+    return len(rows.bulk_create(new, ignore_conflicts=True))
 
 
-def _reword(using: str) -> None:
-    brought = {item.code: item for item in BUILT_IN}
-    own = Trigger.objects.using(using).filter(
-        code__in=brought, effective_from=FIRST_DAY, source=SOURCE, changed_by=""
+def _version(item: BuiltIn, since: date, now: datetime) -> Trigger:
+    return Trigger(
+        **asdict(item), script=item.script, effective_from=since, source=SOURCE, changed_at=now
     )
-    for row in own:
-        item = brought[row.code]
-        words = {name: getattr(item, name) for name in WORDS}
-        if words != {name: getattr(row, name) for name in WORDS}:
-            own.filter(pk=row.pk).update(**words)
+
+
+def _is_changed(item: BuiltIn, held: Trigger) -> bool:
+    """Tell whether the product now brings another rule, not only other words."""
+    told = asdict(item)
+    return any(told[name] != getattr(held, name) for name in told if name not in WORDS)
+
+
+def _reword(item: BuiltIn, held: Trigger, using: str) -> None:
+    words = {name: getattr(item, name) for name in WORDS}
+    if words != {name: getattr(held, name) for name in WORDS}:
+        Trigger.objects.using(using).filter(pk=held.pk).update(**words)
 
 
 def evaluate(*, connection: BaseDatabaseWrapper, now: datetime) -> int:

@@ -25,7 +25,7 @@ from yinqiao.products.tests.factories import make_product
 
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
 DAY = date(2026, 11, 22)
-UNITS = {"aum": "YUAN", "inflow_day": "YUAN", "tier_now": "CODE", "birthday_days": "DAYS", "aum_month_average": "YUAN", "is_inactive": "FLAG", "days_since_transaction": "DAYS", "review_due_on": "DATE", "review_days": "DAYS"}  # fmt: skip
+UNITS = {"aum": "YUAN", "inflow_day": "YUAN", "tier_now": "CODE", "birthday_days": "DAYS", "aum_month_average": "YUAN", "is_inactive": "FLAG", "days_since_transaction": "DAYS", "review_due_on": "DATE", "review_days": "DAYS", "largest_inflow_day": "YUAN", "aum_change_day": "YUAN", "aum_rise_day": "SHARE", "is_company": "FLAG", "outflow_day": "YUAN", "outflow_share_day": "SHARE", "outflow_7": "YUAN", "outflow_share_7": "SHARE", "aum_drop": "SHARE", "aum_three_month_average": "YUAN", "last_login_on": "DATE", "days_since_login": "DAYS"}  # fmt: skip
 
 
 @pytest.fixture
@@ -39,7 +39,9 @@ def bank(committed_db, settings, tmp_path):
 
 
 def know(customer, *, on=DAY, **values):
-    """Give a customer facts as of `on`, and the catalogue the figures of `UNITS`."""
+    """Give a customer facts as of `on`, and the catalogue the figures of `UNITS`. What comes in comes at once unless told otherwise."""
+    if "inflow_day" in values:
+        values.setdefault("largest_inflow_day", values["inflow_day"])
     with transaction.atomic(using="loader"):
         CustomerFacts.objects.using("loader").update_or_create(
             customer_id=customer.pk, defaults={"data_on": on, **values}
@@ -137,9 +139,64 @@ def test_the_same_day_again_takes_its_place_and_is_told_again(bank):
     evaluate()
     (row,) = fired("BAL_JUMP")
     assert (row.customer_id, row.object_key, row.due_on) == (bank.own.pk, "2026-11-22", date(2026, 11, 23))  # fmt: skip
-    assert row.reason == "数据日期当日流入 12.0 万，日终资产 30.0 万"
+    assert (
+        row.reason == "数据日期当日流入 12.0 万，最大单笔 12.0 万，日终资产 30.0 万，较前一日变动 —"
+    )
     assert TriggerRun.objects.count() == 1
     assert OutboxEvent.objects.filter(kind="insights.TriggersEvaluated").count() == 2
+
+
+D = Decimal
+MASS = {"tier_now": "MASS", "aum": D(400_000)}
+WEALTH = {"tier_now": "WEALTH", "aum": D(900_000)}
+COMPANY = {"tier_now": None, "is_company": True, "aum": D(9_000_000)}
+AVERAGE = {"aum_three_month_average": D(100_000), "aum_month_average": D(70_000)}
+
+
+@pytest.mark.parametrize(
+    ("facts", "codes"),
+    [
+        # A single credit counts, not what many small ones come to.
+        ({**WEALTH, "inflow_day": D(500_000)}, {"BAL_JUMP"}),
+        ({**WEALTH, "inflow_day": D(900_000), "largest_inflow_day": D(499_999)}, set()),
+        # Or assets that rose by three tenths in a day, by an amount that is one for the tier.
+        ({**MASS, "aum_rise_day": D("0.3"), "aum_change_day": D(100_000)}, {"BAL_JUMP"}),
+        ({**MASS, "aum_rise_day": D("0.29"), "aum_change_day": D(100_000)}, set()),
+        ({**MASS, "aum_rise_day": D("0.9"), "aum_change_day": D("99999.99")}, set()),
+        ({**WEALTH, "aum_rise_day": D("0.3"), "aum_change_day": D(199_999)}, set()),
+        # Companies have a bound of their own.
+        ({**COMPANY, "inflow_day": D(4_999_999)}, set()),
+        ({**COMPANY, "inflow_day": D(5_000_000)}, {"CORP_RECEIPT"}),
+        ({**MASS, "outflow_day": D(500_000)}, {"BIG_OUTFLOW"}),
+        ({**MASS, "outflow_day": D(50_000), "outflow_share_day": D("0.3")}, {"BIG_OUTFLOW"}),
+        ({**MASS, "outflow_day": D(50_000), "outflow_share_day": D("0.29")}, set()),
+        ({**MASS, "outflow_7": D(100_000), "outflow_share_7": D("0.5")}, {"BIG_OUTFLOW"}),
+        ({**AVERAGE, "aum_drop": D("0.19")}, set()),
+        ({**AVERAGE, "aum_drop": D("0.2")}, {"AUM_DROP"}),
+        ({**AVERAGE, "aum_drop": D("0.3")}, {"AUM_DROP_RED"}),
+        ({**MASS, "days_since_login": 59}, set()),
+        ({**MASS, "days_since_login": 60}, {"NO_LOGIN"}),
+        ({**MASS, "days_since_login": 151}, set()),
+    ],
+)  # fmt: skip
+def test_bounds_of_the_movements(bank, facts, codes):
+    know(bank.own, **facts)
+    evaluate()
+    assert {row.code for row in fired()} == codes
+
+
+def test_a_rule_that_the_product_changed_has_a_new_version_from_today(bank):
+    know(bank.own)
+    evaluate()
+    rules = Trigger.objects.using("loader")
+    rules.filter(code__in=("BAL_JUMP", "AUM_DROP", "BIRTHDAY")).update(due_days=9)
+    rules.filter(code="AUM_DROP").update(changed_by="吴行")
+    rules.filter(code="BIRTHDAY").update(source="本行制度")
+    assert services.plant_triggers(now=NOW) == 1
+    assert services.plant_triggers(now=NOW) == 0
+    versions = rules.filter(code="BAL_JUMP").order_by("effective_from")
+    assert [(row.effective_from.year, row.due_days) for row in versions] == [(2000, 9), (2026, 1)]
+    assert rules.filter(code__in=("AUM_DROP", "BIRTHDAY")).count() == 2
 
 
 def test_customers_are_looked_at_a_few_at_a_time(bank, monkeypatch):
