@@ -30,6 +30,7 @@ from yinqiao.analytics.facts.definition import (
     Tables,
 )
 from yinqiao.analytics.facts.parts import Parts
+from yinqiao.insights.choices import FactUnit
 from yinqiao.insights.services import FactDefinition
 
 PEOPLE = "customer"
@@ -65,6 +66,8 @@ TOPICS: tuple[tuple[str, tuple[Fact, ...]], ...] = (
     (_("RFM"), rfm.RFM),
 )
 DERIVED: tuple[Fact, ...] = tuple(fact for _title, facts in TOPICS for fact in facts)
+# What the type of a share holds.
+MOST_SHARE = ibis.literal(999_999.0)
 # What a group can do without: it then tells of the others.
 OPTIONAL = {"position"}
 
@@ -169,6 +172,9 @@ def _of_group(
 
 
 def _typed(fact: Fact, value: ir.Value) -> ir.Value:
+    if fact.unit is FactUnit.SHARE and isinstance(value, ir.NumericValue):
+        # A share of next to nothing has no end: one customer's must not stop the figures of all.
+        value = ibis.cases((value > MOST_SHARE, MOST_SHARE), (value < -MOST_SHARE, -MOST_SHARE), else_=value)  # fmt: skip
     return value.cast(TYPES[fact.unit])
 
 

@@ -325,3 +325,12 @@ def test_the_list_of_the_shell_names_every_fact(capsys):
     assert [line[0] for line in lines] == [fact.key for fact in building.all_facts()]
     assert lines[0][1:3] == ["AUM", "元"]
     assert "AUM 月日均" in [line[1] for line in lines]
+
+
+def test_a_share_of_next_to_nothing_stops_nobody():
+    cents, millions = D("0.01"), D(90_000_000)
+    balances = [(1, date(2026, 8, 1), cents), (1, days(1), millions), (2, days(3), D(700))]
+    rows = facts_of(DAY, balance=balances, account=[account(1), account(2, 2)])
+    assert rows[1]["aum_drop"] == -999_999
+    assert rows[1]["aum"] == millions
+    assert rows[2]["aum"] == 700
