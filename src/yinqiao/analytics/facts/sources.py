@@ -30,7 +30,7 @@ class Source:
 SOURCES: dict[str, Source] = {
     "customer": Source(_("Customers"), export="customers.customer"),
     "identification": Source(_("Certificates"), export="customers.identification"),
-    "life_event": Source(_("Life events"), export="customers.life_event"),
+    "life_event": Source(_("Life events"), export="customers.life_event", is_own=True),
     "account": Source(_("Accounts"), export="holdings.account"),
     "loan": Source(_("Loans"), export="holdings.loan"),
     "card": Source(_("Cards"), export="holdings.card"),

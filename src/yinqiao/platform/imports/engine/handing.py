@@ -13,7 +13,6 @@ from multiprocessing.reduction import recv_handle, send_handle
 from typing import IO, cast
 
 import polars as pl
-import pyarrow as pa
 
 
 def send_frames(connection: Connection, frames: Sequence[pl.DataFrame], *, to: int) -> None:
@@ -38,6 +37,9 @@ def _memory() -> IO[bytes]:
 
 
 def _mapped(handle: int) -> pl.DataFrame:
+    # Twenty megabytes that only a large table needs.
+    import pyarrow as pa  # noqa: PLC0415
+
     try:
         memory = mmap.mmap(handle, 0, access=mmap.ACCESS_READ)
     finally:
