@@ -7,7 +7,6 @@ import resource
 import time
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from bench import bare, product
 
@@ -62,8 +61,8 @@ def _bare(loader: object, day: date) -> float:
     from yinqiao.platform import registry
     from yinqiao.platform.files import lake
 
-    with TemporaryDirectory() as folder, duckdb.connect(config=engine.limits()) as connection:
-        account = Path(folder) / "account.parquet"
+    with engine.shelf() as folder, duckdb.connect(config=engine.limits(folder)) as connection:
+        account = folder / "account.parquet"
         registry.datasets.get("holdings.account")(loader).write_parquet(account)  # type: ignore[arg-type]
         places = {name: lake.pattern(name) for name in ("transaction", "balance")}
         texts = (write(day, account=account, **places) for write in (bare.course, bare.flows))

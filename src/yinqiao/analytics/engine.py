@@ -21,19 +21,22 @@ _FORGOTTEN_SECONDS = 6 * 3600
 @contextmanager
 def session() -> Iterator[Backend]:
     """Open an Ibis backend over an in-memory DuckDB that spills into the state folder; closed at the end."""
-    connection = duckdb.connect(config=limits())
-    backend = ibis.duckdb.from_connection(connection)
-    try:
-        yield backend
-    finally:
-        connection.close()
+    with shelf() as spill:
+        connection = duckdb.connect(config=limits(spill))
+        try:
+            yield ibis.duckdb.from_connection(connection)
+        finally:
+            connection.close()
 
 
-def limits() -> dict[str, str | bool | int | float | list[str]]:
-    """Return the settings under which the engine works: what does not fit spills, nothing is installed or loaded from outside."""
+def limits(spill: Path) -> dict[str, str | bool | int | float | list[str]]:
+    """Return the settings under which the engine works: what does not fit spills, nothing is installed or loaded from outside.
+
+    `spill` is a folder of this engine alone: the files of two have the same names, and one would read what the other wrote.
+    """
     return {
         "memory_limit": MEMORY,
-        "temp_directory": str(_spill()),
+        "temp_directory": str(spill),
         "autoinstall_known_extensions": "false",
         "autoload_known_extensions": "false",
         "preserve_insertion_order": "false",
