@@ -54,7 +54,7 @@ def run(home: Path, customers: int) -> None:
         _take()
         with product.database(home) as connection:
             user, ids, opportunities = _sample(connection)
-            head = _head(connection, user)
+            head = _head(connection)
         cookies = Session(user, PASSWORD).cookies
         floor = drive(lambda client: client.request("GET", "/healthz"), cookies)
         report("floor", floor, floor)
@@ -103,16 +103,14 @@ def _sample(connection: psycopg.Connection[tuple[object, ...]]) -> tuple[str, li
     return str(user), [int(str(pk)) for (pk,) in mine], [int(str(pk)) for (pk,) in open_ones]
 
 
-def _head(connection: psycopg.Connection[tuple[object, ...]], user: str) -> str:
-    """Return the user name of a head in the manager's unit."""
+def _head(connection: psycopg.Connection[tuple[object, ...]]) -> str:
+    """Return the user name of the head among the accounts of the demo: that of the manager's branch."""
     found = connection.execute(
-        "select h.staff_no from organization_staff m join organization_post p on p.staff_id = m.id"
-        " join organization_post q on q.org_unit_id = p.org_unit_id join organization_staff h on h.id = q.staff_id"
-        " where m.staff_no = %s and h.staff_no like 'BH%%' limit 1",
-        [user],
+        "select s.staff_no from organization_staff s join access_user u on u.staff_id = s.id"
+        " where s.staff_no like 'BH%%' order by s.id limit 1"
     ).fetchone()
     if found is None:
-        message = f"no head in the unit of {user}"
+        message = "no head has an account"
         raise RuntimeError(message)
     return str(found[0])
 
