@@ -106,6 +106,8 @@ class Opportunity(models.Model):
                 condition=models.Q(closed_at__isnull=True),
                 name="opportunity_org",
             ),
+            # Those of a month: the index above holds the open ones only, and what was closed grows without end.
+            models.Index(fields=["owner", "-touched_at"], name="opportunity_owner_touched"),
             models.Index(
                 fields=["touched_at"],
                 condition=models.Q(closed_at__isnull=True, escalated_at__isnull=True),
@@ -155,7 +157,10 @@ class Step(models.Model):
                 fields=["opportunity", "contact_record_id"], name="step_once_a_contact"
             )
         ]
-        indexes = [models.Index(fields=["opportunity", "-at"], name="step_opportunity")]
+        indexes = [
+            models.Index(fields=["opportunity", "-at"], name="step_opportunity"),
+            models.Index(fields=["staff_id", "-at"], name="step_staff"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.opportunity_id} {self.act}"

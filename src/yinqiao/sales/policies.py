@@ -18,6 +18,13 @@ def visible_to(actor: Actor) -> QuerySet[Opportunity]:
     return customers.scoped(Opportunity.objects.all(), actor)
 
 
+def waits_for(actor: Actor) -> Q:
+    """Say which wait for the actor herself: her own, and those that went up to her."""
+    # What nobody passed up is told apart for the sake of the index, which holds only what was.
+    went_up = Q(escalated_to_id=actor.staff_id, escalated_at__isnull=False)
+    return Q(owner_id=actor.staff_id) | went_up
+
+
 def sees_others(actor: Actor) -> bool:
     """Tell whether the scope is wider than one's own book: then the list says whose each one is."""
     return not customers.owns_all(actor)

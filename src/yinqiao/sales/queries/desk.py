@@ -67,9 +67,10 @@ def waiting_for(actor: Actor, today: date, *, put_away_too: bool = False) -> Que
 
     `put_away_too`: also those about which the gate allows no contact for the time being.
     """
-    mine = Q(owner_id=actor.staff_id) | Q(escalated_to_id=actor.staff_id)
     rows = policies.visible_to(actor).filter(
-        mine, Q(snoozed_until__isnull=True) | Q(snoozed_until__lte=today), closed_at__isnull=True
+        policies.waits_for(actor),
+        Q(snoozed_until__isnull=True) | Q(snoozed_until__lte=today),
+        closed_at__isnull=True,
     )
     return rows if put_away_too else rows.filter(suppression_code="")
 

@@ -95,7 +95,7 @@ def waiting_count(*, actor: Actor, today: date) -> int:
     if actor.staff_id is None:
         return 0
     rows = policies.visible_to(actor).filter(_of_state("", today))
-    return rows.filter(Q(owner_id=actor.staff_id) | Q(escalated_to_id=actor.staff_id)).count()
+    return rows.filter(policies.waits_for(actor)).count()
 
 
 def passed_up_to(*, actor: Actor, since: datetime, now: datetime) -> list[OpportunityRow]:
