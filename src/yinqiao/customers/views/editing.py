@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import cast
+from typing import Any, Final, cast
 
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,20 +12,19 @@ from django.utils.translation import gettext_lazy
 from yinqiao.customers import choices, policies, queries, services
 from yinqiao.customers.forms import AddressForm, ContactForm, ProfileForm, ReasonForm
 from yinqiao.customers.services import AddressDetails, ContactDetails
-from yinqiao.lib.numbers import whole_number
+from yinqiao.customers.views.ending import Ending, ask_and_end, back_to, entry
 from yinqiao.platform import clock
-from yinqiao.platform.errors import NotFound
-from yinqiao.platform.ui import toasts
 from yinqiao.platform.ui.requests import actor_of
 from yinqiao.platform.ui.views.edit import EditPage
-from yinqiao.platform.ui.views.page import render_page, see_other
+
+REACH: Final = "customers.reach"
 
 
 class CustomerEdit(EditPage):
     """What all edit pages below a customer share."""
 
     permission = policies.EDIT
-    tab = "customers.reach"
+    tab = REACH
 
     def done_url(self, saved: object) -> str:
         """Back to the tab that shows the change."""
@@ -44,6 +42,26 @@ class CustomerEdit(EditPage):
             (_("Customers"), reverse("customers:list")),
             (name, reverse("customers:detail", args=[pk])),
         ]
+
+
+class AddEntry(CustomerEdit):
+    """A new entry below a customer in scope."""
+
+    def first(self) -> Mapping[str, object]:
+        """Return what the form begins with."""
+        return {}
+
+    def load(self, **kwargs: object) -> tuple[Mapping[str, object], int | None]:
+        """Nothing to change yet; the customer must be in scope."""
+        queries.require_customer(actor=self.actor, customer_id=cast("int", kwargs["pk"]))
+        return self.first(), None
+
+
+class AddInDialog(AddEntry):
+    """The same in a dialog over the tab."""
+
+    template_name = "ui/dialog_form.html"
+    fragment_template = "ui/dialog_form.html"
 
 
 class EditProfile(CustomerEdit):
@@ -74,17 +92,12 @@ class EditProfile(CustomerEdit):
         )
 
 
-class AddContact(CustomerEdit):
+class AddContact(AddEntry):
     """A new phone, mailbox or WeCom account."""
 
     form_class = ContactForm
     title = cast("str", gettext_lazy("Add a contact"))
     toast_text = cast("str", gettext_lazy("Contact added."))
-
-    def load(self, **kwargs: object) -> tuple[Mapping[str, object], int | None]:
-        """Nothing yet; the customer must be in scope."""
-        queries.require_customer(actor=self.actor, customer_id=cast("int", kwargs["pk"]))
-        return {}, None
 
     def save(
         self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object
@@ -106,9 +119,7 @@ class EditContact(CustomerEdit):
         found = queries.reach(
             actor=self.actor, customer_id=cast("int", kwargs["pk"]), now=clock.now()
         )
-        row = next((row for row in found.contacts if row.id == kwargs["contact_id"]), None)
-        if row is None:
-            raise NotFound(_("There is no such entry."))
+        row = entry(found.contacts, lambda row: row.id == kwargs["contact_id"])
         return {
             "usage": row.usage,
             "is_primary": row.is_primary,
@@ -130,17 +141,12 @@ class EditContact(CustomerEdit):
         )
 
 
-class AddAddress(CustomerEdit):
+class AddAddress(AddEntry):
     """A new address."""
 
     form_class = AddressForm
     title = cast("str", gettext_lazy("Add an address"))
     toast_text = cast("str", gettext_lazy("Address added."))
-
-    def load(self, **kwargs: object) -> tuple[Mapping[str, object], int | None]:
-        """Nothing yet; the customer must be in scope."""
-        queries.require_customer(actor=self.actor, customer_id=cast("int", kwargs["pk"]))
-        return {}, None
 
     def save(
         self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object
@@ -162,9 +168,7 @@ class EditAddress(CustomerEdit):
         found = queries.reach(
             actor=self.actor, customer_id=cast("int", kwargs["pk"]), now=clock.now()
         )
-        row = next((row for row in found.addresses if row.id == kwargs["address_id"]), None)
-        if row is None:
-            raise NotFound(_("There is no such entry."))
+        row = entry(found.addresses, lambda row: row.id == kwargs["address_id"])
         values = {
             name: getattr(row, name)
             for name in ("kind", "province", "city", "district", "postcode", "is_primary")
@@ -187,70 +191,46 @@ class EditAddress(CustomerEdit):
 
 
 def end_contact(request: HttpRequest, pk: int, contact_id: int) -> HttpResponse:
-    """Ask why (GET, a dialog), then end a contact that staff added (POST)."""
+    """Ask why, then end a contact that staff added."""
     actor = actor_of(request)
     found = queries.reach(actor=actor, customer_id=pk, now=clock.now())
-    row = next((row for row in found.contacts if row.id == contact_id), None)
-    if row is None:
-        raise NotFound(_("There is no such entry."))
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        version, reason = version_of(request), form.cleaned_data["reason"]
+    row = entry(found.contacts, lambda row: row.id == contact_id)
+
+    def end(version: int, asked: Mapping[str, Any]) -> None:
         services.end_contact(
             actor=actor,
             now=clock.now(),
             customer_id=pk,
             contact_id=contact_id,
             version=version,
-            reason=reason,
+            reason=asked["reason"],
         )
-        toasts.toast(request, _("The contact was ended; it stays in the history."))
-        return see_other(request, back_to(pk, "customers.reach"))
-    return ask_end(request, form, what=row.value, version=row.version)
+
+    ending = Ending(
+        row.value, row.version, end, _("The contact was ended; it stays in the history.")
+    )
+    return ask_and_end(request, ReasonForm(request.POST or None), ending, back=back_to(pk, REACH))
 
 
 def end_address(request: HttpRequest, pk: int, address_id: int) -> HttpResponse:
-    """Ask why (GET, a dialog), then end an address that staff added (POST)."""
+    """Ask why, then end an address that staff added."""
     actor = actor_of(request)
     found = queries.reach(actor=actor, customer_id=pk, now=clock.now())
-    row = next((row for row in found.addresses if row.id == address_id), None)
-    if row is None:
-        raise NotFound(_("There is no such entry."))
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        version, reason = version_of(request), form.cleaned_data["reason"]
+    row = entry(found.addresses, lambda row: row.id == address_id)
+
+    def end(version: int, asked: Mapping[str, Any]) -> None:
         services.end_address(
             actor=actor,
             now=clock.now(),
             customer_id=pk,
             address_id=address_id,
             version=version,
-            reason=reason,
+            reason=asked["reason"],
         )
-        toasts.toast(request, _("The address was ended; it stays in the history."))
-        return see_other(request, back_to(pk, "customers.reach"))
-    return ask_end(request, form, what=f"{row.place} {row.street}", version=row.version)
 
-
-def ask_end(request: HttpRequest, form: Form, *, what: str, version: int) -> HttpResponse:
-    """Show the dialog that asks why an entry ends."""
-    status = 422 if form.errors else 200
-    return render_page(
-        request,
-        "customers/end.html",
-        {"title": _("End this entry"), "form": form, "what": what, "version": version},
-        status=status,
-    )
-
-
-def version_of(request: HttpRequest) -> int:
-    """Return the version that the person saw."""
-    return whole_number(request.POST.get("version", "")) or 0
-
-
-def back_to(pk: int, tab: str) -> str:
-    """Return the address of a tab of the customer page."""
-    return f"{reverse('customers:detail', args=[pk])}?tab={tab}"
+    what = f"{row.place} {row.street}"
+    ending = Ending(what, row.version, end, _("The address was ended; it stays in the history."))
+    return ask_and_end(request, ReasonForm(request.POST or None), ending, back=back_to(pk, REACH))
 
 
 def _contact(data: Mapping[str, object]) -> ContactDetails:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -12,12 +12,10 @@ from yinqiao.customers import policies, queries, services
 from yinqiao.customers.external_forms import ExternalItemForm
 from yinqiao.customers.forms import ReasonForm
 from yinqiao.customers.services import ExternalDetails
-from yinqiao.customers.views.editing import CustomerEdit, ask_end, back_to, version_of
+from yinqiao.customers.views.editing import AddInDialog
+from yinqiao.customers.views.ending import Ending, ask_and_end, back_to, entry
 from yinqiao.platform import clock
-from yinqiao.platform.errors import NotFound
-from yinqiao.platform.ui import toasts
 from yinqiao.platform.ui.requests import actor_of
-from yinqiao.platform.ui.views.page import see_other
 from yinqiao.platform.ui.views.panel import PanelPage
 
 TAB = "customers.external"
@@ -38,20 +36,17 @@ class ExternalPanel(PanelPage):
         }
 
 
-class AttachItem(CustomerEdit):
+class AttachItem(AddInDialog):
     """A new item."""
 
     form_class = ExternalItemForm
     title = cast("str", gettext_lazy("Attach external information"))
     toast_text = cast("str", gettext_lazy("Attached."))
     tab = TAB
-    template_name = "ui/dialog_form.html"
-    fragment_template = "ui/dialog_form.html"
 
-    def load(self, **kwargs: object) -> tuple[Mapping[str, object], int | None]:
-        """Of today; the customer must be in scope."""
-        queries.require_customer(actor=self.actor, customer_id=cast("int", kwargs["pk"]))
-        return {"published_on": clock.bank_date(clock.now())}, None
+    def first(self) -> Mapping[str, object]:
+        """Of today."""
+        return {"published_on": clock.bank_date(clock.now())}
 
     def save(
         self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object
@@ -66,22 +61,21 @@ class AttachItem(CustomerEdit):
 
 
 def withdraw_item(request: HttpRequest, pk: int, item_id: int) -> HttpResponse:
-    """Ask why (GET, a dialog), then take an item off the page (POST)."""
+    """Ask why, then take an item off the page."""
     actor = actor_of(request)
     found = queries.external_items(actor=actor, customer_id=pk)
-    row = next((row for row in found if row.item_id == item_id), None)
-    if row is None:
-        raise NotFound(_("There is no such entry."))
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    row = entry(found, lambda row: row.item_id == item_id)
+
+    def end(version: int, asked: Mapping[str, Any]) -> None:
         services.withdraw_item(
             actor=actor,
             now=clock.now(),
             customer_id=pk,
             item_id=item_id,
-            version=version_of(request),
-            reason=form.cleaned_data["reason"],
+            version=version,
+            reason=asked["reason"],
         )
-        toasts.toast(request, _("Noted; what stood there stays in the history."))
-        return see_other(request, back_to(pk, TAB))
-    return ask_end(request, form, what=row.title, version=row.version)
+
+    said = _("Noted; what stood there stays in the history.")
+    ending = Ending(row.title, row.version, end, said)
+    return ask_and_end(request, ReasonForm(request.POST or None), ending, back=back_to(pk, TAB))

@@ -1,40 +1,36 @@
 """Write down, end and strike out life events and members of the family."""
 
 from collections.abc import Mapping
-from typing import cast
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from yinqiao.customers import queries, services
+from yinqiao.customers.choices import ToldBy
 from yinqiao.customers.forms import ReasonForm
 from yinqiao.customers.life_forms import DependantForm, EndLifeEventForm, LifeEventForm
 from yinqiao.customers.services import DependantDetails, LifeEventDetails
-from yinqiao.customers.views.editing import CustomerEdit, ask_end, back_to, version_of
+from yinqiao.customers.views.editing import AddInDialog
+from yinqiao.customers.views.ending import Ending, ask_and_end, back_to, entry
 from yinqiao.platform import clock
-from yinqiao.platform.errors import NotFound
-from yinqiao.platform.ui import toasts
 from yinqiao.platform.ui.requests import actor_of
-from yinqiao.platform.ui.views.page import see_other
 
 TAB = "customers.profile"
 
 
-class AddLifeEvent(CustomerEdit):
+class AddLifeEvent(AddInDialog):
     """A new life event."""
 
     form_class = LifeEventForm
     title = cast("str", gettext_lazy("Write a life event down"))
     toast_text = cast("str", gettext_lazy("Life event written down."))
     tab = TAB
-    template_name = "ui/dialog_form.html"
-    fragment_template = "ui/dialog_form.html"
 
-    def load(self, **kwargs: object) -> tuple[Mapping[str, object], int | None]:
-        """Nothing yet; the customer must be in scope."""
-        queries.require_customer(actor=self.actor, customer_id=cast("int", kwargs["pk"]))
-        return {"happened_on": clock.bank_date(clock.now()), "told_by": "CUSTOMER"}, None
+    def first(self) -> Mapping[str, object]:
+        """Today, and told by the customer."""
+        return {"happened_on": clock.bank_date(clock.now()), "told_by": ToldBy.CUSTOMER.value}
 
     def save(
         self, *, now: object, data: Mapping[str, object], version: int | None, **kwargs: object
@@ -48,20 +44,13 @@ class AddLifeEvent(CustomerEdit):
         )
 
 
-class AddDependant(CustomerEdit):
+class AddDependant(AddInDialog):
     """A new member of the family."""
 
     form_class = DependantForm
     title = cast("str", gettext_lazy("Add to the family"))
     toast_text = cast("str", gettext_lazy("Added to the family."))
     tab = TAB
-    template_name = "ui/dialog_form.html"
-    fragment_template = "ui/dialog_form.html"
-
-    def load(self, **kwargs: object) -> tuple[Mapping[str, object], int | None]:
-        """Nothing yet; the customer must be in scope."""
-        queries.require_customer(actor=self.actor, customer_id=cast("int", kwargs["pk"]))
-        return {}, None
 
     def save(
         self, *, now: object, data: Mapping[str, object], version: int | None, **kwargs: object
@@ -76,46 +65,44 @@ class AddDependant(CustomerEdit):
 
 
 def end_life_event(request: HttpRequest, pk: int, event_id: int) -> HttpResponse:
-    """Ask whether it is over or was never so (GET, a dialog), then note it (POST)."""
+    """Ask whether it is over or was never so, then note it."""
     actor = actor_of(request)
     found = queries.life(actor=actor, customer_id=pk, now=clock.now())
-    row = next((row for row in found.events if row.id == event_id), None)
-    if row is None:
-        raise NotFound(_("There is no such entry."))
-    form = EndLifeEventForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    row = entry(found.events, lambda row: row.id == event_id)
+
+    def end(version: int, asked: Mapping[str, Any]) -> None:
         services.end_life_event(
             actor=actor,
             now=clock.now(),
             customer_id=pk,
             event_id=event_id,
-            version=version_of(request),
-            reason=form.cleaned_data["reason"],
-            is_wrong=form.cleaned_data["how"] == "wrong",
+            version=version,
+            reason=asked["reason"],
+            is_wrong=asked["how"] == "wrong",
         )
-        toasts.toast(request, _("Noted; what stood there stays in the history."))
-        return see_other(request, back_to(pk, TAB))
+
     what = f"{row.kind_label} {row.happened_on}"
-    return ask_end(request, form, what=what, version=row.version)
+    ending = Ending(what, row.version, end, _("Noted; what stood there stays in the history."))
+    form = EndLifeEventForm(request.POST or None)
+    return ask_and_end(request, form, ending, back=back_to(pk, TAB))
 
 
 def end_dependant(request: HttpRequest, pk: int, dependant_id: int) -> HttpResponse:
-    """Ask why (GET, a dialog), then take the member off (POST)."""
+    """Ask why, then take the member off."""
     actor = actor_of(request)
     found = queries.life(actor=actor, customer_id=pk, now=clock.now())
-    row = next((one for one in (*found.children, *found.elders) if one.id == dependant_id), None)
-    if row is None:
-        raise NotFound(_("There is no such entry."))
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    row = entry((*found.children, *found.elders), lambda row: row.id == dependant_id)
+
+    def end(version: int, asked: Mapping[str, Any]) -> None:
         services.end_dependant(
             actor=actor,
             now=clock.now(),
             customer_id=pk,
             dependant_id=dependant_id,
-            version=version_of(request),
-            reason=form.cleaned_data["reason"],
+            version=version,
+            reason=asked["reason"],
         )
-        toasts.toast(request, _("Noted; what stood there stays in the history."))
-        return see_other(request, back_to(pk, TAB))
-    return ask_end(request, form, what=row.kind_label, version=row.version)
+
+    said = _("Noted; what stood there stays in the history.")
+    ending = Ending(row.kind_label, row.version, end, said)
+    return ask_and_end(request, ReasonForm(request.POST or None), ending, back=back_to(pk, TAB))
