@@ -1,5 +1,6 @@
 """A real web server on the test database and a headless Chromium in front of it."""
 
+import fcntl
 import os
 import re
 import shutil
@@ -22,6 +23,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django import DjangoDbBlocker
 
 from tests.harness.databases import TestDatabase
+from tests.harness.environment import base_folder
 from tests.security import bank
 from yinqiao.access.models import User
 from yinqiao.access.tests.factories import sign_in
@@ -62,10 +64,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def static_files() -> None:
-    call_command(
-        "collectstatic", interactive=False, verbosity=0, ignore_patterns=["django_htmx/*", "*.md"]
-    )
+def static_files(testrun_uid: str) -> None:
+    """Collect the static files, once for all workers of a run: whoever does it again takes files from under a server that starts."""
+    with (base_folder() / "static-run").open("a+") as ran:
+        fcntl.flock(ran, fcntl.LOCK_EX)
+        ran.seek(0)
+        if ran.read() == testrun_uid:
+            return
+        call_command(
+            "collectstatic",
+            interactive=False,
+            verbosity=0,
+            ignore_patterns=["django_htmx/*", "*.md"],
+        )
+        ran.truncate(0)
+        ran.write(testrun_uid)
 
 
 @pytest.fixture(scope="module")
