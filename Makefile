@@ -8,7 +8,7 @@ TEST_WORKERS ?= 2
 TESTS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo up reset-demo test test-spark check lint types contract migrations catalogue bench release-check lock clean
+.PHONY: help venv demo up reset-demo test test-spark check lint types contract migrations schema catalogue bench release-check lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,7 +25,7 @@ reset-demo: $(INSTALLED) ## empty the demo
 	@$(BIN)/yinqiao reset-demo
 
 test: $(INSTALLED) ## all tests (one file or test: make test TESTS=path)
-	@$(BIN)/python -m pytest -n $(TEST_WORKERS) -rs $(TESTS)
+	@$(BIN)/python -m pytest -n $(TEST_WORKERS) --dist loadfile -rs $(TESTS)
 
 test-spark: $(INSTALLED) $(SPARK) ## the facts on Spark as on DuckDB (needs Java 17; SPARK_MASTER names a cluster)
 	@command -v java >/dev/null || { echo "test-spark: Java 17 is needed. On Debian and Ubuntu: apt-get install openjdk-17-jre-headless" >&2; exit 1; }
@@ -54,11 +54,14 @@ catalogue: $(INSTALLED)
 	@echo "== catalogue"
 	@$(BIN)/python -m tools.catalogue check
 
+schema: $(INSTALLED) ## what an empty database is filled from, anew from the migrations
+	@$(BIN)/python -m tools.schema
+
 bench: $(INSTALLED) ## benchmarks with figures and ratios (one of them: make bench BENCH=name)
 	@$(BIN)/python -m bench $(BENCH)
 
 release-check: check ## RELIABILITY at full size, then the benchmarks
-	@YINQIAO_FULL=1 $(BIN)/python -m pytest -n $(TEST_WORKERS) -rs $(TESTS)
+	@YINQIAO_FULL=1 $(BIN)/python -m pytest -n $(TEST_WORKERS) --dist loadfile -rs $(TESTS)
 	@$(MAKE) --no-print-directory test-spark bench
 
 lock: $(INSTALLED) ## resolve pyproject.toml into requirements/lock.txt (needs uv: pip install uv)

@@ -1,3 +1,8 @@
-"""Fixtures for every test, beside the modules and below `tests/`."""
+"""Where pytest finds the fixtures of all tests."""
+
+from hypothesis import settings
 
 pytest_plugins = ["tests.harness.databases"]
+# No test is timed: on a busy machine a right answer may come late.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")

@@ -12,11 +12,14 @@ NAMES = (
     "synthesis",
     "import_speed",
     "customer_facts",
+    "gate",
     "pages",
     "desk",
     "sign_in_storm",
     "audit_load",
     "audit_chain",
+    "identity",
+    "screening",
 )
 
 

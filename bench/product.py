@@ -69,10 +69,26 @@ def running(home: Path) -> Iterator[str]:
                 break
             except OSError:
                 time.sleep(0.5)
+        _settle(home)
         yield address
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(timeout=60)
+
+
+def _settle(home: Path) -> None:
+    """Wait until the worker has nothing left to do: what the last run set going would be measured with this one."""
+    waiting = (
+        "select count(*) from procrastinate_jobs where status = 'doing'"
+        " or (status = 'todo' and (scheduled_at is null or scheduled_at <= now()))"
+    )
+    with database(home) as connection:
+        for _ in range(1800):
+            if connection.execute(waiting).fetchone() == (0,):  # type: ignore[arg-type]
+                return
+            time.sleep(1)
+    message = "the worker does not come to rest"
+    raise RuntimeError(message)
 
 
 def database(home: Path) -> psycopg.Connection[tuple[object, ...]]:

@@ -48,6 +48,7 @@ TITLED = {
     "Block": (1,),
     "DeskAction": (1,),
     "Story": (1,),
+    "MergerPart": (1,),
 }
 TITLE_NAMES = {"title", "group", "unit", "description"}
 VERB_CONTEXT = "audit verb"

@@ -77,6 +77,21 @@ def test_no_role_gets_a_planted_value_in_clear(planted: bank.Bank) -> None:
     assert problems == []
 
 
+# What an operation takes, by the last part of its address, else by its method.
+BODIES: dict[str, dict[str, object]] = {
+    "get": {},
+    "patch": {"nickname": "x"},
+    # A telephone number, a reason, a contact: whichever of them the operation takes.
+    "post": {"usage": "MOBILE", "value": "13700001111", "reason": "test", "channel": "BRANCH", "outcome": "REACHED"},
+    "suitability": {"product_ids": [1]},
+    "consents": {"purpose": "MARKETING", "channel": "SMS", "text_version": "V1", "evidence_no": "E1", "collected_via": "APP"},
+    "consent-withdrawals": {"purpose": "MARKETING", "channel": "SMS", "collected_via": "APP"},
+    "automation-refusals": {"told_via": "APP"},
+    "decision-reviews": {"decision": "TIER", "wish": "x", "received_via": "APP"},
+    "assessments": {"questionnaire": "V1", "channel": "MOBILE_BANK", "answers": {"Q1": ["A"]}, "is_own": True},
+}  # fmt: skip
+
+
 def test_a_stranger_finds_foreign_and_absent_alike(planted: bank.Bank) -> None:
     """Every operation about one customer or account answers a stranger as if there were none."""
     caller = Caller(issue_token(actor_of(planted.stranger)))
@@ -85,16 +100,11 @@ def test_a_stranger_finds_foreign_and_absent_alike(planted: bank.Bank) -> None:
             continue
         if not actor_of(planted.stranger).can(str(operation.entry["x-permission"])):
             continue
-        bodies = {
-            "get": {},
-            "patch": {"nickname": "x"},
-            # A telephone number, a reason, a contact: whichever of them the operation takes.
-            "post": {"usage": "MOBILE", "value": "13700001111", "reason": "test", "channel": "BRANCH", "outcome": "REACHED"},
-        }  # fmt: skip
+        body = BODIES.get(operation.path.rsplit("/", 1)[-1]) or BODIES[operation.method]
         foreign = caller.send(
             operation.method.upper(),
             address_of(operation, planted),
-            bodies[operation.method],
+            body,
             key=f"a-{operation.path}"[:90],
             match='"1"',
         )
@@ -106,7 +116,7 @@ def test_a_stranger_finds_foreign_and_absent_alike(planted: bank.Bank) -> None:
         nothing = caller.send(
             operation.method.upper(),
             absent,
-            bodies[operation.method],
+            body,
             key=f"b-{operation.path}"[:90],
             match='"1"',
         )

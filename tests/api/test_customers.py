@@ -201,7 +201,7 @@ def test_a_number_is_searched_in_the_body_and_the_search_is_kept(
         ), text
     foreign = caller.send("POST", "customers/searches", {"text": "13900005678"}).json()
     nobody = caller.send("POST", "customers/searches", {"text": "13900000000"}).json()
-    assert foreign == nobody == {"hits": [], "is_number": True}
+    assert foreign == nobody == {"hits": [], "is_number": True, "merged_no": ""}
     assert AuditEntry.objects.filter(verb="customers.searched").count() == 7
     assert not [
         canary

@@ -86,7 +86,14 @@ def sums(rows: pl.DataFrame, days: int, name: str) -> pl.DataFrame:
     )
 
 
-def test_assets_flows_and_activity_follow_from_the_postings(facts):
+def test_the_facts_of_real_customers_follow_from_their_postings(facts):
+    # One import for all that is looked at: it costs a quarter of a minute.
+    assets_flows_and_activity(facts)
+    fifths(facts)
+
+
+def assets_flows_and_activity(facts: pl.DataFrame) -> None:
+    """Hold every figure of money against the postings."""
     rows = postings()
     ends = day_end_balances(rows)
     assert len(ends) > 1200
@@ -121,7 +128,8 @@ def test_assets_flows_and_activity_follow_from_the_postings(facts):
     }
 
 
-def test_fifths_follow_from_the_figures_of_the_postings(facts):
+def fifths(facts: pl.DataFrame) -> None:
+    """Hold the scores against the figures that they part."""
     for name, value, is_less_better in (("rfm_recency", "days_since_transaction", True), ("rfm_frequency", "transactions_180", False), ("rfm_money", "aum_year_average", False)):  # fmt: skip
         place = pl.col(value).rank("average", descending=is_less_better).over("tier_now")
         known = facts.filter(pl.col(value).is_not_null()).with_columns(

@@ -93,6 +93,17 @@ class Cluster:
         self.drop(name)
         self._create(name, template=template)
 
+    @contextlib.contextmanager
+    def scratch(self, name: str) -> Iterator[dict[str, str]]:
+        """Lend the addresses of an empty database, and remove it afterwards."""
+        name = f"{name}_{os.getpid()}"
+        self.drop(name)
+        self._create(name, template="template0")
+        try:
+            yield self.urls(name)
+        finally:
+            self.drop(name)
+
     def drop(self, name: str) -> None:
         """Remove database `name` if it is there."""
         self._execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)

@@ -18,9 +18,9 @@ from yinqiao.platform.jobs.inline import run_waiting
 from yinqiao.platform.parameters.models import ParameterValue
 
 
-@pytest.fixture
+@pytest.fixture(scope="module", autouse=True)
 def asks_first(planted):
-    """Let every export need the supervisor's consent."""
+    """Let every export need the supervisor's consent, from before the server starts: it keeps what it has read for seconds."""
     behind(
         ParameterValue.objects.create,
         key="customers.export_self_rows",
@@ -32,9 +32,7 @@ def asks_first(planted):
     )
 
 
-def test_a_head_approves_an_export_on_the_phone_and_the_asker_fetches_it(
-    open_as, planted, asks_first
-):
+def test_a_head_approves_an_export_on_the_phone_and_the_asker_fetches_it(open_as, planted):
     page = open_as("relationship_manager")
     page.goto(reverse("customers:export"))
     page.locator("[name=file_format][value=csv]").check()

@@ -59,7 +59,7 @@ def test_the_customer_page_and_its_charts_fit_a_phone(open_as, planted):
 
 LANDINGS = {
     "compliance_officer": "/workflow/approvals/",
-    "data_steward": "/imports/",
+    "data_steward": "/customers/governance/",
     "auditor": "/audit/",
     "security_admin": "/accounts/",
     "system_admin": "/status/",

@@ -135,7 +135,13 @@ def test_a_blocked_contact_says_why_in_place_of_its_buttons(open_as, opened):
 def test_a_visit_is_logged_on_the_phone(open_as, opened):
     page = open_as("relationship_manager", viewport=PHONE)
     page.goto(reverse("customers:detail", args=[opened.customer_id]))
-    page.locator(".c3-mb a", has_text="记录跟进").click()
+    bar = page.locator(".c3-mb")
+    expect(bar.get_by_text("未授权")).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    bar.get_by_role("button", name="为什么").click()
+    expect(page.locator("#dialog[open]")).to_contain_text("未授权")
+    page.keyboard.press("Escape")
+    bar.locator("a", has_text="记录跟进").click()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     expect(page.locator("[name=place]")).to_be_hidden()
     page.select_option("[name=channel]", "VISIT")

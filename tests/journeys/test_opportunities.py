@@ -55,6 +55,7 @@ def test_a_manager_works_one_from_the_list_to_a_proposal(open_as, opened):
     expect(page.locator(".tl")).to_contain_text("同意续接 180 天")
     page.click("main >> text=推进")
     page.select_option("[name=to]", "PROPOSED")
+    page.select_option("[name=product]", "none")
     page.click("button:has-text('推进')")
     expect(page.locator(".c-ph")).to_contain_text("方案提供")
 

@@ -29,6 +29,7 @@ PANELS = (
     "compliance:panel",
     "compliance:summary",
     "compliance:consents",
+    "diligence:panel",
 )
 
 

@@ -98,7 +98,9 @@ def test_what_the_workbench_costs_whatever_the_book_holds(full, monkeypatch):
         with counted(f"{name}, the desk"):
             assert client.get(reverse(name)).status_code == 200
     for number in range(20):
-        customer = make_customer(f"王{number}", org=full.orgs["river"], rm=full.rm.staff_id)
+        customer = make_customer(
+            f"王{number}", org=full.orgs["river"], rm=full.rm.staff_id, mobile=f"138{number:08}"
+        )
         make_opportunity(customer, due_on=today, purpose="SERVICE")
         make_account(customer, account_type="TIME", balance="90000", matures_on=today)
     for name in DESK:

@@ -73,3 +73,20 @@ class ActState(TextChoices):
     USED = "USED", _("Done")
     OVER = "OVER", _("Not done in time")
     REFUSED = "REFUSED", _("Not agreed to")
+
+
+class RoleOrigin(TextChoices):
+    """Where a role comes from: security administrators end what was given by hand, HR what comes with a post."""
+
+    HAND = "HAND", _("Given by hand")
+    POST = "POST", _("Comes with the post")
+
+
+class RoleAnswer(TextChoices):
+    """What became of a role in a recertification."""
+
+    WAITING = "WAITING", _("Not answered yet")
+    KEPT = "KEPT", _("Confirmed")
+    WITHDRAWN = "WITHDRAWN", _("To be withdrawn")
+    MISSED = "MISSED", _("Not answered in time")
+    CUT = "CUT", _("Ended, not answered in time")

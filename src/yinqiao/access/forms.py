@@ -5,7 +5,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yinqiao.access import queries
-from yinqiao.access.choices import RoleKind, ScopeKind
+from yinqiao.access.choices import RoleAnswer, RoleKind, ScopeKind
 from yinqiao.access.passwords import LONGEST
 from yinqiao.organization import queries as organization
 from yinqiao.organization.choices import PostKind
@@ -136,6 +136,24 @@ class ReasonForm(forms.Form):
     """Why."""
 
     reason = forms.CharField(label=_("Reason"), max_length=200)
+
+
+class RoundForm(forms.Form):
+    """A new recertification."""
+
+    title = forms.CharField(
+        label=_("Title"), max_length=80, help_text=_("Such as: third quarter of 2026.")
+    )
+
+
+class ItemFilterForm(forms.Form):
+    """Which roles of a recertification."""
+
+    answer = forms.ChoiceField(
+        label=_("Answer to the role"),
+        required=False,
+        choices=[("", _("All")), *RoleAnswer.choices],
+    )
 
 
 class AssignForm(forms.Form):

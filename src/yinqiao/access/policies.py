@@ -8,3 +8,8 @@ REVIEW_ACCESS = "access.review_access"
 AGREE = "access.agree_to_act"
 GRANT_ACCESS = "access.grant_access"
 ISSUE_TOKEN = "access.issue_token"  # noqa: S105 - a permission's name
+BREAK_GLASS = "access.break_glass"
+"""Take access to one customer oneself, in an emergency; reviewed afterwards."""
+RECERTIFY = "access.recertify"
+"""Confirm or withdraw what one's own people may do, in the quarterly recertification."""
+OPEN_RECERTIFICATION = "access.open_recertification"

@@ -1,22 +1,36 @@
 """What access puts on offer: permissions, parameters, object types, menu items, landing pages."""
 
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_noop as _
 
-from yinqiao.access import handlers, policies, queries, services
+from yinqiao.access import (
+    handlers,
+    jobs,
+    policies,
+    queries,
+    rule_book,
+    services,
+    trials,
+    unit_mergers,
+)
 from yinqiao.access.models import User
-from yinqiao.access.passwords import PROFILES
+from yinqiao.access.parameters import PARAMETERS
+from yinqiao.access.tour import TOUR
 from yinqiao.platform import clock, registry
+from yinqiao.platform import rule_book as book
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import policies as audit
 from yinqiao.platform.imports import policies as imports
 from yinqiao.platform.registry import (
-    SECURITY_VALUE,
     ApprovalKind,
     MenuItem,
     ObjectType,
-    ParameterDefinition,
 )
-from yinqiao.platform.ui import tours
+from yinqiao.platform.ui import desk, tours
+from yinqiao.platform.ui.table import Tag
 
 PERMISSIONS = {
     policies.VIEW_ACCOUNT: _("See accounts and roles"),
@@ -26,154 +40,11 @@ PERMISSIONS = {
     policies.REVIEW_ACCESS: _("Review who may do what"),
     policies.AGREE: _("Agree to an act of another security administrator"),
     policies.GRANT_ACCESS: _("Give access to one customer for a time"),
+    policies.BREAK_GLASS: _("Take access to one customer in an emergency"),
+    policies.RECERTIFY: _("Confirm what one's own people may do"),
+    policies.OPEN_RECERTIFICATION: _("Open recertifications and carry out withdrawals"),
     policies.ISSUE_TOKEN: _("Issue and revoke API tokens of others"),
 }
-_MLPS = "GB/T 22239-2019《信息安全技术 网络安全等级保护基本要求》8.1.4.1"
-_OWNER = "信息安全部"
-PARAMETERS = (
-    ParameterDefinition(
-        "access.lock_tries",
-        "Failed sign-ins of one account before it is locked",
-        5,
-        "tries",
-        _MLPS,
-        _OWNER,
-        least=3,
-        most=10,
-        approval=SECURITY_VALUE,
-    ),
-    ParameterDefinition(
-        "access.source_lock_tries",
-        "Failed sign-ins from one network address before it is locked",
-        20,
-        "tries",
-        _MLPS,
-        _OWNER,
-        description="Higher than for an account: a branch often shares one address.",
-        least=5,
-        most=500,
-        approval=SECURITY_VALUE,
-    ),
-    ParameterDefinition(
-        "access.lock_minutes",
-        "How long a lock stays",
-        30,
-        "minutes",
-        _MLPS,
-        _OWNER,
-        least=5,
-        most=1_440,
-        approval=SECURITY_VALUE,
-    ),
-    ParameterDefinition(
-        "access.idle_minutes",
-        "Idle time after which a session ends",
-        15,
-        "minutes",
-        _MLPS,
-        _OWNER,
-        least=5,
-        most=60,
-        approval=SECURITY_VALUE,
-    ),
-    ParameterDefinition(
-        "access.session_hours",
-        "Longest time of one session",
-        8,
-        "hours",
-        _MLPS,
-        _OWNER,
-        least=1,
-        most=24,
-        approval=SECURITY_VALUE,
-    ),
-    ParameterDefinition(
-        key="access.is_address_bound",
-        title="End a session when its network address changes",
-        value=True,
-        unit="",
-        source="中国人民银行令〔2025〕第3号",
-        owner=_OWNER,
-        approval=SECURITY_VALUE,
-    ),
-    ParameterDefinition(
-        "access.password_profile",
-        "Password rule: mlps (10 of 3 classes), long (15), mfa (8 with a second factor)",
-        "mlps",
-        "",
-        _MLPS,
-        _OWNER,
-        choices=tuple(PROFILES),
-        approval=SECURITY_VALUE,
-    ),
-    ParameterDefinition(
-        "access.password_days",
-        "Age at which a password must be changed",
-        90,
-        "days",
-        _MLPS,
-        _OWNER,
-        least=30,
-        most=365,
-        approval=SECURITY_VALUE,
-    ),
-    ParameterDefinition(
-        "access.password_history",
-        "Past passwords that cannot come back",
-        5,
-        "passwords",
-        _MLPS,
-        _OWNER,
-        least=1,
-        most=24,
-        approval=SECURITY_VALUE,
-    ),
-    ParameterDefinition(
-        "access.dormant_days",
-        "Days without sign-in after which an account counts as dormant",
-        90,
-        "days",
-        _MLPS,
-        _OWNER,
-        least=30,
-        most=365,
-        approval=SECURITY_VALUE,
-    ),
-    ParameterDefinition(
-        "access.grant_hours",
-        "Longest access to one customer outside the usual reach",
-        24,
-        "hours",
-        "本行设定：客户敏感信息保护",
-        _OWNER,
-        least=1,
-        most=24,
-        approval=SECURITY_VALUE,
-    ),
-    ParameterDefinition(
-        "access.second_person_hours",
-        "How long the second person's word holds",
-        24,
-        "hours",
-        _MLPS,
-        _OWNER,
-        least=1,
-        most=72,
-        approval=SECURITY_VALUE,
-        description="For new accounts, posts entered by hand, password resets, more rights and tokens of programs; it is spent by its use.",
-    ),
-    ParameterDefinition(
-        "access.token_days",
-        "Longest life of an API token",
-        365,
-        "days",
-        _MLPS,
-        _OWNER,
-        least=1,
-        most=365,
-        approval=SECURITY_VALUE,
-    ),
-)
 LANDING = {
     "security_admin": "access:accounts",
 }
@@ -192,14 +63,38 @@ def _acts_to_do(actor: Actor) -> int | None:
     return queries.acts_to_do(actor=actor, now=now, lasts=services.grant_lasts(now=now)) or None
 
 
+def _todos(actor: Actor, _now: datetime, _limit: int) -> desk.TodoAnswer:
+    """One line for all roles that wait for a head's word, by the day of the round."""
+    if not actor.can(policies.RECERTIFY):
+        return desk.TodoAnswer((), 0)
+    number, due_on = queries.next_due(actor=actor)
+    if not number:
+        return desk.TodoAnswer((), 0)
+    row = desk.Todo(
+        key="recertify",
+        title=gettext("Confirm what my people may do"),
+        detail=ngettext("{number} role waits", "{number} roles wait", number).format(number=number),
+        url=reverse("access:recertify"),
+        due_on=due_on,
+        icon="user-check",
+        tag=Tag(gettext("Recertification"), "", "user-check"),
+    )
+    return desk.TodoAnswer((row,), 1)
+
+
 for code, title in PERMISSIONS.items():
     registry.permissions.add(code, title)
 for definition in PARAMETERS:
     registry.parameters.add(definition.key, definition)
+book.add(*rule_book.RULES)
+unit_mergers.offer()
+trials.offer()
 for role, url_name in LANDING.items():
     registry.landing.add(role, url_name)
 for verb in ("access.sign-in-failed", "access.sign-in-locked"):
     registry.audit_verbs.add(verb, "")
+registry.audit_verbs.add("access.recertifications-listed", policies.REVIEW_ACCESS)
+desk.todos.add("recertify", _todos)
 registry.object_types.add(
     "access.user",
     ObjectType(
@@ -237,6 +132,7 @@ registry.approval_kinds.add(
         "Act of a security administrator",
         policies.AGREE,
         services.apply_act,
+        is_delegable=False,
     ),
 )
 for item in (
@@ -278,6 +174,24 @@ for item in (
         order=620,
     ),
     MenuItem(
+        "recertifications",
+        "Recertifications",
+        "access:recertifications",
+        "user-check",
+        policies.REVIEW_ACCESS,
+        group="Security",
+        order=685,
+    ),
+    MenuItem(
+        "recertify",
+        "Confirm what my people may do",
+        "access:recertify",
+        "user-check",
+        policies.RECERTIFY,
+        group="Service",
+        order=88,
+    ),
+    MenuItem(
         "access-review",
         "Access review",
         "access:review",
@@ -289,31 +203,6 @@ for item in (
 ):
     registry.menu.add(item.key, item)
 imports.present_actors.add("access", queries.present_actor)
-for _step in (
-    tours.TourStep(
-        "access.accounts",
-        "#list",
-        "Accounts",
-        "Who may sign in, since when, and what stands open.",
-        policies.VIEW_ACCOUNT,
-        20,
-    ),
-    tours.TourStep(
-        "access.dual",
-        '[data-menu="dual-control"]',
-        "What needs two",
-        "New accounts, more rights and tokens wait here for the second administrator.",
-        policies.AGREE,
-        30,
-    ),
-    tours.TourStep(
-        "access.roles",
-        '[data-menu="roles"]',
-        "Roles",
-        "What each role may do. Business roles come with the post.",
-        policies.MANAGE_ROLES,
-        40,
-    ),
-):
+for _step in TOUR:
     tours.steps.add(_step.key, _step)
-__all__ = ["handlers"]
+__all__ = ["handlers", "jobs"]

@@ -11,6 +11,7 @@ _SYSTEM = (
     "platform.",
     "parameters.view_parameter",
     "parameters.edit_parameter",
+    "parameters.view_rule",
     "jobs.",
     "organization.",
     "imports.run_import",
@@ -30,7 +31,7 @@ _SECURITY = (
     # The desk alone: which approvals a person decides is told by the permissions of their kinds.
     "workflow.approve",
 )
-_AUDIT = ("audit.", "access.review_access", "organization.view_")
+_AUDIT = ("audit.", "access.review_access", "organization.view_", "parameters.view_rule")
 # What only an administrator's duty may hold; everything else may be held by business roles.
 _NOT_BUSINESS = (
     "audit.",
@@ -41,10 +42,11 @@ _NOT_BUSINESS = (
     "access.agree_",
     "access.view_account",
     "access.issue_token",
+    "access.open_recertification",
     "crypto.",
 )
 # The word on a customer's data is business's, never an administrator's, whatever else of access she holds.
-_BUSINESS_ONLY = ("access.grant_access",)
+_BUSINESS_ONLY = ("access.grant_access", "access.break_glass", "access.recertify")
 # With one of these a role shows customers in its reach; without, its reach is that of its own desk.
 OPENS_CUSTOMERS = frozenset({"customers.view_customer", "customers.find_customer"})
 _ALLOWED = {RoleKind.SYSTEM: _SYSTEM, RoleKind.SECURITY: _SECURITY, RoleKind.AUDIT: _AUDIT}

@@ -3,7 +3,7 @@
 from django.urls import URLPattern
 
 from yinqiao.access import policies
-from yinqiao.access.views import accounts, dual, holders, me, roles, sign_in
+from yinqiao.access.views import accounts, dual, holders, me, recertification, roles, sign_in
 from yinqiao.platform.ui.pages import PUBLIC, SIGNED_IN, PageKind, page
 
 app_name = "access"
@@ -96,5 +96,46 @@ urlpatterns: list[URLPattern] = [
     page("roles/<id:pk>/", roles.RolePage, name="role", namespace=app_name),
     page("roles/<id:pk>/edit/", roles.EditRolePage, name="role-edit", namespace=app_name),
     page("who-may-see/", holders.HolderListPage, name="holders", namespace=app_name),
+    page(
+        "recertifications/",
+        recertification.Rounds,
+        name="recertifications",
+        namespace=app_name,
+    ),
+    page(
+        "recertifications/new/",
+        recertification.NewRound,
+        name="recertification-new",
+        namespace=app_name,
+    ),
+    page(
+        "recertifications/<id:pk>/",
+        recertification.RoundItems,
+        name="recertification",
+        namespace=app_name,
+    ),
+    page(
+        "recertifications/items/<id:pk>/withdrawals/",
+        recertification.carry_out,
+        name="withdrawals",
+        namespace=app_name,
+        permission=policies.MANAGE_ROLES,
+        kind=_ACTION,
+    ),
+    page("recertify/", recertification.OwnItems, name="recertify", namespace=app_name),
+    page(
+        "recertify/confirmations/",
+        recertification.confirm,
+        name="confirmations",
+        namespace=app_name,
+        permission=SIGNED_IN,
+        kind=_ACTION,
+    ),
+    page(
+        "recertify/<id:pk>/withdrawal/",
+        recertification.Withdraw,
+        name="withdraw",
+        namespace=app_name,
+    ),
     page("access-review/", roles.ReviewPage, name="review", namespace=app_name),
 ]

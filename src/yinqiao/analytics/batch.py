@@ -1,6 +1,7 @@
 """After a batch: compute the facts of every customer and write them down: the wide row, the core facts of the day, the figures of the overview."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,6 +17,7 @@ from yinqiao.analytics.facts.definition import Context, Settings
 from yinqiao.analytics.facts.lakes import frames
 from yinqiao.insights import queries as insights
 from yinqiao.insights import services
+from yinqiao.lib.ahead import one_ahead
 from yinqiao.platform import clock, registry
 from yinqiao.platform.files import lake
 from yinqiao.platform.imports.ports import Batch
@@ -26,8 +28,9 @@ SINK = "customers.figures"
 # The lake keeps the core facts of every day under this name.
 CORE = "customer_facts"
 SOURCE = "analytics"
-PIECE = 20_000
 ROW_GROUP = 20_480
+# Whole groups of rows: a piece that began within one would have it unpacked twice.
+PIECE = 2 * ROW_GROUP
 _SHOWN = ("aum", "aum_month_average", "aum_year_average", "lum", "customer_tier", "risk_grade_told", "risk_grade_until")  # fmt: skip
 _CORE_NAMES = tuple(fact.key for fact in building.all_facts() if fact.is_core)
 # What the state of tiers and stages is called as a fact, where that is another name.
@@ -47,7 +50,7 @@ def rebuild_facts(batch: Batch, connection: BaseDatabaseWrapper) -> int:
         if found is None:
             return 0
         tally = _Tally(found.lacking)
-        pieces = (tally.seen(piece) for piece in found.pieces())
+        pieces = one_ahead(tally.seen(piece) for piece in found.pieces())
         written = services.load_facts(connection, pieces=pieces, data_on=day)
         if not written:
             return 0
@@ -96,10 +99,6 @@ class Computed:
 def computed(connection: BaseDatabaseWrapper, day: date) -> Iterator[Computed | None]:
     """Work out the facts as of `day`; None when there is nobody."""
     with engine.session() as backend, engine.shelf() as shelf:
-        tables = sources.connected(backend, connection, shelf=shelf)
-        if building.PEOPLE not in tables:
-            yield None
-            return
 
         def path_of(name: str) -> Path:
             return shelf / f"kept_{name}.parquet"
@@ -111,7 +110,19 @@ def computed(connection: BaseDatabaseWrapper, day: date) -> Iterator[Computed | 
             backend.to_parquet(ordered, path, row_group_size=ROW_GROUP)
             return backend.read_parquet(path, table_name=f"kept_{name}")
 
-        parts = building.customer_facts(tables, Context(day, settings_on(day), keep))
+        context = Context(day, settings_on(day), keep)
+        identity = sources.identity_map(backend, connection, shelf=shelf)
+        tables = sources.movements(backend, identity)
+        # The engine measures while PostgreSQL gives out the master data.
+        with ThreadPoolExecutor(max_workers=1) as ahead:
+            measuring = ahead.submit(building.measured, tables, context)
+            files = sources.laid_down(connection, shelf=shelf)
+            tables |= measuring.result()
+        tables |= sources.opened(backend, files)
+        if building.PEOPLE not in tables:
+            yield None
+            return
+        parts = building.customer_facts(tables, context)
         places = {column: path_of(part) for column, part in parts.places.items()}
         yield Computed(places, frozenset(building.unconnected(tables)))
 

@@ -1,7 +1,9 @@
 """Parameters of the derived figures (DOMAIN §2; ARCHITECTURE, settled numbers)."""
 
 from yinqiao.analytics import limits
+from yinqiao.platform.i18n.codes import named
 from yinqiao.platform.registry import ParameterDefinition, parameters
+from yinqiao.products.choices import ProductClass
 
 TIER_THRESHOLDS = "customers.tier_thresholds"
 AUM_WEIGHTS = "analytics.aum_weights"
@@ -52,6 +54,7 @@ parameters.add(
         "零售金融部",
         description="Third-party custody is often weighted below 1. Loans, card limits and other banks' assets never count.",
         check=limits.problem_with_weights,
+        say=named(ProductClass),
     ),
 )
 parameters.add(
@@ -64,6 +67,7 @@ parameters.add(
         "本行制度：贷款规模口径",
         "零售金融部",
         check=limits.problem_with_classes,
+        say=named(ProductClass),
     ),
 )
 parameters.add(

@@ -1,8 +1,12 @@
 """What the analytics room puts on offer."""
 
-from yinqiao.analytics import freshness, handlers, parameters, policies, services
+from pathlib import Path
+
+from yinqiao.analytics import freshness, handlers, parameters, policies, rule_book, services
+from yinqiao.customers.queries import linkage
 from yinqiao.holdings import policies as holdings
 from yinqiao.platform import registry
+from yinqiao.platform import rule_book as book
 
 
 def _rebuild(batch: object, connection: object, everything: bool) -> object:  # noqa: ARG001, FBT001 - facts are always of everybody
@@ -10,6 +14,15 @@ def _rebuild(batch: object, connection: object, everything: bool) -> object:  # 
     from yinqiao.analytics import batch as steps
 
     return steps.rebuild_facts(batch, connection)  # type: ignore[arg-type]
+
+
+class _Linkage:
+    """The engine of linkage, loaded when it is asked."""
+
+    def link(self, records: Path, *, plan: linkage.Plan, out: Path) -> linkage.Linked:
+        from yinqiao.analytics.linkage.splinking import SplinkEngine
+
+        return SplinkEngine().link(records, plan=plan, out=out)
 
 
 registry.batch_steps.add(
@@ -42,4 +55,6 @@ registry.panels.add(
     ),
 )
 freshness.register()
+linkage.engines.add(linkage.DEFAULT, _Linkage())
+book.add(*rule_book.RULES)
 __all__ = ["handlers", "parameters"]

@@ -35,6 +35,26 @@ class ConsentStatus(TextChoices):
     EXPIRED = "EXPIRED", _("Expired")
 
 
+class GivenBy(TextChoices):
+    """Who said it. For a child under 14 only the guardian can (PIPL 31)."""
+
+    SELF = "SELF", _("The customer")
+    GUARDIAN = "GUARDIAN", _("The guardian")
+    AGENT = "AGENT", _("An authorised agent")
+
+
+class CollectedVia(TextChoices):
+    """Where a consent was given or withdrawn."""
+
+    BRANCH = "BRANCH", _("Branch")
+    APP = "APP", _("App")
+    WECOM = "WECOM", _("WeCom")
+    CALL = "CALL", _("Telephone")
+    SMS_REPLY = "SMS_REPLY", _("Reply to a text message")
+    LETTER = "LETTER", _("Letter")
+    E_BANK = "E_BANK", _("Online banking")
+
+
 class ContactPurpose(TextChoices):
     """Why the bank contacts a customer. Only marketing needs consent; calls about fraud and maturity are bound to no hours."""
 
@@ -78,6 +98,8 @@ class ContactCode(TextChoices):
     FREQ_CAP = "FREQ_CAP", _("Contact limit reached")
     QUIET_HOURS = "QUIET_HOURS", _("Outside contact hours")
     CONTROL_GROUP = "CONTROL_GROUP", _("Control group")
+    SUIT_MISMATCH = "SUIT_MISMATCH", _("Product does not suit")
+    PREFERENCE = "PREFERENCE", _("Prefers another channel")
     PAUSED = "PAUSED", _("Paused")
 
 
@@ -116,3 +138,26 @@ class RiskTolerance(TextChoices):
     C3 = "C3", _("C3 balanced")
     C4 = "C4", _("C4 growth")
     C5 = "C5", _("C5 aggressive")
+
+
+class RequestKind(TextChoices):
+    """What a person asks of the bank about her own data (PIPL 44-50, 24)."""
+
+    ACCESS = "ACCESS", _("See what is kept")
+    COPY = "COPY", _("A copy")
+    CORRECTION = "CORRECTION", _("Correction of data")
+    DELETION = "DELETION", _("Deletion")
+    EXPLANATION = "EXPLANATION", _("Explanation of a rule")
+    HUMAN_REVIEW = "HUMAN_REVIEW", _("Review of an automated decision by a person")
+    TRANSFER = "TRANSFER", _("Transfer to another institution")
+
+
+class RequestState(TextChoices):
+    """How far a request is (DOMAIN §15)."""
+
+    RECEIVED = "RECEIVED", _("Taken in")
+    ID_VERIFIED = "ID_VERIFIED", _("Identity verified")
+    IN_PROGRESS = "IN_PROGRESS", _("In progress")
+    ANSWERED = "ANSWERED", _("Answered")
+    REFUSED = "REFUSED", _("Refused")
+    RESTRICTED = "RESTRICTED", _("Restricted (kept by law, not used)")

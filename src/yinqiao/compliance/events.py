@@ -1,6 +1,7 @@
 """What the compliance room tells the rooms above it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from yinqiao.platform.events.bus import event
 
@@ -44,3 +45,62 @@ class HoldLifted:
     customer_id: int
     hold_id: int
     kind: str
+
+
+@event("compliance.AssessmentCompleted")
+@dataclass(frozen=True, slots=True)
+class AssessmentCompleted:
+    """The customer completed a risk assessment at the counter or in an app."""
+
+    customer_id: int
+    assessment_id: int
+    grade: str
+    previous_grade: str
+
+
+@event("compliance.ConsentGranted")
+@dataclass(frozen=True, slots=True)
+class ConsentGranted:
+    """A customer agreed to one purpose in one channel (ANY: in all)."""
+
+    customer_id: int
+    consent_id: int
+    purpose: str
+    channel: str
+
+
+@event("compliance.ConsentWithdrawn")
+@dataclass(frozen=True, slots=True)
+class ConsentWithdrawn:
+    """She no longer does, from this moment on."""
+
+    customer_id: int
+    consent_id: int
+    purpose: str
+    channel: str
+
+
+@event("compliance.DiligenceDue")
+@dataclass(frozen=True, slots=True)
+class DiligenceDue:
+    """A stage of a clock of due diligence was reached: `subject` GRADING, REVIEW or DOCUMENT (`title` names it), `stage` the days before.
+
+    -1: the day has passed by so much that the head is told.
+    """
+
+    customer_id: int
+    file_id: int
+    subject: str
+    item_id: int
+    title: str
+    due_on: date
+    stage: int
+
+
+@event("compliance.DiligenceSettled")
+@dataclass(frozen=True, slots=True)
+class DiligenceSettled:
+    """The file of a customer is complete again: what was asked about it is answered."""
+
+    customer_id: int
+    file_id: int

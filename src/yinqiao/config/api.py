@@ -9,6 +9,8 @@ from yinqiao.platform.rest.routers import ApiRouter
 
 ROOMS = (
     "customers",
+    "compliance.suitability",
+    "compliance",
     "holdings",
     "interactions",
     "sales",

@@ -27,8 +27,11 @@ ROOMS = (
     "yinqiao.platform.audit.commands",
     "yinqiao.platform.parameters.commands",
     "yinqiao.access.commands",
+    "yinqiao.customers.commands",
+    "yinqiao.compliance.commands",
     "yinqiao.integrations.commands",
     "yinqiao.analytics.commands",
+    "yinqiao.compliance.screening.commands",
 )
 # What a person can mend: told in one sentence, without a trace.
 EXPECTED = (

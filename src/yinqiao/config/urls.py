@@ -14,6 +14,10 @@ ROOMS = {
     "products": "products/",
     "holdings": "holdings/",
     "compliance": "compliance/",
+    "compliance.screening": "compliance/screening/",
+    "compliance.diligence": "compliance/diligence/",
+    "compliance.privacy": "compliance/privacy/",
+    "compliance.viewing": "compliance/viewing/",
     "insights": "insights/",
     "interactions": "interactions/",
     "sales": "sales/",
@@ -24,6 +28,7 @@ ROOMS = {
     "platform.imports": "imports/",
     "platform.files": "files/",
     "platform.oversight.parameters": "parameters/",
+    "platform.oversight.rules": "rules/",
     "platform.oversight.audit": "audit/",
     "platform.oversight.keys": "keys/",
 }

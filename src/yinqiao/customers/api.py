@@ -4,7 +4,14 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Query, Status
 
-from yinqiao.customers import policies, queries, services
+from yinqiao.customers import (
+    duplicates_api,  # noqa: F401 - its operations register themselves
+    policies,
+    queries,
+    services,
+)
+from yinqiao.customers.api_router import router
+from yinqiao.customers.quality import api as quality_api  # noqa: F401 - its operations register themselves
 from yinqiao.customers.queries import ContactRow, CustomerFilter
 from yinqiao.customers.queries.detail import CustomerDetail, customer_detail
 from yinqiao.customers.schemas import (
@@ -30,11 +37,8 @@ from yinqiao.platform.errors import InvalidInput, NotFound
 from yinqiao.platform.rest import versions
 from yinqiao.platform.rest.paging import Page, Paging, read_slice
 from yinqiao.platform.rest.requests import ApiRequest
-from yinqiao.platform.rest.routers import ApiRouter
 from yinqiao.platform.rest.shapes import Id
 from yinqiao.platform.ui.paging import Order, QuerySetSource
-
-router = ApiRouter(tags=["customers"])
 
 
 @router.reads("/customers", permission=policies.VIEW, answer=Page[CustomerItem])
@@ -74,6 +78,7 @@ def search_customers(request: ApiRequest, body: SearchInput) -> SearchResult:
 @router.reads("/customers/{customer_id}", permission=policies.VIEW, answer=CustomerAnswer)
 def get_customer(request: ApiRequest, customer_id: Id, response: HttpResponse) -> CustomerDetail:
     """Read one customer. The read is written to the audit trail."""
+    queries.require_viewing_budget(actor=request.actor, now=request.now, customer_id=customer_id)
     found = customer_detail(actor=request.actor, customer_id=customer_id, now=request.now)
     _record(request, "customers.opened", customer_id)
     versions.put(response, found.version)
@@ -121,7 +126,13 @@ def add_contact_point(
     request: ApiRequest, *, customer_id: Id, body: ContactPointInput, response: HttpResponse
 ) -> Status[ContactRow]:
     """Add a contact point. The answer shows it masked."""
-    details = ContactDetails(body.usage, body.value, body.is_primary, body.is_do_not_disturb)
+    details = ContactDetails(
+        body.usage,
+        body.value,
+        body.is_primary,
+        body.is_do_not_disturb,
+        has_seen=body.has_seen,
+    )
     added = services.add_contact(
         actor=request.actor, now=request.now, customer_id=customer_id, details=details
     )
@@ -168,6 +179,7 @@ def change_contact_point(
         is_do_not_disturb=present.is_do_not_disturb
         if body.is_do_not_disturb is None
         else body.is_do_not_disturb,
+        has_seen=body.has_seen,
     )
     services.edit_contact(
         actor=request.actor,

@@ -256,6 +256,17 @@ class Occupation(TextChoices):
     OTHER = "OTHER", _("Other")
 
 
+class PartyRoleKind(TextChoices):
+    """What somebody is to the bank beside being its customer (A13)."""
+
+    STAFF = "STAFF", _("Staff of the bank")
+    SHAREHOLDER = "SHAREHOLDER", _("Shareholder of the bank")
+    RELATED = "RELATED", _("Related party of the bank")
+    SUPPLIER = "SUPPLIER", _("Supplier of the bank")
+    PARTNER = "PARTNER", _("Cooperation partner of the bank")
+    INTERMEDIARY = "INTERMEDIARY", _("Intermediate customer")
+
+
 class LifeEventKind(TextChoices):
     """What happens in a person's life and changes what she needs of a bank."""
 
@@ -320,5 +331,105 @@ class Relevance(TextChoices):
     LOW = "LOW", _("Low relevance")
 
 
+class RegistryEventKind(TextChoices):
+    """What the company register, the courts and the tax office tell of a company; a bank's code map may name others."""
+
+    LEGAL_REPRESENTATIVE = "LEGAL_REPRESENTATIVE", _("Legal representative changed")
+    SHAREHOLDER = "SHAREHOLDER", _("Shareholders changed")
+    CAPITAL = "CAPITAL", _("Registered capital changed")
+    ADDRESS = "ADDRESS", _("Registered address changed")
+    SCOPE = "SCOPE", _("Business scope changed")
+    NAME = "NAME", _("Company name changed")
+    STATUS = "STATUS", _("Registration status changed")
+    COURT_CASE = "COURT_CASE", _("Court case")
+    EXECUTED_PERSON = "EXECUTED_PERSON", _("Subject to enforcement")
+    PENALTY = "PENALTY", _("Administrative penalty")
+    TAX_RATING = "TAX_RATING", _("Tax rating changed")
+
+
+REGISTRATION_CHANGES = frozenset(
+    {"LEGAL_REPRESENTATIVE", "SHAREHOLDER", "CAPITAL", "ADDRESS", "SCOPE", "NAME", "STATUS"}
+)
+"""Kinds of event that change what the company register says."""
 JUDICIAL_EVENTS = frozenset({"COURT_CASE", "EXECUTED_PERSON", "PENALTY"})
 """Kinds of event of a register that are told as of the courts."""
+
+
+class SuggestionState(TextChoices):
+    """Life of a suggestion that two records are one customer (DOMAIN §15). A rejected pair is kept, so that it is not suggested again."""
+
+    SUGGESTED = "SUGGESTED", _("To be compared")
+    CHECKED = "CHECKED", _("Waiting for the second person")
+    MERGED = "MERGED", _("Merged")
+    UNMERGED = "UNMERGED", _("Merge undone")
+    REJECTED = "REJECTED", _("Not the same customer")
+
+
+OPEN_SUGGESTIONS = (SuggestionState.SUGGESTED, SuggestionState.CHECKED)
+"""States in which somebody still has to decide."""
+
+
+class SuggestionOrigin(TextChoices):
+    """Who noticed that two records look alike."""
+
+    BULK = "BULK", _("Linkage run")
+    ENTRY = "ENTRY", _("On entry")
+    PERSON = "PERSON", _("By hand")
+
+
+class MatchKey(TextChoices):
+    """What agrees between two records (match keys of DOMAIN §2); `MODEL` is the probability of the linkage model."""
+
+    ID_NUMBER = "ID_NUMBER", _("Same certificate number")
+    USCC = "USCC", _("Same credit code")
+    PASSPORT = "PASSPORT", _("Same passport")
+    MOBILE = "MOBILE", _("Same mobile number")
+    EMAIL = "EMAIL", _("Same e-mail")
+    NAME = "NAME", _("Same name")
+    PINYIN = "PINYIN", _("Name reads the same")
+    SIMILAR_NAME = "SIMILAR_NAME", _("Similar name")
+    FORMER_NAME = "FORMER_NAME", _("Former name")
+    BIRTH = "BIRTH", _("Same date of birth")
+    ADDRESS = "ADDRESS", _("Same address")
+    MODEL = "MODEL", _("Linkage model")
+
+
+class MergeState(TextChoices):
+    """Life of a merge: asked for by one person, agreed to by another, and undone while there is time."""
+
+    WAITING = "WAITING", _("Waiting for the second person")
+    DONE = "DONE", _("Merged")
+    REFUSED = "REFUSED", _("Not agreed")
+    UNDONE = "UNDONE", _("Merge undone")
+
+
+class MergeAct(TextChoices):
+    """What a merge did with a row."""
+
+    MOVED = "MOVED", _("Moved")
+    CHANGED = "CHANGED", _("Changed")
+    ADDED = "ADDED", _("Added")
+
+
+class Side(TextChoices):
+    """Whose value stands after a merge."""
+
+    SURVIVOR = "SURVIVOR", _("Record that is kept")
+    MEMBER = "MEMBER", _("Record that goes into it")
+
+
+class QualityDimension(TextChoices):
+    """What data quality is measured by (JR/T and the bank's data standards)."""
+
+    COMPLETE = "COMPLETE", _("Completeness")
+    ACCURATE = "ACCURATE", _("Accuracy")
+    UNIQUE = "UNIQUE", _("Uniqueness")
+    CONSISTENT = "CONSISTENT", _("Consistency")
+    TIMELY = "TIMELY", _("Timeliness")
+
+
+class FieldAnswerKind(TextChoices):
+    """What a manager says about a field that a rule asks about."""
+
+    CONFIRMED = "CONFIRMED", _("Still right")
+    ASKED = "ASKED", _("Customer was asked")

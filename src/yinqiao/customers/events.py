@@ -72,3 +72,31 @@ class CorrectionMoved:
     customer_id: int
     request_id: int
     state: str
+
+
+@event("customers.CustomersMerged")
+@dataclass(frozen=True, slots=True)
+class CustomersMerged:
+    """`member_id` went into `survivor_id`: its rows stand there now, and its number answers there."""
+
+    merge_id: int
+    survivor_id: int
+    member_id: int
+
+
+@event("customers.CustomersUnmerged")
+@dataclass(frozen=True, slots=True)
+class CustomersUnmerged:
+    """A merge was undone: both records stand as before, with what was changed since."""
+
+    merge_id: int
+    survivor_id: int
+    member_id: int
+
+
+@event("customers.CustomerEntered")
+@dataclass(frozen=True, slots=True)
+class CustomerEntered:
+    """Somebody entered a potential customer."""
+
+    customer_id: int

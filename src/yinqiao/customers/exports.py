@@ -7,10 +7,11 @@ from yinqiao.platform.imports.tables import copying
 
 
 def customers(connection: BaseDatabaseWrapper) -> pl.DataFrame:
-    """Return one row a customer: customer_id, kind, birth_on, household_no ("" = none known)."""
+    """Return one row a customer, none of a record that went into another: customer_id, kind, birth_on, household_no ("" = none known)."""
     return copying.read_copy(
         connection,
-        "select id, kind, birth_on, household_no from customers_customer where ended_on is null",
+        "select id, kind, birth_on, household_no from customers_customer c where ended_on is null"
+        " and not exists (select 1 from customers_merged m where m.member_id = c.id)",
         {
             "customer_id": pl.Int64,
             "kind": pl.String,
@@ -36,4 +37,32 @@ def life_events(connection: BaseDatabaseWrapper) -> pl.DataFrame:
         "select distinct on (customer_id) customer_id, kind, happened_on from customers_life_event"
         " where ended_on is null and over_on is null order by customer_id, happened_on desc, id desc",
         {"customer_id": pl.Int64, "kind": pl.String, "happened_on": pl.Date},
+    )
+
+
+def registry_events(connection: BaseDatabaseWrapper) -> pl.DataFrame:
+    """Return the events of the registers and courts, under whoever answers today: customer_id, kind, happened_on."""
+    return copying.read_copy(
+        connection,
+        "select coalesce(m.survivor_id, e.customer_id), e.kind, e.happened_on"
+        " from customers_registry_event e left join customers_merged m on m.member_id = e.customer_id",
+        {"customer_id": pl.Int64, "kind": pl.String, "happened_on": pl.Date},
+    )
+
+
+def main_periods(connection: BaseDatabaseWrapper) -> pl.DataFrame:
+    """Return when whom of the customers had a main manager: customer_id, since, until (exclusive, null = still)."""
+    return copying.read_copy(
+        connection,
+        "select customer_id, valid_from, valid_to from customers_assignment where ended_on is null and role = 'MAIN'",
+        {"customer_id": pl.Int64, "since": pl.Date, "until": pl.Date},
+    )
+
+
+def merged(connection: BaseDatabaseWrapper) -> pl.DataFrame:
+    """Return the identity map: customer_id of a record that went into another, and survivor_id of the one that answers for it."""
+    return copying.read_copy(
+        connection,
+        "select member_id, survivor_id from customers_merged",
+        {"customer_id": pl.Int64, "survivor_id": pl.Int64},
     )

@@ -137,6 +137,11 @@ class ProfileForm(forms.Form):
         required=False,
         choices=[("", "—"), *labels.HABITS["language"].items()],
     )
+    greetings = forms.ChoiceField(
+        label=labels.FIELDS["greetings"],
+        required=False,
+        choices=[("", "—"), *labels.HABITS["greetings"].items()],
+    )
     marital_status = forms.ChoiceField(
         label=labels.FIELDS["marital_status"],
         required=False,
@@ -320,6 +325,26 @@ class AccessForm(forms.Form):
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+    reason = forms.CharField(
+        label=_("Reason"), max_length=200, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class FieldsForm(forms.Form):
+    """Which kinds of numbers of which customers in scope, for how long, and why."""
+
+    customer_nos = forms.CharField(
+        label=_("Customer numbers"),
+        max_length=1_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Whole numbers, one a line."),
+    )
+    fields_wanted = forms.MultipleChoiceField(
+        label=_("What you need to see"),
+        choices=list(queries.FIELDS.items()),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    hours = forms.IntegerField(label=_("For how many hours"), min_value=1, max_value=24, initial=8)
     reason = forms.CharField(
         label=_("Reason"), max_length=200, widget=forms.Textarea(attrs={"rows": 2})
     )

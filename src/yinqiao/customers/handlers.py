@@ -19,6 +19,15 @@ def refuse_export(event: ApprovalDecided, *, now: datetime) -> None:  # noqa: AR
         )
 
 
+@subscribe(ApprovalDecided, name="customers.merge-refused")
+def refuse_merge(event: ApprovalDecided, *, now: datetime) -> None:
+    """A pair whose merge was not agreed to comes back to the queue."""
+    if event.kind == services.MERGE_KIND and event.state != State.APPROVED:
+        services.refuse_merge(
+            actor=system_actor(name="merges"), now=now, approval_id=event.approval_id
+        )
+
+
 @subscribe(BatchImported, name="customers.corrections-brought")
 def close_corrections(event: BatchImported, *, now: datetime) -> None:  # noqa: ARG001 - the shape of every handler
     """Corrections whose value a batch brought are done."""

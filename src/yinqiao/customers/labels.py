@@ -40,6 +40,7 @@ FIELDS: Mapping[str, "StrPromise"] = MappingProxyType(
         "contact_time": _("Best time to call"),
         "preferred_channel": _("Likes to be reached by"),
         "language": _("Speaks"),
+        "greetings": _("Greetings by the bank"),
         "interests": _("Interests"),
         "avoid": _("Better not spoken of"),
         "household_size": _("People in the household"),
@@ -53,6 +54,9 @@ FIELDS: Mapping[str, "StrPromise"] = MappingProxyType(
         "stage": _("Stage"),
         "note": _("Note"),
         "end_reason": _("Reason for the end"),
+        "party_role": _("Role at the bank"),
+        "grounds": _("Grounds"),
+        "set_by_name": _("Set by"),
         "external_item": _("External information"),
         "withdraw_reason": _("Reason for the withdrawal"),
         "withdrawn_by_name": _("Withdrawn by"),
@@ -136,23 +140,15 @@ HABITS: Mapping[str, Mapping[str, "StrPromise"]] = MappingProxyType(
             "OTHER_DIALECT": _("Another dialect"),
             "ENGLISH": _("English"),
         },
+        "greetings": {
+            "WANTED": _("Welcome"),
+            "UNWANTED": _("Not wanted"),
+        },
     }
 )
 """The words of the codes of `rules.HABITS`."""
 REGISTRY_EVENTS: Mapping[str, "StrPromise"] = MappingProxyType(
-    {
-        "LEGAL_REPRESENTATIVE": _("Legal representative changed"),
-        "SHAREHOLDER": _("Shareholders changed"),
-        "CAPITAL": _("Registered capital changed"),
-        "ADDRESS": _("Registered address changed"),
-        "SCOPE": _("Business scope changed"),
-        "NAME": _("Company name changed"),
-        "STATUS": _("Registration status changed"),
-        "COURT_CASE": _("Court case"),
-        "EXECUTED_PERSON": _("Subject to enforcement"),
-        "PENALTY": _("Administrative penalty"),
-        "TAX_RATING": _("Tax rating changed"),
-    }
+    dict(choices.RegistryEventKind.choices)
 )
 """Events of the company register and the courts."""
 SCALES: Mapping[str, "StrPromise"] = MappingProxyType(

@@ -9,132 +9,28 @@ from django.utils.translation import gettext_noop
 from yinqiao.access import policies as access_policies
 from yinqiao.customers import handlers, jobs, policies, queries, services
 from yinqiao.customers.choices import Kind
+from yinqiao.customers.linkage.settings import PARAMETERS as LINKAGE_PARAMETERS
+from yinqiao.customers.parameters import PARAMETERS
 from yinqiao.platform import clock, registry
 from yinqiao.platform.actor import Actor
+from yinqiao.platform.audit import policies as audit
 from yinqiao.platform.registry import (
-    DATA_VALUE,
     ApprovalKind,
     MenuItem,
     ObjectType,
     Panel,
-    ParameterDefinition,
     SearchHit,
 )
-from yinqiao.platform.ui.ports import Notice, NoticeKind, notice_kinds, notices
-
-_DESIGN = "本行设定：客户数据导出"
-_OWNER = "零售金融部"
-_SECURITY = "数据安全管理部"
-_HITS = gettext_noop("Customers (in your scope)")
-PARAMETERS = (
-    ParameterDefinition(
-        "customers.reveal_daily_quota",
-        "Phone numbers one person may reveal in a day",
-        20,
-        "numbers",
-        "本行设定：客户敏感信息保护",
-        _SECURITY,
-        least=0,
-        most=200,
-        approval=DATA_VALUE,
-    ),
-    ParameterDefinition(
-        "customers.reveal_hours",
-        "How long an approved reveal holds",
-        24,
-        "hours",
-        "本行设定：客户敏感信息保护",
-        _SECURITY,
-        least=1,
-        most=24,
-        approval=DATA_VALUE,
-        description="At most 24 hours.",
-    ),
-    ParameterDefinition(
-        "customers.access_hours",
-        "How long access to one foreign customer holds",
-        24,
-        "hours",
-        "本行设定：客户敏感信息保护",
-        _SECURITY,
-        least=1,
-        most=24,
-        approval=DATA_VALUE,
-    ),
-    ParameterDefinition(
-        "customers.export_self_rows",
-        "Rows of a masked export without approval",
-        100,
-        "rows",
-        _DESIGN,
-        _SECURITY,
-        least=0,
-        most=1_000,
-        approval=DATA_VALUE,
-    ),
-    ParameterDefinition(
-        "customers.export_supervisor_rows",
-        "Rows of an export that a supervisor may allow",
-        5_000,
-        "rows",
-        _DESIGN,
-        _SECURITY,
-        least=0,
-        most=20_000,
-        approval=DATA_VALUE,
-    ),
-    ParameterDefinition(
-        "customers.export_max_rows",
-        "Rows of one export at most",
-        200_000,
-        "rows",
-        _DESIGN,
-        _SECURITY,
-        least=1,
-        most=1_000_000,
-        approval=DATA_VALUE,
-    ),
-    ParameterDefinition(
-        "customers.export_daily_limit",
-        "Exports of one person in a day",
-        3,
-        "exports",
-        _DESIGN,
-        _SECURITY,
-        least=0,
-        most=50,
-        approval=DATA_VALUE,
-    ),
-    ParameterDefinition(
-        "customers.export_hours",
-        "How long the link of an export holds",
-        24,
-        "hours",
-        _DESIGN,
-        _SECURITY,
-        least=1,
-        most=72,
-        approval=DATA_VALUE,
-    ),
-    ParameterDefinition(
-        "customers.expiry_notice_days",
-        "Days before its end from which the counter is reminded of a certificate",
-        90,
-        "days",
-        "本行设定：客户身份证件管理",
-        _OWNER,
-    ),
-    ParameterDefinition(
-        "customers.correction_workdays",
-        "Workdays in which a correction request is to be answered",
-        5,
-        "workdays",
-        "本行设定：客户信息更正",
-        "数据管理部",
-        least=1,
-        most=60,
-    ),
+from yinqiao.platform.ui.ports import (
+    NewItem,
+    Notice,
+    NoticeKind,
+    new_items,
+    notice_kinds,
+    notices,
 )
+
+_HITS = gettext_noop("Customers (in your scope)")
 NOTICE_DAYS = 7
 # A deputy president begins with the largest customers of the bank; for agents there is no service desk yet.
 LANDING = {
@@ -207,6 +103,23 @@ PANELS = (
         only=Kind.COMPANY,
     ),
     Panel(
+        "customers.could-read",
+        "audit.customer",
+        "Who could look on a day",
+        "customers:could-read",
+        audit.VIEW,
+        order=10,
+    ),
+    Panel(
+        "customers.ownership",
+        "customer.overview",
+        "Beneficial owners",
+        "customers:ownership",
+        policies.VIEW,
+        order=16,
+        only=Kind.COMPANY,
+    ),
+    Panel(
         "customers.ties-summary",
         "customer.overview",
         "Family and relations",
@@ -232,10 +145,25 @@ APPROVALS = (
         "customers.reveal", "Show a number in clear", policies.APPROVE_REVEAL, services.apply_reveal
     ),
     ApprovalKind(
+        queries.FIELDS_KIND,
+        "Several numbers in clear",
+        policies.APPROVE_REVEAL,
+        services.apply_fields,
+    ),
+    ApprovalKind(
         "customers.access",
         "See a customer of another unit",
         access_policies.GRANT_ACCESS,
         services.apply_access,
+    ),
+    ApprovalKind(
+        services.MERGE_KIND, "Merge of two customers", policies.APPROVE_MERGE, services.apply_merge
+    ),
+    ApprovalKind(
+        services.LINKAGE_KIND,
+        "Trust in the linkage model",
+        policies.SIGN_LINKAGE,
+        services.apply_signature,
     ),
     ApprovalKind(
         services.EXPORT_KIND, "Export of customers", policies.APPROVE_EXPORT, services.apply_export
@@ -245,6 +173,7 @@ APPROVALS = (
         "Large or unmasked export",
         policies.APPROVE_FULL_EXPORT,
         services.apply_export,
+        measure=lambda payload: int(str(payload.get("rows", 0))),
     ),
 )
 
@@ -267,12 +196,23 @@ def palette(actor: Actor, text: str) -> list[SearchHit]:
         SearchHit(
             _HITS,
             hit.name,
-            " · ".join(part for part in (hit.tier_label, hit.phone, hit.org_name) if part),
+            " · ".join(
+                part for part in (_was(answer), hit.tier_label, hit.phone, hit.org_name) if part
+            ),
             reverse("customers:detail", args=[hit.id]),
             "building" if hit.is_company else "user",
         )
         for hit in answer.hits
     ]
+
+
+def _was(answer: queries.SearchAnswer) -> str:
+    """Tell that the number asked for was merged."""
+    return (
+        _("{number} was merged into this one").format(number=answer.merged_no)
+        if answer.merged_no
+        else ""
+    )
 
 
 def _label(actor: Actor, customer_id: int) -> str:
@@ -281,6 +221,14 @@ def _label(actor: Actor, customer_id: int) -> str:
 
 def _visible(actor: Actor, customer_id: int) -> bool:
     return queries.is_visible(actor=actor, customer_id=customer_id)
+
+
+def _merge_label(actor: Actor, merge_id: int) -> str:
+    return queries.merge_label(actor=actor, merge_id=merge_id)
+
+
+def _merge_visible(actor: Actor, merge_id: int) -> bool:
+    return actor.can(policies.APPROVE_MERGE) and bool(_merge_label(actor, merge_id))
 
 
 def _notices(actor: Actor) -> list[Notice]:
@@ -304,9 +252,78 @@ def _notices(actor: Actor) -> list[Notice]:
     ]
 
 
+MENU = (
+    MenuItem(
+        "customers",
+        "My customers",
+        "customers:list",
+        "users",
+        policies.VIEW,
+        order=20,
+        count=queries.own_count,
+        title_for=_list_title,
+    ),
+    MenuItem(
+        "find-customer",
+        "Find a customer",
+        "customers:find",
+        "user-search",
+        policies.FIND,
+        order=10,
+    ),
+    MenuItem(
+        "exports",
+        "My exports",
+        "customers:exports",
+        "file-export",
+        policies.EXPORT,
+        group="Service",
+        order=90,
+    ),
+    MenuItem(
+        "viewing-budget",
+        "My viewing budget",
+        "customers:viewing-budget",
+        "eye",
+        policies.VIEW,
+        group="Service",
+        order=95,
+    ),
+    MenuItem(
+        "corrections",
+        "Correction requests",
+        "customers:corrections",
+        "edit",
+        policies.REQUEST_CORRECTION,
+        group="Service",
+        order=85,
+    ),
+    MenuItem(
+        "correction-desk",
+        "Correction desk",
+        "customers:correction-desk",
+        "edit",
+        policies.ANSWER_CORRECTION,
+        group="Service",
+        order=84,
+        count=queries.corrections_waiting,
+    ),
+    MenuItem(
+        "duplicates",
+        "Duplicates",
+        "customers:duplicates",
+        "git-merge",
+        policies.MERGE,
+        group="Governance",
+        order=440,
+        count=queries.suggestions_waiting,
+    ),
+)
+
+
 def offer() -> None:
     """Fill the registries."""
-    for parameter in PARAMETERS:
+    for parameter in (*PARAMETERS, *LINKAGE_PARAMETERS):
         registry.parameters.add(parameter.key, parameter)
     for panel in PANELS:
         registry.panels.add(panel.key, panel)
@@ -317,68 +334,19 @@ def offer() -> None:
         ObjectType("customers.customer", "Customer", "customers:detail", _label, _visible),
     )
     registry.palette.add("customers", palette)
-    registry.menu.add(
-        "customers",
-        MenuItem(
-            "customers",
-            "My customers",
-            "customers:list",
-            "users",
-            policies.VIEW,
-            order=20,
-            count=queries.own_count,
-            title_for=_list_title,
-        ),
-    )
-    registry.menu.add(
-        "find-customer",
-        MenuItem(
-            "find-customer",
-            "Find a customer",
-            "customers:find",
-            "user-search",
-            policies.FIND,
-            order=10,
-        ),
-    )
+    for item in MENU:
+        registry.menu.add(item.key, item)
     for role, page in LANDING.items():
         registry.landing.add(role, page)
-    registry.menu.add(
-        "exports",
-        MenuItem(
-            "exports",
-            "My exports",
-            "customers:exports",
-            "file-export",
-            policies.EXPORT,
-            group="Service",
-            order=90,
-        ),
-    )
-    registry.menu.add(
-        "corrections",
-        MenuItem(
-            "corrections",
-            "Correction requests",
-            "customers:corrections",
-            "edit",
-            policies.REQUEST_CORRECTION,
-            group="Service",
-            order=85,
-        ),
-    )
 
-    registry.menu.add(
-        "correction-desk",
-        MenuItem(
-            "correction-desk",
-            "Correction desk",
-            "customers:correction-desk",
-            "edit",
-            policies.ANSWER_CORRECTION,
-            group="Service",
-            order=84,
-            count=queries.corrections_waiting,
+    registry.object_types.add(
+        services.MERGE_KIND,
+        ObjectType(
+            services.MERGE_KIND,
+            "Merge of two customers",
+            "customers:merge",
+            _merge_label,
+            _merge_visible,
         ),
     )
     registry.request_boxes.add(
@@ -390,6 +358,10 @@ def offer() -> None:
             "edit",
             policies.REQUEST_CORRECTION,
         ),
+    )
+    new_items.add(
+        "prospect",
+        NewItem("prospect", "Potential customer", "customers:new", "user-plus", policies.CREATE),
     )
     notices.add("customers.corrections", _notices)
     notice_kinds.add(

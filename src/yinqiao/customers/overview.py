@@ -32,7 +32,8 @@ select c.id, c.customer_no, c.kind, c.name, c.name_grams, c.pinyin, c.initials, 
     {tier}, coalesce(f.aum, 0), coalesce(f.aum_month_average, 0), coalesce(f.aum_year_average, 0), coalesce(f.lum, 0),
     c.main_rm_id, c.org_id, c.business_line, coalesce(h.city, ''), coalesce(f.risk_grade, ''),
     case when c.ended_on is null then c.status else 'CLOSED' end, c.opened_on, f.data_on
-from chosen join customers_customer c on c.id = chosen.customer_id
+from chosen join customers_customer c on c.id = chosen.customer_id and not exists (select 1 from customers_merged g where g.member_id = c.id)
+    and not exists (select 1 from customers_restriction r where r.customer_id = c.id)
 left join phone p on p.customer_id = c.id left join home h on h.customer_id = c.id left join customers_figures f on f.customer_id = c.id
 on conflict (customer_id) do update set ({columns}) = ({excluded})
 where ({current}) is distinct from ({excluded})
@@ -47,7 +48,11 @@ _CHANGED = """
             is distinct from (f.aum, f.aum_month_average, f.aum_year_average, f.lum, {tier}, f.risk_grade, f.data_on)
 """
 _ALL = "select id as customer_id from customers_customer"
-_GONE = "delete from customers_overview o where not exists (select 1 from customers_customer c where c.id = o.customer_id)"
+_GONE = (
+    "delete from customers_overview o where not exists (select 1 from customers_customer c where c.id = o.customer_id)"
+    " or exists (select 1 from customers_merged g where g.member_id = o.customer_id)"
+    " or exists (select 1 from customers_restriction r where r.customer_id = o.customer_id)"
+)
 _MAIN_RMS = """
 with main as (
     select customer_id, staff_id from customers_assignment

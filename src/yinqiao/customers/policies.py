@@ -3,15 +3,17 @@
 import hashlib
 from typing import TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
-from yinqiao.platform.actor import Actor
+from yinqiao.customers.models import Restriction
+from yinqiao.platform.actor import Actor, ActorKind
 from yinqiao.platform.masking.door import AMOUNT_CLEARANCE, BIRTH_DATE_CLEARANCE, NAME_CLEARANCE
 from yinqiao.platform.ui.access import VIEW_PAST as VIEW_PAST_OF_PANELS
 
 VIEW = "customers.view_customer"
 FIND = "customers.find_customer"
 EDIT = "customers.edit_customer"
+CREATE = "customers.create_prospect"
 LOCATE = "customers.locate"
 REQUEST_CORRECTION = "customers.request_correction"
 REVEAL_PHONE = "customers.reveal_phone"
@@ -25,14 +27,28 @@ VIEW_PAST = VIEW_PAST_OF_PANELS
 # The data stewards pass corrections on to the source system; to compare they may look at both values of a request, no more.
 ANSWER_CORRECTION = "customers.answer_correction"
 REVEAL_CORRECTION = "customers.reveal_correction"
+# What somebody is to the bank (staff, shareholder, related party) is said by compliance.
+SET_ROLE = "customers.set_party_role"
+# One golden record: stewards compare and ask, a second person agrees; the linkage model is trusted by a signature of its own.
+MERGE = "customers.merge_customers"
+APPROVE_MERGE = "customers.approve_merge"
+SIGN_LINKAGE = "customers.sign_linkage"
+# Data quality by unit and source; the desk of the data stewards, and numbers of other systems looked up there.
+VIEW_QUALITY = "customers.view_quality"
+GOVERN = "customers.govern_data"
+# A record that the law keeps and nobody may use: who works requests of persons still sees it.
+RESTRICT = "customers.restrict_customer"
+RECORD_REFUSAL = "customers.record_refusal"
 
 # What lets somebody see more than a mask, or more customers than her own: compliance follows these acts in the trail (P14).
 SENSITIVE_VERBS = frozenset(
     {
         "access.access-granted",
+        "access.emergency-taken",
         "customers.contact-revealed",
         "customers.correction-revealed",
         "customers.export-downloaded",
+        "customers.fields-granted",
         "customers.number-revealed",
     }
 )
@@ -42,12 +58,13 @@ M = TypeVar("M", bound=Model)
 
 def visible_to(actor: Actor) -> Q:
     """Return the root scope over `Customer` (contract 1): other rooms filter their rows by it."""
-    return _scope(actor, pk="id")
+    reach = _reach(actor, pk="id")
+    return reach & _unrestricted("id") if _is_bound(actor) else reach
 
 
 def overview_visible_to(actor: Actor) -> Q:
-    """Return the same scope over the overview's narrow rows."""
-    return _scope(actor, pk="customer_id")
+    """Return the same scope over the overview's narrow rows; a restricted record has none."""
+    return _reach(actor, pk="customer_id")
 
 
 def in_team(actor: Actor, *, main_rm_id: int | None, customer_id: int) -> bool:
@@ -57,7 +74,17 @@ def in_team(actor: Actor, *, main_rm_id: int | None, customer_id: int) -> bool:
     return customer_id in actor.scope.customer_ids
 
 
-def _scope(actor: Actor, *, pk: str) -> Q:
+def _is_bound(actor: Actor) -> bool:
+    """Tell whether restricted records do not exist for the actor: stored by law, used by nobody. Jobs, and who works requests of persons, see them."""
+    return actor.kind is not ActorKind.SYSTEM and not actor.can(RESTRICT)
+
+
+def _unrestricted(pk: str) -> Q:
+    """Return what leaves restricted records out. Asked row by row: a list of all of them would be made anew for every query, and the planner fears it."""
+    return Q(~Exists(Restriction.objects.filter(customer_id=OuterRef(pk))))
+
+
+def _reach(actor: Actor, *, pk: str) -> Q:
     scope = actor.scope
     if scope.is_all:
         return Q()
@@ -74,6 +101,8 @@ def _scope(actor: Actor, *, pk: str) -> Q:
 def scoped(queryset: QuerySet[M], actor: Actor, *, through: str = "customer") -> QuerySet[M]:
     """Limit rows that hang on a customer (by the foreign key `through`) to the actor's scope."""
     scope = actor.scope
+    if _is_bound(actor):
+        queryset = queryset.filter(_unrestricted(f"{through}_id"))
     if scope.is_all:
         return queryset
     condition = Q(**{f"{through}_id__in": list(scope.customer_ids)})

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_noop as _
 
 from yinqiao.customers import (
+    erasing,
     exports,
     figures,
     helping,
@@ -11,9 +12,17 @@ from yinqiao.customers import (
     overview,
     policies,
     queries,
+    rule_book,
+    trials,
+    unit_mergers,
 )
-from yinqiao.platform import registry
+from yinqiao.customers.identity import participants, settling
+from yinqiao.customers.quality import offers as quality
+from yinqiao.platform import processing, registry
+from yinqiao.platform import rule_book as book
+from yinqiao.platform.audit import policies as audit
 from yinqiao.platform.imports import owners
+from yinqiao.platform.processing import Ground
 from yinqiao.platform.ui import next_steps, tours
 from yinqiao.platform.ui.story import Story, stories
 
@@ -22,6 +31,7 @@ for _permission, _title in (
     (policies.FIND, _("Find a customer at the counter")),
     (policies.EDIT, _("Edit customers in scope")),
     (policies.VIEW_PAST, _("See customers in scope as the bank knew them on an earlier day")),
+    (policies.CREATE, _("Enter potential customers")),
     (policies.LOCATE, _("Learn who manages a customer outside the scope")),
     (policies.REQUEST_CORRECTION, _("Ask for a correction of a core-owned field")),
     (policies.ANSWER_CORRECTION, _("Answer requests for corrections of core-owned fields")),
@@ -32,9 +42,16 @@ for _permission, _title in (
     (policies.APPROVE_EXPORT, _("Approve exports as a supervisor")),
     (policies.APPROVE_FULL_EXPORT, _("Approve very large or unmasked exports")),
     (policies.ASSIGN, _("Assign customers to managers")),
+    (policies.SET_ROLE, _("Say what a customer is to the bank: staff, shareholder, related party")),
+    (policies.MERGE, _("Compare duplicates and ask for merges")),
+    (policies.APPROVE_MERGE, _("Agree to merges of customers")),
+    (policies.SIGN_LINKAGE, _("Sign an evaluation of the linkage model")),
+    (policies.RESTRICT, _("Work records that are kept by law and not used")),
+    (policies.RECORD_REFUSAL, _("Record that a customer refuses automated decisions")),
 ):
     registry.permissions.add(_permission, _title)
 registry.audit_verbs.add("customers.opened", policies.VIEW)
+registry.audit_verbs.add("customers.reach-asked", audit.VIEW)
 registry.audit_verbs.add("customers.listed", policies.VIEW)
 registry.audit_verbs.add("customers.searched", policies.VIEW)
 registry.audit_verbs.add("customers.reach-opened", policies.VIEW)
@@ -43,12 +60,25 @@ for _target in importing.TARGETS:
 registry.import_references.add("customers.customer", importing.customer_numbers)
 owners.owned.add("customers.customer", owners.Owned("customers_customer", importing.customer_units))
 offers.offer()
+book.add(*rule_book.RULES)
+book.add_technical(rule_book.TECHNICAL)
+unit_mergers.offer()
+trials.offer()
 helping.offer()
+participants.offer()
+quality.offer()
+erasing.offer()
+processing.offer(
+    "linkage", _("Finding duplicates by a statistical model"), Ground.AUTOMATED, is_gated=True
+)
 registry.sinks.add("customers.figures", figures.write_figures)
 registry.datasets.add("customers.assisted", queries.managed_customer_ids)
 registry.datasets.add("customers.customer", exports.customers)
+registry.datasets.add("customers.main_period", exports.main_periods)
+registry.datasets.add("customers.merged", exports.merged)
 registry.datasets.add("customers.identification", exports.identifications)
 registry.datasets.add("customers.life_event", exports.life_events)
+registry.datasets.add("customers.registry_event", exports.registry_events)
 stories.add("change", Story("change", "Changes", policies.VIEW, queries.changes_told, order=90))
 stories.add("life", Story("life", "Life events", policies.VIEW, queries.life_told, order=40))
 stories.add(
@@ -67,8 +97,31 @@ registry.batch_steps.add(
         ),
     ),
 )
+# Before everything that looks at the rows of a customer.
+registry.batch_steps.add(
+    "customers.merged-numbers",
+    registry.BatchStep(
+        "customers.merged-numbers",
+        "归并已合并客户号的数据",
+        5,
+        lambda batch, connection, everything: settling.settle_batch(
+            batch, connection, everything=everything
+        ),
+    ),
+)
 next_steps.sources.add(
     "certificates", next_steps.StepSource(policies.VIEW, queries.certificates_waiting)
+)
+registry.panels.add(
+    "customers.roles",
+    registry.Panel(
+        "customers.roles",
+        "customer.profile",
+        "Roles at the bank",
+        "customers:roles",
+        policies.VIEW,
+        travels=True,
+    ),
 )
 for _step in (
     tours.TourStep(

@@ -44,6 +44,7 @@ FIELD_OWNERS: Mapping[str, Owner] = MappingProxyType(
         "contact_time": Owner.CRM,
         "preferred_channel": Owner.CRM,
         "language": Owner.CRM,
+        "greetings": Owner.CRM,
         "interests": Owner.CRM,
         "avoid": Owner.CRM,
         "household_size": Owner.CRM,
@@ -85,6 +86,7 @@ ATTRIBUTE_FIELDS: Mapping[str, int] = MappingProxyType(
         "contact_time": 20,
         "preferred_channel": 20,
         "language": 20,
+        "greetings": 8,
         "interests": 200,
         "avoid": 200,
         "household_size": 2,
@@ -93,13 +95,14 @@ ATTRIBUTE_FIELDS: Mapping[str, int] = MappingProxyType(
 )
 """Own fields kept in `attributes`, with their longest length."""
 
-OF_PERSONS = ("household_size",)
+OF_PERSONS = ("household_size", "greetings")
 """Fields of `ATTRIBUTE_FIELDS` that a company has not."""
 HABITS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "contact_time": ("MORNING", "NOON", "AFTERNOON", "EVENING", "ANY"),
         "preferred_channel": ("CALL", "WECOM", "SMS", "BRANCH", "VISIT"),
         "language": ("MANDARIN", "CANTONESE", "WU", "MINNAN", "OTHER_DIALECT", "ENGLISH"),
+        "greetings": ("WANTED", "UNWANTED"),
     }
 )
 """How a customer likes to be spoken to (A20): the codes of each field."""

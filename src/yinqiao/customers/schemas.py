@@ -56,6 +56,7 @@ class OwnFields(Answer):
     contact_time: str
     preferred_channel: str
     language: str
+    greetings: str
     interests: str
     avoid: str
     household_size: str
@@ -65,7 +66,8 @@ class OwnFields(Answer):
 class CustomerAnswer(Answer):
     """One customer. `source` is the system that owns the other fields.
 
-    A certificate that is valid for ever has no day of expiry, and `identification_is_long_term` is true.
+    A certificate that is valid for ever has no day of expiry, and `identification_is_long_term` is true. `merged_numbers` are those of
+    records that went into this one: asked for by their id, this one answers.
     """
 
     customer: CustomerItem = Field(validation_alias=AliasPath("row"))
@@ -78,6 +80,7 @@ class CustomerAnswer(Answer):
     marks: list[str]
     own: OwnFields
     is_ended: bool
+    merged_numbers: list[str]
 
 
 class CustomerFilters(Input):
@@ -112,6 +115,7 @@ class CustomerChange(Input):
     contact_time: str | None = None
     preferred_channel: str | None = None
     language: str | None = None
+    greetings: str | None = None
     interests: str | None = None
     avoid: str | None = None
     household_size: str | None = None
@@ -125,10 +129,14 @@ class SearchInput(Input):
 
 
 class SearchResult(Answer):
-    """The hits in scope, the closest first. A number that is foreign and one that nobody has get the same empty answer."""
+    """The hits in scope, the closest first. A number that is foreign and one that nobody has get the same empty answer.
+
+    `merged_no` is the number asked for when its record went into the one that answers.
+    """
 
     hits: list[CustomerItem]
     is_number: bool
+    merged_no: str
 
 
 class ContactPointItem(Answer):
@@ -148,21 +156,23 @@ class ContactPointItem(Answer):
 
 
 class ContactPointInput(Input):
-    """A new contact point, in clear."""
+    """A new contact point, in clear. `has_seen`: the caller looked at the customers who are alike (DUP_CUSTOMER named them)."""
 
     usage: choices.ContactUsage
     value: Annotated[str, Field(min_length=1, max_length=80)]
     is_primary: bool = False
     is_do_not_disturb: bool = False
+    has_seen: bool = False
 
 
 class ContactPointChange(Input):
-    """New values; what is not sent stays."""
+    """New values; what is not sent stays. `has_seen` as for a new one."""
 
     usage: choices.ContactUsage | None = None
     value: Annotated[str | None, Field(min_length=1, max_length=80)] = None
     is_primary: bool | None = None
     is_do_not_disturb: bool | None = None
+    has_seen: bool = False
 
 
 class EndingInput(Input):

@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from yinqiao.access.queries import ReachLine
 from yinqiao.customers import choices, policies
 from yinqiao.customers.queries import CorrectionRow, CustomerRow, ExportRow
 from yinqiao.platform.actor import Actor
@@ -198,4 +199,19 @@ EXPORTS = Table[ExportRow](
         Column("action", "", kind=Kind.ACTION, value=_export_action, phone=Phone.ACTION),
     ),
     row_id=lambda row: row.id,
+)
+
+
+COULD_READ: Table[ReachLine] = Table(
+    key="could-read",
+    columns=(
+        Column("name", _("Person"), phone=Phone.NAME),
+        Column("staff_no", _("Staff number")),
+        Column("org_name", _("Unit"), phone=Phone.REASON),
+        Column("role_name", _("Role")),
+        Column("why", _("Because of"), is_wide=True),
+        Column("from_at", _("From"), kind=Kind.MOMENT),
+        Column("until", _("Until"), kind=Kind.MOMENT),
+    ),
+    row_id=lambda row: row.position,
 )

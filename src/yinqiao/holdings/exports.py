@@ -101,7 +101,7 @@ def maturing(connection: BaseDatabaseWrapper) -> pl.DataFrame:
         "select a.customer_id, 'account:' || a.id, coalesce(p.name, '定期存款'), a.balance, a.matures_on,"
         " case when a.auto_renew then '，到期自动转存' else '' end"
         " from holdings_account a left join products_product p on p.id = a.product_id"
-        " where a.ended_on is null and a.matures_on is not null and a.balance > 0 and (a.account_type in ('TIME', 'CD') or (a.account_type = 'NOTICE' and a.term_days > 7))"
+        " where a.ended_on is null and a.matures_on is not null and a.balance > 0 and (a.account_type in ('TIME', 'CD', 'STRUCTURED', 'TBOND') or (a.account_type = 'NOTICE' and a.term_days > 7))"
         " union all select w.customer_id, 'position:' || w.id, p.name, w.market_value, coalesce(w.matures_on, p.matures_on), ''"
         " from holdings_wealth_position w join products_product p on p.id = w.product_id"
         " where w.ended_on is null and w.market_value > 0 and coalesce(w.matures_on, p.matures_on) is not null",

@@ -3,9 +3,22 @@
 from pathlib import Path
 
 from yinqiao.customers import policies as customers
-from yinqiao.holdings import desk, exports, importing, parameters, policies, queries, services
+from yinqiao.holdings import (
+    desk,
+    erasing,
+    exports,
+    importing,
+    merging,
+    parameters,
+    policies,
+    queries,
+    rule_book,
+    services,
+)
 from yinqiao.platform import clock, registry
+from yinqiao.platform import rule_book as book
 from yinqiao.platform.imports import owners
+from yinqiao.platform.imports.queries import data_date
 from yinqiao.platform.ui import desk as workbench
 from yinqiao.platform.ui import help as words
 from yinqiao.platform.ui import next_steps
@@ -27,6 +40,7 @@ registry.datasets.add("holdings.position", exports.positions)
 registry.datasets.add("holdings.maturing", exports.maturing)
 for _parameter in parameters.PARAMETERS:
     registry.parameters.add(_parameter.key, _parameter)
+book.add(*rule_book.RULES)
 registry.panels.add(
     "holdings.panel",
     registry.Panel(
@@ -99,6 +113,17 @@ registry.batch_steps.add(
         ),
     ),
 )
+registry.batch_steps.add(
+    "holdings.overdue",
+    registry.BatchStep(
+        "holdings.overdue",
+        "登记逾期",
+        73,
+        lambda batch, connection, everything: services.track_overdue(
+            connection=connection, day=max(batch.on, data_date() or batch.on)
+        ),
+    ),
+)
 registry.panels.add(
     "holdings.corporate",
     registry.Panel(
@@ -132,4 +157,6 @@ stories.add("product", Story("product", "Products", policies.VIEW, queries.produ
 next_steps.sources.add(
     "maturities", next_steps.StepSource(policies.VIEW, queries.maturities_waiting)
 )
+merging.offer()
+erasing.offer()
 words.written(Path(__file__).parent)

@@ -14,6 +14,13 @@ INSURANCE = "INS"
 DEMAND = "DEMAND"
 DEMAND_ACCOUNTS = frozenset({"SETTLEMENT", "PASSBOOK", "BASIC", "GENERAL", "SPECIAL", "TEMPORARY"})
 """An account without a product counts by what it is: these hold demand deposits."""
+TERM_ACCOUNTS = ("TIME", "CD", "STRUCTURED", "TBOND")
+"""Accounts that fall due on the day their source names. A notice deposit has no term: its day is the one on which a notice would end."""
+NOTICE = "NOTICE"
+LONGEST_NOTICE = 7
+"""Days: one-day and seven-day notice are the two there are; a source that sells a term under that type gives a longer one."""
+SHORTEST_RENEWABLE = 28
+"""Days: a term that began so long after the account was opened is a renewal; less is the time in which a deposit is raised."""
 MERCHANT_TYPE = "CARD_PAYMENT"
 """Postings at a terminal: the other side is a merchant, as the source says."""
 WALLET_TYPE = "QUICK_PAYMENT"
@@ -74,6 +81,13 @@ def class_of(account_type: str, product_class: str) -> str:
     if product_class:
         return product_class
     return DEMAND if account_type in DEMAND_ACCOUNTS else account_type
+
+
+def falls_due(account_type: str, term_days: int | None) -> bool:
+    """Tell whether an account of this type matures: a demand account and a notice deposit do not (the same choice as in `exports.maturing`)."""
+    if account_type == NOTICE:
+        return (term_days or 0) > LONGEST_NOTICE
+    return account_type in TERM_ACCOUNTS
 
 
 def is_firm(name: str, *, transaction_type: str = "") -> bool:

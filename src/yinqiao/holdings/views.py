@@ -173,6 +173,7 @@ def reveal_account(request: HttpRequest, pk: int, account_id: int) -> HttpRespon
     return _dialog(
         request,
         ref=ref,
+        customer_id=pk,
         masked=queries.account_number(
             actor=actor_of(request), customer_id=pk, account_id=account_id
         ),
@@ -191,6 +192,7 @@ def reveal_card(request: HttpRequest, pk: int, card_id: int) -> HttpResponse:
     return _dialog(
         request,
         ref=ref,
+        customer_id=pk,
         masked=queries.card_number(actor=actor_of(request), customer_id=pk, card_id=card_id),
         show=lambda now: services.reveal_card(
             actor=actor_of(request), now=now, customer_id=pk, card_id=card_id
@@ -205,12 +207,15 @@ def _dialog(
     request: HttpRequest,
     *,
     ref: ObjectRef,
+    customer_id: int,
     masked: str,
     show: Callable[[datetime], Secret],
     ask: Callable[[datetime, str], int],
 ) -> HttpResponse:
     now = clock.now()
-    standing = customers.reveal_standing(actor=actor_of(request), ref=ref, now=now)
+    standing = customers.reveal_standing(
+        actor=actor_of(request), ref=ref, customer_id=customer_id, now=now
+    )
     form = ReasonForm(request.POST if request.method == "POST" and not standing.until else None)
     context: dict[str, object] = {
         "title": _("Show the number"),

@@ -1,4 +1,4 @@
-"""The triggers that a bank begins with (DOMAIN §6), those that the T+1 tables feed. Planted once; the bank's own versions come after them.
+"""The triggers that a bank begins with (DOMAIN §6); those that no table of the bank feeds stand ready as 未接入. Planted once; the bank's own versions come after.
 
 Amounts are in yuan, shares in parts of one. A tier that has a value of its own stands in `by_tier`. What is only an occasion to sell begins where
 some percent of the customers are left: a manager calls twenty people a day.
@@ -31,6 +31,7 @@ class BuiltIn:
     before_days: int | None = None
     over: str = TriggerOver.CUSTOMER
     purpose: str = TriggerPurpose.SERVICE
+    is_event: bool = False
     owner: str = field(default=RETAIL)
 
     @property
@@ -72,7 +73,9 @@ BUILT_IN: tuple[BuiltIn, ...] = (
         ]},
         "数据日期当日流入 {inflow_day}，最大单笔 {largest_inflow_day}，日终资产 {aum}，较前一日变动 {aum_change_day}",
         due_days=1, priority=1, suggestion="当天致电了解资金来源与用途，给出存款或理财安排建议",
-        object_fact="data_on", amount_fact="inflow_day",
+        object_fact="data_on", amount_fact="inflow_day", is_event=True,
+        # Advice on where to put it is an offer.
+        purpose=TriggerPurpose.MARKETING,
     ),
     BuiltIn(
         "BIG_OUTFLOW", "资金大额流出",
@@ -83,7 +86,7 @@ BUILT_IN: tuple[BuiltIn, ...] = (
         ]},
         "近 7 天流出 {outflow_7}，占期初资产 {outflow_share_7}，当日流出 {outflow_day}",
         due_days=1, priority=1, suggestion="当天联系，了解流出原因，确认是否可挽留",
-        amount_fact="outflow_7",
+        amount_fact="outflow_7", is_event=True,
     ),
     BuiltIn(
         "AUM_DROP_RED", "资产下降红色预警",
@@ -119,14 +122,15 @@ BUILT_IN: tuple[BuiltIn, ...] = (
         {"all": [_is("is_company", "=", value=True), _is("largest_inflow_day", ">=", 5_000_000)]},
         "数据日期当日最大单笔流入 {largest_inflow_day}，当日流入合计 {inflow_day}，日终资产 {aum}",
         due_days=1, priority=2, suggestion="了解款项性质与后续付款安排，介绍对公存款与结算服务",
-        object_fact="data_on", amount_fact="largest_inflow_day", owner=CORPORATE,
+        object_fact="data_on", amount_fact="largest_inflow_day", owner=CORPORATE, is_event=True,
+        purpose=TriggerPurpose.MARKETING,
     ),
     BuiltIn(
         "PAYROLL_FIRST", "首次代发",
         {"all": _between("days_since_first_salary", 0, 7)},
         "{first_salary_on} 首次收到代发工资，本月代发 {salary_month}",
         due_days=3, priority=2, suggestion="欢迎联系，介绍工资理财与信用卡服务",
-        object_fact="first_salary_on", amount_fact="salary_month",
+        object_fact="first_salary_on", amount_fact="salary_month", purpose=TriggerPurpose.MARKETING,
     ),
     BuiltIn(
         "PAYROLL_STOP", "代发停止",
@@ -141,6 +145,14 @@ BUILT_IN: tuple[BuiltIn, ...] = (
         "距生日 {birthday_days} 天",
         due_days=3, priority=4, suggestion="仅作生日问候；问候中附带营销需客户授权",
         object_fact="birthday_year",
+    ),
+    BuiltIn(
+        "CONTACT_DUE", "例行联系",
+        # By tiers only, the lower ones have none; whoever has no main manager has no such days either.
+        _is("days_without_contact", ">=", PRIVATE=30, PREMIER=60, WEALTH=90),
+        "已 {days_without_contact} 天未联系客户，距上次联系 {days_since_contact:尚无联系记录} 天，月日均资产 {aum_month_average}",
+        due_days=10, priority=5, suggestion="例行联系，了解近况与资金安排，核对联系方式，不以销售为目的",
+        amount_fact="aum_month_average",
     ),
     BuiltIn(
         "CARD_DORMANT", "睡眠卡",
@@ -225,5 +237,42 @@ BUILT_IN: tuple[BuiltIn, ...] = (
         "月均代发 {salary_average}，未持有信用卡",
         due_days=14, priority=5, suggestion="介绍信用卡办理条件与权益",
         amount_fact="salary_average", purpose=TriggerPurpose.MARKETING,
+    ),
+    # What the registers tell comes days late, hence the month.
+    BuiltIn(
+        "CORP_REGISTRATION", "企业工商变更",
+        {"all": [_is("is_company", "=", value=True), *_between("days_since_registration_change", 0, 30)]},
+        "{registration_change}（{registration_changed_on}）",
+        due_days=5, priority=3, suggestion="核对变更内容，更新客户资料与受益所有人信息，了解经营安排",
+        object_fact="registration_changed_on", owner=CORPORATE,
+    ),
+    BuiltIn(
+        "CORP_COURT", "企业司法与处罚预警",
+        {"all": [_is("is_company", "=", value=True), *_between("days_since_court_event", 0, 30)]},
+        "{court_event}（{court_event_on}），日终资产 {aum}",
+        due_days=1, priority=1, suggestion="1 个工作日内核实并报告风险管理部，留意账户与授信变化",
+        object_fact="court_event_on", owner=RISK,
+    ),
+    BuiltIn(
+        "CORP_TAX", "纳税信用评级变更",
+        {"all": [_is("is_company", "=", value=True), *_between("days_since_tax_rating", 0, 30)]},
+        "{tax_rated_on} 纳税信用评级变更，日终资产 {aum}",
+        due_days=7, priority=4, suggestion="了解最新评级与经营情况；评级较好的，可介绍银税类贷款的办理条件",
+        object_fact="tax_rated_on", amount_fact="aum", purpose=TriggerPurpose.MARKETING, owner=CORPORATE,
+    ),
+    # 未接入 until a table of bills and one of ratings come: `analytics.facts.outside` names their columns.
+    BuiltIn(
+        "CORP_BILL", "票据贴现",
+        {"all": [_is("is_company", "=", value=True), *_between("days_since_bill_discount", 0, 7)]},
+        "{bill_discounted_on} 办理票据贴现，近 30 天贴现 {bill_discounted_30}",
+        due_days=3, priority=3, suggestion="了解贴现资金用途与后续收付款安排，介绍票据与结算服务",
+        object_fact="bill_discounted_on", amount_fact="bill_discounted_30", purpose=TriggerPurpose.MARKETING, owner=CORPORATE,
+    ),
+    BuiltIn(
+        "LOW_SCORE", "服务评分偏低",
+        {"all": [_is("service_score", "<", 4), *_between("days_since_service_rating", 0, 30)]},
+        "{service_rated_on} 服务评分 {service_score} 分",
+        due_days=5, priority=3, suggestion="致歉并了解不满原因，能当场解决的当场解决，其余按投诉流程登记",
+        object_fact="service_rated_on",
     ),
 )  # fmt: skip

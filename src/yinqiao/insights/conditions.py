@@ -30,7 +30,7 @@ _COMPARISONS: Mapping[str, Callable[[pl.Expr, pl.Expr], pl.Expr]] = {
 OPERATORS = tuple(_COMPARISONS)
 _GROUPS = {"all", "any"}
 _MOST_DEPTH = 5
-_NUMBERS = {FactUnit.YUAN, FactUnit.COUNT, FactUnit.DAYS, FactUnit.MONTHS, FactUnit.SHARE, FactUnit.SCORE}  # fmt: skip
+NUMBERS = {FactUnit.YUAN, FactUnit.COUNT, FactUnit.DAYS, FactUnit.MONTHS, FactUnit.SHARE, FactUnit.SCORE}  # fmt: skip
 # What a trigger may name beside the facts: the run itself, and the deposit or position that falls due.
 RUN_UNITS = {"data_on": FactUnit.DATE, "birthday_year": FactUnit.CODE}
 OBJECT_UNITS = {
@@ -105,7 +105,7 @@ def _leaf_problems(condition: Condition, units: Units) -> Iterator[str]:
 def _fits(value: object, unit: FactUnit) -> bool:
     if unit is FactUnit.FLAG:
         return isinstance(value, bool)
-    if unit in _NUMBERS:
+    if unit in NUMBERS:
         is_number = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
         return is_number and not (isinstance(value, float) and not math.isfinite(value))
     if unit is FactUnit.DATE:
@@ -169,13 +169,13 @@ def _comparison(item: Leaf, units: Units) -> pl.Expr:
         wanted = pl.when(pl.col(TIER) == tier).then(_literal(value, unit)).otherwise(wanted)
     held = pl.col(item.fact)
     compare = _COMPARISONS[item.op]
-    return compare(held.cast(pl.Float64) if unit in _NUMBERS else held, wanted)
+    return compare(held.cast(pl.Float64) if unit in NUMBERS else held, wanted)
 
 
 def _literal(value: object, unit: FactUnit) -> pl.Expr:
     if value is None:
         return pl.lit(None)
-    if unit in _NUMBERS:
+    if unit in NUMBERS:
         return pl.lit(float(str(value)))
     if unit is FactUnit.DATE:
         return pl.lit(date.fromisoformat(str(value)))

@@ -24,7 +24,8 @@ def standing(connection: BaseDatabaseWrapper) -> pl.DataFrame:
     return copying.read_copy(
         connection,
         f"select {', '.join(f's.{name}' for name in names)}, k.tier, k.from_on, k.until_on from insights_standing s"  # noqa: S608 - own columns
-        " left join (select distinct on (customer_id) * from insights_tier_keep order by customer_id, id desc) k using (customer_id)",
+        " left join (select distinct on (1) coalesce(m.survivor_id, t.customer_id) as customer_id, t.tier, t.from_on, t.until_on from insights_tier_keep t"
+        " left join customers_merged m on m.member_id = t.customer_id order by 1, t.id desc) k using (customer_id)",
         {
             "customer_id": pl.Int64,
             "held_on": pl.Date,

@@ -16,3 +16,12 @@ CLOSED_FACTS = frozenset(
         "deposit_margin", "loan_margin", "expected_loss", "capital_charge", "loan_costs", "operating_cost", "contribution", "eva",
     }
 )  # fmt: skip
+# What a machine makes of a customer: not used for, nor shown of, one who refused automated decisions (PIPL 24).
+SCORES = frozenset(
+    {
+        "value_deposits", "value_wealth", "value_loans", "value_income", "value_spending", "value_assets", "value_score", "loyalty_tenure",
+        "loyalty_depth", "loyalty_activity", "loyalty_score", "rfm_recency", "rfm_frequency", "rfm_money", "is_sleeping_value",
+    }
+)  # fmt: skip
+SCORING = "scores"
+"""The processing that needs an impact assessment before a rule built on scores is switched on."""

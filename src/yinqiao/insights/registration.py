@@ -1,18 +1,25 @@
 """What the insights room puts on offer."""
 
+from django.utils.translation import gettext_noop as _
+
 from yinqiao.customers import queries as customers
 from yinqiao.insights import (
+    erasing,
     events,
     exports,
     helping,
     importing,
     jobs,
+    merging,
     parameters,
     policies,
     queries,
+    rule_book,
     services,
 )
-from yinqiao.platform import clock, registry
+from yinqiao.platform import clock, processing, registry
+from yinqiao.platform import rule_book as book
+from yinqiao.platform.processing import Ground
 from yinqiao.platform.ui.story import Story, stories
 
 registry.permissions.add(policies.VIEW, "See tags of customers in scope")
@@ -64,6 +71,9 @@ registry.parameters.add(
     ),
 )
 registry.landing.add("marketer", "insights:triggers")
+book.add(*rule_book.RULES)
+book.add_technical(rule_book.TECHNICAL)
+book.living.add("insights.triggers", rule_book.triggers)
 registry.menu.add(
     "tags",
     registry.MenuItem(
@@ -165,4 +175,11 @@ for _target in importing.TARGETS:
     registry.import_targets.add(_target.name, _target)
 registry.import_references.add("insights.tag", importing.tag_codes)
 helping.offer()
+merging.offer()
+erasing.offer()
+processing.offer(
+    policies.SCORING, _("Rules built on scores of customers"), Ground.AUTOMATED, is_gated=True
+)
+processing.tellers.add("SCORE", queries.scores_told)
+processing.tellers.add("TIER", queries.tier_told)
 __all__ = ["events", "jobs", "parameters"]

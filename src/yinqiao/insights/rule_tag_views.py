@@ -29,7 +29,7 @@ class NewRuleTag(EntryEdit):
     form_class = RuleTagForm
     toast_text = cast("str", gettext_lazy("Customers who fit bear it from the next batch on."))
     template_name = "insights/rule_tag.html"
-    fragment_template = "insights/trigger_form.html"
+    fragment_template = "insights/rule_tag_form.html"
     is_wide = True
 
     def load(self, **kwargs: object) -> tuple[Mapping[str, object], int | None]:

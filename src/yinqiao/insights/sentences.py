@@ -7,8 +7,10 @@ import string
 from collections.abc import Mapping
 
 import polars as pl
+from django.utils import translation
 from django.utils.translation import gettext as _
 
+from yinqiao.customers.choices import LifeEventKind, RegistryEventKind, Tier
 from yinqiao.insights.choices import FactUnit
 from yinqiao.insights.conditions import Units
 
@@ -22,6 +24,7 @@ _SCALES = (
 _THOUSAND = 1_000
 _MINUS = "\u2212"
 CLAUSE = "，"
+CODES = (Tier, LifeEventKind, RegistryEventKind)
 
 
 def problems(template: str, units: Units) -> list[str]:
@@ -92,10 +95,17 @@ def _written(name: str, unit: FactUnit) -> pl.Expr:
         FactUnit.YUAN: lambda: _money(number),
         FactUnit.SHARE: lambda: pl.format("{}%", (number * 100).round(1)),
         FactUnit.SCORE: lambda: number.round(0).cast(pl.Int64).cast(pl.String),
+        FactUnit.CODE: lambda: value.cast(pl.String).replace(_words()),
         FactUnit.DATE: lambda: value.dt.strftime("%Y-%m-%d"),
         FactUnit.FLAG: lambda: pl.when(value).then(pl.lit("是")).otherwise(pl.lit("否")),
     }
     return written.get(unit, lambda: value.cast(pl.String))()
+
+
+def _words() -> dict[str, str]:
+    """Return the codes that a reason may name with their words, in Chinese as the reasons are."""
+    with translation.override("zh-hans"):
+        return {code: str(label) for known in CODES for code, label in known.choices}
 
 
 def _money(value: pl.Expr) -> pl.Expr:

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import cast
 
-from django.http import HttpRequest, HttpResponse
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +16,7 @@ from yinqiao.insights.forms import TierKeepForm, TriggerDraftForm, TriggerForm
 from yinqiao.insights.rules import months_after
 from yinqiao.platform import clock
 from yinqiao.platform.errors import InvalidInput, NotFound
+from yinqiao.platform.ui.views.detail import slots
 from yinqiao.platform.ui.views.edit import EditPage
 from yinqiao.platform.ui.views.page import Page, PageKind
 from yinqiao.platform.ui.views.panel import PanelPage
@@ -172,6 +174,7 @@ class TriggerPage(Page):
                 "card": found,
                 "line": found.line,
                 "can_edit": self.actor.can(policies.EDIT_TRIGGERS),
+                "slots": slots("trigger.page", actor=self.actor, pk=code),
             }
         )
 
@@ -193,6 +196,11 @@ class TriggerEdit(EditPage):
         tomorrow = clock.bank_date(clock.now()) + timedelta(days=1)
         return {**found, "effective_from": tomorrow}, None
 
+    def form(self, data: QueryDict | None, initial: Mapping[str, object]) -> Form:
+        """Offer the figures that are connected."""
+        facts, units = queries.figures_on_offer()
+        return TriggerForm(data, initial=dict(initial), facts=facts, units=units)
+
     def save(
         self,
         *,
@@ -202,7 +210,7 @@ class TriggerEdit(EditPage):
         **kwargs: object,
     ) -> object:
         """One service call."""
-        said = {name: value for name, value in data.items() if name != "why"}
+        said = {name: value for name, value in data.items() if name not in {"why", "how"}}
         return services.change_trigger(
             actor=self.actor,
             now=now,
@@ -213,7 +221,10 @@ class TriggerEdit(EditPage):
 
     def extra(self) -> Mapping[str, object]:
         """Where the preview is asked for."""
-        return {"preview_url": reverse("insights:trigger-previews", args=[self.kwargs["code"]])}
+        return {
+            "preview_url": reverse("insights:trigger-previews", args=[self.kwargs["code"]]),
+            "figures": queries.figures_on_offer()[0],
+        }
 
     def done_url(self, saved: object) -> str:
         """Back to the rule."""
@@ -237,13 +248,18 @@ class TriggerPreviews(Page):
 
     def post(self, request: HttpRequest, code: str) -> HttpResponse:
         """Show that it is being worked out, or what is wrong with it."""
-        form = TriggerDraftForm(request.POST)
+        facts, units = queries.figures_on_offer()
+        form = TriggerDraftForm(request.POST, facts=facts, units=units)
         if not form.is_valid():
             problems = [text for errors in form.errors.values() for text in errors]
             return self.page({"problems": problems}, status=InvalidInput.status)
         try:
             draft = services.preview_trigger(
-                actor=self.actor, now=clock.now(), code=code, **form.cleaned_data
+                actor=self.actor,
+                now=clock.now(),
+                code=code,
+                condition=form.cleaned_data["condition"],
+                reason=form.cleaned_data["reason"],
             )
         except InvalidInput as error:
             problems = list(error.fields.values()) or [error.message]

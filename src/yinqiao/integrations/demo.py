@@ -10,7 +10,20 @@ from django.utils import translation
 
 from yinqiao.access import services as access
 from yinqiao.analytics import services as analytics
-from yinqiao.integrations import sample_head, sample_week, synthetic_bank
+from yinqiao.integrations import (
+    sample_checks,
+    sample_diligence,
+    sample_greetings,
+    sample_head,
+    sample_list,
+    sample_privacy,
+    sample_quality,
+    sample_rules,
+    sample_suitability,
+    sample_twins,
+    sample_week,
+    synthetic_bank,
+)
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor, system_actor
 from yinqiao.platform.imports import policies as imports_policies
@@ -65,8 +78,7 @@ def load(progress: Tell) -> None:
     progress("living through a week of work", "模拟一周的客户经营")
     people = access.provision_demo_accounts(now=clock.now())
     staff = [(account.role, account.username) for account in people]
-    sample_week.live_a_week(staff, now=clock.now())
-    sample_head.fill_desks(staff, now=clock.now())
+    _live(staff)
     # The contacts of the week count among the figures, too.
     analytics.rebuild_later(
         batch_id=report.batch.pk,
@@ -75,6 +87,21 @@ def load(progress: Tell) -> None:
         on=day,
         now=clock.now(),
     )
+
+
+def _live(staff: list[tuple[str, str]]) -> None:
+    """Let the people of the bank, as (role, staff number), do their work through the rooms' own services."""
+    sample_suitability.prepare_sales(staff, now=clock.now())
+    sample_week.live_a_week(staff, now=clock.now())
+    sample_head.fill_desks(staff, now=clock.now())
+    sample_twins.enter_twice(staff, now=clock.now())
+    sample_quality.know_better(staff, now=clock.now())
+    sample_privacy.fill_privacy(staff, now=clock.now())
+    sample_diligence.fill_diligence(staff, now=clock.now())
+    sample_list.bring_list(staff, now=clock.now())
+    sample_rules.propose(staff, now=clock.now())
+    sample_greetings.greet_people(now=clock.now())
+    sample_checks.check_looks(staff, now=clock.now())
 
 
 def _teller(progress: Tell, profile: Profile) -> Callable[[Progress], None]:

@@ -74,13 +74,14 @@ def live_a_week(accounts: Iterable[tuple[str, str]], *, now: datetime) -> None:
 
 
 def _work(actor: Actor, now: datetime) -> None:
-    """Log the week, beginning below the first calls of today: those are left to whoever tries the desk."""
+    """Log the week, beginning below the first calls of today: those are left to whoever tries the desk. Duties are left alone: no story ends them."""
     with scope_session(actor):
         since = now - timedelta(days=14)
         done = interactions.activities(staff_ids=[actor.staff_id or 0], since=since, until=now)
         if done:
             return
-        calls = sales.call_list(actor=actor, now=now, page=1).calls
+        listed = sales.call_list(actor=actor, now=now, page=1).calls
+        calls = [call for call in listed if call.row.may_close]
     for entry, call in zip(WEEK, calls, strict=False):
         with scope_session(actor):
             _log(actor, entry, call, now=now)

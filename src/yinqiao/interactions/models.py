@@ -234,3 +234,7 @@ class History(HistoryRow):
 
     def __str__(self) -> str:
         return f"{self.table_name}:{self.row_id}"
+
+
+# Django finds the tables of this app here, those of the package below too.
+from yinqiao.interactions.greetings import models as greeting_models  # noqa: E402, F401

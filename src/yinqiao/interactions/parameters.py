@@ -1,12 +1,16 @@
 """Parameters of contacts and tasks."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 
 from django.utils.translation import gettext as _
 
 from yinqiao.interactions import ports
 from yinqiao.interactions.choices import Channel, Outcome
+from yinqiao.platform import clock
+from yinqiao.platform.i18n.codes import named
+from yinqiao.platform.parameters import queries as parameters
 from yinqiao.platform.registry import DATA_VALUE, ParameterDefinition
 
 EDIT_HOURS: Final = "interactions.edit_hours"
@@ -15,6 +19,8 @@ CHECK_WORKDAYS: Final = "interactions.number_check_workdays"
 LONGEST_WAIT: Final = "interactions.longest_wait_days"
 LOGGED_BACK: Final = "interactions.logged_back_days"
 ADAPTERS: Final = "interactions.channel_adapters"
+FORBIDDEN: Final = "interactions.forbidden_words"
+NONE: Final = "-"
 # What goes out from here; every other way is only told of afterwards.
 HANDED_OUT: Final = (Channel.CALL.value, Channel.SMS.value, Channel.WECOM.value)
 MOST_CALLED: Final = "interactions.most_called"
@@ -45,6 +51,13 @@ def problem_with_adapters(value: object) -> str:
                 "known": ", ".join(known),
             }
     return ""
+
+
+def forbidden_words(now: datetime) -> list[str]:
+    """Return what no message to a customer may hold."""
+    value = parameters.value(FORBIDDEN, on=clock.bank_date(now))
+    items = value if isinstance(value, list) else [value]
+    return [word for item in items if (word := str(item).strip()) and word != NONE]
 
 
 PARAMETERS: Final = (
@@ -79,6 +92,7 @@ PARAMETERS: Final = (
         description="Nobody was reached. Whoever wants tries to count as well takes NO_ANSWER out.",
         approval=DATA_VALUE,
         check=problem_with_outcomes,
+        say=named(Outcome),
     ),
     ParameterDefinition(
         CHECK_WORKDAYS,
@@ -110,6 +124,28 @@ PARAMETERS: Final = (
         _OWNER,
         least=7,
         most=1100,
+    ),
+    ParameterDefinition(
+        FORBIDDEN,
+        "Words that no message to a customer may hold",
+        [
+            "保本保息",
+            "稳赚不赔",
+            "零风险",
+            "无风险",
+            "刚性兑付",
+            "保证收益",
+            "承诺收益",
+            "低风险高收益",
+            "高收益",
+            "低门槛",
+            "秒到账",
+        ],
+        "",
+        "关于进一步规范金融营销宣传行为的通知（银发〔2019〕316号）；金融产品网络营销管理办法",
+        "消费者权益保护部",
+        description="A dash is none. The sender sees which word it was and may write anew.",
+        approval=DATA_VALUE,
     ),
     ParameterDefinition(
         ADAPTERS,

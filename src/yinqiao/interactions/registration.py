@@ -2,18 +2,25 @@
 
 from pathlib import Path
 
+from yinqiao.compliance import queries as compliance
 from yinqiao.interactions import (
     calls,
     desks,
+    erasing,
     exports,
     handlers,
     importing,
+    merging,
     parameters,
     policies,
     queries,
+    rule_book,
     services,
+    unit_mergers,
 )
+from yinqiao.interactions.greetings import registration as greetings
 from yinqiao.platform import clock, registry
+from yinqiao.platform import rule_book as book
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.ui import desk, next_steps, ports
 from yinqiao.platform.ui import help as words
@@ -31,6 +38,7 @@ def _visible(actor: Actor, task_id: int) -> bool:
     return queries.is_task_visible(actor=actor, task_id=task_id)
 
 
+compliance.errands.add("interactions", queries.errands)
 registry.datasets.add("interactions.contact", exports.contacts)
 registry.permissions.add(
     policies.VIEW_TIMELINE, "See contact history and notes of customers in scope"
@@ -94,6 +102,9 @@ for _target in importing.TARGETS:
     registry.import_targets.add(_target.name, _target)
 for _parameter in parameters.PARAMETERS:
     registry.parameters.add(_parameter.key, _parameter)
+book.add(*rule_book.RULES)
+unit_mergers.offer()
+book.add_technical(rule_book.TECHNICAL)
 for _verb in ("calendar-sent", "tasks-listed", "task-read"):
     registry.audit_verbs.add(f"interactions.{_verb}", policies.VIEW_TASKS)
 registry.object_types.add(
@@ -142,9 +153,11 @@ desk.actions.add(
 )
 words.written(Path(__file__).parent)
 next_steps.sources.add("tasks", next_steps.StepSource(policies.VIEW_TASKS, queries.tasks_waiting))
-__all__ = ["handlers", "services"]
+__all__ = ["greetings", "handlers", "services"]
 ports.notices.add("interactions.notes", calls.notices)
 ports.notice_kinds.add(
     "interactions.notes",
     ports.NoticeKind("interactions.notes", "Notes that call me (@)", policies.VIEW_TIMELINE),
 )
+merging.offer()
+erasing.offer()

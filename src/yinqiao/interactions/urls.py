@@ -3,6 +3,7 @@
 from django.urls import URLPattern
 
 from yinqiao.interactions import note_views, policies, views
+from yinqiao.interactions.greetings import views as greetings
 from yinqiao.platform.ui.pages import PageKind, page
 
 app_name = "interactions"
@@ -26,6 +27,7 @@ urlpatterns: list[URLPattern] = [
         name="counter-visit",
         namespace=app_name,
     ),
+    page("greetings/", greetings.GreetingList, name="greetings", namespace=app_name),
     page("tasks/", views.TaskList, name="task-list", namespace=app_name),
     page("tasks/new/", views.NewTask, name="task-new", namespace=app_name),
     page("tasks/calendar/", views.CalendarPage, name="calendar", namespace=app_name),

@@ -49,6 +49,12 @@ def _readings() -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=1)
+def syllables() -> frozenset[str]:
+    """Return every reading that some character has: a few hundred words such as ``xiao``."""
+    return frozenset(_readings().values())
+
+
 def romanise(name: str) -> Romanised:
     """Return the three forms of a person's name, the surname in its reading as a surname.
 

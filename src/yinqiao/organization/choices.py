@@ -69,3 +69,12 @@ class BusinessLineCode(TextChoices):
     TECHNOLOGY = "TECHNOLOGY", _("Technology")
     AUDIT = "AUDIT", _("Internal audit")
     MANAGEMENT = "MANAGEMENT", _("Management")
+
+
+class MergerState(TextChoices):
+    """How far a merger of units has come that was agreed to."""
+
+    PLANNED = "PLANNED", _("Planned for its day")
+    RUNNING = "RUNNING", _("Being carried out")
+    DONE = "DONE", _("Carried out")
+    STOPPED = "STOPPED", _("Cannot be carried out")

@@ -28,7 +28,17 @@ class OrgMoved:
 @bus.event("organization.OrgMerged")
 @dataclass(frozen=True, slots=True)
 class OrgMerged:
-    """`org_id` was merged into `into_id`: rooms above move customers and targets along (D43)."""
+    """`org_id` was merged into `into_id` and is closed; what rooms above registered in `merging` moves along after it (D43)."""
+
+    org_id: int
+    into_id: int
+    on: date
+
+
+@bus.event("organization.OrgMergerDone")
+@dataclass(frozen=True, slots=True)
+class OrgMergerDone:
+    """Everything that went along with `org_id` stands in `into_id` now."""
 
     org_id: int
     into_id: int

@@ -1,9 +1,21 @@
 """What the organization puts on offer: permissions, object types, menu items, import targets and references."""
 
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from django.urls import reverse
 from django.utils.translation import gettext_noop as _
 
-from yinqiao.organization import importing, policies, queries
+from yinqiao.organization import (
+    importing,
+    jobs,  # noqa: F401 - its jobs register themselves
+    policies,
+    queries,
+    rule_book,
+    services,
+)
 from yinqiao.platform import registry
+from yinqiao.platform import rule_book as book
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.imports import policies as imports
 from yinqiao.platform.registry import MenuItem, ObjectType
@@ -11,7 +23,8 @@ from yinqiao.platform.ui import desk
 
 PERMISSIONS = {
     policies.VIEW_ORG: _("See the organization"),
-    policies.EDIT_ORG: _("Open, move, merge and close units"),
+    policies.EDIT_ORG: _("Open, move and close units, ask for mergers"),
+    policies.APPROVE_MERGER: _("Agree to mergers of units"),
     policies.VIEW_STAFF: _("See staff and posts"),
     policies.EDIT_STAFF: _("Enter, move and release staff"),
     policies.EDIT_CALENDAR: _("Upload holidays"),
@@ -32,6 +45,12 @@ def _may_see_org(actor: Actor, _pk: int) -> bool:
 
 def _may_see_staff(actor: Actor, _pk: int) -> bool:
     return actor.can(policies.VIEW_STAFF)
+
+
+def _merger_preview(payload: Mapping[str, object]) -> str:
+    """What would go along, for the page of the request."""
+    query = urlencode({"target": str(payload["into_id"]), "on": str(payload["on"])})
+    return f"{reverse('organization:merger-preview', args=[payload['org_id']])}?{query}"
 
 
 for code, title in PERMISSIONS.items():
@@ -85,3 +104,15 @@ imports.unit_codes.add("organization", queries.org_codes)
 registry.import_references.add("organization.org", importing.known_orgs)
 registry.import_references.add("organization.staff", importing.known_staff)
 desk.rest_days.add("organization", queries.rest_days)
+registry.approval_kinds.add(
+    services.MERGER_KIND,
+    registry.ApprovalKind(
+        services.MERGER_KIND,
+        "Merger of two units",
+        policies.APPROVE_MERGER,
+        services.apply_merger,
+        is_delegable=False,
+        preview=_merger_preview,
+    ),
+)
+book.add(*rule_book.RULES)

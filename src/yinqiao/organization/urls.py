@@ -14,6 +14,12 @@ urlpatterns: list[URLPattern] = [
     page("orgs/<id:pk>/edit/", orgs.EditOrgPage, name="org-edit", namespace=app_name),
     page("orgs/<id:pk>/moves/", orgs.MoveOrgPage, name="org-move", namespace=app_name),
     page("orgs/<id:pk>/mergers/", orgs.MergeOrgPage, name="org-merge", namespace=app_name),
+    page(
+        "orgs/<id:pk>/mergers/preview/",
+        orgs.MergerPreview,
+        name="merger-preview",
+        namespace=app_name,
+    ),
     page("orgs/<id:pk>/closures/", orgs.CloseOrgPage, name="org-close", namespace=app_name),
     page("staff/", staff.StaffListPage, name="staff-list", namespace=app_name),
     page("staff/new/", staff.NewStaffPage, name="staff-new", namespace=app_name),

@@ -75,7 +75,7 @@ class Panel:
 
     `place` names the slot (``customer.overview``, ``customer.tab``); the URL takes the object's id. A panel of ``customer.action`` is
     not loaded: it is a button in the head of the page, with its icon, that opens the URL; one of ``counter.action``
-    takes the name of a visit at the counter instead of an id. One that `travels` shows what was known
+    takes the name of a visit at the counter instead of an id, one of ``trigger.page`` the code of the rule. One that `travels` shows what was known
     at ``?as_of=``; of the others the page of an earlier day says that they tell of today only. `only` names the one kind of object
     that it is for (``COMPANY``), where the page shows several.
     """
@@ -115,7 +115,7 @@ class ParameterDefinition:
     `value` is JSON-plain; `source` is the rule's name; `owner` the department that answers for it. A new value stands within
     `least` and `most` (both or none), or among `choices`. `approval` is the kind of approval that a person's new value needs:
     what keeps the bank safe is not one administrator's to loosen. `check` takes the value as it was read and says in a sentence
-    why it cannot be taken, or nothing.
+    why it cannot be taken, or nothing. `say` tells a value of codes in the reader's words where it is only read, its unit with it.
     """
 
     key: str
@@ -131,6 +131,7 @@ class ParameterDefinition:
     choices: tuple[str, ...] = ()
     approval: str = ""
     check: Callable[[object], str] | None = None
+    say: Callable[[object], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +147,22 @@ class SearchHit:
 
 @dataclass(frozen=True, slots=True)
 class ApprovalKind:
-    """What an approval of this kind does when granted: `apply(actor, payload)` runs in the approval's transaction."""
+    """What an approval of this kind does when granted: `apply(actor, payload)` runs in the approval's transaction.
+
+    `measure` is how much is asked for (rows, yuan): the bank says from how much on a second level decides, people with
+    `second_permission` (empty: those of the first, but other people). What is not `is_delegable` no deputy decides.
+    `preview` gives the address of a fragment that tells what granting it would change, for the page of a request that waits.
+    """
 
     key: str
     title: str
     permission: str
     apply: Callable[[Actor, Mapping[str, object]], str]
     summary: Callable[[Mapping[str, object]], str] = field(default=lambda _payload: "")
+    measure: Callable[[Mapping[str, object]], int] = field(default=lambda _payload: 0)
+    second_permission: str = ""
+    is_delegable: bool = True
+    preview: Callable[[Mapping[str, object]], str] = field(default=lambda _payload: "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,20 @@ class ShelfFilter:
     on_sale_only: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class SaleTerms:
+    """What decides whether a product may be sold: both risk grades and the rule as the source tells them, and whether it is on sale."""
+
+    id: int
+    code: str
+    name: str
+    product_class: str
+    regime: str
+    seller_grade: str
+    issuer_grade: str
+    is_on_sale: bool
+
+
 def shelf(*, wanted: ShelfFilter, on: date) -> QuerySet[Product]:
     """Return the products that match; `on_sale_only` keeps those that may be sold on the day."""
     rows = Product.objects.filter(ended_on__isnull=True)
@@ -88,6 +102,43 @@ def products_by_id(ids: Iterable[int]) -> dict[int, ProductRow]:
     """Return products by id, for holdings."""
     wanted = set(ids)
     return {row.pk: _row(row) for row in Product.objects.filter(pk__in=wanted)} if wanted else {}
+
+
+def sale_terms(ids: Iterable[int], *, on: date) -> list[SaleTerms]:
+    """Return the terms of sale of these products on a day, by class and name; unknown ids are left out."""
+    return terms_of(
+        Product.objects.filter(pk__in=set(ids)).order_by("product_class", "name"), on=on
+    )
+
+
+def terms_of(rows: Iterable[Product], *, on: date) -> list[SaleTerms]:
+    """Return the terms of sale of these rows on a day."""
+    return [
+        SaleTerms(
+            id=row.pk,
+            code=row.product_code,
+            name=row.name,
+            product_class=row.product_class,
+            regime=row.suitability_regime,
+            seller_grade=row.risk_grade,
+            issuer_grade=row.issuer_risk_grade,
+            is_on_sale=_is_on_sale(row, on),
+        )
+        for row in rows
+    ]
+
+
+def _is_on_sale(row: Product, on: date) -> bool:
+    """Tell whether it may be sold on the day: marked so, and within its window."""
+    is_open = row.sale_from is None or row.sale_from <= on
+    is_over = row.sale_to is not None and row.sale_to < on
+    return row.is_on_sale and row.ended_on is None and is_open and not is_over
+
+
+def id_of_code(code: str) -> int | None:
+    """Return the id of a product on the shelf by its whole code."""
+    rows = Product.objects.filter(product_code=code.strip().upper(), ended_on__isnull=True)
+    return rows.order_by("pk").values_list("pk", flat=True).first()
 
 
 def _row(row: Product) -> ProductRow:

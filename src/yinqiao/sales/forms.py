@@ -8,6 +8,7 @@ from typing import Any, Final
 from django import forms
 from django.http import QueryDict
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yinqiao.interactions import services as interactions
@@ -18,6 +19,7 @@ from yinqiao.sales.choices import Due, Kpi, LossReason, Show, State
 
 Choice = tuple[str, str | Promise]
 ANY: Final[Choice] = ("", _("All"))
+WITHOUT_PRODUCT: Final = "none"
 POOL: Final[Choice] = ("pool", _("In the pool"))
 
 
@@ -52,6 +54,24 @@ class OpportunityFilterForm(forms.Form):
         known = [code for code, _title in offered]
         kept: list[Choice] = [(chosen, chosen)] if chosen and chosen not in known else []
         field.choices = [ANY, *offered, *kept]
+
+
+class ResultFilterForm(forms.Form):
+    """Over which period results are told."""
+
+    days = forms.ChoiceField(label=_("Period"), required=False)
+
+    def __init__(self, data: QueryDict | None = None, *, periods: tuple[int, ...]) -> None:
+        super().__init__(data)
+        field = self.fields["days"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices = [
+            (
+                str(days) if place else "",
+                gettext("Opened in the last {days} days").format(days=days),
+            )
+            for place, days in enumerate(periods)
+        ]
 
 
 class ContactForm(forms.Form):
@@ -98,11 +118,29 @@ def contact_form(script: str, data: QueryDict | None = None) -> ContactForm:
 
 
 class AdvanceForm(forms.Form):
-    """The stage it comes to."""
+    """The stage it comes to; a proposal names what may be recommended to the customer, or that no investment product is in it."""
 
     help_source = "opportunity"
     to = forms.ChoiceField(label=_("Stage"), choices=[(s.value, s.label) for s in rules.WORKED])
+    product = forms.ChoiceField(label=_("Product proposed"), required=False)
     note = ContactForm.base_fields["note"]
+
+    def __init__(self, data: QueryDict | None = None, *, offered: list[tuple[str, str]]) -> None:
+        super().__init__(data)
+        field = self.fields["product"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        none = (WITHOUT_PRODUCT, _("No investment product"))
+        field.choices = [("", "—"), none, *offered]
+
+    def clean(self) -> dict[str, Any]:
+        """Return what the service takes."""
+        product = self.cleaned_data.get("product", "")
+        return {
+            "to": self.cleaned_data.get("to", ""),
+            "note": self.cleaned_data.get("note", ""),
+            "product_id": int(product) if product.isdecimal() else None,
+            "is_without_product": product == WITHOUT_PRODUCT,
+        }
 
 
 class WinForm(forms.Form):

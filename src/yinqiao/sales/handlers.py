@@ -23,6 +23,12 @@ def suppress(event: FiringsTaken, *, now: datetime) -> None:  # noqa: ARG001 - a
     queue.defer(jobs.SUPPRESS)
 
 
+@subscribe(FiringsTaken, name="sales.count-results")
+def count_results(event: FiringsTaken, *, now: datetime) -> None:  # noqa: ARG001 - all rules are counted
+    """Have the results of each rule counted: by a job, for it reads half a year."""
+    queue.defer(jobs.COUNT)
+
+
 @subscribe(FollowUpLogged, name="sales.take-follow-up")
 def take_follow_up(event: FollowUpLogged, *, now: datetime) -> None:
     """A contact about an opportunity moves it on, wherever it was logged; one that was logged here has done so already."""

@@ -8,6 +8,7 @@ from yinqiao.platform.jobs.schedules import Daily
 from yinqiao.sales import rules, services
 
 TAKE = "sales.take_firings"
+COUNT = "sales.count_results"
 SUPPRESS = "sales.suppress_opportunities"
 
 
@@ -21,6 +22,12 @@ def take_firings(*, run_id: int, data_on: str) -> None:
 def suppress_opportunities() -> None:
     """Put away what may not be acted on, and bring back what may again."""
     services.suppress(now=clock.now())
+
+
+@queue.job(COUNT, schedule=Daily(hour=6), deadline_seconds=600)
+def count_results() -> None:
+    """Count what the opportunities of each rule came to, before the day begins."""
+    services.count_results(now=clock.now())
 
 
 @queue.job("sales.escalate_opportunities", schedule=Daily(hour=rules.SWEEP_HOUR))

@@ -63,6 +63,8 @@ class Opportunity(models.Model):
         "organization.Staff", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
     escalation_level = models.PositiveSmallIntegerField(default=0)
+    # What was proposed; the contract of holdings and shelf: no foreign key is needed to tell it.
+    proposed_product_id = models.BigIntegerField(null=True)
     suppression_code = models.CharField(max_length=40, blank=True)
     suppression_reason = models.CharField(max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -206,6 +208,40 @@ class Outcome(models.Model):
 
     def __str__(self) -> str:
         return self.kind
+
+
+class RuleResult(models.Model):
+    """What became of the opportunities of a kind that were opened in the `days` before `counted_at`, in one unit: no single one is told.
+
+    `reasons` counts the lost ones by `LossReason`, `contact_days` the contacted ones by days from opening to the first contact, so that the
+    median of several units can be told.
+    """
+
+    kind = models.CharField(max_length=40)
+    org = models.ForeignKey(
+        "organization.Org", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    days = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=80)
+    made = models.PositiveIntegerField()
+    contacted = models.PositiveIntegerField()
+    won = models.PositiveIntegerField()
+    lost = models.PositiveIntegerField()
+    expired = models.PositiveIntegerField()
+    gone = models.PositiveIntegerField()
+    won_amount = models.DecimalField(max_digits=24, decimal_places=2)
+    reasons = models.JSONField(default=dict)
+    contact_days = models.JSONField(default=dict)
+    counted_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "sales_rule_result"
+        constraints = [
+            models.UniqueConstraint(fields=["days", "org", "kind"], name="rule_result_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.org_id} {self.days}"
 
 
 class Target(models.Model):

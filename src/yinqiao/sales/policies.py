@@ -11,6 +11,8 @@ WORK = "sales.work_opportunity"
 LEAD = "sales.lead_team"
 REFER = "sales.refer_customer"
 SET_TARGETS = "sales.set_target"
+VIEW_RESULTS = "sales.view_result"
+VIEW_BANK_RESULTS = "sales.view_bank_result"
 
 
 def visible_to(actor: Actor) -> QuerySet[Opportunity]:

@@ -17,11 +17,15 @@ SMOOTHING: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """The three parts and their product; `value` ≥ 1, `urgency` and `probability` in 0..1."""
+    """The three parts and their product; `value` ≥ 1, `urgency` and `probability` in 0..1.
+
+    `is_by_day`: the customer refused automated decisions, so that only the deadline counts (PIPL 24).
+    """
 
     value: float
     urgency: float
     probability: float
+    is_by_day: bool = False
 
     @property
     def score(self) -> float:
@@ -43,3 +47,8 @@ def urgency_of(due_on: date, today: date, *, half_life: int) -> float:
 def probability_of(won: int, closed: int, *, mean: float) -> float:
     """Return the share of won of a kind, as if `SMOOTHING` more had been closed at the bank's mean."""
     return (won + SMOOTHING * mean) / (closed + SMOOTHING)
+
+
+def by_day(urgency: float, *, mean: float) -> Rank:
+    """Return the rank of a customer who refused automated decisions: her deadline, at the least value and the bank's mean."""
+    return Rank(1, urgency, mean, is_by_day=True)

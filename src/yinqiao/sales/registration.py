@@ -1,18 +1,32 @@
 """What the sales room puts on offer."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime
 
-from django.urls import reverse
-from django.utils.translation import gettext
-
+from yinqiao.compliance import queries as compliance_queries
+from yinqiao.compliance import services as compliance
 from yinqiao.interactions import services as interactions
 from yinqiao.platform import clock, registry
+from yinqiao.platform import rule_book as book
 from yinqiao.platform.actor import Actor
-from yinqiao.platform.ui import desk, next_steps, ports, tours
+from yinqiao.platform.ui import desk, next_steps, tours
 from yinqiao.platform.ui.story import Story, stories
-from yinqiao.sales import desks, handlers, helping, jobs, policies, queries, rules, services
-
-NOTICE_DAYS = 7
+from yinqiao.sales import (
+    desks,
+    erasing,
+    handlers,
+    helping,
+    jobs,
+    merging,
+    notices,
+    policies,
+    queries,
+    rule_book,
+    services,
+    trials,
+    unit_mergers,
+)
+from yinqiao.sales.parameters import PARAMETERS
+from yinqiao.sales.tour import TOUR
 
 
 def _waiting(actor: Actor) -> int | None:
@@ -49,71 +63,22 @@ def _log(
     return services.follow_up_on(actor=actor, now=now, opportunity_id=pk, follow_up=follow_up)
 
 
-def _notices(actor: Actor) -> list[ports.Notice]:
-    if not actor.can(policies.VIEW):
-        return []
-    now = clock.now()
-    rows = queries.passed_up_to(actor=actor, since=now - timedelta(days=NOTICE_DAYS), now=now)
-    return [
-        ports.Notice(
-            title=gettext("Passed up to you: {title}").format(title=row.title),
-            detail=" · ".join(
-                part for part in (row.customer_name, row.owner_name or row.org_name) if part
-            ),
-            url=reverse("sales:detail", args=[row.id]),
-            at=row.escalated_at or now,
-            is_read=row.escalated_at is not None and row.touched_at > row.escalated_at,
-            icon="arrow-up",
-        )
-        for row in rows
-    ]
-
-
-def _referrals(actor: Actor) -> list[ports.Notice]:
-    if not actor.can(policies.WORK):
-        return []
-    now = clock.now()
-    rows = queries.referred_to(actor=actor, since=now - timedelta(days=NOTICE_DAYS), now=now)
-    return [
-        ports.Notice(
-            title=gettext("Referred to you by the counter"),
-            detail=f"{row.customer_name} · {row.reason}",
-            url=reverse("sales:detail", args=[row.id]),
-            at=row.opened_at,
-            is_read=row.touched_at > row.opened_at,
-            icon="arrows-exchange",
-        )
-        for row in rows
-    ]
-
-
-def _brief(actor: Actor) -> list[ports.Notice]:
-    """One line a day, unread until the brief was seen; asked every half minute, so it only looks whether it was."""
-    if not queries.has_brief(actor):
-        return []
-    now = clock.now()
-    today = clock.bank_date(now)
-    begins = datetime.combine(today, time(rules.SWEEP_HOUR), tzinfo=clock.BANK_ZONE)
-    return [
-        ports.Notice(
-            title=gettext("The morning brief is there"),
-            detail=gettext("What is due, what matured, who moved, what goes up"),
-            url=reverse("ui:workbench"),
-            at=min(begins, now),
-            is_read=queries.brief_is_read(actor=actor, day=today),
-            icon="news",
-        )
-    ]
-
-
+compliance_queries.errands.add("sales", queries.errands)
 registry.permissions.add(policies.VIEW, "See opportunities of customers in scope")
 registry.permissions.add(policies.WORK, "Work on opportunities of customers in scope")
 registry.permissions.add(policies.REFER, "Refer a visitor of the counter to the main manager")
 registry.permissions.add(policies.LEAD, "See the work of the managers of one's units")
+registry.permissions.add(
+    policies.VIEW_RESULTS, "See what opportunities came to, by rule, in one's units"
+)
+registry.permissions.add(
+    policies.VIEW_BANK_RESULTS, "See what opportunities came to, by rule, in the whole bank"
+)
 registry.permissions.add(policies.SET_TARGETS, "Set the targets of the managers of one's units")
 registry.audit_verbs.add("sales.report-opened", policies.WORK)
 registry.audit_verbs.add("sales.opportunities-listed", policies.VIEW)
 registry.audit_verbs.add("sales.opportunity-opened", policies.VIEW)
+registry.audit_verbs.add("sales.results-opened", policies.VIEW_RESULTS)
 registry.audit_verbs.add("sales.figure-opened", policies.VIEW)
 registry.audit_verbs.add("sales.visit-sheet-opened", policies.WORK)
 registry.object_types.add(
@@ -132,6 +97,17 @@ registry.panels.add(
     ),
 )
 registry.panels.add(
+    "rule-results",
+    registry.Panel(
+        "rule-results",
+        "trigger.page",
+        "Results of opportunities",
+        "sales:result-panel",
+        policies.VIEW_RESULTS,
+        order=10,
+    ),
+)
+registry.panels.add(
     "opportunities",
     registry.Panel(
         "opportunities",
@@ -143,6 +119,7 @@ registry.panels.add(
         travels=True,
     ),
 )
+compliance.pack_sections.add("scripts", compliance.PackSection("scripts", queries.scripts_packed))
 registry.panels.add(
     "visit-sheet",
     registry.Panel(
@@ -168,113 +145,12 @@ registry.menu.add(
         title_for=_list_title,
     ),
 )
-_OWNER = "零售业务部"
-for _parameter in (
-    registry.ParameterDefinition(
-        "sales.quiet_days",
-        "How long an opportunity that was won or lost stays closed while its reason goes on",
-        90,
-        "days",
-        "本行设定：商机去重",
-        _OWNER,
-        description="A reason that went away and came back opens a new one at once.",
-        least=1,
-        most=730,
-    ),
-    registry.ParameterDefinition(
-        "sales.escalation_workdays",
-        "How long an opportunity may lie untouched before it goes up to the supervisor",
-        3,
-        "workdays",
-        "本行设定：商机督办时限",
-        _OWNER,
-        description="Whole workdays of the bank's calendar after the day on which somebody last acted.",
-        least=1,
-        most=30,
-    ),
-    registry.ParameterDefinition(
-        "sales.expiry_days",
-        "How long after its deadline an opportunity that nobody took up ends by itself",
-        30,
-        "days",
-        "本行设定：商机失效",
-        _OWNER,
-        least=1,
-        most=365,
-    ),
-    registry.ParameterDefinition(
-        "sales.referral_workdays",
-        "How long a manager has for a referral from the counter",
-        2,
-        "workdays",
-        "本行设定：柜面转介时限",
-        _OWNER,
-        least=1,
-        most=30,
-    ),
-    registry.ParameterDefinition(
-        "sales.calls_a_day",
-        "How many calls a manager's list of the day holds",
-        20,
-        "calls",
-        "本行设定：每日电访量",
-        _OWNER,
-        least=5,
-        most=100,
-    ),
-    registry.ParameterDefinition(
-        "sales.urgency_half_life",
-        "After how many more days until its deadline an opportunity is half as urgent",
-        5,
-        "days",
-        "本行设定：商机优先级（价值 × 概率 × 紧迫）",
-        _OWNER,
-        least=1,
-        most=60,
-    ),
-    registry.ParameterDefinition(
-        "sales.expected_win_percent",
-        "How many of 100 opportunities are expected to be won before there is a history",
-        20,
-        "%",
-        "本行设定：商机成交先验",
-        _OWNER,
-        least=1,
-        most=99,
-    ),
-    registry.ParameterDefinition(
-        "sales.key_tier",
-        "From which tier on a customer counts as a key customer",
-        "WEALTH",
-        "",
-        "本行设定：重点客户口径",
-        _OWNER,
-        choices=("BASIC_WEALTH", "WEALTH", "PREMIER", "PRIVATE"),
-    ),
-    registry.ParameterDefinition(
-        "sales.escalation_mode",
-        "Whether untouched opportunities go up (on) or are only counted in the trail (shadow)",
-        "on",
-        "",
-        "本行设定：商机督办时限",
-        _OWNER,
-        choices=("on", "shadow"),
-    ),
-):
+for _parameter in PARAMETERS:
     registry.parameters.add(_parameter.key, _parameter)
-ports.notices.add("sales", _notices)
-ports.notices.add("sales.referrals", _referrals)
-ports.notices.add("sales.brief", _brief)
-ports.notice_kinds.add(
-    "sales", ports.NoticeKind("sales", "Escalations", policies.VIEW, is_fixed=True)
-)
-ports.notice_kinds.add(
-    "sales.referrals",
-    ports.NoticeKind("sales.referrals", "Referrals by the counter", policies.WORK),
-)
-ports.notice_kinds.add(
-    "sales.brief", ports.NoticeKind("sales.brief", "Morning brief", policies.VIEW)
-)
+book.add(*rule_book.RULES)
+unit_mergers.offer()
+trials.offer()
+notices.offer()
 for _block in desks.BLOCKS:
     desk.blocks.add(_block.key, _block)
 desk.actions.add(
@@ -308,6 +184,17 @@ registry.menu.add(
     "team",
     registry.MenuItem("team", "My team", "sales:team", "users-group", policies.LEAD, order=35),
 )
+registry.menu.add(
+    "results",
+    registry.MenuItem(
+        "results",
+        "Results of opportunities",
+        "sales:results",
+        "chart-bar",
+        policies.VIEW_RESULTS,
+        order=36,
+    ),
+)
 desk.todos.add("sales", desks.todos)
 desk.agenda.add("sales", desks.marks)
 interactions.subjects.add(
@@ -322,47 +209,8 @@ helping.offer()
 next_steps.sources.add(
     "opportunities", next_steps.StepSource(policies.VIEW, queries.opportunities_waiting)
 )
-for _step in (
-    tours.TourStep(
-        "sales.watch",
-        "#block-watch",
-        "What went up to you",
-        "Opportunities that nobody touched in time, the most urgent first. Act yourself, or hand over with a word.",
-        policies.LEAD,
-        14,
-    ),
-    tours.TourStep(
-        "sales.team",
-        "#block-team",
-        "Your team in one chain",
-        "Customers tried, reached, invited, met, won. Every number opens its rows.",
-        policies.LEAD,
-        16,
-    ),
-    tours.TourStep(
-        "sales.feed",
-        "#block-feed",
-        "Why to contact whom",
-        "Each opportunity says why, how much and by when. If the customer may not be contacted, the reason stands in place of the button.",
-        policies.VIEW,
-        30,
-    ),
-    tours.TourStep(
-        "sales.calls",
-        "#block-calls",
-        "Calls of the day",
-        "In the order of value, urgency and probability. Dial without seeing the number, then log what came of it.",
-        policies.WORK,
-        40,
-    ),
-    tours.TourStep(
-        "sales.kpis",
-        "#block-kpis",
-        "Your month",
-        "Against target and pace. Click a figure for its rows, the ? for its formula.",
-        policies.VIEW,
-        50,
-    ),
-):
+for _step in TOUR:
     tours.steps.add(_step.key, _step)
+merging.offer()
+erasing.offer()
 __all__ = ["handlers", "jobs"]

@@ -1,6 +1,7 @@
 """What may be done with an opportunity, and when it goes up: pure, so that every combination is tested."""
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Final
@@ -17,6 +18,8 @@ HANDLED: Final = (State.WON, State.LOST, State.EXPIRED)
 LONGEST_SNOOZE_DAYS: Final = 90
 # The rule about what falls due.
 MATURITY: Final = "MATURITY"
+# Rules of law and not of business: nobody decides that they came to nothing.
+DUTIES: Final = ("KYC_DUE", "ID_EXPIRE")
 # Somebody reached the customer about it.
 CONTACTED: Final = (*WORKED, State.WON, State.LOST)
 # When the sweep passes up what was left untouched, at the bank.
@@ -66,6 +69,11 @@ def may_win(state: str) -> bool:
     return state in WORKED
 
 
+def may_close(kind: str, *, is_gone: bool) -> bool:
+    """Tell whether a person may end it: a duty once its reason is gone from the data (`is_gone`), anything else at any time."""
+    return is_gone or kind not in DUTIES
+
+
 def days_late(due_on: date, today: date) -> int:
     """Return by how many days the deadline is missed; 0 while it is not."""
     return max((today - due_on).days, 0)
@@ -104,6 +112,11 @@ def planned_at(now: datetime, calendar: BusinessCalendar) -> datetime:
     return datetime.combine(day, DAY_BEGINS, tzinfo=now.tzinfo)
 
 
+def without_countdown(reason: str) -> str:
+    """Return `reason` without the days that it counts to or from its date: on a timeline they would be those of another day."""
+    return _LATE.sub("", _COUNTDOWN.sub("", reason))
+
+
 def told_on(reason: str, today: date, *, happens_on: date | None = None) -> str:
     """Return a reason as it reads on a day: countdowns and delays counted anew, what was still to come and is past by now told as past.
 
@@ -130,6 +143,22 @@ def _day_ahead(reason: str) -> date | None:
         return date.fromisoformat(found[1]) if found else None
     except ValueError:
         return None
+
+
+def median_of(counted: Mapping[int, int]) -> Decimal | None:
+    """Return the median of values of which so many were counted each; None of nothing. Between two values it is their mean."""
+    values = sorted(counted)
+    whole = sum(counted.values())
+    if not whole:
+        return None
+    reached, lower = 0, None
+    for value in values:
+        reached += counted[value]
+        if lower is None and 2 * reached == whole:
+            lower = value
+        elif 2 * reached > whole:
+            return Decimal(value if lower is None else lower + value) / (1 if lower is None else 2)
+    return None  # pragma: no cover - the loop ends at the whole
 
 
 def kept_of(matured: Decimal, *, before: Decimal, now: Decimal) -> Decimal:

@@ -178,7 +178,7 @@ FORMULAS = {
         "AUM of these customers at the data date, less that at the end of the month before."
     ),
     Kpi.RETENTION: lambda: _(
-        "Of deposits and wealth products that matured this month up to the data date (as found by the rule of maturities), the money that still lies with the bank: what a customer's assets fell by since the end of last month counts as gone, up to what matured of hers."
+        "Of what matured this month up to the data date (deposits by principal, a renewed one when its new term began; products by value or, paid back, by cost; yuan only, without notice deposits and what was taken out early), the money that still lies with the bank: what a customer's assets fell by since the end of last month counts as gone, up to what matured of hers. Customers whose assets at that day are unknown are left out."
     ),
     Kpi.KEY_CONTACTS: lambda: _(
         "Key customers of the book whom the bank reached this month, by any channel."

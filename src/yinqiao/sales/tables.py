@@ -1,15 +1,18 @@
 """Columns of the lists of opportunities."""
 
+from collections.abc import Callable
+
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from yinqiao.platform.actor import Actor
-from yinqiao.platform.i18n import times
+from yinqiao.platform.i18n import formats, times
 from yinqiao.platform.ui.addresses import by_id
 from yinqiao.platform.ui.table import Action, BulkAction, Column, Kind, Phone, Table, Tag
 from yinqiao.sales import policies
-from yinqiao.sales.choices import State
-from yinqiao.sales.queries import OpportunityRow
+from yinqiao.sales.choices import REFERRAL, Show, State
+from yinqiao.sales.queries import OpportunityRow, Result
 
 _detail = by_id("sales:detail")
 TONES = {
@@ -83,6 +86,60 @@ def opportunity_table(actor: Actor) -> Table[OpportunityRow]:
         row_id=lambda row: row.id,
         row_url=_url,
         bulk=BULK,
+    )
+
+
+def result_table(actor: Actor) -> Table[Result]:
+    """Return the columns of the results: the rule and the open ones can be opened by whoever may."""
+    columns: list[Column[Result]] = [
+        Column("title", gettext_lazy("Opportunity"), link=_rule_link(actor), phone=Phone.NAME),
+        Column("made", gettext_lazy("Opened"), kind=Kind.NUMBER, sort="made"),
+        Column("contacted", gettext_lazy("Customers contacted"), kind=Kind.NUMBER, sort="contacted"),
+        Column("won", gettext_lazy("Won"), kind=Kind.NUMBER, sort="won"),
+        Column("conversion", gettext_lazy("Won of contacted"), kind=Kind.FIGURE, value=share_of, sort="conversion"),
+        Column("won_amount", gettext_lazy("Amount of those won"), kind=Kind.MONEY, sort="won_amount"),
+        Column("median_days", gettext_lazy("Median days to the first contact"), kind=Kind.FIGURE, value=days_of, sort="median_days"),
+        Column("lost", gettext_lazy("Lost"), kind=Kind.NUMBER, sort="lost"),
+        Column("reasons", gettext_lazy("Why lost"), value=reasons_of, is_wide=True, phone=Phone.REASON),
+        Column("expired", gettext_lazy("Expired"), kind=Kind.NUMBER, sort="expired"),
+        Column("gone", gettext_lazy("Reason gone"), kind=Kind.NUMBER, sort="gone"),
+    ]  # fmt: skip
+    if actor.can(policies.VIEW):
+        columns.append(Column("open", gettext_lazy("Still open"), kind=Kind.ACTION, value=_open_ones, phone=Phone.ACTION))  # fmt: skip
+    return Table(key="results", columns=tuple(columns), row_id=lambda row: row.place)
+
+
+def share_of(row: Result) -> str:
+    """Return how many of those contacted were won, or that there are too few to tell."""
+    if row.conversion is None:
+        return _("Too few to tell")
+    return f"{formats.decimal(row.conversion * 100, places=1)}%"
+
+
+def days_of(row: Result) -> str:
+    """Return the median wait, or that there are too few to tell."""
+    if row.median_days is None:
+        return _("Too few to tell")
+    return formats.decimal(row.median_days, places=1)
+
+
+def reasons_of(row: Result) -> str:
+    """Return why those lost were lost, with how many."""
+    return "、".join(f"{why} {number}" for why, number in row.reasons)
+
+
+def _rule_link(actor: Actor) -> Callable[[Result], str] | None:
+    """Return where the rule is told, for whoever may read rules; what the counter referred has none."""
+    if not actor.can("insights.view_trigger"):
+        return None
+    return lambda row: "" if row.kind == REFERRAL else reverse("insights:trigger", args=[row.kind])
+
+
+def _open_ones(row: Result) -> Action:
+    return Action(
+        formats.count(row.open, language=get_language() or "zh-hans"),
+        f"{reverse('sales:list')}?filter=1&kind={row.kind}&state={Show.OPEN.value}",
+        tone="",
     )
 
 

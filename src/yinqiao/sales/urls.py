@@ -35,6 +35,13 @@ urlpatterns: list[URLPattern] = [
     page("customers/<id:pk>/visit-sheet/", views.VisitPage, name="visit", namespace=app_name),
     page("calls/", views.CallsPage, name="calls", namespace=app_name),
     page("kpis/<slug:kpi>/", views.KpiPage, name="kpi", namespace=app_name),
+    page("results/", views.ResultList, name="results", namespace=app_name),
+    page(
+        "triggers/<slug:code>/results/",
+        views.ResultPanel,
+        name="result-panel",
+        namespace=app_name,
+    ),
     page("team/", views.TeamPage, name="team", namespace=app_name),
     page("team/morning/", views.MorningSheet, name="morning", namespace=app_name),
     page("team/targets/", views.Targets, name="targets", namespace=app_name),

@@ -34,6 +34,23 @@ class BatchForm(forms.Form):
     )
 
 
+class DeputyForm(forms.Form):
+    """Who decides for one, from when until when, and why."""
+
+    staff_no = forms.CharField(
+        label=_("Staff number of the deputy"),
+        max_length=20,
+        help_text=_("A colleague who decides approvals herself."),
+    )
+    from_on = forms.DateField(
+        label=_("From"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
+    to_on = forms.DateField(
+        label=_("To, included"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
+    reason = forms.CharField(label=_("Reason"), max_length=200)
+
+
 class AnnouncementForm(forms.Form):
     """An announcement: what, how much it matters, to whom, from when until when."""
 

@@ -6,10 +6,20 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from yinqiao.platform import clock, registry
+from yinqiao.platform import rule_book as book
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.ui import desk, ports, tours
 from yinqiao.platform.ui.table import Tag
-from yinqiao.workflow import jobs, policies, queries, services
+from yinqiao.workflow import (
+    jobs,
+    parameters,
+    policies,
+    queries,
+    rule_book,
+    services,
+    trials,
+    unit_mergers,
+)
 from yinqiao.workflow.choices import Box
 
 NOTICE_DAYS = 7
@@ -21,11 +31,11 @@ def _waiting(actor: Actor) -> int | None:
 
 
 def _visible(actor: Actor, approval_id: int) -> bool:
-    return queries.is_visible(actor=actor, approval_id=approval_id)
+    return queries.is_visible(actor=actor, approval_id=approval_id, now=clock.now())
 
 
 def _label(actor: Actor, approval_id: int) -> str:
-    return queries.approval_label(actor=actor, approval_id=approval_id)
+    return queries.approval_label(actor=actor, approval_id=approval_id, now=clock.now())
 
 
 def _notices(actor: Actor) -> list[ports.Notice]:
@@ -125,6 +135,33 @@ registry.parameters.add(
         most=20,
     ),
 )
+registry.parameters.add(
+    queries.SECOND_LEVELS,
+    registry.ParameterDefinition(
+        queries.SECOND_LEVELS,
+        "From which measure on a second level decides",
+        ["customers.export-large:50000"],
+        "kind:measure",
+        "本行设定：审批权限",
+        "运营管理部",
+        description="Kind and measure with a colon between, several with commas between; 0: always. The published table names the kinds.",
+        approval=registry.DATA_VALUE,
+        check=parameters.problem_with_thresholds,
+    ),
+)
+registry.parameters.add(
+    services.MOST_DAYS,
+    registry.ParameterDefinition(
+        services.MOST_DAYS,
+        "How long somebody may decide as deputy",
+        30,
+        "days",
+        "本行设定：代理审批",
+        "运营管理部",
+        least=1,
+        most=90,
+    ),
+)
 ports.notices.add("workflow", _notices)
 ports.notice_kinds.add("workflow", ports.NoticeKind("workflow", "Approvals", is_fixed=True))
 desk.todos.add("workflow", _todos)
@@ -168,3 +205,6 @@ for _step in (
 ):
     tours.steps.add(_step.key, _step)
 __all__ = ["jobs"]
+book.add(*rule_book.RULES)
+unit_mergers.offer()
+trials.offer()

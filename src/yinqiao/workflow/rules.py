@@ -1,8 +1,10 @@
 """Whether a decision may be taken: pure, so that every combination is tested."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
+from typing import Literal
 
 from yinqiao.workflow.choices import State
 
@@ -42,3 +44,33 @@ def refusal_of(
 def may_withdraw(standing: Standing, *, maker_id: int | None) -> bool:
     """Tell whether the maker may take the request back: while it is open, and only the maker."""
     return standing.state == State.OPEN and maker_id == standing.maker_id
+
+
+def levels(
+    permission: str, *, second: str, measure: int, thresholds: Mapping[str, int], kind: str
+) -> tuple[str, ...]:
+    """Return the permissions of the levels that decide, first to last: a second one from the bank's threshold for `kind` on."""
+    threshold = thresholds.get(kind)
+    if threshold is None or measure < threshold:
+        return (permission,)
+    return (permission, second or permission)
+
+
+def read_threshold(text: str) -> tuple[str, int]:
+    """Read ``kind:measure``; raise ValueError for anything else."""
+    kind, colon, measure = text.strip().rpartition(":")
+    if not colon or not kind or not measure.isdecimal():
+        message = f"no kind and measure: {text}"
+        raise ValueError(message)
+    return kind, int(measure)
+
+
+def deputy_problem(
+    from_on: date, to_on: date, *, today: date, most_days: int
+) -> Literal["", "from", "to", "long"]:
+    """Return which end of a deputy's period is wrong: it begins today or later, ends no earlier, and lasts `most_days` at most."""
+    if from_on < today:
+        return "from"
+    if to_on < from_on:
+        return "to"
+    return "long" if (to_on - from_on).days >= most_days else ""

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from yinqiao.platform.ui.table import Action, BulkAction, Column, Kind, Phone, Table, Tag
 from yinqiao.workflow import policies
 from yinqiao.workflow.choices import State
-from yinqiao.workflow.queries import AnnouncementRow, ApprovalRow
+from yinqiao.workflow.queries import AnnouncementRow, ApprovalRow, DeputyRow
 
 TONES = {
     State.OPEN: ("w", "clock"),
@@ -97,4 +97,32 @@ ANNOUNCEMENTS: Table[AnnouncementRow] = Table(
     ),
     row_id=lambda row: row.id,
     row_url=_announcement_url,
+)
+
+
+def _deputy_tag(row: DeputyRow) -> Tag:
+    if row.is_now:
+        return Tag(_("In force"), "ok", "user-check")
+    return Tag(_("Planned"), "w", "clock") if row.is_open else Tag(_("Over"), "", "circle-minus")
+
+
+def _deputy_end(row: DeputyRow) -> Action | None:
+    if not row.is_open:
+        return None
+    return Action(_("End"), reverse("workflow:deputy-ends", args=[row.id]), tone="", is_post=True)
+
+
+DEPUTIES: Table[DeputyRow] = Table(
+    key="deputies",
+    columns=(
+        Column("giver_name", _("For whom"), phone=Phone.NAME),
+        Column("taker_name", _("Deputy"), phone=Phone.REASON),
+        Column("from_on", _("From"), kind=Kind.DATE),
+        Column("to_on", _("To, included"), kind=Kind.DATE),
+        Column("reason", _("Reason"), is_wide=True),
+        Column("made_at", _("Named on"), kind=Kind.MOMENT, sort="made_at"),
+        Column("state", _("State"), kind=Kind.TAG, value=_deputy_tag),
+        Column("end", "", kind=Kind.ACTION, value=_deputy_end, phone=Phone.ACTION),
+    ),
+    row_id=lambda row: row.id,
 )

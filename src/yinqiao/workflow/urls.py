@@ -20,6 +20,17 @@ urlpatterns: list[URLPattern] = [
         permission=policies.APPROVE,
         kind=_ACTION,
     ),
+    page("approvals/table/", views.KindTable, name="table", namespace=app_name),
+    page("approvals/deputies/", views.DeputyList, name="deputies", namespace=app_name),
+    page("approvals/deputies/new/", views.NewDeputy, name="deputy-new", namespace=app_name),
+    page(
+        "approvals/deputies/<id:pk>/ends/",
+        views.end_deputy,
+        name="deputy-ends",
+        namespace=app_name,
+        permission=policies.APPROVE,
+        kind=_ACTION,
+    ),
     page("approvals/<id:pk>/", views.ApprovalPage, name="detail", namespace=app_name),
     page(
         "approvals/<id:pk>/decisions/",

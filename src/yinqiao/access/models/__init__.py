@@ -2,6 +2,7 @@
 
 from yinqiao.access.models.dual import DualAct
 from yinqiao.access.models.grants import AccessGrant, ApiToken
+from yinqiao.access.models.recertification import Recertification, RecertificationItem
 from yinqiao.access.models.roles import AccessStamp, PostRole, Role, RoleAssignment, RolePermission
 from yinqiao.access.models.sessions import LoginSession, PasswordHistory, SignInGuard
 from yinqiao.access.models.users import User, UserManager
@@ -14,6 +15,8 @@ __all__ = [
     "LoginSession",
     "PasswordHistory",
     "PostRole",
+    "Recertification",
+    "RecertificationItem",
     "Role",
     "RoleAssignment",
     "RolePermission",

@@ -9,14 +9,17 @@ from yinqiao.access.models.users import User
 
 
 class AccessGrant(models.Model):
-    """Leave for one person to see one customer over ``[valid_from, until)``, given by somebody else with a reason."""
+    """Leave for one person to see one customer over ``[valid_from, until)``, given by somebody else with a reason.
+
+    Without `approver` the person took it herself in an emergency; compliance reviews each (`compliance.viewing`).
+    """
 
     staff = models.ForeignKey("organization.Staff", models.PROTECT, related_name="+")
     customer_id = models.BigIntegerField(db_index=True)
     valid_from = models.DateTimeField(_("from"))
     until = models.DateTimeField(_("until"))
     reason = models.CharField(_("reason"), max_length=200)
-    approver = models.ForeignKey("organization.Staff", models.PROTECT, related_name="+")
+    approver = models.ForeignKey("organization.Staff", models.PROTECT, null=True, related_name="+")
     revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
 
     class Meta:

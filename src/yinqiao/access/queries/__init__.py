@@ -30,6 +30,25 @@ from yinqiao.access.queries.dual import (
 )
 from yinqiao.access.queries.held import HeldLine, TokenLine, held_lines, role_name, tokens_of
 from yinqiao.access.queries.holders import HolderLine, holders
+from yinqiao.access.queries.reach import (
+    Place,
+    ReachLine,
+    grant_customers,
+    granted_looks,
+    grants_running,
+    who_could_open,
+)
+from yinqiao.access.queries.recertification import (
+    ItemLine,
+    RoundLine,
+    item_lines,
+    items_before,
+    next_due,
+    round_items,
+    round_line,
+    round_lines,
+    rounds,
+)
 from yinqiao.access.queries.roles import (
     ReviewLine,
     RoleCard,
@@ -40,7 +59,9 @@ from yinqiao.access.queries.roles import (
     role_card,
     role_choices,
     role_list,
+    roles_by_permission,
 )
+from yinqiao.access.queries.sharing import SharingLimits, shared_accounts
 
 __all__ = [
     "AccountCard",
@@ -49,9 +70,14 @@ __all__ = [
     "CurrentSession",
     "HeldLine",
     "HolderLine",
+    "ItemLine",
+    "Place",
+    "ReachLine",
     "ReviewLine",
     "RoleCard",
     "RoleLine",
+    "RoundLine",
+    "SharingLimits",
     "TokenLine",
     "account_card",
     "account_lines",
@@ -67,10 +93,16 @@ __all__ = [
     "dual_act",
     "dual_act_lines",
     "dual_acts",
+    "grant_customers",
+    "granted_looks",
+    "grants_running",
     "held_lines",
     "holders",
+    "item_lines",
+    "items_before",
     "may_see_act",
     "may_use",
+    "next_due",
     "permission_choices",
     "permission_sets",
     "permissions_of",
@@ -80,5 +112,12 @@ __all__ = [
     "role_choices",
     "role_list",
     "role_name",
+    "roles_by_permission",
+    "round_items",
+    "round_line",
+    "round_lines",
+    "rounds",
+    "shared_accounts",
     "tokens_of",
+    "who_could_open",
 ]

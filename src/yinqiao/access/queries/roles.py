@@ -10,6 +10,7 @@ from yinqiao.access.choices import RoleKind
 from yinqiao.access.models import PostRole, Role, RoleAssignment, User
 from yinqiao.access.queries.accounts import AccountLine, account_lines
 from yinqiao.access.queries.held import HeldLine, held_lines, role_name
+from yinqiao.access.queries.sharing import SharingLimits, shared_accounts
 from yinqiao.platform import clock, registry
 from yinqiao.platform.errors import NotFound
 
@@ -94,20 +95,43 @@ def permission_sets() -> dict[str, frozenset[str]]:
     }
 
 
-def review(*, now: datetime, dormant_after: timedelta) -> list[ReviewLine]:
-    """Return every enabled account that holds something, with remarks: dormant, left, void posts, several roles."""
+def roles_by_permission() -> dict[str, list[str]]:
+    """Return the names of the roles that bring each permission, in the order of the roles."""
+    found: dict[str, list[str]] = {}
+    for role in Role.objects.prefetch_related("permissions").order_by("order", "code"):
+        for entry in role.permissions.all():
+            found.setdefault(entry.permission, []).append(role_name(role))
+    return found
+
+
+def review(
+    *, now: datetime, dormant_after: timedelta, sharing: SharingLimits | None = None
+) -> list[ReviewLine]:
+    """Return every enabled account that holds something, with remarks: dormant, shared, left, void posts, several roles."""
     users = list(
         User.objects.filter(is_active=True).select_related("staff__org").order_by("username")
     )
     accounts = {
         line.id: line for line in account_lines(users, now=now, dormant_after=dormant_after)
     }
+    shared = (
+        shared_accounts(user_ids=[user.pk for user in users], now=now, limits=sharing)
+        if sharing
+        else {}
+    )
     today = clock.bank_date(now)
     lines = []
     for user in users:
         held = tuple(line for line in held_lines(user, on=today) if line.is_current or line.is_void)
         account = accounts[user.pk]
-        lines.append(ReviewLine(account, held, tuple(_remarks(account, held))))
+        remarks = _remarks(account, held)
+        if user.pk in shared:
+            remarks.append(
+                _("perhaps shared: {times} times in use from two addresses at once").format(
+                    times=shared[user.pk]
+                )
+            )
+        lines.append(ReviewLine(account, held, tuple(remarks)))
     return lines
 
 

@@ -21,7 +21,7 @@ from yinqiao.access.services.dual import (
     grant_lasts,
     spend,
 )
-from yinqiao.access.services.grants import grant_access, revoke_grant
+from yinqiao.access.services.grants import grant_access, revoke_grant, take_access
 from yinqiao.access.services.orders import (
     account_order,
     enable_order,
@@ -37,6 +37,13 @@ from yinqiao.access.services.passwords import (
     needs_change,
     reset_password,
     set_own_password,
+)
+from yinqiao.access.services.recertifying import (
+    RoundOpen,
+    answer_items,
+    carry_out_withdrawal,
+    close_due,
+    open_recertification,
 )
 from yinqiao.access.services.roles import (
     DutiesExclude,
@@ -56,7 +63,7 @@ from yinqiao.access.services.sessions import (
     sign_in,
     touch,
 )
-from yinqiao.access.services.settings import password_profile
+from yinqiao.access.services.settings import password_profile, sharing_limits
 from yinqiao.access.services.tokens import NewToken, create_token, revoke_token
 
 __all__ = [
@@ -74,14 +81,18 @@ __all__ = [
     "Reach",
     "Refusal",
     "RoleDetails",
+    "RoundOpen",
     "SignIn",
     "account_order",
+    "answer_items",
     "apply_act",
     "ask_for_post",
     "ask_second_person",
     "assign_role",
     "carry_out",
+    "carry_out_withdrawal",
     "change_own_password",
+    "close_due",
     "close_session",
     "create_account",
     "create_role",
@@ -96,6 +107,7 @@ __all__ = [
     "grant_access",
     "grant_lasts",
     "needs_change",
+    "open_recertification",
     "open_session",
     "password_profile",
     "provision_demo_accounts",
@@ -108,8 +120,10 @@ __all__ = [
     "role_order",
     "service_order",
     "set_own_password",
+    "sharing_limits",
     "sign_in",
     "spend",
+    "take_access",
     "token_order",
     "touch",
     "unlock_account",

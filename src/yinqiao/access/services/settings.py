@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from yinqiao.access.passwords import PROFILES, PasswordProfile
+from yinqiao.access.queries.sharing import SharingLimits
 from yinqiao.access.rules import SessionLimits
 from yinqiao.platform.parameters import queries as parameters
 
@@ -39,6 +40,15 @@ def password_history() -> int:
 def password_age() -> timedelta:
     """Return after how long a password must be changed."""
     return timedelta(days=parameters.integer("access.password_days"))
+
+
+def sharing_limits() -> SharingLimits:
+    """Return from when on an account counts as shared."""
+    return SharingLimits(
+        parameters.integer("access.shared_times"),
+        parameters.integer("access.shared_days"),
+        timedelta(minutes=parameters.integer("access.shared_minutes")),
+    )
 
 
 def longest_grant() -> timedelta:

@@ -192,7 +192,9 @@ class ReviewPage(Page):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show it."""
-        lines = queries.review(now=clock.now(), dormant_after=dormant_after())
+        lines = queries.review(
+            now=clock.now(), dormant_after=dormant_after(), sharing=services.sharing_limits()
+        )
         lines.sort(key=lambda line: (not line.remarks, line.account.username))
         odd = sum(1 for line in lines if line.remarks)
         return self.page({"lines": lines, "odd": odd})

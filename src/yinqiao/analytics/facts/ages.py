@@ -7,7 +7,15 @@ import ibis.expr.types as ir
 from django.utils.translation import gettext_noop as _
 
 from yinqiao.analytics.facts import money
-from yinqiao.analytics.facts.definition import COMPLIANCE, RISK, Context, Fact, Value, known
+from yinqiao.analytics.facts.definition import (
+    COMPLIANCE,
+    CORPORATE,
+    RISK,
+    Context,
+    Fact,
+    Value,
+    known,
+)
 from yinqiao.insights.choices import FactUnit
 
 LEAP_MONTH, LEAP_DAY = 2, 29
@@ -40,6 +48,13 @@ def _to_birthday(row: ir.Table, context: Context) -> ir.Value:
         ibis.date(ibis.literal(year), month, day) for year in (context.on.year, context.on.year + 1)
     )
     return money.days_between(on, ibis.ifelse(this >= on, this, following))
+
+
+def _without_contact(row: ir.Table, context: Context) -> ir.Value:
+    """Days since the manager owes a contact: from the last one, or from when she took the customer over; unknown without a main manager."""
+    last, since = row.last_contact_on, row.managed_since
+    start = ibis.ifelse((last > since).fill_null(ibis.literal(value=False)), last, since)
+    return money.days_between(start, ibis.literal(context.on))
 
 
 AGES: tuple[Fact, ...] = (
@@ -83,6 +98,16 @@ AGES: tuple[Fact, ...] = (
         _since("last_contact_on"),
         of=("last_contact_on",),
         is_core=True,
+    ),
+    Fact(
+        "days_without_contact",
+        _("Days without contact by the main manager"),
+        _(
+            "Days to the data date from the last contact, or from the day on which the main manager took the customer over if that is later"
+        ),
+        FactUnit.DAYS,
+        _without_contact,
+        of=("last_contact_on", "managed_since"),
     ),
     Fact(
         "days_since_life_event",
@@ -175,5 +200,51 @@ AGES: tuple[Fact, ...] = (
         FactUnit.DAYS,
         _since("prepayment_asked_on"),
         of=("prepayment_asked_on",),
+    ),
+    Fact(
+        "days_since_registration_change",
+        _("Days since the registration change"),
+        _("Days from the newest change in the company register to the data date"),
+        FactUnit.DAYS,
+        _since("registration_changed_on"),
+        of=("registration_changed_on",),
+        owner=CORPORATE,
+    ),
+    Fact(
+        "days_since_court_event",
+        _("Days since the court or penalty event"),
+        _(
+            "Days from the newest court case, enforcement or administrative penalty to the data date"
+        ),
+        FactUnit.DAYS,
+        _since("court_event_on"),
+        of=("court_event_on",),
+        owner=RISK,
+    ),
+    Fact(
+        "days_since_tax_rating",
+        _("Days since the tax rating"),
+        _("Days from the newest change of the tax credit rating to the data date"),
+        FactUnit.DAYS,
+        _since("tax_rated_on"),
+        of=("tax_rated_on",),
+        owner=CORPORATE,
+    ),
+    Fact(
+        "days_since_bill_discount",
+        _("Days since the last bill discount"),
+        _("Days from the last bill that was discounted to the data date"),
+        FactUnit.DAYS,
+        _since("bill_discounted_on"),
+        of=("bill_discounted_on",),
+        owner=CORPORATE,
+    ),
+    Fact(
+        "days_since_service_rating",
+        _("Days since the service rating"),
+        _("Days from the newest service rating to the data date"),
+        FactUnit.DAYS,
+        _since("service_rated_on"),
+        of=("service_rated_on",),
     ),
 )

@@ -14,6 +14,7 @@ from yinqiao.analytics.facts import (
     flows,
     habits,
     held,
+    outside,
     rfm,
     signs,
     sources,
@@ -39,6 +40,7 @@ TRAITS = ("kind", "birth_on", "household_no")
 GROUPS: tuple[Group, ...] = (
     course.COURSE,
     flows.FLOWS,
+    flows.NEWEST,
     held.HELD,
     held.MATURITIES,
     held.LOANS,
@@ -46,10 +48,14 @@ GROUPS: tuple[Group, ...] = (
     habits.PAYROLL,
     habits.LOGINS,
     habits.CONTACTS,
+    habits.MANAGED,
     habits.RISK_GRADE,
     habits.DUE_DILIGENCE,
     habits.IDENTIFICATION,
     habits.LIFE_EVENTS,
+    outside.REGISTRY,
+    outside.BILLS,
+    outside.RATINGS,
     contribution.FEES,
     contribution.LOAN_RISK,
     contribution.DEPOSIT_MARGIN,
@@ -112,7 +118,7 @@ def unconnected(tables: Iterable[str]) -> set[str]:
 def customer_facts(tables: Tables, context: Context) -> Parts:
     """Work out one row a customer: a column for each fact, typed by its unit; null where nothing is known."""
     lacking = unconnected(tables)
-    if "balance" in tables:
+    if "balance" in tables and course.MEASURED not in tables:
         tables = {**tables, course.MEASURED: course.measured(tables, context)}
     parts = Parts(tables[PEOPLE].select(KEY, *TRAITS), context)
     for number, group in enumerate(GROUPS):
@@ -122,6 +128,11 @@ def customer_facts(tables: Tables, context: Context) -> Parts:
     for number, layer in enumerate(_layers()):
         parts.add(f"layer_{number}", _of_layer(parts, layer, context=context, lacking=lacking))
     return parts
+
+
+def measured(tables: Tables, context: Context) -> Tables:
+    """Measure the balances, which lie in the lake: the longest step of all, that waits for no master data."""
+    return {course.MEASURED: course.measured(tables, context)} if "balance" in tables else {}
 
 
 def wide(parts: Parts) -> ir.Table:

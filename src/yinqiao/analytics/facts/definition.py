@@ -17,6 +17,7 @@ RETAIL = "零售金融部"
 RISK = "风险管理部"
 COMPLIANCE = "内控合规部"
 FINANCE = "计划财务部"
+CORPORATE = "公司金融部"
 # Types by unit, as DuckDB and Spark name them alike through Ibis.
 TYPES = {
     FactUnit.YUAN: "decimal(20, 2)",

@@ -12,17 +12,27 @@ from yinqiao.holdings.choices import OWN_MOVES
 from yinqiao.insights.choices import FactUnit
 
 KEPT_DAYS = 396
+# As far back as any sum and count of FLOWS looks: 180 days, three whole months before this one.
+LATE_DAYS = 180
 # Postings that the bank makes by itself are no activity of the customer (DOMAIN §9).
 PASSIVE = ("INTEREST", "FEE", "TAX")
 ONLINE = ("MOBILE_BANK", "ONLINE_BANK", "CORPORATE_ONLINE", "WECOM")
 SPENT_DAYS = 90
 
 
-def _transactions(tables: Tables, context: Context) -> ir.Table:
+def _since(tables: Tables, context: Context, days: int) -> ir.Table:
     rows = tables["transaction"]
-    rows = rows.filter(
-        money.within(rows.posted_on, context.on - timedelta(days=KEPT_DAYS), context.on)
-    )
+    return rows.filter(money.within(rows.posted_on, context.on - timedelta(days=days), context.on))
+
+
+def _active(tables: Tables, context: Context) -> ir.Table:
+    """Return customer and day of what customers did by themselves: two columns of the whole thirteen months."""
+    rows = _since(tables, context, KEPT_DAYS)
+    return rows.filter(~rows.category.isin(PASSIVE)).select("customer_id", "posted_on")
+
+
+def _transactions(tables: Tables, context: Context) -> ir.Table:
+    rows = _since(tables, context, LATE_DAYS)
     foreign = tables["account"]
     foreign = foreign.filter(foreign.currency != "CNY").select("account_id", "currency")
     joined = rows.left_join(foreign, "account_id")
@@ -260,14 +270,6 @@ FLOWS = Group(
             rows="transactions",
         ),
         Fact(
-            "last_transaction_on",
-            _("Last transaction"),
-            _("Day of the newest posting that the customer made"),
-            FactUnit.DATE,
-            lambda rows, _context: rows.posted_on.max(where=rows.is_active),
-            rows="transactions",
-        ),
-        Fact(
             "online_share",
             _("Share of online transactions"),
             _("Online and mobile transactions of 90 days, divided by all of them"),
@@ -308,6 +310,22 @@ FLOWS = Group(
             formula=_(
                 "Payments for daily life in the last 90 days, less what was paid back: dining, shopping, travel, transport, schooling, medical, housing, telecom and insurance"
             ),
+        ),
+    ),
+)
+# Over all months, where the others need half a year: nobody's newest posting is found by summing it.
+NEWEST = Group(
+    _("Money in and out"),
+    ("transaction",),
+    _active,
+    (
+        Fact(
+            "last_transaction_on",
+            _("Last transaction"),
+            _("Day of the newest posting that the customer made"),
+            FactUnit.DATE,
+            lambda rows, _context: rows.posted_on.max(),
+            rows="transactions",
         ),
     ),
 )

@@ -158,6 +158,27 @@ CONTACTS = Group(
         ),
     ),
 )
+
+
+def _managed(tables: Tables, context: Context) -> ir.Table:
+    rows, on = tables["main_period"], ibis.literal(context.on)
+    return rows.filter((rows.since <= on) & (rows.until.isnull() | (rows.until > on)))
+
+
+MANAGED = Group(
+    _("Contact records"),
+    ("main_period",),
+    _managed,
+    (
+        Fact(
+            "managed_since",
+            _("With the main manager since"),
+            _("Day on which the main manager of the data date took the customer over"),
+            FactUnit.DATE,
+            lambda rows, _context: rows.since.max(),
+        ),
+    ),
+)
 RISK_GRADE = Group(
     _("Assessment and papers"),
     ("risk_grade",),

@@ -28,8 +28,12 @@ SCHEMAS = {
     "payroll": {"customer_id": pl.Int64, "pay_month": pl.String, "paid_on": pl.Date, "amount": MONEY},
     "login": {"customer_id": pl.Int64, "logged_in_at": pl.Datetime("us", "Asia/Shanghai")},
     "contact": {"customer_id": pl.Int64, "day": pl.Date},
+    "main_period": {"customer_id": pl.Int64, "since": pl.Date, "until": pl.Date},
     "risk_grade": {"customer_id": pl.Int64, "risk_tolerance": pl.String, "valid_to": pl.Date},
     "standing": {"customer_id": pl.Int64, "held_on": pl.Date, **_HELD, **{f"before_{name}": kind for name, kind in _HELD.items()}, "keep_tier": pl.String, "keep_from": pl.Date, "keep_until": pl.Date},
+    "registry_event": {"customer_id": pl.Int64, "kind": pl.String, "happened_on": pl.Date},
+    "bill_discount": {"customer_id": pl.Int64, "discounted_on": pl.Date, "amount": MONEY},
+    "service_rating": {"customer_id": pl.Int64, "rated_on": pl.Date, "score": pl.Decimal(9, 2)},
     "due_diligence": {"customer_id": pl.Int64, "next_review_on": pl.Date},
 }  # fmt: skip
 SETTINGS = Settings(

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from yinqiao.analytics import commands
 from yinqiao.analytics.facts import building
 from yinqiao.analytics.facts.definition import ZERO_UNITS
-from yinqiao.analytics.tests.bank import SETTINGS, account, facts_of, posting
-from yinqiao.insights.queries import fact_columns
+from yinqiao.analytics.tests.bank import SCHEMAS, SETTINGS, account, facts_of, posting
+from yinqiao.insights.queries import FactLine, fact_columns
 
 D = Decimal
 DAY = date(2026, 11, 22)
@@ -280,6 +280,62 @@ def test_the_latest_life_event_counts_from_its_day():
     assert set(known) <= building.unconnected({"customer", "account"})
 
 
+def test_of_each_register_the_newest_events_up_to_the_data_date_count():
+    events = [
+        (1, "NAME", days(40)), (1, "SHAREHOLDER", days(3)), (1, "ADDRESS", days(3)), (1, "CAPITAL", days(-1)),
+        (1, "PENALTY", days(9)), (1, "COURT_CASE", days(300)), (1, "TAX_RATING", days(2)), (2, "NEW_KIND", days(1)),
+    ]  # fmt: skip
+    rows = facts_of(DAY, registry_event=events)
+    known = (
+        "registration_change", "registration_changed_on", "days_since_registration_change",
+        "court_event", "court_event_on", "days_since_court_event", "tax_rated_on", "days_since_tax_rating",
+    )  # fmt: skip
+    expected = ["SHAREHOLDER", days(3), 3, "PENALTY", days(9), 9, days(2), 2]
+    assert [rows[1][name] for name in known] == expected
+    # A kind that the product does not know is told on the customer page, not by a trigger.
+    assert [rows[2][name] for name in known] == [None] * len(known)
+    assert set(known) <= building.unconnected({"customer", "account"})
+
+
+def test_bills_and_ratings_are_facts_once_a_table_feeds_them():
+    bills = [(1, days(29), D("10.10")), (1, DAY, D(20)), (1, days(30), D(400)), (1, days(-1), D(7))]
+    # Two in one day, the lower counts; an earlier one does not.
+    ratings = [(2, days(4), D("4.00")), (2, days(4), D("3.60")), (2, days(5), D("1.00"))]
+    rows = facts_of(DAY, bill_discount=bills, service_rating=ratings)
+    known = ("bill_discounted_on", "bill_discounted_30", "days_since_bill_discount", "service_rated_on", "service_score", "days_since_service_rating")  # fmt: skip
+    assert [rows[1][name] for name in known] == [DAY, D("30.10"), 0, None, None, None]
+    assert [rows[2][name] for name in known] == [None, 0, None, days(4), 3, 4]
+    assert set(known) <= building.unconnected(set(SCHEMAS) - {"bill_discount", "service_rating"})
+    without = facts_of(DAY, account=[account(1)])[1]
+    assert [without[name] for name in known] == [None] * len(known)
+
+
+def test_days_without_contact_count_from_the_last_one_or_from_the_take_over():
+    def ago(days):
+        return DAY - timedelta(days=days)
+
+    since = [(1, ago(400), None), (2, ago(400), ago(20)), (2, ago(20), None), (3, ago(400), DAY)]
+    since += [(4, ago(70), None), (5, DAY + timedelta(days=1), None), (6, ago(90), ago(-1))]
+    contacts = [(1, ago(45)), (1, ago(50)), (2, ago(45)), (3, ago(45))]
+    rows = facts_of(DAY, main_period=since, contact=contacts)
+    expected = {
+        1: (ago(400), 45),
+        # Of her predecessor's time: she owes one since she took over.
+        2: (ago(20), 20),
+        # No longer, or not yet anybody's.
+        3: (None, None),
+        5: (None, None),
+        # Never spoken to.
+        4: (ago(70), 70),
+        6: (ago(90), 90),
+    }
+    known = {pk: (rows[pk]["managed_since"], rows[pk]["days_without_contact"]) for pk in expected}
+    assert known == expected
+    assert {"managed_since", "days_without_contact"} <= building.unconnected(
+        {"customer", "contact"}
+    )
+
+
 def test_a_source_that_is_not_connected_leaves_its_facts_unknown_never_zero():
     row = facts_of(DAY, account=[account(1, balance=5)])[1]
     assert row["demand_amount"] == D(5)
@@ -316,15 +372,34 @@ def test_flows_are_the_sum_of_the_rows(moves):
     assert row["net_inflow_90"] == sum(lately, D(0))
 
 
-def test_the_list_of_the_shell_names_every_fact(capsys):
+def listed(capsys):
     parser = argparse.ArgumentParser()
     commands.add_commands(parser.add_subparsers())
     arguments = parser.parse_args(["facts", "list"])
     assert arguments.run(arguments) == 0
-    lines = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
+    return [line.split("\t") for line in capsys.readouterr().out.splitlines()]
+
+
+@pytest.mark.django_db
+def test_the_list_of_the_shell_names_every_fact_under_a_header(capsys):
+    (told, header, *lines) = listed(capsys)
+    assert told == ["# 数据日期", "尚未计算"]
+    assert header == ["键名", "指标", "单位", "计算口径", "数据来源", "归口部门", "状态", "数据日期"]  # fmt: skip
     assert [line[0] for line in lines] == [fact.key for fact in building.all_facts()]
     assert lines[0][1:3] == ["AUM", "元"]
     assert "AUM 月日均" in [line[1] for line in lines]
+    assert {tuple(line[6:]) for line in lines} == {("尚未计算", "—")}
+
+
+def test_the_list_of_the_shell_tells_the_data_date_and_what_is_not_connected(capsys, monkeypatch):
+    told = {"topic": "t", "title": "t", "formula": "f", "unit": "YUAN", "unit_label": "元", "inputs": (), "owner": "o", "rows": "", "is_core": False, "known_share": "", "data_on": DAY}  # fmt: skip
+    held = [FactLine("aum", is_connected=True, **told), FactLine("salary_month", is_connected=False, **told)]  # fmt: skip
+    monkeypatch.setattr(commands.insights, "fact_definitions", lambda: held)
+    (first, _header, *lines) = listed(capsys)
+    assert first == ["# 数据日期", "2026-11-22"]
+    states = {line[0]: tuple(line[6:]) for line in lines}
+    assert states["aum"] == ("已接入", "2026-11-22")
+    assert states["salary_month"] == ("未接入", "—")
 
 
 def test_a_share_of_next_to_nothing_stops_nobody():

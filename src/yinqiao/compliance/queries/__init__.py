@@ -1,11 +1,40 @@
 """Reads of compliance: what a customer allowed, bears and lacks, whether she may be contacted; and who looked at what is kept from sight."""
 
+from yinqiao.compliance.diligence.queries import file_card as diligence_file
+from yinqiao.compliance.ports import errands
+from yinqiao.compliance.queries.asked import reviewed, unsuited
+from yinqiao.compliance.queries.book import Citation, ValueUsed
+from yinqiao.compliance.queries.catalogue import (
+    ColumnEntry,
+    TableEntry,
+    data_catalogue,
+)
+from yinqiao.compliance.queries.consents import (
+    Cell,
+    MatrixRow,
+    TextRow,
+    Withdrawal,
+    WithdrawalFeed,
+    consent_matrix,
+    consent_texts,
+    texts_in_force,
+    withdrawals_since,
+)
 from yinqiao.compliance.queries.contact import (
     ContactCard,
     ContactDecision,
     contact_card,
     contact_decisions,
+    contact_decisions_by_purpose,
 )
+from yinqiao.compliance.queries.holds import (
+    HoldRow,
+    HoldWanted,
+    hold_list,
+    hold_row,
+    hold_rows,
+)
+from yinqiao.compliance.queries.many import contact_decisions_of_many, refused_everywhere
 from yinqiao.compliance.queries.panel import (
     AssessmentRow,
     Compliance,
@@ -13,6 +42,22 @@ from yinqiao.compliance.queries.panel import (
     Diligence,
     compliance,
     current_assessment,
+)
+from yinqiao.compliance.queries.precheck import (
+    ContactAsked,
+    Precheck,
+    RuleLine,
+    precheck,
+    rule_book,
+)
+from yinqiao.compliance.queries.requests import (
+    LETTERS,
+    RequestRow,
+    RequestWanted,
+    alarms,
+    request_list,
+    request_row,
+    request_rows,
 )
 from yinqiao.compliance.queries.sensitive import (
     AccessLine,
@@ -25,25 +70,92 @@ from yinqiao.compliance.queries.sensitive import (
 )
 from yinqiao.compliance.queries.told import consents_told
 from yinqiao.compliance.queries.waiting import assessments_waiting
+from yinqiao.compliance.rules import place_of as purpose_place
+from yinqiao.compliance.suitability.queries import (
+    BuyerStanding,
+    SuitabilityAnswer,
+    buyer_standing,
+    evidence_of,
+    licences_ending,
+    paper_in_force,
+    sample_paper,
+    shelf_for,
+    suitability,
+    suitability_of_many,
+    suitable_products,
+)
+from yinqiao.compliance.viewing.queries import checks_before, is_drawn
 
 __all__ = [
+    "LETTERS",
     "AccessLine",
     "AccessWanted",
     "AssessmentRow",
+    "BuyerStanding",
+    "Cell",
+    "Citation",
+    "ColumnEntry",
     "Compliance",
     "ConsentRow",
+    "ContactAsked",
     "ContactCard",
     "ContactDecision",
     "Diligence",
+    "HoldRow",
+    "HoldWanted",
+    "MatrixRow",
+    "Precheck",
+    "RequestRow",
+    "RequestWanted",
+    "RuleLine",
     "StandingGrant",
+    "SuitabilityAnswer",
+    "TableEntry",
+    "TextRow",
+    "ValueUsed",
+    "Withdrawal",
+    "WithdrawalFeed",
     "access_lines",
+    "alarms",
     "assessments_waiting",
+    "buyer_standing",
+    "checks_before",
     "compliance",
+    "consent_matrix",
+    "consent_texts",
     "consents_told",
     "contact_card",
     "contact_decisions",
+    "contact_decisions_by_purpose",
+    "contact_decisions_of_many",
     "current_assessment",
+    "data_catalogue",
+    "diligence_file",
+    "errands",
+    "evidence_of",
+    "hold_list",
+    "hold_row",
+    "hold_rows",
+    "is_drawn",
+    "licences_ending",
+    "paper_in_force",
+    "precheck",
+    "purpose_place",
+    "refused_everywhere",
+    "request_list",
+    "request_row",
+    "request_rows",
+    "reviewed",
+    "rule_book",
+    "sample_paper",
     "sensitive_access",
+    "shelf_for",
     "standing_grants",
+    "suitability",
+    "suitability_of_many",
+    "suitable_products",
+    "texts_in_force",
+    "unsuited",
     "verb_title",
+    "withdrawals_since",
 ]

@@ -1,17 +1,18 @@
 """May these customers be contacted? For display and planning; at the moment of sending `services.reserve_contact` decides again."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from django.utils.translation import gettext as _
 
 from yinqiao.compliance import rules
 from yinqiao.compliance.choices import Channel, ContactCode, ContactPurpose
+from yinqiao.compliance.queries.book import Citation, citation
 from yinqiao.compliance.queries.facts import customer_facts, limits_on
 from yinqiao.compliance.queries.words import reason_of
-from yinqiao.compliance.rules import Cause, Contact, CustomerFacts, Decision, Limits
+from yinqiao.compliance.rules import Cause, Contact, CustomerFacts, Decision, Limits, Step
 from yinqiao.customers import policies as customer_policies
 from yinqiao.holdings import policies as holdings_policies
 from yinqiao.platform import clock
@@ -25,7 +26,10 @@ CARD_CHANNELS: Final = (Channel.CALL, Channel.SMS, Channel.WECOM, Channel.EMAIL)
 
 @dataclass(frozen=True, slots=True)
 class ContactDecision:
-    """Whether the customer may be contacted; if not, the code, its name, the reason in a sentence and until when, if that is known."""
+    """Whether the customer may be contacted; if not, the code, its name, the reason in a sentence and until when, if that is known.
+
+    `step` is the rule that refuses and `on` the day; None where the reader may not know it.
+    """
 
     customer_id: int
     channel: str
@@ -35,6 +39,13 @@ class ContactDecision:
     code_label: str
     reason: str
     until: datetime | None
+    step: Step | None = None
+    on: date | None = None
+
+    @property
+    def rule(self) -> Citation | None:
+        """The rule that refuses, as the rule book has it on the day, with its numbers and source: few of those who ask for many read it."""
+        return citation(self.step, on=self.on) if self.step and self.on else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +77,49 @@ def contact_decisions(
     channel: str,
     product: int | None = None,
     campaign: str | None = None,
+    is_profiled: bool = False,
     now: datetime,
 ) -> dict[int, ContactDecision]:
-    """Return the decision about each customer in the actor's scope, by id; others are left out. The number of queries is constant."""
+    """Return the decision about each customer in the actor's scope, by id; others are left out. The number of queries is constant.
+
+    `is_profiled`: a machine chose the customers; whoever refused automated decisions is left alone.
+    """
     limits = limits_on(clock.bank_date(now))
     contact = contact_of(
-        purpose=purpose, channel=channel, product=product, campaign=campaign, now=now
+        purpose=purpose,
+        channel=channel,
+        product=product,
+        campaign=campaign,
+        is_profiled=is_profiled,
+        now=now,
     )
-    facts = customer_facts(actor=actor, customer_ids=customers, limits=limits, now=now)
+    facts = customer_facts(
+        actor=actor, customer_ids=customers, limits=limits, now=now, contact=contact
+    )
     return {
         pk: shown(
             rules.decide(known, contact, limits), actor=actor, customer_id=pk, contact=contact
         )
         for pk, known in facts.items()
     }
+
+
+def contact_decisions_by_purpose(
+    *, actor: Actor, purposes: Mapping[int, str], channel: str, now: datetime
+) -> dict[int, ContactDecision]:
+    """Return what `contact_decisions` does, each customer (the key) asked about for a purpose of her own."""
+    limits = limits_on(clock.bank_date(now))
+    contacts = {
+        purpose: contact_of(purpose=purpose, channel=channel, product=None, campaign=None, now=now)
+        for purpose in set(purposes.values())
+    }
+    facts = customer_facts(actor=actor, customer_ids=purposes, limits=limits, now=now)
+    found = {}
+    for pk, known in facts.items():
+        contact = contacts[purposes[pk]]
+        decision = rules.decide(known, contact, limits)
+        found[pk] = shown(decision, actor=actor, customer_id=pk, contact=contact)
+    return found
 
 
 def contact_card(*, actor: Actor, customer_id: int, now: datetime) -> ContactCard:
@@ -104,7 +144,13 @@ def contact_card(*, actor: Actor, customer_id: int, now: datetime) -> ContactCar
 
 
 def contact_of(
-    *, purpose: str, channel: str, product: int | None, campaign: str | None, now: datetime
+    *,
+    purpose: str,
+    channel: str,
+    product: int | None,
+    campaign: str | None,
+    is_profiled: bool = False,
+    now: datetime,
 ) -> Contact:
     """Return the contact as the rules see it: by class of product, at local time; raise NotFound for an unknown product."""
     found = products.products_by_id([product]) if product is not None else {}
@@ -116,6 +162,8 @@ def contact_of(
         at=now.astimezone(clock.BANK_ZONE),
         product_class=found[product].product_class if product in found else "",
         campaign=campaign or "",
+        product=product,
+        is_profiled=is_profiled,
     )
 
 
@@ -123,10 +171,8 @@ def shown(
     decision: Decision, *, actor: Actor, customer_id: int, contact: Contact
 ) -> ContactDecision:
     """Return the decision as this actor may see it: overdue loans only with the right to holdings, the day of age only with birthdays."""
-    is_hidden = decision.cause is Cause.OVERDUE and not actor.can(holdings_policies.VIEW)
+    is_hidden = hides(decision, actor)
     code = ContactCode.PAUSED.value if is_hidden else decision.code
-    is_birthday = decision.cause is Cause.MINOR
-    is_told = not is_birthday or customer_policies.sees_all_birthdays(actor)
     return ContactDecision(
         customer_id=customer_id,
         channel=contact.channel,
@@ -135,8 +181,21 @@ def shown(
         code=code,
         code_label=label(ContactCode, code) if code else "",
         reason=reason_of(None if is_hidden else decision, channel=contact.channel),
-        until=decision.until if is_told else None,
+        until=until_told(decision, actor),
+        step=None if is_hidden else decision.step,
+        on=contact.at.date(),
     )
+
+
+def hides(decision: Decision, actor: Actor) -> bool:
+    """Tell whether the cause is kept from the actor: overdue loans without the right to holdings."""
+    return decision.cause is Cause.OVERDUE and not actor.can(holdings_policies.VIEW)
+
+
+def until_told(decision: Decision, actor: Actor) -> datetime | None:
+    """Return when the refusal ends, unless that would tell a birthday, or a cause, to who may not know it."""
+    is_birthday = decision.cause is Cause.MINOR and not customer_policies.sees_all_birthdays(actor)
+    return None if is_birthday or hides(decision, actor) else decision.until
 
 
 def _about(

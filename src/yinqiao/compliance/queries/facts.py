@@ -8,10 +8,10 @@ from typing import Final, TypeVar
 from django.db.models import Q
 
 from yinqiao.compliance import parameters as keys
-from yinqiao.compliance import rules
+from yinqiao.compliance import ports, rules
 from yinqiao.compliance.choices import Channel, ContactPurpose, Purpose, SlotOutcome
 from yinqiao.compliance.models import Consent, ContactHold, ContactSlot
-from yinqiao.compliance.rules import ConsentFacts, CustomerFacts, Hold, Limits, Slot
+from yinqiao.compliance.rules import ConsentFacts, Contact, CustomerFacts, Hold, Limits, Slot
 from yinqiao.customers import queries as customers
 from yinqiao.customers.choices import ContactKind
 from yinqiao.holdings import queries as holdings
@@ -21,7 +21,7 @@ from yinqiao.platform.actor import Actor
 from yinqiao.platform.parameters import queries as parameters
 
 T = TypeVar("T")
-_KINDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+KINDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         Channel.CALL: (ContactKind.MOBILE, ContactKind.LANDLINE),
         Channel.SMS: (ContactKind.MOBILE,),
@@ -32,14 +32,24 @@ _KINDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 
 
 def customer_facts(
-    *, actor: Actor, customer_ids: Collection[int], limits: Limits, now: datetime
+    *,
+    actor: Actor,
+    customer_ids: Collection[int],
+    limits: Limits,
+    now: datetime,
+    contact: Contact | None = None,
 ) -> dict[int, CustomerFacts]:
-    """Return the facts of those in scope; others are left out."""
-    known = customers.standings(actor=actor, customer_ids=customer_ids)
+    """Return the facts of those in scope; others are left out. Of suitability only for a `contact` about a product."""
+    today = clock.bank_date(now)
+    known = customers.standings(actor=actor, customer_ids=customer_ids, on=today)
     ids = list(known)
-    consents, holds = _consents(ids), _holds(ids, now)
-    slots = _slots(ids, since=_oldest_counted(limits, clock.bank_date(now)))
+    consents, words, holds = *_consents(ids), _holds(ids, now)
+    slots = _slots(ids, since=oldest_counted(limits, today), today=today, limits=limits)
     overdue = holdings.overdue_days(actor=actor, customer_ids=ids)
+    product = contact.product if contact else None
+    question = ports.Question(actor, ids, product, now)
+    reviews = ports.answers(ports.reviewers.values(), question)
+    unsuited = ports.answers(ports.suitors.values(), question) if product is not None else {}
     return {
         pk: CustomerFacts(
             is_person=standing.is_person,
@@ -50,6 +60,12 @@ def customer_facts(
             consents=tuple(consents.get(pk, ())),
             holds=tuple(holds.get(pk, ())),
             slots=tuple(slots.get(pk, ())),
+            province=rules.province_of(*standing.regions),
+            preferred_channel=standing.preferred_channel,
+            refuses_profiling=_refuses(words.get(pk, ()), now),
+            review=reviews.get(pk),
+            suitability=unsuited.get(pk),
+            roles=standing.roles,
         )
         for pk, standing in known.items()
     }
@@ -62,9 +78,9 @@ def limits_on(day: date) -> Limits:
         return rules.read_window(parameters.text(key, on=day))
 
     def items(key: str) -> list[str]:
-        found = parameters.value(key, on=day)
-        return [str(item) for item in found] if isinstance(found, list) else [str(found)]
+        return keys.items_of(parameters.value(key, on=day))
 
+    local = [rules.read_province_window(item) for item in items(keys.PROVINCE_WINDOWS)]
     return Limits(
         adult_age=parameters.integer(keys.ADULT_AGE, on=day),
         overdue_days=parameters.integer(keys.OVERDUE_DAYS, on=day),
@@ -76,10 +92,21 @@ def limits_on(day: date) -> Limits:
         message_window=window(keys.MESSAGE_WINDOW),
         holiday_channels=frozenset(items(keys.HOLIDAY_CHANNELS)),
         calendar=organization.calendar(),
+        province_windows={(province, kind): hours for province, kind, hours in local},
+        province_closed=frozenset(
+            day_of
+            for item in items(keys.PROVINCE_HOLIDAYS)
+            for day_of in rules.read_province_days(item)
+        ),
+        preference_channels=frozenset(items(keys.PREFERENCE_CHANNELS)),
+        prior_purposes=frozenset(items(keys.PRIOR_PURPOSES)),
+        asked=ports.asked(),
+        unsold_roles=frozenset(items(keys.UNSOLD_ROLES)),
     )
 
 
-def _oldest_counted(limits: Limits, today: date) -> date:
+def oldest_counted(limits: Limits, today: date) -> date:
+    """Return the first day whose contacts count today."""
     longest = max((cap.days for cap in (*limits.caps, *limits.call_caps)), default=1)
     return today - timedelta(days=longest - 1)
 
@@ -88,16 +115,36 @@ def _quiet_channels(quiet_kinds: Mapping[str, bool]) -> frozenset[str]:
     """Return the channels in which the customer has numbers, all of them do-not-disturb."""
     told = {
         channel: [quiet_kinds[kind] for kind in kinds if kind in quiet_kinds]
-        for channel, kinds in _KINDS.items()
+        for channel, kinds in KINDS.items()
     }
     return frozenset(channel for channel, marks in told.items() if marks and all(marks))
 
 
-def _consents(ids: Collection[int]) -> dict[int, list[tuple[str, ConsentFacts]]]:
+_Words = dict[int, list[tuple[str, ConsentFacts]]]
+
+
+def _consents(ids: Collection[int]) -> tuple[_Words, _Words]:
+    """Return what was said to marketing, and to being chosen by machines."""
     rows = Consent.objects.filter(
-        customer_id__in=ids, purpose=Purpose.MARKETING, ended_on__isnull=True
+        customer_id__in=ids,
+        purpose__in=[Purpose.MARKETING, Purpose.PROFILING],
+        ended_on__isnull=True,
     )
-    return _by_customer((row.customer_id, (row.channel, consent_facts(row))) for row in rows)
+    said: dict[str, list[tuple[int, tuple[str, ConsentFacts]]]] = {}
+    for row in rows:
+        said.setdefault(row.purpose, []).append(
+            (row.customer_id, (row.channel, consent_facts(row)))
+        )
+    return (
+        _by_customer(said.get(Purpose.MARKETING, ())),
+        _by_customer(said.get(Purpose.PROFILING, ())),
+    )
+
+
+def _refuses(words: Collection[tuple[str, ConsentFacts]], now: datetime) -> bool:
+    """Tell whether the customer said no to automated decisions, and that is the last word (PIPL 24)."""
+    at = now.astimezone(clock.BANK_ZONE)
+    return rules.standing(words, channel=Channel.ANY, at=at) is rules.Usability.WITHDRAWN
 
 
 def consent_facts(row: Consent) -> ConsentFacts:
@@ -121,12 +168,17 @@ def _holds(ids: Collection[int], now: datetime) -> dict[int, list[Hold]]:
     )
 
 
-def _slots(ids: Collection[int], *, since: date) -> dict[int, list[Slot]]:
-    """Marketing alone is counted, and what was not made is not."""
-    rows = ContactSlot.objects.filter(
-        customer_id__in=ids, day__gte=since, purpose=ContactPurpose.MARKETING
-    ).exclude(outcome=SlotOutcome.RELEASED)
-    return _by_customer((row.customer_id, Slot(row.channel, row.day)) for row in rows)
+def _slots(
+    ids: Collection[int], *, since: date, today: date, limits: Limits
+) -> dict[int, list[Slot]]:
+    """Marketing is counted, what goes before it closes the day; what was not made is neither."""
+    counted = Q(purpose=ContactPurpose.MARKETING, day__gte=since)
+    before = Q(purpose__in=limits.prior_purposes, day=today)
+    rows = ContactSlot.objects.filter(counted | before, customer_id__in=ids)
+    return _by_customer(
+        (row.customer_id, Slot(row.channel, row.day, row.purpose))
+        for row in rows.exclude(outcome=SlotOutcome.RELEASED)
+    )
 
 
 def _by_customer(pairs: Iterable[tuple[int, T]]) -> dict[int, list[T]]:

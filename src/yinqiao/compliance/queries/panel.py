@@ -1,14 +1,17 @@
 """Reads of compliance: what a customer allowed, bears and lacks. The AML grade and the depth of diligence only for compliance."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
 from yinqiao.compliance import choices, policies, rules
+from yinqiao.compliance.diligence import queries as diligence
 from yinqiao.compliance.models import Consent, DueDiligence, History, RiskAssessment
 from yinqiao.compliance.queries.facts import consent_facts
 from yinqiao.compliance.rules import Usability
+from yinqiao.compliance.screening import queries as screening
 from yinqiao.customers import queries as customers
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
@@ -65,7 +68,7 @@ class Diligence:
 
 @dataclass(frozen=True, slots=True)
 class Compliance:
-    """All of the panel."""
+    """All of the panel. `refuses_profiling`: no machine chooses the customer, a person does (PIPL 24)."""
 
     customer_id: int
     consents: tuple[ConsentRow, ...]
@@ -75,6 +78,7 @@ class Compliance:
     marketing_channels: tuple[str, ...]
     sees_grade: bool
     as_of: datetime | None
+    refuses_profiling: bool = False
 
 
 def compliance(
@@ -97,7 +101,7 @@ def compliance(
         consents=shown,
         assessments=assessments,
         current=next((row for row in assessments if row.is_current), None),
-        diligence=_diligence(customer_id, as_of=as_of, sees_grade=sees_grade),
+        diligence=_diligence(customer_id, as_of=as_of, sees_grade=sees_grade, today=day),
         marketing_channels=tuple(
             row.channel_label
             for row in shown
@@ -105,7 +109,19 @@ def compliance(
         ),
         sees_grade=sees_grade,
         as_of=as_of,
+        refuses_profiling=refuses_profiling(consents, at=as_of or now),
     )
+
+
+def refuses_profiling(consents: Iterable[Consent], *, at: datetime) -> bool:
+    """Tell whether the last word of a customer to automated decisions is no."""
+    words = [
+        (row.channel, consent_facts(row))
+        for row in consents
+        if row.purpose == choices.Purpose.PROFILING
+    ]
+    local = at.astimezone(clock.BANK_ZONE)
+    return rules.standing(words, channel=choices.Channel.ANY, at=local) is Usability.WITHDRAWN
 
 
 def current_assessment(
@@ -176,22 +192,34 @@ def _assessments(
     )
 
 
-def _diligence(customer_id: int, *, as_of: datetime | None, sees_grade: bool) -> Diligence | None:
+def _diligence(
+    customer_id: int, *, as_of: datetime | None, sees_grade: bool, today: date
+) -> Diligence | None:
+    """Return what is on file: our own file goes before what the source tells.
+
+    Now, a review of whatever cause is told by one word, and by nothing else (DOMAIN §5).
+    """
     rows = rows_as_of(
         DueDiligence.objects.filter(customer_id=customer_id),
         History,
         customer_id=customer_id,
         as_of=as_of,
     )
-    if not rows:
+    row = rows[0] if rows else None
+    in_review = as_of is None and customer_id in screening.under_review(
+        customer_ids=[customer_id], today=today
+    )
+    own = diligence.standing_of(customer_id=customer_id, today=today) if as_of is None else None
+    if row is None and own is None and not in_review:
         return None
-    row = rows[0]
+    told = own.status.value if own else row.kyc_status if row else ""
+    status = choices.KycStatus.IN_REVIEW.value if in_review else told
     return Diligence(
-        status=row.kyc_status,
-        status_label=label(choices.KycStatus, row.kyc_status),
-        missing=rules.missing_items(row.missing_items),
-        reviewed_on=row.reviewed_on,
-        aml_label=label(choices.AmlGrade, row.aml_grade) if sees_grade else "",
-        level_label=label(choices.KycLevel, row.kyc_level) if sees_grade else "",
-        next_review_on=row.next_review_on if sees_grade else None,
+        status=status,
+        status_label=label(choices.KycStatus, status),
+        missing=own.missing if own else rules.missing_items(row.missing_items) if row else (),
+        reviewed_on=own.reviewed_on if own else row.reviewed_on if row else None,
+        aml_label=label(choices.AmlGrade, row.aml_grade) if row and sees_grade else "",
+        level_label=label(choices.KycLevel, row.kyc_level) if row and sees_grade else "",
+        next_review_on=row.next_review_on if row and sees_grade else None,
     )

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from yinqiao.compliance import policies
+from yinqiao.compliance.labels import field_title
 from yinqiao.customers import policies as customer_policies
 from yinqiao.customers import queries as customers
 from yinqiao.platform.actor import Actor
@@ -53,7 +53,7 @@ class AccessLine:
 
 @dataclass(frozen=True, slots=True)
 class StandingGrant:
-    """Leave to see one number of one customer that is still in force."""
+    """Leave to see one number of one customer, or several of several, that is still in force; the latter can be taken back."""
 
     approval_id: int
     who: str
@@ -62,6 +62,7 @@ class StandingGrant:
     customer: str
     reason: str
     until: datetime
+    can_revoke: bool = False
 
 
 def sensitive_access(*, actor: Actor, wanted: AccessWanted) -> QuerySet[AuditEntry]:
@@ -117,25 +118,24 @@ def standing_grants(*, actor: Actor, now: datetime) -> list[StandingGrant]:
         )
         for grant in grants
         if (number := _customer(grant.payload)) in names and number is not None
+    ] + [
+        StandingGrant(
+            approval_id=wide.approval_id,
+            who=wide.who,
+            approved_by=wide.approved_by,
+            field="、".join(wide.fields),
+            customer="、".join(wide.customers),
+            reason=wide.reason,
+            until=wide.until,
+            can_revoke=actor.can(customer_policies.APPROVE_REVEAL),
+        )
+        for wide in customers.standing_field_grants(actor=actor, now=now)
     ]
 
 
 def verb_title(verb: str) -> str:
     """Return an audit verb in words."""
     return pgettext(verbs.CONTEXT, verbs.phrase(verb))
-
-
-def field_title(object_type: str) -> str:
-    """Return what was looked at; nothing for a kind that is not listed."""
-    return {
-        "customers.contact": _("Contact"),
-        "customers.identification": _("Certificate"),
-        "customers.correction": _("Correction request"),
-        "customers.export": _("Export"),
-        "holdings.account": _("Account"),
-        "holdings.card": _("Card"),
-        "access.grant": _("Customer of another unit"),
-    }.get(object_type, "")
 
 
 def _line(row: AuditEntry, names: dict[int, str], checkers: dict[int, str]) -> AccessLine:

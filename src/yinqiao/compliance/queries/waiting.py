@@ -27,6 +27,6 @@ def assessments_waiting(_actor: Actor, asked: StepAsked) -> list[NextStep]:
             icon="shield-check",
             due_on=row.valid_to,
             action=_("See the assessment"),
-            url=f"{reverse('customers:detail', args=[asked.customer_id])}?tab=compliance.panel",
+            url=f"{reverse('customers:detail', args=[asked.customer_id])}?tab=compliance.suitability",
         )
     ]

@@ -14,15 +14,25 @@ from yinqiao.platform.i18n.codes import label
 
 _SENTENCES: Final[Mapping[Cause, Promise]] = MappingProxyType(
     {
+        Cause.REVIEW: gettext_lazy("Under business review"),
         Cause.DECEASED: gettext_lazy("The customer has died."),
         Cause.MINOR: gettext_lazy("Under age: no marketing."),
         Cause.BLACKLIST: gettext_lazy("The bank does not market to this customer."),
         Cause.DO_NOT_DISTURB: gettext_lazy("The customer does not want to be disturbed."),
         Cause.REFUSED: gettext_lazy("The customer asked not to be contacted."),
         Cause.BEREAVEMENT: gettext_lazy("A bereavement in the family: no marketing."),
+        Cause.PARTY_ROLE: gettext_lazy("Staff or a related party of the bank: no marketing."),
         Cause.HISTORY_ONLY: gettext_lazy(
             "Historical statement (no evidence, not usable for marketing)"
         ),
+        Cause.PROFILE_REFUSED: gettext_lazy(
+            "The customer refused automated decisions: only a person may choose her."
+        ),
+        Cause.UNSUITABLE: gettext_lazy("The product does not suit the customer."),
+        Cause.PRIORITY: gettext_lazy(
+            "The bank warned or reminded the customer today: no marketing on the same day."
+        ),
+        Cause.PREFERENCE: gettext_lazy("The customer likes another channel better."),
         Cause.COMPLAINT_OPEN: gettext_lazy("A complaint is being handled: no marketing."),
         Cause.OVERDUE: gettext_lazy("A payment is overdue: no marketing."),
         Cause.HOLIDAY: gettext_lazy("Statutory holiday: no marketing."),
@@ -41,7 +51,10 @@ def reason_of(decision: Decision | None, *, channel: str) -> str:
     if decision.cause in {Cause.CAP, Cause.CALL_CAP}:
         return _of_cap(decision)
     if decision.cause in _SENTENCES:
-        return str(_SENTENCES[decision.cause])
+        said = (
+            decision.answer.reason if decision.cause is Cause.UNSUITABLE and decision.answer else ""
+        )
+        return said or str(_SENTENCES[decision.cause])
     return _of_consent(decision.cause, channel)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 from typing import Final
 
 _WINDOW: Final = re.compile(r"([0-2][0-9]):([0-5][0-9])-([0-2][0-9]):([0-5][0-9])\Z")
@@ -11,6 +12,15 @@ _DAY: Final = 24 * 60
 _ONE_DAY: Final = timedelta(days=1)
 # No calendar closes so many days in a row.
 _FURTHEST: Final = 60
+
+
+class WindowKind(StrEnum):
+    """What hours are for."""
+
+    CALL = "CALL"
+    INSURANCE = "INSURANCE"
+    COLLECTION = "COLLECTION"
+    MESSAGE = "MESSAGE"
 
 
 @dataclass(frozen=True, slots=True)

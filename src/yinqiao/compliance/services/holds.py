@@ -1,27 +1,31 @@
 """Stop marketing to a customer, and open it again."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.utils.translation import gettext as _
 
+from yinqiao.compliance import parameters as keys
 from yinqiao.compliance import policies
 from yinqiao.compliance.choices import HoldKind
 from yinqiao.compliance.events import HoldLifted, HoldPlaced
 from yinqiao.compliance.models import ContactHold
 from yinqiao.customers import policies as customer_policies
 from yinqiao.customers import queries as customers
+from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import Unit, use_case
 from yinqiao.platform.db.refs import ObjectRef
 from yinqiao.platform.db.turns import take_turn
 from yinqiao.platform.errors import DomainError, InvalidInput, NotFound
 from yinqiao.platform.masking.notes import scan_free_text
+from yinqiao.platform.parameters import queries as parameters
 
 TURN: Final = "compliance.contact"
 _TYPE: Final = "compliance.contact_hold"
 _LONGEST_REASON: Final = 200
+_LONGEST_OWNER: Final = 60
 
 
 class AlreadyLifted(DomainError):
@@ -33,7 +37,10 @@ class AlreadyLifted(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class HoldOrder:
-    """What stops marketing: who says so and by which name (`source`, `source_key`), why, from when to when; a campaign limits it."""
+    """What stops marketing: who says so and by which name (`source`, `source_key`), why, from when to when; a campaign limits it.
+
+    An entry of the blacklist has an `owner`, the department that answers for it, and an end (D36).
+    """
 
     kind: str
     source: str
@@ -42,6 +49,7 @@ class HoldOrder:
     campaign: str = ""
     starts_at: datetime | None = None
     ends_at: datetime | None = None
+    owner: str = ""
 
 
 @use_case("compliance.hold-placed", permission=policies.PLACE_HOLD)
@@ -96,6 +104,7 @@ def put_hold(unit: Unit, *, actor: Actor, now: datetime, customer_id: int, order
         source=order.source,
         source_key=order.source_key,
         reason=scan_free_text(order.reason.strip())[:_LONGEST_REASON],
+        owner=order.owner.strip()[:_LONGEST_OWNER],
         starts_at=starts_at,
         ends_at=order.ends_at,
         placed_at=now,
@@ -108,6 +117,7 @@ def put_hold(unit: Unit, *, actor: Actor, now: datetime, customer_id: int, order
             "kind": row.kind,
             "source": row.source,
             "campaign": row.campaign,
+            "owner": row.owner,
             "starts_at": row.starts_at,
             "ends_at": row.ends_at,
         },
@@ -127,6 +137,19 @@ def _check(order: HoldOrder, now: datetime) -> None:
     starts_at = order.starts_at or now
     if order.ends_at is not None and order.ends_at <= max(starts_at, now):
         said = _("The end must lie after the start, and ahead.")
+        raise InvalidInput(said, fields={"ends_at": said})
+    if order.kind == HoldKind.BLACKLIST:
+        _check_entry(order, starts_at)
+
+
+def _check_entry(order: HoldOrder, starts_at: datetime) -> None:
+    """Nobody stands on the blacklist for ever, nor without somebody who answers for it."""
+    if not order.owner.strip():
+        said = _("Name the department that answers for the entry.")
+        raise InvalidInput(said, fields={"owner": said})
+    most = parameters.integer(keys.BLACKLIST_DAYS, on=clock.bank_date(starts_at))
+    if order.ends_at is None or order.ends_at > starts_at + timedelta(days=most + 1):
+        said = _("An entry needs an end, at most %(days)s days ahead.") % {"days": most}
         raise InvalidInput(said, fields={"ends_at": said})
 
 

@@ -82,6 +82,7 @@ def reserve_contact(
     channel: str,
     product: int | None = None,
     campaign: str | None = None,
+    is_profiled: bool = False,
     key: str,
 ) -> Reservation:
     """Decide whether the contact may be made now, and take its slot; the same `key` again gets the same slot.
@@ -92,7 +93,12 @@ def reserve_contact(
     customers.require_customer(actor=actor, customer_id=customer_id)
     _check(purpose=purpose, channel=channel, key=key)
     contact = contact_of(
-        purpose=purpose, channel=channel, product=product, campaign=campaign, now=now
+        purpose=purpose,
+        channel=channel,
+        product=product,
+        campaign=campaign,
+        is_profiled=is_profiled,
+        now=now,
     )
     take_turn(TURN, customer_id)
     wanted = ContactSlot(
@@ -170,9 +176,9 @@ def _standing(wanted: ContactSlot) -> ContactSlot | None:
 
 def _decide(*, actor: Actor, now: datetime, customer_id: int, contact: Contact) -> None:
     limits = limits_on(clock.bank_date(now))
-    facts = customer_facts(actor=actor, customer_ids=[customer_id], limits=limits, now=now)[
-        customer_id
-    ]
+    facts = customer_facts(
+        actor=actor, customer_ids=[customer_id], limits=limits, now=now, contact=contact
+    )[customer_id]
     decision = rules.decide(facts, contact, limits)
     if decision.is_allowed:
         return
@@ -182,6 +188,7 @@ def _decide(*, actor: Actor, now: datetime, customer_id: int, contact: Contact) 
         ref=ObjectRef("customers.customer", customer_id),
         detail={
             "code": decision.code,
+            "rule": decision.step or "",
             "purpose": contact.purpose,
             "channel": contact.channel,
             "campaign": contact.campaign,

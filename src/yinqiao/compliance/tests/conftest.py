@@ -6,6 +6,7 @@ import pytest
 from pytest_django import Settings
 
 from yinqiao.access.tests.factories import forget
+from yinqiao.compliance import ports
 from yinqiao.customers.tests.factories import Bank
 
 
@@ -20,3 +21,10 @@ def nothing_kept(settings: Settings, tmp_path: Path) -> None:
 @pytest.fixture
 def bank(db: None) -> Bank:
     return Bank()
+
+
+@pytest.fixture
+def unasked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the gate ask nobody: what suits whom is tested elsewhere."""
+    monkeypatch.setattr(ports.suitors, "_items", {})
+    monkeypatch.setattr(ports.reviewers, "_items", {})

@@ -20,12 +20,15 @@ from yinqiao.customers.tests.factories import (
     act_as,
     make_contact,
     make_customer,
+    make_role,
     whole_bank,
 )
 from yinqiao.holdings.tests.factories import make_loan
 from yinqiao.platform import kept
 from yinqiao.platform.errors import NotFound
 from yinqiao.products.tests.factories import make_product
+
+pytestmark = pytest.mark.usefixtures("unasked")
 
 
 def decisions(bank, *customers, actor=None, channel="CALL", purpose="MARKETING", now=NOW, **more):
@@ -108,6 +111,28 @@ def test_a_hold_that_is_over_lifted_or_to_come_stops_nothing(agreed):
         type(lifted).objects.filter(pk=lifted.pk).update(lifted_at=NOW)
     assert code(agreed) == ""
     assert code(agreed, now=NOW + timedelta(seconds=1)) == "DND"
+
+
+@pytest.mark.parametrize(
+    ("role", "expected"),
+    [
+        ({"kind": "STAFF"}, "DND"),
+        ({"kind": "RELATED", "valid_to": TODAY + timedelta(days=1)}, "DND"),
+        # Over, to come, set in error, or a role that does not bind.
+        ({"kind": "STAFF", "valid_to": TODAY}, ""),
+        ({"kind": "STAFF", "valid_from": TODAY + timedelta(days=1)}, ""),
+        ({"kind": "RELATED", "ended_on": TODAY}, ""),
+        ({"kind": "SUPPLIER"}, ""),
+    ],
+)
+def test_staff_and_related_parties_are_served_and_not_sold_to(agreed, role, expected):
+    make_role(agreed.own, **role)
+    found = decisions(agreed)[agreed.own.pk]
+    assert found.code == expected
+    assert found.reason == ("本行员工或关联方，不开展营销。" if expected else "")
+    assert decisions(agreed, purpose="SERVICE")[agreed.own.pk].is_allowed
+    many = next(queries.contact_decisions_of_many(actor=agreed.rm, customers=[agreed.own.pk], purpose="MARKETING", channel="CALL", now=NOW))  # fmt: skip
+    assert many["code"].to_list() == [expected]
 
 
 def test_the_control_group_of_a_campaign(agreed):

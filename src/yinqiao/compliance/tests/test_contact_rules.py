@@ -107,14 +107,17 @@ def test_every_cause_has_a_code_and_codes_follow_the_order_too():
     assert list(rules.CODES) == list(Cause)
     codes = list(dict.fromkeys(code.value for code in rules.CODES.values()))
     assert codes == [
+        "PAUSED",
         "DECEASED",
         "MINOR",
         "DND",
         "NO_CONSENT",
         "COMPLAINT_OPEN",
         "OVERDUE",
+        "SUIT_MISMATCH",
         "FREQ_CAP",
         "QUIET_HOURS",
+        "PREFERENCE",
         "CONTROL_GROUP",
     ]
 

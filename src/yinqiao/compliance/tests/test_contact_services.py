@@ -23,6 +23,7 @@ from yinqiao.platform.errors import InvalidInput, NotFound, PermissionRefused
 from yinqiao.platform.events.models import OutboxEvent
 from yinqiao.products.tests.factories import make_product
 
+pytestmark = pytest.mark.usefixtures("unasked")
 LATE = datetime(2026, 11, 22, 13, tzinfo=UTC)
 BEREAVED = HoldOrder("BEREAVEMENT", source="crm", reason="家中有丧事")
 

@@ -41,6 +41,7 @@ def check_detail(text: str) -> str:
 def schedule_title(name: str) -> str:
     """Return what a periodic job is for; its name if nobody described it."""
     titles = {
+        "access.close_recertifications": _("Close recertifications that are over"),
         "audit.seal": _("Seal audit entries"),
         "audit.watch": _("Watch over the sealing of audit entries"),
         "audit.partitions": _("Make room for audit entries"),
@@ -49,6 +50,19 @@ def schedule_title(name: str) -> str:
         "jobs.clean": _("Delete finished jobs"),
         "oversight.nightly_verification": _("Verify the audit chain"),
         "rest.forget_answers": _("Forget kept API answers"),
+        "diligence.compare_owners": _("Compare records of beneficial owners"),
+        "diligence.run_clocks": _("Run the clocks of due diligence"),
+        "insights.announce_runs": _("Announce evaluations of the rules"),
+        "interactions.greet": _("Send greetings"),
+        "interactions.greet_again": _("Send again greetings that failed"),
+        "organization.carry_out_mergers": _("Carry out mergers of units"),
+        "privacy.propose_retention": _("Count data over its time"),
+        "sales.count_results": _("Count the results of opportunities"),
+        "sales.escalate_opportunities": _("Pass up opportunities left untouched"),
+        "sales.expire_opportunities": _("End opportunities that nobody took up"),
+        "screening.screen_nightly": _("Screen whoever slipped through"),
+        "viewing.draw_reveals": _("Draw looks in clear for the check"),
+        "viewing.watch_looks": _("Look for odd looks at customers"),
         "workflow.expire_approvals": _("Expire approvals"),
     }
     return titles.get(name, name)

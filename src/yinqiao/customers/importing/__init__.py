@@ -5,6 +5,7 @@ from yinqiao.customers.importing.lookups import customer_numbers, customer_units
 from yinqiao.customers.importing.means import EMPLOYMENT, FINANCE
 from yinqiao.customers.importing.parties import COMPANY, PERSON
 from yinqiao.customers.importing.reach import ADDRESS, CONTACT, IDENTIFICATION
+from yinqiao.customers.importing.roles import PARTY_ROLE
 from yinqiao.customers.importing.ties import ASSIGNMENT, REGISTRY_EVENT, RELATION
 
 TARGETS = (
@@ -19,6 +20,7 @@ TARGETS = (
     ASSIGNMENT,
     REGISTRY_EVENT,
     EXTERNAL_ITEM,
+    PARTY_ROLE,
 )
 __all__ = [
     "ADDRESS",
@@ -29,6 +31,7 @@ __all__ = [
     "EXTERNAL_ITEM",
     "FINANCE",
     "IDENTIFICATION",
+    "PARTY_ROLE",
     "PERSON",
     "REGISTRY_EVENT",
     "RELATION",

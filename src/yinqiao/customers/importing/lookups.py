@@ -4,13 +4,22 @@ import polars as pl
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from yinqiao.customers.models import Customer
+from yinqiao.organization import queries as organization
 from yinqiao.platform.imports.tables import Lookup, copying
 
 HISTORY = "customers_history"
 CUSTOMER = Lookup(
     "customer_no", "customers_customer", "customer_no", "customer_id", message="查无此客户号"
 )
-ORG = Lookup("org_code", "organization_org", "code", "org_id", message="查无此机构号")
+# A file may go on naming a unit that went into another: its customers are the successor's.
+ORG = Lookup(
+    "org_code",
+    "organization_org",
+    "code",
+    "org_id",
+    known=organization.answering_orgs,
+    message="查无此机构号",
+)
 STAFF = Lookup("staff_no", "organization_staff", "staff_no", "staff_id", message="查无此员工号")
 
 

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from yinqiao.customers import main_periods, overview
+from yinqiao.customers import main_periods, overview, share_sums
 from yinqiao.customers.importing.lookups import CUSTOMER, HISTORY, STAFF
 from yinqiao.platform.imports.tables import AppendTable, Column, Lookup, MasterTable
 
@@ -37,6 +37,7 @@ RELATION = MasterTable(
     # Shares of a company are kept in percent, as contracts and registers have them.
     derive=lambda frame: frame.with_columns(pl.col("share_percent").alias("+percent")),
     constants={"other_name": ""},
+    screen=share_sums.over_whole,
     history=HISTORY,
 )
 

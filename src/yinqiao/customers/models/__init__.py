@@ -9,9 +9,19 @@ from yinqiao.customers.models.customer import (
     Overview,
 )
 from yinqiao.customers.models.external import ExternalItem
+from yinqiao.customers.models.identity import (
+    LinkageEvaluation,
+    Merge,
+    Merged,
+    MergeRow,
+    Suggestion,
+)
 from yinqiao.customers.models.life import Dependant, LifeEvent
+from yinqiao.customers.models.limits import AutomationRefusal, Restriction
+from yinqiao.customers.models.quality import FieldAnswer, QualityMeasure
 from yinqiao.customers.models.reach import Address, ContactPoint, Identification, NumberFault
-from yinqiao.customers.models.requests import CorrectionRequest, Export, Reveal
+from yinqiao.customers.models.requests import CorrectionRequest, Export, FieldGrant, Reveal
+from yinqiao.customers.models.roles import PartyRole
 from yinqiao.customers.models.ties import (
     Assignment,
     Employment,
@@ -23,6 +33,7 @@ from yinqiao.customers.models.ties import (
 __all__ = [
     "Address",
     "Assignment",
+    "AutomationRefusal",
     "Company",
     "ContactPoint",
     "CorrectionRequest",
@@ -31,15 +42,25 @@ __all__ = [
     "Employment",
     "Export",
     "ExternalItem",
+    "FieldAnswer",
+    "FieldGrant",
     "Figures",
     "FinanceFigure",
     "History",
     "Identification",
     "LifeEvent",
+    "LinkageEvaluation",
     "ListedCustomer",
+    "Merge",
+    "MergeRow",
+    "Merged",
     "NumberFault",
     "Overview",
+    "PartyRole",
+    "QualityMeasure",
     "RegistryEvent",
     "Relation",
+    "Restriction",
     "Reveal",
+    "Suggestion",
 ]

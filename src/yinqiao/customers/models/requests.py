@@ -81,6 +81,40 @@ class Reveal(models.Model):
         return f"{self.field} by {self.staff_id}"
 
 
+class FieldGrant(models.Model):
+    """Leave to see one kind of number of one customer over ``[from_at, until)``; an approval makes one for each that it named."""
+
+    customer = models.ForeignKey(
+        Customer, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    staff_id = models.BigIntegerField()
+    staff_name = models.CharField(max_length=80)
+    field = models.CharField(max_length=40)
+    approval_id = models.BigIntegerField(db_index=True)
+    approved_by_id = models.BigIntegerField()
+    approved_by_name = models.CharField(max_length=80)
+    reason = models.CharField(max_length=200)
+    from_at = models.DateTimeField()
+    until = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    revoked_by_name = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        db_table = "customers_field_grant"
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(approved_by_id=F("staff_id")), name="field_grant_two_people"
+            ),
+            models.CheckConstraint(condition=Q(until__gt=F("from_at")), name="field_grant_times"),
+        ]
+        indexes = [
+            models.Index(fields=["staff_id", "customer", "field", "until"], name="field_grant_held")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.field} to {self.staff_id}"
+
+
 class Export(models.Model):
     """A file of customers that somebody asked for: what, why, who approved it, where it lies and how often it was fetched."""
 

@@ -20,11 +20,13 @@ from yinqiao.customers.queries.card import (
     household_in_scope,
     id_of_number,
     ids_in_scope,
+    ids_of_numbers,
     is_in_team,
     is_visible,
     known_since,
     masked_name,
     masked_names,
+    names_seen,
     require_customer,
     risk_grade_of,
 )
@@ -37,6 +39,14 @@ from yinqiao.customers.queries.choosing import (
     unit_choices,
     unit_chosen,
 )
+from yinqiao.customers.queries.comparing import (
+    Comparison,
+    FieldLine,
+    MovingLine,
+    NumberPair,
+    Side,
+    compare,
+)
 from yinqiao.customers.queries.corrections import (
     CorrectionCard,
     CorrectionRow,
@@ -47,6 +57,28 @@ from yinqiao.customers.queries.corrections import (
     corrections_waiting,
 )
 from yinqiao.customers.queries.counter import CounterCard, counter_card
+from yinqiao.customers.queries.counting import born_after, born_between
+from yinqiao.customers.queries.duplicates import (
+    EvaluationRow,
+    MergeCard,
+    MergeRowRead,
+    SuggestionCard,
+    SuggestionRow,
+    evaluations,
+    merge_card,
+    merge_label,
+    merge_rows,
+    merged_numbers,
+    merges,
+    party_ids,
+    suggestion_card,
+    suggestion_rows,
+    suggestions,
+    suggestions_waiting,
+    survivor_of,
+    survivors_of_number,
+)
+from yinqiao.customers.queries.entering import EntryCheck, KnownRow
 from yinqiao.customers.queries.external import ExternalRow, external_items, external_told
 from yinqiao.customers.queries.faults import (
     PHONES,
@@ -54,11 +86,28 @@ from yinqiao.customers.queries.faults import (
     faulty_numbers,
     phones_of,
     renewed_phones,
-    unreachable_phones,
+    uncallable,
+)
+from yinqiao.customers.queries.field_grants import (
+    FIELDS,
+    FIELDS_KIND,
+    GrantedFields,
+    field_grant,
+    own_field_grants,
+    standing_field_grants,
 )
 from yinqiao.customers.queries.group import CompanySize, Group, company_size, group_of
 from yinqiao.customers.queries.history import HistoryEntry, history
+from yinqiao.customers.queries.judicial import judicial_count, judicial_counts
 from yinqiao.customers.queries.life import DependantRow, Life, LifeEventRow, life, life_told
+from yinqiao.customers.queries.limits import (
+    Refusal,
+    all_who_refused,
+    automation_refusal,
+    refusal_said,
+    refused_automation,
+    restricted_until,
+)
 from yinqiao.customers.queries.listing import (
     CustomerFilter,
     band_choices,
@@ -68,6 +117,7 @@ from yinqiao.customers.queries.listing import (
     own_count,
     record_listed,
 )
+from yinqiao.customers.queries.means import financial_means
 from yinqiao.customers.queries.narrowing import Narrowing, narrowing_for, narrowings
 from yinqiao.customers.queries.own_fields import (
     Fact,
@@ -75,6 +125,13 @@ from yinqiao.customers.queries.own_fields import (
     own_field,
     own_text,
     own_values,
+)
+from yinqiao.customers.queries.ownership import (
+    BENEFICIAL_PERCENT,
+    BENEFICIAL_PERCENT_ENHANCED,
+    Ownership,
+    OwnerShown,
+    ownership_of,
 )
 from yinqiao.customers.queries.profile import (
     EmploymentRow,
@@ -84,6 +141,7 @@ from yinqiao.customers.queries.profile import (
     profile,
 )
 from yinqiao.customers.queries.reach import AddressRow, ContactRow, IdentificationRow, Reach, reach
+from yinqiao.customers.queries.readers import who_could_read
 from yinqiao.customers.queries.requests import (
     REVEAL_KIND,
     ExportRow,
@@ -97,10 +155,18 @@ from yinqiao.customers.queries.requests import (
     reveal_standing,
     reveals_left,
 )
+from yinqiao.customers.queries.roles import PartyRoleRow, party_roles
 from yinqiao.customers.queries.rows import CustomerRow, customer_rows, customer_rows_of
-from yinqiao.customers.queries.search import SearchAnswer, search
+from yinqiao.customers.queries.search import SearchAnswer, certificate_indexes, search
 from yinqiao.customers.queries.spans import span_end
-from yinqiao.customers.queries.standing import Standing, standings
+from yinqiao.customers.queries.standing import (
+    Standing,
+    births,
+    greeting_traits,
+    is_deceased,
+    standing_frame,
+    standings,
+)
 from yinqiao.customers.queries.summaries import filter_summary
 from yinqiao.customers.queries.tiers import masker_of, tier_bounds, tier_label
 from yinqiao.customers.queries.ties import (
@@ -113,19 +179,47 @@ from yinqiao.customers.queries.ties import (
     ties,
 )
 from yinqiao.customers.queries.told import changes_told, managers_told
+from yinqiao.customers.queries.viewing import (
+    BUDGET_MODE,
+    ENFORCE,
+    EXPORT_ROW_BUDGET,
+    OBSERVE,
+    OPENED,
+    VIEWING_BUDGET,
+    BudgetLine,
+    BudgetSpent,
+    ViewingBudget,
+    require_export_budget,
+    require_viewing_budget,
+    viewing_budget,
+    viewing_limits,
+)
 from yinqiao.customers.queries.waiting import certificates_waiting
 from yinqiao.customers.visits import Visit, begin_visit, visit_of
 
 __all__ = [
+    "BENEFICIAL_PERCENT",
+    "BENEFICIAL_PERCENT_ENHANCED",
+    "BUDGET_MODE",
+    "ENFORCE",
+    "EXPORT_ROW_BUDGET",
+    "FIELDS",
+    "FIELDS_KIND",
     "MOST_FOUND",
     "MOST_LISTED",
+    "OBSERVE",
+    "OPENED",
     "PHONES",
     "REVEAL_KIND",
+    "VIEWING_BUDGET",
     "AddressRow",
     "AssignmentRow",
     "Birthday",
     "BookLine",
+    "BudgetLine",
+    "BudgetSpent",
     "CompanySize",
+    "Comparison",
     "ContactRow",
     "CorrectionCard",
     "CorrectionRow",
@@ -135,40 +229,64 @@ __all__ = [
     "CustomerRow",
     "DependantRow",
     "EmploymentRow",
+    "EntryCheck",
+    "EvaluationRow",
     "ExportRow",
     "ExternalRow",
     "Fact",
+    "FieldLine",
     "FinanceRow",
     "FinanceSummary",
+    "GrantedFields",
     "Group",
     "HistoryEntry",
     "IdentificationRow",
+    "KnownRow",
     "Life",
     "LifeEventRow",
     "Located",
     "Manager",
+    "MergeCard",
+    "MergeRowRead",
+    "MovingLine",
     "Narrowing",
     "NumberLine",
+    "NumberPair",
     "Outsider",
     "OwnField",
+    "OwnerShown",
+    "Ownership",
+    "PartyRoleRow",
     "PhoneLine",
     "Profile",
     "Reach",
+    "Refusal",
     "RelationRow",
     "RevealStanding",
     "SearchAnswer",
+    "Side",
     "Standing",
+    "SuggestionCard",
+    "SuggestionRow",
     "Ties",
+    "ViewingBudget",
     "Visit",
+    "all_who_refused",
     "answered_corrections",
+    "automation_refusal",
     "band_choices",
     "begin_visit",
     "birthdays",
+    "births",
     "book_members",
     "books",
+    "born_after",
+    "born_between",
+    "certificate_indexes",
     "certificates_waiting",
     "changes_told",
     "company_size",
+    "compare",
     "correction_card",
     "correction_rows",
     "corrections",
@@ -182,6 +300,7 @@ __all__ = [
     "customer_rows_of",
     "data_date_of",
     "default_order",
+    "evaluations",
     "export_file",
     "export_folder",
     "export_rows",
@@ -190,15 +309,22 @@ __all__ = [
     "external_items",
     "external_told",
     "faulty_numbers",
+    "field_grant",
     "filter_summary",
+    "financial_means",
+    "greeting_traits",
     "group_of",
     "has_many_units",
     "history",
     "household_in_scope",
     "id_of_number",
     "ids_in_scope",
+    "ids_of_numbers",
+    "is_deceased",
     "is_in_team",
     "is_visible",
+    "judicial_count",
+    "judicial_counts",
     "known_since",
     "life",
     "life_told",
@@ -210,34 +336,60 @@ __all__ = [
     "masked_name",
     "masked_names",
     "masker_of",
+    "merge_card",
+    "merge_label",
+    "merge_rows",
+    "merged_numbers",
+    "merges",
+    "names_seen",
     "narrowing_for",
     "narrowings",
     "orders_of",
     "own_count",
     "own_field",
+    "own_field_grants",
     "own_text",
     "own_values",
     "owners",
+    "ownership_of",
+    "party_ids",
+    "party_roles",
     "phones_of",
     "profile",
     "reach",
     "record_listed",
+    "refusal_said",
+    "refused_automation",
     "renewed_phones",
     "require_customer",
+    "require_export_budget",
+    "require_viewing_budget",
+    "restricted_until",
     "reveal_hours",
     "reveal_standing",
     "reveals_left",
     "risk_grade_of",
     "search",
     "span_end",
+    "standing_field_grants",
+    "standing_frame",
     "standings",
+    "suggestion_card",
+    "suggestion_rows",
+    "suggestions",
+    "suggestions_waiting",
+    "survivor_of",
+    "survivors_of_number",
     "team_of",
     "tier_bounds",
     "tier_label",
     "tiers_from",
     "ties",
+    "uncallable",
     "unit_choices",
     "unit_chosen",
-    "unreachable_phones",
+    "viewing_budget",
+    "viewing_limits",
     "visit_of",
+    "who_could_read",
 ]

@@ -1,6 +1,6 @@
 """One customer: the head of the page, and the root check that every panel makes first."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from yinqiao.customers import policies
-from yinqiao.customers.choices import AssignmentRole, ContactKind, IdType, Kind
+from yinqiao.customers.choices import AssignmentRole, ContactKind, IdType, Kind, PartyRoleKind
 from yinqiao.customers.models import (
     Assignment,
     Company,
@@ -19,7 +19,9 @@ from yinqiao.customers.models import (
     History,
     Identification,
     ListedCustomer,
+    PartyRole,
 )
+from yinqiao.customers.queries.roles_held import kinds_of
 from yinqiao.customers.queries.rows import CustomerRow, customer_rows
 from yinqiao.customers.queries.tiers import masker_of
 from yinqiao.lib.periods import FOREVER, end_or_none
@@ -32,7 +34,7 @@ from yinqiao.platform.errors import NotFound
 from yinqiao.platform.masking.rules import FieldClass, mask
 
 _FIGURES = ("aum", "aum_month_average", "aum_year_average", "lum")
-RowT = TypeVar("RowT", ContactPoint, Identification, Assignment)
+RowT = TypeVar("RowT", ContactPoint, Identification, Assignment, PartyRole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,11 @@ def customer_card(
         expires_on=end_or_none(certificate.expires_on) if certificate else None,
         is_long_term=certificate is not None and certificate.expires_on == FOREVER,
         managers=_managers(customer_id, clock.bank_date(now)),
-        marks=_marks(customer),
+        marks=_marks(
+            customer,
+            PartyRole.objects.filter(customer_id=customer_id, ended_on__isnull=True),
+            clock.bank_date(now),
+        ),
         is_ended=customer.ended_on is not None,
     )
 
@@ -149,22 +155,38 @@ def customer_label(*, actor: Actor, customer_id: int) -> str:
 
 def customer_names(*, actor: Actor, customer_ids: Collection[int]) -> dict[int, str]:
     """Return number and name of those in scope, as this actor may see them, in one query."""
+    return {
+        row.pk: f"{name} {row.customer_no}"
+        for row, name in _seen(actor=actor, customer_ids=customer_ids)
+    }
+
+
+def names_seen(*, actor: Actor, customer_ids: Collection[int]) -> dict[int, str]:
+    """Return the names of those in scope, as this actor may see them, in one query."""
+    return {row.pk: name for row, name in _seen(actor=actor, customer_ids=customer_ids)}
+
+
+def _seen(*, actor: Actor, customer_ids: Collection[int]) -> Iterator[tuple[Customer, str]]:
     rows = Customer.objects.filter(policies.visible_to(actor), pk__in=customer_ids).only(
         "customer_no", "name", "kind", "main_rm_id"
     )
     masker = masker_of(actor)
-    found = {}
     for row in rows:
         in_team = is_in_team(actor=actor, customer=row)
-        name = masker.name(row.name, in_team=in_team, is_company=row.kind == Kind.COMPANY)
-        found[row.pk] = f"{name} {row.customer_no}"
-    return found
+        yield row, masker.name(row.name, in_team=in_team, is_company=row.kind == Kind.COMPANY)
 
 
 def id_of_number(*, actor: Actor, customer_no: str) -> int | None:
     """Return the id of a customer in scope by the whole customer number."""
     rows = Customer.objects.filter(policies.visible_to(actor), customer_no=tidy(customer_no))
     return rows.values_list("pk", flat=True).first()
+
+
+def ids_of_numbers(*, actor: Actor, customer_nos: Collection[str]) -> dict[str, int]:
+    """Return the ids of the customers in scope by their whole numbers, in one query; others are left out."""
+    asked = {tidy(number): number for number in customer_nos}
+    rows = Customer.objects.filter(policies.visible_to(actor), customer_no__in=list(asked))
+    return {asked[number]: pk for number, pk in rows.values_list("customer_no", "pk")}
 
 
 def ids_in_scope(*, actor: Actor) -> QuerySet[Customer, int]:
@@ -256,7 +278,7 @@ def _earlier_card(actor: Actor, today: Customer, as_of: datetime) -> CustomerCar
             Manager(names.get(row.staff_id, ""), row.role, str(AssignmentRole(row.role).label))
             for row in managing
         ),
-        marks=_marks(customer),
+        marks=_marks(customer, known(PartyRole), day),
         is_ended=customer.ended_on is not None,
     )
 
@@ -331,11 +353,7 @@ def _managers(customer_id: int, today: date) -> tuple[Manager, ...]:
     )
 
 
-def _marks(customer: Customer) -> tuple[str, ...]:
+def _marks(customer: Customer, roles: Iterable[PartyRole], day: date) -> tuple[str, ...]:
     """Return what stands beside the name: roles of the party that change how it is served."""
-    named = (
-        (customer.is_staff, _("Staff of the bank")),
-        (customer.is_shareholder, _("Related party of the bank")),
-        (customer.is_self_employed, _("Sole trader")),
-    )
-    return tuple(text for holds, text in named if holds)
+    marks = [str(PartyRoleKind(kind).label) for kind in kinds_of(customer, roles, day)]
+    return (*marks, _("Sole trader")) if customer.is_self_employed else tuple(marks)

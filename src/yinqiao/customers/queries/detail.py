@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from yinqiao.customers import rules
 from yinqiao.customers.queries.card import Manager, customer_card
+from yinqiao.customers.queries.duplicates import merged_numbers, survivor_of
 from yinqiao.customers.queries.own_fields import own_values
 from yinqiao.customers.queries.rows import CustomerRow
 from yinqiao.customers.queries.tiers import masker_of
@@ -26,10 +27,12 @@ class CustomerDetail:
     marks: tuple[str, ...]
     own: dict[str, str]
     is_ended: bool
+    merged_numbers: tuple[str, ...]
 
 
 def customer_detail(*, actor: Actor, customer_id: int, now: datetime) -> CustomerDetail:
-    """Return one customer; raise NotFound outside the scope."""
+    """Return one customer, for the id of a merged record the one that answers for it; raise NotFound outside the scope."""
+    customer_id = survivor_of(customer_id)
     card = customer_card(actor=actor, customer_id=customer_id, now=now)
     own, _version = own_values(actor=actor, customer_id=customer_id)
     masker = masker_of(actor)
@@ -48,4 +51,5 @@ def customer_detail(*, actor: Actor, customer_id: int, now: datetime) -> Custome
             for name, value in own.items()
         },
         is_ended=card.is_ended,
+        merged_numbers=merged_numbers([customer_id]).get(customer_id, ()),
     )

@@ -1,6 +1,6 @@
 """What is said about a customer outside the bank: items that were attached, and events of the company register and the courts."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -8,6 +8,7 @@ from typing import Final
 from yinqiao.customers import choices, labels
 from yinqiao.customers.models import ExternalItem, History, RegistryEvent
 from yinqiao.customers.queries.card import require_customer
+from yinqiao.customers.queries.duplicates import party_ids
 from yinqiao.customers.queries.tiers import masker_of
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.db.versions import rows_as_of
@@ -51,7 +52,7 @@ def external_items(
     require_customer(actor=actor, customer_id=customer_id)
     masker = masker_of(actor)
     found = [_item(row, masker) for row in _items(customer_id, as_of)]
-    found += [_event(row, masker) for row in _events(customer_id, as_of)]
+    found += [_event(row, masker) for row in _events(party_ids(customer_id), as_of)]
     return sorted(found, key=lambda row: (row.published_on, row.item_id or 0), reverse=True)
 
 
@@ -64,7 +65,7 @@ def external_told(actor: Actor, part: StoryPart) -> list[Happening]:
     ]
     told += [
         _told(_event(row, masker), pk=row.pk * 2 + 1, staff_id=None)
-        for row in _events(part.customer_id, part.as_of)
+        for row in _events(part.party_ids, part.as_of)
     ]
     return wanted(told, part)
 
@@ -74,8 +75,8 @@ def _items(customer_id: int, as_of: datetime | None) -> list[ExternalItem]:
     return rows_as_of(rows, History, customer_id=customer_id, as_of=as_of)
 
 
-def _events(customer_id: int, as_of: datetime | None) -> list[RegistryEvent]:
-    rows = RegistryEvent.objects.filter(customer_id=customer_id)
+def _events(ids: Collection[int], as_of: datetime | None) -> list[RegistryEvent]:
+    rows = RegistryEvent.objects.filter(customer_id__in=ids)
     if as_of is not None:
         rows = rows.filter(known_at__lte=as_of)
     return list(rows.order_by("-happened_on", "-pk")[:MOST_EVENTS])

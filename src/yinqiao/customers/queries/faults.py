@@ -6,12 +6,14 @@ from datetime import datetime
 from typing import Final
 
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
 
 from yinqiao.customers import policies
 from yinqiao.customers.choices import ContactKind, FaultReason
 from yinqiao.customers.models import ContactPoint, NumberFault
 from yinqiao.customers.queries.tiers import masker_of
 from yinqiao.platform.actor import Actor
+from yinqiao.platform.db.among import among
 from yinqiao.platform.i18n.codes import label
 
 PHONES: Final = Q(kind__in=(ContactKind.MOBILE, ContactKind.LANDLINE))
@@ -59,20 +61,42 @@ def number_faults(*, contact_ids: Collection[int]) -> dict[int, str]:
     }
 
 
-def unreachable_phones(*, customer_ids: Collection[int]) -> dict[int, str]:
-    """Return those of the customers who have telephone numbers of which none leads to them, with the newest reason in words.
+def uncallable(*, customer_ids: Collection[int]) -> dict[int, str]:
+    """Return those of the customers whom nobody can ring from here, with why in words: no mobile, or none that leads to them and may be rung.
 
-    Two queries however many. The caller gives customers that the actor may see.
+    One query however many; it is the choice that dialling makes. The caller gives customers that the actor may see.
     """
-    faults = NumberFault.objects.filter(customer_id__in=customer_ids, settled_at__isnull=True)
-    reasons: dict[int, str] = dict(
-        faults.order_by("reported_at", "pk").values_list("customer_id", "reason")
+    if not customer_ids:
+        return {}
+    open_fault = NumberFault.objects.filter(
+        contact_point_id=OuterRef("pk"), settled_at__isnull=True
+    ).order_by("-reported_at", "-pk")
+    mobiles = (
+        ContactPoint.objects.filter(
+            kind=ContactKind.MOBILE, customer_id__in=among(customer_ids), ended_on__isnull=True
+        )
+        .annotate(
+            fault=Subquery(open_fault.values("reason")[:1]),
+            fault_at=Subquery(open_fault.values("reported_at")[:1]),
+        )
+        .order_by("fault_at", "pk")
+        .values_list("customer_id", "fault", "is_do_not_disturb")
     )
-    usable = ContactPoint.objects.filter(
-        PHONES, customer_id__in=list(reasons), ended_on__isnull=True
-    ).exclude(pk__in=faulty_numbers())
-    reachable = set(usable.values_list("customer_id", flat=True)) if reasons else set()
-    return {pk: label(FaultReason, reason) for pk, reason in reasons.items() if pk not in reachable}
+    reachable: set[int] = set()
+    said: dict[int, str] = {}
+    for customer_id, fault, is_quiet in mobiles:
+        if fault:
+            finding = label(FaultReason, fault)
+            said[customer_id] = _("Number unusable ({finding})").format(finding=finding)
+        elif is_quiet:
+            said.setdefault(customer_id, _("Mobile marked do-not-disturb"))
+        else:
+            reachable.add(customer_id)
+    return {
+        pk: said.get(pk) or _("No mobile number on record")
+        for pk in customer_ids
+        if pk not in reachable
+    }
 
 
 def phones_of(*, actor: Actor, customer_id: int) -> tuple[PhoneLine, ...]:

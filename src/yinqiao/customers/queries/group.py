@@ -62,7 +62,8 @@ def group_of(
     parents = [row for row in own if row.is_reverse]
     members = [row for row in own if not row.is_reverse]
     for parent in parents:
-        if parent.other_id is not None:
+        # Through one outside of the scope nothing is read: of it the relation and a masked name are told. Most have one parent.
+        if parent.other_id is not None and parent.other is not None:
             rows = relations_of(actor=actor, customer_id=parent.other_id, now=now, as_of=as_of)
             members += [row for row in _in_group(rows) if not row.is_reverse]
     members = _once([row for row in members if row.other_id != customer_id])

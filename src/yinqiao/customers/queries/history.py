@@ -1,6 +1,6 @@
 """The history of changes: version rows told as field, old, new, when and by whom; protected values stay masked."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,6 +13,7 @@ from yinqiao.customers import choices
 from yinqiao.customers.labels import HABITS, field_label, habit_label
 from yinqiao.customers.models import History
 from yinqiao.customers.queries.card import is_in_team, require_customer
+from yinqiao.customers.queries.duplicates import party_ids
 from yinqiao.customers.queries.tiers import masker_of
 from yinqiao.organization import queries as organization
 from yinqiao.platform.actor import Actor
@@ -36,6 +37,7 @@ TABLES: Final[Mapping[str, str]] = {
     "customers_life_event": "life_event",
     "customers_dependant": "dependant",
     "customers_external_item": "external_item",
+    "customers_party_role": "party_role",
 }
 # A sealed field is two columns: what is shown is the mask, what tells a change is the blind index (or the token).
 SEALED: Final[Mapping[str, str]] = {
@@ -105,13 +107,16 @@ def history(*, actor: Actor, customer_id: int, limit: int = ROW_LIMIT) -> list[H
     """Return the latest changes of everything about one customer, newest first; raise NotFound outside the scope."""
     customer = require_customer(actor=actor, customer_id=customer_id)
     in_team = is_in_team(actor=actor, customer=customer)
-    return changes_of(actor=actor, customer_id=customer_id, in_team=in_team, limit=limit)
+    ids = party_ids(customer_id)
+    return changes_of(actor=actor, party_ids=ids, in_team=in_team, limit=limit)
 
 
-def changes_of(*, actor: Actor, customer_id: int, in_team: bool, limit: int) -> list[HistoryEntry]:
-    """Return the same of a customer whom the caller has found in scope."""
+def changes_of(
+    *, actor: Actor, party_ids: Collection[int], in_team: bool, limit: int
+) -> list[HistoryEntry]:
+    """Return the same of a customer whom the caller has found in scope, of all ids under which her rows stand."""
     versions = list(
-        History.objects.filter(customer_id=customer_id, table_name__in=TABLES).order_by(
+        History.objects.filter(customer_id__in=party_ids, table_name__in=TABLES).order_by(
             "-known_to", "-pk"
         )[:limit]
     )
@@ -343,6 +348,7 @@ _SUBJECTS: Mapping[str, Callable[[str], str]] = {
     ),
     "customers_life_event": lambda code: label(choices.LifeEventKind, code),
     "customers_external_item": lambda code: label(choices.ExternalKind, code),
+    "customers_party_role": lambda code: label(choices.PartyRoleKind, code),
     "customers_dependant": lambda code: label(choices.DependantKind, code),
     "customers_finance_figure": lambda code: (
         str(choices.FinanceKind(code).label) if code in choices.FinanceKind.values else code

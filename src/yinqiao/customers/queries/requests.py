@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from yinqiao.customers import choices, rules
 from yinqiao.customers.models import Export, Reveal
+from yinqiao.customers.queries.field_grants import field_grant
 from yinqiao.customers.queries.summaries import filter_summaries
 from yinqiao.customers.rules import ExportTier
 from yinqiao.platform import clock
@@ -66,9 +67,14 @@ class RevealStanding:
     approval_id: int | None
 
 
-def reveal_standing(*, actor: Actor, ref: ObjectRef, now: datetime) -> RevealStanding:
-    """Return how the actor stands with a number that needs approval."""
+def reveal_standing(
+    *, actor: Actor, ref: ObjectRef, customer_id: int, now: datetime
+) -> RevealStanding:
+    """Return how the actor stands with a number that needs approval: this one alone, or all of its kind of the customer."""
     maker = actor.staff_id or 0
+    wide = field_grant(staff_id=maker, customer_id=customer_id, field=ref.type, now=now)
+    if wide is not None:
+        return RevealStanding(wide.until, wide.approval_id)
     grant = approvals.granted(
         maker_id=maker, kind=REVEAL_KIND, ref=ref, lasts=reveal_hours(), now=now
     )

@@ -4,7 +4,7 @@ Numbers are looked up by blind index within the scope; a foreign number and none
 Searches never run as prepared statements (STACK.md, slow-LIKE trap): Django leaves `prepare_threshold` unset and a test holds it so.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from yinqiao.customers import policies, rules
 from yinqiao.customers.models import ContactPoint, Identification, ListedCustomer
+from yinqiao.customers.queries.duplicates import survivors_of_number
 from yinqiao.customers.queries.rows import CustomerRow, customer_rows
 from yinqiao.customers.rules import SearchKind
 from yinqiao.lib import pinyin
@@ -31,10 +32,14 @@ SHORTEST_NUMBER: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class SearchAnswer:
-    """The hits. `is_number` tells that a number in full was asked for: without a hit one neutral sentence answers."""
+    """The hits. `is_number` tells that a number in full was asked for: without a hit one neutral sentence answers.
+
+    `merged_no` is that number when it belonged to a record which went into the one found.
+    """
 
     hits: tuple[CustomerRow, ...]
     is_number: bool
+    merged_no: str = ""
 
 
 def search(*, actor: Actor, now: datetime, text: str, limit: int = HIT_LIMIT) -> SearchAnswer:
@@ -49,8 +54,14 @@ def search(*, actor: Actor, now: datetime, text: str, limit: int = HIT_LIMIT) ->
         else _by_name(actor, written, limit)
     )
     _record(actor, written, kind=kind, found=found)
+    number = written.upper()
+    was_merged = kind is SearchKind.NUMBER and any(
+        row.customer_no != number for row in found if row.customer_id in survivors_of_number(number)
+    )
     return SearchAnswer(
-        tuple(customer_rows(found, actor=actor, now=now)), is_number=kind is SearchKind.NUMBER
+        tuple(customer_rows(found, actor=actor, now=now)),
+        is_number=kind is SearchKind.NUMBER,
+        merged_no=number if was_merged else "",
     )
 
 
@@ -70,7 +81,19 @@ def customer_ids_of_number(text: str) -> set[int]:
     by_customer_no = ListedCustomer.objects.filter(customer_no=written.upper()).values_list(
         "customer_id", flat=True
     )
-    return {*by_contact, *by_certificate, *by_customer_no}
+    return {*by_contact, *by_certificate, *by_customer_no, *survivors_of_number(written)}
+
+
+def certificate_indexes(numbers: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Return under which blind indexes (hex) each certificate number would be found: as written, and without any signs between."""
+    found = {}
+    for number in numbers:
+        plain = "".join(letter for letter in tidy(number).upper() if letter.isalnum())
+        spellings = dict.fromkeys((rules.identification_key(number), plain))
+        found[number] = tuple(
+            index.blind(IDENTIFICATION_INDEX, spelling).hex() for spelling in spellings
+        )
+    return found
 
 
 def name_condition(actor: Actor, text: str) -> Q:
@@ -81,7 +104,7 @@ def name_condition(actor: Actor, text: str) -> Q:
         return Q()
     if kind is SearchKind.NUMBER:
         return (
-            Q(customer_no=written.upper())
+            Q(customer_no=written.upper()) | Q(pk__in=survivors_of_number(written))
             if not rules.is_personal_number(written)
             else Q(pk__in=())
         )

@@ -27,7 +27,7 @@ def changes_told(actor: Actor, part: StoryPart) -> list[Happening]:
     entries = [
         entry
         for entry in changes_of(
-            actor=actor, customer_id=part.customer_id, in_team=part.in_team, limit=MOST
+            actor=actor, party_ids=part.party_ids, in_team=part.in_team, limit=MOST
         )
         if entry.field not in _APART
     ]

@@ -1,5 +1,46 @@
 """Writes of customers."""
 
+from yinqiao.customers.identity.linkage import (
+    KIND as LINKAGE_KIND,
+)
+from yinqiao.customers.identity.linkage import (
+    Evaluation,
+    apply_signature,
+    submit_evaluation,
+    withdraw_signature,
+)
+from yinqiao.customers.identity.merging import (
+    KIND as MERGE_KIND,
+)
+from yinqiao.customers.identity.merging import (
+    apply_merge,
+    refuse_merge,
+    request_merge,
+    undo_merge,
+)
+from yinqiao.customers.identity.refusals import (
+    AlreadyMerged,
+    LaterMerge,
+    MergeClosed,
+    SideGone,
+    UndoOver,
+)
+from yinqiao.customers.identity.reviewing import (
+    BATCH_LIMIT as MERGE_BATCH_LIMIT,
+)
+from yinqiao.customers.identity.reviewing import (
+    Answered,
+    reject_suggestion,
+    request_many,
+    suggest_by_hand,
+)
+from yinqiao.customers.identity.suggesting import (
+    PAIRS,
+    LinkageUnsigned,
+    Suggested,
+    linkage_is_signed,
+    suggest,
+)
 from yinqiao.customers.services.access_requests import apply_access, request_access
 from yinqiao.customers.services.addresses import (
     AddressDetails,
@@ -7,6 +48,7 @@ from yinqiao.customers.services.addresses import (
     edit_address,
     end_address,
 )
+from yinqiao.customers.services.alike import DuplicateCustomer
 from yinqiao.customers.services.contacts import (
     ContactDetails,
     add_contact,
@@ -54,6 +96,13 @@ from yinqiao.customers.services.external import (
     withdraw_item,
 )
 from yinqiao.customers.services.faults import report_unreachable
+from yinqiao.customers.services.field_grants import (
+    MOST_CUSTOMERS,
+    FieldsOrder,
+    apply_fields,
+    request_fields,
+    revoke_fields,
+)
 from yinqiao.customers.services.life import (
     DependantDetails,
     LifeEventDetails,
@@ -62,7 +111,20 @@ from yinqiao.customers.services.life import (
     end_dependant,
     end_life_event,
 )
+from yinqiao.customers.services.limits import (
+    NotRefused,
+    RefusalTold,
+    accept_automation,
+    lift_restriction,
+    refuse_automation,
+    restrict_customer,
+)
 from yinqiao.customers.services.profile import change_field, update_profile
+from yinqiao.customers.services.prospects import (
+    ProspectDetails,
+    check_entry,
+    enter_prospect,
+)
 from yinqiao.customers.services.reveals import (
     ApprovalNeeded,
     QuotaSpent,
@@ -74,6 +136,7 @@ from yinqiao.customers.services.reveals import (
     reveal_identification,
     take_reveal,
 )
+from yinqiao.customers.services.roles import PartyRoleDetails, end_role, set_role
 
 EXPORT_KINDS = frozenset({EXPORT_KIND, EXPORT_LARGE_KIND})
 __all__ = [
@@ -81,30 +144,55 @@ __all__ = [
     "EXPORT_KIND",
     "EXPORT_KINDS",
     "EXPORT_LARGE_KIND",
+    "LINKAGE_KIND",
+    "MERGE_BATCH_LIMIT",
+    "MERGE_KIND",
+    "MOST_CUSTOMERS",
+    "PAIRS",
     "AddressDetails",
+    "AlreadyMerged",
+    "Answered",
     "ApprovalNeeded",
     "ClearValues",
     "ContactDetails",
     "CorrectionClosed",
     "DependantDetails",
+    "DuplicateCustomer",
+    "Evaluation",
     "ExportContent",
     "ExportDamaged",
     "ExportGone",
     "ExportLimit",
     "ExportOrder",
     "ExternalDetails",
+    "FieldsOrder",
+    "LaterMerge",
     "LifeEventDetails",
+    "LinkageUnsigned",
+    "MergeClosed",
+    "NotRefused",
     "OwnCorrection",
+    "PartyRoleDetails",
+    "ProspectDetails",
     "QuotaSpent",
+    "RefusalTold",
+    "SideGone",
+    "Suggested",
+    "UndoOver",
+    "accept_automation",
     "add_address",
     "add_contact",
     "add_dependant",
     "add_life_event",
     "apply_access",
     "apply_export",
+    "apply_fields",
+    "apply_merge",
     "apply_reveal",
+    "apply_signature",
     "attach_item",
     "change_field",
+    "check_entry",
     "clean_exports",
     "clear_mobiles",
     "close_correction",
@@ -116,23 +204,41 @@ __all__ = [
     "end_contact",
     "end_dependant",
     "end_life_event",
+    "end_role",
+    "enter_prospect",
     "fail_export",
     "fetch_export",
     "finish_export",
+    "lift_restriction",
+    "linkage_is_signed",
+    "refuse_automation",
     "refuse_correction",
     "refuse_export",
+    "refuse_merge",
+    "reject_suggestion",
     "release_contact_point",
     "report_unreachable",
     "request_access",
     "request_correction",
     "request_export",
+    "request_fields",
+    "request_many",
+    "request_merge",
     "request_reveal",
+    "restrict_customer",
     "reveal_contact",
     "reveal_correction",
     "reveal_identification",
+    "revoke_fields",
     "send_correction",
+    "set_role",
+    "submit_evaluation",
+    "suggest",
+    "suggest_by_hand",
     "take_reveal",
+    "undo_merge",
     "update_profile",
     "withdraw_correction",
     "withdraw_item",
+    "withdraw_signature",
 ]

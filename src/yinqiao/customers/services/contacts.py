@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from yinqiao.customers import choices, policies, rules
 from yinqiao.customers.events import ContactChanged
-from yinqiao.customers.models import ContactPoint
-from yinqiao.customers.services import faults, rows
+from yinqiao.customers.models import ContactPoint, Customer
+from yinqiao.customers.services import alike, faults, rows
 from yinqiao.lib import cn_id
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
@@ -35,22 +35,27 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class ContactDetails:
-    """A way to reach a customer as it was typed. `usage` is a ContactUsage; `value` in clear."""
+    """A way to reach a customer as it was typed. `usage` is a ContactUsage; `value` in clear; `has_seen`: whoever is alike was looked at."""
 
     usage: str
     value: str
     is_primary: bool = False
     is_do_not_disturb: bool = False
+    has_seen: bool = False
 
 
 @use_case("customers.contact-added", permission=policies.EDIT)
 def add_contact(
     unit: Unit, *, actor: Actor, now: datetime, customer_id: int, details: ContactDetails
 ) -> ContactPoint:
-    """Add a contact point; raise InvalidInput for a bad or known number, NotFound outside the scope."""
-    rows.locked_customer(actor, customer_id)
+    """Add a contact point; raise InvalidInput for a bad or known number, NotFound outside the scope.
+
+    Raises DuplicateCustomer while nobody has looked at a customer in scope with the same mobile number and name or birth.
+    """
+    customer = rows.locked_customer(actor, customer_id)
     value = checked_value(details)
     _check_new(customer_id, value)
+    _look(unit, customer, details, value=value)
     row_id = reserve_ids("customers_contact_point", 1)[0]
     row = ContactPoint(
         pk=row_id,
@@ -80,7 +85,7 @@ def edit_contact(
 ) -> ContactPoint:
     """Change a contact point that staff added; an empty value keeps the number.
 
-    Raises InvalidInput for a bad number or a row of the source system, StaleVersion with what differs.
+    Raises InvalidInput for a bad number or a row of the source system, StaleVersion with what differs, DuplicateCustomer as `add_contact`.
     """
     row = rows.locked_child(ContactPoint, actor, customer_id=customer_id, row_id=contact_id)
     _check_own(row)
@@ -94,6 +99,7 @@ def edit_contact(
     )
     if value != old_value:
         _check_new(customer_id, value)
+        _look(unit, row.customer, details, value=value)
         faults.settle(row, actor=actor, now=now)
     old = _told(row, old_value)
     rows.keep(row, actor=actor, now=now)
@@ -168,6 +174,11 @@ def _check_new(customer_id: int, value: str) -> None:
     if known.exists():
         message = _("The customer has this number already.")
         raise InvalidInput(message, fields={"value": message})
+
+
+def _look(unit: Unit, customer: Customer, details: ContactDetails, *, value: str) -> None:
+    if details.usage == choices.ContactUsage.MOBILE:
+        alike.look_at_mobile(unit, customer, value, has_seen=details.has_seen)
 
 
 def _fill(row: ContactPoint, details: ContactDetails, value: str) -> None:

@@ -84,6 +84,7 @@ def request_export(unit: Unit, *, actor: Actor, now: datetime, request: ExportOr
     rows = queries.customer_list(actor=actor, wanted=request.wanted).count()
     take_turn(KIND, actor.staff_id)
     _check_limits(actor, rows, now)
+    queries.require_export_budget(actor=actor, now=now, rows=rows)
     tier = queries.export_tier(rows=rows, is_unmasked=request.is_unmasked)
     export = Export.objects.create(
         filters=request.wanted.plain(),

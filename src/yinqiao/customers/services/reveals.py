@@ -59,8 +59,12 @@ def reveal_contact(
     if row is None:
         raise NotFound(_("There is no such entry."))
     _check_reason(reason)
-    spend_quota(actor=actor, now=now)
     ref = ObjectRef("customers.contact", row.pk)
+    wide = queries.field_grant(
+        staff_id=actor.staff_id, customer_id=customer_id, field=ref.type, now=now
+    )
+    if wide is None:
+        spend_quota(actor=actor, now=now)
     note_look(
         unit,
         actor=actor,
@@ -69,6 +73,7 @@ def reveal_contact(
         ref=ref,
         reason=reason,
         linked_item=linked_item,
+        approval_id=wide.approval_id if wide else None,
     )
     return Secret(fields.decrypt("customers.contact", row.pk, row.value_token))
 
@@ -106,7 +111,9 @@ def take_reveal(
 ) -> None:
     """Note one look at an approved number; raise ApprovalNeeded unless somebody granted it and the time is not over."""
     require_customer(actor=actor, customer_id=customer_id)
-    grant = approvals.granted(
+    grant = queries.field_grant(
+        staff_id=actor.staff_id, customer_id=customer_id, field=ref.type, now=now
+    ) or approvals.granted(
         maker_id=actor.staff_id or 0,
         kind=queries.REVEAL_KIND,
         ref=ref,

@@ -8,6 +8,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from yinqiao.customers import overview, policies
+from yinqiao.customers.identity.refusals import AlreadyMerged
 from yinqiao.customers.models import (
     Address,
     ContactPoint,
@@ -16,18 +17,20 @@ from yinqiao.customers.models import (
     ExternalItem,
     History,
     LifeEvent,
+    Merged,
+    PartyRole,
 )
 from yinqiao.organization import queries as organization
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.db.versions import keep_version
 from yinqiao.platform.errors import NotFound, StaleVersion
 
-ChildT = TypeVar("ChildT", ContactPoint, Address, LifeEvent, Dependant, ExternalItem)
-Versioned = Customer | ContactPoint | Address | LifeEvent | Dependant | ExternalItem
+ChildT = TypeVar("ChildT", ContactPoint, Address, LifeEvent, Dependant, ExternalItem, PartyRole)
+Versioned = Customer | ContactPoint | Address | LifeEvent | Dependant | ExternalItem | PartyRole
 
 
 def locked_customer(actor: Actor, customer_id: int) -> Customer:
-    """Return the customer, locked; raise NotFound outside the scope."""
+    """Return the customer, locked; raise NotFound outside the scope, AlreadyMerged for a record that went into another."""
     row = (
         Customer.objects.select_for_update()
         .filter(policies.visible_to(actor), pk=customer_id)
@@ -35,6 +38,14 @@ def locked_customer(actor: Actor, customer_id: int) -> Customer:
     )
     if row is None:
         raise NotFound(_("There is no such customer, or it is not in your scope."))
+    merged = Merged.objects.filter(pk=customer_id).select_related("merge").first()
+    if merged is not None:
+        raise AlreadyMerged(
+            _("{member} was merged into {survivor}. Change that one.").format(
+                member=merged.member_no, survivor=merged.merge.survivor_no
+            ),
+            extra={"survivor_id": merged.survivor_id},
+        )
     return row
 
 

@@ -25,7 +25,10 @@ from yinqiao.customers.models import (
     Figures,
     FinanceFigure,
     Identification,
+    NumberFault,
+    PartyRole,
     Relation,
+    Reveal,
 )
 from yinqiao.lib import pinyin
 from yinqiao.organization.tests.factories import make_bank, make_org, make_staff
@@ -45,11 +48,20 @@ BIRTH = date(1980, 3, 14)
 _numbers = count(1)
 
 
+_open_walls = 0
+
+
 @contextmanager
 def whole_bank() -> Iterator[None]:
-    """Write as the batch would: no wall."""
-    set_scope(CustomerScope(is_all=True))
-    yield
+    """Write as the batch would: no wall. Within another it asks the database nothing."""
+    global _open_walls  # noqa: PLW0603 - one test at a time
+    if not _open_walls:
+        set_scope(CustomerScope(is_all=True))
+    _open_walls += 1
+    try:
+        yield
+    finally:
+        _open_walls -= 1
 
 
 def act_as(actor: Actor) -> Actor:
@@ -147,6 +159,20 @@ def _staff_id(staff: "Staff | int | None") -> int | None:
     return staff if staff is None or isinstance(staff, int) else staff.pk
 
 
+def make_reveal(actor: Actor, customer: Customer, *, on: date, reason: str) -> Reveal:
+    """Let a person have seen a phone number in clear on a day at ten."""
+    with whole_bank():
+        return Reveal.objects.create(
+            staff_id=actor.staff_id,
+            revealed_on=on,
+            revealed_at=datetime(on.year, on.month, on.day, 2, tzinfo=UTC),
+            customer=customer,
+            field="customers.contact",
+            row_id=1,
+            reason=reason,
+        )
+
+
 def make_contact(
     customer: Customer,
     value: str = "13800001234",
@@ -161,6 +187,7 @@ def make_contact(
         "EMAIL": choices.ContactKind.EMAIL,
         "HOME_PHONE": choices.ContactKind.LANDLINE,
         "WORK_PHONE": choices.ContactKind.LANDLINE,
+        "WECOM": choices.ContactKind.WECOM,
     }
     classes = {"EMAIL": FieldClass.EMAIL, "WECOM": FieldClass.OTHER_ID}
     with whole_bank():
@@ -182,6 +209,17 @@ def make_contact(
         )
         overview.refresh_customers(connection, [customer.pk])
     return row
+
+
+def find_faulty(contact: ContactPoint, reason: str = choices.FaultReason.EMPTY) -> None:
+    """Let somebody find out that a number does not lead to the customer."""
+    with whole_bank():
+        NumberFault.objects.create(
+            customer_id=contact.customer_id,
+            contact_point_id=contact.pk,
+            reason=reason,
+            reported_at=NOW,
+        )
 
 
 def make_identification(
@@ -247,16 +285,18 @@ def make_address(
 
 def make_relation(
     customer: Customer,
-    other: Customer,
+    other: Customer | None,
     *,
     kind: str = choices.RelationKind.SPOUSE,
     percent: str | None = None,
+    other_name: str = "",
 ) -> Relation:
-    """`customer` is the KIND of `other`."""
+    """`customer` is the KIND of `other`, or of an outsider by name."""
     with whole_bank():
         return Relation.objects.create(
             customer=customer,
             other=other,
+            other_name=other_name,
             kind=kind,
             percent=percent,
             is_verified=True,
@@ -286,6 +326,28 @@ def make_assignment(
             valid_to=valid_to,
             source="CORE",
             source_key=f"assignment-{next(_numbers)}",
+            known_from=KNOWN_FROM,
+        )
+
+
+def make_role(
+    customer: Customer,
+    kind: str = choices.PartyRoleKind.STAFF,
+    *,
+    valid_from: date = date(2020, 1, 1),
+    valid_to: date | None = None,
+    ended_on: date | None = None,
+) -> PartyRole:
+    """Make the customer staff, a related party … of the bank, as the source brings it."""
+    with whole_bank():
+        return PartyRole.objects.create(
+            customer=customer,
+            kind=kind,
+            valid_from=valid_from,
+            valid_to=valid_to,
+            ended_on=ended_on,
+            source="CORE",
+            source_key=f"role-{next(_numbers)}",
             known_from=KNOWN_FROM,
         )
 

@@ -48,7 +48,7 @@ def test_an_item_is_attached_with_source_day_and_relevance(bank):
         row.pk,
         "财经日报",
     )
-    part = StoryPart(bank.own.pk, in_team=True, limit=5, now=NOW)
+    part = StoryPart(bank.own.pk, (bank.own.pk,), in_team=True, limit=5, now=NOW)
     (told,) = queries.external_told(act_as(bank.rm), part)
     assert (told.facts, told.staff_id) == (("舆情", "财经日报"), bank.rm.staff_id)
 

@@ -102,7 +102,7 @@ def test_only_who_may_edit_this_customer_writes_and_a_company_has_no_family(bank
 
 def test_the_timeline_tells_of_them(bank):
     add(bank)
-    part = StoryPart(bank.own.pk, in_team=True, limit=5, now=NOW)
+    part = StoryPart(bank.own.pk, (bank.own.pk,), in_team=True, limit=5, now=NOW)
     (told,) = queries.life_told(act_as(bank.rm), part)
     assert (told.title, told.facts, told.who, told.is_day) == (
         "子女入学、升学",

@@ -24,7 +24,9 @@ def test_life_age_and_quiet_numbers_of_those_in_scope(bank):
         numbers.filter(kind="MOBILE", is_primary=True).update(is_do_not_disturb=True)
     act_as(bank.rm)
     found = queries.standings(
-        actor=bank.rm, customer_ids=[bank.own.pk, bank.foreign.pk, gone.pk, firm.pk, 0]
+        actor=bank.rm,
+        customer_ids=[bank.own.pk, bank.foreign.pk, gone.pk, firm.pk, 0],
+        on=date(2026, 11, 24),
     )
     assert found == {
         bank.own.pk: Standing(True, False, date(1980, 3, 14), {"MOBILE": False, "LANDLINE": True}),
@@ -39,5 +41,5 @@ def test_many_cost_no_more_queries(bank):
     act_as(bank.rm)
     ids = list(queries.ids_in_scope(actor=bank.rm))
     with CaptureQueriesContext(connection) as seen:
-        assert len(queries.standings(actor=bank.rm, customer_ids=ids)) == 13
+        assert len(queries.standings(actor=bank.rm, customer_ids=ids, on=date(2026, 11, 24))) == 13
     assert len(seen) == 2

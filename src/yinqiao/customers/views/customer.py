@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Final
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from yinqiao.customers.queries import CustomerCard
 from yinqiao.platform import clock
 from yinqiao.platform.audit import record_read
 from yinqiao.platform.db.refs import ObjectRef
+from yinqiao.platform.ui import toasts
 from yinqiao.platform.ui.requests import wants_fragment
 from yinqiao.platform.ui.views.detail import DetailPage, Slot, slots
 from yinqiao.platform.ui.views.panel import as_of_asked
@@ -53,7 +54,17 @@ class CustomerPage(DetailPage[CustomerCard]):
     fragment_template = "customers/tabs.html"
 
     def get(self, request: HttpRequest, *args: object, pk: int, **kwargs: object) -> HttpResponse:
-        """Show the page; opening a customer is a read that the audit keeps (once a page, not a tab)."""
+        """Show the page; opening a customer is a read that the audit keeps (once a page, not a tab).
+
+        A record that went into another leads there, and says so.
+        """
+        survivor_id = queries.survivor_of(pk)
+        if survivor_id != pk:
+            said = _("This record was merged into the one shown.")
+            toasts.toast(request, said)
+            return HttpResponseRedirect(reverse("customers:detail", args=[survivor_id]))
+        if not wants_fragment(request):
+            queries.require_viewing_budget(actor=self.actor, now=clock.now(), customer_id=pk)
         response = super().get(request, *args, pk=pk, **kwargs)
         if not wants_fragment(request):
             ref = ObjectRef("customers.customer", pk)
@@ -114,6 +125,7 @@ class CustomerPage(DetailPage[CustomerCard]):
             "number_slots": self._others("customer.number", pk, as_of),
             "actions": self._others("customer.action", pk, "") if is_now else [],
             "numbers": _numbers(found) if is_now else [],
+            "merged_numbers": queries.merged_numbers([pk]).get(pk, ()),
             "as_of_day": as_of,
             "known_since": self._known_since(pk),
             "can_edit": is_now and self.actor.can(policies.EDIT),

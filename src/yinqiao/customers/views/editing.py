@@ -1,10 +1,13 @@
 """Change what the CRM owns: profile fields, contact points, addresses."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any, Final, cast
 
-from django.http import HttpRequest, HttpResponse
+from django import forms
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,10 +17,12 @@ from yinqiao.customers.forms import AddressForm, ContactForm, ProfileForm, Reaso
 from yinqiao.customers.services import AddressDetails, ContactDetails
 from yinqiao.customers.views.ending import Ending, ask_and_end, back_to, entry
 from yinqiao.platform import clock
+from yinqiao.platform.errors import InvalidInput
 from yinqiao.platform.ui.requests import actor_of
 from yinqiao.platform.ui.views.edit import EditPage
 
 REACH: Final = "customers.reach"
+SEEN: Final = "has_seen"
 
 
 class CustomerEdit(EditPage):
@@ -64,6 +69,37 @@ class AddInDialog(AddEntry):
     fragment_template = "ui/dialog_form.html"
 
 
+class SecondLook(EditPage):
+    """Where somebody alike is a customer already, the form asks whether the person has looked; `seen_once` wraps the service."""
+
+    shown: Form | None = None
+
+    def form(self, data: QueryDict | None, initial: Mapping[str, object]) -> Form:
+        """With the box to tick once it was asked for."""
+        return self.watched(super().form(data, initial), data)
+
+    def watched(self, form: Form, data: QueryDict | None) -> Form:
+        """Return the form, which asks again where it was answered."""
+        self.shown = form
+        if data is not None and SEEN in data:
+            self._ask(form)
+        return form
+
+    def seen_once(self, call: Callable[[], object]) -> object:
+        """Return what `call` returns; whom it found alike is told above the form, which then asks."""
+        try:
+            return call()
+        except services.DuplicateCustomer as error:
+            if self.shown is not None:
+                self._ask(self.shown)
+            raise InvalidInput(error.in_words()) from error
+
+    def _ask(self, form: Form) -> None:
+        form.fields[SEEN] = forms.BooleanField(
+            label=_("I have looked: it is somebody else, or the number is shared"), required=False
+        )
+
+
 class EditProfile(CustomerEdit):
     """The fields the CRM owns."""
 
@@ -92,7 +128,7 @@ class EditProfile(CustomerEdit):
         )
 
 
-class AddContact(AddEntry):
+class AddContact(SecondLook, AddEntry):
     """A new phone, mailbox or WeCom account."""
 
     form_class = ContactForm
@@ -103,12 +139,18 @@ class AddContact(AddEntry):
         self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object
     ) -> object:
         """Add it."""
-        return services.add_contact(
-            actor=self.actor, now=now, customer_id=cast("int", kwargs["pk"]), details=_contact(data)
+        return self.seen_once(
+            partial(
+                services.add_contact,
+                actor=self.actor,
+                now=now,
+                customer_id=cast("int", kwargs["pk"]),
+                details=_contact(data),
+            )
         )
 
 
-class EditContact(CustomerEdit):
+class EditContact(SecondLook, CustomerEdit):
     """A contact that staff added; the number itself is typed anew or kept."""
 
     form_class = ContactForm
@@ -131,13 +173,16 @@ class EditContact(CustomerEdit):
     ) -> object:
         """Change it."""
         pk, contact_id = cast("int", kwargs["pk"]), cast("int", kwargs["contact_id"])
-        return services.edit_contact(
-            actor=self.actor,
-            now=now,
-            customer_id=pk,
-            contact_id=contact_id,
-            version=version or 0,
-            details=_contact(data),
+        return self.seen_once(
+            partial(
+                services.edit_contact,
+                actor=self.actor,
+                now=now,
+                customer_id=pk,
+                contact_id=contact_id,
+                version=version or 0,
+                details=_contact(data),
+            )
         )
 
 
@@ -239,6 +284,7 @@ def _contact(data: Mapping[str, object]) -> ContactDetails:
         str(data["value"]),
         bool(data["is_primary"]),
         bool(data["is_do_not_disturb"]),
+        has_seen=bool(data.get(SEEN)),
     )
 
 

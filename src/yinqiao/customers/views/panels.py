@@ -1,6 +1,7 @@
 """The tabs of the customer page that this room owns."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import cast
 
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from yinqiao.customers import policies, queries, relation_map
 from yinqiao.platform import clock
 from yinqiao.platform.ui import next_steps
+from yinqiao.platform.ui.views.detail import Slot, slots
 from yinqiao.platform.ui.views.panel import PanelPage
 
 STEPS_SHOWN = 5
@@ -26,9 +28,18 @@ class ProfilePanel(PanelPage):
         return {
             "object": found,
             "life": self._life(found),
+            "role_slots": self._roles(pk),
             "can_edit": self.as_of is None and self.actor.can(policies.EDIT),
             "can_correct": self.as_of is None and self.actor.can(policies.REQUEST_CORRECTION),
         }
+
+    def _roles(self, pk: int) -> list[Slot]:
+        """The panel of roles, as of the same day."""
+        asked = self.request.GET.get("as_of", "")
+        return [
+            replace(slot, url=f"{slot.url}?as_of={asked}") if asked else slot
+            for slot in slots("customer.profile", actor=self.actor, pk=pk)
+        ]
 
     def _life(self, found: queries.Profile) -> queries.Life | None:
         """Life events and family of a person."""
@@ -142,6 +153,22 @@ class NextStepsPanel(PanelPage):
             "more": steps[STEPS_SHOWN:],
             "today": asked.today,
         }
+
+
+class OwnershipPanel(PanelPage):
+    """受益所有人 of a company, by the threshold of the rule or, asked for, by that of enhanced due diligence. Of today only."""
+
+    permission = policies.VIEW
+    template_name = "customers/panels/ownership.html"
+    title = cast("str", _("Beneficial owners"))
+
+    def panel(self, pk: int) -> Mapping[str, object]:
+        """As far as the scope reaches."""
+        is_enhanced = self.request.GET.get("closer") == "1"
+        found = queries.ownership_of(
+            actor=self.actor, customer_id=pk, now=self.now, is_enhanced=is_enhanced
+        )
+        return {"object": found}
 
 
 class GroupPanel(PanelPage):

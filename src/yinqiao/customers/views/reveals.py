@@ -61,7 +61,7 @@ def reveal_identification(request: HttpRequest, pk: int, identification_id: int)
     if row is None:
         raise NotFound(_("There is no such entry."))
     ref = ObjectRef("customers.identification", identification_id)
-    standing = queries.reveal_standing(actor=actor, ref=ref, now=now)
+    standing = queries.reveal_standing(actor=actor, ref=ref, customer_id=pk, now=now)
     form = ReasonForm(request.POST if request.method == "POST" and not standing.until else None)
     context: dict[str, object] = {
         "title": _("Show the certificate number"),

@@ -10,6 +10,7 @@ from yinqiao.holdings.models.accounts import (
     WealthPosition,
 )
 from yinqiao.holdings.models.movements import Balance, Fee, Login, Payroll, Transaction
+from yinqiao.holdings.models.overdue import OverdueSpell
 from yinqiao.holdings.models.payrolls import PayrollMonth
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "History",
     "Loan",
     "Login",
+    "OverdueSpell",
     "Payroll",
     "PayrollMonth",
     "StandingOrder",

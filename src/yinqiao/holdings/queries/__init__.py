@@ -9,7 +9,9 @@ from yinqiao.holdings.queries.balances import (
 from yinqiao.holdings.queries.book import BookMaturity, book_maturities
 from yinqiao.holdings.queries.corporate import Corporate, PayrollCover, Settlement, corporate
 from yinqiao.holdings.queries.flows import FlowMonth, FlowPart, Flows, UnusualMove, flows
-from yinqiao.holdings.queries.overdue import overdue_days
+from yinqiao.holdings.queries.held import held_products
+from yinqiao.holdings.queries.matured import Matured, matured
+from yinqiao.holdings.queries.overdue import behind_for, overdue_days, overdue_frame
 from yinqiao.holdings.queries.positions import (
     AccountRow,
     CardRow,
@@ -21,6 +23,7 @@ from yinqiao.holdings.queries.positions import (
     card_number,
     holdings,
 )
+from yinqiao.holdings.queries.spells import OverdueHistory, overdue_counts, overdue_history
 from yinqiao.holdings.queries.told import moves_told, products_told
 from yinqiao.holdings.queries.transactions import (
     TransactionFilter,
@@ -47,7 +50,9 @@ __all__ = [
     "Flows",
     "Holdings",
     "LoanRow",
+    "Matured",
     "Maturity",
+    "OverdueHistory",
     "PayrollCover",
     "PositionRow",
     "Settlement",
@@ -58,19 +63,25 @@ __all__ = [
     "account_choices",
     "account_number",
     "allocation",
+    "behind_for",
     "book_maturities",
     "card_number",
     "category_choices",
     "corporate",
     "flows",
+    "held_products",
     "holdings",
+    "matured",
     "maturities",
     "maturities_waiting",
     "month_choices",
     "month_end_balances",
     "month_end_days",
     "moves_told",
+    "overdue_counts",
     "overdue_days",
+    "overdue_frame",
+    "overdue_history",
     "products_told",
     "transaction_list",
     "transaction_rows",

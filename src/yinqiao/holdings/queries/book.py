@@ -4,20 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from yinqiao.customers import policies as customers
-from yinqiao.holdings import choices
+from yinqiao.holdings import choices, rules
 from yinqiao.holdings.models import Account, WealthPosition
 from yinqiao.platform.actor import Actor
 
-TERM = (
-    choices.AccountType.TIME,
-    choices.AccountType.NOTICE,
-    choices.AccountType.CD,
-    choices.AccountType.STRUCTURED,
-    choices.AccountType.TBOND,
+# `rules.falls_due` as a condition.
+FALLS_DUE = Q(account_type__in=rules.TERM_ACCOUNTS) | Q(
+    account_type=rules.NOTICE, term_days__gt=rules.LONGEST_NOTICE
 )
 
 
@@ -44,7 +41,7 @@ def book_maturities(*, actor: Actor, staff_id: int, first: date, last: date) -> 
 
 def _accounts(actor: Actor, staff_id: int) -> QuerySet[Account]:
     rows = Account.objects.filter(
-        customer__main_rm_id=staff_id, ended_on__isnull=True, account_type__in=TERM, balance__gt=0
+        FALLS_DUE, customer__main_rm_id=staff_id, ended_on__isnull=True, balance__gt=0
     ).exclude(status=choices.AccountStatus.CLOSED)
     return customers.scoped(rows, actor).annotate(renews=F("auto_renew"))
 

@@ -31,7 +31,7 @@ RowT = TypeVar("RowT", Account, WealthPosition, Loan, Card)
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
-    """A deposit account. Amounts are texts written for the actor; `interest` is accrued so far, an estimate."""
+    """A deposit account. Amounts are texts written for the actor; `interest` is accrued so far, an estimate. One that does not fall due has no `matures_on`, whatever its source says."""
 
     id: int
     number: str
@@ -253,7 +253,8 @@ def _product_name(product_id: int | None, shelf: dict[int, ProductRow], fallback
 
 def _deposit(row: Account, shelf: dict[int, ProductRow], writer: _Writer) -> AccountRow:
     kind = label(choices.AccountType, row.account_type)
-    matures_on = end_or_none(row.matures_on)
+    is_term = rules.falls_due(row.account_type, row.term_days)
+    matures_on = end_or_none(row.matures_on) if is_term else None
     interest = rules.accrued_interest(
         row.principal,
         row.rate,

@@ -63,7 +63,7 @@ def postings(
     customer_id: int, wanted: TransactionFilter, *, as_of: datetime | None
 ) -> QuerySet[Transaction]:
     """Return the same of a customer whom the caller has found in scope."""
-    rows = Transaction.objects.filter(customer_id=customer_id)
+    rows = Transaction.objects.filter(customer_id__in=customers.party_ids(customer_id))
     if wanted.account_id is not None:
         rows = rows.filter(account_id=wanted.account_id)
     if wanted.month is not None:

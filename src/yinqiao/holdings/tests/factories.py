@@ -33,6 +33,7 @@ def make_account(
     rate: str | None = None,
     value_on: date | None = None,
     matures_on: date | None = None,
+    opened_on: date = date(2019, 5, 1),
     **columns: object,
 ) -> Account:
     """Open an account; the number is sealed and indexed. `columns` are others of the row."""
@@ -50,7 +51,7 @@ def make_account(
             account_type=account_type,
             currency=currency,
             status=status,
-            opened_on=date(2019, 5, 1),
+            opened_on=opened_on,
             principal=principal,
             rate=rate,
             value_on=value_on,
@@ -70,8 +71,10 @@ def make_position(
     market_value: str,
     cost: str | None = None,
     matures_on: date | None = None,
+    status: str = "HELD",
+    known_from: datetime = KNOWN_FROM,
 ) -> WealthPosition:
-    """Hold a product on an account."""
+    """Hold a product on an account, or have held it."""
     with whole_bank():
         return WealthPosition.objects.create(
             customer_id=account.customer_id,
@@ -83,10 +86,10 @@ def make_position(
             cost=cost,
             bought_on=date(2026, 1, 5),
             matures_on=matures_on,
-            status="HELD",
+            status=status,
             source="CORE",
             source_key=f"position-{next(_numbers)}",
-            known_from=KNOWN_FROM,
+            known_from=known_from,
         )
 
 

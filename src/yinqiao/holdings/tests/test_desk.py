@@ -5,15 +5,18 @@ from decimal import Decimal
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from yinqiao.access.tests.factories import sign_in
 from yinqiao.customers.tests.factories import Bank, act_as, make_customer
-from yinqiao.holdings import desk, queries
+from yinqiao.holdings import desk, exports, queries
+from yinqiao.holdings.choices import AccountType
 from yinqiao.holdings.tests.factories import make_account, make_position
 from yinqiao.platform import clock
 from yinqiao.platform.audit.models import AuditEntry
+from yinqiao.platform.i18n import formats
 from yinqiao.products.tests.factories import make_product
 
 
@@ -52,6 +55,40 @@ def test_what_matures_in_the_span_is_told_once_with_its_amount(bank: Bank, today
         (near, Decimal(500_000), ""),
         (today + timedelta(days=5), Decimal(800_000), "澜盈固收增强 B 款"),
     ]
+
+
+def test_the_desk_the_customer_and_the_trigger_agree_on_what_matures(bank: Bank, today):
+    near = today + timedelta(days=3)
+    made = [(kind, term) for kind in AccountType.values for term in (None, 1, 7, 90)]
+    for place, (kind, term) in enumerate(made):
+        make_account(
+            bank.own, account_type=kind, balance=str(1000 + place), matures_on=near, term_days=term
+        )
+    due = [
+        Decimal(1000 + place)
+        for place, (kind, term) in enumerate(made)
+        if kind in {"TIME", "CD", "STRUCTURED", "TBOND"} or (kind, term) == ("NOTICE", 90)
+    ]
+    actor = act_as(bank.rm)
+    lines = queries.book_maturities(
+        actor=actor, staff_id=actor.staff_id, first=today, last=today + timedelta(days=15)
+    )
+    hers = queries.maturities(actor=actor, customer_id=bank.own.pk, days=15, now=clock.now())
+    fired = exports.maturing(connection)["object_amount"].to_list()
+    assert sorted(line.amount for line in lines) == sorted(fired) == due
+    assert sorted(line.amount for line in hers) == sorted(
+        formats.money(amount, language="zh-hans") for amount in due
+    )
+
+
+def test_notice_deposits_are_neither_counted_nor_added_up(bank: Bank, today):
+    near = today + timedelta(days=3)
+    make_account(bank.own, account_type="TIME", balance="500000", matures_on=near)
+    make_account(bank.own, account_type="NOTICE", balance="300000", matures_on=near, term_days=7)
+    body = body_of(bank.rm, "holdings:upcoming")[1]
+    assert "到期 1 笔" in body
+    assert "50.0 万" in body
+    assert "80.0 万" not in body
 
 
 def body_of(actor, name, data=None):

@@ -106,3 +106,16 @@ def test_a_month_left_bare_by_a_broken_off_load_is_indexed_before_the_next(loade
         loader, holdings.TRANSACTION, framed([posting("T1", "11.00")]), batch(2, day=NEXT), "append"
     )
     assert (result.inserted, [row.code for row in result.rejected]) == (0, ["LOADED_DIFFERENTLY"])
+
+
+def test_the_vacuum_leaves_a_month_alone_while_it_is_filled_and_comes_back_with_its_indexes(loader):
+    accounts(loader)
+    filled = batch(1)
+    month = f"holdings_transaction_{DAY:%Y%m}"
+    left_alone = f"select reloptions @> array['autovacuum_enabled=false'] from pg_class where relname = '{month}'"
+    holdings.TRANSACTION.load(
+        batch=filled, table="transaction", frame=framed([posting("T1")]), connection=loader
+    )
+    assert rows(loader, left_alone) == [(True,)]
+    holdings.TRANSACTION.finish(batch=filled, table="transaction", mode="append", connection=loader)
+    assert rows(loader, left_alone) == [(None,)]

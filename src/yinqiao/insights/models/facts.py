@@ -124,6 +124,7 @@ class CustomerFacts(models.Model):
     logins_90 = models.BigIntegerField(null=True)
     last_contact_on = models.DateField(null=True)
     contacts_90 = models.BigIntegerField(null=True)
+    managed_since = models.DateField(null=True)
     risk_grade_told = models.CharField(max_length=16, null=True)  # noqa: DJ001 - unknown is no code
     risk_grade_until = models.DateField(null=True)
     review_due_on = models.DateField(null=True)
@@ -135,6 +136,7 @@ class CustomerFacts(models.Model):
     days_since_transaction = models.IntegerField(null=True)
     days_since_login = models.IntegerField(null=True)
     days_since_contact = models.IntegerField(null=True)
+    days_without_contact = models.IntegerField(null=True)
     days_since_life_event = models.IntegerField(null=True)
     is_company = models.BooleanField(null=True)
     aum_change_day = models.DecimalField(max_digits=20, decimal_places=2, null=True)
@@ -203,6 +205,20 @@ class CustomerFacts(models.Model):
     loyalty_score = models.DecimalField(max_digits=9, decimal_places=2, null=True)
     household_members = models.BigIntegerField(null=True)
     household_aum = models.DecimalField(max_digits=20, decimal_places=2, null=True)
+    registration_change = models.CharField(max_length=24, null=True)  # noqa: DJ001 - unknown is no code
+    registration_changed_on = models.DateField(null=True)
+    court_event = models.CharField(max_length=24, null=True)  # noqa: DJ001 - unknown is no code
+    court_event_on = models.DateField(null=True)
+    tax_rated_on = models.DateField(null=True)
+    bill_discounted_on = models.DateField(null=True)
+    bill_discounted_30 = models.DecimalField(max_digits=20, decimal_places=2, null=True)
+    service_rated_on = models.DateField(null=True)
+    service_score = models.DecimalField(max_digits=9, decimal_places=2, null=True)
+    days_since_registration_change = models.IntegerField(null=True)
+    days_since_court_event = models.IntegerField(null=True)
+    days_since_tax_rating = models.IntegerField(null=True)
+    days_since_bill_discount = models.IntegerField(null=True)
+    days_since_service_rating = models.IntegerField(null=True)
 
     class Meta:
         db_table = "insights_customer_facts"

@@ -9,7 +9,8 @@ class Trigger(models.Model):
     """One version of a rule, in force from `effective_from` until the next version of its code (DOMAIN §6).
 
     `condition` is read by `insights.conditions`, `reason` and `script` (what may be said to the customer) by `insights.sentences`. `object_fact` names the figure that tells one
-    occasion from the next ("" = one at a time). Due `due_days` after the data date, or `before_days` before it happens.
+    occasion from the next ("" = one at a time). Due `due_days` after the data date, or `before_days` before it happens. What `is_event`
+    happened on a day and stays true: the next day's figures, which tell of it no longer, take nothing back.
     """
 
     code = models.CharField(max_length=24)
@@ -27,6 +28,7 @@ class Trigger(models.Model):
     before_days = models.PositiveSmallIntegerField(null=True)
     priority = models.PositiveSmallIntegerField()
     purpose = models.CharField(max_length=10, choices=TriggerPurpose)
+    is_event = models.BooleanField(default=False, db_default=False)
     is_active = models.BooleanField(default=True)
     source = models.CharField(max_length=80)
     owner = models.CharField(max_length=40)

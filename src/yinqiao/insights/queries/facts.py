@@ -1,7 +1,7 @@
 """Reads of facts: the catalogue, and those of one customer with where each number comes from (A14)."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from yinqiao.customers import policies as customer_policies
 from yinqiao.customers import queries as customers
-from yinqiao.customers.choices import Tier
+from yinqiao.customers.choices import RegistryEventKind, Tier
 from yinqiao.insights import policies
 from yinqiao.insights.choices import FactUnit, LifecycleStage, StageReason, TierReason
 from yinqiao.insights.models import CustomerFacts, Fact
@@ -25,7 +25,7 @@ HOUSEHOLD = "household_aum"
 BIRTHDAY = "birthday_days"
 _OF_FACT = "fact:"
 # Enumerations whose codes are told in words.
-_CODES = (Tier, LifecycleStage, TierReason, StageReason)
+_CODES = (Tier, LifecycleStage, TierReason, StageReason, RegistryEventKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def fact_columns() -> frozenset[str]:
 
 def facts_of(*, actor: Actor, customer_id: int) -> list[FactSection]:
     """Return the facts of a customer, by topic; raise NotFound outside the scope. Amounts are hidden from those who see bands only,
-    the days to the birthday from those who see no birth dates, margins and costs from those who do not see the contribution."""
+    the days to the birthday from those who see no birth dates, margins and costs from those who do not see the contribution, scores where the customer refused automated decisions."""
     customer = customers.require_customer(actor=actor, customer_id=customer_id)
     row = CustomerFacts.objects.filter(pk=customer_id).first()
     if row is None:
@@ -93,6 +93,11 @@ def facts_of(*, actor: Actor, customer_id: int) -> list[FactSection]:
     if not actor.can(policies.VIEW_CONTRIBUTION):
         hidden |= policies.CLOSED_FACTS
     lines = list(_lines(values, hidden=hidden))
+    if customers.automation_refusal(customer_id=customer_id) is not None:
+        said = customers.refusal_said()
+        lines = [
+            replace(line, value=said) if line.key in policies.SCORES else line for line in lines
+        ]
     if not _sees_household(actor, customer.household_no, members=row.household_members):
         lines = [line for line in lines if line.key != HOUSEHOLD]
     return _sections(lines)

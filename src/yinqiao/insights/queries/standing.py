@@ -117,7 +117,11 @@ def standing_of(
     rows = list(
         StandingChange.objects.filter(customer_id=customer_id).order_by("-changed_on", "kind")
     )
-    keep = TierKeep.objects.filter(customer_id=customer_id).order_by("-id").first()
+    keep = (
+        TierKeep.objects.filter(customer_id__in=customers.party_ids(customer_id))
+        .order_by("-id")
+        .first()
+    )
     changes = tuple(
         change_line(item, sees_amounts=sees_amounts) for item in rows if item.changed_on <= day
     )

@@ -18,8 +18,8 @@ from yinqiao.platform.ui.story import Happening, StoryPart, moment_of, wanted
 def standing_told(actor: Actor, part: StoryPart) -> list[Happening]:
     """Return the changes of tier and lifecycle stage, and the tiers kept by decision."""
     is_clear = customers.masker_of(actor).sees_amounts(in_team=part.in_team)
-    changes = StandingChange.objects.filter(customer_id=part.customer_id)
-    keeps = TierKeep.objects.filter(customer_id=part.customer_id)
+    changes = StandingChange.objects.filter(customer_id__in=part.party_ids)
+    keeps = TierKeep.objects.filter(customer_id__in=part.party_ids)
     if part.until is not None:
         changes = changes.filter(changed_on__lte=clock.bank_date(part.until))
         keeps = keeps.filter(granted_at__lte=part.until)

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from yinqiao.customers import policies as customer_policies
 from yinqiao.customers import queries as customers
-from yinqiao.customers.choices import LifeEventKind, Tier
+from yinqiao.customers.choices import LifeEventKind, RegistryEventKind, Tier
 from yinqiao.insights import conditions, policies, sentences
-from yinqiao.insights.choices import TriggerOver, TriggerPurpose
+from yinqiao.insights.choices import FactUnit, TriggerOver, TriggerPurpose
 from yinqiao.insights.models import (
     Fact,
     Trigger,
@@ -87,6 +87,12 @@ def rules_evaluated(*, run_id: int) -> frozenset[str]:
     return frozenset(counts or {})
 
 
+def event_rules() -> frozenset[str]:
+    """Return the codes of the rules about what happened on a day (`Trigger.is_event` of the newest version)."""
+    newest = Trigger.objects.order_by("code", "-effective_from").distinct("code")
+    return frozenset(code for code, is_event in newest.values_list("code", "is_event") if is_event)
+
+
 @dataclass(frozen=True, slots=True)
 class RunDay:
     """A run and the day of its data."""
@@ -102,13 +108,15 @@ def newest_run() -> RunDay | None:
 
 
 SHOWN = 10
+# So the catalogue names a figure among the inputs of another.
+OF_FACT = "fact:"
 
 
 @dataclass(frozen=True, slots=True)
 class TriggerLine:
     """A rule in words. `lacking` are titles or keys of figures that nobody feeds: the rule is 未接入 then and is passed over.
 
-    `fired` counts its firings in the newest run; None before the first or while it is passed over.
+    `fed_by` are the data sets that those figures come from. `fired` counts its firings in the newest run; None before the first or while it is passed over.
     """
 
     code: str
@@ -124,6 +132,7 @@ class TriggerLine:
     priority: int
     is_active: bool
     lacking: tuple[str, ...]
+    fed_by: tuple[str, ...]
     fired: int | None
     effective_from: date
     source: str
@@ -176,6 +185,11 @@ def trigger_card(*, actor: Actor, code: str) -> TriggerCard:
         data_on=write.run.data_on if write.run else None,
         fired_for=_fired_for(actor, write.run, code),
     )
+
+
+def is_trigger(code: str) -> bool:
+    """Tell whether there is such a rule, in whichever version."""
+    return Trigger.objects.filter(code=code).exists()
 
 
 def _fired_for(actor: Actor, run: TriggerRun | None, code: str) -> tuple[FiredFor, ...]:
@@ -249,8 +263,22 @@ def trigger_values(*, actor: Actor, code: str) -> dict[str, object]:
     row = Trigger.objects.filter(code=code).order_by("-effective_from").first()
     if row is None:
         raise NotFound(_("There is no such rule."))
-    names = ("title", "condition", "reason", "suggestion", "script", "due_days", "before_days", "priority", "is_active")  # fmt: skip
+    names = ("title", "condition", "reason", "suggestion", "script", "due_days", "before_days", "priority", "purpose", "is_active")  # fmt: skip
     return {name: getattr(row, name) for name in names}
+
+
+def figures_on_offer() -> tuple[list[tuple[str, list[tuple[str, str]]]], dict[str, FactUnit]]:
+    """Return the figures that a condition may name, by topic as (topic, [(key, title with unit)]), and the unit of each."""
+    topics: dict[str, list[tuple[str, str]]] = {}
+    units: dict[str, FactUnit] = {}
+    for fact in Fact.objects.filter(is_connected=True):
+        unit = units[fact.key] = FactUnit(fact.unit)
+        topics.setdefault(_(fact.topic), []).append((fact.key, f"{_(fact.title)} · {unit.label}"))
+    own = {**conditions.RUN_UNITS, **conditions.OBJECT_UNITS}
+    titles = _own_titles()
+    named = [(key, f"{titles[key]} · {unit.label}") for key, unit in own.items() if key in titles]
+    topics.setdefault(_("What falls due, and the run"), []).extend(named)
+    return list(topics.items()), {**units, **own}
 
 
 class _Writer:
@@ -261,8 +289,12 @@ class _Writer:
         self._titles = {fact.key: _(fact.title) for fact in facts} | _own_titles()
         self._titles |= {tier: str(Tier(tier).label) for tier in Tier.values}
         self._titles |= {kind: str(LifeEventKind(kind).label) for kind in LifeEventKind.values}
+        self._titles |= {
+            kind: str(RegistryEventKind(kind).label) for kind in RegistryEventKind.values
+        }
         self._places = {key: f"[{title}]" for key, title in self._titles.items()}
         self._connected = {fact.key for fact in facts if fact.is_connected}
+        self._inputs = {fact.key: fact.inputs for fact in facts}
         self.run = TriggerRun.objects.standing().order_by("-data_on").first()
 
     def line(self, row: Trigger) -> TriggerLine:
@@ -283,11 +315,28 @@ class _Writer:
             priority=row.priority,
             is_active=row.is_active,
             lacking=tuple(self._titles.get(name, name) for name in lacking),
+            fed_by=self._fed_by(lacking),
             fired=counts.get(row.code),
             effective_from=row.effective_from,
             source=row.source,
             owner=row.owner,
         )
+
+    def _fed_by(self, lacking: Iterable[str]) -> tuple[str, ...]:
+        """Return the titles of the data sets behind figures that nobody feeds, also by way of other such figures."""
+        found: dict[str, None] = {}
+        waiting, seen = list(lacking), set[str]()
+        while waiting:
+            key = waiting.pop(0)
+            if key in seen or key in self._connected:
+                continue
+            seen.add(key)
+            for name in self._inputs.get(key, ()):
+                if name.startswith(OF_FACT):
+                    waiting.append(name.removeprefix(OF_FACT))
+                else:
+                    found[_(name)] = None
+        return tuple(found)
 
 
 def _own_titles() -> dict[str, str]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from yinqiao.insights import conditions, parameters, policies, rules, sentences
 from yinqiao.insights.choices import FactUnit
 from yinqiao.insights.models import Fact, Trigger
+from yinqiao.platform import processing
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import Unit, use_case
 from yinqiao.platform.clock import bank_date
@@ -18,12 +19,15 @@ from yinqiao.platform.errors import InvalidInput, NotFound
 
 OBJECT_TYPE = "insights.trigger"
 _WORD = re.compile(r"\w+")
-_CHANGED = ("condition", "reason", "suggestion", "script", "due_days", "before_days", "priority", "is_active")  # fmt: skip
+_CHANGED = ("condition", "reason", "suggestion", "script", "due_days", "before_days", "priority", "purpose", "is_active")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class TriggerChange:
-    """What a new version says. `before_days`: due so many days before it happens (None: `due_days` after the data date)."""
+    """What a new version says. `before_days`: due so many days before it happens (None: `due_days` after the data date).
+
+    `purpose` decides which rules of contact bind ("": as it was).
+    """
 
     effective_from: date
     condition: object
@@ -34,13 +38,14 @@ class TriggerChange:
     priority: int
     is_active: bool
     script: str = ""
+    purpose: str = ""
 
 
 @use_case("insights.trigger-changed", permission=policies.EDIT_TRIGGERS)
 def change_trigger(
     unit: Unit, *, actor: Actor, now: datetime, code: str, change: TriggerChange, why: str
 ) -> Trigger:
-    """Put a new version of trigger `code` in force from a day on; raise NotFound, or InvalidInput with what is wrong at which field."""
+    """Put a new version of trigger `code` in force from a day on; raise NotFound, InvalidInput with what is wrong at which field, NotAssessed."""
     versions = Trigger.objects.select_for_update().filter(code=code)
     newest = versions.order_by("-effective_from").first()
     if newest is None:
@@ -56,17 +61,29 @@ def change_trigger(
         errors["effective_from"] = _("Another version begins on that day.")
     if errors:
         raise InvalidInput(_("The rule cannot be used like this."), fields=errors)
+    if change.is_active:
+        assess(change.condition, on=bank_date(now))
     row = copy.copy(newest)
     row.pk, row._state.adding = None, True  # noqa: SLF001 - a copy that is a row of its own
     row.effective_from = change.effective_from
     for name in _CHANGED:
-        setattr(row, name, getattr(change, name))
+        setattr(
+            row,
+            name,
+            getattr(change, name) if name != "purpose" else change.purpose or newest.purpose,
+        )
     row.changed_by, row.changed_at, row.change_reason = actor.name, now, why
     row.save(force_insert=True)
     old, new = _difference(newest, row)
     detail = {"code": code, "effective_from": row.effective_from}
     unit.audit(ObjectRef(OBJECT_TYPE, row.pk), old=old, new=new, reason=why, detail=detail)
     return row
+
+
+def assess(condition: object, *, on: date) -> None:
+    """Raise NotAssessed for a condition on scores without a valid impact assessment of scoring (PIPL 55)."""
+    if isinstance(condition, dict) and policies.SCORES & conditions.facts_used(condition):
+        processing.require_assessed(policies.SCORING, on=on)
 
 
 def problems_of(

@@ -13,6 +13,8 @@ from yinqiao.platform.imports.tables import copying
 
 LOADER = "loader"
 _NEXT = "insights_customer_facts_next"
+# Rows that are written as text at a time, while PostgreSQL takes those before.
+_SLICE = 4_096
 
 
 def load_facts(
@@ -28,7 +30,8 @@ def load_facts(
     copying.execute(connection, "select prepare_customer_facts()")
     on = pl.lit(data_on.isoformat())
     written = sum(
-        copying.copy_frame(connection, _NEXT, piece.with_columns(data_on=on)) for piece in pieces
+        copying.copy_frames(connection, _NEXT, piece.with_columns(data_on=on).iter_slices(_SLICE))
+        for piece in pieces
     )
     copying.execute(connection, "select analyze_next_customer_facts()")
     return written

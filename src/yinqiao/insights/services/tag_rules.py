@@ -11,12 +11,14 @@ from yinqiao.insights import conditions, policies
 from yinqiao.insights.choices import ExpiryPolicy, TagKind
 from yinqiao.insights.models import Tag, TagDraft
 from yinqiao.insights.services import dictionary
+from yinqiao.insights.services.changing import assess
 from yinqiao.insights.services.dictionary import code_problem, own_tag
 from yinqiao.insights.services.tagging import known_units, lacking
 from yinqiao.insights.services.tags import CRM
 from yinqiao.insights.services.triggers import connected_units
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import Unit, use_case
+from yinqiao.platform.clock import bank_date
 from yinqiao.platform.db.refs import ObjectRef
 from yinqiao.platform.errors import InvalidInput
 from yinqiao.platform.jobs import queue
@@ -38,11 +40,13 @@ class TagRule:
 
 @use_case("insights.rule-tag-defined", permission=policies.EDIT_TAGS)
 def define_rule_tag(unit: Unit, *, actor: Actor, now: datetime, code: str, rule: TagRule) -> int:
-    """Add a rule tag; return its id. Customers bear it from the next batch on. Raises InvalidInput with what is wrong at which field."""
+    """Add a rule tag; return its id. Customers bear it from the next batch on. Raises InvalidInput with what is wrong at which field, NotAssessed."""
     errors = problems_of_rule(rule)
     if text := code_problem(code):
         errors["code"] = text
     _refuse(errors)
+    if rule.is_on:
+        assess(rule.condition, on=bank_date(now))
     row = Tag.objects.create(
         code=code,
         kind=TagKind.RULE,
@@ -63,6 +67,8 @@ def change_rule_tag(
     """Change a rule tag of this system; who fits is worked out again with the next batch. Raises NotFound, StaleVersion, InvalidInput."""
     row = own_tag(code, version=version, kind=TagKind.RULE)
     _refuse(problems_of_rule(rule))
+    if rule.is_on:
+        assess(rule.condition, on=bank_date(now))
     old, new = asdict(rule_of(row)), asdict(rule)
     for name, value in new.items():
         setattr(row, name, value)
@@ -83,6 +89,8 @@ def switch_rule_tag(
 ) -> None:
     """Switch a rule tag on or off from the next batch on; off, nobody bears it any more. Raises NotFound, StaleVersion."""
     row = own_tag(code, version=version, kind=TagKind.RULE)
+    if is_on:
+        assess(row.condition, on=bank_date(now))
     old, row.is_on = row.is_on, is_on
     row.known_from, row.version = now, row.version + 1
     row.save(update_fields=["is_on", "known_from", "version"])

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Max
 
-from yinqiao.insights import conditions, parameters, sentences
+from yinqiao.customers import queries as customers
+from yinqiao.insights import conditions, parameters, policies, sentences
 from yinqiao.insights.builtin_triggers import BUILT_IN, SOURCE, BuiltIn
 from yinqiao.insights.choices import FactUnit, TriggerOver
 from yinqiao.insights.models import Fact, Trigger, TriggerRun
@@ -223,13 +224,18 @@ def read_facts(
     units: conditions.Units,
     span: tuple[int, int],
 ) -> pl.DataFrame:
-    """Return these facts of the customers of a piece, each in the type of its unit."""
+    """Return these facts of the customers of a piece, each in the type of its unit; no score of one who refused automated decisions."""
     schema = {"customer_id": pl.Int64()} | {name: _TYPES[units[name]] for name in columns}
     first, end = span
     query = f"select {', '.join(['customer_id', *columns])} from insights_customer_facts where customer_id >= {first} and customer_id < {end}"  # noqa: S608 - columns of the catalogue, numbers of our own
     frame = copying.read_copy(connection, query, schema)
     flags = [name for name in columns if units[name] is FactUnit.FLAG]
-    return frame.with_columns(*[pl.col(name) == "t" for name in flags])
+    frame = frame.with_columns(*[pl.col(name) == "t" for name in flags])
+    scores = sorted(policies.SCORES.intersection(columns))
+    if not scores:
+        return frame
+    refused = pl.col("customer_id").is_in(customers.all_who_refused(connection).implode())
+    return frame.with_columns(pl.when(~refused).then(pl.col(name)).alias(name) for name in scores)
 
 
 def _over(due: pl.DataFrame, trigger: Trigger, facts: pl.DataFrame) -> pl.DataFrame:

@@ -55,6 +55,8 @@ def test_the_new_version_is_in_force_from_its_day_and_in_the_trail(bank):
     assert held[23].condition != CONDITION
     assert held[24].condition == CONDITION
     assert held[24].title == held[23].title
+    # Which rules of contact bind is the bank's to say; where it says nothing, it stays as it was.
+    assert held[24].purpose == held[23].purpose == "MARKETING"
     (entry,) = AuditEntry.objects.using("auditor").filter(verb="insights.trigger-changed")
     assert entry.reason == "口径调整"
     assert "condition" in entry.new
@@ -116,12 +118,21 @@ def test_others_may_not_and_an_unknown_rule_is_not_there(bank):
         )
 
 
+def test_the_bank_says_what_a_rule_is_for(bank):
+    assert change(bank, purpose="SERVICE").purpose == "SERVICE"
+    (entry,) = AuditEntry.objects.using("auditor").filter(verb="insights.trigger-changed")
+    assert (entry.old["purpose"], entry.new["purpose"]) == ("MARKETING", "SERVICE")
+
+
 def test_the_page_keeps_what_was_typed_and_says_what_is_wrong(bank, client):
     with transaction.atomic():
         sign_in(client, bank.admin)
     address = reverse("insights:trigger-edit", args=["BAL_JUMP"])
     shown = client.get(address)
     assert "inflow_day" in shown.text
+    # A msgid with a percent sign would be looked up with two, and stay as it is.
+    assert "同组各行须同时满足，任一组满足即触发。未选指标的行不计。占比可写作 30%。" in shown.text
+    assert "All rows of a group" not in shown.text
     typed = {
         "effective_from": "2099-01-01", "is_active": "on", "condition": json.dumps({"fact": "money", "op": "=", "value": 1}),
         "reason": "资产 {aum}", "due_days": "3", "priority": "2", "why": "试行",

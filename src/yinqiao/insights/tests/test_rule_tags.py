@@ -11,15 +11,19 @@ from django.urls import reverse
 
 from yinqiao.access.tests.factories import actor_of, forget, make_account, sign_in
 from yinqiao.customers import queries as customers
+from yinqiao.customers import services as customer_services
 from yinqiao.customers.queries import CustomerFilter
+from yinqiao.customers.services import RefusalTold
 from yinqiao.customers.tests.factories import Bank, act_as
 from yinqiao.insights import queries, services
 from yinqiao.insights.choices import FactUnit
 from yinqiao.insights.models import CustomerFacts, CustomerTag, Fact, Tag, TagDraft
 from yinqiao.insights.services import TagRule, tagging
+from yinqiao.platform import processing
 from yinqiao.platform.audit.models import AuditEntry
 from yinqiao.platform.errors import InvalidInput, NotFound, PermissionRefused, StaleVersion
 from yinqiao.platform.jobs.inline import run_waiting
+from yinqiao.platform.processing import NotAssessed
 
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
 DAY = date(2026, 11, 22)
@@ -226,3 +230,29 @@ def test_the_pages_define_preview_change_and_switch(bank):
     assert client.post(switch, {"version": "2", "to": "off"}).status_code in {204, 303}
     row = Tag.objects.using("loader").get(code="MILLION")
     assert (row.name, row.is_on, row.version) == ("百万级客户", False, 3)
+
+
+def test_a_rule_on_scores_needs_an_assessment_and_leaves_out_who_refused(bank, monkeypatch):
+    told = {"topic": "t", "title": "Value score", "formula": "f", "inputs": [], "owner": "o", "is_core": True, "known": 2, "customers": 2, "data_on": DAY, "refreshed_at": NOW}  # fmt: skip
+    Fact.objects.using("loader").create(
+        key="value_score", unit=FactUnit.SCORE, position=9, is_connected=True, **told
+    )
+    CustomerFacts.objects.using("loader").update(value_score=90)
+    rule = TagRule("高价值", "零售金融部", {"fact": "value_score", "op": ">=", "value": 80})
+    with pytest.raises(NotAssessed):
+        define(bank, rule, code="WORTHY")
+    monkeypatch.setattr(processing.judges, "_items", {})
+    define(bank, rule, code="WORTHY")
+    assert run()["WORTHY"] == 2
+    with transaction.atomic():
+        customer_services.refuse_automation(
+            actor=act_as(bank.rm), now=NOW, customer_id=bank.own.pk, told=RefusalTold("APP")
+        )
+    assert run(NOW + timedelta(hours=1))["WORTHY"] == 1
+    with transaction.atomic():
+        lines = {
+            line.key: line.value
+            for section in queries.facts_of(actor=act_as(bank.rm), customer_id=bank.own.pk)
+            for line in section.lines
+        }
+    assert (lines["value_score"], lines["aum"] is None) == ("客户已拒绝自动化决策", False)

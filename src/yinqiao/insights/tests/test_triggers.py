@@ -25,7 +25,7 @@ from yinqiao.products.tests.factories import make_product
 
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
 DAY = date(2026, 11, 22)
-UNITS = {"aum": "YUAN", "inflow_day": "YUAN", "tier_now": "CODE", "birthday_days": "DAYS", "aum_month_average": "YUAN", "is_inactive": "FLAG", "days_since_transaction": "DAYS", "review_due_on": "DATE", "review_days": "DAYS", "largest_inflow_day": "YUAN", "aum_change_day": "YUAN", "aum_rise_day": "SHARE", "is_company": "FLAG", "outflow_day": "YUAN", "outflow_share_day": "SHARE", "outflow_7": "YUAN", "outflow_share_7": "SHARE", "aum_drop": "SHARE", "aum_three_month_average": "YUAN", "last_login_on": "DATE", "days_since_login": "DAYS"}  # fmt: skip
+UNITS = {"aum": "YUAN", "inflow_day": "YUAN", "tier_now": "CODE", "birthday_days": "DAYS", "aum_month_average": "YUAN", "is_inactive": "FLAG", "days_since_transaction": "DAYS", "review_due_on": "DATE", "review_days": "DAYS", "largest_inflow_day": "YUAN", "aum_change_day": "YUAN", "aum_rise_day": "SHARE", "is_company": "FLAG", "outflow_day": "YUAN", "outflow_share_day": "SHARE", "outflow_7": "YUAN", "outflow_share_7": "SHARE", "aum_drop": "SHARE", "aum_three_month_average": "YUAN", "last_login_on": "DATE", "days_since_login": "DAYS", "days_without_contact": "DAYS", "days_since_contact": "DAYS", "registration_change": "CODE", "registration_changed_on": "DATE", "days_since_registration_change": "DAYS", "court_event": "CODE", "court_event_on": "DATE", "days_since_court_event": "DAYS", "tax_rated_on": "DATE", "days_since_tax_rating": "DAYS"}  # fmt: skip
 
 
 @pytest.fixture
@@ -177,12 +177,31 @@ AVERAGE = {"aum_three_month_average": D(100_000), "aum_month_average": D(70_000)
         ({**MASS, "days_since_login": 59}, set()),
         ({**MASS, "days_since_login": 60}, {"NO_LOGIN"}),
         ({**MASS, "days_since_login": 151}, set()),
+        # By tier; the lower ones have no rhythm, and who has no main manager has no such days.
+        ({**WEALTH, "days_without_contact": 89}, set()),
+        ({**WEALTH, "days_without_contact": 90}, {"CONTACT_DUE"}),
+        ({"tier_now": "PREMIER", "days_without_contact": 60}, {"CONTACT_DUE"}),
+        ({"tier_now": "PRIVATE", "days_without_contact": 29}, set()),
+        ({"tier_now": "PRIVATE", "days_without_contact": 30}, {"CONTACT_DUE"}),
+        ({**MASS, "days_without_contact": 900}, set()),
+        ({**COMPANY, "days_without_contact": 900}, set()),
+        ({**WEALTH, "days_without_contact": None}, set()),
     ],
 )  # fmt: skip
 def test_bounds_of_the_movements(bank, facts, codes):
     know(bank.own, **facts)
     evaluate()
     assert {row.code for row in fired()} == codes
+
+
+def test_a_contact_that_is_due_says_since_when_or_that_there_was_none(bank):
+    know(bank.own, tier_now="PRIVATE", days_without_contact=31, days_since_contact=31)
+    know(bank.foreign, tier_now="WEALTH", days_without_contact=95, aum_month_average=D(800_000))
+    evaluate()
+    assert {row.customer_id: (row.reason, row.purpose) for row in fired("CONTACT_DUE")} == {
+        bank.own.pk: ("已 31 天未联系客户，距上次联系 31 天，月日均资产 —", "SERVICE"),
+        bank.foreign.pk: ("已 95 天未联系客户，尚无联系记录，月日均资产 80.0 万", "SERVICE"),
+    }
 
 
 def test_a_rule_that_the_product_changed_has_a_new_version_from_today(bank):
@@ -234,6 +253,57 @@ def test_what_lacks_a_source_is_passed_over(bank):
     assert fired("NO_ACTIVITY") == []
 
 
+def test_what_the_registers_tell_of_a_company_is_told_in_words(bank):
+    since = date(2026, 11, 13)
+    know(
+        bank.own, **COMPANY, registration_change="LEGAL_REPRESENTATIVE", registration_changed_on=since, days_since_registration_change=9,
+        court_event="EXECUTED_PERSON", court_event_on=since, days_since_court_event=30, tax_rated_on=since, days_since_tax_rating=31,
+    )  # fmt: skip
+    evaluate()
+    assert {(row.code, row.reason, row.object_key, row.priority) for row in fired()} == {
+        ("CORP_REGISTRATION", "法定代表人变更（2026-11-13）", "2026-11-13", 3),
+        ("CORP_COURT", "被执行人（2026-11-13），日终资产 900.0 万", "2026-11-13", 1),
+    }
+    know(bank.own, days_since_registration_change=31, days_since_court_event=31, days_since_tax_rating=30)  # fmt: skip
+    evaluate()
+    assert [(row.code, row.purpose) for row in fired()] == [("CORP_TAX", "MARKETING")]
+
+
+UNFED = (
+    ("service_score", "SCORE", "Service ratings"), ("service_rated_on", "DATE", "Service ratings"), ("days_since_service_rating", "DAYS", "fact:service_rated_on"),
+    ("bill_discounted_on", "DATE", "Bill discounts"), ("days_since_bill_discount", "DAYS", "fact:bill_discounted_on"),
+)  # fmt: skip
+
+
+def test_rules_that_no_table_feeds_stand_ready_and_fire_for_nobody(bank, client):
+    facts = {"service_rated_on": DAY, "service_score": D(2), "days_since_service_rating": 0}
+    bills = {"bill_discounted_on": DAY, "bill_discounted_30": D(900_000), "days_since_bill_discount": 0}  # fmt: skip
+    # Left from a time when a table fed them.
+    know(bank.own, **COMPANY, **facts, **bills)
+    told = {"topic": "t", "title": "t", "formula": "f", "owner": "o", "is_core": False, "is_connected": False, "known": 0, "customers": 1, "data_on": DAY, "refreshed_at": NOW}  # fmt: skip
+    with transaction.atomic(using="loader"):
+        Fact.objects.using("loader").bulk_create(
+            Fact(key=key, position=90 + place, unit=unit, inputs=[of], **told)
+            for place, (key, unit, of) in enumerate(UNFED)
+        )
+    evaluate()
+    assert fired() == []
+    assert not {"LOW_SCORE", "CORP_BILL"} & set(TriggerRun.objects.using("loader").get().counts)
+    with transaction.atomic():
+        sign_in(client, get_user_model().objects.get(pk=bank.head.user_id))
+    page = client.get(reverse("insights:triggers")).text
+    for title, table in (("服务评分偏低", "服务评价"), ("票据贴现", "票据贴现明细")):
+        (line,) = [part for part in page.split("<tr>") if f">{title}</a>" in part]
+        assert "未接入" in line
+        assert f"待接入：{table}" in line
+    assert "待接入：服务评价" in client.get(reverse("insights:trigger", args=["LOW_SCORE"])).text
+    rows = Fact.objects.using("loader").filter(key__contains="service")
+    with transaction.atomic(using="loader"):
+        rows.update(is_connected=True)
+    evaluate()
+    assert [row.reason for row in fired()] == ["2026-11-22 服务评分 2 分"]
+
+
 def test_the_version_in_force_on_the_data_date_counts(bank):
     know(bank.own, inflow_day=Decimal(120_000), tier_now="MASS", aum=Decimal(1))
     evaluate()
@@ -257,7 +327,8 @@ def test_the_rooms_above_read_firings_and_people_only_those_of_their_customers(b
         act_as(bank.rm)
         found = queries.firings(run_id=run.pk)
     assert [(item.rule, item.customer_id) for item in found] == [("BAL_JUMP", bank.own.pk)]
-    assert asdict(found[0])["purpose"] == "SERVICE"
+    # Advice on where to put the money is an offer.
+    assert asdict(found[0])["purpose"] == "MARKETING"
     assert TriggerRun.objects.filter(fired=F("fired")).count() == 1
 
 

@@ -201,8 +201,9 @@ def company_relation_rows(world: World, rows: Integers, rng: Rng) -> pl.DataFram
     parent = member - member % 100 + 10
     is_child = (member != parent) & (group_of(world, parent) >= 0)
     ordinary = rows[(world.directory.size[rows] < MICRO) & (rows >= len(FIXED))]
-    backed = ordinary[rng.random(len(ordinary)) < 0.05]
-    backer = np.roll(backed, 1)
+    backed = ordinary[rng.random(len(ordinary)) < 0.1]
+    # In pairs: one ring of all who were ever guaranteed is none that a bank would let come about.
+    backer, backed = backed[: len(backed) // 2 * 2 : 2], backed[1::2]
     mutual = rng.random(len(backed)) < 0.15
     supplied = ordinary[rng.random(len(ordinary)) < 0.4]
     supplier = np.roll(supplied, 3)

@@ -8,6 +8,7 @@ from yinqiao.interactions.queries.counts import (
     contacted_by_manager,
 )
 from yinqiao.interactions.queries.entries import Entry, people_of
+from yinqiao.interactions.queries.errands import errands
 from yinqiao.interactions.queries.lines import (
     ContactLine,
     contact_line,
@@ -76,6 +77,7 @@ __all__ = [
     "contacts_logged",
     "counter_visit",
     "due_between",
+    "errands",
     "is_reached",
     "is_task_visible",
     "kind_choices",

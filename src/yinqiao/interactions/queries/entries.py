@@ -131,7 +131,7 @@ def tasks_told(actor: Actor, part: StoryPart) -> list[Entry]:
 
 def documents_told(_actor: Actor, part: StoryPart) -> list[Entry]:
     """Return the documents that were drawn up, newest first."""
-    rows = Document.objects.filter(customer_id=part.customer_id)
+    rows = Document.objects.filter(customer_id__in=part.party_ids)
     if part.until is not None:
         rows = rows.filter(made_at__lte=part.until)
     if part.since is not None:

@@ -8,7 +8,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from yinqiao.customers.queries import card
+from yinqiao.customers.queries import card, party_ids
 from yinqiao.interactions import policies
 from yinqiao.interactions.queries.entries import (
     CONTACT,
@@ -106,6 +106,7 @@ def timeline_of(
     step = SEARCHED if asked.is_searching else limit
     part = StoryPart(
         customer_id,
+        tuple(party_ids(customer_id)),
         in_team=card.is_in_team(actor=actor, customer=customer),
         limit=step + 1 + (place.seen if place else 0),
         now=now or clock.now(),

@@ -1,5 +1,6 @@
 """Writes of interactions: contacts with what came of them, notes, and tasks."""
 
+from yinqiao.interactions.greetings.services import greet
 from yinqiao.interactions.ports import (
     ChannelAdapter,
     FollowUp,
@@ -18,6 +19,7 @@ from yinqiao.interactions.services.amending import (
 )
 from yinqiao.interactions.services.checks import close_answered_checks
 from yinqiao.interactions.services.counter import log_counter_visit
+from yinqiao.interactions.services.diligence import close_diligence_tasks, open_diligence_task
 from yinqiao.interactions.services.documents import remember_document
 from yinqiao.interactions.services.follow_ups import (
     LINE_LENGTH,
@@ -26,7 +28,13 @@ from yinqiao.interactions.services.follow_ups import (
 )
 from yinqiao.interactions.services.notes import NoteDraft, see_note, write_note
 from yinqiao.interactions.services.opening import TaskOrder, create_task
-from yinqiao.interactions.services.reaching import NoChannel, Order, Reached, reach_out
+from yinqiao.interactions.services.reaching import (
+    NoChannel,
+    Order,
+    PurposeUnfounded,
+    Reached,
+    reach_out,
+)
 from yinqiao.interactions.services.tasks import (
     TaskClosed,
     complete_task,
@@ -48,6 +56,7 @@ __all__ = [
     "NoChannel",
     "NoteDraft",
     "Order",
+    "PurposeUnfounded",
     "Reached",
     "Subject",
     "TaskClosed",
@@ -56,12 +65,15 @@ __all__ = [
     "amend_follow_up",
     "channels",
     "close_answered_checks",
+    "close_diligence_tasks",
     "complete_task",
     "create_task",
     "edit_follow_up",
+    "greet",
     "hand_over_task",
     "log_counter_visit",
     "log_follow_up",
+    "open_diligence_task",
     "reach_out",
     "remember_document",
     "reopen_task",

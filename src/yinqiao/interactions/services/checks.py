@@ -10,7 +10,7 @@ from yinqiao.customers import queries as customers
 from yinqiao.interactions import parameters as keys
 from yinqiao.interactions import policies
 from yinqiao.interactions.choices import TaskKind, TaskState
-from yinqiao.interactions.models import History, Task
+from yinqiao.interactions.models import Task
 from yinqiao.interactions.services import opening
 from yinqiao.lib.workdays import add_workdays
 from yinqiao.organization import queries as organization
@@ -19,7 +19,6 @@ from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import Unit, use_case
 from yinqiao.platform.db.refs import ObjectRef
 from yinqiao.platform.db.turns import take_turn
-from yinqiao.platform.db.versions import keep_version
 from yinqiao.platform.parameters import queries as parameters
 
 CHUNK: Final = 500
@@ -88,17 +87,6 @@ def _close(unit: Unit, *, actor: Actor, now: datetime, customer_ids: Collection[
         .filter(customer_id__in=customer_ids, kind=TaskKind.CHECK_NUMBER, state=TaskState.OPEN)
         .order_by("pk")
     )
-    for row in rows:
-        keep_version(Task, History, row.pk, now=now, changed_by=actor.staff_id)
-        row.state, row.closed_at, row.known_from = TaskState.DONE, now, now
-        row.closing_note, row.version = _("A new number is there."), row.version + 1
-        unit.audit(
-            ObjectRef(opening.TYPE, row.pk),
-            old={"state": "OPEN"},
-            new={"state": "DONE"},
-            customer_id=row.customer_id,
-        )
-        unit.publish(opening.moved(row, "DONE"))
-    Task.objects.bulk_update(rows, ["state", "closed_at", "known_from", "closing_note", "version"])
+    opening.close_tasks(unit, rows, actor=actor, now=now, note=_("A new number is there."))
     if not rows:
         unit.audit(None, detail={"closed": 0})

@@ -14,10 +14,10 @@ from yinqiao.interactions import parameters as keys
 from yinqiao.interactions import policies
 from yinqiao.interactions.choices import Channel, Outcome
 from yinqiao.interactions.models import SentOut
-from yinqiao.interactions.ports import ChannelAdapter, FollowUp, Handover, channels
+from yinqiao.interactions.ports import ChannelAdapter, FollowUp, Handover, channels, subjects
 from yinqiao.interactions.services.follow_ups import NOTE_LENGTH, log_follow_up
 from yinqiao.platform import clock
-from yinqiao.platform.actor import Actor
+from yinqiao.platform.actor import Actor, ActorKind
 from yinqiao.platform.audit import Unit, use_case
 from yinqiao.platform.crypto.secret import Secret
 from yinqiao.platform.db.refs import ObjectRef
@@ -35,11 +35,18 @@ class NoChannel(DomainError):
     status = 409
 
 
+class PurposeUnfounded(DomainError):
+    """A message says that it is service, and nothing that the customer has with the bank bears that out."""
+
+    code = "PURPOSE_UNFOUNDED"
+    status = 409
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """A call or message: `key` is its own, so that a second click does nothing; `text` of a message; `contact_id` another number.
 
-    A message is logged at once, `about` what it says; a call when it is over.
+    A message is logged at once, `about` what it says; a call when it is over. One that is not `is_logged` is told by whoever orders it.
     """
 
     channel: str
@@ -48,6 +55,7 @@ class Order:
     text: str = ""
     contact_id: int | None = None
     about: ObjectRef | None = None
+    is_logged: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +74,13 @@ def reach_out(
 ) -> Reached:
     """Let the gate decide, take its slot, and hand call or message to the channel. A message is on the timeline at once, a call when logged.
 
-    Raises ContactRefused with the reason, NotFound outside one's own book, InvalidInput without text or number, NoChannel.
+    Raises ContactRefused with the reason, NotFound outside one's own book, InvalidInput without text or number or with forbidden words, NoChannel,
+    PurposeUnfounded.
     """
     if order.channel not in keys.HANDED_OUT:
         raise InvalidInput(_("There is no such kind of contact."))
-    _check_text(order)
+    _check_text(order, now)
+    _check_purpose(actor, customer_id, order)
     adapter_name, adapter = _adapter(order.channel, now)
     reserved = compliance.reserve_contact(
         actor=actor,
@@ -112,14 +122,39 @@ def reach_out(
         customer_id=customer_id,
         detail={"purpose": order.purpose, "slot": reserved.slot_id},
     )
-    if order.channel != Channel.CALL:
+    if not order.is_logged:
+        compliance.close_contact(actor=actor, now=now, key=order.key, outcome=SlotOutcome.DONE)
+    elif order.channel != Channel.CALL:
         _log_message(actor=actor, now=now, customer_id=customer_id, order=order, line=line)
     return Reached(order.key, masked, line.id if line else None, is_new=True)
 
 
-def _check_text(order: Order) -> None:
+def _check_purpose(actor: Actor, customer_id: int, order: Order) -> None:
+    """Let a person's message pass for service only where the thing that it is about is service: whoever types a text cannot also name the rule.
+
+    A service call needs no such thing: the purpose stands in the trail, and whoever calls answers for what she says.
+    """
+    is_free = order.purpose == ContactPurpose.MARKETING or order.channel == Channel.CALL
+    if is_free or actor.kind == ActorKind.SYSTEM:
+        return
+    about = order.about
+    subject = subjects.find(about.type) if about is not None else None
+    if about is None or subject is None or subject.purpose is None:
+        raise PurposeUnfounded(_("A message that is about no service of the bank is marketing."))
+    is_hers = about.pk in dict(subject.choices(actor, customer_id))
+    if not is_hers or subject.purpose(actor, about.pk) != order.purpose:
+        raise PurposeUnfounded(_("What this message is about is marketing."))
+
+
+def _check_text(order: Order, now: datetime) -> None:
     if order.channel == Channel.CALL:
         return
+    found = [word for word in keys.forbidden_words(now) if word in order.text]
+    if found:
+        said = _("The bank forbids these words in messages to customers: {words}.").format(
+            words=_(", ").join(found)
+        )
+        raise InvalidInput(said, fields={"text": said})
     if not 0 < len(order.text.strip()) <= NOTE_LENGTH:
         said = _("Write 1 to {limit} characters.").format(limit=NOTE_LENGTH)
         raise InvalidInput(said, fields={"text": said})

@@ -162,7 +162,7 @@ def test_a_refusal_silences_marketing_for_180_days(bank, purpose):
 def test_a_bad_number_leaves_the_lists_and_opens_one_task_for_the_main_manager(bank):
     log(bank, outcome="EMPTY_NUMBER")
     log(bank, outcome="EMPTY_NUMBER", key="form-2")
-    assert customers.unreachable_phones(customer_ids=[bank.own.pk]) == {bank.own.pk: "空号"}
+    assert customers.uncallable(customer_ids=[bank.own.pk]) == {bank.own.pk: "号码不可用（空号）"}
     task = Task.objects.get()
     assert (task.kind, task.assignee_id, task.state) == (
         TaskKind.CHECK_NUMBER,
@@ -178,11 +178,11 @@ def test_a_bad_number_leaves_the_lists_and_opens_one_task_for_the_main_manager(b
 
 
 def test_another_number_that_works_keeps_her_on_the_lists(bank):
-    landline = make_contact(bank.own, "059188886666", usage="HOME_PHONE", is_primary=False)
+    second = make_contact(bank.own, "13700001111", is_primary=False)
     log(bank, outcome="NOT_PERSON")
-    assert customers.unreachable_phones(customer_ids=[bank.own.pk]) == {}
-    log(bank, outcome="SUSPENDED", key="form-2", contact_point_id=landline.pk)
-    assert customers.unreachable_phones(customer_ids=[bank.own.pk]) == {bank.own.pk: "停机"}
+    assert customers.uncallable(customer_ids=[bank.own.pk]) == {}
+    log(bank, outcome="SUSPENDED", key="form-2", contact_point_id=second.pk)
+    assert customers.uncallable(customer_ids=[bank.own.pk]) == {bank.own.pk: "号码不可用（停机）"}
     act_as(bank.rm)
     lines = customers.phones_of(actor=bank.rm, customer_id=bank.own.pk)
     assert [(line.fault, line.is_usable) for line in lines] == [("非本人", False), ("停机", False)]
@@ -227,7 +227,7 @@ def test_a_number_that_was_mended_is_one_that_works(bank):
         version=1,
         details=numbers.ContactDetails("MOBILE", "13711113333"),
     )
-    assert customers.unreachable_phones(customer_ids=[own.pk]) == {}
+    assert customers.uncallable(customer_ids=[own.pk]) == {}
     assert close_checks(later) == 1
 
 

@@ -120,8 +120,14 @@ def test_another_managers_customer_is_not_there(bank, name):
 def test_a_closed_gate_takes_the_place_of_the_buttons(bank):
     make_hold(bank.own, "COMPLAINT_OPEN")
     make_consent(bank.own, channel="ANY")
-    body = as_(bank.rm).get(reverse("interactions:bar", args=[bank.own.pk])).content.decode()
-    assert "投诉" in body
+    bar = reverse("interactions:bar", args=[bank.own.pk])
+    body = as_(bank.rm).get(bar, headers=FRAGMENT).content.decode()
+    # At the desk and, from a twin of its own, on the phone: the reason and what lies behind it.
+    desk, phone = body.split("show-m")
+    for part in (desk, phone):
+        assert "投诉" in part
+        assert reverse("compliance:why", args=[bank.own.pk]) in part
+        assert "为什么" in part
     assert reverse("interactions:messages", args=[bank.own.pk]) not in body
     assert "记录跟进" in body
 

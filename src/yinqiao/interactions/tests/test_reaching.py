@@ -120,6 +120,41 @@ def test_when_the_gate_is_closed_nothing_goes_out(bank, kept):
     assert len(kept.taken) == 1
 
 
+@pytest.fixture
+def things(monkeypatch):
+    """What a customer has open with the bank: 7 is a service, 8 an offer."""
+    purposes = {7: "SERVICE", 8: "MARKETING"}
+    subject = ports.Subject(
+        "tests.thing",
+        lambda _actor, customer_id: [(pk, "x") for pk in purposes] if customer_id else [],
+        lambda **_details: None,
+        None,
+        lambda _actor, pk: purposes[pk],
+    )
+    monkeypatch.setitem(ports.subjects._items, "tests.thing", subject)
+
+
+@pytest.mark.parametrize("about", [None, ObjectRef("tests.thing", 8), ObjectRef("tests.thing", 9)])
+def test_a_message_is_no_service_because_it_says_so(bank, kept, things, about):
+    make_hold(bank.own, "COMPLAINT_OPEN")
+    with pytest.raises(services.PurposeUnfounded):
+        reach(bank, TEXT, purpose="SERVICE", about=about)
+    assert (kept.taken, SentOut.objects.count(), ContactSlot.objects.count()) == ([], 0, 0)
+
+
+def test_a_message_about_a_service_of_the_bank_is_service(bank, kept, things):
+    make_hold(bank.own, "COMPLAINT_OPEN")
+    reach(bank, TEXT, purpose="SERVICE", about=ObjectRef("tests.thing", 7), is_logged=False)
+    assert (len(kept.taken), ContactSlot.objects.get().purpose) == (1, "SERVICE")
+
+
+@pytest.mark.parametrize("text", ["新发理财保本保息，请来网点", "年化6%，稳赚不赔"])
+def test_a_message_with_forbidden_words_is_refused_with_the_word(bank, kept, text):
+    with pytest.raises(InvalidInput, match=r"禁用词：(保本保息|稳赚不赔)。") as caught:
+        reach(bank, TEXT, text=text)
+    assert (list(caught.value.fields), kept.taken, ContactSlot.objects.count()) == (["text"], [], 0)
+
+
 def test_only_the_managing_team_reaches_out(bank, kept):
     with pytest.raises(NotFound):
         reach(bank, customer=bank.foreign)

@@ -7,6 +7,7 @@ from django.db import connection, connections, transaction
 
 from yinqiao.access.tests.factories import actor_of as account_actor
 from yinqiao.access.tests.factories import make_account
+from yinqiao.customers import queries as customers
 from yinqiao.interactions import importing, queries
 from yinqiao.interactions.choices import Channel, Direction, NoteKind, Outcome, Readers
 from yinqiao.interactions.models import Note
@@ -355,6 +356,16 @@ def test_external_items_come_by_an_import_masked_and_stand_on_the_timeline(world
     load_rows("customers.external_item", [item(1)], batch=make_batch(30, source="PRESS"))
     told = ask(world.manager, queries.timeline_of, customer_id=world.a, wanted=only).entries
     assert [entry.on for entry in told] == [date(2026, 11, 1)]
+
+
+def test_roles_at_the_bank_come_by_an_import_with_their_last_day(world):
+    row = {"customer_no": "6100000001", "kind": "RELATED", "valid_from": date(2026, 1, 1), "valid_to": date(2026, 6, 30), "grounds": "监管报送 13812345678"}  # fmt: skip
+    wrong = [row | {"kind": "FRIEND"}, row | {"kind": "STAFF", "valid_to": date(2025, 1, 1)}]
+    batch = make_batch(40, source="GRC")
+    result = load_rows("customers.party_role", [row, *wrong], batch=batch)
+    assert [rejection.column for rejection in result.rejected] == ["kind", "valid_to"]
+    (told,) = ask(world.manager, customers.party_roles, customer_id=world.a, now=NOW)
+    assert (told.kind, told.last_on, told.grounds, told.who, told.is_current) == ("RELATED", date(2026, 6, 30), "监管报送 138****5678", "GRC", False)  # fmt: skip
 
 
 def test_events_of_the_company_register_are_told_in_words(world):

@@ -169,6 +169,11 @@ class _Chunk:
                 Rejection(row.line, "org_code", "CODE_TAKEN", "机构号已由另一来源的机构使用")
             )
             return
+        if unit is not None and unit.merged_into_id is not None:
+            # It went into another by the word of two people: no file opens or moves it again.
+            self.seen.append(unit.pk)
+            self.counts["unchanged"] += 1
+            return
         row = self._below_the_head(row, unit)
         is_open = unit is not None and unit.closed_on is None
         self.noticed += operations.misfit(self.batch, row.line, row.op, is_known=is_open)

@@ -11,7 +11,7 @@ from yinqiao.lib import pinyin
 from yinqiao.organization import events
 from yinqiao.organization.choices import PostKind, StaffStatus
 from yinqiao.organization.importing import traces
-from yinqiao.organization.importing.posts import Line, PostBook
+from yinqiao.organization.importing.posts import Line, PostBook, Wanted
 from yinqiao.organization.models import Org, Staff
 from yinqiao.platform.imports import operations
 from yinqiao.platform.imports.ports import Batch, LoadResult, Rejection
@@ -40,7 +40,10 @@ class PeopleChunk:
         self.batch = batch
         self.connection = connection
         alias = connection.alias
-        self.orgs = {unit.code: unit for unit in Org.objects.using(alias).all()}
+        # A file may go on naming a unit that went into another: its people are the successor's.
+        units = list(Org.objects.using(alias).select_related("merged_into"))
+        self.orgs = {unit.code: unit.merged_into or unit for unit in units}
+        self.since = {unit.code: unit.closed_on for unit in units if unit.merged_into}
         self.people = {person.staff_no: person for person in Staff.objects.using(alias).all()}
         self.book = PostBook(batch, connection)
         self.supervisors: dict[int, str] = {}
@@ -119,6 +122,11 @@ class PeopleChunk:
             batch_id=self.batch.id,
         )
 
+    def _wanted(self, line: Line, person: Staff) -> Wanted:
+        """Return the post of a line; in the successor of a merged unit it begins with the merger: before, it was in that unit."""
+        code = str(line["org_code"])
+        return self.book.wanted(line, person, self.orgs[code], since=self.since.get(code))
+
     def _one(self, lines: Sequence[Line], new: set[int]) -> None:
         head = _head(lines)
         person = self.people[_number(lines)]
@@ -128,11 +136,7 @@ class PeopleChunk:
         supervisor = str(head.get("supervisor_staff_no") or "")
         if supervisor:
             self.supervisors[person.pk] = supervisor
-        posts = [
-            self.book.wanted(line, person, self.orgs[str(line["org_code"])])
-            for line in lines
-            if line.get("_op") != "D"
-        ]
+        posts = [self._wanted(line, person) for line in lines if line.get("_op") != "D"]
         differs = [self.book.put(person, post) for post in self.book.with_one_main(person, posts)]
         self._count(differs, is_new=is_new, is_changed=is_changed)
         if any(differs) and not is_new:

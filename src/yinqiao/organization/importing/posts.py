@@ -45,9 +45,10 @@ class PostBook:
         self.seen: set[int] = set()
         self.rejected: list[Rejection] = []
 
-    def wanted(self, line: Line, person: Staff, org: Org) -> Wanted:
-        """Return the post of one line; it ends when the person leaves."""
+    def wanted(self, line: Line, person: Staff, org: Org, *, since: date | None = None) -> Wanted:
+        """Return the post of one line, `since` a day at the earliest; it ends when the person leaves."""
         first, end = line.get("post_from"), line.get("post_to")
+        begun = first if isinstance(first, date) else (person.joined_on or self.batch.on)
         code = str(line.get("business_line") or "")
         return Wanted(
             line=int(str(line["_line"])),
@@ -55,7 +56,7 @@ class PostBook:
             kind=str(line["post"]),
             line_id=self._line_id(code) if code else None,
             title=str(line.get("post_title") or ""),
-            first=first if isinstance(first, date) else (person.joined_on or self.batch.on),
+            first=max(begun, since) if since else begun,
             end=min([day for day in (end, person.left_on) if isinstance(day, date)], default=None),
             is_main=line.get("is_main_post") is not False,
         )

@@ -9,6 +9,7 @@ from yinqiao.organization.queries.calendar import (
     rest_days,
 )
 from yinqiao.organization.queries.lookups import (
+    answering_orgs,
     line_choices,
     line_ids,
     org_codes,
@@ -17,6 +18,12 @@ from yinqiao.organization.queries.lookups import (
     staff_ids,
     staff_names,
     tree_stamp,
+)
+from yinqiao.organization.queries.mergers import (
+    MergerLine,
+    PartCount,
+    counted,
+    mergers_of,
 )
 from yinqiao.organization.queries.orgs import (
     OrgCard,
@@ -28,6 +35,7 @@ from yinqiao.organization.queries.orgs import (
     orgs_below,
     unit_above,
     units_above,
+    units_above_on,
 )
 from yinqiao.organization.queries.staff import (
     PostInForce,
@@ -51,22 +59,27 @@ from yinqiao.organization.queries.staff import (
 
 __all__ = [
     "DayLine",
+    "MergerLine",
     "OrgCard",
     "OrgNode",
     "OrgPeriod",
+    "PartCount",
     "PostInForce",
     "PostLine",
     "StaffCard",
     "StaffLine",
     "all_org_ids",
+    "answering_orgs",
     "calendar",
     "calendar_days",
+    "counted",
     "forget_calendar",
     "heads_above",
     "holders_of_posts",
     "known_years",
     "line_choices",
     "line_ids",
+    "mergers_of",
     "open_orgs",
     "org_card",
     "org_codes",
@@ -90,4 +103,5 @@ __all__ = [
     "tree_stamp",
     "unit_above",
     "units_above",
+    "units_above_on",
 ]

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterable
 
+import polars as pl
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Subquery
 
 from yinqiao.organization.models import BusinessLine, Org, Staff, TreeStamp
@@ -10,6 +12,14 @@ from yinqiao.organization.models import BusinessLine, Org, Staff, TreeStamp
 def org_ids(codes: Iterable[str]) -> dict[str, int]:
     """Return the ids of the units with these codes; unknown codes are absent."""
     return dict(Org.objects.filter(code__in=set(codes)).order_by().values_list("code", "id"))
+
+
+def answering_orgs(connection: BaseDatabaseWrapper) -> pl.DataFrame:
+    """Return for imports the code of every unit with the id of the unit that answers to it: of one that was merged, the successor."""
+    with connection.cursor() as cursor:
+        cursor.execute("select code, coalesce(merged_into_id, id) from organization_org")
+        rows = cursor.fetchall()
+    return pl.DataFrame(rows, schema={"_code": pl.String, "org_id": pl.Int64}, orient="row")
 
 
 def org_codes(ids: Collection[int]) -> frozenset[str]:

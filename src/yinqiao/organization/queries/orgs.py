@@ -77,6 +77,16 @@ def units_above(org_id: int) -> tuple[int, ...]:
     return tuple(path or ())
 
 
+def units_above_on(org_id: int, on: date) -> tuple[int, ...]:
+    """Return the ids of this unit and of all that stood above it on `on`, nearest first; itself alone if the tree of that day is not known."""
+    in_force = OrgVersion.objects.filter(valid_from__lte=on).exclude(valid_to__lte=on)
+    parents = dict(in_force.values_list("org_id", "parent_id"))
+    found = [org_id]
+    while (above := parents.get(found[-1])) is not None and above not in found:
+        found.append(above)
+    return tuple(found)
+
+
 def all_org_ids() -> tuple[int, ...]:
     """Return the ids of all units, closed ones too."""
     return tuple(Org.objects.order_by("id").values_list("id", flat=True))

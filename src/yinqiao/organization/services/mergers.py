@@ -13,26 +13,29 @@ from yinqiao.platform.audit import Unit, use_case
 from yinqiao.platform.errors import InvalidInput
 
 
-@use_case("organization.org-merged", permission=policies.EDIT_ORG)
+@use_case("organization.org-merged", permission=policies.APPROVE_MERGER)
 def merge_org(
     unit: Unit, *, actor: Actor, now: datetime, org_id: int, into_id: int, on: date, reason: str
 ) -> Org:
-    """Merge a unit into another (D43): children and staff move, the unit closes; rooms above follow the event."""
+    """Merge a unit into another: children, staff and posts move, the unit closes and answers through its successor from `on` on.
+
+    Carried out after two people agreed (`merging`); what hangs on the unit in rooms above follows part by part. The closed unit stands
+    below its successor from then on, so that what still names it, such as accounts opened there, lies in the successor's reach.
+    """
     tree.check_day(on, now)
     tree.lock_tree()
     row, into = tree.locked_org(org_id), tree.locked_org(into_id)
-    if rules.would_be_cycle(moving_id=row.pk, new_parent_path=into.path):
-        message = _("A unit cannot be merged into itself or into one below it.")
-        raise InvalidInput(message, fields={"into": message})
-    orgs.check_open(row, on)
-    orgs.check_open(into, on)
+    check_pair(row, into, on=on)
     children = list(Org.objects.select_for_update().filter(parent_id=org_id).order_by("id"))
     for child in children:
         tree.hang_under(child, into)
         orgs.save_row(child)
         tree.write_version(child, on=on, now=now, reason=reason)
     moved = _move_people(row, into, on=on)
+    # Those that went into it before answer through the new successor too, in one step.
+    Org.objects.filter(merged_into=row).update(merged_into=into)
     row.merged_into = into
+    tree.hang_under(row, into)
     orgs.close_row(row, on=on, now=now)
     unit.audit(
         orgs.ref_of(org_id),
@@ -51,6 +54,25 @@ def merge_org(
             events.PostChanged(staff_id=staff_id, old_org_id=org_id, new_org_id=into_id, on=on)
         )
     return into
+
+
+def check_pair(row: Org, into: Org, *, on: date) -> None:
+    """Raise InvalidInput unless `row` can go into `into` on `on`: no cycle, both open, and what hangs under the one may hang under the other."""
+    if row.parent_id is None:
+        raise _refused(_("The head office goes into no other unit."))
+    if rules.would_be_cycle(moving_id=row.pk, new_parent_path=into.path):
+        raise _refused(_("A unit cannot be merged into itself or into one below it."))
+    orgs.check_open(row, on)
+    if into.closed_on is not None and into.closed_on <= on:
+        raise _refused(_("The unit that is to take it over is closed."))
+    kinds = Org.objects.open_on(on).filter(parent_id=row.pk).order_by()
+    for kind in kinds.values_list("kind", flat=True).distinct():
+        if not rules.may_hang_under(kind, into.kind):
+            raise _refused(_("Units below this one cannot stand under the other. Move them first."))
+
+
+def _refused(message: str) -> InvalidInput:
+    return InvalidInput(message, fields={"target": message})
 
 
 def _move_people(row: Org, into: Org, *, on: date) -> list[int]:

@@ -9,10 +9,11 @@ import polars as pl
 import pytest
 from django.db import connections, transaction
 
-from yinqiao.organization import queries
+from yinqiao.organization import policies, queries, services
 from yinqiao.organization.choices import StaffStatus
 from yinqiao.organization.importing import OrgTarget, StaffTarget, known_orgs, known_staff
 from yinqiao.organization.models import Org, OrgVersion, Post, Staff
+from yinqiao.platform.actor import system_actor
 from yinqiao.platform.events.models import OutboxEvent
 from yinqiao.platform.imports.ports import Batch, EndLimits, LoadResult, UndoResult
 
@@ -148,6 +149,27 @@ def test_the_same_file_again_changes_nothing() -> None:
     assert [
         list(model.objects.order_by("pk").values()) for model in (Org, OrgVersion, Staff, Post)
     ] == before
+
+
+def test_files_that_go_on_naming_a_merged_unit_change_nothing() -> None:
+    orgs = [*ORGS, {**ORGS[1], "org_code": "0121", "name": "山前支行", "parent_org_code": "0102"}]
+    load(OrgTarget(), orgs, batch(1))
+    load(StaffTarget(), [CHEN, ZHOU], batch(1))
+    services.merge_org(
+        actor=system_actor(name="test", permissions=frozenset({policies.APPROVE_MERGER})),
+        now=datetime(2026, 11, 24, 2, tzinfo=UTC),
+        org_id=Org.objects.get(code="0120").pk,
+        into_id=Org.objects.get(code="0121").pk,
+        on=TUESDAY,
+        reason="网点优化",
+    )
+    tables = (Org, OrgVersion, Staff, Post)
+    before = [list(model.objects.order_by("pk").values()) for model in tables]
+    units = load(OrgTarget(), orgs, batch(2, TUESDAY))
+    people = load(StaffTarget(), [CHEN, ZHOU], batch(2, TUESDAY))
+    assert (units.unchanged, units.updated) == (5, 0)
+    assert (people.unchanged, people.updated) == (2, 0)
+    assert [list(model.objects.order_by("pk").values()) for model in tables] == before
 
 
 def test_a_renamed_and_moved_unit_keeps_its_history_and_an_absent_one_closes() -> None:

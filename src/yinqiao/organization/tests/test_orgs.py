@@ -19,7 +19,9 @@ pytestmark = pytest.mark.usefixtures("db")
 
 
 def administrator() -> Actor:
-    return system_actor(name="test", permissions=frozenset({policies.EDIT_ORG}))
+    return system_actor(
+        name="test", permissions=frozenset({policies.EDIT_ORG, policies.APPROVE_MERGER})
+    )
 
 
 def details(name: str = "新区支行", kind: str = OrgKind.SUB_BRANCH) -> OrgDetails:
@@ -119,6 +121,8 @@ def test_merging_moves_children_people_and_posts() -> None:
     closed = Org.objects.get(pk=bank["river"].pk)
     assert (closed.closed_on, closed.merged_into_id) == (TODAY, bank["hill"].pk)
     assert Org.objects.get(pk=bank["quay"].pk).parent_id == bank["hill"].pk
+    # What still names the closed unit lies in the reach of its successor.
+    assert bank["river"].pk in queries.orgs_below([bank["hill"].pk])
     assert Staff.objects.get(pk=person.pk).org_id == bank["hill"].pk
     posts = list(
         Post.objects.filter(staff=person)

@@ -8,16 +8,20 @@ from typing import ClassVar, cast
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from yinqiao.lib.numbers import whole_number
 from yinqiao.organization import policies, queries, services
 from yinqiao.organization.forms import DayForm, NewOrgForm, OrgForm, OrgPlaceForm, fill_choices
 from yinqiao.organization.queries import OrgCard, OrgNode
 from yinqiao.platform import clock
+from yinqiao.platform.errors import NotFound
 from yinqiao.platform.ui.table import Action
 from yinqiao.platform.ui.views.detail import DetailPage
 from yinqiao.platform.ui.views.edit import EditPage
-from yinqiao.platform.ui.views.page import Page
+from yinqiao.platform.ui.views.page import Page, PageKind
 
 OPEN_TO_LEVEL = 2
 
@@ -88,7 +92,11 @@ class OrgPage(DetailPage[OrgCard]):
             else []
         )
         may_edit = self.actor.can(policies.EDIT_ORG) and found.node.closed_on is None
-        return {"people": people, "head_actions": _actions(found.node.id) if may_edit else []}
+        return {
+            "people": people,
+            "head_actions": _actions(found.node.id) if may_edit else [],
+            "mergers": queries.mergers_of(org_id=found.node.id),
+        }
 
 
 class _OrgEdit(EditPage):
@@ -195,16 +203,19 @@ class MoveOrgPage(_OrgEdit):
 
 
 class MergeOrgPage(_OrgEdit):
-    """Merge a unit into another."""
+    """Ask for a merger of a unit into another, with what would go along before it is sent."""
 
+    template_name = "organization/merge.html"
     form_class = OrgPlaceForm
+    submit_label = _("Ask for the approval")
+    toast_text = _("Asked for. A second person decides; until then nothing changes.")
     title = cast("str", _("Merge into another unit"))
 
     def save(
         self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object
     ) -> object:
-        """Merge it."""
-        row = services.merge_org(
+        """Ask for it."""
+        return services.ask_merger(
             actor=self.actor,
             now=now,
             org_id=cast("int", kwargs["pk"]),
@@ -212,7 +223,38 @@ class MergeOrgPage(_OrgEdit):
             on=cast("date", data["on"]),
             reason=str(data["reason"]),
         )
-        return row.pk
+
+    def done_url(self, saved: object) -> str:
+        """The request that waits for the second person."""
+        return reverse("workflow:detail", args=[saved])
+
+    def extra(self) -> Mapping[str, object]:
+        """Where the preview lies."""
+        return {"preview_url": reverse("organization:merger-preview", args=[self.kwargs["pk"]])}
+
+
+class MergerPreview(Page):
+    """What would go along with a unit, in figures; for who asks for the merger and for who decides about it."""
+
+    permission = policies.VIEW_ORG
+    kind = PageKind.FRAGMENT
+    template_name = "organization/merger_preview.html"
+
+    def get(self, request: HttpRequest, *args: object, pk: int, **kwargs: object) -> HttpResponse:
+        """Count it; a day or unit that cannot be read is today, or none."""
+        if not (self.actor.can(policies.EDIT_ORG) or self.actor.can(policies.APPROVE_MERGER)):
+            raise NotFound(gettext("There is no such unit."))
+        card = queries.org_card(org_id=pk, on=today())
+        target = whole_number(request.GET.get("target", "")) or 0
+        on = parse_date(request.GET.get("on", "")) or today()
+        return self.page(
+            {
+                "name": card.node.name,
+                "into": queries.org_names([target]).get(target, ""),
+                "on": on,
+                "lines": queries.counted(actor=self.actor, org_id=pk, on=on),
+            }
+        )
 
 
 class CloseOrgPage(_OrgEdit):

@@ -7,11 +7,12 @@ the database does not know.
 
 import hashlib
 import hmac
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from typing import NamedTuple
 
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from yinqiao.platform.crypto import keyring
 
@@ -45,6 +46,14 @@ class Row(NamedTuple):
 
     order: Order
     text: str
+
+
+class Sealed(NamedTuple):
+    """A sealed row: its place in the chain, its canonical text, and the digest (hex) that the seal holds."""
+
+    seq: int
+    text: str
+    digest: str
 
 
 def row_digest(text: str) -> bytes:
@@ -99,6 +108,29 @@ def is_sealed_elsewhere(row: Row, *, using: str) -> bool:
         )
         is None
     )
+
+
+def sealed_rows(
+    *,
+    customer_id: int,
+    since: date,
+    until: date,
+    verbs: Sequence[str],
+    limit: int,
+    using: str = DEFAULT_DB_ALIAS,
+) -> list[Sealed]:
+    """Return the sealed rows about a customer whose verb begins with one of `verbs`, by sequence, for a slice that others check.
+
+    What waits for the sealer is not among them. The caller has checked who may read it.
+    """
+    query = (
+        f"select s.seq, {CANONICAL}, encode(s.row_digest, 'hex') from audit_entry join audit_seal s on s.entry_id = audit_entry.id"  # noqa: S608 - fixed columns
+        " where customer_id = %s and occurred_on between %s and %s and verb like any(%s) order by s.seq limit %s"
+    )
+    beginnings = [f"{verb}%" for verb in verbs]
+    with connections[using].cursor() as cursor:
+        cursor.execute(query, [customer_id, since, until, beginnings, limit])
+        return [Sealed(*row) for row in cursor.fetchall()]
 
 
 def _stream(query: str, values: tuple[int, ...], using: str) -> Iterator[tuple[int, ...]]:

@@ -5,12 +5,13 @@ Values are masked since they were written. There is no row scope: whoever may re
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Max, Min, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import anchors, policies
 from yinqiao.platform.audit.models import AuditEntry, AuditSeal
@@ -219,6 +220,65 @@ def verb_counts(
     return [
         (row["verb"], row["times"], row["customers"]) for row in rows.order_by("-times", "verb")
     ]
+
+
+def customers_seen(*, staff_id: int, verbs: Collection[str], on: date) -> frozenset[int]:
+    """Return the customers of one's own acts of a day, for a budget: whoever counts her own looks needs no permission."""
+    rows = _of_day(on).filter(staff_id=staff_id, verb__in=sorted(verbs), customer_id__isnull=False)
+    ids = rows.values_list("customer_id", flat=True).distinct()
+    return frozenset(pk for pk in ids if pk is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What one person opened on a day. Number, name and roles are those the trail last had."""
+
+    staff_id: int
+    staff_no: str
+    name: str
+    roles: tuple[str, ...]
+    customer_ids: frozenset[int]
+
+
+def looks_of_day(
+    *, actor: Actor, permission: str, verbs: Collection[str], on: date
+) -> list[Looked]:
+    """Return who opened which customers on a day of the bank, by staff id, for a job that holds `permission`."""
+    require(actor, permission, verb="audit.searched")
+    rows = (
+        _of_day(on)
+        .filter(verb__in=sorted(verbs), staff_id__isnull=False, customer_id__isnull=False)
+        .order_by("staff_id")
+        .values("staff_id")
+        .annotate(
+            staff_no=Max("staff_no"),
+            name=Max("actor_name"),
+            roles=Max("roles"),
+            customers=ArrayAgg("customer_id", distinct=True),
+        )
+    )
+    return [
+        Looked(
+            staff_id=row["staff_id"],
+            staff_no=row["staff_no"],
+            name=row["name"],
+            roles=tuple(role for role in row["roles"].split(",") if role),
+            customer_ids=frozenset(row["customers"]),
+        )
+        for row in rows
+        if row["staff_id"] is not None
+    ]
+
+
+def _of_day(on: date) -> QuerySet[AuditEntry]:
+    """The day names the partition, the moments the index in it."""
+    start = datetime.combine(on, time(), tzinfo=clock.BANK_ZONE)
+    return AuditEntry.objects.filter(
+        occurred_on=on,
+        occurred_at__gte=start,
+        occurred_at__lt=start + timedelta(days=1),
+        result="ok",
+    )
 
 
 def person_names(*, actor: Actor, staff_id: int) -> tuple[str, str]:

@@ -47,6 +47,15 @@ def protect_child(table: str, *, column: str = "customer_id") -> str:
     return _policy(table, _CHILD.format(table=table, column=column))
 
 
+def protect_pair(table: str, *, first: str, second: str) -> str:
+    """Return the SQL that shows a row of `table` only to who sees both customers that it names."""
+    seen = " and ".join(
+        f"exists (select 1 from customers_customer c where c.id = {table}.{column})"  # noqa: S608 - names of our columns
+        for column in (first, second)
+    )
+    return _policy(table, f"(select current_setting('app.all', true)) = 'on' or ({seen})")
+
+
 def unprotect(table: str) -> str:
     """Return the SQL that takes the policies off again."""
     return (

@@ -43,3 +43,15 @@ def scope_session(actor: Actor, *, using: str = DEFAULT_DB_ALIAS) -> Iterator[No
     with transaction.atomic(using=using):
         set_scope(actor.scope, using=using)
         yield
+
+
+@contextmanager
+def counting_all(actor: Actor, *, using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
+    """Let a block inside the actor's transaction count over all customers, then show just hers again.
+
+    For figures alone: what leaves the block names nobody. A block that fails takes its scope back with its savepoint.
+    """
+    with transaction.atomic(using=using):
+        set_scope(CustomerScope(is_all=True), using=using)
+        yield
+        set_scope(actor.scope, using=using)

@@ -5,8 +5,9 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from yinqiao.platform import registry
+from yinqiao.platform import rule_book as book
 from yinqiao.platform.actor import Actor
-from yinqiao.platform.imports import events, policies
+from yinqiao.platform.imports import events, policies, rule_book
 from yinqiao.platform.imports.engine import days, limits
 from yinqiao.platform.registry import MenuItem, ObjectType, ParameterDefinition
 from yinqiao.platform.ui import help as words
@@ -86,7 +87,6 @@ for item in (
     ),
 ):
     registry.menu.add(item.key, item)
-registry.landing.add("data_steward", "imports:board")
 ports.new_items.add(
     "import",
     ports.NewItem("import", "Import files", "imports:upload", "cloud-upload", policies.RUN),
@@ -200,11 +200,13 @@ for definition in (
     ),
 ):
     registry.parameters.add(definition.key, definition)
+book.add(*rule_book.RULES)
+book.add_technical(rule_book.TECHNICAL)
 words.written(Path(__file__).parent)
 for _step in (
     tours.TourStep(
         "imports.day",
-        ".c-main .c-kpis",
+        '[data-menu="imports"]',
         "The day's batches",
         "Tables that came, rows rejected, differences that nobody explained. Zero is what you want on the right.",
         policies.VIEW,

@@ -7,6 +7,7 @@ from pathlib import Path
 import polars as pl
 from django.conf import settings
 
+from yinqiao.lib.memory import return_freed_memory
 from yinqiao.platform.imports import extensions, reasons
 from yinqiao.platform.imports.arrivals import arrivals
 from yinqiao.platform.imports.checking.deriving import LookupFrame, lookup_frame
@@ -37,6 +38,8 @@ def table_chunks(table: Table, plan: ReadPlan, path: Path | None) -> Iterator[Ra
 
 def _read(path: Path, plan: ReadPlan) -> Iterator[RawChunk]:
     is_sparing = settings.IMPORT_PROCESSES == "1"
+    if is_sparing:
+        return_freed_memory()
     return read_chunks(path, plan, block_bytes=SPARING_BLOCK_BYTES if is_sparing else BLOCK_BYTES)
 
 

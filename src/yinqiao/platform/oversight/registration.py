@@ -4,6 +4,7 @@ from yinqiao.platform import registry
 from yinqiao.platform.audit import policies
 from yinqiao.platform.crypto import policies as crypto
 from yinqiao.platform.oversight import jobs
+from yinqiao.platform.parameters import policies as parameters
 from yinqiao.platform.ui import tours
 
 registry.menu.add(
@@ -22,6 +23,18 @@ registry.menu.add(
     "keys",
     registry.MenuItem(
         "keys", "Data keys", "keys:list", "key", crypto.VIEW_KEYS, group="Security", order=690
+    ),
+)
+registry.menu.add(
+    "rules",
+    registry.MenuItem(
+        "rules",
+        "Rule book",
+        "rules:list",
+        "book-2",
+        parameters.VIEW_RULES,
+        group="Compliance",
+        order=66,
     ),
 )
 registry.landing.add("auditor", "audit:list")

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.utils.translation import gettext
+
 from yinqiao.platform import clock, registry
 from yinqiao.platform.kept import Kept
 from yinqiao.platform.parameters.models import ParameterValue
@@ -55,6 +57,22 @@ def decimal(key: str, *, on: date | None = None) -> Decimal:
 def text(key: str, *, on: date | None = None) -> str:
     """Return a text parameter."""
     return str(value(key, on=on))
+
+
+def written(value: object) -> str:
+    """Write a value as the form reads it back: lists with commas, true and false in small letters."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return ", ".join(str(item) for item in value)
+    return str(value)
+
+
+def said(definition: registry.ParameterDefinition, value: object) -> tuple[str, str]:
+    """Return a value and its unit as people read them: codes by name, where the definition knows their names."""
+    if definition.say is not None:
+        return definition.say(value), ""
+    return written(value), gettext(definition.unit) if definition.unit else ""
 
 
 def in_force(key: str, *, on: date) -> Version:

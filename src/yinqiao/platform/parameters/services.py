@@ -134,7 +134,7 @@ def _checked(
         )
     value = parse(text, like=definition.value)
     problem = bounds.problem_with(definition, value)
-    return _refuse(problem) if problem else value
+    return refuse(problem) if problem else value
 
 
 def _write(
@@ -173,30 +173,31 @@ def parse(text: str, *, like: object) -> object:
         return (
             text.lower() == "true"
             if text.lower() in {"true", "false"}
-            else _refuse(_("Write true or false."))
+            else refuse(_("Write true or false."))
         )
     if isinstance(like, int):
-        return int(text) if _WHOLE.match(text) else _refuse(_("A whole number is needed."))
+        return int(text) if _WHOLE.match(text) else refuse(_("A whole number is needed."))
     if isinstance(like, str) and _is_decimal(like):
-        return text if _is_decimal(text) else _refuse(_("A number is needed."))
+        return text if _is_decimal(text) else refuse(_("A number is needed."))
     if isinstance(like, list):
         return _parse_list(text, like)
-    return text or _refuse(_("A value is needed."))
+    return text or refuse(_("A value is needed."))
 
 
 def _parse_list(text: str, like: list[object]) -> list[str]:
     """Read values between commas; where all the present ones are numbers, the new ones must be too."""
     parts = [part.strip() for part in text.replace("，", ",").split(",") if part.strip()]
     if not parts:
-        _refuse(_("At least one value is needed, several with commas between."))
+        refuse(_("At least one value is needed, several with commas between."))
     if all(_is_decimal(str(item)) for item in like) and not all(
         _is_decimal(part) for part in parts
     ):
-        _refuse(_("Numbers are needed, with commas between."))
+        refuse(_("Numbers are needed, with commas between."))
     return parts
 
 
-def _refuse(sentence: str) -> NoReturn:
+def refuse(sentence: str) -> NoReturn:
+    """Raise InvalidInput at the field of the value."""
     raise InvalidInput(sentence, fields={"value": sentence})
 
 

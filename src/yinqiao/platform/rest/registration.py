@@ -1,6 +1,6 @@
 """What the REST frame puts on offer: its limits as parameters, the job that forgets old answers."""
 
-from yinqiao.platform import registry
+from yinqiao.platform import registry, rule_book
 from yinqiao.platform.registry import ParameterDefinition
 from yinqiao.platform.rest import jobs, limits
 
@@ -40,4 +40,5 @@ PARAMETERS = (
 )
 for definition in PARAMETERS:
     registry.parameters.add(definition.key, definition)
+rule_book.add_technical(definition.key for definition in PARAMETERS)
 registry.audit_verbs.add("rest.operation-refused", "")

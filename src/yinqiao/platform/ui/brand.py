@@ -8,7 +8,7 @@ from typing import Final
 
 from django.db import Error as DatabaseError
 
-from yinqiao.platform import registry
+from yinqiao.platform import registry, rule_book
 from yinqiao.platform.parameters import queries as parameters
 from yinqiao.platform.registry import SECURITY_VALUE, ParameterDefinition
 from yinqiao.platform.ui import brand_rules as rules
@@ -102,6 +102,10 @@ def register() -> None:
     """Declare the parameters."""
     for definition in DEFINITIONS:
         registry.parameters.add(definition.key, definition)
+    # Whether the watermark names who looks is a rule; the rest is looks.
+    rule_book.add_technical(
+        definition.key for definition in DEFINITIONS if definition.key != "watermark.text"
+    )
 
 
 def brand() -> Brand:

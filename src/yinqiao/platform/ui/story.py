@@ -17,11 +17,13 @@ from yinqiao.platform.registry import Registry
 class StoryPart:
     """Which part is asked for: the newest `limit` that happened up to `before` and from `since` on, both included; None: no bound.
 
+    `party_ids` are the ids under which rows of the customer may stand: her own, and those of records that went into hers.
     With `as_of` only what was known then. Who asks has made sure that the customer is in the actor's scope; `in_team` tells whether
     she manages the customer.
     """
 
     customer_id: int
+    party_ids: tuple[int, ...]
     in_team: bool
     limit: int
     now: datetime

@@ -23,6 +23,7 @@ from yinqiao.sales.queries.card import (
     opportunities_of,
     opportunity_card,
     opportunity_label,
+    proposable,
     purpose_of,
     record_opened,
     script_of,
@@ -46,6 +47,7 @@ from yinqiao.sales.queries.desk import (
     feed,
     pressing,
 )
+from yinqiao.sales.queries.errands import errands
 from yinqiao.sales.queries.kpi_lines import KpiLine, KpiRows, kpi_lines, record_behind
 from yinqiao.sales.queries.kpis import Figures, Measure, kpi_figures, targets_of
 from yinqiao.sales.queries.listing import (
@@ -59,7 +61,15 @@ from yinqiao.sales.queries.listing import (
     record_listed,
     waiting_count,
 )
+from yinqiao.sales.queries.packing import scripts_packed
 from yinqiao.sales.queries.referrals import ReferralNote, referral_of, referred_to
+from yinqiao.sales.queries.results import (
+    Result,
+    Results,
+    open_of_kind,
+    result_periods,
+    rule_results,
+)
 from yinqiao.sales.queries.rows import OpportunityRow, opportunity_rows
 from yinqiao.sales.queries.team import (
     Member,
@@ -95,6 +105,8 @@ __all__ = [
     "PressingAnswer",
     "ReferralNote",
     "ReportCard",
+    "Result",
+    "Results",
     "StepLine",
     "Team",
     "VisitSheet",
@@ -103,6 +115,7 @@ __all__ = [
     "call_list",
     "day_work",
     "due_between",
+    "errands",
     "feed",
     "has_brief",
     "is_visible",
@@ -113,6 +126,7 @@ __all__ = [
     "list_title",
     "morning_brief",
     "open_choices",
+    "open_of_kind",
     "opportunities_of",
     "opportunities_told",
     "opportunities_waiting",
@@ -124,6 +138,7 @@ __all__ = [
     "passed_up_to",
     "pressing",
     "pressing_of_team",
+    "proposable",
     "purpose_of",
     "reached_today",
     "record_behind",
@@ -137,7 +152,10 @@ __all__ = [
     "referred_to",
     "report_of",
     "reports_of_day",
+    "result_periods",
+    "rule_results",
     "script_of",
+    "scripts_packed",
     "takers",
     "targets_of",
     "team",

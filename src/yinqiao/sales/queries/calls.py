@@ -1,11 +1,9 @@
 """今日电访: whom to call today and why, ranked; who was left out and why."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final
-
-from django.utils.translation import gettext as _
 
 from yinqiao.compliance import queries as compliance
 from yinqiao.compliance.choices import Channel
@@ -20,14 +18,13 @@ from yinqiao.platform.parameters import queries as parameters
 from yinqiao.sales import ranking, rules
 from yinqiao.sales.choices import Act
 from yinqiao.sales.models import Opportunity, Step
-from yinqiao.sales.queries.desk import waiting_for
+from yinqiao.sales.queries.desk import no_number, waiting_for
 from yinqiao.sales.queries.history import chances
 from yinqiao.sales.queries.rows import OpportunityRow, opportunity_rows
 from yinqiao.sales.ranking import Rank
 
 # So many customers are put to the gate at most: nobody calls more in a month.
 MOST_ASKED: Final = 500
-BAD_NUMBER: Final = "BAD_NUMBER"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,59 +130,58 @@ def reached_today(*, actor: Actor, today: date) -> int:
 
 
 def _ranked(actor: Actor, today: date) -> list[_Candidate]:
-    """Return one candidate a customer: of her opportunities the one of the highest rank, of those put away only if she has no other."""
+    """Return one candidate a customer: of her opportunities not put away the one whose purpose goes first, then of the highest rank."""
     if actor.staff_id is None:
         return []
-    rows = waiting_for(actor, today, put_away_too=True).filter(
-        owner_id=actor.staff_id, state__in=rules.UNTOUCHED
+    rows = list(
+        waiting_for(actor, today, put_away_too=True).filter(
+            owner_id=actor.staff_id, state__in=rules.UNTOUCHED
+        )
     )
+    refused = customers.refused_automation(customer_ids=[row.customer_id for row in rows])
     book = customers.books(actor=actor, staff_ids=[actor.staff_id])
     assets = {line.customer_id: line.aum_month_average for line in book}
     half_life = parameters.integer("sales.urgency_half_life", on=today)
     known = chances(on=today)
     best: dict[int, _Candidate] = {}
     for row in rows:
-        rank = Rank(
-            ranking.value_of(row.amount, assets.get(row.customer_id)),
-            ranking.urgency_of(row.due_on, today, half_life=half_life),
-            known.of(row.kind),
+        urgency = ranking.urgency_of(row.due_on, today, half_life=half_life)
+        value = ranking.value_of(row.amount, assets.get(row.customer_id))
+        rank = (
+            ranking.by_day(urgency, mean=known.mean)
+            if row.customer_id in refused
+            else Rank(value, urgency, known.of(row.kind))
         )
         before = best.get(row.customer_id)
         if before is None:
             best[row.customer_id] = _Candidate(row, rank, 0)
-        elif (not row.suppression_code, rank.score) > (not before.best.suppression_code, before.rank.score):  # fmt: skip
+        elif _place(row, rank) > _place(before.best, before.rank):
             best[row.customer_id] = _Candidate(row, rank, before.more + 1)
         else:
             best[row.customer_id] = _Candidate(before.best, before.rank, before.more + 1)
     return sorted(best.values(), key=lambda one: (-one.rank.score, one.best.pk))
 
 
+def _place(row: Opportunity, rank: Rank) -> tuple[bool, int, float]:
+    """Several purposes on one day: what serves the customer goes before marketing, as the gate has it."""
+    return not row.suppression_code, -compliance.purpose_place(row.purpose), rank.score
+
+
 def _decisions(
     actor: Actor, asked: Iterable[_Candidate], *, now: datetime
 ) -> dict[int, ContactDecision]:
     """Ask the gate about a call to each, for the purpose of her opportunity."""
-    by_purpose: dict[str, list[int]] = {}
-    for one in asked:
-        by_purpose.setdefault(one.best.purpose, []).append(one.best.customer_id)
-    found: dict[int, ContactDecision] = {}
-    at = rules.planned_at(now.astimezone(clock.BANK_ZONE), organization.calendar())
-    for purpose, ids in by_purpose.items():
-        found |= compliance.contact_decisions(
-            actor=actor, customers=ids, purpose=purpose, channel=Channel.CALL, now=at
-        )
-    return found | _unreachable(found)
+    found = compliance.contact_decisions_by_purpose(
+        actor=actor,
+        purposes={one.best.customer_id: one.best.purpose for one in asked},
+        channel=Channel.CALL,
+        now=rules.planned_at(now.astimezone(clock.BANK_ZONE), organization.calendar()),
+    )
+    return found | _uncallable(found)
 
 
-def _unreachable(found: Mapping[int, ContactDecision]) -> dict[int, ContactDecision]:
-    """Refuse those whose telephone numbers lead to nobody, with what was found out."""
-    said = customers.unreachable_phones(customer_ids=list(found))
-    return {
-        pk: replace(
-            found[pk],
-            is_allowed=False,
-            code=BAD_NUMBER,
-            reason=_("Number unusable ({finding})").format(finding=finding),
-            until=None,
-        )
-        for pk, finding in said.items()
-    }
+def _uncallable(found: Mapping[int, ContactDecision]) -> dict[int, ContactDecision]:
+    """Refuse those whom the gate allows and nobody can ring: no mobile, or none that leads to them."""
+    allowed = [pk for pk, decision in found.items() if decision.is_allowed]
+    said = customers.uncallable(customer_ids=allowed)
+    return {pk: no_number(found[pk], reason) for pk, reason in said.items()}

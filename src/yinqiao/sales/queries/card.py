@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from yinqiao.compliance import queries as compliance
 from yinqiao.customers import queries as customers
 from yinqiao.interactions.choices import Channel
 from yinqiao.organization import queries as organization
@@ -15,6 +16,7 @@ from yinqiao.platform.audit import record_read
 from yinqiao.platform.db.refs import ObjectRef
 from yinqiao.platform.errors import NotFound
 from yinqiao.platform.i18n.codes import label
+from yinqiao.products.queries import ShelfFilter
 from yinqiao.sales import policies, rules
 from yinqiao.sales.choices import Act, State
 from yinqiao.sales.models import Opportunity, Step
@@ -45,6 +47,7 @@ class OpportunityCard:
     steps: tuple[StepLine, ...]
     can_work: bool
     can_win: bool
+    can_lose: bool
     stages: tuple[State, ...]
 
 
@@ -60,9 +63,26 @@ def opportunity_card(*, actor: Actor, opportunity_id: int, now: datetime) -> Opp
         row=row,
         steps=_steps(opportunity_id),
         can_work=can_work,
-        can_win=can_work and rules.may_win(row.state),
+        can_win=can_work and row.may_close and rules.may_win(row.state),
+        can_lose=can_work and row.may_close,
         stages=rules.stages_ahead(row.state) if can_work else (),
     )
+
+
+def proposable(*, actor: Actor, row: OpportunityRow, now: datetime) -> list[tuple[str, str]]:
+    """Return (id, name with grade) of the products on sale that may be recommended to the customer."""
+    found = compliance.shelf_for(
+        actor=actor,
+        customer_id=row.customer_id,
+        wanted=ShelfFilter(on_sale_only=True),
+        now=now,
+        is_customer_initiated=False,
+    )
+    return [
+        (str(answer.product_id), f"{answer.product_name} {answer.grade}".strip())
+        for answer in found
+        if answer.may_recommend
+    ]
 
 
 def record_opened(*, actor: Actor, card: OpportunityCard) -> None:

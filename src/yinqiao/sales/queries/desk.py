@@ -1,7 +1,7 @@
 """What the workbench asks of sales: things to do, days of the calendar, and the feed of opportunities with what the gate says."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Final
 
@@ -10,6 +10,7 @@ from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 from yinqiao.compliance import queries as compliance
 from yinqiao.compliance.choices import Channel
 from yinqiao.compliance.queries import ContactDecision
+from yinqiao.customers import queries as customers
 from yinqiao.lib.workdays import BusinessCalendar
 from yinqiao.organization import queries as organization
 from yinqiao.platform import clock
@@ -22,6 +23,7 @@ from yinqiao.sales.queries.rows import OpportunityRow, opportunity_rows
 
 FEED_LENGTH: Final = 6
 MOST_MARKS: Final = 300
+NO_NUMBER: Final = "NO_NUMBER"
 CHANNELS: Final = (Channel.CALL, Channel.WECOM)
 # It went up, and nobody did anything since.
 IS_UP: Final = Q(escalation_level__gt=0, touched_at__lte=F("escalated_at"))
@@ -119,7 +121,24 @@ def feed(*, actor: Actor, now: datetime, limit: int = FEED_LENGTH) -> tuple[list
     purposes = {row.pk: row.purpose for row in chosen}
     cards = opportunity_rows(chosen, actor=actor, now=now)
     said = gate(actor=actor, rows=[(row.customer_id, purposes[row.id]) for row in cards], now=now)
-    return [FeedCard(row, said[row.customer_id, purposes[row.id]]) for row in cards], rows.count()
+    uncallable = customers.uncallable(customer_ids={row.customer_id for row in cards})
+    return [
+        FeedCard(
+            row,
+            tuple(
+                no_number(way, uncallable[row.customer_id])
+                if way.is_allowed and way.channel == Channel.CALL and row.customer_id in uncallable
+                else way
+                for way in said[row.customer_id, purposes[row.id]]
+            ),
+        )
+        for row in cards
+    ], rows.count()
+
+
+def no_number(decision: ContactDecision, reason: str) -> ContactDecision:
+    """Return the gate's leave taken back because there is no number to ring, with why in words."""
+    return replace(decision, is_allowed=False, code=NO_NUMBER, reason=reason, until=None)
 
 
 def gate(
@@ -144,14 +163,31 @@ def gate(
     return found
 
 
-def due_between(*, actor: Actor, first: date, last: date, now: datetime) -> list[OpportunityRow]:
+@dataclass(frozen=True, slots=True)
+class DueMark:
+    """A deadline in the calendar."""
+
+    id: int
+    customer_id: int
+    customer_name: str
+    title: str
+    due_on: date
+
+
+def due_between(*, actor: Actor, first: date, last: date, now: datetime) -> list[DueMark]:
     """Return the actor's own open opportunities whose deadline lies in the span, for the calendar."""
-    rows = waiting_for(actor, clock.bank_date(now)).filter(
-        owner_id=actor.staff_id, due_on__gte=first, due_on__lte=last
+    rows = list(
+        waiting_for(actor, clock.bank_date(now))
+        .filter(owner_id=actor.staff_id, due_on__gte=first, due_on__lte=last)
+        .order_by("due_on", "priority", "pk")
+        .values_list("pk", "customer_id", "title", "due_on")[:MOST_MARKS]
     )
-    return opportunity_rows(
-        rows.order_by("due_on", "priority", "pk")[:MOST_MARKS], actor=actor, now=now
-    )
+    names = customers.names_seen(actor=actor, customer_ids={row[1] for row in rows})
+    return [
+        DueMark(pk, customer_id, names[customer_id], title, due_on)
+        for pk, customer_id, title, due_on in rows
+        if customer_id in names
+    ]
 
 
 def goes_up_next(today: date) -> Q:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from yinqiao.customers import queries as customers
@@ -194,10 +194,10 @@ def _matured(asked: _Asked) -> _Page:
     if asked.staff_id not in totals:
         return [], 0, None
     data_on = totals[asked.staff_id].data_on
-    found = matured_money(
+    books = matured_money(
         actor=asked.actor, staff_ids=[asked.staff_id], first=data_on.replace(day=1), last=data_on
     )
-    found.sort(key=lambda one: (one.kept - one.matured, one.customer_id))
+    found = sorted(books.known, key=lambda one: (one.kept - one.matured, one.customer_id))
     shown = found[asked.first : asked.first + MOST]
     people = asked.people(one.customer_id for one in shown)
     language = get_language() or CHINESE
@@ -206,7 +206,12 @@ def _matured(asked: _Asked) -> _Page:
             one.customer_id,
             row.name,
             row.tier,
-            _("{matured} matured; assets {before} at the end of last month, {now} now").format(
+            ngettext(
+                "{count} product matured, {matured} in all; assets {before} at the end of last month, {now} now",
+                "{count} products matured, {matured} in all; assets {before} at the end of last month, {now} now",
+                one.count,
+            ).format(
+                count=one.count,
                 matured=formats.money(one.matured, language=language),
                 before=formats.money(one.month_end, language=language),
                 now=formats.money(one.aum, language=language),

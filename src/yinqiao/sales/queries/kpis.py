@@ -120,6 +120,8 @@ def _sum(measures: Collection[Measure], kpi: Kpi) -> Measure:
     known = [one for one in measures if one.value is not None]
     targets = [one.target for one in measures if one.target is not None]
     whole = sum((one.of or ZERO for one in measures), ZERO)
+    # Of nothing and of what nobody knows together, nobody knows either.
+    is_told = bool(whole) or all(one.of is not None for one in measures)
     pace = max((one.pace for one in measures if one.pace is not None), default=None)
     if kpi not in SHARES:
         before = [one.before for one in known if one.before is not None]
@@ -135,7 +137,7 @@ def _sum(measures: Collection[Measure], kpi: Kpi) -> Measure:
     return Measure(
         kpi,
         parts / whole if whole else None,
-        of=whole if any(one.of is not None for one in measures) else None,
+        of=whole if measures and is_told else None,
         target=_weighed_target(measures),
     )
 

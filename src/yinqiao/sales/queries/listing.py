@@ -14,7 +14,7 @@ from yinqiao.sales import policies, rules
 from yinqiao.sales.choices import Due, Show, State
 from yinqiao.sales.models import Opportunity
 from yinqiao.sales.queries.day import last_workday
-from yinqiao.sales.queries.desk import goes_up_next
+from yinqiao.sales.queries.desk import DueMark, goes_up_next
 from yinqiao.sales.queries.rows import OpportunityRow, opportunity_rows
 
 WEEK = timedelta(days=7)
@@ -58,7 +58,7 @@ def record_listed(*, actor: Actor, wanted: OpportunityFilter, rows: Sequence[Opp
     )
 
 
-def record_feed(*, actor: Actor, rows: Sequence[OpportunityRow]) -> None:
+def record_feed(*, actor: Actor, rows: Sequence[OpportunityRow | DueMark]) -> None:
     """Write down whose opportunities a block of the workbench or the calls of the day showed."""
     if rows:
         record_read(

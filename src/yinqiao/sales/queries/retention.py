@@ -1,26 +1,25 @@
 """到期资金承接率 by money: of what matured in the month of the data, how much of it still lies with the bank at the data date."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F, Max, Q
-
+from yinqiao.holdings import queries as holdings
 from yinqiao.insights import queries as insights
 from yinqiao.platform.actor import Actor
-from yinqiao.sales import policies, rules
-from yinqiao.sales.models import TakenRun
+from yinqiao.sales import rules
 
 ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
 class MaturedMoney:
-    """What matured of one customer, in yuan: her assets at the end of the month before and now, and what of it counts as kept."""
+    """What matured of one customer, in yuan (`count` products): her assets at the end of the month before and now, and what of it counts as kept."""
 
     staff_id: int
     customer_id: int
+    count: int
     matured: Decimal
     month_end: Decimal
     aum: Decimal
@@ -39,47 +38,46 @@ class Retention:
     kept: Decimal | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class MaturedBooks:
+    """What matured by customer, and of whom something did that cannot be counted: no amount, or nobody knows her assets at the month's end."""
+
+    known: Sequence[MaturedMoney]
+    unknown: frozenset[int]
+
+
 def matured_money(
     *, actor: Actor, staff_ids: Collection[int], first: date, last: date
-) -> list[MaturedMoney]:
-    """Return what matured from `first` to `last` of the customers in scope whose main managers these are; in two queries.
+) -> MaturedBooks:
+    """Return what matured from `first` to `last` of the customers in scope whose main managers these are, as the accounts and positions themselves say; in three queries.
 
-    What was taken out before its day did not mature; a customer whose assets at the month's end nobody knows is left out.
+    What cannot be counted is left out, `unknown` has the managers whose customers these are.
     """
-    rows = (
-        policies.visible_to(actor)
-        .filter(
-            Q(gone_on__isnull=True) | Q(gone_on__gte=F("happens_on")),
-            kind=rules.MATURITY,
-            happens_on__gte=first,
-            happens_on__lte=last,
-            amount__isnull=False,
-            customer__main_rm_id__in=staff_ids,
+    rows = holdings.matured(actor=actor, staff_ids=staff_ids, first=first, last=last)
+    moves = insights.month_moves({row.customer_id for row in rows})
+    known = [
+        MaturedMoney(
+            row.staff_id,
+            row.customer_id,
+            row.count - row.unknown,
+            row.amount,
+            move.month_end,
+            move.aum,
         )
-        .order_by()
-        .values_list("customer__main_rm_id", "customer_id", "object_key")
-        .annotate(Max("amount"))
-    )
-    sums: dict[tuple[int, int], Decimal] = {}
-    for staff_id, customer_id, _key, amount in rows:
-        whose = (staff_id or 0, customer_id)
-        sums[whose] = sums.get(whose, ZERO) + amount
-    moves = insights.month_moves({customer_id for _staff, customer_id in sums})
-    return [
-        MaturedMoney(staff_id, customer_id, amount, move.month_end, move.aum)
-        for (staff_id, customer_id), amount in sums.items()
-        if (move := moves.get(customer_id)) is not None
+        for row in rows
+        if (move := moves.get(row.customer_id)) is not None and row.amount
     ]
+    unknown = {row.staff_id for row in rows if row.unknown or row.customer_id not in moves}
+    return MaturedBooks(known, frozenset(unknown))
 
 
 def retentions(
     *, actor: Actor, staff_ids: Collection[int], first: date, last: date
 ) -> dict[int, Retention]:
-    """Return the sums by person; nobody has any while the rule of maturities was never evaluated (未接入)."""
-    if not TakenRun.objects.filter(kinds__contains=[rules.MATURITY]).exists():
-        return {}
-    found = {pk: Retention(ZERO, ZERO) for pk in staff_ids}
-    for one in matured_money(actor=actor, staff_ids=staff_ids, first=first, last=last):
+    """Return the sums by person; who has none that can be counted, though something matured, is not known (未接入)."""
+    books = matured_money(actor=actor, staff_ids=staff_ids, first=first, last=last)
+    found = {pk: Retention() if pk in books.unknown else Retention(ZERO, ZERO) for pk in staff_ids}
+    for one in books.known:
         sums = found[one.staff_id]
         found[one.staff_id] = Retention(
             (sums.matured or ZERO) + one.matured, (sums.kept or ZERO) + one.kept

@@ -80,6 +80,11 @@ class OpportunityRow:
     in_team: bool
     version: int
 
+    @property
+    def may_close(self) -> bool:
+        """Whether a person may end it: a duty only once its reason is gone."""
+        return rules.may_close(self.kind, is_gone=self.gone_on is not None)
+
 
 def opportunity_rows(
     rows: Iterable[Opportunity], *, actor: Actor, now: datetime

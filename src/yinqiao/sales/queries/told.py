@@ -10,6 +10,7 @@ from yinqiao.customers import queries as customers
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.i18n.codes import label
 from yinqiao.platform.ui.story import Happening, StoryPart
+from yinqiao.sales import rules
 from yinqiao.sales.choices import REFERRAL, Act, State
 from yinqiao.sales.models import Opportunity, Step
 
@@ -45,7 +46,7 @@ def opportunities_told(actor: Actor, part: StoryPart) -> list[Happening]:
         *(
             _opened(
                 row,
-                reason=row.reason if is_clear else "",
+                reason=rules.without_countdown(row.reason) if is_clear else "",
                 amount=masker.amount(row.amount, in_team=part.in_team, language=language),
             )
             for row in begun

@@ -7,6 +7,7 @@ from yinqiao.sales.services.escalating import escalate
 from yinqiao.sales.services.expiring import expire
 from yinqiao.sales.services.referring import NEED_LENGTH, refer_customer
 from yinqiao.sales.services.reports import OLDEST_DAYS, REMARK_LENGTH, ReportSent, send_report
+from yinqiao.sales.services.results import count_results
 from yinqiao.sales.services.snoozing import Before, snooze, take_back_snooze
 from yinqiao.sales.services.suppressing import suppress
 from yinqiao.sales.services.taking import Taken, take_firings
@@ -15,8 +16,10 @@ from yinqiao.sales.services.together import MOST_TOGETHER, Done, work_together
 from yinqiao.sales.services.working import (
     NOTE_LENGTH,
     REASON_LENGTH,
+    DutyStands,
     NotAtThisStage,
     OpportunityClosed,
+    ProposalUnsuitable,
     advance,
     hand_over,
     lose,
@@ -33,12 +36,15 @@ __all__ = [
     "REMARK_LENGTH",
     "Before",
     "Done",
+    "DutyStands",
     "NotAtThisStage",
     "OpportunityClosed",
+    "ProposalUnsuitable",
     "ReportSent",
     "Taken",
     "advance",
     "contact",
+    "count_results",
     "escalate",
     "expire",
     "follow_up_on",

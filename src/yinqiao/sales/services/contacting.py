@@ -134,7 +134,7 @@ def _move(
 ) -> None:
     """Somebody acted: it moves on, is hers, and waits for the next step if one was agreed."""
     row.state = rules.after_contact(row.state, is_reached=is_reached)
-    take_up(row, actor)
+    take_up(row, actor, now)
     until = rules.waits_until(next_on, clock.bank_date(now))
     if until is not None:
         row.snoozed_until = until

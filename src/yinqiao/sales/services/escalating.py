@@ -50,14 +50,14 @@ def escalate(*, now: datetime) -> int:
 
 @use_case("sales.escalation-counted", permission=None)
 def _count(unit: Unit, *, actor: Actor, now: datetime, calm_until: date) -> int:
-    number = _untouched(calm_until).count()
+    number = untouched(calm_until).count()
     unit.audit(None, detail={"would_go_up": number, "calm_until": calm_until})
     return number
 
 
 @use_case("sales.opportunity-escalated", permission=None)
 def _pass_up(unit: Unit, *, actor: Actor, now: datetime, calm_until: date) -> int:
-    rows = list(_untouched(calm_until).select_for_update(skip_locked=True).order_by("pk")[:CHUNK])
+    rows = list(untouched(calm_until).select_for_update(skip_locked=True).order_by("pk")[:CHUNK])
     above = _supervisors(rows, on=clock.bank_date(now))
     for row in rows:
         row.escalation_level, row.escalated_at, row.escalated_to_id = 1, now, above[row.pk]
@@ -89,10 +89,10 @@ def _pass_up(unit: Unit, *, actor: Actor, now: datetime, calm_until: date) -> in
 
 
 def _is_any(calm_until: date) -> bool:
-    return _untouched(calm_until).exists()
+    return untouched(calm_until).exists()
 
 
-def _untouched(calm_until: date) -> QuerySet[Opportunity]:
+def untouched(calm_until: date) -> QuerySet[Opportunity]:
     """Return what was last touched on `calm_until` or before, and was not put off beyond it."""
     end = datetime.combine(calm_until + rules.ONE_DAY, time.min, tzinfo=clock.BANK_ZONE)
     return Opportunity.objects.filter(

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from yinqiao.platform import clock
@@ -37,16 +37,7 @@ def expire(*, now: datetime) -> int:
 
 @use_case("sales.opportunity-expired", permission=None)
 def _end(unit: Unit, *, actor: Actor, now: datetime, since: date) -> int:
-    rows = list(
-        Opportunity.objects.select_for_update(skip_locked=True)
-        .filter(
-            Q(snoozed_until__isnull=True) | Q(snoozed_until__lt=since),
-            closed_at__isnull=True,
-            state__in=rules.UNTOUCHED,
-            due_on__lt=since,
-        )
-        .order_by("pk")[:CHUNK]
-    )
+    rows = list(left_behind(since).select_for_update(skip_locked=True).order_by("pk")[:CHUNK])
     note = _("Nobody took it up in time.")
     for row in rows:
         row.state, row.closed_at, row.closing_note = State.EXPIRED, now, note
@@ -74,3 +65,13 @@ def _end(unit: Unit, *, actor: Actor, now: datetime, since: date) -> int:
         for row in rows
     )
     return len(rows)
+
+
+def left_behind(since: date) -> QuerySet[Opportunity]:
+    """Return what nobody took up, was due before `since` and was not put off beyond it; duties do not end by being left."""
+    return Opportunity.objects.exclude(kind__in=rules.DUTIES).filter(
+        Q(snoozed_until__isnull=True) | Q(snoozed_until__lt=since),
+        closed_at__isnull=True,
+        state__in=rules.UNTOUCHED,
+        due_on__lt=since,
+    )

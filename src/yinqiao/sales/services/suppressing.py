@@ -3,14 +3,16 @@
 Asked anew after every run of the triggers: what stood in the way may have gone, and then the opportunity comes back.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 from typing import Final
 
+from django.db import connection
 from django.db.models import Q
 
 from yinqiao.compliance import queries as compliance
-from yinqiao.compliance.choices import Channel, ContactCode, ContactPurpose
-from yinqiao.compliance.queries import ContactDecision
+from yinqiao.compliance.choices import Channel, ContactCode
+from yinqiao.customers import queries as customers
 from yinqiao.lib.workdays import next_workday
 from yinqiao.organization import queries as organization
 from yinqiao.platform import clock
@@ -21,91 +23,103 @@ from yinqiao.sales import rules
 from yinqiao.sales.choices import Purpose
 from yinqiao.sales.models import Opportunity
 
-# Short transactions: the trail is sealed behind them.
+# Short transactions: the trail is sealed behind them. What the gate says is asked for many such at once.
 CHUNK: Final = 1_000
+PAGE: Final = 20_000
 SYSTEM: Final = "suppression"
 CHANNELS: Final = (Channel.CALL, Channel.SMS, Channel.WECOM)
 # What passes by itself within days is no reason to put an opportunity away.
-PASSING: Final = frozenset({ContactCode.QUIET_HOURS, ContactCode.FREQ_CAP})
+PASSING: Final = (ContactCode.QUIET_HOURS, ContactCode.FREQ_CAP)
 REASON_LENGTH: Final = 200
+_WRITE: Final = """
+update sales_opportunity as row
+set suppression_code = said.code, suppression_reason = said.reason, version = row.version + 1
+from unnest(%s::bigint[], %s::text[], %s::text[]) as said (id, code, reason)
+where row.id = said.id
+"""
+Refusals = Mapping[int, tuple[str, str]]
+
+
+def _looked_at() -> Q:
+    """Marketing that nobody began, whatever is open of somebody who has died, and what was put away."""
+    return Q(closed_at__isnull=True) & (
+        Q(purpose=Purpose.MARKETING, state__in=rules.UNTOUCHED)
+        | Q(customers.is_deceased("customer_id"))
+        | ~Q(suppression_code="")
+    )
 
 
 def suppress(*, now: datetime) -> int:
-    """Look at every open marketing opportunity that nobody began, and at what was put away; return how many changed. A second run changes nothing."""
+    """Look at every open marketing opportunity that nobody began, at those of the dead, and at what was put away; return how many changed. A second run changes nothing."""
     actor = system_actor(name=SYSTEM)
     changed, after = 0, 0
     while True:
         with scope_session(actor):
-            last, number = _pass(actor=actor, now=now, after=after)
-        changed += number
-        if last is None:
+            page = list(
+                Opportunity.objects.filter(_looked_at(), pk__gt=after)
+                .order_by("pk")
+                .values_list("pk", "customer_id")[:PAGE]
+            )
+        if not page:
             return changed
-        after = last
+        asked = sorted({customer_id for _pk, customer_id in page})
+        refusals = _refusals(actor, asked, now=now)
+        for start in range(0, len(page), CHUNK):
+            some = [pk for pk, _customer_id in page[start : start + CHUNK]]
+            with scope_session(actor):
+                changed += _mark(actor=actor, now=now, ids=some, refusals=refusals)
+        after = page[-1][0]
 
 
 @use_case("sales.opportunities-suppressed", permission=None)
-def _pass(unit: Unit, *, actor: Actor, now: datetime, after: int) -> tuple[int | None, int]:
-    """Look at the next `CHUNK`; return the id of the last one (None at the end) and how many changed."""
-    rows = list(
+def _mark(
+    unit: Unit,
+    *,
+    actor: Actor,
+    now: datetime,
+    ids: Sequence[int],
+    refusals: Refusals,
+) -> int:
+    """Write down what the gate said of these, where they still wait for it; return how many changed."""
+    rows = (
         Opportunity.objects.select_for_update()
-        .filter(
-            Q(purpose=Purpose.MARKETING, state__in=rules.UNTOUCHED) | ~Q(suppression_code=""),
-            pk__gt=after,
-            closed_at__isnull=True,
+        .filter(_looked_at(), pk__in=ids)
+        .order_by("pk")
+        .values_list(
+            "pk", "customer_id", "purpose", "state", "suppression_code", "suppression_reason"
         )
-        .order_by("pk")[:CHUNK]
     )
-    waiting = {row.pk for row in rows if _is_marketing(row)}
-    refusals = _refusals(actor, {row.customer_id for row in rows if row.pk in waiting}, now=now)
-    changed = [
-        row
-        for row in rows
-        if _mark(row, refusals.get(row.customer_id) if row.pk in waiting else None)
-    ]
-    Opportunity.objects.bulk_update(changed, ("suppression_code", "suppression_reason", "version"))
+    changed = []
+    for pk, customer_id, purpose, state, *told in rows:
+        code, reason = refusals.get(customer_id, ("", ""))
+        # What somebody began and what became a service is hers to go on with, unless the customer has died.
+        waits = purpose == Purpose.MARKETING and state in rules.UNTOUCHED
+        if not waits and code != ContactCode.DECEASED:
+            code, reason = "", ""
+        if told != [code, reason[:REASON_LENGTH]]:
+            changed.append((pk, code, reason[:REASON_LENGTH]))
+    if changed:
+        with connection.cursor() as cursor:
+            cursor.execute(_WRITE, list(map(list, zip(*changed, strict=True))))
     unit.audit(
         None,
         detail={
-            "looked_at": len(rows),
-            "put_away": [row.pk for row in changed if row.suppression_code],
-            "back": [row.pk for row in changed if not row.suppression_code],
+            "looked_at": len(ids),
+            "put_away": [pk for pk, code, _reason in changed if code],
+            "back": [pk for pk, code, _reason in changed if not code],
         },
     )
-    return (rows[-1].pk if len(rows) == CHUNK else None), len(changed)
+    return len(changed)
 
 
-def _refusals(actor: Actor, customer_ids: set[int], *, now: datetime) -> dict[int, ContactDecision]:
+def _refusals(actor: Actor, customer_ids: Sequence[int], *, now: datetime) -> Refusals:
     """Return what forbids contact on every channel and does not pass by itself, as it stands in working hours of the next workday."""
     day = next_workday(organization.calendar(), clock.bank_date(now))
-    at = datetime.combine(day, time(10), tzinfo=clock.BANK_ZONE)
-    answers = [
-        compliance.contact_decisions(
-            actor=actor,
-            customers=customer_ids,
-            purpose=ContactPurpose.MARKETING,
-            channel=channel,
-            now=at,
-        )
-        for channel in CHANNELS
-    ]
-    found: dict[int, ContactDecision] = {}
-    for pk in customer_ids:
-        said = [answer[pk] for answer in answers if pk in answer]
-        if said and all(not one.is_allowed and one.code not in PASSING for one in said):
-            found[pk] = said[0]
-    return found
-
-
-def _is_marketing(row: Opportunity) -> bool:
-    """Tell whether it is put away at all: what somebody began and what became a service is hers to go on with."""
-    return row.purpose == Purpose.MARKETING and row.state in rules.UNTOUCHED
-
-
-def _mark(row: Opportunity, refusal: ContactDecision | None) -> bool:
-    code = refusal.code if refusal else ""
-    reason = refusal.reason[:REASON_LENGTH] if refusal else ""
-    if (row.suppression_code, row.suppression_reason) == (code, reason):
-        return False
-    row.suppression_code, row.suppression_reason = code, reason
-    row.version += 1
-    return True
+    return compliance.refused_everywhere(
+        actor=actor,
+        customers=customer_ids,
+        channels=CHANNELS,
+        is_profiled=True,
+        passing=PASSING,
+        now=datetime.combine(day, time(10), tzinfo=clock.BANK_ZONE),
+    )

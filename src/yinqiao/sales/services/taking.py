@@ -142,6 +142,7 @@ def _carry_out(run: TakenRun, *, first: int, end: int, actor: Actor) -> Taken:
         "data_on": run.data_on,
         "now": run.taken_at,
         "kinds": kinds,
+        "events": sorted(triggers.event_rules()),
         "handled": [str(state) for state in rules.HANDLED],
         "quiet_since": run.taken_at - timedelta(days=quiet),
         "gone_note": _("The reason is gone in the data of {day}.").format(day=run.data_on),

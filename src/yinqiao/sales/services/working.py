@@ -7,6 +7,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from yinqiao.access import queries as access
+from yinqiao.compliance import queries as compliance
 from yinqiao.customers import queries as customers
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import Unit, use_case
@@ -36,6 +37,23 @@ class NotAtThisStage(DomainError):
     status = 409
 
 
+class DutyStands(DomainError):
+    """Somebody would end what the law asks for before it was done."""
+
+    code = "OPPORTUNITY_DUTY"
+    status = 409
+
+
+class ProposalUnsuitable(InvalidInput):
+    """The product may not be recommended to the customer. `code` is that of the first reason (``SUIT_MISMATCH``)."""
+
+    code = "SUIT_MISMATCH"
+
+    def __init__(self, message: str, *, code: str) -> None:
+        super().__init__(message, fields={"product": message})
+        self.code = code
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """What was done, for the history, the audit and the event."""
@@ -59,17 +77,28 @@ def advance(
     version: int,
     to: str,
     note: str = "",
+    product_id: int | None = None,
+    is_without_product: bool = False,
 ) -> None:
     """Move it on to a later stage; raise NotAtThisStage for a step back or one without a contact.
+
+    A proposal names the investment product, or says that there is none in it: an assessment in force and a match come before
+    (ProposalUnsuitable with the code of the first reason), InvalidInput for neither.
 
     Raises NotFound outside the scope, OpportunityClosed, StaleVersion. Numbers of persons in a note are masked before it is stored.
     """
     row = locked(actor, opportunity_id, version=version)
     if not rules.may_advance(row.state, to):
         raise NotAtThisStage(_("It moves forward only, and after a contact."))
+    if to == State.PROPOSED:
+        _check_proposal(
+            row, actor=actor, now=now, product_id=product_id, is_without=is_without_product
+        )
     old = plain(row)
     row.state = State(to)
-    take_up(row, actor)
+    if to == State.PROPOSED:
+        row.proposed_product_id = product_id
+    take_up(row, actor, now)
     save(unit, row, Done(Act.ADVANCED, note), actor=actor, now=now, old=old)
 
 
@@ -79,6 +108,7 @@ def win(
 ) -> None:
     """Close it as won. Raises as `advance` does, and NotAtThisStage when the customer was never contacted."""
     row = locked(actor, opportunity_id, version=version)
+    _check_duty(row)
     if not rules.may_win(row.state):
         raise NotAtThisStage(_("Log the contact with the customer first."))
     old = plain(row)
@@ -100,6 +130,7 @@ def lose(
 ) -> None:
     """Close it as lost, with one of the reasons. Raises as `advance` does."""
     row = locked(actor, opportunity_id, version=version)
+    _check_duty(row)
     if reason not in LossReason.values:
         raise InvalidInput(
             _("Say why it came to nothing."), fields={"reason": _("Choose one of the list.")}
@@ -144,6 +175,34 @@ def hand_over(
     save(unit, row, Done(Act.HANDED_OVER, note, reason=reason), actor=actor, now=now, old=old)
 
 
+def _check_duty(row: Opportunity) -> None:
+    """Let nobody waive what the law asks for: it is done when the data say so (DOMAIN §6)."""
+    if not rules.may_close(row.kind, is_gone=row.gone_on is not None):
+        raise DutyStands(
+            _("This is a duty and cannot be waived: it ends when the data show that it was done.")
+        )
+
+
+def _check_proposal(
+    row: Opportunity, *, actor: Actor, now: datetime, product_id: int | None, is_without: bool
+) -> None:
+    """Let only through what may be recommended (DOMAIN §3: assessment and match come before any proposal)."""
+    if product_id is None:
+        if is_without:
+            return
+        said = _("Name the product, or say that the proposal holds no investment product.")
+        raise InvalidInput(said, fields={"product": said})
+    answer = compliance.suitability(
+        actor=actor, customer_id=row.customer_id, product_ids=[product_id], now=now
+    ).get(product_id)
+    if answer is None:
+        said = _("Choose one of the list.")
+        raise InvalidInput(said, fields={"product": said})
+    if not answer.may_recommend:
+        said = answer.reason or _("Above the customer's grade: it may not be recommended.")
+        raise ProposalUnsuitable(said, code=answer.code or ProposalUnsuitable.code)
+
+
 def locked(actor: Actor, opportunity_id: int, *, version: int | None = None) -> Opportunity:
     """Lock and check (without `version` any is good); a foreign one is as absent as one that is not there."""
     rows = policies.visible_to(actor).select_for_update(of=("self",))
@@ -161,12 +220,12 @@ def locked(actor: Actor, opportunity_id: int, *, version: int | None = None) -> 
     return row
 
 
-def take_up(row: Opportunity, actor: Actor) -> None:
-    """Somebody acts: it waits no longer, and one of the pool is hers."""
+def take_up(row: Opportunity, actor: Actor, now: datetime) -> None:
+    """Somebody acts: it waits no longer, and one of the pool is hers and stays hers, as if it had been handed to her."""
     row.snoozed_until, row.snooze_reason = None, ""
     row.suppression_code, row.suppression_reason = "", ""
     if row.owner_id is None:
-        row.owner_id = actor.staff_id
+        row.owner_id, row.handed_over_at = actor.staff_id, now
 
 
 def save(
@@ -223,6 +282,7 @@ def plain(row: Opportunity) -> dict[str, object]:
         "owner_id": row.owner_id,
         "snoozed_until": row.snoozed_until,
         "loss_reason": str(row.loss_reason),
+        "proposed_product_id": row.proposed_product_id,
     }
 
 

@@ -1,5 +1,5 @@
 -- Turns the firings of one run of the triggers into opportunities, those of the customers from `first` to before `end` in one statement, and says
--- what became of them. Parameters: run, first, end, data_on, now, kinds (the rules that the run evaluated), quiet_since (how far back what a person closed counts),
+-- what became of them. Parameters: run, first, end, data_on, now, kinds (the rules that the run evaluated), events (those of them about what happened on a day), quiet_since (how far back what a person closed counts),
 -- gone_note, system_name, and one array for each field of a firing.
 with given as (
     select * from unnest(%(rule)s::text[], %(title)s::text[], %(customer_id)s::bigint[], %(object_key)s::text[], %(reason)s::text[],
@@ -55,6 +55,8 @@ gone as (
     select o.id, o.state in ('NEW', 'ASSIGNED') as is_untouched from sales_opportunity o
     left join fired f on (f.customer_id, f.kind, f.object_key) = (o.customer_id, o.kind, o.object_key)
     where o.closed_at is null and o.gone_on is null and o.kind = any(%(kinds)s) and f.customer_id is null
+        -- What happened on a day stays true on the next; only the same day's data, told anew, take it back.
+        and (o.kind <> all(%(events)s) or o.data_on = %(data_on)s)
         and o.customer_id >= %(first)s and o.customer_id < %(end)s
 ),
 -- Nobody had begun: it ends with a note. Somebody had: only the note.

@@ -7,9 +7,18 @@ from importlib import import_module
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from yinqiao.compliance.tests.factories import make_consent
-from yinqiao.customers.tests.factories import Bank, act_as, make_customer, whole_bank
+from yinqiao.customers.services import RefusalTold, refuse_automation
+from yinqiao.customers.tests.factories import (
+    Bank,
+    act_as,
+    find_faulty,
+    make_contact,
+    make_customer,
+    whole_bank,
+)
 from yinqiao.interactions.tests.factories import make_contact_record
 from yinqiao.organization import queries as organization
 from yinqiao.organization.tests.factories import Staff
@@ -132,10 +141,11 @@ def test_in_shadow_nothing_is_said_to_go_up(bank: Bank, now, today):
 
 def test_the_feed_says_what_the_gate_says(bank: Bank, now):
     make_opportunity(bank.own, purpose="MARKETING")
-    other = make_customer("许嘉禾", org=bank.orgs["river"], rm=bank.rm.staff_id)
+    with_mobile = {"org": bank.orgs["river"], "rm": bank.rm.staff_id, "mobile": "13711112222"}
+    other = make_customer("许嘉禾", **with_mobile)
     make_consent(other, channel="CALL")
     make_opportunity(other, purpose="MARKETING")
-    kin = make_customer("唐悦", org=bank.orgs["river"], rm=bank.rm.staff_id)
+    kin = make_customer("唐悦", **with_mobile)
     make_opportunity(kin, purpose="SERVICE")
     cards, total = queries.feed(actor=act_as(bank.rm), now=moment(clock.bank_date(now), 10))
     ways = {card.row.customer_name: {way.channel: way.code for way in card.ways} for card in cards}
@@ -154,7 +164,12 @@ def test_the_feed_says_what_the_gate_says(bank: Bank, now):
 
 def people(bank, number, **values):
     return [
-        make_customer(f"客{place:02}", org=bank.orgs["river"], rm=bank.rm.staff_id, **values)
+        make_customer(
+            f"客{place:02}",
+            org=bank.orgs["river"],
+            rm=bank.rm.staff_id,
+            **{"mobile": f"138{place:08}", **values},
+        )
         for place in range(number)
     ]
 
@@ -170,6 +185,20 @@ def test_calls_are_ranked_and_the_best_reason_of_a_customer_speaks_for_her(bank:
     assert [(call.customer.name, call.more) for call in found.calls] == [("客01", 1), ("客00", 0)]
     assert found.calls[0].row.id == best.pk
     assert (found.waiting, found.done, found.has_more) == (2, 0, False)
+
+
+def test_of_who_refused_automated_decisions_only_the_deadline_counts(bank: Bank, now, today):
+    poor, rich = people(bank, 2)
+    make_opportunity(rich, amount=Decimal(9_000_000), due_on=today, purpose="SERVICE")
+    make_opportunity(poor, amount=Decimal(60_000), due_on=today, purpose="SERVICE")
+    act_as(bank.rm)
+    refuse_automation(actor=bank.rm, now=now, customer_id=rich.pk, told=RefusalTold("APP"))
+    found = queries.call_list(actor=bank.rm, now=moment(today, 10))
+    assert [(call.customer.id, call.rank.is_by_day) for call in found.calls] == [
+        (poor.pk, False),
+        (rich.pk, True),
+    ]
+    assert (found.calls[1].rank.value, found.calls[1].rank.urgency) == (1, 1)
 
 
 def test_who_may_not_be_called_is_left_out_with_the_reason_and_the_next_takes_the_place(
@@ -205,6 +234,40 @@ def test_who_was_put_away_overnight_is_told_among_those_left_out(bank: Bank, tod
     assert [(one.customer.id, one.decision.code) for one in found.left_out] == [
         (shy.pk, "NO_CONSENT")
     ]
+
+
+def test_who_has_no_number_to_ring_is_left_out_and_told(bank: Bank, now, today):
+    none, landline, quiet, wrong = people(bank, 4, mobile="")
+    make_contact(landline, "059188886666", usage="HOME_PHONE")
+    make_contact(quiet, "13700001111", is_do_not_disturb=True)
+    find_faulty(make_contact(wrong, "13700002222"))
+    for one in (bank.own, none, landline, quiet, wrong):
+        make_opportunity(one, due_on=today, purpose="SERVICE")
+    found = queries.call_list(actor=act_as(bank.rm), now=moment(today, 10))
+    assert [call.customer.id for call in found.calls] == [bank.own.pk]
+    assert found.waiting == 1
+    assert {
+        one.customer.id: (one.decision.code, one.decision.reason) for one in found.left_out
+    } == {
+        none.pk: ("NO_NUMBER", "无手机号"),
+        landline.pk: ("NO_NUMBER", "无手机号"),
+        quiet.pk: ("NO_NUMBER", "手机号已标记免打扰"),
+        wrong.pk: ("NO_NUMBER", "号码不可用（空号）"),
+    }
+    # Neither does the feed offer to ring her.
+    cards, _total = queries.feed(actor=bank.rm, now=moment(today, 10))
+    calls = {card.row.customer_id: card.ways[0].reason for card in cards}
+    assert (calls[none.pk], calls[bank.own.pk]) == ("无手机号", "")
+
+
+def test_the_blocks_of_the_desk_offer_no_number_that_is_not_there(bank: Bank, today, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: moment(today, 10))
+    (none,) = people(bank, 1, mobile="")
+    make_opportunity(none, due_on=today, purpose="SERVICE")
+    dial = reverse("interactions:calls", args=[none.pk])
+    for name in ("sales:calls-block", "sales:feed-block", "sales:calls"):
+        assert dial not in page(bank.rm, name)[1], name
+    assert "无手机号" in page(bank.rm, "sales:left-out")[1]
 
 
 @pytest.mark.parametrize("hour", [6, 8, 12, 20, 23])

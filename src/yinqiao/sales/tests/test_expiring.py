@@ -46,6 +46,8 @@ def test_it_ends_with_a_note_a_step_and_an_entry_and_only_once(bank: Bank):
         {"state": State.CONTACTED},
         {"snoozed_until": TODAY + timedelta(days=3)},
         {"state": State.WON, "closed_at": NOW},
+        # A duty does not end by being left.
+        {"kind": "KYC_DUE"},
     ],
 )
 def test_what_somebody_works_on_is_left_alone(bank: Bank, values):

@@ -18,12 +18,15 @@ from yinqiao.sales import services
 from yinqiao.sales.tests.factories import NOW, make_opportunity
 
 TODAY = clock.bank_date(NOW)
+# What is missing in the record itself is told by the customers' own tests.
+GAPS = "list-check"
 
 
 def waiting(bank, who="rm"):
     actor = act_as(getattr(bank, who))
     asked = StepAsked(bank.own.pk, in_team=who == "rm", now=NOW, today=TODAY)
-    return [(step.icon, step.due_on, step.action) for step in open_steps(actor, asked)]
+    found = [step for step in open_steps(actor, asked) if step.icon != GAPS]
+    return [(step.icon, step.due_on, step.action) for step in found]
 
 
 def test_what_every_room_knows_stands_in_the_order_of_its_days(bank: Bank):
@@ -79,6 +82,7 @@ def test_a_task_is_completed_from_its_line(bank: Bank):
             customer_id=bank.own.pk,
             order=interactions.TaskOrder("送对账单", TODAY + timedelta(days=1)),
         )
-    (step,) = open_steps(actor, StepAsked(bank.own.pk, in_team=True, now=NOW, today=TODAY))
+    asked = StepAsked(bank.own.pk, in_team=True, now=NOW, today=TODAY)
+    (step,) = (step for step in open_steps(actor, asked) if step.icon != GAPS)
     assert (step.title, step.action, step.is_dialog) == ("送对账单", "完成", True)
     assert step.url == reverse("interactions:done", args=[pk])

@@ -104,3 +104,15 @@ def test_a_delay_is_counted_anew_while_it_lasts():
 @pytest.mark.parametrize("reason", ["近 7 天流出 50 万元", "将于 2026-99-99 到期", ""])
 def test_other_reasons_stay_as_they_are(reason):
     assert rules.told_on(reason, date(2027, 1, 1)) == reason
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        ("存单 30 万 将于 2026-12-03 到期，距到期 4 天，到期自动转存", "存单 30 万 将于 2026-12-03 到期，到期自动转存"),
+        ("下次尽职调查日期 2026-10-13，已逾期 44 天", "下次尽职调查日期 2026-10-13"),
+        ("近 7 天流出 60 万", "近 7 天流出 60 万"),
+    ],
+)  # fmt: skip
+def test_a_timeline_counts_no_days(reason, told):
+    assert rules.without_countdown(reason) == told

@@ -47,6 +47,19 @@ def test_service_and_what_somebody_began_are_left_alone(bank: Bank):
     assert {fresh(row).suppression_code for row in rows} == {""}
 
 
+def test_whatever_is_open_of_the_dead_is_put_away(bank: Bank):
+    rows = [
+        make_opportunity(bank.own, purpose="SERVICE"),
+        make_opportunity(bank.own, purpose="SERVICE", state=State.CONTACTED),
+        make_opportunity(bank.foreign, purpose="SERVICE"),
+    ]
+    with whole_bank():
+        type(bank.own).objects.filter(pk=bank.own.pk).update(status="DECEASED")
+    assert services.suppress(now=NOW) == 2
+    assert [fresh(row).suppression_code for row in rows] == ["DECEASED", "DECEASED", ""]
+    assert services.suppress(now=NOW) == 0
+
+
 def test_a_hold_puts_it_away_and_its_end_brings_it_back(bank: Bank):
     for channel in ("CALL", "SMS", "WECOM"):
         make_consent(bank.own, channel=channel)

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
-from yinqiao.customers.tests.factories import Bank, make_customer, whole_bank
+from yinqiao.customers.tests.factories import Bank, act_as, make_customer, whole_bank
 from yinqiao.platform import clock
 from yinqiao.platform.audit.models import AuditEntry
 from yinqiao.platform.events import outbox
@@ -174,6 +174,41 @@ def test_the_owner_follows_the_main_manager_unless_it_was_handed_over(bank, runs
         type(bank.own).objects.filter(pk=bank.own.pk).update(main_rm=bank.other_rm.staff_id)
     runs.take(2, firing(bank.own), firing(bank.own, object_key="P-2"))
     assert [row.owner_id for row in rows()] == [bank.other_rm.staff_id, bank.rm.staff_id]
+
+
+def test_what_one_took_from_the_pool_stays_hers(bank, runs):
+    pooled = make_customer("钟无主", org=bank.orgs["river"])
+    runs.take(1, firing(pooled))
+    (row,) = rows()
+    act_as(bank.head)
+    with transaction.atomic():
+        services.contact(
+            actor=bank.head, now=NOW, opportunity_id=row.pk, version=row.version, channel="CALL"
+        )
+    with whole_bank():
+        runs.take(2, firing(pooled))
+    (row,) = rows()
+    assert (row.owner_id, row.state) == (bank.head.staff_id, State.CONTACTED)
+
+
+def test_what_happened_on_a_day_stays_true_on_the_next(bank, runs, monkeypatch):
+    monkeypatch.setattr(triggers, "event_rules", lambda: frozenset({"BAL_JUMP"}))
+    jump = firing(bank.own, rule="BAL_JUMP", object_key="2026-11-23")
+    both = ("BAL_JUMP", "MATURITY")
+    runs.take(1, jump, firing(bank.own), kinds=both)
+    # The next day's figures tell of neither: the deposit is no longer due, the money did come in.
+    assert runs.take(2, kinds=both, data_on=DATA_ON + timedelta(days=1)) == Taken(closed=1)
+    assert [(row.kind, row.closed_at is None) for row in rows()] == [
+        ("BAL_JUMP", True),
+        ("MATURITY", False),
+    ]
+    assert rows()[0].gone_on is None
+
+
+def test_the_same_day_told_anew_takes_back_what_did_not_happen(bank, runs, monkeypatch):
+    monkeypatch.setattr(triggers, "event_rules", lambda: frozenset({"BAL_JUMP"}))
+    runs.take(1, firing(bank.own, rule="BAL_JUMP", object_key="2026-11-23"))
+    assert runs.take(2, kinds=("BAL_JUMP",)) == Taken(closed=1)
 
 
 def test_a_run_leaves_one_audit_row_with_the_counts(bank, runs):

@@ -328,6 +328,16 @@ def test_the_month_of_a_team_adds_amounts_and_weighs_shares():
     assert found[Kpi.CONVERSION].value is None
 
 
+def test_of_nothing_and_of_what_nobody_knows_a_team_knows_nothing():
+    month = months.month_of(TODAY, BusinessCalendar())
+    people = [
+        Figures(pk, month, TODAY, tuple(measure(kpi, None, of=of) for kpi in Kpi))
+        for pk, of in ((1, "0"), (2, None))
+    ]
+    assert summed(people, staff_id=9, month=month)[Kpi.RETENTION].of is None
+    assert summed(people[:1], staff_id=9, month=month)[Kpi.RETENTION].of == 0
+
+
 def test_what_is_watched_is_of_the_own_units_and_in_the_trail(bank: Bank):
     today = clock.bank_date(clock.now())
     make_opportunity(bank.own, title="题-own", due_on=today)

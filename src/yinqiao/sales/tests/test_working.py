@@ -11,7 +11,7 @@ from yinqiao.customers.tests.factories import Bank, act_as, make_assignment, mak
 from yinqiao.platform.audit.models import AuditEntry
 from yinqiao.platform.errors import InvalidInput, NotFound, PermissionRefused, StaleVersion
 from yinqiao.platform.events.models import OutboxEvent
-from yinqiao.sales import policies, services
+from yinqiao.sales import policies, queries, services
 from yinqiao.sales.choices import Act, State
 from yinqiao.sales.tests.factories import NOW, Step, make_opportunity
 
@@ -64,7 +64,7 @@ def test_from_contact_to_a_deal(bank: Bank):
     row = make_opportunity(bank.own)
     do(services.contact, row, bank.rm, channel="VISIT")
     do(services.advance, row, bank.rm, version=2, to="NEEDS")
-    do(services.advance, row, bank.rm, version=3, to="PROPOSED")
+    do(services.advance, row, bank.rm, version=3, to="PROPOSED", is_without_product=True)
     do(services.win, row, bank.rm, version=4, note="认购 80 万")
     assert (row.state, row.closed_at, row.closing_note) == (State.WON, LATER, "认购 80 万")
     acts = list(Step.objects.order_by("pk").values_list("act", flat=True))
@@ -86,6 +86,20 @@ def test_a_lost_one_says_why(bank: Bank):
         do(services.lose, row, bank.rm, reason="")
     do(services.lose, row, bank.rm, reason="ELSEWHERE")
     assert (row.state, row.loss_reason) == (State.LOST, "ELSEWHERE")
+
+
+@pytest.mark.parametrize("kind", ["KYC_DUE", "ID_EXPIRE"])
+def test_a_duty_is_not_waived_and_ends_when_the_data_show_it_done(bank: Bank, kind: str):
+    row = make_opportunity(bank.own, kind=kind, state=State.CONTACTED)
+    for act, details in ((services.lose, {"reason": "NO_NEED"}), (services.win, {})):
+        with pytest.raises(services.DutyStands):
+            do(act, row, bank.rm, **details)
+    row.refresh_from_db()
+    assert (row.state, row.version, row.closed_at) == (State.CONTACTED, 1, None)
+    assert not queries.opportunity_card(actor=bank.rm, opportunity_id=row.pk, now=LATER).can_lose
+    type(row).objects.filter(pk=row.pk).update(gone_on=TOMORROW)
+    do(services.win, row, bank.rm, note="证件已更新")
+    assert row.state == State.WON
 
 
 def test_what_is_put_off_comes_back_and_a_contact_ends_the_wait(bank: Bank):

@@ -7,6 +7,7 @@ from yinqiao.sales.views.desk import Calls, CallsPage, Feed, KpiPage, KpiStrip, 
 from yinqiao.sales.views.later import Later, Waking
 from yinqiao.sales.views.pages import OpportunitiesPanel, OpportunityList, OpportunityPage
 from yinqiao.sales.views.reports import Report
+from yinqiao.sales.views.results import ResultList, ResultPanel
 from yinqiao.sales.views.team import MorningSheet, Targets, TeamBlock, TeamPage, WatchBlock
 from yinqiao.sales.views.together import (
     ContactTogether,
@@ -38,6 +39,8 @@ __all__ = [
     "OpportunityPage",
     "ReferralPage",
     "Report",
+    "ResultList",
+    "ResultPanel",
     "Snooze",
     "SnoozeTogether",
     "Targets",

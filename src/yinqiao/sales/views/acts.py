@@ -90,9 +90,13 @@ class Advance(ActPage):
     """推进."""
 
     act = staticmethod(services.advance)
-    form_class = AdvanceForm
     title = _("Move on")
     submit_label = _("Move on")
+
+    def form(self, data: QueryDict | None, initial: Mapping[str, object]) -> Form:
+        """Offer what may be recommended to this customer."""
+        offered = queries.proposable(actor=self.actor, row=self.card.row, now=clock.now())
+        return AdvanceForm(data, offered=offered)
 
 
 class Win(ActPage):

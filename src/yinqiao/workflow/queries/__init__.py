@@ -14,6 +14,7 @@ from yinqiao.workflow.queries.approvals import (
     DecisionNotice,
     Grant,
     KindGrant,
+    StepLine,
     approval_card,
     approval_label,
     approval_list,
@@ -27,15 +28,21 @@ from yinqiao.workflow.queries.approvals import (
     recent_decisions,
     waiting_count,
 )
+from yinqiao.workflow.queries.chains import SECOND_LEVELS, KindLine, table_of_kinds, thresholds_on
+from yinqiao.workflow.queries.deputies import DeputyRow, deputy_list, deputy_rows, givers
 
 __all__ = [
+    "SECOND_LEVELS",
     "AnnouncementCard",
     "AnnouncementRow",
     "ApprovalCard",
     "ApprovalRow",
     "DecisionNotice",
+    "DeputyRow",
     "Grant",
     "KindGrant",
+    "KindLine",
+    "StepLine",
     "announcement_card",
     "announcement_list",
     "announcement_rows",
@@ -44,12 +51,17 @@ __all__ = [
     "approval_list",
     "approval_rows",
     "checkers",
+    "deputy_list",
+    "deputy_rows",
+    "givers",
     "granted",
     "grants_of_kind",
     "is_visible",
     "open_request",
     "outcomes",
     "recent_decisions",
+    "table_of_kinds",
+    "thresholds_on",
     "unread",
     "waiting_count",
 ]

@@ -15,7 +15,8 @@ from yinqiao.platform.db.refs import ObjectRef
 from yinqiao.platform.errors import NotFound
 from yinqiao.workflow import policies
 from yinqiao.workflow.choices import Box, State
-from yinqiao.workflow.models import Approval
+from yinqiao.workflow.models import Approval, ApprovalStep
+from yinqiao.workflow.queries.deputies import givers
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,28 @@ class ApprovalRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StepLine:
+    """A decision at one level; `for_name` is whose deputy the checker was."""
+
+    level: int
+    is_granted: bool
+    checker_name: str
+    for_name: str
+    decided_at: datetime
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class ApprovalCard:
-    """One approval in full; what the actor may do with it now; the object's page if she may see it."""
+    """One approval in full; what the actor may do with it now; the object's page if she may see it.
+
+    `level` of `levels` decides, or decided last; `steps` are the decisions so far. `preview_url` is what granting it would change.
+    """
 
     row: ApprovalRow
+    level: int
+    levels: int
+    steps: tuple[StepLine, ...]
     checker_name: str
     decided_at: datetime | None
     note: str
@@ -50,6 +69,7 @@ class ApprovalCard:
     object_url: str
     can_decide: bool
     can_withdraw: bool
+    preview_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +124,17 @@ def approval_rows(rows: Iterable[Approval], *, actor: Actor, now: datetime) -> l
 
 def approval_card(*, actor: Actor, approval_id: int, now: datetime) -> ApprovalCard:
     """Return one approval; raise NotFound if it is absent or none of the actor's business."""
-    row = Approval.objects.filter(policies.visible_to(actor)).filter(pk=approval_id).first()
+    for_whom = givers(actor=actor, now=now)
+    row = Approval.objects.filter(policies.visible_to(actor, for_whom), pk=approval_id).first()
     if row is None:
         raise NotFound(_("There is no such approval."))
     label, url = _object(actor, row)
     is_open = row.state == State.OPEN and now < row.expires_at
     return ApprovalCard(
         row=approval_rows([row], actor=actor, now=now)[0],
+        level=row.level,
+        levels=row.level + len(row.later),
+        steps=tuple(_step(step) for step in row.steps.order_by("level")),
         checker_name=row.checker_name,
         decided_at=row.decided_at,
         note=row.note,
@@ -118,8 +142,9 @@ def approval_card(*, actor: Actor, approval_id: int, now: datetime) -> ApprovalC
         object_label=label,
         object_url=url,
         can_decide=is_open
-        and Approval.objects.filter(policies.decidable_by(actor), pk=row.pk).exists(),
+        and Approval.objects.filter(policies.decidable_by(actor, for_whom), pk=row.pk).exists(),
         can_withdraw=row.state == State.OPEN and actor.staff_id == row.maker_id,
+        preview_url=_preview(row) if is_open else "",
     )
 
 
@@ -209,18 +234,16 @@ def recent_decisions(*, actor: Actor, since: datetime) -> list[DecisionNotice]:
     ]
 
 
-def is_visible(*, actor: Actor, approval_id: int) -> bool:
+def is_visible(*, actor: Actor, approval_id: int, now: datetime) -> bool:
     """Tell whether the actor may open the approval."""
-    return Approval.objects.filter(policies.visible_to(actor), pk=approval_id).exists()
+    visible = policies.visible_to(actor, givers(actor=actor, now=now))
+    return Approval.objects.filter(visible, pk=approval_id).exists()
 
 
-def approval_label(*, actor: Actor, approval_id: int) -> str:
+def approval_label(*, actor: Actor, approval_id: int, now: datetime) -> str:
     """Return what the approval is called, or nothing if it is none of the actor's business."""
-    row = (
-        Approval.objects.filter(policies.visible_to(actor), pk=approval_id)
-        .only("kind", "summary")
-        .first()
-    )
+    visible = policies.visible_to(actor, givers(actor=actor, now=now))
+    row = Approval.objects.filter(visible, pk=approval_id).only("kind", "summary").first()
     return f"{_kind_title(row.kind)} · {row.summary}" if row else ""
 
 
@@ -228,8 +251,16 @@ def _in_box(actor: Actor, box: str, now: datetime) -> Q:
     if box == Box.MINE:
         return Q(maker_id=actor.staff_id or 0)
     if box == Box.DONE:
-        return Q(checker_id=actor.staff_id or 0)
-    return policies.decidable_by(actor) & Q(state=State.OPEN, expires_at__gt=now)
+        steps = ApprovalStep.objects.filter(checker_id=actor.staff_id or 0)
+        return Q(checker_id=actor.staff_id or 0) | Q(pk__in=steps.values("approval_id"))
+    decidable = policies.decidable_by(actor, givers(actor=actor, now=now))
+    return decidable & Q(state=State.OPEN, expires_at__gt=now)
+
+
+def _step(step: ApprovalStep) -> StepLine:
+    return StepLine(
+        step.level, step.is_granted, step.checker_name, step.for_name, step.decided_at, step.note
+    )
 
 
 def _row(row: Approval, names: dict[int, str], now: datetime) -> ApprovalRow:
@@ -254,6 +285,11 @@ def _row(row: Approval, names: dict[int, str], now: datetime) -> ApprovalRow:
 def _kind_title(kind: str) -> str:
     found = registry.approval_kinds.find(kind)
     return _(found.title) if found else kind
+
+
+def _preview(row: Approval) -> str:
+    kind = registry.approval_kinds.find(row.kind)
+    return kind.preview(row.payload) if kind else ""
 
 
 def _object(actor: Actor, row: Approval) -> tuple[str, str]:

@@ -15,11 +15,13 @@ from yinqiao.workflow.services.deciding import (
     reject,
     withdraw,
 )
+from yinqiao.workflow.services.deputising import MOST_DAYS, end_deputy, name_deputy
 from yinqiao.workflow.services.expiring import expire_due
 from yinqiao.workflow.services.requesting import request_approval
 
 __all__ = [
     "BATCH_LIMIT",
+    "MOST_DAYS",
     "ApprovalClosed",
     "BatchItem",
     "Refused",
@@ -27,7 +29,9 @@ __all__ = [
     "approve",
     "confirm_announcement",
     "decide_many",
+    "end_deputy",
     "expire_due",
+    "name_deputy",
     "reject",
     "request_approval",
     "withdraw",

@@ -13,10 +13,11 @@ from yinqiao.platform.audit import Unit, record_denial, use_case
 from yinqiao.platform.db.refs import ObjectRef
 from yinqiao.platform.errors import DomainError, InvalidInput, NotFound, StaleVersion
 from yinqiao.platform.masking.notes import scan_free_text
-from yinqiao.workflow import policies, rules
+from yinqiao.workflow import policies, queries, rules
 from yinqiao.workflow.choices import Decision, State
 from yinqiao.workflow.events import ApprovalDecided
-from yinqiao.workflow.models import Approval
+from yinqiao.workflow.models import Approval, ApprovalStep
+from yinqiao.workflow.services.requesting import expiry
 
 BATCH_LIMIT = 100
 
@@ -53,13 +54,18 @@ class BatchItem:
 def approve(
     unit: Unit, *, actor: Actor, now: datetime, approval_id: int, version: int, note: str = ""
 ) -> str:
-    """Grant the approval and do what its kind does, in this transaction; return what `apply` says.
+    """Grant the approval at its level; at the last one do what its kind does, in this transaction, and return what `apply` says.
 
     Raises NotFound outside the actor's reach, Refused for the maker, ApprovalClosed, StaleVersion, or what `apply` raises
     (then nothing is decided).
     """
-    row = _locked(actor, approval_id, version=version, now=now)
-    _close(row, actor, state=State.APPROVED, note=note, now=now)
+    row, giver = _locked(actor, approval_id, version=version, now=now)
+    step = _note_step(row, actor, giver, is_granted=True, note=note, now=now)
+    if row.later:
+        _advance(row, now=now)
+        _record_step(unit, row, step)
+        return _("Agreed. It goes to the next level.")
+    _close(row, step, state=State.APPROVED, now=now)
     kind = registry.approval_kinds.get(row.kind)
     context = {
         "approval_id": row.pk,
@@ -70,7 +76,7 @@ def approve(
     }
     row.result = kind.apply(actor, {**row.payload, **context})[:200]
     row.save(update_fields=["result"])
-    _record(unit, row)
+    _record(unit, row, step)
     return row.result
 
 
@@ -83,9 +89,10 @@ def reject(
         raise InvalidInput(
             _("Say why you reject it."), fields={"note": _("Say why you reject it.")}
         )
-    row = _locked(actor, approval_id, version=version, now=now)
-    _close(row, actor, state=State.REJECTED, note=note, now=now)
-    _record(unit, row)
+    row, giver = _locked(actor, approval_id, version=version, now=now)
+    step = _note_step(row, actor, giver, is_granted=False, note=note, now=now)
+    _close(row, step, state=State.REJECTED, now=now)
+    _record(unit, row, step)
 
 
 @use_case("workflow.approval-withdrawn", permission=None)
@@ -118,7 +125,7 @@ def decide_many(
         raise InvalidInput(
             _("At most {limit} approvals can be decided at once.").format(limit=BATCH_LIMIT)
         )
-    visible = policies.visible_to(actor)
+    visible = policies.visible_to(actor, queries.givers(actor=actor, now=now))
     summaries = dict(
         Approval.objects.filter(visible, pk__in=[pk for pk, _version in items]).values_list(
             "pk", "summary"
@@ -137,11 +144,14 @@ def decide_many(
     return results
 
 
-def _locked(actor: Actor, approval_id: int, *, version: int, now: datetime) -> Approval:
-    """Lock and check; the order of the checks tells a stranger nothing."""
+def _locked(
+    actor: Actor, approval_id: int, *, version: int, now: datetime
+) -> tuple[Approval, Actor | None]:
+    """Lock and check; return it, and as whose deputy the actor decides (None: by her own right). The order of the checks tells a stranger nothing."""
+    givers = queries.givers(actor=actor, now=now)
     row = (
         Approval.objects.select_for_update()
-        .filter(policies.visible_to(actor), pk=approval_id)
+        .filter(policies.visible_to(actor, givers), pk=approval_id)
         .first()
     )
     if row is None:
@@ -149,14 +159,13 @@ def _locked(actor: Actor, approval_id: int, *, version: int, now: datetime) -> A
     refusal = rules.refusal_of(
         _standing(row), checker_id=actor.staff_id, seen_version=version, now=now
     )
-    if (
-        refusal is None
-        and not Approval.objects.filter(policies.decidable_by(actor), pk=row.pk).exists()
-    ):
-        raise NotFound(_("There is no such approval."))
     if refusal is not None:
         _refuse(refusal, row, actor)
-    return row
+    for giver in (None, *givers):
+        by = [giver] if giver else []
+        if Approval.objects.filter(policies.decidable_by(actor, by), pk=row.pk).exists():
+            return row, giver
+    raise NotFound(_("There is no such approval."))
 
 
 def _refuse(refusal: rules.Refusal, row: Approval, actor: Actor) -> None:
@@ -175,15 +184,58 @@ def _refuse(refusal: rules.Refusal, row: Approval, actor: Actor) -> None:
     raise ApprovalClosed(_("It has been decided already."))
 
 
-def _close(row: Approval, actor: Actor, *, state: State, note: str, now: datetime) -> None:
+def _note_step(
+    row: Approval, actor: Actor, giver: Actor | None, *, is_granted: bool, note: str, now: datetime
+) -> ApprovalStep:
+    return ApprovalStep.objects.create(
+        approval=row,
+        level=row.level,
+        is_granted=is_granted,
+        checker_id=actor.staff_id or 0,
+        checker_name=actor.name,
+        for_id=giver.staff_id if giver else None,
+        for_name=giver.name if giver else "",
+        decided_at=now,
+        note=scan_free_text(note.strip()),
+    )
+
+
+def _advance(row: Approval, *, now: datetime) -> None:
+    """Let the people of the next level decide, in the time that a level has."""
+    row.permission, *row.later = row.later
+    row.level += 1
+    row.version += 1
+    row.expires_at = max(row.expires_at, expiry(now))
+    row.save(update_fields=["permission", "later", "level", "version", "expires_at"])
+
+
+def _close(row: Approval, step: ApprovalStep, *, state: State, now: datetime) -> None:
     row.state = state
-    row.checker_id, row.checker_name = actor.staff_id, actor.name
-    row.decided_at, row.note = now, scan_free_text(note.strip())
+    row.checker_id, row.checker_name = step.checker_id, step.checker_name
+    row.decided_at, row.note = now, step.note
     row.version += 1
     row.save(update_fields=["state", "checker_id", "checker_name", "decided_at", "note", "version"])
 
 
-def _record(unit: Unit, row: Approval) -> None:
+def _record_step(unit: Unit, row: Approval, step: ApprovalStep) -> None:
+    """Write down that one level agreed, and that another decides now."""
+    customer_id = row.payload.get("customer_id")
+    unit.audit(
+        ObjectRef("workflow.approval", row.pk),
+        old={"level": step.level},
+        new={"level": row.level},
+        reason=step.note,
+        customer_id=customer_id if isinstance(customer_id, int) else None,
+        detail=_detail(row, step),
+    )
+
+
+def _detail(row: Approval, step: ApprovalStep | None) -> dict[str, object]:
+    found: dict[str, object] = {"kind": row.kind, "maker_id": row.maker_id}
+    return found | ({"deputy_for": step.for_id} if step is not None and step.for_id else {})
+
+
+def _record(unit: Unit, row: Approval, step: ApprovalStep | None = None) -> None:
     customer_id = row.payload.get("customer_id")
     unit.audit(
         ObjectRef("workflow.approval", row.pk),
@@ -191,7 +243,7 @@ def _record(unit: Unit, row: Approval) -> None:
         new={"state": row.state, "result": row.result},
         reason=row.note,
         customer_id=customer_id if isinstance(customer_id, int) else None,
-        detail={"kind": row.kind, "maker_id": row.maker_id},
+        detail=_detail(row, step),
     )
     unit.publish(ApprovalDecided(approval_id=row.pk, kind=row.kind, state=row.state, note=row.note))
 

@@ -16,6 +16,7 @@ from yinqiao.platform.masking.notes import scan_free_text
 from yinqiao.platform.parameters import queries as parameters
 from yinqiao.workflow.events import ApprovalRequested
 from yinqiao.workflow.models import Approval
+from yinqiao.workflow.queries import chains
 
 END_OF_DAY = time(23, 59, 59)
 SUMMARY_LENGTH = 200
@@ -37,6 +38,8 @@ def request_approval(
 ) -> int:
     """Open an approval of a registered `kind` and return its id; the caller has checked that the actor may ask.
 
+    How many levels decide, the bank says by kind and measure; each has the time of one.
+
     `payload` is JSON-plain and holds ids, never personal data in clear. People of `org_id` and above with the kind's permission
     decide (None: anyone with it). It expires after the parameter's workdays unless `expires_at` is given.
     """
@@ -48,19 +51,21 @@ def request_approval(
             fields={"reason": _("Say why, for the approver and the audit.")},
         )
     definition = registry.approval_kinds.get(kind)
+    first, *later = chains.levels_of(definition, payload, on=clock.bank_date(now))
     row = Approval.objects.create(
         kind=kind,
         payload=dict(payload),
         summary=(summary or definition.summary(payload))[:SUMMARY_LENGTH],
         reason=scan_free_text(reason.strip()),
         org_id=org_id,
-        permission=definition.permission,
+        permission=first,
+        later=later,
         object_type=ref.type if ref else "",
         object_id=ref.pk if ref else None,
         maker_id=actor.staff_id,
         maker_name=actor.name,
         made_at=now,
-        expires_at=expires_at or _expiry(now),
+        expires_at=expires_at or expiry(now),
     )
     customer_id = payload.get("customer_id")
     unit.audit(
@@ -73,7 +78,7 @@ def request_approval(
     return row.pk
 
 
-def _expiry(now: datetime) -> datetime:
+def expiry(now: datetime) -> datetime:
     """Return the end of the last workday on which the approval may be decided."""
     today = clock.bank_date(now)
     last = add_workdays(

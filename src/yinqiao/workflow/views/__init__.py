@@ -17,6 +17,7 @@ from yinqiao.workflow.views.approvals import (
     decide,
     withdraw,
 )
+from yinqiao.workflow.views.deputies import DeputyList, KindTable, NewDeputy, end_deputy
 
 __all__ = [
     "AnnouncementBlock",
@@ -24,12 +25,16 @@ __all__ = [
     "AnnouncementPage",
     "ApprovalList",
     "ApprovalPage",
+    "DeputyList",
+    "KindTable",
     "NewAnnouncement",
+    "NewDeputy",
     "OwnDecisions",
     "OwnRequests",
     "batch",
     "confirm",
     "decide",
+    "end_deputy",
     "withdraw",
     "withdraw_announcement",
 ]

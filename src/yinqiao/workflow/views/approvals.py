@@ -67,7 +67,10 @@ class ApprovalList(ListPage[Approval, ApprovalRow]):
             {"title": box.label, "url": reverse(name), "is_current": box == self.box}
             for box, name in shown
         ]
-        return {"tabs": tabs + _request_boxes(self.actor)}
+        return {
+            "tabs": tabs + _request_boxes(self.actor),
+            "may_decide": self.actor.can(policies.APPROVE),
+        }
 
 
 class OwnRequests(ApprovalList):

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils.translation import override
 from pytest_django import Settings
 
 from yinqiao.access.tests.factories import make_account, sign_in
@@ -146,3 +147,15 @@ def test_every_source_of_a_parameter_can_be_looked_up_in_chinese():
 def test_what_a_check_found_is_told_in_chinese(found: str):
     assert re.search("[一-鿿]", words.check_detail(found))
     assert words.check_detail("2026-11-24") == "2026-11-24"
+
+
+def test_every_periodic_job_has_a_name():
+    names = [
+        name
+        for name, job in queue.definitions.items()
+        if job.schedule is not None and not name.startswith("sample.")
+    ]
+    assert len(names) > 20
+    with override("zh-hans"):
+        untold = [name for name in names if not re.search("[一-鿿]", words.schedule_title(name))]
+    assert untold == []

@@ -15,11 +15,11 @@ import django
 import polars as pl
 from django.conf import settings
 
+from yinqiao.lib.ahead import one_ahead
 from yinqiao.platform.imports.checking.checker import Checker
 from yinqiao.platform.imports.checking.findings import Checked
 from yinqiao.platform.imports.checking.plan import CheckPlan
 from yinqiao.platform.imports.decoding import ReadPlan
-from yinqiao.platform.imports.engine.ahead import one_ahead
 from yinqiao.platform.imports.engine.handing import received_frames, send_frames
 from yinqiao.platform.imports.profile.shapes import Table
 from yinqiao.platform.imports.reasons import FileRefused

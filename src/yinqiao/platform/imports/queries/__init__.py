@@ -7,6 +7,7 @@ from yinqiao.platform.imports.queries.batches import (
     batch_card,
     batch_lines,
     batches,
+    sources_loading,
 )
 from yinqiao.platform.imports.queries.board import Board, board
 from yinqiao.platform.imports.queries.board_lines import BoardLine, BoardProfile
@@ -81,6 +82,7 @@ __all__ = [
     "quarantine_rows",
     "reasons_in_use",
     "rows_with_code",
+    "sources_loading",
     "tables_in_use",
     "task_card",
     "tasks_under_way",

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.db.models import Count
+
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.imports import policies
@@ -31,3 +33,11 @@ def troubled_batches() -> int:
 def open_codes() -> int:
     """Return how many codes have no meaning."""
     return UnmappedCode.objects.filter(state=CodeState.OPEN).count()
+
+
+def waiting_by_unit(actor: Actor, *, most: int) -> list[tuple[str, int]]:
+    """Return (unit code, open rows) of the units with the most rows to mend; a row that names no unit stands under ""."""
+    rows = QuarantineRow.objects.filter(policies.visible_to(actor))
+    rows = rows.filter(state=QuarantineState.OPEN, level=Level.ERROR).order_by()
+    counted = rows.values("org_code").annotate(rows=Count("id")).order_by("-rows", "org_code")
+    return [(line["org_code"], line["rows"]) for line in counted[:most]]

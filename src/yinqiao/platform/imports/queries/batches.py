@@ -196,6 +196,13 @@ def batch_card(*, actor: Actor, batch_id: int) -> BatchCard:
     )
 
 
+def sources_loading() -> list[str]:
+    """Return the sources of which a batch is being loaded at this moment."""
+    rows = ImportBatch.objects.filter(status=BatchStatus.RUNNING).order_by()
+    begun = list(rows.values_list("source", flat=True).distinct())
+    return sorted(running_sources(begun, using="default")) if begun else []
+
+
 def _counts(batch: ImportBatch, level: Level, titles: dict[str, str]) -> tuple[CodeCount, ...]:
     """Group by reason; the message is one of the group's (they differ in numbers only)."""
     rows = QuarantineRow.objects.filter(batch=batch, level=level).order_by()

@@ -24,7 +24,7 @@ from yinqiao.platform.ui.paging import QuerySetSource
 from yinqiao.platform.ui.requests import actor_of
 from yinqiao.platform.ui.table import Drawn, Table
 from yinqiao.platform.ui.toasts import toast
-from yinqiao.platform.ui.views.detail import DetailPage
+from yinqiao.platform.ui.views.detail import DetailPage, slots
 from yinqiao.platform.ui.views.list import EmptyState, ListPage
 from yinqiao.platform.ui.views.page import Page, PageKind, see_other
 
@@ -156,6 +156,7 @@ class CustomerTrail(Page):
             "title": _("Customer %(number)s in the trail") % {"number": pk},
             "people": _draw(request, tables.TOUCHERS, people),
             "entries": _draw(request, tables.ENTRIES, queries.lines(entries)),
+            "slots": slots("audit.customer", actor=self.actor, pk=pk),
             "all_url": f"{reverse('audit:list')}?customer_id={pk}",
             "breadcrumbs": ((_("Who looked"), reverse("audit:readers")),),
         }

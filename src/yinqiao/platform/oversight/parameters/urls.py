@@ -7,5 +7,6 @@ app_name = "parameters"
 urlpatterns = [
     page("", views.ParameterList, name="list", namespace=app_name),
     page("<str:key>/", views.ParameterPage, name="detail", namespace=app_name),
+    page("<str:key>/trial/", views.TrialPage, name="trial", namespace=app_name),
     page("<str:key>/values/", views.ParameterEdit, name="values", namespace=app_name),
 ]

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from yinqiao.platform import clock, registry
-from yinqiao.platform.errors import NotFound
+from yinqiao.platform import clock, registry, rule_book
+from yinqiao.platform.errors import InvalidInput, NotFound
 from yinqiao.platform.oversight.parameters.forms import ParameterFilterForm, ValueForm
-from yinqiao.platform.parameters import bounds, policies, queries, services
+from yinqiao.platform.parameters import bounds, policies, queries, services, trials
 from yinqiao.platform.parameters.queries import ParameterCard
 from yinqiao.platform.registry import ParameterDefinition
 from yinqiao.platform.ui.paging import SequenceSource
@@ -91,30 +91,43 @@ class ParameterPage(Page):
     def get(self, request: HttpRequest, *args: object, key: str, **kwargs: object) -> HttpResponse:
         """Show it."""
         card = _card(key)
+        value, unit = queries.said(card.definition, card.current.value)
         return self.page(
             {
                 "card": card,
                 "title": _(card.definition.title),
-                "unit": _(card.definition.unit) if card.definition.unit else "",
+                "unit": unit,
                 "description": _(card.definition.description)
                 if card.definition.description
                 else "",
-                "value": written(card.current.value),
+                "value": value,
+                "stored": queries.written(card.current.value) if card.definition.say else "",
                 "limits": bounds.limits_of(card.definition),
                 "versions": [
-                    (version, written(version.value), version == card.current)
+                    (
+                        version,
+                        queries.said(card.definition, version.value)[0],
+                        version == card.current,
+                    )
                     for version in card.versions
                 ],
                 "may_edit": self.actor.can(policies.EDIT),
+                "rules": [
+                    (rule.number, str(rule.title))
+                    for rule in rule_book.rules_of(key)
+                    if self.actor.can(policies.VIEW_RULES)
+                ],
+                "is_tried": key in trials.trials,
                 "breadcrumbs": ((_("Parameters"), reverse("parameters:list")),),
             }
         )
 
 
 class ParameterEdit(EditPage):
-    """A new value from a day on."""
+    """A new value from a day on, and what it would change."""
 
     permission = policies.EDIT
+    template_name = "parameters/edit.html"
     form_class = ValueForm
     submit_label = lazy("Set the value")
 
@@ -127,7 +140,7 @@ class ParameterEdit(EditPage):
     def load(self, **kwargs: object) -> tuple[Mapping[str, object], int | None]:
         """Start from the value in force."""
         card = _card(str(kwargs["key"]))
-        return {"value": written(card.current.value), "effective_from": _today()}, None
+        return {"value": queries.written(card.current.value), "effective_from": _today()}, None
 
     def save(
         self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object
@@ -156,7 +169,12 @@ class ParameterEdit(EditPage):
 
     def extra(self) -> Mapping[str, object]:
         """Title with the parameter's name."""
-        return {"title": _("Set “%(name)s”") % {"name": self._name()}}
+        key = str(self.kwargs["key"])
+        return {
+            "title": _("Set “%(name)s”") % {"name": self._name()},
+            "key": key,
+            "is_tried": key in trials.trials,
+        }
 
     def form(self, data: QueryDict | None, initial: Mapping[str, object]) -> Form:
         """Say at the field what may be entered."""
@@ -174,13 +192,35 @@ class ParameterEdit(EditPage):
         return _card(self.kwargs["key"]).definition
 
 
-def written(value: object) -> str:
-    """Write a value as the form reads it back: lists with commas, true and false in small letters."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list):
-        return ", ".join(str(item) for item in value)
-    return str(value)
+class TrialPage(Page):
+    """What a proposed value would change today; read by who sets it and by who decides about it."""
+
+    template_name = "parameters/trial.html"
+
+    def get(self, request: HttpRequest, *args: object, key: str, **kwargs: object) -> HttpResponse:
+        """Count it; a value that cannot be set is told as that."""
+        card = _card(key)
+        if not trials.may_try(self.actor, card.definition):
+            raise NotFound(_("There is no such parameter."))
+        context = {
+            "title": _("What changes if"),
+            "name": _(card.definition.title),
+            "unit": _(card.definition.unit) if card.definition.unit else "",
+            "breadcrumbs": ((_("Parameters"), reverse("parameters:list")),),
+        }
+        if key not in trials.trials:
+            return self.page({**context, "is_tried": False})
+        text = request.GET.get("value", "")
+        try:
+            tried = trials.try_out(
+                actor=self.actor,
+                now=clock.now(),
+                key=key,
+                text=text or queries.written(card.current.value),
+            )
+        except InvalidInput as error:
+            return self.page({**context, "is_tried": True, "problem": error.message}, status=200)
+        return self.page({**context, "is_tried": True, "tried": tried})
 
 
 def _card(key: str) -> ParameterCard:
@@ -191,12 +231,13 @@ def _card(key: str) -> ParameterCard:
 
 def _row(position: int, card: ParameterCard) -> ParameterRow:
     definition = card.definition
+    value, unit = queries.said(definition, card.current.value)
     return ParameterRow(
         position=position,
         key=definition.key,
         title=_(definition.title),
-        value=written(card.current.value),
-        unit=_(definition.unit) if definition.unit else "",
+        value=value,
+        unit=unit,
         effective_from=card.current.effective_from,
         source=definition.source,
         owner=definition.owner,

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from yinqiao.platform import registry
 from yinqiao.platform.audit import policies as audit
 from yinqiao.platform.parameters import policies as parameters
 from yinqiao.platform.parameters import queries
@@ -26,6 +27,8 @@ def site(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         "yinqiao.platform.ui.tests.people.SignedInAs" if name == ACTOR_MIDDLEWARE else name
         for name in settings.MIDDLEWARE
     ]
+    # Rooms above put panels on these pages, whose routes are not here.
+    monkeypatch.setattr(registry, "panels", registry.Registry("panels"))
     settings.SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
     yield Client(raise_request_exception=False)
     SignedInAs.actor = None

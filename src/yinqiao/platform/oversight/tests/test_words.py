@@ -42,9 +42,19 @@ def object_types(path: Path) -> Iterator[str]:
         elif isinstance(first, ast.Attribute) and first.attr.isupper():
             yield constants_of(path.parent / f"{ast.unparse(first.value)}.py")[first.attr]
         elif isinstance(first, ast.Name) and first.id.isupper():
-            yield constants[first.id]
+            yield constants.get(first.id) or imported(path, first.id)
         else:
             assert isinstance(first, ast.Attribute | ast.Name), ast.unparse(node)
+
+
+def imported(path: Path, name: str) -> str:
+    """Return the text that a file takes from another module under its own name."""
+    (module,) = {
+        node.module
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, ast.ImportFrom) and name in {alias.name for alias in node.names}
+    }
+    return constants_of(PACKAGE.parent / f"{str(module).replace('.', '/')}.py")[name]
 
 
 def is_chinese(text: str) -> bool:

@@ -27,7 +27,7 @@ class Slot:
     travels: bool = False
 
 
-def slots(place: str, *, actor: Actor, pk: int, kind: str = "") -> tuple[Slot, ...]:
+def slots(place: str, *, actor: Actor, pk: int | str, kind: str = "") -> tuple[Slot, ...]:
     """Return the registered panels of `place` that the actor may see, in their order; none that is for another `kind` of object."""
     found = [
         panel

@@ -1,0 +1,74 @@
+"""Reads of due diligence: files and lists, the board, grades behind their wall, owners on record, and who is too late."""
+
+from yinqiao.compliance.diligence.queries.board import (
+    AgeLine,
+    Board,
+    Cell,
+    UnitLine,
+    board,
+    late_files,
+)
+from yinqiao.compliance.diligence.queries.files import (
+    FileCard,
+    FileRow,
+    FileWanted,
+    ItemRow,
+    file_by_id,
+    file_card,
+    file_list,
+    file_rows,
+    item_row,
+    options_of,
+)
+from yinqiao.compliance.diligence.queries.gate import too_late
+from yinqiao.compliance.diligence.queries.grades import (
+    FactorLine,
+    GradeLine,
+    GradeProposed,
+    grade_lines,
+    grade_proposed,
+)
+from yinqiao.compliance.diligence.queries.owners import (
+    DifferenceRow,
+    OwnerRow,
+    difference_list,
+    difference_row,
+    difference_rows,
+    registered_owner,
+    registered_owners,
+)
+from yinqiao.compliance.diligence.queries.standing import Standing, standing_of
+
+__all__ = [
+    "AgeLine",
+    "Board",
+    "Cell",
+    "DifferenceRow",
+    "FactorLine",
+    "FileCard",
+    "FileRow",
+    "FileWanted",
+    "GradeLine",
+    "GradeProposed",
+    "ItemRow",
+    "OwnerRow",
+    "Standing",
+    "UnitLine",
+    "board",
+    "difference_list",
+    "difference_row",
+    "difference_rows",
+    "file_by_id",
+    "file_card",
+    "file_list",
+    "file_rows",
+    "grade_lines",
+    "grade_proposed",
+    "item_row",
+    "late_files",
+    "options_of",
+    "registered_owner",
+    "registered_owners",
+    "standing_of",
+    "too_late",
+]

@@ -1,0 +1,53 @@
+"""Writes of due diligence: files, grades, clocks, the register of beneficial owners."""
+
+from yinqiao.compliance.diligence.services.clocks import compare_all, run_clocks
+from yinqiao.compliance.diligence.services.files import (
+    FileThere,
+    ItemTold,
+    begin_review,
+    check_file,
+    open_file,
+    submit_file,
+    supply_item,
+)
+from yinqiao.compliance.diligence.services.grading import (
+    KIND,
+    apply_approval,
+    call_for_grading,
+    grade_after_change,
+    grade_customer,
+)
+from yinqiao.compliance.diligence.services.owners import (
+    AlreadyRegistered,
+    OwnerTold,
+    compare_owners,
+    end_owner,
+    register_owner,
+    settle_difference,
+)
+from yinqiao.compliance.diligence.services.writing import FileElsewhere, SamePerson
+
+__all__ = [
+    "KIND",
+    "AlreadyRegistered",
+    "FileElsewhere",
+    "FileThere",
+    "ItemTold",
+    "OwnerTold",
+    "SamePerson",
+    "apply_approval",
+    "begin_review",
+    "call_for_grading",
+    "check_file",
+    "compare_all",
+    "compare_owners",
+    "end_owner",
+    "grade_after_change",
+    "grade_customer",
+    "open_file",
+    "register_owner",
+    "run_clocks",
+    "settle_difference",
+    "submit_file",
+    "supply_item",
+]

@@ -1,0 +1,233 @@
+"""Requests of persons about their data, step by step; what the law keeps is restricted instead of deleted (acceptance 20)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from yinqiao.compliance import parameters as keys
+from yinqiao.compliance import policies, rules
+from yinqiao.compliance.choices import (
+    Channel,
+    CollectedVia,
+    HoldKind,
+    Purpose,
+    RequestKind,
+    RequestState,
+)
+from yinqiao.compliance.models import PersonRequest
+from yinqiao.compliance.privacy import queries as privacy_queries
+from yinqiao.compliance.privacy import services as privacy
+from yinqiao.compliance.privacy.choices import DecisionKind
+from yinqiao.compliance.services.consents import ConsentTakenBack, withdraw_consent
+from yinqiao.compliance.services.holds import TURN, HoldOrder, put_hold
+from yinqiao.customers import policies as customer_policies
+from yinqiao.customers import queries as customers
+from yinqiao.organization import queries as organization
+from yinqiao.platform import clock, processing
+from yinqiao.platform.actor import Actor
+from yinqiao.platform.audit import Unit, use_case
+from yinqiao.platform.db.refs import ObjectRef
+from yinqiao.platform.db.turns import take_turn
+from yinqiao.platform.errors import DomainError, InvalidInput, NotFound, StaleVersion
+from yinqiao.platform.masking.notes import scan_free_text
+from yinqiao.platform.parameters import queries as parameters
+
+_TYPE: Final = "compliance.person_request"
+_LONGEST_WISH: Final = 500
+_LONGEST_ANSWER: Final = 1000
+_LONGEST_PROOF: Final = 200
+_DELETED: Final = frozenset({RequestState.RESTRICTED, RequestState.ANSWERED})
+
+
+class StepNotNext(DomainError):
+    """The request is at another step."""
+
+    code = "STEP_NOT_NEXT"
+    status = 409
+
+
+class LegalHold(DomainError):
+    """The law keeps the records: they are restricted, not deleted."""
+
+    code = "LEGAL_HOLD"
+    status = 409
+
+
+@dataclass(frozen=True, slots=True)
+class RequestMade:
+    """What the person asks, in her words, and where she asked; for a review of an automated decision which one (`privacy.choices.DecisionKind`)."""
+
+    kind: str
+    wish: str
+    received_via: str
+    decision: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StepTaken:
+    """The next step. `said`: how the identity was verified, or the answer, or the reason of a refusal with the way to a court.
+
+    Of a deletion `relation_ended_on` is when the last contract ended; None: the relation runs. `outcome` is what a person found who
+    looked at an automated decision (`privacy.choices.Outcome`).
+    """
+
+    to: str
+    said: str = ""
+    relation_ended_on: date | None = None
+    outcome: str = ""
+
+
+@use_case("compliance.request-received", permission=policies.RECEIVE_REQUEST)
+def receive_request(
+    unit: Unit, *, actor: Actor, now: datetime, customer_id: int, made: RequestMade
+) -> int:
+    """Write a request down and start its clock; return its id. Raises NotFound outside the scope, InvalidInput."""
+    customers.require_customer(actor=actor, customer_id=customer_id)
+    wrong = {}
+    if made.kind not in RequestKind.values:
+        wrong["kind"] = _("Choose one of the list.")
+    if made.received_via not in CollectedVia.values:
+        wrong["received_via"] = _("Choose one of the list.")
+    if not 0 < len(made.wish.strip()) <= _LONGEST_WISH:
+        wrong["wish"] = _("Write 1 to {limit} characters.").format(limit=_LONGEST_WISH)
+    if wrong:
+        raise InvalidInput(next(iter(wrong.values())), fields=wrong)
+    today = clock.bank_date(now)
+    times = rules.clock_of(
+        today,
+        alarm_days=parameters.integer(keys.REQUEST_ALARM_DAYS, on=today),
+        due_days=parameters.integer(keys.REQUEST_DAYS, on=today),
+        calendar=organization.calendar(),
+    )
+    row = PersonRequest.objects.create(
+        customer_id=customer_id,
+        kind=made.kind,
+        wish=scan_free_text(made.wish.strip()),
+        received_via=made.received_via,
+        received_at=now,
+        received_by_id=actor.staff_id,
+        received_by_name=actor.name,
+        alarm_on=times.alarm_on,
+        due_on=times.due_on,
+    )
+    if row.kind == RequestKind.HUMAN_REVIEW:
+        decision = made.decision or DecisionKind.OTHER
+        told = processing.told(customer_id, decision)
+        privacy.begin_review(
+            request_id=row.pk, customer_id=customer_id, decision=decision, told=told
+        )
+    unit.audit(
+        _ref(row),
+        new={"kind": row.kind, "state": row.state, "due_on": row.due_on},
+        customer_id=customer_id,
+    )
+    return row.pk
+
+
+@use_case("compliance.request-stepped", permission=policies.HANDLE_REQUEST)
+def step_request(
+    unit: Unit, *, actor: Actor, now: datetime, request_id: int, version: int, step: StepTaken
+) -> None:
+    """Take the request one step on; a closed one stays closed.
+
+    A deletion that the law forbids can only be RESTRICTED: marketing and profiling end at once, what no law keeps is erased by a job, the
+    rest stays and is not used. Under a legal hold nothing is erased. A review of an automated decision is answered with its outcome.
+    Raises NotFound outside the scope, StaleVersion, StepNotNext, LegalHold, InvalidInput without words.
+    """
+    rows = customer_policies.scoped(PersonRequest.objects.filter(pk=request_id), actor)
+    row = rows.select_for_update(of=("self",)).first()
+    if row is None:
+        raise NotFound(_("There is no such request."))
+    if row.version != version:
+        raise StaleVersion(_("Somebody took a step meanwhile."), extra={"version": row.version})
+    if not rules.may_follow(row.state, step.to):
+        raise StepNotNext(_("This step does not follow."))
+    said = scan_free_text(step.said.strip())
+    if not said and step.to != RequestState.IN_PROGRESS:
+        text = _("Say how, or what was answered.")
+        raise InvalidInput(text, fields={"said": text})
+    old = row.state
+    _check_deletion(row, step, today=clock.bank_date(now))
+    _take(row, step, said=said, actor=actor, now=now)
+    if row.kind == RequestKind.DELETION and step.to in _DELETED:
+        _end_use(unit, row, actor=actor, now=now)
+        privacy.begin_request(
+            actor=actor,
+            now=now,
+            request_id=row.pk,
+            customer_id=row.customer_id,
+            relation_ended_on=step.relation_ended_on,
+            restricted_until=row.restricted_until,
+        )
+    if row.kind == RequestKind.HUMAN_REVIEW and step.to == RequestState.ANSWERED:
+        privacy.close_review(
+            actor=actor,
+            now=now,
+            request_id=row.pk,
+            customer_id=row.customer_id,
+            outcome=step.outcome,
+            explanation=said,
+        )
+    unit.audit(
+        _ref(row),
+        old={"state": old},
+        new={"state": row.state, "restricted_until": row.restricted_until},
+        customer_id=row.customer_id,
+        detail={"to": step.to},
+    )
+
+
+def _check_deletion(row: PersonRequest, step: StepTaken, *, today: date) -> None:
+    """Deleting and restricting are for deletions; which of them, the law says."""
+    if step.to == RequestState.RESTRICTED and row.kind != RequestKind.DELETION:
+        raise StepNotNext(_("Only a deletion ends in a restriction."))
+    if row.kind != RequestKind.DELETION or step.to != RequestState.ANSWERED:
+        return
+    if privacy_queries.is_held(customer_id=row.customer_id):
+        raise LegalHold(_("A legal hold keeps these records: they are restricted, not deleted."))
+    years = parameters.integer(keys.KEEP_YEARS, on=today)
+    if rules.is_kept(step.relation_ended_on, years=years, today=today):
+        raise LegalHold(
+            _("The law keeps these records for %(years)s years: they are restricted, not deleted.")
+            % {"years": years}
+        )
+
+
+def _take(row: PersonRequest, step: StepTaken, *, said: str, actor: Actor, now: datetime) -> None:
+    row.state, row.version = step.to, row.version + 1
+    row.handled_by_id, row.handled_by_name = actor.staff_id, actor.name
+    if step.to == RequestState.ID_VERIFIED:
+        row.verified_how = said[:_LONGEST_PROOF]
+    elif step.to != RequestState.IN_PROGRESS:
+        row.answer, row.closed_at = said[:_LONGEST_ANSWER], now
+    if step.to == RequestState.RESTRICTED:
+        years = parameters.integer(keys.KEEP_YEARS, on=clock.bank_date(now))
+        row.restricted_until = rules.kept_until(step.relation_ended_on, years=years)
+    row.save()
+
+
+def _end_use(unit: Unit, row: PersonRequest, *, actor: Actor, now: datetime) -> None:
+    """What the law does not keep ends now: no marketing, no profiling, for good."""
+    for purpose in (Purpose.MARKETING, Purpose.PROFILING):
+        taken = ConsentTakenBack(
+            purpose=purpose,
+            channel=Channel.ANY,
+            collected_via=CollectedVia(row.received_via),
+            evidence_no=f"request-{row.pk}",
+            key=f"request-{row.pk}-{purpose}",
+        )
+        withdraw_consent(actor=actor, now=now, customer_id=row.customer_id, taken=taken)
+    take_turn(TURN, row.customer_id)
+    order = HoldOrder(
+        HoldKind.DO_NOT_DISTURB,
+        source="compliance.request",
+        source_key=str(row.pk),
+        reason=_("The customer asked for deletion."),
+    )
+    put_hold(unit, actor=actor, now=now, customer_id=row.customer_id, order=order)
+
+
+def _ref(row: PersonRequest) -> ObjectRef:
+    return ObjectRef(_TYPE, row.pk)

@@ -1,0 +1,91 @@
+"""Pure rules of suitability."""
+
+from yinqiao.compliance.suitability.rules.assessing import (
+    AssessmentLimits,
+    Band,
+    Boundary,
+    Flaw,
+    Option,
+    Paper,
+    Question,
+    Result,
+    flaw_of,
+    last_valid_day,
+    refusal_of,
+    result_of,
+    window_start,
+)
+from yinqiao.compliance.suitability.rules.insurance import (
+    Policy,
+    PolicyLimits,
+    declaration_grounds,
+    needs_analysis,
+)
+from yinqiao.compliance.suitability.rules.investors import (
+    InvestorFacts,
+    InvestorLimits,
+    is_qualified,
+)
+from yinqiao.compliance.suitability.rules.licences import (
+    licence_state,
+)
+from yinqiao.compliance.suitability.rules.matching import (
+    CODES,
+    Answer,
+    Buyer,
+    Cause,
+    Offer,
+    Sale,
+    SaleLimits,
+    capacity_of,
+    decide,
+    is_within,
+    regime_of,
+)
+from yinqiao.compliance.suitability.rules.writing import (
+    Unreadable,
+    content_of,
+    digest_of,
+    paper_of,
+    read_paper,
+)
+
+__all__ = [
+    "CODES",
+    "Answer",
+    "AssessmentLimits",
+    "Band",
+    "Boundary",
+    "Buyer",
+    "Cause",
+    "Flaw",
+    "InvestorFacts",
+    "InvestorLimits",
+    "Offer",
+    "Option",
+    "Paper",
+    "Policy",
+    "PolicyLimits",
+    "Question",
+    "Result",
+    "Sale",
+    "SaleLimits",
+    "Unreadable",
+    "capacity_of",
+    "content_of",
+    "decide",
+    "declaration_grounds",
+    "digest_of",
+    "flaw_of",
+    "is_qualified",
+    "is_within",
+    "last_valid_day",
+    "licence_state",
+    "needs_analysis",
+    "paper_of",
+    "read_paper",
+    "refusal_of",
+    "regime_of",
+    "result_of",
+    "window_start",
+]

@@ -1,0 +1,1 @@
+"""Scripts that go out with what they check: the standard library alone, no import of ours."""

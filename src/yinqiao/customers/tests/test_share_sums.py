@@ -1,0 +1,75 @@
+"""Shares of a company come to the whole at most: the row that goes over is rejected with its line, what was there stays."""
+
+from datetime import date
+from decimal import Decimal
+
+import polars as pl
+import pytest
+from django.db import connections
+
+from yinqiao.customers import importing, share_sums
+from yinqiao.customers.tests.test_main_periods import batch, framed, load, rows, told
+from yinqiao.organization.tests.factories import make_org
+
+FIRM, HOLDERS = "9100000000", ("6100000001", "6100000002", "6100000003")
+OVER = (share_sums.OVER, share_sums.MESSAGE)
+
+
+@pytest.fixture
+def bank(committed_db):
+    make_org("总行", code="001")
+    loader = connections["loader"]
+    people = [{"customer_no": number, "name": "王小明", "org_code": "001"} for number in (FIRM, *HOLDERS)]  # fmt: skip
+    load(loader, importing.PERSON, framed(people), batch(1))
+    return loader
+
+
+def stakes(*shares, kind="SHAREHOLDER", valid_to=None):
+    return framed(
+        [
+            {
+                "from_customer_no": holder,
+                "to_customer_no": FIRM,
+                "relation_type": kind,
+                "share_percent": share,
+                "valid_from": date(2020, 1, 1),
+                "valid_to": valid_to,
+            }
+            for holder, share in shares
+        ]
+    ).with_columns(pl.col("share_percent").cast(pl.Decimal(9, 6)), pl.col("valid_to").cast(pl.Date))
+
+
+def hold(bank, frame, number=2, source="CORE"):
+    return load(bank, importing.RELATION, frame, batch(number, source))
+
+
+def held(bank):
+    found = rows(
+        bank, "select percent from customers_relation where ended_on is null order by percent"
+    )
+    return [percent for (percent,) in found]
+
+
+def test_the_row_that_goes_over_the_whole_is_kept_out_and_a_smaller_one_after_it_goes_in(bank):
+    result = hold(bank, stakes((HOLDERS[0], "60"), (HOLDERS[1], "40.000001"), (HOLDERS[2], "40")))
+    assert told(result) == [(2, "share_percent", *OVER)]
+    assert held(bank) == [Decimal(40), Decimal(60)]
+
+
+def test_what_stands_counts_and_what_is_delivered_again_counts_anew(bank):
+    hold(bank, stakes((HOLDERS[0], "60"), (HOLDERS[1], "40")))
+    again = hold(bank, stakes((HOLDERS[0], "30"), (HOLDERS[1], "70")), 3)
+    assert told(again) == []
+    other = hold(bank, stakes((HOLDERS[2], "0.5")), 4, source="REGISTRY")
+    assert told(other) == [(1, "share_percent", *OVER)]
+    assert held(bank) == [Decimal(30), Decimal(70)]
+
+
+def test_shares_that_are_over_and_other_relations_do_not_count(bank):
+    hold(bank, stakes((HOLDERS[0], "80"), valid_to=date(2021, 1, 1)))
+    result = hold(bank, stakes((HOLDERS[1], "100")), 3, source="REGISTRY")
+    assert told(result) == []
+    controlled = hold(bank, stakes((HOLDERS[2], "100"), kind="BENEFICIAL_OWNER"), 4, source="KYC")
+    assert told(controlled) == []
+    assert held(bank) == [Decimal(80), Decimal(100), Decimal(100)]
