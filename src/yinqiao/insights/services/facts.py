@@ -13,7 +13,7 @@ from yinqiao.platform.imports.tables import copying
 
 LOADER = "loader"
 _NEXT = "insights_customer_facts_next"
-# Rows that are written as text at a time, while PostgreSQL takes those before.
+# Rows that are encoded at a time, while PostgreSQL takes those before.
 _SLICE = 4_096
 
 
@@ -28,7 +28,7 @@ def load_facts(
         message = "facts are loaded outside of any transaction"
         raise transaction.TransactionManagementError(message)
     copying.execute(connection, "select prepare_customer_facts()")
-    on = pl.lit(data_on.isoformat())
+    on = pl.lit(data_on)
     written = sum(
         copying.copy_frames(connection, _NEXT, piece.with_columns(data_on=on).iter_slices(_SLICE))
         for piece in pieces

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from yinqiao.lib.numbers import whole_number
@@ -96,6 +95,9 @@ def as_workbook(lines: Iterable[Sequence[str]], *, stamp: str) -> bytes:
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
+    # Eight megabytes that every process would hold for it.
+    import xlsxwriter  # noqa: PLC0415
+
     with xlsxwriter.Workbook(stream, options) as book:
         sheet = book.add_worksheet("错误清单")
         bold = book.add_format({"bold": True})

@@ -36,7 +36,7 @@ from yinqiao.platform.imports.tables.shaping import completed, value_of
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
-# Rows that are sealed and written as text at a time, while PostgreSQL takes those before.
+# Rows that are sealed and encoded at a time, while PostgreSQL takes those before.
 SLICE = 10_000
 
 
@@ -206,9 +206,8 @@ class AppendTable:
         fixed = {
             "source": batch.source,
             "batch_id": batch.id,
-            # As texts: the same for every row, and formatted once.
-            "batch_on": batch.on.isoformat(),
-            "known_at": batch.known_at.isoformat(),
+            "batch_on": batch.on,
+            "known_at": batch.known_at,
         }
         return frame.select(
             "id",

@@ -1,21 +1,36 @@
 """COPY of Polars frames into PostgreSQL, and small set-based helpers around it."""
 
-import contextlib
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from queue import Queue
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
-from psycopg.copy import Copy, QueuedLibpqWriter
+from psycopg.copy import QueuedLibpqWriter
+
+from yinqiao.platform.imports.tables import encoding
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
+    from psycopg import Cursor
 
 Schema = Mapping[str, pl.DataType | type[pl.DataType]]
 
 
+class _Writer(QueuedLibpqWriter):
+    """Sends in a thread of its own, while the caller's goes on with the next rows, so far ahead only: what waits takes memory."""
+
+    # Pieces of 128 KB; by itself it would let 1,024 wait.
+    AHEAD = 32
+
+    def __init__(self, cursor: "Cursor[Any]") -> None:
+        super().__init__(cursor)
+        self._queue = Queue(maxsize=self.AHEAD)  # type: ignore[assignment]  # psycopg has a subclass of its own for the types
+
+
 def copy_frame(connection: "BaseDatabaseWrapper", table: str, frame: pl.DataFrame) -> int:
-    """COPY all columns of `frame` (named as in `table`) and return the rows written. Bytes must be given as ``\\x`` hex text."""
+    """COPY all columns of `frame` (named as in `table`) and return the rows written. Bytes are bytes, dates are dates."""
     return copy_frames(connection, table, [frame]) if frame.height else 0
 
 
@@ -23,31 +38,23 @@ def copy_frames(
     connection: "BaseDatabaseWrapper", table: str, frames: Iterable[pl.DataFrame]
 ) -> int:
     """COPY frames of the same columns in one statement; the next is worked out while PostgreSQL takes the one before."""
-    rows = 0
-    with contextlib.ExitStack() as stack:
-        copy: Copy | None = None
-        for frame in frames:
-            if copy is None:
-                copy = stack.enter_context(_copying(connection, table, frame.columns))
-            text = io.BytesIO()
-            frame.write_csv(text, include_header=False)
-            copy.write(text.getvalue())
-            rows += frame.height
-    return rows
-
-
-@contextlib.contextmanager
-def _copying(
-    connection: "BaseDatabaseWrapper", table: str, names: Sequence[str]
-) -> "Iterator[Copy]":
-    columns = ", ".join(f'"{name}"' for name in names)
+    given = iter(frames)
+    first = next(given, None)
+    if first is None:
+        return 0
+    types = encoding.column_types(connection, table)
+    columns = ", ".join(f'"{name}"' for name in first.columns)
+    given = chain((first,), given)
+    is_binary = encoding.has_binary_form(types[name] for name in first.columns)
     with connection.cursor() as cursor:
-        # The writer's own thread sends; this one goes on with the next rows.
-        writer = QueuedLibpqWriter(cursor.cursor)
-        statement = f'copy "{table}" ({columns}) from stdin (format csv)'
+        writer = _Writer(cursor.cursor)
+        form = "binary" if is_binary else "csv"
+        statement = f'copy "{table}" ({columns}) from stdin (format {form})'
         # Django wraps the errors of execute() only.
         with connection.wrap_database_errors, cursor.copy(statement, writer=writer) as copy:
-            yield copy
+            for block in encoding.encoded(given, types) if is_binary else encoding.as_text(given):
+                copy.write(block)
+        return int(cursor.rowcount)
 
 
 def read_frame(
@@ -86,8 +93,3 @@ def execute(connection: "BaseDatabaseWrapper", query: str, parameters: Sequence[
     with connection.cursor() as cursor:
         cursor.execute(query, parameters)
         return int(cursor.rowcount)
-
-
-def hexed(values: Iterable[bytes | None]) -> list[str | None]:
-    """Return bytes as PostgreSQL's hex text, nulls kept."""
-    return [None if value is None else "\\x" + value.hex() for value in values]

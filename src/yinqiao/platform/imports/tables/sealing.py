@@ -4,7 +4,6 @@ import polars as pl
 
 from yinqiao.platform.crypto import fields, index
 from yinqiao.platform.imports.tables.columns import Sealed
-from yinqiao.platform.imports.tables.copying import hexed
 from yinqiao.platform.masking.columns import mask_column
 from yinqiao.platform.masking.rules import FieldClass
 
@@ -15,14 +14,12 @@ def seal(frame: pl.DataFrame, sealed: Sealed) -> pl.DataFrame:
     present = clear.is_not_null()
     rows = frame.filter(present)
     texts = rows.get_column(sealed.name).to_list()
-    columns: dict[str, list[str | None]] = {
-        sealed.token: hexed(
-            fields.encrypt_many(sealed.field, rows.get_column("id").to_list(), texts)
-        )
+    columns = {
+        sealed.token: fields.encrypt_many(sealed.field, rows.get_column("id").to_list(), texts)
     }
     if sealed.index:
-        columns[sealed.index] = hexed(index.blind_many(sealed.field, _indexed(rows, sealed)))
-    part = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)).with_columns(
+        columns[sealed.index] = index.blind_many(sealed.field, _indexed(rows, sealed))
+    part = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.Binary)).with_columns(
         masked(rows, sealed).alias(sealed.masked)
     )
     # Row by row in order: those without a value take none.
