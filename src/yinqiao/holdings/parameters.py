@@ -8,6 +8,7 @@ from yinqiao.platform.registry import ParameterDefinition
 DAYS_OF_YEAR: Final = "holdings.days_of_year"
 REFERENCE: Final = "holdings.reference_allocation"
 TOLERANCE: Final = "holdings.allocation_tolerance"
+SHORTEST_RENEWABLE: Final = "holdings.shortest_renewable_days"
 UNUSUAL_FACTOR: Final = "holdings.unusual_factor"
 UNUSUAL_FLOOR: Final = "holdings.unusual_floor"
 UNUSUAL_LEAST_MONTHS: Final = "holdings.unusual_least_months"
@@ -80,5 +81,16 @@ PARAMETERS: Final = (
         _RETAIL,
         least=1_000,
         most=100_000_000,
+    ),
+    ParameterDefinition(
+        SHORTEST_RENEWABLE,
+        "How long after its account was opened a term must begin to count as a renewal",
+        28,
+        "days",
+        "本行设定：到期资金承接率口径",
+        _RETAIL,
+        description="Less is the time in which a deposit is raised: nothing has matured. Keep it below the shortest term that is renewed by itself.",
+        least=1,
+        most=90,
     ),
 )

@@ -44,4 +44,16 @@ RULES: Final = (
         ("holdings.unusual_factor", "holdings.unusual_least_months", "holdings.unusual_floor"),
         (f"{_TESTS}test_flows.py",),
     ),
+    Rule(
+        "F08",
+        Chapter.FIGURES,
+        lazy("A deposit that was renewed has matured"),
+        lazy(
+            "It counts on the day its new term began, when that is so many days after the account was opened; a term that begins earlier is the time in which the deposit was raised."
+        ),
+        "本行设定：到期资金承接率口径",
+        _OWNER,
+        ("holdings.shortest_renewable_days",),
+        ("src/yinqiao/sales/tests/test_retention.py",),
+    ),
 )

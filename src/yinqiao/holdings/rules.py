@@ -19,8 +19,6 @@ TERM_ACCOUNTS = ("TIME", "CD", "STRUCTURED", "TBOND")
 NOTICE = "NOTICE"
 LONGEST_NOTICE = 7
 """Days: one-day and seven-day notice are the two there are; a source that sells a term under that type gives a longer one."""
-SHORTEST_RENEWABLE = 28
-"""Days: a term that began so long after the account was opened is a renewal; less is the time in which a deposit is raised."""
 MERCHANT_TYPE = "CARD_PAYMENT"
 """Postings at a terminal: the other side is a merchant, as the source says."""
 WALLET_TYPE = "QUICK_PAYMENT"

@@ -10,12 +10,13 @@ from django.db.models import Case, Count, DateField, F, Q, QuerySet, Sum, When
 from django.db.models.functions import Coalesce, NullIf, TruncDate
 
 from yinqiao.customers import policies as customers
-from yinqiao.holdings import rules
+from yinqiao.holdings import parameters as keys
 from yinqiao.holdings.models import Account, WealthPosition
 from yinqiao.holdings.queries.book import FALLS_DUE
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.i18n import formats
+from yinqiao.platform.parameters import queries as parameters
 
 ZERO: Final = Decimal(0)
 
@@ -66,9 +67,11 @@ def _accounts(actor: Actor, span: tuple[date, date]) -> QuerySet[Account]:
     ran_out = Q(matures_on__range=span) & (
         Q(left_on__isnull=True) | Q(left_on__gte=F("matures_on"))
     )
+    # As it was set on the last day that is counted: a figure of a past month stays what it was.
+    shortest = parameters.integer(keys.SHORTEST_RENEWABLE, on=span[1])
     renewed = Q(
         value_on__range=span,
-        value_on__gte=F("opened_on") + timedelta(days=rules.SHORTEST_RENEWABLE),
+        value_on__gte=F("opened_on") + timedelta(days=shortest),
     )
     rows = Account.objects.annotate(
         # The day on which the source closed it, or no longer delivered it.

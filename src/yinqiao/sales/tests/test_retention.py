@@ -19,6 +19,8 @@ from yinqiao.holdings.tests.factories import make_account, make_position
 from yinqiao.insights.tests.factories import hold_aum
 from yinqiao.organization import queries as organization
 from yinqiao.platform import kept
+from yinqiao.platform.parameters import queries as parameters
+from yinqiao.platform.parameters.models import ParameterValue
 from yinqiao.products.tests.factories import make_product
 from yinqiao.sales import queries, rules, strip
 from yinqiao.sales.choices import Kpi
@@ -130,6 +132,20 @@ def test_the_vector(bank):
     assert (rows.amount, rows.has_more) == (Decimal(600_000), False)
     assert lines[0].detail == "到期 1 笔，共 30.0 万；资产从上月末 60.0 万变为 40.0 万"
     assert lines[1].detail.startswith("到期 2 笔，共 20.0 万；")
+
+
+@pytest.mark.parametrize(
+    ("since", "matured"), [(date(2026, 11, 22), 900_000), (date(2026, 11, 23), 0)]
+)
+def test_from_which_term_on_it_is_a_renewal_is_set_from_a_day_on(bank, since, matured):
+    with transaction.atomic():
+        renewed(bank.own, 900_000, date(2026, 11, 10), opened_on=date(2026, 11, 1))
+        ParameterValue.objects.create(
+            key="holdings.shortest_renewable_days", value=9, effective_from=since, reason="试", set_by_id=1, set_by_name="试", set_at=NOW
+        )  # fmt: skip
+    parameters.forget()
+    hold(bank.own, 900_000, 900_000)
+    assert share(bank.rm, bank.rm.staff_id)[Kpi.RETENTION].of == matured
 
 
 def test_a_head_counts_the_books_in_her_scope_alone(bank):
