@@ -3,17 +3,25 @@
 import polars as pl
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from yinqiao.holdings import rules
 from yinqiao.platform.imports.tables import copying
+
+# `rules.falls_due` in SQL, of an account `a`.
+_TERMS = ", ".join(f"'{kind}'" for kind in rules.TERM_ACCOUNTS)
+_FALLS_DUE = (
+    f"(a.account_type in ({_TERMS})"
+    f" or (a.account_type = '{rules.NOTICE}' and coalesce(a.term_days, 0) > {rules.LONGEST_NOTICE}))"
+)
 
 
 def accounts(connection: BaseDatabaseWrapper) -> pl.DataFrame:
-    """Return one row an account that has not ended: account_id, customer_id, product_class, account_type, currency, balance (yuan), opened_on, matures_on, rate (a year), term_days, value_on."""
+    """Return one row an account that has not ended: account_id, customer_id, product_class, account_type, currency, balance (yuan), opened_on, matures_on, falls_due (whether that day counts), rate (a year), term_days, value_on."""
     return copying.read_copy(
         connection,
         # An account without a product counts by what it is: a settlement account holds demand deposits.
-        "select a.id, a.customer_id, coalesce(p.product_class, case when a.account_type in"
+        "select a.id, a.customer_id, coalesce(p.product_class, case when a.account_type in"  # noqa: S608 - own words
         " ('SETTLEMENT', 'PASSBOOK', 'BASIC', 'GENERAL', 'SPECIAL', 'TEMPORARY') then 'DEMAND' else a.account_type end),"
-        " a.account_type, a.currency, a.balance, a.opened_on, a.matures_on, a.rate, a.term_days, a.value_on"
+        f" a.account_type, a.currency, a.balance, a.opened_on, a.matures_on, {_FALLS_DUE}::text, a.rate, a.term_days, a.value_on"
         " from holdings_account a left join products_product p on p.id = a.product_id where a.ended_on is null",
         {
             "account_id": pl.Int64,
@@ -24,6 +32,7 @@ def accounts(connection: BaseDatabaseWrapper) -> pl.DataFrame:
             "balance": pl.Decimal(20, 2),
             "opened_on": pl.Date,
             "matures_on": pl.Date,
+            "falls_due": pl.Boolean,
             "rate": pl.Decimal(9, 6),
             "term_days": pl.Int64,
             "value_on": pl.Date,
@@ -98,10 +107,10 @@ def maturing(connection: BaseDatabaseWrapper) -> pl.DataFrame:
     """
     return copying.read_copy(
         connection,
-        "select a.customer_id, 'account:' || a.id, coalesce(p.name, '定期存款'), a.balance, a.matures_on,"
+        "select a.customer_id, 'account:' || a.id, coalesce(p.name, '定期存款'), a.balance, a.matures_on,"  # noqa: S608 - own words
         " case when a.auto_renew then '，到期自动转存' else '' end"
         " from holdings_account a left join products_product p on p.id = a.product_id"
-        " where a.ended_on is null and a.matures_on is not null and a.balance > 0 and (a.account_type in ('TIME', 'CD', 'STRUCTURED', 'TBOND') or (a.account_type = 'NOTICE' and a.term_days > 7))"
+        f" where a.ended_on is null and a.matures_on is not null and a.balance > 0 and {_FALLS_DUE}"
         " union all select w.customer_id, 'position:' || w.id, p.name, w.market_value, coalesce(w.matures_on, p.matures_on), ''"
         " from holdings_wealth_position w join products_product p on p.id = w.product_id"
         " where w.ended_on is null and w.market_value > 0 and coalesce(w.matures_on, p.matures_on) is not null",

@@ -88,7 +88,8 @@ HELD = Group(
 
 
 def _maturities(tables: Tables, context: Context) -> ir.Table:
-    accounts = tables["account"].filter(tables["account"].product_class.isin(TERM_DEPOSITS))
+    # Which accounts fall due is one rule for the desk, the customer page, the trigger and these (`holdings.rules.falls_due`).
+    accounts = tables["account"].filter(tables["account"].falls_due)
     parts = [accounts.select("customer_id", "matures_on", "currency", amount=accounts.balance)]
     if "position" in tables:
         positions = tables["position"]
@@ -121,7 +122,7 @@ MATURITIES = Group(
                 f"maturing_{days}",
                 title,
                 _(
-                    "Term deposits and positions that fall due within these days after the data date"
+                    "Term deposits and positions that fall due within these days after the data date; a notice deposit has no term"
                 ),
                 FactUnit.YUAN,
                 _maturing(days),
@@ -137,7 +138,9 @@ MATURITIES = Group(
         Fact(
             "next_maturity_on",
             _("Next maturity"),
-            _("The nearest day on which a term deposit or position falls due"),
+            _(
+                "The nearest day on which a term deposit or position falls due; a notice deposit has no term"
+            ),
             FactUnit.DATE,
             lambda rows, _context: rows.matures_on.min(),
             rows="accounts",

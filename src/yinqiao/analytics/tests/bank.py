@@ -16,7 +16,7 @@ SCHEMAS = {
     "customer": {"customer_id": pl.Int64, "kind": pl.String, "birth_on": pl.Date, "household_no": pl.String},
     "identification": {"customer_id": pl.Int64, "expires_on": pl.Date},
     "life_event": {"customer_id": pl.Int64, "kind": pl.String, "happened_on": pl.Date},
-    "account": {"account_id": pl.Int64, "customer_id": pl.Int64, "product_class": pl.String, "account_type": pl.String, "currency": pl.String, "balance": MONEY, "opened_on": pl.Date, "matures_on": pl.Date, "rate": pl.Decimal(9, 6), "term_days": pl.Int64, "value_on": pl.Date},
+    "account": {"account_id": pl.Int64, "customer_id": pl.Int64, "product_class": pl.String, "account_type": pl.String, "currency": pl.String, "balance": MONEY, "opened_on": pl.Date, "matures_on": pl.Date, "falls_due": pl.Boolean, "rate": pl.Decimal(9, 6), "term_days": pl.Int64, "value_on": pl.Date},
     "balance": {"account_id": pl.Int64, "balance_on": pl.Date, "balance": MONEY, "batch": pl.Date},
     "transaction": {"account_id": pl.Int64, "customer_id": pl.Int64, "posted_on": pl.Date, "direction": pl.String, "amount": MONEY, "category": pl.String, "channel": pl.String},
     "position": {"customer_id": pl.Int64, "product_class": pl.String, "currency": pl.String, "market_value": MONEY, "matures_on": pl.Date},
@@ -109,8 +109,9 @@ def account(
     balance: object = 0,
     opened_on: date = date(2020, 1, 1),
     matures_on: date | None = None,
+    falls_due: bool | None = None,
 ) -> tuple[object, ...]:
-    """Return an account."""
+    """Return an account; what is a time deposit or a certificate falls due unless the test says otherwise."""
     return (
         number,
         customer,
@@ -120,6 +121,7 @@ def account(
         Decimal(str(balance)),
         opened_on,
         matures_on,
+        product_class in {"TIME", "CD"} if falls_due is None else falls_due,
     )
 
 

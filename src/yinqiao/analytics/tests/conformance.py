@@ -37,6 +37,8 @@ BANK: dict[str, list[tuple[object, ...]]] = {
         (*account(1, balance=260_000), D("0.0005")), (*account(2, product_class="TIME", balance=300_000, opened_on=ago(400), matures_on=DAY + timedelta(days=14)), D("0.013"), 365, ago(351)),
         account(3, product_class="WM", balance=400_000), account(4, 2, currency="USD", balance=70), account(5, 3, product_class="CD", balance=900_000),
         account(6, 4, balance=0, opened_on=ago(30)), account(7, product_class="MORTGAGE"),
+        account(8, 3, product_class="NOTICE", balance=40_000, matures_on=DAY + timedelta(days=3), falls_due=False),
+        account(9, 3, product_class="NOTICE", balance=20_000, matures_on=DAY + timedelta(days=9), falls_due=True),
     ],
     "balance": [
         (1, date(2025, 12, 1), D("100000.01")), (1, ago(10), D(260_000)), (2, date(2026, 1, 1), D(300_000)), (3, date(2026, 3, 3), D("400000.55")),

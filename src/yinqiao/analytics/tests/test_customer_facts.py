@@ -164,6 +164,24 @@ def test_what_falls_due():
     assert row["next_maturity_amount"] == D(200_000)
 
 
+def test_a_notice_deposit_does_not_fall_due():
+    """DOMAIN: a notice of seven days names a day, but no term; sold with a term of 90 days it has one."""
+    soon, later = DAY + timedelta(days=3), DAY + timedelta(days=12)
+    accounts = [
+        account(1, product_class="NOTICE", balance=500_000, matures_on=soon, falls_due=False),
+        account(2, product_class="NOTICE", balance=80_000, matures_on=later, falls_due=True),
+        # Structured deposits and savings bonds have a term as a time deposit has.
+        account(3, product_class="STRUCTURED", balance=30_000, matures_on=later, falls_due=True),
+        account(4, 2, product_class="NOTICE", balance=500_000, matures_on=soon, falls_due=False),
+    ]
+    rows = facts_of(DAY, account=accounts)
+    known = ("maturing_7", "maturing_15", "next_maturity_amount", "next_maturity_on")
+    assert [rows[1][name] for name in known] == [D(0), D(110_000), D(80_000), later]
+    assert [rows[2][name] for name in known] == [D(0), D(0), D(0), None]
+    # What she holds is the same as before.
+    assert rows[1]["term_amount"] == D(580_000)
+
+
 @pytest.mark.parametrize(
     ("late", "bucket"),
     [(0, "M0"), (1, "M1"), (30, "M1"), (31, "M2"), (60, "M2"), (61, "M3"), (90, "M3"), (91, "M4")],

@@ -57,7 +57,7 @@ def test_what_matures_in_the_span_is_told_once_with_its_amount(bank: Bank, today
     ]
 
 
-def test_the_desk_the_customer_and_the_trigger_agree_on_what_matures(bank: Bank, today):
+def test_the_desk_the_customer_the_trigger_and_the_facts_agree_on_what_matures(bank: Bank, today):
     near = today + timedelta(days=3)
     made = [(kind, term) for kind in AccountType.values for term in (None, 1, 7, 90)]
     for place, (kind, term) in enumerate(made):
@@ -75,7 +75,9 @@ def test_the_desk_the_customer_and_the_trigger_agree_on_what_matures(bank: Bank,
     )
     hers = queries.maturities(actor=actor, customer_id=bank.own.pk, days=15, now=clock.now())
     fired = exports.maturing(connection)["object_amount"].to_list()
-    assert sorted(line.amount for line in lines) == sorted(fired) == due
+    facts = exports.accounts(connection)
+    counted = facts.filter(facts["falls_due"])["balance"].to_list()
+    assert sorted(line.amount for line in lines) == sorted(fired) == sorted(counted) == due
     assert sorted(line.amount for line in hers) == sorted(
         formats.money(amount, language="zh-hans") for amount in due
     )
