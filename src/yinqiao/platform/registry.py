@@ -77,7 +77,7 @@ class Panel:
     not loaded: it is a button in the head of the page, with its icon, that opens the URL; one of ``counter.action``
     takes the name of a visit at the counter instead of an id, one of ``trigger.page`` the code of the rule. One that `travels` shows what was known
     at ``?as_of=``; of the others the page of an earlier day says that they tell of today only. `only` names the one kind of object
-    that it is for (``COMPANY``), where the page shows several.
+    that it is for (``COMPANY``), where the page shows several. `count` tells how many wait in a tab of the object; None shows no number.
     """
 
     key: str
@@ -90,6 +90,7 @@ class Panel:
     icon: str = ""
     travels: bool = False
     only: str = ""
+    count: Callable[[Actor, int], int | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,10 @@ def _waiting(actor: Actor) -> int | None:
     return queries.waiting_count(actor=actor, today=clock.bank_date(clock.now())) or None
 
 
+def _open_of(actor: Actor, customer_id: int) -> int | None:
+    return queries.open_count(actor=actor, customer_id=customer_id) or None
+
+
 def _list_title(actor: Actor) -> str:
     return queries.list_title(actor)
 
@@ -117,6 +121,20 @@ registry.panels.add(
         policies.VIEW,
         order=25,
         travels=True,
+    ),
+)
+# 工单 stand beside it in the mock-up: their room registers a tab of its own, until then there is none.
+registry.panels.add(
+    "sales-opportunities",
+    registry.Panel(
+        "sales-opportunities",
+        "customer.tab",
+        "Opportunities",
+        "sales:tab",
+        policies.VIEW,
+        order=40,
+        travels=True,
+        count=_open_of,
     ),
 )
 compliance.pack_sections.add("scripts", compliance.PackSection("scripts", queries.scripts_packed))

@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern] = [
     page("opportunities/", views.OpportunityList, name="list", namespace=app_name),
     page("opportunities/<id:pk>/", views.OpportunityPage, name="detail", namespace=app_name),
     page("customers/<id:pk>/", views.OpportunitiesPanel, name="panel", namespace=app_name),
+    page("customers/<id:pk>/all/", views.OpportunitiesTab, name="tab", namespace=app_name),
     page("customers/<id:pk>/visit-sheet/", views.VisitPage, name="visit", namespace=app_name),
     page("calls/", views.CallsPage, name="calls", namespace=app_name),
     page("kpis/<slug:kpi>/", views.KpiPage, name="kpi", namespace=app_name),

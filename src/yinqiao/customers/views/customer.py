@@ -27,12 +27,13 @@ WIDE: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One tab of the page."""
+    """One tab of the page; `count` is how many wait in it."""
 
     key: str
     title: str
     url: str
     is_current: bool
+    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ class CustomerPage(DetailPage[CustomerCard]):
         )
         dated = [_handed(_dated(slot, as_of), self.request.GET) for slot in shown]
         return {
-            "tabs": _tabs(panels, current, as_of),
+            "tabs": self._tabs(panels, current, pk),
             "is_overview": current == OVERVIEW,
             "wide": [slot for slot in dated if slot.width >= WIDE or current != OVERVIEW],
             "narrow": [slot for slot in dated if slot.width < WIDE and current == OVERVIEW],
@@ -135,6 +136,16 @@ class CustomerPage(DetailPage[CustomerCard]):
             "yesterday": clock.bank_date(clock.now()) - timedelta(days=1),
         }
 
+    def _tabs(self, panels: Sequence[Slot], current: str, pk: int) -> list[Tab]:
+        """The overview and the panels; how many wait is told of today only."""
+        as_of = clock.bank_date(self.as_of).isoformat() if self.as_of else ""
+        found = [Tab(OVERVIEW, _("Overview"), _address(OVERVIEW, as_of), current == OVERVIEW)]
+        for panel in panels:
+            count = panel.count(self.actor, pk) if panel.count and not as_of else None
+            address = _address(panel.key, as_of)
+            found.append(Tab(panel.key, panel.title, address, panel.key == current, count))
+        return found
+
     def _known_since(self, pk: int) -> date | None:
         """The first day to look back to; None for who may not, and as long as there is none."""
         if not self.actor.can(policies.VIEW_PAST):
@@ -146,16 +157,9 @@ class CustomerPage(DetailPage[CustomerCard]):
         return [_dated(slot, as_of) for slot in slots(place, actor=self.actor, pk=pk)]
 
 
-def _tabs(panels: Sequence[Slot], current: str, as_of: str) -> list[Tab]:
-    entries = [(OVERVIEW, _("Overview")), *((panel.key, panel.title) for panel in panels)]
-    return [
-        Tab(key, title, f"?{urlencode(_query(key, as_of))}", key == current)
-        for key, title in entries
-    ]
-
-
-def _query(tab: str, as_of: str) -> dict[str, str]:
-    return {"tab": tab, "as_of": as_of} if as_of else {"tab": tab}
+def _address(tab: str, as_of: str) -> str:
+    asked = {"tab": tab, "as_of": as_of} if as_of else {"tab": tab}
+    return f"?{urlencode(asked)}"
 
 
 def _dated(slot: Slot, as_of: str) -> Slot:

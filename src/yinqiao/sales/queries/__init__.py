@@ -16,10 +16,12 @@ from yinqiao.sales.queries.calls import (
     record_calls,
 )
 from yinqiao.sales.queries.card import (
+    MOST_ON_TAB,
     OpportunityCard,
     StepLine,
     is_visible,
     open_choices,
+    open_count,
     opportunities_of,
     opportunity_card,
     opportunity_label,
@@ -86,6 +88,7 @@ from yinqiao.sales.queries.visit import VisitSheet, visit_sheet
 from yinqiao.sales.queries.waiting import opportunities_waiting
 
 __all__ = [
+    "MOST_ON_TAB",
     "Brief",
     "Call",
     "CallList",
@@ -126,6 +129,7 @@ __all__ = [
     "list_title",
     "morning_brief",
     "open_choices",
+    "open_count",
     "open_of_kind",
     "opportunities_of",
     "opportunities_told",

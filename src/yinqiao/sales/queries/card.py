@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Case, Q, When
 from django.utils.translation import gettext as _
 
 from yinqiao.compliance import queries as compliance
@@ -24,6 +25,7 @@ from yinqiao.sales.queries.rows import OpportunityRow, opportunity_rows
 
 MOST_STEPS = 100
 MOST_ON_PANEL = 20
+MOST_ON_TAB = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +98,14 @@ def record_opened(*, actor: Actor, card: OpportunityCard) -> None:
 
 
 def opportunities_of(
-    *, actor: Actor, customer_id: int, now: datetime, as_of: datetime | None = None
+    *,
+    actor: Actor,
+    customer_id: int,
+    now: datetime,
+    as_of: datetime | None = None,
+    most: int = MOST_ON_PANEL,
 ) -> list[OpportunityRow]:
-    """Return a customer's opportunities, open ones first and the most urgent of them on top; `as_of`: those there were then.
+    """Return a customer's opportunities, open ones first and the most urgent of them on top; `as_of`: those there were then. No more than `most`.
 
     Raises NotFound outside the scope.
     """
@@ -106,13 +113,22 @@ def opportunities_of(
     rows = Opportunity.objects.filter(customer_id=customer_id)
     if as_of is not None:
         rows = rows.filter(opened_at__lte=as_of)
-    found = sorted(
-        rows.order_by("-opened_at", "-pk")[:MOST_ON_PANEL],
-        key=lambda row: (not row.is_open, row.urgency),
-    )
+    was_open = Q(closed_at__isnull=True)
+    if as_of is not None:
+        was_open |= Q(closed_at__gt=as_of)
+    # However many were closed since: none that is open is left out for them.
+    rows = rows.order_by(Case(When(was_open, then=0), default=1), "-opened_at", "-pk")
+    found = list(rows[:most])
     if as_of is not None:
         _set_back(found, as_of)
+    found.sort(key=lambda row: (not row.is_open, row.urgency))
     return opportunity_rows(found, actor=actor, now=as_of or now)
+
+
+def open_count(*, actor: Actor, customer_id: int) -> int:
+    """Return how many open opportunities a customer in scope has."""
+    rows = policies.visible_to(actor).filter(customer_id=customer_id, closed_at__isnull=True)
+    return rows.count()
 
 
 def takers(

@@ -162,9 +162,35 @@ def test_the_panel_shows_open_ones_first(bank: Bank):
     ]
 
 
+def test_the_tab_has_all_of_them_and_counts_the_open_ones(bank: Bank):
+    for place in range(7):
+        make_opportunity(bank.own, title=f"题-open{place}", kind=f"K{place}")
+    make_opportunity(bank.own, title="题-won", state=State.WON, closed_at=clock.now())
+    make_opportunity(bank.foreign, title="题-foreign")
+    found = page(bank.rm, "sales:tab", bank.own.pk, **FRAGMENT)[1]
+    assert len(titles(found)) == 8
+    assert titles(found)[-1] == "题-won"
+    assert found.index("未结商机") < found.index("已结商机") < found.index("题-won")
+    overview = page(bank.rm, "sales:panel", bank.own.pk, **FRAGMENT)[1]
+    assert len(titles(overview)) == 5
+    assert "tab=sales-opportunities" in overview
+    body = page(bank.rm, "customers:detail", bank.own.pk)[1]
+    assert re.search(r'tab=sales-opportunities"[^>]*>商机 <span class="n">7</span>', body)
+    # 工单 has no room yet: no dead tab.
+    assert "工单" not in re.search(r'<nav class="c-tabs".*?</nav>', body, re.DOTALL)[0]
+    assert page(bank.rm, "sales:tab", bank.foreign.pk, **FRAGMENT)[0] == 404
+
+
+def test_a_tab_without_open_ones_has_no_number_and_says_so(bank: Bank):
+    make_opportunity(bank.own, state=State.WON, closed_at=clock.now())
+    body = page(bank.rm, "customers:detail", bank.own.pk)[1]
+    assert re.search(r'tab=sales-opportunities"[^>]*>商机</a>', body)
+    assert "暂无待跟进商机" in page(bank.rm, "sales:tab", bank.own.pk, **FRAGMENT)[1]
+
+
 def test_what_the_gate_holds_back_says_so_wherever_it_stands(bank: Bank):
     make_opportunity(bank.own, suppression_code="NO_CONSENT", suppression_reason="营销未授权")
-    for name in ("sales:panel", "customers:next-steps"):
+    for name in ("sales:panel", "sales:tab", "customers:next-steps"):
         _client, found = page(bank.rm, name, bank.own.pk, **FRAGMENT)
         assert "暂停联系" in found
         assert "营销未授权" in found

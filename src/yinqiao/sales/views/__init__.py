@@ -5,7 +5,12 @@ from yinqiao.sales.views.brief import BriefBlock
 from yinqiao.sales.views.counter import ReferralPage
 from yinqiao.sales.views.desk import Calls, CallsPage, Feed, KpiPage, KpiStrip, LeftOut
 from yinqiao.sales.views.later import Later, Waking
-from yinqiao.sales.views.pages import OpportunitiesPanel, OpportunityList, OpportunityPage
+from yinqiao.sales.views.pages import (
+    OpportunitiesPanel,
+    OpportunitiesTab,
+    OpportunityList,
+    OpportunityPage,
+)
 from yinqiao.sales.views.reports import Report
 from yinqiao.sales.views.results import ResultList, ResultPanel
 from yinqiao.sales.views.team import MorningSheet, Targets, TeamBlock, TeamPage, WatchBlock
@@ -35,6 +40,7 @@ __all__ = [
     "LoseTogether",
     "MorningSheet",
     "OpportunitiesPanel",
+    "OpportunitiesTab",
     "OpportunityList",
     "OpportunityPage",
     "ReferralPage",

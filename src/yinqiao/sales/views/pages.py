@@ -1,6 +1,6 @@
 """The list of opportunities, one of them, and the panel on the customer page."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import cast
 
 from django.forms import Form
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yinqiao.platform import clock
 from yinqiao.platform.ui.paging import QuerySetSource
+from yinqiao.platform.ui.table import Tag
 from yinqiao.platform.ui.views.detail import DetailPage
 from yinqiao.platform.ui.views.list import EmptyState, ListPage
 from yinqiao.platform.ui.views.panel import PanelPage
@@ -17,6 +18,9 @@ from yinqiao.sales import policies, queries, tables
 from yinqiao.sales.forms import OpportunityFilterForm, contact_form
 from yinqiao.sales.models import Opportunity
 from yinqiao.sales.queries import OpportunityCard, OpportunityFilter, OpportunityRow
+
+# On the overview; the tab has them all.
+SHOWN = 5
 
 
 class OpportunityList(ListPage[Opportunity, OpportunityRow]):
@@ -103,5 +107,41 @@ class OpportunitiesPanel(PanelPage):
         rows = queries.opportunities_of(
             actor=self.actor, customer_id=pk, now=self.now, as_of=self.as_of
         )
-        lines = [(row, tables.state_tag(row), tables.due_tag(row)) for row in rows]
-        return {"lines": lines, "open": sum(row.is_open for row in rows)}
+        return {
+            "lines": _tagged(rows[:SHOWN]),
+            "open": sum(row.is_open for row in rows),
+            "has_more": len(rows) > SHOWN,
+        }
+
+
+class OpportunitiesTab(PanelPage):
+    """商机 as a tab of the customer page: the open ones, and all that were closed."""
+
+    permission = policies.VIEW
+    template_name = "sales/tab.html"
+    title = cast("str", _("Opportunities"))
+
+    def panel(self, pk: int) -> Mapping[str, object]:
+        """Open and closed ones apart, the newest when there are very many."""
+        rows = queries.opportunities_of(
+            actor=self.actor,
+            customer_id=pk,
+            now=self.now,
+            as_of=self.as_of,
+            most=queries.MOST_ON_TAB,
+        )
+        closed = sorted(
+            (row for row in rows if row.closed_at is not None),
+            key=lambda row: (row.closed_at, row.id),
+            reverse=True,
+        )
+        return {
+            "open_ones": _tagged(row for row in rows if row.is_open),
+            "closed_ones": _tagged(closed),
+            "is_cut": len(rows) == queries.MOST_ON_TAB,
+            "most": queries.MOST_ON_TAB,
+        }
+
+
+def _tagged(rows: Iterable[OpportunityRow]) -> list[tuple[OpportunityRow, Tag, Tag]]:
+    return [(row, tables.state_tag(row), tables.due_tag(row)) for row in rows]

@@ -1,6 +1,6 @@
 """The detail page: one object, and panels that their own rooms load into it (contract: panels by HTMX)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
@@ -17,7 +17,7 @@ ObjectT = TypeVar("ObjectT")
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One panel to load: `url` answers with a fragment for this object."""
+    """One panel to load: `url` answers with a fragment for this object. `count` is asked for by pages that draw it as a tab."""
 
     key: str
     title: str
@@ -25,6 +25,7 @@ class Slot:
     width: int
     icon: str = ""
     travels: bool = False
+    count: Callable[[Actor, int], int | None] | None = None
 
 
 def slots(place: str, *, actor: Actor, pk: int | str, kind: str = "") -> tuple[Slot, ...]:
@@ -44,6 +45,7 @@ def slots(place: str, *, actor: Actor, pk: int | str, kind: str = "") -> tuple[S
             panel.width,
             panel.icon,
             panel.travels,
+            panel.count,
         )
         for panel in allowed
     )
