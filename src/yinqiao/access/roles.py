@@ -120,6 +120,7 @@ ROLES: tuple[RoleDefinition, ...] = (
             "compliance.simulate_contact",
             "compliance.view_hold",
             "insights.view_trigger",
+            "insights.preview_trigger",
             "insights.keep_tier",
             "insights.view_contribution",
             "compliance.mark_buyer",
@@ -150,6 +151,9 @@ ROLES: tuple[RoleDefinition, ...] = (
             "compliance.simulate_contact",
             "insights.agree_tier_keep",
             "insights.view_contribution",
+            # Answers for what the bank offers: she sees what a rule would bring, she writes none.
+            "insights.view_trigger",
+            "insights.preview_trigger",
             "sales.view_result",
             "sales.view_bank_result",
             # Answers for personal information (PIPL 52): the second person beside compliance.
@@ -175,6 +179,7 @@ ROLES: tuple[RoleDefinition, ...] = (
             "parameters.view_rule",
             "insights.view_catalogue",
             "insights.view_trigger",
+            "insights.preview_trigger",
             "insights.edit_tag",
             "sales.view_result",
             "sales.view_bank_result",
@@ -356,6 +361,7 @@ ROLES: tuple[RoleDefinition, ...] = (
             "insights.view_catalogue",
             "insights.view_trigger",
             "insights.edit_trigger",
+            "insights.preview_trigger",
             "integrations.view_channel",
             organization.VIEW_ORG,
             organization.EDIT_ORG,

@@ -20,6 +20,7 @@ _SYSTEM = (
     "insights.view_catalogue",
     "insights.view_trigger",
     "insights.edit_trigger",
+    "insights.preview_trigger",
     # Texts with masked numbers, no customer is named.
     "integrations.view_channel",
 )

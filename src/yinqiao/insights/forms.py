@@ -195,8 +195,18 @@ class TriggerForm(ByRows):
 class TriggerDraftForm(ByRows):
     """What a preview looks at."""
 
-    condition = ConditionField(label=_("Condition"))
-    reason = forms.CharField(label=_("Told as"), max_length=300)
+    help_source = "trigger"
+    condition = ConditionField(
+        label=_("Condition"),
+        encoder=PrettyJson,
+        widget=forms.Textarea(attrs={"rows": 14, "class": "mono", "spellcheck": "false"}),
+    )
+    reason = forms.CharField(
+        label=_("Told as"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Figures in braces are filled in, such as {aum}."),
+    )
 
 
 class TierKeepForm(forms.Form):

@@ -1,10 +1,15 @@
 """Who sees tags and facts. The customer scope is that of `customers.policies`."""
 
+from yinqiao.customers import policies as customers
+from yinqiao.platform.actor import Actor
+
 VIEW = "insights.view_tag"
 VIEW_FACTS = "insights.view_fact"
 VIEW_CATALOGUE = "insights.view_catalogue"
 VIEW_TRIGGERS = "insights.view_trigger"
 EDIT_TRIGGERS = "insights.edit_trigger"
+# Trying a rule out changes nothing: for the heads who answer for the customers it reaches, and for whoever writes rules.
+PREVIEW_TRIGGERS = "insights.preview_trigger"
 SET_TAGS = "insights.set_tag"
 EDIT_TAGS = "insights.edit_tag"
 KEEP_TIER = "insights.keep_tier"
@@ -25,3 +30,8 @@ SCORES = frozenset(
 )  # fmt: skip
 SCORING = "scores"
 """The processing that needs an impact assessment before a rule built on scores is switched on."""
+
+
+def reads_reasons(actor: Actor) -> bool:
+    """Tell who may open customers and see amounts: the reason of a firing tells both."""
+    return actor.can(customers.VIEW) and customers.sees_all_amounts(actor)

@@ -32,6 +32,9 @@ registry.permissions.add(
 )
 registry.permissions.add(policies.EDIT_TRIGGERS, "Change triggers")
 registry.permissions.add(
+    policies.PREVIEW_TRIGGERS, "Try triggers out: how many they would fire for, and whom in scope"
+)
+registry.permissions.add(
     policies.VIEW_CONTRIBUTION, "See what a customer contributes, with margins and costs"
 )
 registry.permissions.add(policies.KEEP_TIER, "Ask that a tier is kept")

@@ -12,6 +12,9 @@ urlpatterns: list[URLPattern] = [
     page("triggers/", views.Triggers, name="triggers", namespace=app_name),
     page("triggers/<slug:code>/", views.TriggerPage, name="trigger", namespace=app_name),
     page("triggers/<slug:code>/edit/", views.TriggerEdit, name="trigger-edit", namespace=app_name),
+    page(
+        "triggers/<slug:code>/trial/", views.TriggerTrial, name="trigger-trial", namespace=app_name
+    ),
     page("customers/<id:pk>/head/", views.HeadPanel, name="head", namespace=app_name),
     page("tags/", tag_views.Dictionary, name="tag-list", namespace=app_name),
     page("tags/new/", tag_views.NewTag, name="tag-new", namespace=app_name),

@@ -174,6 +174,7 @@ class TriggerPage(Page):
                 "card": found,
                 "line": found.line,
                 "can_edit": self.actor.can(policies.EDIT_TRIGGERS),
+                "can_preview": self.actor.can(policies.PREVIEW_TRIGGERS),
                 "slots": slots("trigger.page", actor=self.actor, pk=code),
             }
         )
@@ -222,7 +223,9 @@ class TriggerEdit(EditPage):
     def extra(self) -> Mapping[str, object]:
         """Where the preview is asked for."""
         return {
-            "preview_url": reverse("insights:trigger-previews", args=[self.kwargs["code"]]),
+            "preview_url": reverse("insights:trigger-previews", args=[self.kwargs["code"]])
+            if self.actor.can(policies.PREVIEW_TRIGGERS)
+            else "",
             "figures": queries.figures_on_offer()[0],
         }
 
@@ -239,10 +242,35 @@ class TriggerEdit(EditPage):
         return [(_("Triggers"), reverse("insights:triggers"))]
 
 
+class TriggerTrial(Page):
+    """试算: the condition of a rule to be varied and tried out, for heads and whoever has a say in rules; nothing can be saved here."""
+
+    permission = policies.PREVIEW_TRIGGERS
+    template_name = "insights/trigger_trial.html"
+
+    def get(self, request: HttpRequest, code: str) -> HttpResponse:
+        """The newest version, ready to be varied; 404 for an unknown code."""
+        values = queries.trigger_values(actor=self.actor, code=code)
+        facts, units = queries.figures_on_offer()
+        asked = {"condition": values["condition"], "reason": values["reason"]}
+        return self.page(
+            {
+                "title": _("Try out: {rule}").format(rule=values["title"]),
+                "breadcrumbs": [
+                    (_("Triggers"), reverse("insights:triggers")),
+                    (str(values["title"]), reverse("insights:trigger", args=[code])),
+                ],
+                "form": TriggerDraftForm(None, initial=asked, facts=facts, units=units),
+                "figures": facts,
+                "preview_url": reverse("insights:trigger-previews", args=[code]),
+            }
+        )
+
+
 class TriggerPreviews(Page):
     """Ask what the rule as typed would have done yesterday; nothing is saved of it."""
 
-    permission = policies.EDIT_TRIGGERS
+    permission = policies.PREVIEW_TRIGGERS
     kind = PageKind.ACTION
     template_name = "insights/trigger_preview.html"
 
@@ -270,7 +298,7 @@ class TriggerPreviews(Page):
 class TriggerPreview(Page):
     """What a draft would have done: how many, what share, and those whom the reader may see."""
 
-    permission = policies.EDIT_TRIGGERS
+    permission = policies.PREVIEW_TRIGGERS
     kind = PageKind.FRAGMENT
     template_name = "insights/trigger_preview.html"
 

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from yinqiao.customers import policies as customer_policies
 from yinqiao.customers import queries as customers
 from yinqiao.customers.choices import LifeEventKind, RegistryEventKind, Tier
 from yinqiao.insights import conditions, policies, sentences
@@ -194,16 +193,11 @@ def is_trigger(code: str) -> bool:
 
 def _fired_for(actor: Actor, run: TriggerRun | None, code: str) -> tuple[FiredFor, ...]:
     """Return the first customers of a run for whom a rule fired."""
-    if run is None or not _may_read(actor):
+    if run is None or not policies.reads_reasons(actor):
         return ()
     return _named(
         actor, TriggerFiring.objects.filter(run=run, code=code).order_by("-amount", "pk")[:SHOWN]
     )
-
-
-def _may_read(actor: Actor) -> bool:
-    """Tell who may open customers and see amounts: a reason tells both."""
-    return actor.can(customer_policies.VIEW) and customer_policies.sees_all_amounts(actor)
 
 
 def _named(actor: Actor, rows: Iterable[TriggerFiring | TriggerDraftRow]) -> tuple[FiredFor, ...]:
@@ -221,7 +215,7 @@ class DraftCard:
     """What a draft of a rule would have done: `fired` times for `people`, `share` of the customers; `fired` is None until the job has worked it out.
 
     `fired_now` tells how often the version in force fired.
-    `fired_for` names those that the reader may see; without that right it is empty, and the numbers remain.
+    `fired_for` names the first of the reader's scope; who may not read customers (`can_read`) gets none, and the numbers remain.
     """
 
     id: int
@@ -232,17 +226,19 @@ class DraftCard:
     customers: int
     share: str
     fired_now: int | None
+    can_read: bool
     fired_for: tuple[FiredFor, ...]
 
 
 def trigger_draft(*, actor: Actor, draft_id: int) -> DraftCard:
     """Return a draft of the actor's own; raise NotFound for another's, or one that is forgotten."""
-    require(actor, policies.EDIT_TRIGGERS, verb="insights.triggers-opened")
+    require(actor, policies.PREVIEW_TRIGGERS, verb="insights.triggers-opened")
     row = TriggerDraft.objects.filter(pk=draft_id, asked_by_id=actor.user_id or 0).first()
     if row is None:
         raise NotFound(_("There is no such preview."))
     run = TriggerRun.objects.standing().order_by("-data_on").first()
     people = row.people or 0
+    can_read = policies.reads_reasons(actor)
     share = Decimal(people) / max(row.customers or 0, 1)
     return DraftCard(
         id=row.pk,
@@ -253,13 +249,15 @@ def trigger_draft(*, actor: Actor, draft_id: int) -> DraftCard:
         customers=row.customers or 0,
         share=f"{formats.decimal(share * 100, places=1)}%",
         fired_now=run.counts.get(row.code) if run else None,
-        fired_for=_named(actor, row.rows.order_by("-amount", "pk")) if _may_read(actor) else (),
+        can_read=can_read,
+        fired_for=_named(actor, row.rows.order_by("-amount", "pk")) if can_read else (),
     )
 
 
 def trigger_values(*, actor: Actor, code: str) -> dict[str, object]:
-    """Return what the newest version says, for a form; raise NotFound for an unknown code."""
-    require(actor, policies.EDIT_TRIGGERS, verb="insights.triggers-opened")
+    """Return what the newest version says, for a form of who changes it or tries it out; raise NotFound for an unknown code."""
+    if not actor.can(policies.PREVIEW_TRIGGERS):
+        require(actor, policies.EDIT_TRIGGERS, verb="insights.triggers-opened")
     row = Trigger.objects.filter(code=code).order_by("-effective_from").first()
     if row is None:
         raise NotFound(_("There is no such rule."))

@@ -1,4 +1,7 @@
-"""Preview a rule before a new version is saved: whom it would have fired for on the newest data date, how many, and some of them with the reason."""
+"""Try a rule out: whom it would have fired for on the newest data date, how many over the whole bank, and some of the scope of who asked with the reason.
+
+Nothing is changed by it: who edits rules looks before saving, heads look what a rule would bring to their customers.
+"""
 
 import copy
 from datetime import datetime, timedelta
@@ -7,23 +10,27 @@ import polars as pl
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.utils.translation import gettext as _
 
-from yinqiao.insights import policies
+from yinqiao.access import queries as access
+from yinqiao.customers import queries as customers
+from yinqiao.insights import conditions, policies
 from yinqiao.insights.models import Fact, Trigger, TriggerDraft, TriggerDraftRow
 from yinqiao.insights.services.changing import problems_of
 from yinqiao.insights.services.triggers import LOADER, connected_units, fired_pieces, lacking
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import Unit, use_case
 from yinqiao.platform.db.refs import ObjectRef
+from yinqiao.platform.db.scope import scope_session
 from yinqiao.platform.errors import InvalidInput, NotFound
 from yinqiao.platform.jobs import queue
 
 JOB = "insights.work_out_draft"
 SHOWN = 10
 _KEPT = timedelta(days=1)
+_AT_ONCE = 5_000
 _CREATED = ("customer_id", "reason", "amount", "due_on")
 
 
-@use_case("insights.trigger-previewed", permission=policies.EDIT_TRIGGERS)
+@use_case("insights.trigger-previewed", permission=policies.PREVIEW_TRIGGERS)
 def preview_trigger(
     unit: Unit, *, actor: Actor, now: datetime, code: str, condition: object, reason: str
 ) -> int:
@@ -36,6 +43,8 @@ def preview_trigger(
     draft.condition, draft.reason = condition, reason
     if not errors and (missing := lacking(draft, connected_units(using=DEFAULT_DB_ALIAS))):
         errors["condition"] = _("Not connected: {names}.").format(names=", ".join(missing))
+    if closed := _closed_to(actor, draft):
+        errors["condition"] = _("You do not see {names}.").format(names=", ".join(closed))
     if errors:
         raise InvalidInput(_("The rule cannot be used like this."), fields=errors)
     row = TriggerDraft.objects.create(
@@ -46,8 +55,15 @@ def preview_trigger(
     return row.pk
 
 
+def _closed_to(actor: Actor, draft: Trigger) -> list[str]:
+    """Return the margins and costs that a draft asks for and the actor does not see: one try after another would find them out."""
+    if actor.can(policies.VIEW_CONTRIBUTION) or actor.can(policies.EDIT_TRIGGERS):
+        return []
+    return sorted(policies.CLOSED_FACTS & conditions.facts_used(draft.condition))
+
+
 def work_out(*, draft_id: int, now: datetime) -> None:
-    """Evaluate a draft over everybody and write down how many and the first of them; a draft that is gone or done is passed over."""
+    """Evaluate a draft over everybody; write down how many, and the first of them whom the person may see now. A draft that is gone or done is passed over."""
     drafts = TriggerDraft.objects.using(LOADER)
     drafts.filter(asked_at__lt=now - _KEPT).delete()
     draft = drafts.filter(pk=draft_id, finished_at__isnull=True).first()
@@ -56,6 +72,7 @@ def work_out(*, draft_id: int, now: datetime) -> None:
     newest = Trigger.objects.using(LOADER).filter(code=draft.code).order_by("-effective_from")[0]
     newest.condition, newest.reason = draft.condition, draft.reason
     told = Fact.objects.using(LOADER).order_by("-data_on").values("data_on", "customers")[0]
+    reader = access.present_actor(draft.asked_by_id, now)
     fired, people, first = 0, 0, pl.DataFrame()
     pieces = fired_pieces(
         connections[LOADER], [newest], units=connected_units(), data_on=told["data_on"]
@@ -63,11 +80,8 @@ def work_out(*, draft_id: int, now: datetime) -> None:
     for piece in pieces:
         # A customer lies in one piece.
         fired, people = fired + piece.height, people + piece["customer_id"].n_unique()
-        first = (
-            pl.concat([first, piece.select(_CREATED)]) if first.height else piece.select(_CREATED)
-        )
-        first = first.sort("amount", "customer_id", descending=[True, False], nulls_last=True)
-        first = first.head(SHOWN)
+        hers = _first_of(reader, piece.select(_CREATED))
+        first = _sorted(pl.concat([first, hers]) if first.height else hers).head(SHOWN)
     with transaction.atomic(using=LOADER):
         draft.data_on, draft.customers = told["data_on"], told["customers"]
         draft.fired, draft.people, draft.finished_at = fired, people, now
@@ -75,3 +89,23 @@ def work_out(*, draft_id: int, now: datetime) -> None:
         TriggerDraftRow.objects.using(LOADER).bulk_create(
             TriggerDraftRow(draft=draft, **row) for row in first.to_dicts()
         )
+
+
+def _first_of(reader: Actor | None, piece: pl.DataFrame) -> pl.DataFrame:
+    """Return the first firings about customers whom the reader may see; those of others are only counted, and written down nowhere."""
+    if reader is None or not policies.reads_reasons(reader):
+        return piece.clear()
+    rows, found = _sorted(piece), piece.clear()
+    for some in rows.iter_slices(_AT_ONCE):
+        with scope_session(reader):
+            seen = set(
+                customers.ids_in_scope(actor=reader).filter(pk__in=some["customer_id"].to_list())
+            )
+        found = pl.concat([found, some.filter(pl.col("customer_id").is_in(list(seen)))])
+        if found.height >= SHOWN:
+            break
+    return found.head(SHOWN)
+
+
+def _sorted(rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.sort("amount", "customer_id", descending=[True, False], nulls_last=True)

@@ -1,17 +1,16 @@
-"""A rule is previewed before it is saved: how many it would have fired for yesterday, and some of them for who may see them."""
+"""A rule is tried out: how many it would have fired for yesterday, and the first ten of the scope of who asked, with the reason."""
 
 import json
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.db import ProgrammingError, connection, connections, transaction
+from django.db import ProgrammingError, connection, transaction
 from django.urls import reverse
 
 from yinqiao.access.tests.factories import actor_of, forget, make_account, sign_in
-from yinqiao.customers.tests.factories import Bank, act_as
+from yinqiao.customers.tests.factories import Bank, act_as, make_customer
 from yinqiao.insights import queries, services
 from yinqiao.insights.choices import FactUnit
 from yinqiao.insights.models import CustomerFacts, Fact, Trigger, TriggerDraft, TriggerDraftRow
@@ -48,11 +47,19 @@ def bank(committed_db, settings, tmp_path):
     return bank
 
 
-def preview(bank, condition=None, reason=REASON):
+def preview(bank, condition=None, reason=REASON, actor=None):
     with transaction.atomic():
         return services.preview_trigger(
-            actor=actor_of(bank.admin), now=NOW, code="BAL_JUMP", condition=condition or RICH, reason=reason
+            actor=actor or actor_of(bank.admin), now=NOW, code="BAL_JUMP", condition=condition or RICH, reason=reason
         )  # fmt: skip
+
+
+def tried(bank, actor, condition=None):
+    """What a person reads of a trial of her own."""
+    draft = preview(bank, condition, actor=actor)
+    work_out(draft_id=draft, now=NOW)
+    with transaction.atomic():
+        return queries.trigger_draft(actor=act_as(actor), draft_id=draft)
 
 
 def drafts():
@@ -72,25 +79,40 @@ def test_a_draft_counts_over_the_whole_bank_and_changes_nothing(bank):
     # An administrator opens no customers: she sees how many, not who.
     assert found.fired_for == ()
     assert list(Trigger.objects.using("loader").values()) == before
-    rows = TriggerDraftRow.objects.using("loader").order_by("-amount")
-    assert [row.customer_id for row in rows] == [bank.foreign.pk, bank.own.pk]
-    assert rows[1].reason == "当日流入 9.0 万"
+    # Nor is it written down for her.
+    assert not TriggerDraftRow.objects.using("loader").exists()
     assert (
         AuditEntry.objects.using("auditor").filter(verb="insights.trigger-previewed").count() == 1
     )
 
 
-def test_those_it_would_fire_for_are_named_to_who_may_see_them_and_in_scope_only(bank):
-    draft = preview(bank)
-    work_out(draft_id=draft, now=NOW)
-    # As if the bank had given her head's role the right to edit rules.
+def test_a_head_reads_those_of_her_scope_with_the_reason_and_of_others_the_count(bank):
+    found = tried(bank, bank.head)
+    assert (found.fired, found.people, found.can_read) == (2, 2, True)
+    assert [(row.customer_id, row.reason) for row in found.fired_for] == [
+        (bank.own.pk, "当日流入 9.0 万")
+    ]
+    rows = TriggerDraftRow.objects.using("loader")
+    assert [row.customer_id for row in rows] == [bank.own.pk]
+
+
+def test_the_deputy_president_reads_them_all_masked_as_everywhere(bank):
     with transaction.atomic():
-        head = act_as(bank.head)
-        drafts().update(asked_by_id=head.user_id)
-        reader = replace(head, permissions=head.permissions | {"insights.edit_trigger"})
-        found = queries.trigger_draft(actor=reader, draft_id=draft)
-    assert [row.customer_id for row in found.fired_for] == [bank.own.pk]
-    assert found.fired == 2
+        president = bank.president
+    found = tried(bank, president)
+    assert [row.customer_id for row in found.fired_for] == [bank.foreign.pk, bank.own.pk]
+    assert found.fired_for[1].customer.startswith("林**")
+
+
+def test_marketing_has_a_say_and_no_customers(bank):
+    with transaction.atomic():
+        marketer = actor_of(make_account("marketer"))
+    found = tried(bank, marketer)
+    assert (found.fired, found.can_read, found.fired_for) == (2, False, ())
+    # One try after another would find a margin out.
+    with pytest.raises(InvalidInput) as caught:
+        preview(bank, {"fact": "deposit_margin", "op": ">=", "value": 100}, actor=marketer)
+    assert list(caught.value.fields) == ["condition"]
 
 
 @pytest.mark.parametrize(
@@ -116,7 +138,7 @@ def test_others_may_not_and_see_no_draft_of_hers(bank):
     draft = preview(bank)
     with pytest.raises(PermissionRefused), transaction.atomic():
         services.preview_trigger(
-            actor=act_as(bank.head), now=NOW, code="BAL_JUMP", condition=RICH, reason=REASON
+            actor=act_as(bank.rm), now=NOW, code="BAL_JUMP", condition=RICH, reason=REASON
         )
     with transaction.atomic():
         other = actor_of(make_account("system_admin", name="另一位"))
@@ -125,16 +147,15 @@ def test_others_may_not_and_see_no_draft_of_hers(bank):
 
 
 def test_no_more_than_ten_are_kept_the_largest_first_and_drafts_are_forgotten(bank):
-    with connections["loader"].cursor() as cursor:
-        cursor.execute(
-            "insert into insights_customer_facts (customer_id, data_on, inflow_day) select 100000 + n, %s, 100000 + n from generate_series(1, 20) n",
-            [DAY],
+    with transaction.atomic():
+        more = [make_customer(f"许{place}", org=bank.orgs["river"]) for place in range(SHOWN)]
+    for place, customer in enumerate(more):
+        CustomerFacts.objects.using("loader").create(
+            customer_id=customer.pk, data_on=DAY, inflow_day=Decimal(100_000 + place)
         )
-    draft = preview(bank)
-    work_out(draft_id=draft, now=NOW)
-    rows = list(TriggerDraftRow.objects.using("loader").order_by("-amount"))
-    assert len(rows) == SHOWN
-    assert [row.amount for row in rows[:2]] == [Decimal(700_000), Decimal(100_020)]
+    found = tried(bank, bank.head)
+    assert found.fired == SHOWN + 2
+    assert [row.customer_id for row in found.fired_for] == [row.pk for row in reversed(more)]
     work_out(draft_id=0, now=NOW + timedelta(days=2))
     assert not drafts().exists()
 
@@ -165,3 +186,32 @@ def test_the_page_previews_what_is_typed_and_asks_again_until_it_is_there(bank, 
         answer = client.post(address, {**typed, "condition": text}, headers={"HX-Request": "true"})
         assert answer.status_code == 422
     assert get_user_model().objects.filter(pk=bank.admin.pk).exists()
+
+
+def test_a_head_tries_a_rule_out_and_changes_none(bank, client):
+    with transaction.atomic():
+        sign_in(client, get_user_model().objects.get(pk=bank.head.user_id))
+    rule = client.get(reverse("insights:trigger", args=["BAL_JUMP"])).text
+    trial = reverse("insights:trigger-trial", args=["BAL_JUMP"])
+    assert trial in rule
+    assert reverse("insights:trigger-edit", args=["BAL_JUMP"]) not in rule
+    page = client.get(trial).text
+    address = reverse("insights:trigger-previews", args=["BAL_JUMP"])
+    assert address in page
+    assert client.get(reverse("insights:trigger-trial", args=["NONE"])).status_code == 404
+    typed = {"condition": json.dumps(RICH), "reason": REASON}
+    assert client.post(address, typed, headers={"HX-Request": "true"}).status_code == 200
+    run_waiting(names=frozenset({"insights.work_out_draft"}))
+    (draft,) = drafts()
+    shown = client.get(reverse("insights:trigger-preview", args=[draft.pk])).text
+    for words in ("将触发 2 次", bank.own.customer_no, "当日流入 9.0 万", "其余只计数"):
+        assert words in shown
+    assert bank.foreign.customer_no not in shown
+    edit = client.post(reverse("insights:trigger-edit", args=["BAL_JUMP"]), typed)
+    assert edit.status_code == 403
+
+
+def test_whoever_works_with_the_rules_alone_tries_none(bank, client):
+    with transaction.atomic():
+        sign_in(client, get_user_model().objects.get(pk=bank.rm.user_id))
+    assert client.get(reverse("insights:trigger-trial", args=["BAL_JUMP"])).status_code == 403
