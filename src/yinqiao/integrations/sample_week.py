@@ -104,7 +104,14 @@ def _log(actor: Actor, entry: Entry, call: Call, *, now: datetime) -> None:
     )
     later, version = at + timedelta(hours=1), call.row.version + 1
     if entry.end == "WON":
-        services.win(actor=actor, now=later, opportunity_id=call.row.id, version=version)
+        # What matured was put into deposits: no investment product that would need a grade.
+        services.win(
+            actor=actor,
+            now=later,
+            opportunity_id=call.row.id,
+            version=version,
+            is_without_product=True,
+        )
     elif entry.end == "LOST":
         services.lose(
             actor=actor,

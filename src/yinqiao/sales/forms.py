@@ -117,16 +117,16 @@ def contact_form(script: str, data: QueryDict | None = None) -> ContactForm:
     return (ScriptedContactForm if script else ContactForm)(data)
 
 
-class AdvanceForm(forms.Form):
-    """The stage it comes to; a proposal names what may be recommended to the customer, or that no investment product is in it."""
+class OfferForm(forms.Form):
+    """A product of the shelf, or the word that no investment product is in it."""
 
     help_source = "opportunity"
-    to = forms.ChoiceField(label=_("Stage"), choices=[(s.value, s.label) for s in rules.WORKED])
-    product = forms.ChoiceField(label=_("Product proposed"), required=False)
-    note = ContactForm.base_fields["note"]
+    product = forms.ChoiceField(required=False)
 
-    def __init__(self, data: QueryDict | None = None, *, offered: list[tuple[str, str]]) -> None:
-        super().__init__(data)
+    def __init__(
+        self, data: QueryDict | None = None, *, offered: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(data, **kwargs)
         field = self.fields["product"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
         none = (WITHOUT_PRODUCT, _("No investment product"))
@@ -134,18 +134,28 @@ class AdvanceForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Return what the service takes."""
-        product = self.cleaned_data.get("product", "")
+        given = dict(self.cleaned_data)
+        product = given.pop("product", "")
         return {
-            "to": self.cleaned_data.get("to", ""),
-            "note": self.cleaned_data.get("note", ""),
+            **given,
             "product_id": int(product) if product.isdecimal() else None,
             "is_without_product": product == WITHOUT_PRODUCT,
         }
 
 
-class WinForm(forms.Form):
-    """What came of it."""
+class AdvanceForm(OfferForm):
+    """The stage it comes to; a proposal names what may be recommended to the customer, or that no investment product is in it."""
 
+    to = forms.ChoiceField(label=_("Stage"), choices=[(s.value, s.label) for s in rules.WORKED])
+    product = forms.ChoiceField(label=_("Product proposed"), required=False)
+    note = ContactForm.base_fields["note"]
+    field_order = ("to", "product", "note")
+
+
+class WinForm(OfferForm):
+    """What was sold, and what came of it."""
+
+    product = forms.ChoiceField(label=_("Product sold"), required=False)
     note = forms.CharField(
         label=_("Note"),
         required=False,

@@ -63,7 +63,7 @@ class Opportunity(models.Model):
         "organization.Staff", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
     escalation_level = models.PositiveSmallIntegerField(default=0)
-    # What was proposed; the contract of holdings and shelf: no foreign key is needed to tell it.
+    # What was proposed, and in the end what was sold; the contract of holdings and shelf: no foreign key is needed to tell it.
     proposed_product_id = models.BigIntegerField(null=True)
     suppression_code = models.CharField(max_length=40, blank=True)
     suppression_reason = models.CharField(max_length=200, blank=True)

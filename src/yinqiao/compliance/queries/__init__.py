@@ -35,6 +35,7 @@ from yinqiao.compliance.queries.holds import (
     hold_rows,
 )
 from yinqiao.compliance.queries.many import contact_decisions_of_many, refused_everywhere
+from yinqiao.compliance.queries.offers import offer_decision
 from yinqiao.compliance.queries.panel import (
     AssessmentRow,
     Compliance,
@@ -138,6 +139,7 @@ __all__ = [
     "hold_rows",
     "is_drawn",
     "licences_ending",
+    "offer_decision",
     "paper_in_force",
     "precheck",
     "purpose_place",

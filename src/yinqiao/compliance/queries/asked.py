@@ -19,6 +19,7 @@ def unsuited(question: Question) -> dict[int, Answer]:
         customer_ids=question.customer_ids,
         product_id=question.product_id,
         now=question.now,
+        is_reviewed=True,
     )
     plain = reason_of(Decision(Cause.UNSUITABLE), channel="")
     return {

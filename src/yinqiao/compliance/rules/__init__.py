@@ -9,6 +9,7 @@ from yinqiao.compliance.rules.contact import (
     Finding,
     Outcome,
     decide,
+    decide_offer,
     explain,
 )
 from yinqiao.compliance.rules.diligence import assessment_days_left, missing_items
@@ -49,6 +50,7 @@ __all__ = [
     "assessment_days_left",
     "clock_of",
     "decide",
+    "decide_offer",
     "explain",
     "is_counted",
     "is_kept",

@@ -57,6 +57,20 @@ def decide(customer: CustomerFacts, contact: Contact, limits: Limits) -> Decisio
     return ALLOWED
 
 
+def decide_offer(customer: CustomerFacts, contact: Contact, limits: Limits) -> Decision:
+    """Return whether a product may be proposed or sold to whom one is speaking with already.
+
+    Only the rules about the person and the product: how and when she is reached was decided of the contact itself.
+    """
+    case = Case(customer, contact, limits)
+    for rule in _ORDER:
+        is_asked = rule.step in OF_OFFERS and rule.concerns(case)
+        found = rule.ask(case) if is_asked else None
+        if found is not None:
+            return found
+    return ALLOWED
+
+
 def explain(customer: CustomerFacts, contact: Contact, limits: Limits) -> tuple[Finding, ...]:
     """Return what every rule says, in the fixed order, those after the first refusal too; its first failure is what `decide` returns."""
     case = Case(customer, contact, limits)
@@ -132,6 +146,19 @@ _ORDER: Final[tuple[_Filter, ...]] = (
     _Filter(Step.HOURS, filters.hours, _timed),
     _Filter(Step.PREFERENCE, filters.preference, _wished),
     _Filter(Step.CONTROL, filters.control, _marketing),
+)
+
+
+OF_OFFERS: Final = frozenset(
+    {
+        Step.REVIEW,
+        Step.DECEASED,
+        Step.MINOR,
+        Step.BLACKLIST,
+        Step.COMPLAINT,
+        Step.OVERDUE,
+        Step.SUITABILITY,
+    }
 )
 
 

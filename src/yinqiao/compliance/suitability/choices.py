@@ -30,8 +30,10 @@ class Capacity(TextChoices):
 
 
 class SuitabilityCode(TextChoices):
-    """Why a product may not be sold or an assessment not be taken: stable codes of DOMAIN §15."""
+    """Why a product may not be sold or an assessment not be taken: stable codes of DOMAIN §15. The first two are those of the gate."""
 
+    PAUSED = "PAUSED", _("Under business review")
+    DECEASED = "DECEASED", _("Deceased")
     SUIT_LICENCE = "SUIT_LICENCE", _("No licence to sell")
     SUIT_OFF_SALE = "SUIT_OFF_SALE", _("Not on sale")
     SUIT_UNRATED = "SUIT_UNRATED", _("Product without a risk grade")
@@ -42,6 +44,7 @@ class SuitabilityCode(TextChoices):
     SUIT_MISMATCH = "SUIT_MISMATCH", _("Above the customer's grade")
     SUIT_QUALIFIED = "SUIT_QUALIFIED", _("Qualified investors only")
     SUIT_FUNDS = "SUIT_FUNDS", _("Beyond the customer's means")
+    SUIT_STEPS = "SUIT_STEPS", _("Steps before the sale are missing")
     SUIT_DAILY_LIMIT = "SUIT_DAILY_LIMIT", _("Assessments of a day used up")
     SUIT_YEAR_LIMIT = "SUIT_YEAR_LIMIT", _("Assessments of 12 months used up")
 

@@ -121,13 +121,18 @@ def greeting_traits(*, actor: Actor, customer_ids: Collection[int]) -> dict[int,
     }
 
 
-def births(*, actor: Actor, customer_ids: Collection[int]) -> dict[int, tuple[bool, date | None]]:
-    """Return of those in scope whether each is a person, and the day of birth, in one query: for lists of very many."""
+def births(
+    *, actor: Actor, customer_ids: Collection[int]
+) -> dict[int, tuple[bool, date | None, bool]]:
+    """Return of those in scope whether each is a person, the day of birth, and whether she has died, in one query: for lists of very many."""
     rows = Customer.objects.filter(
         policies.visible_to(actor), pk__in=among(customer_ids)
     ).order_by()
-    found = rows.values_list("pk", "kind", "birth_on").iterator(chunk_size=10_000)
-    return {pk: (kind == Kind.PERSON, birth_on) for pk, kind, birth_on in found}
+    found = rows.values_list("pk", "kind", "birth_on", "status").iterator(chunk_size=10_000)
+    return {
+        pk: (kind == Kind.PERSON, birth_on, status == Status.DECEASED)
+        for pk, kind, birth_on, status in found
+    }
 
 
 def _quiet_kinds(customer_ids: Collection[int]) -> dict[int, dict[str, bool]]:

@@ -29,6 +29,7 @@ from yinqiao.sales.queries.card import (
     purpose_of,
     record_opened,
     script_of,
+    sellable,
     takers,
 )
 from yinqiao.sales.queries.day import (
@@ -160,6 +161,7 @@ __all__ = [
     "rule_results",
     "script_of",
     "scripts_packed",
+    "sellable",
     "takers",
     "targets_of",
     "team",

@@ -17,6 +17,7 @@ from yinqiao.platform.audit import record_read
 from yinqiao.platform.db.refs import ObjectRef
 from yinqiao.platform.errors import NotFound
 from yinqiao.platform.i18n.codes import label
+from yinqiao.products import queries as products
 from yinqiao.products.queries import ShelfFilter
 from yinqiao.sales import policies, rules
 from yinqiao.sales.choices import Act, State
@@ -43,7 +44,7 @@ class StepLine:
 
 @dataclass(frozen=True, slots=True)
 class OpportunityCard:
-    """One opportunity with its history and what the actor may do with it."""
+    """One opportunity with its history and what the actor may do with it. `product_name` is of what was proposed, in the end of what was sold."""
 
     row: OpportunityRow
     steps: tuple[StepLine, ...]
@@ -51,6 +52,7 @@ class OpportunityCard:
     can_win: bool
     can_lose: bool
     stages: tuple[State, ...]
+    product_name: str = ""
 
 
 def opportunity_card(*, actor: Actor, opportunity_id: int, now: datetime) -> OpportunityCard:
@@ -68,6 +70,7 @@ def opportunity_card(*, actor: Actor, opportunity_id: int, now: datetime) -> Opp
         can_win=can_work and row.may_close and rules.may_win(row.state),
         can_lose=can_work and row.may_close,
         stages=rules.stages_ahead(row.state) if can_work else (),
+        product_name=_product_name(row.proposed_product_id),
     )
 
 
@@ -85,6 +88,27 @@ def proposable(*, actor: Actor, row: OpportunityRow, now: datetime) -> list[tupl
         for answer in found
         if answer.may_recommend
     ]
+
+
+def sellable(*, actor: Actor, row: OpportunityRow, now: datetime) -> list[tuple[str, str]]:
+    """Return (id, name with grade) of the products on sale that may be sold to the customer, after what steps ever; with them what was proposed."""
+    found = compliance.shelf_for(
+        actor=actor,
+        customer_id=row.customer_id,
+        wanted=ShelfFilter(on_sale_only=True),
+        now=now,
+        is_customer_initiated=True,
+    )
+    return [
+        (str(answer.product_id), f"{answer.product_name} {answer.grade}".strip())
+        for answer in found
+        if not answer.is_blocked or answer.product_id == row.proposed_product_id
+    ]
+
+
+def _product_name(product_id: int | None) -> str:
+    found = products.products_by_id([product_id]) if product_id is not None else {}
+    return found[product_id].name if product_id in found else ""
 
 
 def record_opened(*, actor: Actor, card: OpportunityCard) -> None:

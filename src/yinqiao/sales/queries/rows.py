@@ -78,6 +78,7 @@ class OpportunityRow:
     gone_on: date | None
     suppression_reason: str
     in_team: bool
+    proposed_product_id: int | None
     version: int
 
     @property
@@ -158,5 +159,6 @@ def _row(row: Opportunity, customer: customers.CustomerRow, *, page: _Page) -> O
         gone_on=row.gone_on,
         suppression_reason=row.suppression_reason,
         in_team=in_team,
+        proposed_product_id=row.proposed_product_id,
         version=row.version,
     )

@@ -45,7 +45,7 @@ class DutyStands(DomainError):
 
 
 class ProposalUnsuitable(InvalidInput):
-    """The product may not be recommended to the customer. `code` is that of the first reason (``SUIT_MISMATCH``)."""
+    """The gate is closed to a proposal or a sale. `code` is that of the first reason (``SUIT_MISMATCH``, ``PAUSED``)."""
 
     code = "SUIT_MISMATCH"
 
@@ -82,8 +82,8 @@ def advance(
 ) -> None:
     """Move it on to a later stage; raise NotAtThisStage for a step back or one without a contact.
 
-    A proposal names the investment product, or says that there is none in it: an assessment in force and a match come before
-    (ProposalUnsuitable with the code of the first reason), InvalidInput for neither.
+    A proposal names the investment product, or says that there is none in it, and passes the gate: an assessment in force and a match come
+    before (ProposalUnsuitable with the code of the first reason), InvalidInput for neither.
 
     Raises NotFound outside the scope, OpportunityClosed, StaleVersion. Numbers of persons in a note are masked before it is stored.
     """
@@ -91,9 +91,7 @@ def advance(
     if not rules.may_advance(row.state, to):
         raise NotAtThisStage(_("It moves forward only, and after a contact."))
     if to == State.PROPOSED:
-        _check_proposal(
-            row, actor=actor, now=now, product_id=product_id, is_without=is_without_product
-        )
+        _check_offer(row, _Offer(product_id, is_without=is_without_product), actor=actor, now=now)
     old = plain(row)
     row.state = State(to)
     if to == State.PROPOSED:
@@ -104,15 +102,29 @@ def advance(
 
 @use_case("sales.opportunity-won", permission=policies.WORK)
 def win(
-    unit: Unit, *, actor: Actor, now: datetime, opportunity_id: int, version: int, note: str = ""
+    unit: Unit,
+    *,
+    actor: Actor,
+    now: datetime,
+    opportunity_id: int,
+    version: int,
+    note: str = "",
+    product_id: int | None = None,
+    is_without_product: bool = False,
 ) -> None:
-    """Close it as won. Raises as `advance` does, and NotAtThisStage when the customer was never contacted."""
+    """Close it as won, with the investment product that was sold or the word that none was.
+
+    A sale passes the gate as a proposal does, and every step before it has its evidence. Raises as `advance` does, and NotAtThisStage when
+    the customer was never contacted.
+    """
     row = locked(actor, opportunity_id, version=version)
     _check_duty(row)
     if not rules.may_win(row.state):
         raise NotAtThisStage(_("Log the contact with the customer first."))
+    offer = _Offer(product_id, is_without=is_without_product, is_sale=True)
+    _check_offer(row, offer, actor=actor, now=now)
     old = plain(row)
-    row.state, row.closed_at = State.WON, now
+    row.state, row.closed_at, row.proposed_product_id = State.WON, now, product_id
     row.closing_note = cleaned(note, "note", most=NOTE_LENGTH)
     save(unit, row, Done(Act.WON, note), actor=actor, now=now, old=old)
 
@@ -183,24 +195,41 @@ def _check_duty(row: Opportunity) -> None:
         )
 
 
-def _check_proposal(
-    row: Opportunity, *, actor: Actor, now: datetime, product_id: int | None, is_without: bool
-) -> None:
-    """Let only through what may be recommended (DOMAIN §3: assessment and match come before any proposal)."""
-    if product_id is None:
-        if is_without:
-            return
-        said = _("Name the product, or say that the proposal holds no investment product.")
-        raise InvalidInput(said, fields={"product": said})
-    answer = compliance.suitability(
-        actor=actor, customer_id=row.customer_id, product_ids=[product_id], now=now
-    ).get(product_id)
-    if answer is None:
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """What is proposed, or was sold."""
+
+    product_id: int | None
+    is_without: bool
+    is_sale: bool = False
+
+    @property
+    def question(self) -> str:
+        """What is asked where nothing was said."""
+        if self.is_sale:
+            return _("Name the product that was sold, or say that it was no investment product.")
+        return _("Name the product, or say that the proposal holds no investment product.")
+
+
+def _check_offer(row: Opportunity, offer: _Offer, *, actor: Actor, now: datetime) -> None:
+    """Let only through what the gate does (DOMAIN §3, §7): a deal is no way round the proposal."""
+    if offer.product_id is None and not offer.is_without:
+        raise InvalidInput(offer.question, fields={"product": offer.question})
+    try:
+        decision = compliance.offer_decision(
+            actor=actor,
+            customer_id=row.customer_id,
+            purpose=row.purpose,
+            product=offer.product_id,
+            is_sale=offer.is_sale,
+            now=now,
+        )
+    except NotFound:
+        # The customer was locked in scope: it is the product that there is not.
         said = _("Choose one of the list.")
-        raise InvalidInput(said, fields={"product": said})
-    if not answer.may_recommend:
-        said = answer.reason or _("Above the customer's grade: it may not be recommended.")
-        raise ProposalUnsuitable(said, code=answer.code or ProposalUnsuitable.code)
+        raise InvalidInput(said, fields={"product": said}) from None
+    if not decision.is_allowed:
+        raise ProposalUnsuitable(decision.reason, code=decision.code)
 
 
 def locked(actor: Actor, opportunity_id: int, *, version: int | None = None) -> Opportunity:

@@ -293,7 +293,7 @@ def test_the_dialog_shows_the_script_and_presets_the_tick(bank: Bank, monkeypatc
 ACTS = {
     "contacts": {"channel": "CALL"},
     "stages": {"to": "PROPOSED", "product": "none"},
-    "wins": {"note": "认购 80 万"},
+    "wins": {"note": "转存 80 万", "product": "none"},
     "losses": {"reason": "NO_NEED"},
     "snoozes": {"until": "2027-01-08", "reason": "年后再谈"},
 }

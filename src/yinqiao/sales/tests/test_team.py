@@ -71,7 +71,13 @@ def test_a_team_counts_what_waits_and_how_far_people_came(bank: Bank):
     work(bank, agreed, 10, next_step="到店", next_on=TODAY + timedelta(days=2))
     won = work(bank, met, 11, channel="BRANCH")
     work(bank, met, 9, day=TODAY - timedelta(days=1))
-    services.win(actor=act_as(bank.rm), now=moment(TODAY, 12), opportunity_id=won.pk, version=2)
+    services.win(
+        actor=act_as(bank.rm),
+        now=moment(TODAY, 12),
+        opportunity_id=won.pk,
+        version=2,
+        is_without_product=True,
+    )
     found = queries.team(actor=act_as(bank.head), now=moment(TODAY, 18))
     own = member(found, bank.rm)
     # Late and still open: the one nobody began, and yesterday's that was contacted.
@@ -193,7 +199,13 @@ def test_a_report_is_drafted_from_what_was_done_and_sent_once(bank: Bank):
     (one,) = people(bank, 1)
     work(bank, one, 10, note="愿意续作", next_step="到店", next_on=TODAY + timedelta(days=1))
     won = work(bank, bank.own, 11)
-    services.win(actor=act_as(bank.rm), now=moment(TODAY, 12), opportunity_id=won.pk, version=2)
+    services.win(
+        actor=act_as(bank.rm),
+        now=moment(TODAY, 12),
+        opportunity_id=won.pk,
+        version=2,
+        is_without_product=True,
+    )
     make_opportunity(bank.own, due_on=TODAY + timedelta(days=1))
     late = make_opportunity(bank.own, due_on=TODAY + timedelta(days=9))
     found = queries.day_work(

@@ -30,7 +30,7 @@ def do(act, row, actor, *, version=1, now=LATER, **details):
 ACTS = [
     (services.contact, {"channel": "CALL"}),
     (services.advance, {"to": "NEEDS"}),
-    (services.win, {}),
+    (services.win, {"is_without_product": True}),
     (services.lose, {"reason": "NO_NEED"}),
     (services.snooze, {"until": TOMORROW, "reason": "客户出差"}),
     (services.hand_over, {"staff_id": 1}),
@@ -65,8 +65,8 @@ def test_from_contact_to_a_deal(bank: Bank):
     do(services.contact, row, bank.rm, channel="VISIT")
     do(services.advance, row, bank.rm, version=2, to="NEEDS")
     do(services.advance, row, bank.rm, version=3, to="PROPOSED", is_without_product=True)
-    do(services.win, row, bank.rm, version=4, note="认购 80 万")
-    assert (row.state, row.closed_at, row.closing_note) == (State.WON, LATER, "认购 80 万")
+    do(services.win, row, bank.rm, version=4, note="转存 80 万", is_without_product=True)
+    assert (row.state, row.closed_at, row.closing_note) == (State.WON, LATER, "转存 80 万")
     acts = list(Step.objects.order_by("pk").values_list("act", flat=True))
     assert acts == [Act.CONTACTED, Act.ADVANCED, Act.ADVANCED, Act.WON]
 
@@ -98,7 +98,7 @@ def test_a_duty_is_not_waived_and_ends_when_the_data_show_it_done(bank: Bank, ki
     assert (row.state, row.version, row.closed_at) == (State.CONTACTED, 1, None)
     assert not queries.opportunity_card(actor=bank.rm, opportunity_id=row.pk, now=LATER).can_lose
     type(row).objects.filter(pk=row.pk).update(gone_on=TOMORROW)
-    do(services.win, row, bank.rm, note="证件已更新")
+    do(services.win, row, bank.rm, note="证件已更新", is_without_product=True)
     assert row.state == State.WON
 
 

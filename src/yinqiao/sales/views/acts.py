@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from yinqiao.platform import clock
 from yinqiao.platform.ui.texts import Text
 from yinqiao.platform.ui.views.edit import EditPage
-from yinqiao.sales import policies, queries, services, tables
+from yinqiao.sales import policies, queries, rules, services, tables
 from yinqiao.sales.forms import (
+    WITHOUT_PRODUCT,
     AdvanceForm,
     HandOverForm,
     LoseForm,
@@ -103,9 +104,15 @@ class Win(ActPage):
     """成交."""
 
     act = staticmethod(services.win)
-    form_class = WinForm
     title = _("Close as won")
     submit_label = _("Close as won")
+
+    def form(self, data: QueryDict | None, initial: Mapping[str, object]) -> Form:
+        """Offer what may be sold to this customer; what was proposed is filled in."""
+        row = self.card.row
+        offered = queries.sellable(actor=self.actor, row=row, now=clock.now())
+        none = WITHOUT_PRODUCT if row.kind in rules.DUTIES else ""
+        return WinForm(data, offered=offered, initial={"product": row.proposed_product_id or none})
 
 
 class Lose(ActPage):

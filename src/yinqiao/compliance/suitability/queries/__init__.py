@@ -3,6 +3,7 @@
 from yinqiao.compliance.suitability.queries.answers import (
     SuitabilityAnswer,
     offered_products,
+    sale_refusal,
     shelf_for,
     suitability,
     suitability_of_many,
@@ -69,6 +70,7 @@ __all__ = [
     "paper_in_force",
     "paper_list",
     "paper_rows",
+    "sale_refusal",
     "sample_paper",
     "shelf_for",
     "sitting_card",

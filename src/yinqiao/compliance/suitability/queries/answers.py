@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from yinqiao.compliance.suitability import policies
-from yinqiao.compliance.suitability.choices import Regime, Step, Verdict
+from yinqiao.compliance.suitability.choices import Regime, Step, SuitabilityCode, Verdict
 from yinqiao.compliance.suitability.queries import evidence, facts, limits, words
 from yinqiao.compliance.suitability.queries.words import Reason
 from yinqiao.compliance.suitability.rules import Buyer, Sale, SaleLimits, capacity_of, decide
@@ -64,6 +64,7 @@ def suitability(
 ) -> dict[int, SuitabilityAnswer]:
     """Return whether the actor may sell each product to the customer now; unknown products are left out. Raises NotFound outside the scope.
 
+    Nothing is sold to whom the bank looks into, and to the dead, as at the gate (G01, G02).
     `amount` is in yuan; `done` are steps done besides those that have their evidence here.
     """
     customers.require_customer(actor=actor, customer_id=customer_id)
@@ -77,13 +78,45 @@ def suitability(
     )
 
 
+def sale_refusal(
+    *, actor: Actor, customer_id: int, product_id: int, now: datetime
+) -> tuple[str, str] | None:
+    """Return code and sentence of why a product may not be sold, at the customer's own wish at best; None when it may. Raises NotFound outside the scope.
+
+    A sale needs more than a recommendation and less: every step has its evidence, and above the grade the two confirmations do (§14 vector 6).
+    """
+    found = suitability(
+        actor=actor,
+        customer_id=customer_id,
+        product_ids=[product_id],
+        now=now,
+        is_customer_initiated=True,
+    )
+    answer = found.get(product_id)
+    if answer is None or answer.verdict == Verdict.ALLOWED:
+        return None
+    if answer.is_blocked:
+        return answer.code, answer.reason
+    return SuitabilityCode.SUIT_STEPS.value, words.missing_text(answer.steps)
+
+
 def suitability_of_many(
-    *, actor: Actor, customer_ids: Collection[int], product_id: int, now: datetime
+    *,
+    actor: Actor,
+    customer_ids: Collection[int],
+    product_id: int,
+    now: datetime,
+    is_reviewed: bool = False,
 ) -> dict[int, SuitabilityAnswer]:
-    """Return whether the product may be recommended to each customer, in a constant number of queries; those out of scope are left out."""
+    """Return whether the product may be recommended to each customer, in a constant number of queries; those out of scope are left out.
+
+    `is_reviewed`: the caller has asked who looks into the customers, as the gate does before.
+    """
     today = clock.bank_date(now)
     terms = products.sale_terms([product_id], on=today)
-    known = facts.buyers(actor=actor, customer_ids=customer_ids, now=now)
+    known = facts.buyers(
+        actor=actor, customer_ids=customer_ids, now=now, with_review=not is_reviewed
+    )
     asked = _Asked.of(actor, now, _Wish())
     return {
         pk: answer
@@ -216,6 +249,8 @@ def _alike(asked: _Asked, buyer: Buyer, product_id: int, *, today: date) -> Hash
         buyer.is_professional,
         buyer.is_qualified,
         product_id in buyer.held,
+        buyer.is_under_review,
+        buyer.is_deceased,
     )
 
 
@@ -223,7 +258,11 @@ def _answers(
     terms: Iterable[SaleTerms], *, actor: Actor, customer_id: int, now: datetime, wish: _Wish
 ) -> dict[int, SuitabilityAnswer]:
     known = facts.buyers(
-        actor=actor, customer_ids=[customer_id], now=now, with_means=wish.amount is not None
+        actor=actor,
+        customer_ids=[customer_id],
+        now=now,
+        with_means=wish.amount is not None,
+        with_review=True,
     )
     asked = _Asked.of(actor, now, wish)
     rows = list(terms)

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from django.db.models import Q, QuerySet
 
+from yinqiao.compliance import ports
 from yinqiao.compliance.models import RiskAssessment
 from yinqiao.compliance.suitability.choices import Capacity, MarkKind
 from yinqiao.compliance.suitability.models import BuyerMark, SalesLicence
@@ -32,19 +33,29 @@ _CAPACITIES: Final[Mapping[str, Capacity]] = MappingProxyType(
 
 
 def buyers(
-    *, actor: Actor, customer_ids: Collection[int], now: datetime, with_means: bool = False
+    *,
+    actor: Actor,
+    customer_ids: Collection[int],
+    now: datetime,
+    with_means: bool = False,
+    with_review: bool = False,
 ) -> dict[int, Buyer]:
-    """Return what is known of those in scope; others are left out. Means only where a sale has an amount."""
+    """Return what is known of those in scope; others are left out. Means only where a sale has an amount.
+
+    `with_review` asks whoever looks into customers, as the gate does.
+    """
     today = clock.bank_date(now)
     known = customers.births(actor=actor, customer_ids=customer_ids)
     ids = list(known)
     newest, marks = newest_assessments(ids), marks_in_force(ids, today)
     held = holdings.held_products(actor=actor, customer_ids=ids)
     means = customers.financial_means(actor=actor, customer_ids=ids) if with_means else {}
+    question = ports.Question(actor, ids, None, now)
+    reviewed = ports.answers(ports.reviewers.values(), question) if with_review else {}
     validity = limits.assessment_limits(today)
     nothing: frozenset[int] = frozenset()
     found = {}
-    for pk, (is_person, birth_on) in known.items():
+    for pk, (is_person, birth_on, is_deceased) in known.items():
         row, marked = newest.get(pk), marks.get(pk, {})
         found[pk] = Buyer(
             is_person=is_person,
@@ -58,6 +69,8 @@ def buyers(
             is_qualified=MarkKind.QUALIFIED in marked,
             means=means.get(pk),
             held=held.get(pk, nothing),
+            is_under_review=pk in reviewed,
+            is_deceased=is_deceased,
         )
     return found
 

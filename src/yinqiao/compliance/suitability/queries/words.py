@@ -1,6 +1,6 @@
 """Answers about suitability in sentences for the seller, each with the rule that it follows from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -33,6 +33,8 @@ class Reason:
 
 _SENTENCES: Final[Mapping[Cause, Promise]] = MappingProxyType(
     {
+        Cause.REVIEW: gettext_lazy("Under business review"),
+        Cause.DECEASED: gettext_lazy("The customer has died."),
         Cause.OFF_SALE: gettext_lazy("The product is not on sale."),
         Cause.UNRATED: gettext_lazy("The product has no risk grade yet and may not be sold."),
         Cause.NO_CAPACITY: gettext_lazy(
@@ -95,6 +97,8 @@ _STEPS: Final[Mapping[Step, Promise]] = MappingProxyType(
 )
 _RULES: Final[Mapping[Cause, str]] = MappingProxyType(
     {
+        Cause.REVIEW: sources.BANK,
+        Cause.DECEASED: sources.CIVIL_CODE,
         Cause.LICENCE: sources.BANK,
         Cause.OFF_SALE: sources.BANK,
         Cause.NO_CAPACITY: sources.CIVIL_CODE,
@@ -130,6 +134,13 @@ def steps_of(answer: Answer) -> tuple[Reason, ...]:
     return tuple(
         Reason(step.value, str(_STEPS[step]), _STEP_RULES.get(step, sources.MEASURES))
         for step in answer.steps
+    )
+
+
+def missing_text(steps: Iterable[Reason]) -> str:
+    """Return what is still to be done before a sale, in a sentence."""
+    return _("Before the sale, keep evidence of: {steps}.").format(
+        steps=_(", ").join(step.text for step in steps)
     )
 
 

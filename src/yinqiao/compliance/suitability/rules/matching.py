@@ -27,6 +27,8 @@ LOWEST: Final = "C1"
 class Cause(StrEnum):
     """What stands in the way, in the order in which it is told."""
 
+    REVIEW = "review"
+    DECEASED = "deceased"
     LICENCE = "licence"
     OFF_SALE = "off-sale"
     UNRATED = "unrated"
@@ -46,6 +48,8 @@ class Cause(StrEnum):
 
 CODES: Final[Mapping[Cause, SuitabilityCode]] = MappingProxyType(
     {
+        Cause.REVIEW: SuitabilityCode.PAUSED,
+        Cause.DECEASED: SuitabilityCode.DECEASED,
         Cause.LICENCE: SuitabilityCode.SUIT_LICENCE,
         Cause.OFF_SALE: SuitabilityCode.SUIT_OFF_SALE,
         Cause.UNRATED: SuitabilityCode.SUIT_UNRATED,
@@ -84,7 +88,8 @@ QUALIFIED_ONLY: Final = frozenset({"ALT"})
 class Buyer:
     """What is known of the customer. `last_valid_on` is of the newest assessment, None without one; `is_lowest` marks the lowest of C1.
 
-    `means` are the assets that the customer told of and that lie here, None when nothing was told.
+    `means` are the assets that the customer told of and that lie here, None when nothing was told. `is_under_review`: somebody of the bank
+    looks into the customer; nobody but compliance learns what for.
     """
 
     is_person: bool = True
@@ -98,6 +103,8 @@ class Buyer:
     is_qualified: bool = False
     means: Decimal | None = None
     held: frozenset[int] = frozenset()
+    is_under_review: bool = False
+    is_deceased: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +202,8 @@ def decide(buyer: Buyer, offer: Offer, sale: Sale, *, limits: SaleLimits) -> Ans
     """Return whether the product may be sold in this way, and what is still to be done."""
     case = _Case(buyer, offer, sale, limits)
     if offer.regime == Regime.NONE:
-        causes = [cause for cause in (_licence(case), _off_sale(case)) if cause]
+        asked = (_review, _deceased, _licence, _off_sale)
+        causes = [cause for ask in asked for cause in _listed(ask(case))]
         return Answer(tuple(causes), may_recommend=not causes)
     found = [cause for ask in _ASKED for cause in _listed(ask(case))]
     steps = () if _is_hopeless(found) else _steps(case)
@@ -236,6 +244,15 @@ def _listed(found: _Found) -> tuple[Cause, ...]:
 def _is_hopeless(found: list[Cause]) -> bool:
     """Steps are told only where they lead somewhere."""
     return any(cause not in _OF_THE_SALE for cause in found)
+
+
+def _review(case: _Case) -> _Found:
+    """As at the gate, whatever is sold: G01 comes before everything else (DOMAIN §7)."""
+    return Cause.REVIEW if case.buyer.is_under_review else None
+
+
+def _deceased(case: _Case) -> _Found:
+    return Cause.DECEASED if case.buyer.is_deceased else None
 
 
 def _licence(case: _Case) -> _Found:
@@ -338,6 +355,8 @@ _OVER: Final[Mapping[Regime, tuple[Step, ...]]] = MappingProxyType(
     }
 )
 _ASKED: Final[tuple[Callable[[_Case], _Found], ...]] = (
+    _review,
+    _deceased,
     _licence,
     _off_sale,
     _unrated,
