@@ -16,6 +16,7 @@ from yinqiao.compliance import (
     services,
     trials,
 )
+from yinqiao.compliance.privacy.policies import APPROVE_RETENTION
 from yinqiao.compliance.risk import registration as risk
 from yinqiao.compliance.suitability import registration as suitability
 from yinqiao.platform import clock, registry
@@ -136,6 +137,17 @@ registry.batch_steps.add(
         lambda batch, connection, everything: services.tell_imported_withdrawals(
             connection=connection, now=clock.now()
         ),
+    ),
+)
+registry.approval_kinds.add(
+    services.DELETION_KIND,
+    # Nobody erases as somebody's deputy.
+    registry.ApprovalKind(
+        services.DELETION_KIND,
+        "Answer a request for deletion",
+        APPROVE_RETENTION,
+        services.apply_deletion,
+        is_delegable=False,
     ),
 )
 ports.reviewers.add("screening", queries.reviewed)

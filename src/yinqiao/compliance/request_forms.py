@@ -54,7 +54,9 @@ class StepForm(forms.Form):
         label=_("The relation ended on"),
         required=False,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        help_text=_("Empty: it runs. Records are kept for years after it."),
+        help_text=_(
+            "Empty: as accounts, loans and products on record say. A later day may be given, never an earlier one."
+        ),
     )
 
     outcome = forms.ChoiceField(

@@ -34,12 +34,16 @@ from yinqiao.compliance.services.holds import AlreadyLifted, HoldOrder, lift_hol
 from yinqiao.compliance.services.losses import hold_after_loss, lift_after_error
 from yinqiao.compliance.services.records import MadeContact, record_contact
 from yinqiao.compliance.services.requests import (
+    DELETION_KIND,
     LegalHold,
     RequestMade,
     StepNotNext,
     StepTaken,
+    StepWaits,
+    apply_deletion,
     receive_request,
     step_request,
+    waiting_answer,
 )
 from yinqiao.compliance.services.slots import (
     ContactOver,
@@ -78,6 +82,7 @@ from yinqiao.compliance.suitability.services import (
 from yinqiao.compliance.viewing.services import check_reveal, draw_missing, watcher
 
 __all__ = [
+    "DELETION_KIND",
     "AlreadyLifted",
     "AssessmentDetails",
     "Confirmation",
@@ -109,7 +114,9 @@ __all__ = [
     "SentAssessment",
     "StepNotNext",
     "StepTaken",
+    "StepWaits",
     "answer_sitting",
+    "apply_deletion",
     "ask_for_signature",
     "check_diligence_file",
     "check_reveal",
@@ -148,6 +155,7 @@ __all__ = [
     "take_assessment",
     "tell_imported_withdrawals",
     "verify_evidence",
+    "waiting_answer",
     "watcher",
     "withdraw_consent",
     "withdraw_licence",

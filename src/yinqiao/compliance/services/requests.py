@@ -1,6 +1,7 @@
 """Requests of persons about their data, step by step; what the law keeps is restricted instead of deleted (acceptance 20)."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -17,9 +18,11 @@ from yinqiao.compliance.choices import (
     RequestState,
 )
 from yinqiao.compliance.models import PersonRequest
+from yinqiao.compliance.privacy import policies as privacy_policies
 from yinqiao.compliance.privacy import queries as privacy_queries
 from yinqiao.compliance.privacy import services as privacy
 from yinqiao.compliance.privacy.choices import DecisionKind
+from yinqiao.compliance.privacy.services import RelationEnd
 from yinqiao.compliance.services.consents import ConsentTakenBack, withdraw_consent
 from yinqiao.compliance.services.holds import TURN, HoldOrder, put_hold
 from yinqiao.customers import policies as customer_policies
@@ -33,18 +36,30 @@ from yinqiao.platform.db.turns import take_turn
 from yinqiao.platform.errors import DomainError, InvalidInput, NotFound, StaleVersion
 from yinqiao.platform.masking.notes import scan_free_text
 from yinqiao.platform.parameters import queries as parameters
+from yinqiao.workflow import queries as approvals
+from yinqiao.workflow import services as workflow
 
+DELETION_KIND: Final = "compliance.deletion-answer"
 _TYPE: Final = "compliance.person_request"
 _LONGEST_WISH: Final = 500
 _LONGEST_ANSWER: Final = 1000
 _LONGEST_PROOF: Final = 200
 _DELETED: Final = frozenset({RequestState.RESTRICTED, RequestState.ANSWERED})
+# Who agrees to the answer does with it what its maker may; a deputy president holds none of these.
+_LENT: Final = frozenset({policies.RECORD_CONSENT, customer_policies.RESTRICT})
 
 
 class StepNotNext(DomainError):
     """The request is at another step."""
 
     code = "STEP_NOT_NEXT"
+    status = 409
+
+
+class StepWaits(DomainError):
+    """A second person decides on the answer of a deletion."""
+
+    code = "STEP_WAITS"
     status = 409
 
 
@@ -69,8 +84,8 @@ class RequestMade:
 class StepTaken:
     """The next step. `said`: how the identity was verified, or the answer, or the reason of a refusal with the way to a court.
 
-    Of a deletion `relation_ended_on` is when the last contract ended; None: the relation runs. `outcome` is what a person found who
-    looked at an automated decision (`privacy.choices.Outcome`).
+    Of a deletion `relation_ended_on` may tell a later end of the relation than the accounts on record do, never an earlier one; None: theirs.
+    `outcome` is what a person found who looked at an automated decision (`privacy.choices.Outcome`).
     """
 
     to: str
@@ -129,38 +144,31 @@ def receive_request(
 @use_case("compliance.request-stepped", permission=policies.HANDLE_REQUEST)
 def step_request(
     unit: Unit, *, actor: Actor, now: datetime, request_id: int, version: int, step: StepTaken
-) -> None:
-    """Take the request one step on; a closed one stays closed.
+) -> int | None:
+    """Take the request one step on; a closed one stays closed. The end of a deletion waits for a second person: return that approval's id.
 
     A deletion that the law forbids can only be RESTRICTED: marketing and profiling end at once, what no law keeps is erased by a job, the
     rest stays and is not used. Under a legal hold nothing is erased. A review of an automated decision is answered with its outcome.
-    Raises NotFound outside the scope, StaleVersion, StepNotNext, LegalHold, InvalidInput without words.
+    Raises NotFound outside the scope, StaleVersion, StepNotNext, StepWaits, LegalHold, InvalidInput.
     """
-    rows = customer_policies.scoped(PersonRequest.objects.filter(pk=request_id), actor)
-    row = rows.select_for_update(of=("self",)).first()
-    if row is None:
-        raise NotFound(_("There is no such request."))
-    if row.version != version:
-        raise StaleVersion(_("Somebody took a step meanwhile."), extra={"version": row.version})
+    row = _locked(actor, request_id, version)
     if not rules.may_follow(row.state, step.to):
         raise StepNotNext(_("This step does not follow."))
+    if waiting_answer(request_id=row.pk, now=now) is not None:
+        raise StepWaits(_("A second person decides on the answer. Withdraw that request first."))
     said = scan_free_text(step.said.strip())
     if not said and step.to != RequestState.IN_PROGRESS:
         text = _("Say how, or what was answered.")
         raise InvalidInput(text, fields={"said": text})
-    old = row.state
-    _check_deletion(row, step, today=clock.bank_date(now))
-    _take(row, step, said=said, actor=actor, now=now)
+    if step.to == RequestState.RESTRICTED and row.kind != RequestKind.DELETION:
+        raise StepNotNext(_("Only a deletion ends in a restriction."))
     if row.kind == RequestKind.DELETION and step.to in _DELETED:
-        _end_use(unit, row, actor=actor, now=now)
-        privacy.begin_request(
-            actor=actor,
-            now=now,
-            request_id=row.pk,
-            customer_id=row.customer_id,
-            relation_ended_on=step.relation_ended_on,
-            restricted_until=row.restricted_until,
-        )
+        ended = _deletion_end(row, step, actor=actor, now=now)
+        approval_id = _ask(row, replace(step, said=said), ended, actor=actor, now=now)
+        _tell(unit, row, old=row.state, asked=step.to)
+        return approval_id
+    old = row.state
+    _take(row, step, said=said, by=(actor.staff_id, actor.name), now=now)
     if row.kind == RequestKind.HUMAN_REVIEW and step.to == RequestState.ANSWERED:
         privacy.close_review(
             actor=actor,
@@ -170,41 +178,159 @@ def step_request(
             outcome=step.outcome,
             explanation=said,
         )
-    unit.audit(
-        _ref(row),
-        old={"state": old},
-        new={"state": row.state, "restricted_until": row.restricted_until},
+    _tell(unit, row, old=old)
+    return None
+
+
+def waiting_answer(*, request_id: int, now: datetime) -> int | None:
+    """Return the approval that the answer of a deletion waits for."""
+    ref = ObjectRef(_TYPE, request_id)
+    return approvals.waiting_about(kind=DELETION_KIND, ref=ref, now=now)
+
+
+def apply_deletion(actor: Actor, payload: Mapping[str, object]) -> str:
+    """Effect of a granted request: the deletion is answered or restricted, by the end of the relation as it is now."""
+    told = payload["relation_ended_on"]
+    step = StepTaken(
+        str(payload["to"]),
+        str(payload["said"]),
+        date.fromisoformat(str(told)) if told else None,
+    )
+    _answer_deletion(
+        actor=actor,
+        now=datetime.fromisoformat(str(payload["decided_at"])),
+        request_id=int(str(payload["request_id"])),
+        version=int(str(payload["version"])),
+        step=step,
+        by=(int(str(payload["maker_id"])), str(payload["maker_name"])),
+    )
+    return _("The person is answered. What no law keeps is being erased.")
+
+
+@use_case("compliance.deletion-answered", permission=privacy_policies.APPROVE_RETENTION)
+def _answer_deletion(
+    unit: Unit,
+    *,
+    actor: Actor,
+    now: datetime,
+    request_id: int,
+    version: int,
+    step: StepTaken,
+    by: tuple[int, str],
+) -> None:
+    row = _locked(actor, request_id, version)
+    ended = _deletion_end(row, step, actor=actor, now=now)
+    old = row.state
+    _take(row, step, said=step.said, by=by, now=now, ended=ended)
+    acting = replace(actor, permissions=actor.permissions | _LENT)
+    _end_use(unit, row, actor=acting, now=now)
+    privacy.begin_request(
+        actor=acting,
+        now=now,
+        request_id=row.pk,
         customer_id=row.customer_id,
-        detail={"to": step.to},
+        relation_ended_on=ended.on if ended else None,
+        restricted_until=row.restricted_until,
+    )
+    _tell(unit, row, old=old)
+
+
+def _locked(actor: Actor, request_id: int, version: int) -> PersonRequest:
+    rows = customer_policies.scoped(PersonRequest.objects.filter(pk=request_id), actor)
+    row = rows.select_for_update(of=("self",)).first()
+    if row is None:
+        raise NotFound(_("There is no such request."))
+    if row.version != version:
+        raise StaleVersion(_("Somebody took a step meanwhile."), extra={"version": row.version})
+    return row
+
+
+def _ask(
+    row: PersonRequest, step: StepTaken, ended: RelationEnd | None, *, actor: Actor, now: datetime
+) -> int:
+    """Let a second person agree: what is erased does not come back."""
+    day = ended.on.isoformat() if ended else _("runs")
+    return workflow.request_approval(
+        actor=actor,
+        now=now,
+        kind=DELETION_KIND,
+        payload={
+            "request_id": row.pk,
+            "customer_id": row.customer_id,
+            "version": row.version,
+            "to": step.to,
+            "said": step.said[:_LONGEST_ANSWER],
+            "relation_ended_on": step.relation_ended_on.isoformat()
+            if step.relation_ended_on
+            else "",
+        },
+        reason=step.said,
+        org_id=None,
+        ref=_ref(row),
+        summary=_("Deletion request {number}: {step}; end of the relation: {day}").format(
+            number=row.pk, step=RequestState(step.to).label, day=day
+        ),
     )
 
 
-def _check_deletion(row: PersonRequest, step: StepTaken, *, today: date) -> None:
-    """Deleting and restricting are for deletions; which of them, the law says."""
-    if step.to == RequestState.RESTRICTED and row.kind != RequestKind.DELETION:
-        raise StepNotNext(_("Only a deletion ends in a restriction."))
-    if row.kind != RequestKind.DELETION or step.to != RequestState.ANSWERED:
-        return
+def _deletion_end(
+    row: PersonRequest, step: StepTaken, *, actor: Actor, now: datetime
+) -> RelationEnd | None:
+    """Return when the relation ended; None while it runs. Refuse a day that what is on record speaks against, and deleting what the law keeps."""
+    today = clock.bank_date(now)
+    ended = privacy.relation_end(actor=actor, customer_id=row.customer_id, today=today)
+    told = step.relation_ended_on
+    if told is not None:
+        _check_told(told, ended, today=today)
+        ended = replace(ended, on=told) if ended else None
+    if step.to != RequestState.ANSWERED:
+        return ended
     if privacy_queries.is_held(customer_id=row.customer_id):
         raise LegalHold(_("A legal hold keeps these records: they are restricted, not deleted."))
     years = parameters.integer(keys.KEEP_YEARS, on=today)
-    if rules.is_kept(step.relation_ended_on, years=years, today=today):
+    # Of a person without a relation no law keeps anything (DOMAIN §13).
+    if ended is None or (
+        not ended.is_prospect and rules.is_kept(ended.on, years=years, today=today)
+    ):
         raise LegalHold(
             _("The law keeps these records for %(years)s years: they are restricted, not deleted.")
             % {"years": years}
         )
+    return ended
 
 
-def _take(row: PersonRequest, step: StepTaken, *, said: str, actor: Actor, now: datetime) -> None:
+def _check_told(told: date, ended: RelationEnd | None, *, today: date) -> None:
+    text = ""
+    if ended is None:
+        text = _("Accounts, loans or products are open: the relation has not ended.")
+    elif told < ended.on:
+        text = _("By what is on record the relation ended on {day}, not earlier.").format(
+            day=ended.on
+        )
+    elif told > today:
+        text = _("This day lies ahead.")
+    if text:
+        raise InvalidInput(text, fields={"relation_ended_on": text})
+
+
+def _take(
+    row: PersonRequest,
+    step: StepTaken,
+    *,
+    said: str,
+    by: tuple[int | None, str],
+    now: datetime,
+    ended: RelationEnd | None = None,
+) -> None:
     row.state, row.version = step.to, row.version + 1
-    row.handled_by_id, row.handled_by_name = actor.staff_id, actor.name
+    row.handled_by_id, row.handled_by_name = by
     if step.to == RequestState.ID_VERIFIED:
         row.verified_how = said[:_LONGEST_PROOF]
     elif step.to != RequestState.IN_PROGRESS:
         row.answer, row.closed_at = said[:_LONGEST_ANSWER], now
     if step.to == RequestState.RESTRICTED:
         years = parameters.integer(keys.KEEP_YEARS, on=clock.bank_date(now))
-        row.restricted_until = rules.kept_until(step.relation_ended_on, years=years)
+        row.restricted_until = rules.kept_until(ended.on if ended else None, years=years)
     row.save()
 
 
@@ -227,6 +353,16 @@ def _end_use(unit: Unit, row: PersonRequest, *, actor: Actor, now: datetime) -> 
         reason=_("The customer asked for deletion."),
     )
     put_hold(unit, actor=actor, now=now, customer_id=row.customer_id, order=order)
+
+
+def _tell(unit: Unit, row: PersonRequest, *, old: str, asked: str = "") -> None:
+    unit.audit(
+        _ref(row),
+        old={"state": old},
+        new={"state": row.state, "restricted_until": row.restricted_until},
+        customer_id=row.customer_id,
+        detail={"asked": asked} if asked else {"to": row.state},
+    )
 
 
 def _ref(row: PersonRequest) -> ObjectRef:

@@ -10,13 +10,22 @@ from django.urls import reverse
 from yinqiao.access.tests.factories import sign_in
 from yinqiao.compliance import queries, rules, services
 from yinqiao.compliance.models import Consent, ContactHold, PersonRequest
-from yinqiao.compliance.services import LegalHold, RequestMade, StepNotNext, StepTaken
+from yinqiao.compliance.services import (
+    LegalHold,
+    RequestMade,
+    StepNotNext,
+    StepTaken,
+    StepWaits,
+)
 from yinqiao.compliance.tests.factories import make_consent
-from yinqiao.customers.tests.factories import NOW, act_as
+from yinqiao.customers.tests.factories import NOW, Customer, act_as, whole_bank
 from yinqiao.lib.workdays import BusinessCalendar
 from yinqiao.platform import clock
 from yinqiao.platform.audit.models import AuditEntry
 from yinqiao.platform.errors import InvalidInput, NotFound, PermissionRefused, StaleVersion
+from yinqiao.workflow import queries as approvals
+from yinqiao.workflow import services as workflow
+from yinqiao.workflow.services import Refused
 
 WISH = RequestMade("DELETION", "请删除我的资料，电话 13800001234", "BRANCH")
 HOLIDAYS = BusinessCalendar(frozenset({date(2026, 10, day) for day in range(1, 8)}), frozenset())
@@ -40,6 +49,20 @@ def step(bank, pk, to, said="已核对身份证原件", *, version=None, ended=N
         version=version or row.version,
         step=StepTaken(to, said, ended),
     )
+
+
+def agree(bank, pk, *, who=None):
+    """Let a second person agree to the answer."""
+    approval = services.waiting_answer(request_id=pk, now=NOW)
+    actor = act_as(who or bank.president)
+    row = approvals.approval_card(actor=actor, approval_id=approval, now=NOW).row
+    return workflow.approve(actor=actor, now=NOW, approval_id=approval, version=row.version)
+
+
+def closed(bank, on):
+    """The relation with her own customer ended on a day."""
+    with whole_bank():
+        Customer.objects.filter(pk=bank.own.pk).update(status="CLOSED", ended_on=on)
 
 
 def in_progress(bank, made=WISH):
@@ -114,19 +137,24 @@ def test_steps_follow_each_other_and_a_closed_request_stays_closed(bank):
 def test_a_deletion_that_the_law_forbids_is_restricted_and_marketing_ends(bank):
     """Acceptance 20: the relation ended three years ago."""
     make_consent(bank.own, channel="ANY")
-    pk = in_progress(bank)
     ended = date(2023, 11, 22)
+    pk = in_progress(bank)
+    closed(bank, ended)
     with pytest.raises(LegalHold) as refused:
         step(bank, pk, "ANSWERED", "已删除", ended=ended)
     assert refused.value.code == "LEGAL_HOLD"
     assert PersonRequest.objects.get(pk=pk).state == "IN_PROGRESS"
     assert Consent.objects.filter(status="WITHDRAWN").count() == 0
-    step(bank, pk, "RESTRICTED", "依法保存至期满，期间不使用", ended=ended)
-    row = PersonRequest.objects.get(pk=pk)
-    assert (row.state, row.restricted_until) == ("RESTRICTED", date(2033, 11, 22))
-    withdrawn = Consent.objects.filter(status="WITHDRAWN").values_list("purpose", "channel")
-    assert set(withdrawn) == {("MARKETING", "ANY"), ("PROFILING", "ANY")}
-    assert ContactHold.objects.get().kind == "DO_NOT_DISTURB"
+    step(bank, pk, "RESTRICTED", "依法保存至期满，期间不使用")
+    assert PersonRequest.objects.get(pk=pk).state == "IN_PROGRESS"
+    agree(bank, pk)
+    with whole_bank():
+        row = PersonRequest.objects.get(pk=pk)
+        assert (row.state, row.restricted_until) == ("RESTRICTED", date(2033, 11, 22))
+        assert row.handled_by_name == bank.compliance.name
+        withdrawn = Consent.objects.filter(status="WITHDRAWN").values_list("purpose", "channel")
+        assert set(withdrawn) == {("MARKETING", "ANY"), ("PROFILING", "ANY")}
+        assert ContactHold.objects.get().kind == "DO_NOT_DISTURB"
     decisions = queries.contact_decisions(
         actor=act_as(bank.compliance),
         customers=[bank.own.pk],
@@ -140,15 +168,54 @@ def test_a_deletion_that_the_law_forbids_is_restricted_and_marketing_ends(bank):
 def test_while_the_relation_runs_there_is_no_end_of_the_restriction(bank):
     pk = in_progress(bank)
     step(bank, pk, "RESTRICTED", "账户仍在使用")
+    agree(bank, pk)
     row = PersonRequest.objects.get(pk=pk)
     assert (row.state, row.restricted_until) == ("RESTRICTED", None)
 
 
-def test_after_the_years_a_deletion_is_answered(bank):
+@pytest.mark.parametrize("to", ["ANSWERED", "RESTRICTED"])
+def test_no_day_is_typed_while_anything_ties_her_to_the_bank(bank, to):
     pk = in_progress(bank)
-    step(bank, pk, "ANSWERED", "已删除", ended=date(2016, 1, 1))
-    assert PersonRequest.objects.get(pk=pk).state == "ANSWERED"
-    assert ContactHold.objects.count() == 1
+    for day in (date(1990, 1, 1), date(2025, 1, 1)):
+        with pytest.raises(InvalidInput) as refused:
+            step(bank, pk, to, "已删除", ended=day)
+        assert set(refused.value.fields) == {"relation_ended_on"}
+    with pytest.raises(LegalHold):
+        step(bank, pk, "ANSWERED", "已删除")
+    assert services.waiting_answer(request_id=pk, now=NOW) is None
+    assert (PersonRequest.objects.get().state, ContactHold.objects.count()) == ("IN_PROGRESS", 0)
+
+
+def test_the_end_is_what_is_on_record_or_later(bank):
+    pk = in_progress(bank)
+    closed(bank, date(2020, 1, 1))
+    for day in (date(2019, 12, 31), date(2027, 1, 1)):
+        with pytest.raises(InvalidInput):
+            step(bank, pk, "RESTRICTED", "依法保存", ended=day)
+    step(bank, pk, "RESTRICTED", "依法保存", ended=date(2021, 5, 1))
+    agree(bank, pk)
+    with whole_bank():
+        assert PersonRequest.objects.get().restricted_until == date(2031, 5, 1)
+
+
+def test_after_the_years_a_second_person_lets_a_deletion_be_answered(bank):
+    pk = in_progress(bank)
+    closed(bank, date(2016, 1, 1))
+    step(bank, pk, "ANSWERED", "已删除")
+    assert (PersonRequest.objects.get().state, ContactHold.objects.count()) == ("IN_PROGRESS", 0)
+    with pytest.raises(StepWaits):
+        step(bank, pk, "REFUSED", "改为拒绝")
+    with pytest.raises(Refused):
+        agree(bank, pk, who=bank.compliance)
+    with whole_bank():
+        Customer.objects.update(status="ACTIVE", ended_on=None)
+    with pytest.raises(LegalHold):
+        agree(bank, pk)
+    closed(bank, date(2016, 1, 1))
+    agree(bank, pk)
+    with whole_bank():
+        assert PersonRequest.objects.get(pk=pk).state == "ANSWERED"
+        assert ContactHold.objects.count() == 1
 
 
 def client_of(bank, who):

@@ -85,6 +85,9 @@ class RequestPage(Page):
                 and self.actor.can(privacy_policies.VIEW_LEGAL_HOLD)
                 and privacy.is_held(customer_id=row.customer_id),
                 "has_letter": row.state in queries.LETTERS,
+                "approval_id": services.waiting_answer(request_id=request_id, now=clock.now())
+                if row.is_open and row.kind == RequestKind.DELETION
+                else None,
             }
         )
 
@@ -150,15 +153,18 @@ class StepPage(EditPage):
     def save(
         self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object
     ) -> object:
-        """Take it."""
-        services.step_request(
+        """Take it, or ask a second person to agree to it."""
+        return services.step_request(
             actor=self.actor,
             now=now,
             request_id=self.row.id,
             version=version or 0,
             step=StepTaken(**data),  # type: ignore[arg-type]  # the fields of the form
         )
-        return self.row.id
+
+    def toast(self, saved: object) -> str:
+        """Say whether it is done or waits."""
+        return super().toast(saved) if saved is None else _("A second person decides on it.")
 
     def done_url(self, saved: object) -> str:
         """Back to the request."""

@@ -26,6 +26,7 @@ from yinqiao.workflow.queries.approvals import (
     open_request,
     outcomes,
     recent_decisions,
+    waiting_about,
     waiting_count,
 )
 from yinqiao.workflow.queries.chains import SECOND_LEVELS, KindLine, table_of_kinds, thresholds_on
@@ -63,5 +64,6 @@ __all__ = [
     "table_of_kinds",
     "thresholds_on",
     "unread",
+    "waiting_about",
     "waiting_count",
 ]

@@ -215,6 +215,12 @@ def open_request(*, maker_id: int, kind: str, ref: ObjectRef, now: datetime) -> 
     return rows.filter(state=State.OPEN, expires_at__gt=now).values_list("pk", flat=True).first()
 
 
+def waiting_about(*, kind: str, ref: ObjectRef, now: datetime) -> int | None:
+    """Return anybody's approval of `kind` about `ref` that still waits, or None."""
+    rows = Approval.objects.filter(kind=kind, object_type=ref.type, object_id=ref.pk)
+    return rows.filter(state=State.OPEN, expires_at__gt=now).values_list("pk", flat=True).first()
+
+
 def recent_decisions(*, actor: Actor, since: datetime) -> list[DecisionNotice]:
     """Return the actor's own requests that came to an end after `since`, newest first (for the bell)."""
     if actor.staff_id is None:

@@ -21,8 +21,10 @@ from yinqiao.compliance.privacy.services.holds import (
 )
 from yinqiao.compliance.privacy.services.on_request import (
     REQUEST_JOB,
+    RelationEnd,
     begin_request,
     erase_request,
+    relation_end,
 )
 from yinqiao.compliance.privacy.services.retention import (
     COUNT_JOB,
@@ -55,6 +57,7 @@ __all__ = [
     "AssessmentFixed",
     "HoldEnded",
     "HoldPlacement",
+    "RelationEnd",
     "RunNotThere",
     "RunOpen",
     "apply_run",
@@ -76,6 +79,7 @@ __all__ = [
     "propose_run",
     "refuse_assessment",
     "refuse_run",
+    "relation_end",
     "review_legal_hold",
     "try_run",
     "withdraw_assessment",

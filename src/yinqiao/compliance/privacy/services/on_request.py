@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from django.db import connection as own_connection
 from django.db import connections
 
 from yinqiao.compliance.privacy import policies, rules
@@ -20,10 +22,27 @@ from yinqiao.platform.audit import Unit, use_case
 from yinqiao.platform.db import erasure
 from yinqiao.platform.db.erasure import DataClass, ErasureParticipant
 from yinqiao.platform.db.refs import ObjectRef
+from yinqiao.platform.db.scope import counting_all
 from yinqiao.platform.jobs import queue
 
 REQUEST_JOB: Final = "privacy.erase_request"
 _TYPE: Final = "compliance.person_request"
+
+
+@dataclass(frozen=True, slots=True)
+class RelationEnd:
+    """When a relation ended; of a person who never had one (`is_prospect`) the day of the last contact."""
+
+    on: date
+    is_prospect: bool
+
+
+def relation_end(*, actor: Actor, customer_id: int, today: date) -> RelationEnd | None:
+    """Return the end of a relation by what ties the customer to the bank, wherever it is kept; None while any of it lives."""
+    with counting_all(actor):
+        found = rows.ended(own_connection, held=(), after=customer_id - 1, last=customer_id)
+    # What was paid back early names a later day of maturity.
+    return RelationEnd(min(found[0].ended_on, today), found[0].is_prospect) if found else None
 
 
 def begin_request(
@@ -91,7 +110,9 @@ def _erase_rows(row: RequestErasure, terms: Terms, tally: Tally) -> None:
     over = rules.over_by_class(
         people, terms.months, prospect_months=terms.prospect_months, today=terms.today
     )
-    asked = erasure.ON_REQUEST_AFTER_END if row.relation_ended_on else erasure.ON_REQUEST
+    # A tie that came to life since the answer speaks against its day.
+    has_ended = row.relation_ended_on is not None and bool(people)
+    asked = erasure.ON_REQUEST_AFTER_END if has_ended else erasure.ON_REQUEST
     rows.erase_set(
         connection,
         [

@@ -9,6 +9,7 @@ from yinqiao.compliance.models import Consent
 from yinqiao.compliance.privacy import queries, services
 from yinqiao.compliance.privacy.services import HoldPlacement
 from yinqiao.compliance.privacy.services.rows import LOADER
+from yinqiao.compliance.privacy.tests.factories import agree
 from yinqiao.compliance.services import RequestMade, StepTaken
 from yinqiao.compliance.tests.factories import make_consent
 from yinqiao.customers import queries as customers
@@ -28,7 +29,7 @@ from yinqiao.platform.errors import NotFound
 from yinqiao.platform.jobs.inline import run_waiting
 
 BANK = system_actor(name="test")
-ENDED = date(2023, 11, 22)
+ENDED = date(2026, 6, 1)
 JOB = "privacy.erase_request"
 
 
@@ -42,11 +43,12 @@ def bank(committed_db, settings, tmp_path):
             make_employment(customer)
             make_finance(customer, "ASSET", "1000000.00")
             make_consent(customer, channel="ANY")
-        Customer.objects.filter(pk=bank.own.pk).update(status="CLOSED")
+        _ = bank.president
+        Customer.objects.filter(pk=bank.own.pk).update(status="CLOSED", ended_on=ENDED)
     return bank
 
 
-def answer(bank, to, *, ended):
+def answer(bank, to):
     with scope_session(bank.rm):
         pk = compliance.receive_request(
             actor=bank.rm,
@@ -61,23 +63,25 @@ def answer(bank, to, *, ended):
                 now=NOW,
                 request_id=pk,
                 version=version,
-                step=StepTaken(step, "依法处理", ended if step == to else None),
+                step=StepTaken(step, "依法处理"),
             )
+    with scope_session(bank.president):
+        agree(bank.president, compliance.waiting_answer(request_id=pk, now=NOW))
     return pk
 
 
 def test_marketing_data_go_and_what_the_law_keeps_is_restricted(bank):
-    pk = answer(bank, "RESTRICTED", ended=ENDED)
+    pk = answer(bank, "RESTRICTED")
     assert run_waiting(names=frozenset({JOB})) == [JOB]
     with scope_session(bank.compliance):
         found = queries.erasure_of(request_id=pk)
         assert [(line.label, line.rows) for line in found.erased] == [("标签、指标与申报信息", 2)]
         kept = {str(line.label): line.until for line in found.kept}
-        assert kept["客户身份资料与交易记录"] == date(2033, 11, 22)
-        assert kept["授权与撤回记录"] == date(2026, 11, 22)
+        assert kept["客户身份资料与交易记录"] == date(2036, 6, 1)
+        assert kept["授权与撤回记录"] == date(2029, 6, 1)
         customers.require_customer(actor=bank.compliance, customer_id=bank.own.pk)
         until = customers.restricted_until(customer_ids=[bank.own.pk])
-        assert until == {bank.own.pk: date(2033, 11, 22)}
+        assert until == {bank.own.pk: date(2036, 6, 1)}
     assert Identification.objects.using(LOADER).filter(customer_id=bank.own.pk).exists()
     owners = Employment.objects.using(LOADER).values_list("customer_id", flat=True)
     assert list(owners) == [bank.foreign.pk]
@@ -94,7 +98,9 @@ def test_marketing_data_go_and_what_the_law_keeps_is_restricted(bank):
 
 
 def test_while_the_relation_runs_the_customer_is_served_as_before(bank):
-    answer(bank, "RESTRICTED", ended=None)
+    with scope_session(BANK):
+        Customer.objects.filter(pk=bank.own.pk).update(status="ACTIVE", ended_on=None)
+    answer(bank, "RESTRICTED")
     run_waiting(names=frozenset({JOB}))
     with scope_session(bank.rm):
         customers.require_customer(actor=bank.rm, customer_id=bank.own.pk)
@@ -106,7 +112,7 @@ def test_under_a_legal_hold_nothing_is_erased(bank):
     with scope_session(bank.compliance):
         placed = HoldPlacement([bank.own.customer_no], "诉讼", "法律合规部", date(2027, 2, 1))
         services.place_legal_hold(actor=bank.compliance, now=NOW, placed=placed)
-    pk = answer(bank, "RESTRICTED", ended=ENDED)
+    pk = answer(bank, "RESTRICTED")
     run_waiting(names=frozenset({JOB}))
     assert Employment.objects.using(LOADER).filter(customer_id=bank.own.pk).exists()
     with scope_session(bank.compliance):

@@ -94,7 +94,7 @@ def test_a_deletion_is_not_answered_under_a_hold(bank):
             now=NOW,
             request_id=pk,
             version=3,
-            step=StepTaken("ANSWERED", "已删除", date(2010, 1, 1)),
+            step=StepTaken("ANSWERED", "已删除"),
         )
     assert PersonRequest.objects.get().state == "IN_PROGRESS"
 
