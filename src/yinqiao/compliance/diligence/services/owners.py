@@ -1,6 +1,6 @@
 """受益所有人登记: put a person on the register with proof, end an entry, hold the three records against each other, settle differences."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -19,9 +19,10 @@ from yinqiao.customers.queries import Ownership, OwnerShown
 from yinqiao.lib.workdays import add_workdays
 from yinqiao.organization import queries as organization
 from yinqiao.platform import clock
-from yinqiao.platform.actor import Actor
+from yinqiao.platform.actor import Actor, system_actor
 from yinqiao.platform.audit import Unit, use_case
 from yinqiao.platform.db.refs import ObjectRef
+from yinqiao.platform.db.scope import counting_all
 from yinqiao.platform.db.turns import take_turn
 from yinqiao.platform.errors import DomainError, InvalidInput, NotFound
 from yinqiao.platform.masking.notes import scan_free_text
@@ -30,6 +31,7 @@ from yinqiao.platform.parameters import queries as parameters
 OWNER: Final = "diligence.owner"
 DIFFERENCE: Final = "diligence.owner_difference"
 _TURN: Final = "diligence.owners"
+_BANK: Final = system_actor(name="diligence")
 _LONGEST: Final = {"evidence_no": 64, "reason": 200, "note": 300}
 
 
@@ -85,7 +87,10 @@ def register_owner(
         new={"owner_id": row.owner_id, "basis": row.basis, "checked_on": row.checked_on},
         customer_id=customer_id,
     )
-    _hold_against(unit, found, now=now)
+    # The scope of who registers is not that of the bank: owners whom she does not see stay what they are.
+    with counting_all(actor):
+        whole = customers.ownership_of(actor=_BANK, customer_id=customer_id, now=now)
+        _hold_against(unit, whole, now=now)
     return row.pk
 
 
@@ -167,9 +172,7 @@ def _hold_against(unit: Unit, found: Ownership, *, now: datetime) -> int:
             row.settled_at, row.settled_by_name = now, _("by comparison")
             gone.append(row)
     FoundDifference.objects.bulk_update(gone, ["settled_at", "settled_by_name"])
-    due = add_workdays(
-        organization.calendar(), today, parameters.integer(keys.DIFFERENCE_WORKDAYS, on=today)
-    )
+    clocks = _clocks(rows, today)
     FoundDifference.objects.bulk_create(
         FoundDifference(
             customer_id=found.customer_id,
@@ -177,13 +180,29 @@ def _hold_against(unit: Unit, found: Ownership, *, now: datetime) -> int:
             is_computed=one.is_computed,
             is_registered=one.is_registered,
             is_imported=one.is_imported,
-            found_on=today,
-            due_on=due,
+            found_on=clocks(owner_id, one)[0],
+            due_on=clocks(owner_id, one)[1],
         )
         for owner_id, one in differing.items()
         if not _is_same(newest.get(owner_id), one)
     )
     return rows.filter(settled_at__isnull=True).count()
+
+
+def _clocks(
+    rows: Iterable[FoundDifference], today: date
+) -> Callable[[int, rules.OwnerDifference], tuple[date, date]]:
+    """Return what tells when a difference was found and is due: one that was away for less than its clock gains no time by that."""
+    calendar, days = organization.calendar(), parameters.integer(keys.DIFFERENCE_WORKDAYS, on=today)
+    before = {
+        (row.owner_id, _flags(row)): (row.found_on, row.due_on)
+        for row in rows
+        if row.settled_at
+        and not row.action
+        and today <= add_workdays(calendar, clock.bank_date(row.settled_at), days)
+    }
+    anew = (today, add_workdays(calendar, today, days))
+    return lambda owner_id, one: before.get((owner_id, _flags(one)), anew)
 
 
 def _imported(found: Ownership) -> list[int]:
@@ -195,11 +214,11 @@ def _is_same(row: FoundDifference | None, one: rules.OwnerDifference | None) -> 
     """Tell whether the newest difference of a person is this one; settled by hand it stays settled while nothing changes."""
     if row is None or one is None or (row.settled_at is not None and not row.action):
         return False
-    return (row.is_computed, row.is_registered, row.is_imported) == (
-        one.is_computed,
-        one.is_registered,
-        one.is_imported,
-    )
+    return _flags(row) == _flags(one)
+
+
+def _flags(one: FoundDifference | rules.OwnerDifference | None) -> tuple[bool, ...] | None:
+    return one and (one.is_computed, one.is_registered, one.is_imported)
 
 
 def _percent(one: OwnerShown | None) -> Decimal | None:

@@ -1,6 +1,6 @@
 """The register of beneficial owners: put on with proof, compared with what is worked out and what the source tells."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -106,3 +106,30 @@ def test_who_may_be_put_on_the_register(firm):
 def test_companies_that_hold_each_other_are_compared_all_the_same(firm):
     make_relation(firm.firm, firm.holding, kind=STAKE, percent="40")
     assert firm.wang.pk in {row[0] for row in compare()}
+
+
+def test_who_registers_moves_no_clock_of_owners_whom_she_does_not_see(firm):
+    far = make_customer("赵远", org=firm.orgs["hill"], rm=firm.other_rm.staff_id)
+    make_relation(far, firm.firm, kind=STAKE, percent="30")
+    due = add_workdays(organization.calendar(), TODAY, 30)
+    expected = [(firm.li.pk, False, False, True, due), (far.pk, True, False, False, due)]
+    assert compare()[1:] == expected
+    register(firm, firm.wang)
+    with whole_bank():
+        row = FoundDifference.objects.get(owner_id=far.pk)
+        assert (row.settled_at, row.due_on) == (None, due)
+    assert compare(NOW + timedelta(days=3))[-2:] == expected
+
+
+def test_a_difference_that_was_away_for_a_moment_keeps_its_day(firm):
+    due = compare()[0][-1]
+    pk = register(firm, firm.wang)
+    services.end_owner(actor=act_as(firm.head), now=NOW, owner_row_id=pk, reason="登记有误")
+    assert compare(NOW + timedelta(days=5))[0] == (firm.wang.pk, True, False, False, due)
+    with whole_bank():
+        FoundDifference.objects.update(settled_at=NOW - timedelta(days=90))
+    assert compare()[0][-1] == due
+    with whole_bank():
+        FoundDifference.objects.update(settled_at=NOW - timedelta(days=90))
+    later = add_workdays(organization.calendar(), TODAY + timedelta(days=90), 30)
+    assert compare(NOW + timedelta(days=90))[0][-1] == later
