@@ -4,9 +4,14 @@ from datetime import date
 from decimal import Decimal
 
 import polars as pl
+from django.db import connection as own_connection
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils.translation import gettext as _
 
 from yinqiao.customers.choices import RelationKind
+from yinqiao.platform.actor import Actor
+from yinqiao.platform.db.scope import counting_all
+from yinqiao.platform.errors import DomainError
 from yinqiao.platform.imports.ports import Batch, Rejection
 from yinqiao.platform.imports.tables import copying
 
@@ -19,6 +24,36 @@ from customers_relation join unnest(%s::bigint[]) as asked (other_id) using (oth
 where kind = 'SHAREHOLDER' and ended_on is null and percent is not null
     and coalesce(valid_from, %s) <= %s and coalesce(valid_to, date '9999-12-31') > %s
 """
+
+# What `identity.participants` lets follow: not what the pair holds of itself, nor a second row of one holder.
+_MERGED = """
+select coalesce(sum(r.percent) filter (where r.other_id = %(survivor)s), 0),
+       coalesce(sum(r.percent) filter (where r.other_id = %(member)s and r.customer_id not in (%(survivor)s, %(member)s) and not exists (
+           select 1 from customers_relation s where s.customer_id = r.customer_id and s.kind = r.kind and s.other_id = %(survivor)s
+               and s.ended_on is null)), 0)
+from customers_relation r
+where r.other_id in (%(survivor)s, %(member)s) and r.kind = 'SHAREHOLDER' and r.ended_on is null and r.percent is not null
+    and coalesce(r.valid_from, %(day)s) <= %(day)s and coalesce(r.valid_to, date '9999-12-31') > %(day)s
+"""
+
+
+class SharesOverWhole(DomainError):
+    """The shares of a company would come to more than the whole."""
+
+    code = OVER
+    status = 409
+
+
+def refuse_merged(actor: Actor, *, survivor_id: int, member_id: int, day: date) -> None:
+    """Raise SharesOverWhole where one record of the two would be held by more than 100 %, holders beyond the actor's scope among them."""
+    with counting_all(actor), own_connection.cursor() as cursor:
+        cursor.execute(_MERGED, {"survivor": survivor_id, "member": member_id, "day": day})
+        standing, coming = cursor.fetchone() or (Decimal(0), Decimal(0))
+    if coming and standing + coming > WHOLE:
+        text = _(
+            "Together the shareholders of both records hold {percent} %. Correct the shares first."
+        )
+        raise SharesOverWhole(text.format(percent=f"{standing + coming:g}"))
 
 
 def over_whole(

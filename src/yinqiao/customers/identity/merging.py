@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from yinqiao.customers import overview, policies
+from yinqiao.customers import overview, policies, share_sums
 from yinqiao.customers.choices import MergeState, Side, SuggestionOrigin, SuggestionState
 from yinqiao.customers.events import CustomersMerged, CustomersUnmerged
 from yinqiao.customers.identity import suggesting
@@ -52,7 +52,7 @@ def request_merge(
     """Ask a second person to let `member_id` go into `survivor_id`; return the id of the merge.
 
     `sides` names whose value stands (`choices.Side`) for fields where the reviewer decides otherwise than the rule. Raises NotFound outside
-    the scope, AlreadyMerged for a record that went into another, MergeClosed when a request waits, InvalidInput.
+    the scope, AlreadyMerged for a record that went into another, MergeClosed when a request waits, SharesOverWhole, InvalidInput.
     """
     survivor, member = _both(actor, survivor_id, member_id)
     if survivor.kind != member.kind:
@@ -62,6 +62,9 @@ def request_merge(
         raise InvalidInput(message, fields={"reason": message})
     if Merge.objects.filter(_of_either(survivor_id, member_id), state=MergeState.WAITING).exists():
         raise MergeClosed(_("A merge of one of these records waits for the second person."))
+    share_sums.refuse_merged(
+        actor, survivor_id=survivor_id, member_id=member_id, day=clock.bank_date(now)
+    )
     suggestion = _suggestion(unit, survivor_id, member_id)
     row = Merge.objects.create(
         survivor_id=survivor_id,
@@ -114,6 +117,9 @@ def _merge(unit: Unit, *, actor: Actor, now: datetime, merge_id: int) -> Merge:
     if row.state != MergeState.WAITING:
         raise MergeClosed(_("This merge was decided already."))
     _both(actor, row.survivor_id, row.member_id)
+    share_sums.refuse_merged(
+        actor, survivor_id=row.survivor_id, member_id=row.member_id, day=clock.bank_date(now)
+    )
     row.state, row.checker_id, row.checker_name = MergeState.DONE, actor.staff_id, actor.name
     row.done_at = now
     row.undo_until = now + timedelta(days=parameters.integer(UNDO_DAYS, on=clock.bank_date(now)))

@@ -24,6 +24,7 @@ from yinqiao.customers.models import (
     Relation,
     Suggestion,
 )
+from yinqiao.customers.share_sums import SharesOverWhole
 from yinqiao.customers.tests.factories import (
     NOW,
     act_as,
@@ -480,3 +481,33 @@ def test_the_model_is_off_until_two_people_signed(bank, monkeypatch):
         actor=bank.compliance, now=LATER, evaluation_id=row.id, reason="换了规则"
     )
     assert not services.linkage_is_signed()
+
+
+def test_a_company_is_never_held_by_more_than_the_whole_after_a_merge(bank, second):
+    own = {"org": bank.orgs["river"], "rm": bank.rm.staff_id}
+    firm, twin = (make_customer(name, kind="COMPANY", **own) for name in ("恒瑞新材料", "恒瑞材料"))
+    both, far = make_customer("王甲", **own), make_customer("李乙", org=bank.orgs["hill"])
+    stake = {"kind": choices.RelationKind.SHAREHOLDER}
+    make_relation(both, firm, percent="60", **stake)
+    make_relation(both, twin, percent="60", **stake)
+    other = make_relation(far, twin, percent="41", **stake)
+    with pytest.raises(SharesOverWhole) as refused:
+        ask(bank, firm, twin)
+    assert (refused.value.code, "101" in refused.value.message) == ("SHARES_OVER_WHOLE", True)
+    assert not Merge.objects.exists()
+
+    def hold(percent):
+        with whole_bank():
+            Relation.objects.filter(pk=other.pk).update(percent=percent)
+
+    hold("40")
+    merge_id = ask(bank, firm, twin)
+    hold("40.5")
+    with pytest.raises(SharesOverWhole):
+        agree(second, merge_id, now=LATER)
+    assert Merge.objects.get().state == "WAITING"
+    hold("40")
+    agree(second, merge_id, now=LATER)
+    with whole_bank():
+        rows = Relation.objects.filter(other_id=firm.pk, ended_on=None)
+        assert sorted(rows.values_list("percent", flat=True)) == [40, 60]
