@@ -114,7 +114,10 @@ class RelationKind(TextChoices):
     GUARANTEE = "GUARANTEE", _("Guarantor")
     LEGAL_REPRESENTATIVE = "LEGAL_REPRESENTATIVE", _("Legal representative")
     SHAREHOLDER = "SHAREHOLDER", _("Shareholder")
+    VOTING_RIGHTS = "VOTING_RIGHTS", _("Holder of voting rights")
+    INCOME_RIGHTS = "INCOME_RIGHTS", _("Holder of rights to income")
     ACTUAL_CONTROLLER = "ACTUAL_CONTROLLER", _("Actual controller")
+    MANAGER = "MANAGER", _("In charge of daily management")
     BENEFICIAL_OWNER = "BENEFICIAL_OWNER", _("Beneficial owner")
     GROUP_MEMBER = "GROUP_MEMBER", _("Group parent")
     RELATED_PARTY = "RELATED_PARTY", _("Related party")
@@ -135,12 +138,21 @@ FAMILY = frozenset(
     }
 )
 """Relations between relatives."""
+WITH_PERCENT = (
+    RelationKind.SHAREHOLDER,
+    RelationKind.VOTING_RIGHTS,
+    RelationKind.INCOME_RIGHTS,
+)
+"""Relations to a company of which there is a whole: their percentages never sum to more."""
 OWNERS = (
     RelationKind.LEGAL_REPRESENTATIVE,
     RelationKind.ACTUAL_CONTROLLER,
     RelationKind.SHAREHOLDER,
+    RelationKind.VOTING_RIGHTS,
+    RelationKind.INCOME_RIGHTS,
     RelationKind.BENEFICIAL_OWNER,
     RelationKind.GROUP_MEMBER,
+    RelationKind.MANAGER,
     RelationKind.KEY_STAFF,
 )
 """Who stands behind a company, in the order in which they are told."""
@@ -151,7 +163,10 @@ OTHER_END = {
     RelationKind.GUARANTEE: _("Guaranteed party"),
     RelationKind.LEGAL_REPRESENTATIVE: _("Company represented"),
     RelationKind.SHAREHOLDER: _("Company held"),
+    RelationKind.VOTING_RIGHTS: _("Company voted in"),
+    RelationKind.INCOME_RIGHTS: _("Company with income due"),
     RelationKind.ACTUAL_CONTROLLER: _("Company controlled"),
+    RelationKind.MANAGER: _("Company managed"),
     RelationKind.BENEFICIAL_OWNER: _("Company benefiting from"),
     RelationKind.GROUP_MEMBER: _("Group member"),
     RelationKind.KEY_STAFF: _("Company worked for"),

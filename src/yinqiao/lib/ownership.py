@@ -126,6 +126,16 @@ def _climb(graph: "nx.DiGraph[int]", company: int, found: dict[int, list[Path]])
     return False
 
 
+def higher(structures: Sequence[Structure]) -> Structure:
+    """Return of each holder the larger of what the structures say, as of rights to votes and to income."""
+    held: dict[int, Held] = {}
+    for one in (one for structure in structures for one in structure.held.values()):
+        if one.holder not in held or one.share > held[one.holder].share:
+            held[one.holder] = one
+    rings = tuple(dict.fromkeys(ring for structure in structures for ring in structure.rings))
+    return Structure(held, rings, any(structure.is_cut for structure in structures))
+
+
 def beneficial_owners(
     shares: Structure,
     *,

@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from yinqiao.customers import policies
-from yinqiao.customers.choices import RelationKind
+from yinqiao.customers.choices import WITH_PERCENT, RelationKind
 from yinqiao.customers.models import ListedCustomer
 from yinqiao.customers.queries.card import require_customer
 from yinqiao.customers.queries.rows import CustomerRow, customer_rows
@@ -40,7 +40,7 @@ with recursive above as (
     union
     select r.id, r.kind, r.customer_id, r.other_id, r.percent
     from above join customers_relation r on r.other_id = above.holder
-    where above.kind = 'SHAREHOLDER' and r.kind = 'SHAREHOLDER' and {open}
+    where above.kind = any(%(stakes)s) and r.kind = any(%(stakes)s) and {open}
 )
 select kind, holder, company, percent from above
 """
@@ -57,7 +57,8 @@ select 'GUARANTEE', giver, receiver, null::numeric from onward
 """
 _OPEN: Final = "r.ended_on is null and coalesce(r.valid_from, %(day)s) <= %(day)s and coalesce(r.valid_to, date '9999-12-31') > %(day)s"
 _ASKED: Final = [
-    RelationKind.SHAREHOLDER,
+    *WITH_PERCENT,
+    RelationKind.MANAGER,
     RelationKind.ACTUAL_CONTROLLER,
     RelationKind.LEGAL_REPRESENTATIVE,
     RelationKind.BENEFICIAL_OWNER,
@@ -141,14 +142,11 @@ def ownership_of(
     around = _read(_AROUND, customer_id, day)
     parties = {party for tie in (*ties, *around) for party in (tie.holder, tie.company)}
     known = _known(actor, parties, now)
-    stakes = [
-        Stake(tie.holder, tie.company, tie.percent / 100)
-        for tie in ties
-        if tie.kind == RelationKind.SHAREHOLDER and tie.percent is not None and tie.holder in known
-    ]
+    stakes = _stakes(ties, RelationKind.SHAREHOLDER, known)
     shares = ownership.structure(customer_id, stakes)
     threshold = _threshold(day, is_enhanced=is_enhanced)
-    answer = _answer(shares, ties, known, threshold=threshold)
+    rights = _rights(customer_id, ties, known)
+    answer = _answer((shares, rights), ties, known, threshold=threshold)
     registered = _of_kind(ties, RelationKind.BENEFICIAL_OWNER, known)
     direct = sum((one.share for one in stakes if one.company == customer_id), Decimal(0))
     guarantees = [
@@ -184,7 +182,12 @@ def _read(text: str, customer_id: int, day: date) -> list[_Tie]:
     with connection.cursor() as cursor:
         cursor.execute(
             text.format(open=_OPEN),
-            {"company": customer_id, "kinds": [str(kind) for kind in _ASKED], "day": day},
+            {
+                "company": customer_id,
+                "kinds": [str(kind) for kind in _ASKED],
+                "stakes": [str(kind) for kind in WITH_PERCENT],
+                "day": day,
+            },
         )
         return [_Tie(*row) for row in cursor.fetchall()]
 
@@ -201,19 +204,49 @@ def _threshold(day: date, *, is_enhanced: bool) -> Decimal:
     return Decimal(parameters.integer(key, on=day)) / 100
 
 
+def _stakes(
+    ties: Sequence[_Tie], kind: RelationKind, known: Mapping[int, CustomerRow]
+) -> list[Stake]:
+    return [
+        Stake(tie.holder, tie.company, tie.percent / 100)
+        for tie in ties
+        if tie.kind == kind and tie.percent is not None and tie.holder in known
+    ]
+
+
+def _rights(
+    customer_id: int, ties: Sequence[_Tie], known: Mapping[int, CustomerRow]
+) -> Structure | None:
+    """Return what everybody may vote or earn, whichever is more; None where nothing is on record that differs from the shares."""
+    shares = _stakes(ties, RelationKind.SHAREHOLDER, known)
+    found = []
+    for kind in (RelationKind.VOTING_RIGHTS, RelationKind.INCOME_RIGHTS):
+        apart = _stakes(ties, kind, known)
+        if apart:
+            # A share carries votes and income with it where no agreement says otherwise.
+            agreed = {(one.holder, one.company) for one in apart}
+            carried = [one for one in shares if (one.holder, one.company) not in agreed]
+            found.append(ownership.structure(customer_id, [*apart, *carried]))
+    return ownership.higher(found) if found else None
+
+
 def _answer(
-    shares: Structure,
+    held: tuple[Structure, Structure | None],
     ties: Sequence[_Tie],
     known: Mapping[int, CustomerRow],
     *,
     threshold: Decimal,
 ) -> Answer:
+    people = {pk for pk, row in known.items() if not row.is_company}
+    managers = [pk for pk in _of_kind(ties, RelationKind.MANAGER, known) if pk in people]
     return ownership.beneficial_owners(
-        shares,
-        people={pk for pk, row in known.items() if not row.is_company},
+        held[0],
+        people=people,
         threshold=threshold,
+        rights=held[1],
         controllers=_of_kind(ties, RelationKind.ACTUAL_CONTROLLER, known),
-        managers=_of_kind(ties, RelationKind.LEGAL_REPRESENTATIVE, known),
+        # Who signs for the company is in charge unless somebody else is named.
+        managers=managers or _of_kind(ties, RelationKind.LEGAL_REPRESENTATIVE, known),
     )
 
 

@@ -58,6 +58,33 @@ def test_without_enough_shares_who_controls_and_then_who_represents_is_told(firm
     assert (ask(firm).basis, told(ask(firm))) == ("control", [("王小明", None, False)])
 
 
+def test_before_control_the_rights_to_votes_or_income_are_asked_directly_and_through_others(firm):
+    votes, income = RelationKind.VOTING_RIGHTS, RelationKind.INCOME_RIGHTS
+    make_relation(firm.li, firm.firm, kind=RelationKind.ACTUAL_CONTROLLER)
+    make_relation(firm.wang, firm.firm, kind=STAKE, percent="20")
+    assert ask(firm).basis == "control"
+    make_relation(firm.wang, firm.firm, kind=votes, percent="24.99")
+    assert ask(firm).basis == "control"
+    # 50 % of the votes by an agreement, in a company with half of the shares.
+    make_relation(firm.holding, firm.firm, kind=STAKE, percent="50")
+    make_relation(firm.li, firm.holding, kind=votes, percent="50")
+    found = ask(firm)
+    assert (found.basis, told(found)) == ("rights", [("李芳", Decimal("0.25"), False)])
+    make_relation(firm.wang, firm.firm, kind=income, percent="30")
+    assert told(ask(firm)) == [("王小明", Decimal("0.3"), False), ("李芳", Decimal("0.25"), False)]
+    # Who has enough shares answers the first question.
+    make_relation(firm.wang, firm.holding, kind=STAKE, percent="40")
+    assert (ask(firm).basis, told(ask(firm))) == ("shares", [("王小明", Decimal("0.4"), False)])
+
+
+def test_who_is_in_charge_comes_before_who_signs(firm):
+    make_relation(firm.li, firm.firm, kind=RelationKind.LEGAL_REPRESENTATIVE)
+    make_relation(firm.holding, firm.firm, kind=RelationKind.MANAGER)
+    assert told(ask(firm)) == [("李芳", None, False)]
+    make_relation(firm.wang, firm.firm, kind=RelationKind.MANAGER)
+    assert (ask(firm).basis, told(ask(firm))) == ("management", [("王小明", None, False)])
+
+
 def test_companies_that_hold_each_other_and_rings_of_guarantees_are_named(firm):
     make_relation(firm.holding, firm.firm, kind=STAKE, percent="80")
     make_relation(firm.firm, firm.holding, kind=STAKE, percent="30")
