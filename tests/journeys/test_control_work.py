@@ -13,6 +13,7 @@ from tests.security import bank
 from yinqiao.access import rules
 from yinqiao.access.choices import GuardKind
 from yinqiao.access.models.sessions import SignInGuard
+from yinqiao.customers.tests.opening import open_with
 from yinqiao.platform import clock
 from yinqiao.platform.jobs.inline import run_waiting
 from yinqiao.platform.parameters.models import ParameterValue
@@ -55,7 +56,10 @@ def test_a_head_approves_an_export_on_the_phone_and_the_asker_fetches_it(open_as
     page.reload()
     with page.expect_download() as download:
         page.locator("main a[href$='/file/']").first.click()
-    text = download.value.path().read_bytes().decode("utf-8-sig")
+    page.get_by_role("button", name="密码", exact=True).first.click()
+    page.get_by_role("button", name="显示密码").click()
+    password = page.locator("#dialog .c-mask .clear").inner_text()
+    text = open_with(download.value.path().read_bytes(), password).decode("utf-8-sig")
     assert bank.CUSTOMER_NO in text
     assert bank.CANARIES["mobile"] not in text
     assert len(list(csv.reader(io.StringIO(text)))) > 1

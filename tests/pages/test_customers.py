@@ -18,6 +18,7 @@ from yinqiao.customers.tests.factories import (
     act_as,
     make_customer,
 )
+from yinqiao.customers.tests.opening import open_with, password_of
 from yinqiao.platform import clock
 from yinqiao.platform.audit.models import AuditEntry
 from yinqiao.platform.jobs.inline import run_waiting
@@ -337,8 +338,24 @@ def test_an_export_is_asked_for_written_and_fetched_by_its_owner_only(full):
     assert file in page(client, "customers:exports")[1]
     answer = client.get(file)
     assert "attachment" in answer.headers["Content-Disposition"]
-    assert full.own.customer_no.encode() in b"".join(answer.streaming_content)
+    assert f"customers-{export.pk}.zip" in answer.headers["Content-Disposition"]
+    body = b"".join(answer.streaming_content)
+    assert full.own.customer_no.encode() in open_with(body, shown_password(full, client, export))
     assert as_(full.head).get(file).status_code == 404
+
+
+def shown_password(bank, client, export):
+    """Ask for the password as the page does: it stands in no answer before it was asked for."""
+    dialog = reverse("customers:export-passwords", args=[export.pk])
+    password = password_of(export)
+    assert dialog in page(client, "customers:exports")[1]
+    assert password not in page(client, "customers:exports")[1]
+    assert password not in client.get(dialog).content.decode()
+    shown = client.post(dialog).content.decode()
+    assert password in shown
+    assert "该密码已显示 1 次" in client.get(dialog).content.decode()
+    assert as_(bank.head).post(dialog).status_code == 404
+    return password
 
 
 def test_access_is_asked_for_in_the_same_words_whatever_the_number(bank):

@@ -1,25 +1,32 @@
 """Write an export's rows into a sealed workbook or CSV file, and open it again.
 
-Texts stay texts, every sheet says who took it, when and by whose leave. Nothing of it stands on the disk in clear (P33).
+Texts stay texts, every sheet says who took it, when and by whose leave. Nothing of it stands on the disk in clear (P33). With a
+password, what is sealed is a workbook that Office encrypted, or an encrypted archive of the CSV file: so it stays closed on the
+computer of whoever fetched it.
 """
 
 import csv
 import io
 import os
 import secrets
-from collections.abc import Iterable, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Final, Protocol, Self, cast
 
 from yinqiao.customers import rules
+from yinqiao.customers.choices import FileFormat
+from yinqiao.platform.crypto.secret import Secret
 from yinqiao.platform.crypto.streams import SealedReader, SealedWriter
+from yinqiao.platform.files.archive import protected_entry
+from yinqiao.platform.files.protected import ProtectedWorkbook
 from yinqiao.platform.files.workbook import BOLD, GREY, Layout, TextWorkbook
 
 FIELD: Final = "customers.export"
 SEALED: Final = ".sealed"
+ARCHIVE: Final = "zip"
 BLOCK = 1 << 16
 OWNER_ONLY = 0o600
 
@@ -55,8 +62,8 @@ class RowFile(Protocol):
 class CsvFile:
     """UTF-8 with a byte order mark (for Excel); no cell can start a formula."""
 
-    def __init__(self, sink: SealedWriter, *, stamp: Stamp, header: Sequence[str]) -> None:
-        self._text = io.TextIOWrapper(cast("BinaryIO", sink), encoding="utf-8-sig", newline="")
+    def __init__(self, sink: BinaryIO, *, stamp: Stamp, header: Sequence[str]) -> None:
+        self._text = io.TextIOWrapper(sink, encoding="utf-8-sig", newline="")
         self._writer = csv.writer(self._text, quoting=csv.QUOTE_ALL)
         self._writer.writerow([rules.safe_cell(f"{stamp.title} {stamp.in_one_line}")])
         self._writer.writerow([rules.safe_cell(name) for name in header])
@@ -80,10 +87,10 @@ class CsvFile:
 class WorkbookFile:
     """xlsx; every cell is written as a text, so nothing is ever a formula. A second sheet holds the stamp."""
 
-    def __init__(self, sink: SealedWriter, *, stamp: Stamp, header: Sequence[str]) -> None:
+    def __init__(self, sink: BinaryIO, *, stamp: Stamp, header: Sequence[str]) -> None:
         self._stamp = stamp
         self._book = TextWorkbook(
-            cast("BinaryIO", sink),
+            sink,
             names=(stamp.title, stamp.notes_title),
             title=stamp.title,
             comments=stamp.in_one_line,
@@ -114,6 +121,27 @@ class WorkbookFile:
     def write(self, rows: Iterable[Sequence[str]]) -> None:
         """Append rows."""
         self._sheet.write(rows)
+
+
+@contextmanager
+def in_format(
+    sealed: SealedWriter, *, name: str, file_format: str, password: Secret | None
+) -> Iterator[BinaryIO]:
+    """Give what takes the clear bytes of the file `name`; with a password they reach `sealed` encrypted."""
+    sink = cast("BinaryIO", sealed)
+    if password is None:
+        yield sink
+    elif file_format == FileFormat.XLSX:
+        with ProtectedWorkbook(sink, password=password.unwrap()) as book:
+            yield cast("BinaryIO", book)
+    else:
+        with protected_entry(sink, name=name, password=password.unwrap()) as entry:
+            yield entry
+
+
+def file_ending(file_format: str, *, has_password: bool) -> str:
+    """Return how the name of a file ends that somebody fetches: a CSV file with a password lies in an archive."""
+    return ARCHIVE if has_password and file_format == FileFormat.CSV else file_format
 
 
 def new_path(folder: Path, export_id: int, file_format: str) -> Path:

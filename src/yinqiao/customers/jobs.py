@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 
 from yinqiao.access import queries as access
 from yinqiao.customers import export_files, policies, queries, services
-from yinqiao.customers.choices import ExportState, Kind
+from yinqiao.customers.choices import ExportState, FileFormat, Kind
 from yinqiao.customers.export_files import CsvFile, Stamp, WorkbookFile
 from yinqiao.customers.models import Export, ListedCustomer
 from yinqiao.customers.queries import CustomerFilter, CustomerRow
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
+from yinqiao.platform.crypto.passphrases import draw_passphrase
+from yinqiao.platform.crypto.secret import Secret
 from yinqiao.platform.db.scope import scope_session
 from yinqiao.platform.i18n import formats, times
 from yinqiao.platform.jobs import queue
@@ -63,11 +65,18 @@ def _refusal(export: Export, actor: Actor) -> str:
 
 def _write(export: Export, actor: Actor, now: datetime) -> None:
     path = export_files.new_path(queries.export_folder(), export.pk, export.file_format)
-    kind = WorkbookFile if export.file_format == "xlsx" else CsvFile
+    kind = WorkbookFile if export.file_format == FileFormat.XLSX else CsvFile
+    password = _password(export)
     rows, is_kept = 0, False
     try:
         with (
-            export_files.sealed_file(path, export_id=export.pk) as sink,
+            export_files.sealed_file(path, export_id=export.pk) as sealed,
+            export_files.in_format(
+                sealed,
+                name=f"customers-{export.pk}.{export.file_format}",
+                file_format=export.file_format,
+                password=password,
+            ) as sink,
             kind(sink, stamp=_stamp(export, actor, now), header=_header(export)) as file,
         ):
             for page in _pages(export, actor, now):
@@ -80,11 +89,17 @@ def _write(export: Export, actor: Actor, now: datetime) -> None:
                 export_id=export.pk,
                 path=path,
                 rows=rows,
-                content=services.ExportContent(sink.size, sink.digest),
+                content=services.ExportContent(sealed.size, sealed.digest, password),
             )
     finally:
         if not is_kept:
             path.unlink(missing_ok=True)
+
+
+def _password(export: Export) -> Secret | None:
+    """Draw the password of the file, if the rules in force want one."""
+    is_needed = queries.needs_password(rows=export.expected_rows, is_unmasked=export.is_unmasked)
+    return Secret(draw_passphrase()) if is_needed else None
 
 
 def _pages(export: Export, actor: Actor, now: datetime) -> Iterator[list[Sequence[str]]]:

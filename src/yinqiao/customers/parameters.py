@@ -1,6 +1,9 @@
 """Numbers of the bank that the customer room goes by; those of linkage and of data quality stand beside their rules."""
 
+from django.utils.translation import gettext as _
+
 from yinqiao.customers import limits, queries, services
+from yinqiao.customers.rules import ExportTier
 from yinqiao.platform.registry import DATA_VALUE, ParameterDefinition
 
 _DESIGN = "本行设定：客户数据导出"
@@ -8,6 +11,18 @@ _OWNER = "零售金融部"
 _SECURITY = "数据安全管理部"
 _BENEFICIAL = "《受益所有人信息管理办法》（人民银行令〔2025〕第12号）"
 _COMPLIANCE = "反洗钱管理部门"
+
+
+def _password_from(value: object) -> str:
+    """Say from where on files have a password."""
+    said = {
+        ExportTier.SELF: _("every file"),
+        ExportTier.SUPERVISOR: _("files from a supervisor's consent on"),
+        ExportTier.DATA_SECURITY: _("files with the consent of data security"),
+    }
+    return said[ExportTier(str(value))]
+
+
 PARAMETERS = (
     ParameterDefinition(
         queries.BENEFICIAL_PERCENT,
@@ -152,6 +167,18 @@ PARAMETERS = (
         least=0,
         most=50,
         approval=DATA_VALUE,
+    ),
+    ParameterDefinition(
+        queries.PROTECTED_FROM,
+        "From which consent on the file of an export opens with a password only",
+        ExportTier.SELF.value,
+        "",
+        _DESIGN,
+        _SECURITY,
+        choices=tuple(tier.value for tier in ExportTier),
+        approval=DATA_VALUE,
+        description="self: every file. supervisor, data-security: only files that need that consent; those of data security always do.",
+        say=_password_from,
     ),
     ParameterDefinition(
         "customers.export_hours",

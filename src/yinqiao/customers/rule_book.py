@@ -125,7 +125,7 @@ RULES: Final = (
         Chapter.DATA,
         lazy("Export of customers"),
         lazy(
-            "A few masked rows alone, more with a supervisor, many or unmasked ones with compliance; encrypted, watermarked, with a link that ends."
+            "A few masked rows alone, more with a supervisor, many or unmasked ones with compliance; encrypted, with a password of its own that only who asked is shown, watermarked, with a link that ends."
         ),
         "本行设定：客户数据导出",
         _SECURITY,
@@ -135,8 +135,9 @@ RULES: Final = (
             "customers.export_max_rows",
             "customers.export_daily_limit",
             "customers.export_hours",
+            "customers.export_password_from",
         ),
-        (f"{_TESTS}test_exports.py",),
+        (f"{_TESTS}test_exports.py", f"{_TESTS}test_export_passwords.py"),
     ),
     Rule(
         "K07",

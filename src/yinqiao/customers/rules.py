@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Final
 
 from yinqiao.lib import cn_id
 from yinqiao.lib.text import tidy
@@ -273,6 +274,14 @@ def export_tier(
     if is_unmasked or rows > supervisor_limit:
         return ExportTier.DATA_SECURITY
     return ExportTier.SUPERVISOR if rows > self_limit else ExportTier.SELF
+
+
+_TIERS: Final = tuple(ExportTier)
+
+
+def has_password(tier: ExportTier, *, first: ExportTier) -> bool:
+    """Tell whether a file of `tier` opens with a password only, where that begins with `first`."""
+    return _TIERS.index(tier) >= _TIERS.index(first)
 
 
 def safe_cell(text: str) -> str:

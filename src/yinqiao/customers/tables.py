@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yinqiao.access.queries import ReachLine
 from yinqiao.customers import choices, policies
+from yinqiao.customers.export_files import file_ending
 from yinqiao.customers.queries import CorrectionRow, CustomerRow, ExportRow
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.ui.addresses import by_id
@@ -172,12 +173,20 @@ def export_state(row: ExportRow) -> Tag:
     return Tag(row.state_label, tone, icon)
 
 
-def _export_action(row: ExportRow) -> Action | None:
-    return (
-        Action(_("Download"), reverse("customers:export-file", args=[row.id]), "download")
-        if row.can_download
-        else None
+def _export_actions(row: ExportRow) -> list[Action]:
+    if not row.can_download:
+        return []
+    file = Action(_("Download"), reverse("customers:export-file", args=[row.id]), "download")
+    password = Action(
+        _("Password"), reverse("customers:export-passwords", args=[row.id]), "key", is_dialog=True
     )
+    return [file, password] if row.has_password else [file]
+
+
+def _format(row: ExportRow) -> str:
+    ending = file_ending(row.file_format, has_password=row.has_password)
+    name = row.file_format.upper()
+    return name if ending == row.file_format else f"{name} ({ending.upper()})"
 
 
 EXPORTS = Table[ExportRow](
@@ -185,7 +194,7 @@ EXPORTS = Table[ExportRow](
     columns=(
         Column("summary", _("Content"), phone=Phone.NAME, is_wide=True),
         Column("rows", _("Rows"), kind=Kind.NUMBER),
-        Column("file_format", _("Format"), value=lambda row: row.file_format.upper()),
+        Column("file_format", _("Format"), value=_format),
         Column("reason", _("What for"), is_wide=True, phone=Phone.REASON),
         Column("requested_at", _("Asked"), kind=Kind.MOMENT, sort="requested_at"),
         Column("expires_at", _("Link valid to"), kind=Kind.MOMENT),
@@ -196,7 +205,7 @@ EXPORTS = Table[ExportRow](
             value=export_state,
             extra=lambda row: Tag(row.refusal) if row.refusal else None,
         ),
-        Column("action", "", kind=Kind.ACTION, value=_export_action, phone=Phone.ACTION),
+        Column("action", "", kind=Kind.ACTION, value=_export_actions, phone=Phone.ACTION),
     ),
     row_id=lambda row: row.id,
 )

@@ -92,6 +92,14 @@ urlpatterns: list[URLPattern] = [
         permission=policies.EXPORT,
         kind=PageKind.DOWNLOAD,
     ),
+    page(
+        "exports/<id:pk>/passwords/",
+        requests.export_password,
+        name="export-passwords",
+        namespace=app_name,
+        permission=policies.EXPORT,
+        kind=_FRAGMENT,
+    ),
     page("duplicates/", duplicates.DuplicateQueue, name="duplicates", namespace=app_name),
     page("duplicates/new/", duplicates.ComparePair, name="compare", namespace=app_name),
     page(

@@ -116,7 +116,10 @@ class FieldGrant(models.Model):
 
 
 class Export(models.Model):
-    """A file of customers that somebody asked for: what, why, who approved it, where it lies and how often it was fetched."""
+    """A file of customers that somebody asked for: what, why, who approved it, where it lies and how often it was fetched.
+
+    `password_token` is the password of the file, sealed under ``customers.export-password``; it goes when the link ends.
+    """
 
     filters = models.JSONField(default=dict)
     order = models.CharField(max_length=40, default="customer_no")
@@ -144,6 +147,9 @@ class Export(models.Model):
     expires_at = models.DateTimeField(null=True)
     download_count = models.PositiveIntegerField(default=0)
     downloaded_at = models.DateTimeField(null=True)
+    password_token = models.BinaryField(null=True)
+    password_shown_count = models.PositiveIntegerField(default=0, db_default=0)
+    password_shown_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["requested_by", "-requested_at"], name="export_requested")]

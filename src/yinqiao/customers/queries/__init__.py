@@ -143,6 +143,7 @@ from yinqiao.customers.queries.profile import (
 from yinqiao.customers.queries.reach import AddressRow, ContactRow, IdentificationRow, Reach, reach
 from yinqiao.customers.queries.readers import who_could_read
 from yinqiao.customers.queries.requests import (
+    PROTECTED_FROM,
     REVEAL_KIND,
     ExportRow,
     RevealStanding,
@@ -151,6 +152,7 @@ from yinqiao.customers.queries.requests import (
     export_rows,
     export_tier,
     exports,
+    needs_password,
     reveal_hours,
     reveal_standing,
     reveals_left,
@@ -210,6 +212,7 @@ __all__ = [
     "OBSERVE",
     "OPENED",
     "PHONES",
+    "PROTECTED_FROM",
     "REVEAL_KIND",
     "VIEWING_BUDGET",
     "AddressRow",
@@ -344,6 +347,7 @@ __all__ = [
     "names_seen",
     "narrowing_for",
     "narrowings",
+    "needs_password",
     "orders_of",
     "own_count",
     "own_field",

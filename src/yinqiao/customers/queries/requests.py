@@ -21,11 +21,15 @@ from yinqiao.platform.parameters import queries as parameters
 from yinqiao.workflow import queries as approvals
 
 REVEAL_KIND: Final = "customers.reveal"
+PROTECTED_FROM: Final = "customers.export_password_from"
 
 
 @dataclass(frozen=True, slots=True)
 class ExportRow:
-    """An export that the actor asked for. `can_download` while the file is there and the link has not expired."""
+    """An export that the actor asked for. `can_download` while the file is there and the link has not expired.
+
+    `has_password`: its file opens with a password, which was shown so many times, last at `password_shown_at`.
+    """
 
     id: int
     summary: str
@@ -43,6 +47,9 @@ class ExportRow:
     file_size: int | None
     download_count: int
     can_download: bool
+    has_password: bool
+    password_shown_count: int
+    password_shown_at: datetime | None
 
 
 def reveals_left(*, actor: Actor, now: datetime) -> int:
@@ -95,6 +102,12 @@ def export_tier(*, rows: int, is_unmasked: bool) -> ExportTier:
     )
 
 
+def needs_password(*, rows: int, is_unmasked: bool) -> bool:
+    """Tell whether a file of that size opens with a password only, by the rules in force."""
+    first = ExportTier(parameters.text(PROTECTED_FROM))
+    return rules.has_password(export_tier(rows=rows, is_unmasked=is_unmasked), first=first)
+
+
 def exports(*, actor: Actor) -> QuerySet[Export]:
     """Return the exports the actor asked for."""
     return Export.objects.filter(requested_by=actor.staff_id or 0)
@@ -141,4 +154,7 @@ def _export(row: Export, summary: str, now: datetime) -> ExportRow:
         file_size=row.file_size,
         download_count=row.download_count,
         can_download=state == choices.ExportState.READY,
+        has_password=row.password_token is not None,
+        password_shown_count=row.password_shown_count,
+        password_shown_at=row.password_shown_at,
     )

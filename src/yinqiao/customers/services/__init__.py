@@ -89,6 +89,7 @@ from yinqiao.customers.services.exports import (
     finish_export,
     refuse_export,
     request_export,
+    show_password,
 )
 from yinqiao.customers.services.external import (
     ExternalDetails,
@@ -232,6 +233,7 @@ __all__ = [
     "revoke_fields",
     "send_correction",
     "set_role",
+    "show_password",
     "submit_evaluation",
     "suggest",
     "suggest_by_hand",

@@ -16,7 +16,9 @@ from yinqiao.organization import queries as organization
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import Unit, use_case
+from yinqiao.platform.crypto import fields
 from yinqiao.platform.crypto.fields import DecryptionFailed
+from yinqiao.platform.crypto.secret import Secret
 from yinqiao.platform.db.refs import ObjectRef
 from yinqiao.platform.db.turns import take_turn
 from yinqiao.platform.errors import DomainError, InvalidInput, NotFound
@@ -28,6 +30,7 @@ from yinqiao.workflow import services as workflow
 KIND = "customers.export"
 LARGE_KIND = "customers.export-large"
 JOB = "customers.write_export"
+SEALED_AS = "customers.export-password"
 
 logger = logging.getLogger(__name__)
 
@@ -66,10 +69,11 @@ class ExportDamaged(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class ExportContent:
-    """What a written file holds in clear: bytes and their SHA-256, by which a file found elsewhere can be told."""
+    """What is handed out: bytes and their SHA-256, by which a file found elsewhere can be told; and the password, if it has one."""
 
     size: int
     digest: str
+    password: Secret | None = None
 
 
 @use_case("customers.export-requested", permission=policies.EXPORT)
@@ -166,6 +170,8 @@ def finish_export(
     )
     export.ready_at, export.expires_at = now, now + timedelta(hours=hours)
     export.scope_digest = policies.scope_digest(actor)
+    if content.password is not None:
+        export.password_token = fields.encrypt(SEALED_AS, export.pk, content.password.unwrap())
     export.save()
     unit.audit(
         _ref(export),
@@ -173,6 +179,7 @@ def finish_export(
             "rows": rows,
             "file": path.name,
             "digest": content.digest,
+            "password": content.password is not None,
             "expires_at": export.expires_at,
         },
     )
@@ -196,6 +203,52 @@ def fetch_export(unit: Unit, *, actor: Actor, now: datetime, export_id: int) -> 
 
     Raises NotFound for somebody else's export, ExportGone when it is not to be had any more, ExportDamaged.
     """
+    export = _ready_export(actor=actor, now=now, export_id=export_id)
+    _check_file(export)
+    export.download_count += 1
+    export.downloaded_at = now
+    export.save(update_fields=["download_count", "downloaded_at"])
+    unit.audit(
+        _ref(export),
+        new={
+            "download": export.download_count,
+            "rows": export.row_count,
+            "digest": export.file_digest,
+        },
+        reason=export.reason,
+    )
+    return export
+
+
+@use_case("customers.export-password-shown", permission=policies.EXPORT)
+def show_password(unit: Unit, *, actor: Actor, now: datetime, export_id: int) -> Secret:
+    """Return the password of a file to the one whose export it is; every look is counted and audited, the password nowhere.
+
+    Raises as `fetch_export` does, NotFound too for a file without a password.
+    """
+    export = _ready_export(actor=actor, now=now, export_id=export_id)
+    if export.password_token is None:
+        raise NotFound(_("There is no such export."))
+    export.password_shown_count += 1
+    export.password_shown_at = now
+    export.save(update_fields=["password_shown_count", "password_shown_at"])
+    unit.audit(_ref(export), new={"shown": export.password_shown_count}, reason=export.reason)
+    return Secret(fields.decrypt(SEALED_AS, export.pk, export.password_token))
+
+
+def clean_exports(*, now: datetime) -> int:
+    """Delete the files of expired exports and their passwords; return how many."""
+    rows = list(Export.objects.filter(state=choices.ExportState.READY, expires_at__lte=now))
+    for row in rows:
+        queries.export_file(row.file_name).unlink(missing_ok=True)
+    Export.objects.filter(pk__in=[row.pk for row in rows]).update(
+        state=choices.ExportState.EXPIRED, password_token=None
+    )
+    return len(rows)
+
+
+def _ready_export(*, actor: Actor, now: datetime, export_id: int) -> Export:
+    """Lock one's own export whose file may be fetched at this moment."""
     export = (
         Export.objects.select_for_update()
         .filter(pk=export_id, requested_by=actor.staff_id or 0)
@@ -213,29 +266,7 @@ def fetch_export(unit: Unit, *, actor: Actor, now: datetime, export_id: int) -> 
         raise ExportGone(
             _("Your reach has changed since this file was written. Ask for the export again.")
         )
-    _check_file(export)
-    export.download_count += 1
-    export.downloaded_at = now
-    export.save(update_fields=["download_count", "downloaded_at"])
-    unit.audit(
-        _ref(export),
-        new={
-            "download": export.download_count,
-            "rows": export.row_count,
-            "digest": export.file_digest,
-        },
-        reason=export.reason,
-    )
     return export
-
-
-def clean_exports(*, now: datetime) -> int:
-    """Delete the files of expired exports; return how many."""
-    rows = list(Export.objects.filter(state=choices.ExportState.READY, expires_at__lte=now))
-    for row in rows:
-        queries.export_file(row.file_name).unlink(missing_ok=True)
-    Export.objects.filter(pk__in=[row.pk for row in rows]).update(state=choices.ExportState.EXPIRED)
-    return len(rows)
 
 
 def _check_file(export: Export) -> None:

@@ -14,12 +14,13 @@ from django.utils import translation
 from python_calamine import CalamineWorkbook
 
 from yinqiao.access.tests.factories import make_actor
-from yinqiao.customers import export_files, jobs, queries, services
+from yinqiao.customers import jobs, queries, services
 from yinqiao.customers.choices import ExportState
 from yinqiao.customers.models import Customer, Export, Overview
 from yinqiao.customers.queries import CustomerFilter
 from yinqiao.customers.services import ExportOrder
 from yinqiao.customers.tests.factories import NOW, act_as, make_customer, whole_bank
+from yinqiao.customers.tests.opening import fetched, opened
 from yinqiao.platform import clock
 from yinqiao.platform.actor import CustomerScope
 from yinqiao.platform.audit.models import AuditEntry
@@ -68,14 +69,10 @@ def written(export):
     return queries.export_file(export.file_name)
 
 
-def clear(path, export):
-    """Return what the owner of the file gets."""
-    with export_files.open_export(path, export_id=export.pk) as file:
-        return file.read()
-
-
 def handed_out(export):
-    return clear(written(export), export)
+    """Return what stands in the file, opened with its password."""
+    written(export)
+    return opened(export)
 
 
 def test_a_small_masked_file_is_written_at_once(bank):
@@ -393,10 +390,11 @@ def test_nothing_of_a_file_stands_on_the_disk_in_clear(bank, monkeypatch, tmp_pa
     approval = approval_row(export.approval_id)
     workflow.approve(actor=bank.compliance, now=clock.now(), approval_id=approval.pk, version=1)
     path = written(export)
-    body = clear(path, export)
+    sealed, body = fetched(export), opened(export)
     text = b"".join(entries(body).values()) if file_format == "xlsx" else body
     assert all(canary.encode() in text for canary in CANARIES)
-    assert (len(body), hashlib.sha256(body).hexdigest()) == (export.file_size, export.file_digest)
+    assert len(sealed) == export.file_size
+    assert hashlib.sha256(sealed).hexdigest() == export.file_digest
 
     seen.extend(on_disk(tmp_path))
     assert path.name in {name for name, _content in seen}
@@ -451,8 +449,7 @@ def test_a_clear_file_of_an_earlier_version_is_handed_out_until_it_expires(bank)
     old.write_bytes(b"number,name")
     path.unlink()
     Export.objects.filter(pk=export.pk).update(file_name=old.name)
-    fetched = fetch(bank.rm, export)
-    assert clear(queries.export_file(fetched.file_name), fetched) == b"number,name"
+    assert fetched(fetch(bank.rm, export)) == b"number,name"
     assert services.clean_exports(now=clock.now() + timedelta(hours=25)) == 1
     assert not old.exists()
 

@@ -4,22 +4,24 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import cast
 
-from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from yinqiao.customers import choices, policies, queries, services, tables
-from yinqiao.customers.export_files import open_export
+from yinqiao.customers.export_files import file_ending, open_export
 from yinqiao.customers.forms import AccessForm, ExportForm
 from yinqiao.customers.models import Export
 from yinqiao.customers.queries import CustomerFilter, ExportRow
 from yinqiao.customers.services import ExportOrder
 from yinqiao.platform import clock
+from yinqiao.platform.errors import NotFound
 from yinqiao.platform.ui.paging import QuerySetSource
 from yinqiao.platform.ui.requests import actor_of
 from yinqiao.platform.ui.views.edit import EditPage
 from yinqiao.platform.ui.views.list import EmptyState, ListPage
+from yinqiao.platform.ui.views.page import render_page
 
 
 class Exports(ListPage[Export, ExportRow]):
@@ -92,6 +94,7 @@ class RequestExport(EditPage):
             "rows": rows,
             "summary": queries.filter_summary(wanted.plain()),
             "tier": queries.export_tier(rows=rows, is_unmasked=False),
+            "has_password": queries.needs_password(rows=rows, is_unmasked=False),
         }
 
     def _wanted(self) -> CustomerFilter:
@@ -107,12 +110,26 @@ def export_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Send the file to the one who asked for it; counted and audited."""
     export = services.fetch_export(actor=actor_of(request), now=clock.now(), export_id=pk)
     file = open_export(queries.export_file(export.file_name), export_id=export.pk)
+    ending = file_ending(export.file_format, has_password=export.password_token is not None)
     return FileResponse(
         file,
         as_attachment=True,
-        filename=f"customers-{export.pk}.{export.file_format}",
+        filename=f"customers-{export.pk}.{ending}",
         headers={"Content-Length": str(export.file_size)},
     )
+
+
+def export_password(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say that a look is written down (GET), then show the password (POST); it hides again after a while."""
+    actor, now = actor_of(request), clock.now()
+    found = queries.export_rows(queries.exports(actor=actor).filter(pk=pk), now=now)
+    if not found or not found[0].has_password or not found[0].can_download:
+        raise NotFound(_("There is no such export."))
+    context: dict[str, object] = {"title": _("Password of the file"), "export": found[0]}
+    if request.method == "POST":
+        secret = services.show_password(actor=actor, now=now, export_id=pk)
+        context["clear"] = secret.unwrap()
+    return render_page(request, "customers/export_password.html", context)
 
 
 class RequestAccess(EditPage):
