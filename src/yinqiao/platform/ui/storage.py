@@ -29,19 +29,21 @@ class StaticStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self._urls: dict[str, str] = {}
+        self._urls: dict[tuple[bool, str], str] = {}
 
     def create_compressor(self, **options: object) -> object:
         """Compress by gzip alone: brotli's best level takes 10 s of the first start and saves little inside a bank's network."""
         return super().create_compressor(**options, use_brotli=False)
 
     def url(self, name: str, force: bool = False) -> str:  # noqa: FBT001, FBT002 - Django's signature
-        """Return the address of a file, worked out once where names are hashed: a page names sixty."""
-        if not self.hashed_files or force:
+        """Return the address of a file, worked out once: a page names sixty."""
+        if force:
             return str(super().url(name, force=force))
-        if name not in self._urls:
-            self._urls[name] = str(super().url(name))
-        return self._urls[name]
+        # Plain names become hashed ones when a manifest is read.
+        key = (bool(self.hashed_files), name)
+        if key not in self._urls:
+            self._urls[key] = str(super().url(name))
+        return self._urls[key]
 
     def stored_name(self, name: str) -> str:
         """Return the hashed name, or the plain one if nothing was collected yet."""
