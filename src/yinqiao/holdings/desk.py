@@ -6,24 +6,24 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final, cast
 
-from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from yinqiao.customers import queries as customers
-from yinqiao.customers.queries import Birthday, CustomerRow
+from yinqiao.customers.queries import Birthday, NamedCustomer
 from yinqiao.holdings import policies, queries
 from yinqiao.holdings.queries import BookMaturity
-from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import record_read
 from yinqiao.platform.i18n import formats
+from yinqiao.platform.ui.addresses import by_id
 from yinqiao.platform.ui.desk import Mark
 from yinqiao.platform.ui.views.workbench import Block
 
 DAYS_AHEAD: Final = 15
 MOST_SHOWN: Final = 8
 CHINESE: Final = "zh-hans"
+_CUSTOMER: Final = by_id("customers:detail")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +80,9 @@ def _record(actor: Actor, lines: Collection[Line]) -> None:
 def upcoming(actor: Actor, due: list[BookMaturity], *, first: date, last: date) -> list[Line]:
     """Return the maturities and birthdays of the span by day, as the actor may read them."""
     born = customers.birthdays(actor=actor, staff_id=actor.staff_id or 0, first=first, last=last)
-    people = customers.customer_rows_of(
+    people = customers.named_customers(
         actor=actor,
         customer_ids={one.customer_id for one in due} | {one.customer_id for one in born},
-        now=clock.now(),
     )
     found = [
         _maturity(one, people[one.customer_id])
@@ -94,7 +93,7 @@ def upcoming(actor: Actor, due: list[BookMaturity], *, first: date, last: date) 
     return sorted(found, key=lambda line: (line.on, line.is_birthday, line.customer_id))
 
 
-def _maturity(one: BookMaturity, customer: CustomerRow) -> Line:
+def _maturity(one: BookMaturity, customer: NamedCustomer) -> Line:
     language = get_language() or CHINESE
     return Line(
         one.on,
@@ -107,7 +106,7 @@ def _maturity(one: BookMaturity, customer: CustomerRow) -> Line:
     )
 
 
-def _birthday(one: Birthday, customer: CustomerRow) -> Line:
+def _birthday(one: Birthday, customer: NamedCustomer) -> Line:
     words = ngettext("{age}th birthday", "{age}th birthday", one.age).format(age=one.age)
     return Line(one.on, one.customer_id, customer.name, customer.tier, words, "", is_birthday=True)
 
@@ -123,7 +122,7 @@ def marks(actor: Actor, first: date, last: date) -> list[Mark]:
         Mark(
             line.on,
             f"{line.customer} · {line.text}",
-            reverse("customers:detail", args=[line.customer_id]),
+            _CUSTOMER(line.customer_id),
         )
         for line in lines
     ]

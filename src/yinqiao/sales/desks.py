@@ -3,12 +3,12 @@
 from datetime import date, datetime
 from typing import Final
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
+from yinqiao.platform.ui.addresses import by_id
 from yinqiao.platform.ui.desk import Block, Column, Mark, Todo, TodoAnswer
 from yinqiao.sales import policies, queries
 from yinqiao.sales.queries import Pressing
@@ -53,6 +53,9 @@ BLOCKS: Final = (
     ),
 )
 NOTHING: Final = TodoAnswer((), 0)
+_OPPORTUNITY: Final = by_id("sales:detail")
+_LATER: Final = by_id("sales:later")
+_CUSTOMER: Final = by_id("customers:detail")
 
 
 def todos(actor: Actor, now: datetime, limit: int) -> TodoAnswer:
@@ -76,10 +79,7 @@ def marks(actor: Actor, first: date, last: date) -> list[Mark]:
     rows = queries.due_between(actor=actor, first=first, last=last, now=clock.now())
     queries.record_feed(actor=actor, rows=rows)
     return [
-        Mark(
-            row.due_on, f"{row.customer_name} · {row.title}", reverse("sales:detail", args=[row.id])
-        )
-        for row in rows
+        Mark(row.due_on, f"{row.customer_name} · {row.title}", _OPPORTUNITY(row.id)) for row in rows
     ]
 
 
@@ -93,15 +93,15 @@ def _todo(one: Pressing, actor: Actor) -> Todo:
         detail=row.reason
         if not is_others
         else f"{row.owner_name or _('In the pool')} · {row.reason}",
-        url=reverse("sales:detail", args=[row.id]),
+        url=_OPPORTUNITY(row.id),
         due_on=row.due_on,
         icon="target-arrow",
         customer=row.customer_name,
-        customer_url=reverse("customers:detail", args=[row.customer_id]),
+        customer_url=_CUSTOMER(row.customer_id),
         tier=row.tier,
         happens_on=row.happens_on,
         goes_up_on=one.goes_up_on,
         is_up=row.escalated_at is not None and row.touched_at <= row.escalated_at,
         up_to=row.escalated_to or one.goes_to,
-        later_url=reverse("sales:later", args=[row.id]),
+        later_url=_LATER(row.id),
     )

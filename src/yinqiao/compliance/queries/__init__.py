@@ -26,6 +26,7 @@ from yinqiao.compliance.queries.contact import (
     contact_card,
     contact_decisions,
     contact_decisions_by_purpose,
+    contact_decisions_by_way,
 )
 from yinqiao.compliance.queries.holds import (
     HoldRow,
@@ -128,6 +129,7 @@ __all__ = [
     "contact_card",
     "contact_decisions",
     "contact_decisions_by_purpose",
+    "contact_decisions_by_way",
     "contact_decisions_of_many",
     "current_assessment",
     "data_catalogue",

@@ -1,6 +1,6 @@
 """May these customers be contacted? For display and planning; at the moment of sending `services.reserve_contact` decides again."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -120,6 +120,39 @@ def contact_decisions_by_purpose(
         decision = rules.decide(known, contact, limits)
         found[pk] = shown(decision, actor=actor, customer_id=pk, contact=contact)
     return found
+
+
+def contact_decisions_by_way(
+    *,
+    actor: Actor,
+    asked: Collection[tuple[int, str]],
+    channels: Sequence[str],
+    now: datetime,
+) -> dict[tuple[int, str], tuple[ContactDecision, ...]]:
+    """Return what `contact_decisions` does for each (customer, purpose), one decision for each of `channels`: what is known of the customers is read once."""
+    limits = limits_on(clock.bank_date(now))
+    contacts = {
+        purpose: [
+            contact_of(purpose=purpose, channel=channel, product=None, campaign=None, now=now)
+            for channel in channels
+        ]
+        for _customer, purpose in asked
+    }
+    ids = {pk for pk, _purpose in asked}
+    facts = customer_facts(actor=actor, customer_ids=ids, limits=limits, now=now)
+    return {
+        (pk, purpose): tuple(
+            shown(
+                rules.decide(facts[pk], contact, limits),
+                actor=actor,
+                customer_id=pk,
+                contact=contact,
+            )
+            for contact in contacts[purpose]
+        )
+        for pk, purpose in asked
+        if pk in facts
+    }
 
 
 def contact_card(*, actor: Actor, customer_id: int, now: datetime) -> ContactCard:

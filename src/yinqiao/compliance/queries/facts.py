@@ -18,9 +18,19 @@ from yinqiao.holdings import queries as holdings
 from yinqiao.organization import queries as organization
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
+from yinqiao.platform.db.among import among
 from yinqiao.platform.parameters import queries as parameters
 
 T = TypeVar("T")
+# The columns of `ConsentFacts`, in its order.
+_CONSENT_FACTS: Final = (
+    "status",
+    "text_version",
+    "granted_at",
+    "withdrawn_at",
+    "evidence_no",
+    "valid_to",
+)
 KINDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         Channel.CALL: (ContactKind.MOBILE, ContactKind.LANDLINE),
@@ -42,6 +52,8 @@ def customer_facts(
     """Return the facts of those in scope; others are left out. Of suitability only for a `contact` about a product."""
     today = clock.bank_date(now)
     known = customers.standings(actor=actor, customer_ids=customer_ids, on=today)
+    if not known:
+        return {}
     ids = list(known)
     consents, words, holds = *_consents(ids), _holds(ids, now)
     slots = _slots(ids, since=oldest_counted(limits, today), today=today, limits=limits)
@@ -126,15 +138,15 @@ _Words = dict[int, list[tuple[str, ConsentFacts]]]
 def _consents(ids: Collection[int]) -> tuple[_Words, _Words]:
     """Return what was said to marketing, and to being chosen by machines."""
     rows = Consent.objects.filter(
-        customer_id__in=ids,
+        customer_id__in=among(ids),
         purpose__in=[Purpose.MARKETING, Purpose.PROFILING],
         ended_on__isnull=True,
     )
     said: dict[str, list[tuple[int, tuple[str, ConsentFacts]]]] = {}
-    for row in rows:
-        said.setdefault(row.purpose, []).append(
-            (row.customer_id, (row.channel, consent_facts(row)))
-        )
+    for purpose, customer_id, channel, *facts in rows.values_list(
+        "purpose", "customer_id", "channel", *_CONSENT_FACTS
+    ):
+        said.setdefault(purpose, []).append((customer_id, (channel, ConsentFacts(*facts))))
     return (
         _by_customer(said.get(Purpose.MARKETING, ())),
         _by_customer(said.get(Purpose.PROFILING, ())),
@@ -149,22 +161,19 @@ def _refuses(words: Collection[tuple[str, ConsentFacts]], now: datetime) -> bool
 
 def consent_facts(row: Consent) -> ConsentFacts:
     """Return what decides whether the consent can be used."""
-    return ConsentFacts(
-        row.status,
-        row.text_version,
-        row.granted_at,
-        row.withdrawn_at,
-        row.evidence_no,
-        row.valid_to,
-    )
+    return ConsentFacts(*(getattr(row, name) for name in _CONSENT_FACTS))
 
 
 def _holds(ids: Collection[int], now: datetime) -> dict[int, list[Hold]]:
     rows = ContactHold.objects.filter(
-        Q(ends_at__isnull=True) | Q(ends_at__gt=now), customer_id__in=ids, lifted_at__isnull=True
+        Q(ends_at__isnull=True) | Q(ends_at__gt=now),
+        customer_id__in=among(ids),
+        lifted_at__isnull=True,
     )
+    found = rows.values_list("customer_id", "kind", "starts_at", "ends_at", "campaign")
     return _by_customer(
-        (row.customer_id, Hold(row.kind, row.starts_at, row.ends_at, row.campaign)) for row in rows
+        (pk, Hold(kind, starts_at, ends_at, campaign))
+        for pk, kind, starts_at, ends_at, campaign in found
     )
 
 
@@ -174,11 +183,11 @@ def _slots(
     """Marketing is counted, what goes before it closes the day; what was not made is neither."""
     counted = Q(purpose=ContactPurpose.MARKETING, day__gte=since)
     before = Q(purpose__in=limits.prior_purposes, day=today)
-    rows = ContactSlot.objects.filter(counted | before, customer_id__in=ids)
-    return _by_customer(
-        (row.customer_id, Slot(row.channel, row.day, row.purpose))
-        for row in rows.exclude(outcome=SlotOutcome.RELEASED)
+    rows = ContactSlot.objects.filter(counted | before, customer_id__in=among(ids))
+    found = rows.exclude(outcome=SlotOutcome.RELEASED).values_list(
+        "customer_id", "channel", "day", "purpose"
     )
+    return _by_customer((pk, Slot(channel, day, purpose)) for pk, channel, day, purpose in found)
 
 
 def _by_customer(pairs: Iterable[tuple[int, T]]) -> dict[int, list[T]]:

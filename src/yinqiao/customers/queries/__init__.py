@@ -7,6 +7,7 @@ from yinqiao.customers.queries.books import (
     birthdays,
     book_members,
     books,
+    month_averages,
     tiers_from,
 )
 from yinqiao.customers.queries.card import (
@@ -158,7 +159,13 @@ from yinqiao.customers.queries.requests import (
     reveals_left,
 )
 from yinqiao.customers.queries.roles import PartyRoleRow, party_roles
-from yinqiao.customers.queries.rows import CustomerRow, customer_rows, customer_rows_of
+from yinqiao.customers.queries.rows import (
+    CustomerRow,
+    NamedCustomer,
+    customer_rows,
+    customer_rows_of,
+    named_customers,
+)
 from yinqiao.customers.queries.search import SearchAnswer, certificate_indexes, search
 from yinqiao.customers.queries.spans import span_end
 from yinqiao.customers.queries.standing import (
@@ -252,6 +259,7 @@ __all__ = [
     "MergeCard",
     "MergeRowRead",
     "MovingLine",
+    "NamedCustomer",
     "Narrowing",
     "NumberLine",
     "NumberPair",
@@ -344,6 +352,8 @@ __all__ = [
     "merge_rows",
     "merged_numbers",
     "merges",
+    "month_averages",
+    "named_customers",
     "names_seen",
     "narrowing_for",
     "narrowings",

@@ -12,6 +12,7 @@ from yinqiao.customers import policies, rules
 from yinqiao.customers.choices import Kind, Status, Tier
 from yinqiao.customers.models import ListedCustomer
 from yinqiao.platform.actor import Actor
+from yinqiao.platform.db.among import among
 
 TIERS = tuple(Tier.values)
 ENDED = (Status.CLOSED, Status.DECEASED)
@@ -47,6 +48,20 @@ def books(*, actor: Actor, staff_ids: Collection[int]) -> list[BookLine]:
         BookLine(pk, main_rm_id or 0, tier, kind == Kind.COMPANY, average)
         for pk, main_rm_id, tier, kind, average in columns
     ]
+
+
+def month_averages(
+    *, actor: Actor, staff_id: int, customer_ids: Collection[int]
+) -> dict[int, Decimal]:
+    """Return the month average of those of the customers that stand in a person's own book; nothing is asked for none."""
+    if not customer_ids:
+        return {}
+    rows = ListedCustomer.objects.filter(
+        policies.overview_visible_to(actor),
+        main_rm_id=staff_id,
+        customer_id__in=among(customer_ids),
+    ).exclude(status__in=ENDED)
+    return dict(rows.order_by().values_list("customer_id", "aum_month_average"))
 
 
 def book_members(

@@ -1,6 +1,6 @@
 """Numbers that do not lead to the customer, for lists, buttons and the tasks to find better ones."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -64,29 +64,16 @@ def number_faults(*, contact_ids: Collection[int]) -> dict[int, str]:
 def uncallable(*, customer_ids: Collection[int]) -> dict[int, str]:
     """Return those of the customers whom nobody can ring from here, with why in words: no mobile, or none that leads to them and may be rung.
 
-    One query however many; it is the choice that dialling makes. The caller gives customers that the actor may see.
+    Two queries however many; it is the choice that dialling makes. The caller gives customers that the actor may see.
     """
-    if not customer_ids:
-        return {}
-    open_fault = NumberFault.objects.filter(
-        contact_point_id=OuterRef("pk"), settled_at__isnull=True
-    ).order_by("-reported_at", "-pk")
-    mobiles = (
-        ContactPoint.objects.filter(
-            kind=ContactKind.MOBILE, customer_id__in=among(customer_ids), ended_on__isnull=True
-        )
-        .annotate(
-            fault=Subquery(open_fault.values("reason")[:1]),
-            fault_at=Subquery(open_fault.values("reported_at")[:1]),
-        )
-        .order_by("fault_at", "pk")
-        .values_list("customer_id", "fault", "is_do_not_disturb")
-    )
+    mobiles = _mobiles_of(customer_ids)
+    faults = _newest_faults([pk for pk, _customer, _quiet in mobiles])
     reachable: set[int] = set()
     said: dict[int, str] = {}
-    for customer_id, fault, is_quiet in mobiles:
-        if fault:
-            finding = label(FaultReason, fault)
+    # Of several faults the one that was reported last is told.
+    for pk, customer_id, is_quiet in sorted(mobiles, key=lambda row: _when(faults, row[0])):
+        if pk in faults:
+            finding = label(FaultReason, faults[pk][1])
             said[customer_id] = _("Number unusable ({finding})").format(finding=finding)
         elif is_quiet:
             said.setdefault(customer_id, _("Mobile marked do-not-disturb"))
@@ -97,6 +84,35 @@ def uncallable(*, customer_ids: Collection[int]) -> dict[int, str]:
         for pk in customer_ids
         if pk not in reachable
     }
+
+
+def _mobiles_of(customer_ids: Collection[int]) -> list[tuple[int, int, bool]]:
+    """Return (id, customer, do-not-disturb) of the mobiles on record."""
+    if not customer_ids:
+        return []
+    rows = ContactPoint.objects.filter(
+        kind=ContactKind.MOBILE, customer_id__in=among(customer_ids), ended_on__isnull=True
+    )
+    return list(rows.order_by().values_list("pk", "customer_id", "is_do_not_disturb"))
+
+
+def _newest_faults(contact_ids: Collection[int]) -> dict[int, tuple[datetime, str]]:
+    """Return when the newest open fault of each was reported, and why."""
+    if not contact_ids:
+        return {}
+    rows = NumberFault.objects.filter(
+        contact_point_id__in=among(contact_ids), settled_at__isnull=True
+    )
+    found = rows.order_by("reported_at", "pk").values_list(
+        "contact_point_id", "reported_at", "reason"
+    )
+    return {pk: (at, reason) for pk, at, reason in found}
+
+
+def _when(faults: Mapping[int, tuple[datetime, str]], pk: int) -> tuple[bool, float, int]:
+    """Put faults in the order in which they were reported, numbers without one behind."""
+    at = faults[pk][0].timestamp() if pk in faults else 0.0
+    return (pk not in faults, at, pk)
 
 
 def phones_of(*, actor: Actor, customer_id: int) -> tuple[PhoneLine, ...]:

@@ -46,11 +46,13 @@ def is_deceased(of: str) -> Exists:
 
 def standings(*, actor: Actor, customer_ids: Collection[int], on: date) -> dict[int, Standing]:
     """Return the standing of those in scope, in two queries."""
+    if not customer_ids:
+        return {}
     home = Address.objects.filter(
         customer_id=OuterRef("pk"), is_primary=True, ended_on__isnull=True
     ).exclude(region_code="")
     rows = list(
-        Customer.objects.filter(policies.visible_to(actor), pk__in=customer_ids)
+        Customer.objects.filter(policies.visible_to(actor), pk__in=among(customer_ids))
         .order_by("pk")
         .values_list(
             "pk",
@@ -136,8 +138,10 @@ def births(
 
 
 def _quiet_kinds(customer_ids: Collection[int]) -> dict[int, dict[str, bool]]:
+    if not customer_ids:
+        return {}
     rows = (
-        ContactPoint.objects.filter(customer_id__in=customer_ids, ended_on__isnull=True)
+        ContactPoint.objects.filter(customer_id__in=among(customer_ids), ended_on__isnull=True)
         .order_by()
         .values_list("customer_id", "kind")
         .annotate(is_quiet=BoolAnd("is_do_not_disturb"))

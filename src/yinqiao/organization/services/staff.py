@@ -13,6 +13,7 @@ from yinqiao.lib import pinyin
 from yinqiao.organization import events, policies
 from yinqiao.organization.choices import StaffAct, StaffStatus
 from yinqiao.organization.models import Org, Post, Staff
+from yinqiao.organization.queries.lookups import forget_names
 from yinqiao.organization.services import acts
 from yinqiao.organization.services.acts import PostDetails
 from yinqiao.organization.services.tree import check_day
@@ -288,6 +289,7 @@ def check_org(org_id: int, on: date) -> None:
 def _save(row: Staff) -> None:
     row.version += 1
     row.save()
+    forget_names()
 
 
 def _add_post(row: Staff, post: PostDetails, *, on: date, until: date | None) -> Post:

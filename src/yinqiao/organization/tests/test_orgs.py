@@ -164,6 +164,7 @@ def test_reading_order_puts_each_parent_before_its_children() -> None:
 def test_two_edits_at_once_tell_what_differs() -> None:
     bank = make_bank()
     org_id, version = bank["hill"].pk, bank["hill"].version
+    assert queries.org_names([org_id]) == {org_id: "山前支行"}
     services.edit_org(
         actor=administrator(),
         now=NOW,
@@ -183,6 +184,8 @@ def test_two_edits_at_once_tell_what_differs() -> None:
         )
     assert error.value.extra["differences"] == {"name": ("山后支行", "山前新支行")}
     assert Org.objects.get(pk=org_id).name == "山后支行"
+    # Names are kept for seconds, not beyond a change.
+    assert queries.org_names([org_id]) == {org_id: "山后支行"}
 
 
 def test_without_the_permission_nothing_changes() -> None:

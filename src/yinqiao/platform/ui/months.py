@@ -20,6 +20,22 @@ class Day:
     is_off: bool
     count: int
 
+    @property
+    def iso(self) -> str:
+        """The day as addresses have it."""
+        return self.on.isoformat()
+
+    @property
+    def css(self) -> str:
+        """The classes of the cell."""
+        marks = (("o", self.is_outside), ("t", self.is_today), ("wk", self.is_off))
+        return " ".join(("d", *(name for name, is_so in marks if is_so)))
+
+    @property
+    def label(self) -> str:
+        """What the cell says without being seen: the day, and how much is on it."""
+        return f"{self.iso} · {self.count}" if self.count else self.iso
+
 
 @dataclass(frozen=True, slots=True)
 class Month:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Final
+from decimal import Decimal
+from typing import Final, NamedTuple
 
 from yinqiao.compliance import queries as compliance
 from yinqiao.compliance.choices import Channel
@@ -15,9 +16,9 @@ from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import record_read
 from yinqiao.platform.parameters import queries as parameters
-from yinqiao.sales import ranking, rules
+from yinqiao.sales import policies, ranking, rules
 from yinqiao.sales.choices import Act
-from yinqiao.sales.models import Opportunity, Step
+from yinqiao.sales.models import Step
 from yinqiao.sales.queries.desk import no_number, waiting_for
 from yinqiao.sales.queries.history import chances
 from yinqiao.sales.queries.rows import OpportunityRow, opportunity_rows
@@ -57,9 +58,21 @@ class CallList:
     has_more: bool
 
 
+class _Waiting(NamedTuple):
+    """What ranks an opportunity: the words of the hundreds that wait are read of the few that are shown."""
+
+    pk: int
+    customer_id: int
+    kind: str
+    purpose: str
+    amount: Decimal | None
+    due_on: date
+    suppression_code: str
+
+
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    best: Opportunity
+    best: _Waiting
     rank: Rank
     more: int
 
@@ -79,12 +92,13 @@ def call_list(*, actor: Actor, now: datetime, page: int = 0) -> CallList:
     people = customers.customer_rows_of(
         actor=actor, customer_ids=[one.best.customer_id for one in (*chosen, *refused)], now=now
     )
-    calls = [one for one in chosen if one.best.customer_id in people]
-    rows = opportunity_rows([one.best for one in calls], actor=actor, now=now)
+    wanted = policies.visible_to(actor).filter(pk__in=[one.best.pk for one in chosen])
+    rows = {row.id: row for row in opportunity_rows(wanted, actor=actor, now=now, people=people)}
     return CallList(
         calls=tuple(
             Call(people[row.customer_id], row, one.more, one.rank)
-            for one, row in zip(calls, rows, strict=True)
+            for one in chosen
+            if (row := rows.get(one.best.pk)) is not None
         ),
         left_out=tuple(
             LeftOut(people[one.best.customer_id], said[one.best.customer_id])
@@ -133,14 +147,16 @@ def _ranked(actor: Actor, today: date) -> list[_Candidate]:
     """Return one candidate a customer: of her opportunities not put away the one whose purpose goes first, then of the highest rank."""
     if actor.staff_id is None:
         return []
-    rows = list(
-        waiting_for(actor, today, put_away_too=True).filter(
-            owner_id=actor.staff_id, state__in=rules.UNTOUCHED
-        )
+    waiting = waiting_for(actor, today, put_away_too=True).filter(
+        owner_id=actor.staff_id, state__in=rules.UNTOUCHED
     )
+    rows = [_Waiting(*found) for found in waiting.order_by().values_list(*_Waiting._fields)]
     refused = customers.refused_automation(customer_ids=[row.customer_id for row in rows])
-    book = customers.books(actor=actor, staff_ids=[actor.staff_id])
-    assets = {line.customer_id: line.aum_month_average for line in book}
+    assets = customers.month_averages(
+        actor=actor,
+        staff_id=actor.staff_id,
+        customer_ids=[row.customer_id for row in rows if row.amount is None],
+    )
     half_life = parameters.integer("sales.urgency_half_life", on=today)
     known = chances(on=today)
     best: dict[int, _Candidate] = {}
@@ -162,7 +178,7 @@ def _ranked(actor: Actor, today: date) -> list[_Candidate]:
     return sorted(best.values(), key=lambda one: (-one.rank.score, one.best.pk))
 
 
-def _place(row: Opportunity, rank: Rank) -> tuple[bool, int, float]:
+def _place(row: _Waiting, rank: Rank) -> tuple[bool, int, float]:
     """Several purposes on one day: what serves the customer goes before marketing, as the gate has it."""
     return not row.suppression_code, -compliance.purpose_place(row.purpose), rank.score
 

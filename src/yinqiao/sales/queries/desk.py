@@ -17,7 +17,6 @@ from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.parameters import queries as parameters
 from yinqiao.sales import policies, rules
-from yinqiao.sales.choices import Purpose
 from yinqiao.sales.models import Opportunity
 from yinqiao.sales.queries.rows import OpportunityRow, opportunity_rows
 
@@ -118,9 +117,13 @@ def feed(*, actor: Actor, now: datetime, limit: int = FEED_LENGTH) -> tuple[list
     today = clock.bank_date(now)
     rows = waiting_for(actor, today).filter(owner_id=actor.staff_id, state__in=rules.UNTOUCHED)
     chosen = list(rows.order_by("priority", "-data_on", "due_on", "pk")[:limit])
-    purposes = {row.pk: row.purpose for row in chosen}
     cards = opportunity_rows(chosen, actor=actor, now=now)
-    said = gate(actor=actor, rows=[(row.customer_id, purposes[row.id]) for row in cards], now=now)
+    said = compliance.contact_decisions_by_way(
+        actor=actor,
+        asked={(row.customer_id, row.purpose) for row in cards},
+        channels=CHANNELS,
+        now=now,
+    )
     uncallable = customers.uncallable(customer_ids={row.customer_id for row in cards})
     return [
         FeedCard(
@@ -129,38 +132,17 @@ def feed(*, actor: Actor, now: datetime, limit: int = FEED_LENGTH) -> tuple[list
                 no_number(way, uncallable[row.customer_id])
                 if way.is_allowed and way.channel == Channel.CALL and row.customer_id in uncallable
                 else way
-                for way in said[row.customer_id, purposes[row.id]]
+                for way in said.get((row.customer_id, row.purpose), ())
             ),
         )
         for row in cards
-    ], rows.count()
+        # What fits in is counted already.
+    ], rows.count() if len(chosen) == limit else len(chosen)
 
 
 def no_number(decision: ContactDecision, reason: str) -> ContactDecision:
     """Return the gate's leave taken back because there is no number to ring, with why in words."""
     return replace(decision, is_allowed=False, code=NO_NUMBER, reason=reason, until=None)
-
-
-def gate(
-    *, actor: Actor, rows: Iterable[tuple[int, str]], now: datetime
-) -> dict[tuple[int, str], tuple[ContactDecision, ...]]:
-    """Return the gate's answers by (customer, purpose), in the order of `CHANNELS`; a few queries for each purpose and channel."""
-    wanted: dict[str, set[int]] = {purpose: set() for purpose in Purpose.values}
-    for customer_id, purpose in rows:
-        wanted[purpose].add(customer_id)
-    found: dict[tuple[int, str], tuple[ContactDecision, ...]] = {}
-    for purpose, ids in wanted.items():
-        if not ids:
-            continue
-        answers = [
-            compliance.contact_decisions(
-                actor=actor, customers=ids, purpose=purpose, channel=channel, now=now
-            )
-            for channel in CHANNELS
-        ]
-        for pk in ids:
-            found[pk, purpose] = tuple(answer[pk] for answer in answers if pk in answer)
-    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,12 @@ def kpi_figures(*, actor: Actor, staff_ids: Collection[int], now: datetime) -> d
     last = months.month_of(month.first - months.ONE_DAY, calendar)
     before = _counts(actor, staff_ids, month=last)
     targets = targets_of(staff_ids=staff_ids, month=month.first)
-    of_amounts = targets_of(staff_ids=staff_ids, month=of_data.first)
+    # On most days the month of the data is this one.
+    of_amounts = (
+        targets
+        if of_data.first == month.first
+        else targets_of(staff_ids=staff_ids, month=of_data.first)
+    )
     kept: dict[int, Retention] = {}
     if totals:
         kept = retentions(actor=actor, staff_ids=staff_ids, first=of_data.first, last=data_on)

@@ -1,6 +1,6 @@
 """One opportunity as a list, a card or a panel shows it, masked for one actor."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -88,14 +88,22 @@ class OpportunityRow:
 
 
 def opportunity_rows(
-    rows: Iterable[Opportunity], *, actor: Actor, now: datetime
+    rows: Iterable[Opportunity],
+    *,
+    actor: Actor,
+    now: datetime,
+    people: Mapping[int, customers.CustomerRow] | None = None,
 ) -> list[OpportunityRow]:
-    """Return the read models of one page; customers, people and units in one query each."""
+    """Return the read models of one page; customers (those of `people` are there already), staff and units in one query each."""
     found = list(rows)
     if not found:
         return []
-    cards = customers.customer_rows_of(
-        actor=actor, customer_ids={row.customer_id for row in found}, now=now
+    cards = (
+        people
+        if people is not None
+        else customers.customer_rows_of(
+            actor=actor, customer_ids={row.customer_id for row in found}, now=now
+        )
     )
     staff = organization.staff_names(
         {pk for row in found for pk in (row.owner_id, row.escalated_to_id) if pk is not None}

@@ -301,6 +301,7 @@ def test_the_list_costs_the_same_for_one_as_for_twenty(bank: Bank, now, today):
     for person in people(bank, 20):
         make_opportunity(person, due_on=today, purpose="SERVICE")
     act_as(bank.rm)
+    kept.warm_all(seconds=120)
     with CaptureQueriesContext(connection) as many:
         assert len(queries.call_list(actor=actor, now=moment(today, 10)).calls) == 20
     assert len(many) == len(one)

@@ -102,6 +102,7 @@ def test_a_larger_team_costs_no_more(bank: Bank):
         customer = make_customer("客", org=bank.orgs["river"], rm=rm.staff_id, tier="WEALTH")
         make_opportunity(customer, due_on=TODAY)
     act_as(head)
+    kept.warm_all(seconds=120)
     with CaptureQueriesContext(connection) as many:
         found = queries.team(actor=actor, now=NOW, with_figures=True)
     assert len(found.members) == 9
