@@ -5,12 +5,10 @@ from datetime import date
 import pytest
 from django.db import transaction
 
-from yinqiao.access.tests.factories import forget
 from yinqiao.compliance import ports, queries
 from yinqiao.compliance.rules import Answer
-from yinqiao.compliance.suitability.tests.factories import license_all
 from yinqiao.compliance.tests.factories import make_assessment, make_hold
-from yinqiao.customers.tests.factories import NOW, Bank, act_as, whole_bank
+from yinqiao.customers.tests.factories import NOW, act_as, whole_bank
 from yinqiao.products.queries import ShelfFilter
 from yinqiao.products.tests.factories import make_product
 from yinqiao.sales import services
@@ -18,15 +16,10 @@ from yinqiao.sales.choices import State
 from yinqiao.sales.tests.factories import make_opportunity
 
 
-@pytest.fixture
-def bank(db, settings, tmp_path):
-    settings.HOME = tmp_path
-    forget()
-    found = Bank()
-    license_all(found.rm.staff_id)
+@pytest.fixture(autouse=True)
+def assessed(bank):
     day = date(2026, 11, 1)
-    make_assessment(found.own, "C5", assessed_on=day, valid_to=date(2027, 10, 31))
-    return found
+    make_assessment(bank.own, "C5", assessed_on=day, valid_to=date(2027, 10, 31))
 
 
 @pytest.fixture

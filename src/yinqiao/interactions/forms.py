@@ -6,6 +6,7 @@ from typing import Any, Final
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yinqiao.compliance.choices import ContactPurpose
@@ -156,10 +157,19 @@ class CounterVisitForm(forms.Form):
 
 
 class CallForm(forms.Form):
-    """Which number is dialled, if there are several; the key makes a second click harmless."""
+    """Which number is dialled, if there are several, and which product it offers; the key makes a second click harmless."""
 
     contact_id = forms.TypedChoiceField(
         label=_("Telephone number"), required=False, coerce=int, empty_value=None
+    )
+    product_id = forms.TypedChoiceField(
+        label=_("Product offered"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text=_(
+            "Only what may be recommended to the customer is listed; name no other product."
+        ),
     )
     key = forms.CharField(max_length=60, widget=forms.HiddenInput)
     purpose = forms.ChoiceField(
@@ -167,9 +177,19 @@ class CallForm(forms.Form):
     )
 
     def __init__(
-        self, data: QueryDict | None = None, *, numbers: list[tuple[str, str]], **kwargs: Any
+        self,
+        data: QueryDict | None = None,
+        *,
+        numbers: list[tuple[str, str]],
+        offered: list[tuple[str, str]],
+        **kwargs: Any,
     ) -> None:
         super().__init__(data, **kwargs)
+        product = self.fields["product_id"]
+        assert isinstance(product, forms.ChoiceField)  # noqa: S101 - declared above
+        product.choices = [("", gettext("No investment product")), *offered]
+        if not offered:
+            product.widget = forms.HiddenInput()
         field = self.fields["contact_id"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
         field.choices = numbers

@@ -53,6 +53,15 @@ class Logged:
     is_new: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a contact about one thing of a customer is to the gate: what it is for and which product it offers."""
+
+    customer_id: int
+    purpose: str
+    product_id: int | None = None
+
+
 class LogAbout(Protocol):
     """Log a contact about one thing, in the same transaction in which the thing moves on."""
 
@@ -64,15 +73,15 @@ class LogAbout(Protocol):
 class Subject:
     """A kind of thing that a contact can be about, by its ObjectRef type; `choices(actor, customer_id)` are (id, name) of the open ones.
 
-    `script(actor, id)` is what may be said to the customer about one of them, empty where there is nothing; `purpose(actor, id)` what a
-    contact about it is for.
+    `script(actor, id)` is what may be said to the customer about one of them, empty where there is nothing; `matter(actor, id)` what the
+    gate is asked about a contact about it, None outside the scope.
     """
 
     key: str
     choices: Callable[[Actor, int], list[tuple[int, str]]]
     log: LogAbout
     script: Callable[[Actor, int], str] | None = None
-    purpose: Callable[[Actor, int], str] | None = None
+    matter: Callable[[Actor, int], Matter | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +110,15 @@ class ChannelAdapter(Protocol):
 
     def hand_over(self, handover: Handover, number: Secret | None) -> None:
         """Take the call or message; the same key again is taken once."""
+
+
+def matter_of(actor: Actor, customer_id: int, about: ObjectRef | None) -> Matter | None:
+    """Return what a contact with the customer about this is to the gate; None about nothing, nothing of hers, and nothing that tells."""
+    subject = subjects.find(about.type) if about is not None else None
+    if about is None or subject is None or subject.matter is None:
+        return None
+    found = subject.matter(actor, about.pk)
+    return found if found is not None and found.customer_id == customer_id else None
 
 
 subjects: Final[Registry[Subject]] = Registry("what contacts are about")

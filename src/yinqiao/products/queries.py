@@ -4,12 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet, TextField, Value
+from django.db.models.functions import Length
 
 from yinqiao.platform.i18n.codes import label
 from yinqiao.products import choices, rules
 from yinqiao.products.models import Product
+
+# Shorter names are words that any text may hold.
+SHORTEST_NAME: Final = 4
+MOST_NAMED: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +139,15 @@ def _is_on_sale(row: Product, on: date) -> bool:
     is_open = row.sale_from is None or row.sale_from <= on
     is_over = row.sale_to is not None and row.sale_to < on
     return row.is_on_sale and row.ended_on is None and is_open and not is_over
+
+
+def named_in(text: str, *, on: date) -> list[int]:
+    """Return the products on sale that a text names, those with the longest names first; a name of few characters may be any word."""
+    rows = shelf(wanted=ShelfFilter(on_sale_only=True), on=on).order_by()
+    found = rows.annotate(said=Value(text, output_field=TextField()), length=Length("name")).filter(
+        said__contains=F("name"), length__gte=SHORTEST_NAME
+    )
+    return list(found.order_by("-length", "pk").values_list("pk", flat=True)[:MOST_NAMED])
 
 
 def id_of_code(code: str) -> int | None:

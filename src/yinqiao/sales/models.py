@@ -129,6 +129,11 @@ class Opportunity(models.Model):
         return f"{self.kind} {self.state}"
 
     @property
+    def contact_purpose(self) -> str:
+        """What a contact about it is for: once a product is proposed, it sells."""
+        return rules.contact_purpose(self.purpose, product_id=self.proposed_product_id)
+
+    @property
     def is_open(self) -> bool:
         """Tell whether somebody still has to act."""
         return self.closed_at is None

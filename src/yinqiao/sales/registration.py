@@ -57,8 +57,8 @@ def _script(actor: Actor, pk: int) -> str:
     return queries.script_of(actor=actor, opportunity_id=pk)
 
 
-def _purpose(actor: Actor, pk: int) -> str:
-    return queries.purpose_of(actor=actor, opportunity_id=pk)
+def _matter(actor: Actor, pk: int) -> interactions.Matter | None:
+    return queries.matter_of(actor=actor, opportunity_id=pk)
 
 
 def _log(
@@ -217,7 +217,7 @@ desk.todos.add("sales", desks.todos)
 desk.agenda.add("sales", desks.marks)
 interactions.subjects.add(
     services.OPPORTUNITY_TYPE,
-    interactions.Subject(services.OPPORTUNITY_TYPE, _open_ones, _log, _script, _purpose),
+    interactions.Subject(services.OPPORTUNITY_TYPE, _open_ones, _log, _script, _matter),
 )
 stories.add(
     "opportunity",

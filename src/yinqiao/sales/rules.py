@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from yinqiao.lib.workdays import BusinessCalendar, add_workdays, next_workday, previous_workday
-from yinqiao.sales.choices import State
+from yinqiao.sales.choices import Purpose, State
 
 ONE_DAY: Final = timedelta(days=1)
 UNTOUCHED: Final = (State.NEW, State.ASSIGNED)
@@ -172,3 +172,8 @@ def snooze_refusal(until: date, today: date) -> str:
     if until <= today:
         return "PAST"
     return "TOO_FAR" if until > today + timedelta(days=LONGEST_SNOOZE_DAYS) else ""
+
+
+def contact_purpose(purpose: str, *, product_id: int | None) -> str:
+    """Return what a contact about an opportunity is for: once a product is proposed, it sells."""
+    return str(Purpose.MARKETING if product_id is not None else purpose)

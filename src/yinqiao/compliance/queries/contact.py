@@ -1,7 +1,7 @@
 """May these customers be contacted? For display and planning; at the moment of sending `services.reserve_contact` decides again."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from yinqiao.compliance import rules
 from yinqiao.compliance.choices import Channel, ContactCode, ContactPurpose
 from yinqiao.compliance.queries.book import Citation, citation
-from yinqiao.compliance.queries.facts import customer_facts, limits_on
+from yinqiao.compliance.queries.facts import customer_facts, limits_on, unsuited_each
 from yinqiao.compliance.queries.words import reason_of
 from yinqiao.compliance.rules import Cause, Contact, CustomerFacts, Decision, Limits, Step
 from yinqiao.customers import policies as customer_policies
@@ -46,6 +46,15 @@ class ContactDecision:
     def rule(self) -> Citation | None:
         """The rule that refuses, as the rule book has it on the day, with its numbers and source: few of those who ask for many read it."""
         return citation(self.step, on=self.on) if self.step and self.on else None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactWanted:
+    """What a contact with one customer would be for, about which product, and whether a machine chose her."""
+
+    purpose: str
+    product: int | None = None
+    is_profiled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,55 +113,68 @@ def contact_decisions(
     }
 
 
-def contact_decisions_by_purpose(
-    *, actor: Actor, purposes: Mapping[int, str], channel: str, now: datetime
+def contact_decisions_each(
+    *, actor: Actor, wanted: Mapping[int, ContactWanted], channel: str, now: datetime
 ) -> dict[int, ContactDecision]:
-    """Return what `contact_decisions` does, each customer (the key) asked about for a purpose of her own."""
-    limits = limits_on(clock.bank_date(now))
-    contacts = {
-        purpose: contact_of(purpose=purpose, channel=channel, product=None, campaign=None, now=now)
-        for purpose in set(purposes.values())
-    }
-    facts = customer_facts(actor=actor, customer_ids=purposes, limits=limits, now=now)
-    found = {}
-    for pk, known in facts.items():
-        contact = contacts[purposes[pk]]
-        decision = rules.decide(known, contact, limits)
-        found[pk] = shown(decision, actor=actor, customer_id=pk, contact=contact)
-    return found
+    """Return what `contact_decisions` does, each customer (the key) asked about for a contact of her own."""
+    found = contact_decisions_by_way(
+        actor=actor, asked=wanted.items(), channels=(channel,), now=now
+    )
+    return {pk: way for (pk, _wanted), (way,) in found.items()}
 
 
 def contact_decisions_by_way(
     *,
     actor: Actor,
-    asked: Collection[tuple[int, str]],
+    asked: Iterable[tuple[int, ContactWanted]],
     channels: Sequence[str],
     now: datetime,
-) -> dict[tuple[int, str], tuple[ContactDecision, ...]]:
-    """Return what `contact_decisions` does for each (customer, purpose), one decision for each of `channels`: what is known of the customers is read once."""
+) -> dict[tuple[int, ContactWanted], tuple[ContactDecision, ...]]:
+    """Return what `contact_decisions` does for each (customer, contact), one decision for each of `channels`.
+
+    What is known of the customers is read once; the number of queries grows with the products that are named, not with the customers.
+    """
+    pairs = set(asked)
     limits = limits_on(clock.bank_date(now))
-    contacts = {
-        purpose: [
-            contact_of(purpose=purpose, channel=channel, product=None, campaign=None, now=now)
-            for channel in channels
-        ]
-        for _customer, purpose in asked
-    }
-    ids = {pk for pk, _purpose in asked}
-    facts = customer_facts(actor=actor, customer_ids=ids, limits=limits, now=now)
-    return {
-        (pk, purpose): tuple(
-            shown(
-                rules.decide(facts[pk], contact, limits),
-                actor=actor,
-                customer_id=pk,
-                contact=contact,
-            )
-            for contact in contacts[purpose]
+    contacts = {wanted: _contacts(wanted, channels, now=now) for _pk, wanted in pairs}
+    facts = customer_facts(
+        actor=actor, customer_ids={pk for pk, _wanted in pairs}, limits=limits, now=now
+    )
+    unsuited = {
+        product: unsuited_each(
+            actor=actor,
+            products={
+                pk: product for pk, wanted in pairs if wanted.product == product and pk in facts
+            },
+            now=now,
         )
-        for pk, purpose in asked
-        if pk in facts
+        for product in {wanted.product for _pk, wanted in pairs} - {None}
     }
+    found = {}
+    for pk, wanted in pairs:
+        if pk not in facts:
+            continue
+        known = replace(facts[pk], suitability=unsuited.get(wanted.product, {}).get(pk))
+        found[pk, wanted] = tuple(
+            shown(
+                rules.decide(known, contact, limits), actor=actor, customer_id=pk, contact=contact
+            )
+            for contact in contacts[wanted]
+        )
+    return found
+
+
+def _contacts(wanted: ContactWanted, channels: Sequence[str], *, now: datetime) -> list[Contact]:
+    first, *others = channels
+    contact = contact_of(
+        purpose=wanted.purpose,
+        channel=first,
+        product=wanted.product,
+        campaign=None,
+        is_profiled=wanted.is_profiled,
+        now=now,
+    )
+    return [contact, *(replace(contact, channel=channel) for channel in others)]
 
 
 def contact_card(*, actor: Actor, customer_id: int, now: datetime) -> ContactCard:

@@ -11,7 +11,15 @@ from yinqiao.compliance import parameters as keys
 from yinqiao.compliance import ports, rules
 from yinqiao.compliance.choices import Channel, ContactPurpose, Purpose, SlotOutcome
 from yinqiao.compliance.models import Consent, ContactHold, ContactSlot
-from yinqiao.compliance.rules import ConsentFacts, Contact, CustomerFacts, Hold, Limits, Slot
+from yinqiao.compliance.rules import (
+    Answer,
+    ConsentFacts,
+    Contact,
+    CustomerFacts,
+    Hold,
+    Limits,
+    Slot,
+)
 from yinqiao.customers import queries as customers
 from yinqiao.customers.choices import ContactKind
 from yinqiao.holdings import queries as holdings
@@ -81,6 +89,20 @@ def customer_facts(
         )
         for pk, standing in known.items()
     }
+
+
+def unsuited_each(
+    *, actor: Actor, products: Mapping[int, int | None], now: datetime
+) -> dict[int, Answer]:
+    """Return the refusal of each customer (the key) whom the product meant for her does not suit."""
+    groups: dict[int, list[int]] = {}
+    for pk, product in products.items():
+        if product is not None:
+            groups.setdefault(product, []).append(pk)
+    found: dict[int, Answer] = {}
+    for product, ids in groups.items():
+        found |= ports.answers(ports.suitors.values(), ports.Question(actor, ids, product, now))
+    return found
 
 
 def limits_on(day: date) -> Limits:

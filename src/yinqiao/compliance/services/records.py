@@ -27,7 +27,7 @@ _CHANNELS: Final = frozenset(Channel.values) - {Channel.ANY.value}
 class MadeContact:
     """A contact as it is told afterwards: `slot_key` is the reservation it was made under, if there was one; `key` names it if there was none.
 
-    `outcome` is DONE, REFUSED (the customer wants none) or RELEASED (nobody was reached: it does not count).
+    `product` is what it was about: after a refused insurance the silence is longer. `outcome` is DONE, REFUSED (the customer wants none) or RELEASED (nobody was reached: it does not count).
     """
 
     customer_id: int
@@ -37,6 +37,7 @@ class MadeContact:
     at: datetime
     outcome: str
     slot_key: str = ""
+    product: int | None = None
 
 
 @use_case("compliance.contact-recorded", permission=policies.RESERVE_CONTACT)
@@ -108,6 +109,7 @@ def _new(made: MadeContact, actor: Actor) -> ContactSlot:
         key=made.key,
         purpose=made.purpose,
         channel=made.channel,
+        product_id=made.product,
         day=_day(made),
         reserved_at=made.at,
         reserved_by_id=actor.staff_id,

@@ -11,7 +11,9 @@ from yinqiao.compliance.choices import ContactPurpose
 from yinqiao.customers import queries as customers
 from yinqiao.interactions import policies
 from yinqiao.interactions.choices import Channel
+from yinqiao.interactions.ports import matter_of
 from yinqiao.platform.actor import Actor
+from yinqiao.platform.db.refs import ObjectRef
 
 _WAYS: Final = (Channel.CALL, Channel.SMS, Channel.WECOM)
 _BY_NUMBER: Final = frozenset({Channel.CALL, Channel.SMS})
@@ -29,12 +31,13 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class ContactBar:
-    """What may be done now. `blocked` are the reasons, each once; `can_call_for_service` when only marketing is closed."""
+    """What may be done now, for which `purpose`. `blocked` are the reasons, each once; `can_call_for_service` when only marketing is closed."""
 
     customer_id: int
     ways: tuple[Way, ...]
     can_call_for_service: bool
     can_log: bool
+    purpose: str = ContactPurpose.MARKETING
 
     @property
     def open(self) -> tuple[Way, ...]:
@@ -54,14 +57,24 @@ def contact_bar(
     customer_id: int,
     now: datetime,
     purpose: str = ContactPurpose.MARKETING,
+    about: ObjectRef | None = None,
 ) -> ContactBar:
-    """Return the buttons for a customer in scope; raise NotFound outside it. Only the managing team rings and writes (D13)."""
+    """Return the buttons for a customer in scope; raise NotFound outside it. Only the managing team rings and writes (D13).
+
+    What the contact is `about` has a purpose and a product of its own.
+    """
     customer = customers.require_customer(actor=actor, customer_id=customer_id)
     can_log = actor.can(policies.LOG)
     if not can_log or not customers.is_in_team(actor=actor, customer=customer):
         return ContactBar(customer_id, (), can_call_for_service=False, can_log=can_log)
+    matter = matter_of(actor, customer_id, about)
+    wanted = (
+        compliance.ContactWanted(matter.purpose, matter.product_id)
+        if matter
+        else compliance.ContactWanted(purpose)
+    )
     decisions = {
-        channel: _decision(actor, customer_id, channel=channel, purpose=purpose, now=now)
+        channel: _decision(actor, customer_id, wanted, channel=channel, now=now)
         for channel in _WAYS
     }
     fault = number_fault(actor=actor, customer_id=customer_id)
@@ -69,17 +82,18 @@ def contact_bar(
     return ContactBar(
         customer_id,
         ways,
-        can_call_for_service=purpose == ContactPurpose.MARKETING
+        can_call_for_service=wanted.purpose == ContactPurpose.MARKETING
         and not fault
         and not ways[0].is_allowed
         and _decision(
             actor,
             customer_id,
+            compliance.ContactWanted(ContactPurpose.SERVICE),
             channel=Channel.CALL,
-            purpose=ContactPurpose.SERVICE,
             now=now,
         ).is_allowed,
         can_log=can_log,
+        purpose=wanted.purpose,
     )
 
 
@@ -103,9 +117,14 @@ def _way(decision: compliance.ContactDecision, fault: str) -> Way:
 
 
 def _decision(
-    actor: Actor, customer_id: int, *, channel: str, purpose: str, now: datetime
+    actor: Actor,
+    customer_id: int,
+    wanted: compliance.ContactWanted,
+    *,
+    channel: str,
+    now: datetime,
 ) -> compliance.ContactDecision:
-    found = compliance.contact_decisions(
-        actor=actor, customers=[customer_id], purpose=purpose, channel=channel, now=now
+    found = compliance.contact_decisions_each(
+        actor=actor, wanted={customer_id: wanted}, channel=channel, now=now
     )
     return found[customer_id]

@@ -14,7 +14,7 @@ from yinqiao.interactions import policies, rules
 from yinqiao.interactions.choices import Channel, Outcome, TaskKind
 from yinqiao.interactions.events import FollowUpLogged
 from yinqiao.interactions.models import ContactRecord
-from yinqiao.interactions.ports import FollowUp, Logged
+from yinqiao.interactions.ports import FollowUp, Logged, matter_of
 from yinqiao.interactions.queries.origins import OWN
 from yinqiao.interactions.services import checks, opening
 from yinqiao.platform import clock
@@ -167,6 +167,7 @@ def _count(record: ContactRecord, follow_up: FollowUp, *, actor: Actor, now: dat
     if not rules.is_for_ledger(record.channel, record.direction):
         return ""
     value = parameters.value(keys.UNCOUNTED, on=clock.bank_date(now))
+    matter = matter_of(actor, record.customer_id, follow_up.about)
     uncounted = {str(item) for item in (value if isinstance(value, list) else [value])}
     made = compliance.MadeContact(
         customer_id=record.customer_id,
@@ -176,6 +177,7 @@ def _count(record: ContactRecord, follow_up: FollowUp, *, actor: Actor, now: dat
         at=record.happened_at,
         outcome=rules.ledger_outcome(record.outcome, uncounted=uncounted),
         slot_key=follow_up.slot_key,
+        product=matter.product_id if matter else None,
     )
     return compliance.record_contact(actor=actor, now=now, made=made)
 

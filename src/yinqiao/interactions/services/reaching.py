@@ -8,13 +8,22 @@ from django.utils.translation import gettext as _
 
 from yinqiao.compliance import services as compliance
 from yinqiao.compliance.choices import ContactPurpose, SlotOutcome
+from yinqiao.compliance.queries import suitable_products
 from yinqiao.customers import queries as customers
 from yinqiao.customers import services as numbers
 from yinqiao.interactions import parameters as keys
 from yinqiao.interactions import policies
 from yinqiao.interactions.choices import Channel, Outcome
 from yinqiao.interactions.models import SentOut
-from yinqiao.interactions.ports import ChannelAdapter, FollowUp, Handover, channels, subjects
+from yinqiao.interactions.ports import (
+    ChannelAdapter,
+    FollowUp,
+    Handover,
+    Matter,
+    channels,
+    matter_of,
+    subjects,
+)
 from yinqiao.interactions.services.follow_ups import NOTE_LENGTH, log_follow_up
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor, ActorKind
@@ -24,6 +33,7 @@ from yinqiao.platform.db.refs import ObjectRef
 from yinqiao.platform.errors import DomainError, InvalidInput
 from yinqiao.platform.masking.notes import scan_free_text
 from yinqiao.platform.parameters import queries as parameters
+from yinqiao.products import queries as products
 
 _NUMBERED: Final = frozenset({Channel.CALL, Channel.SMS})
 
@@ -46,6 +56,8 @@ class PurposeUnfounded(DomainError):
 class Order:
     """A call or message: `key` is its own, so that a second click does nothing; `text` of a message; `contact_id` another number.
 
+    `product_id` is the investment product that it offers, besides that of what it is about.
+
     A message is logged at once, `about` what it says; a call when it is over. One that is not `is_logged` is told by whoever orders it.
     """
 
@@ -55,6 +67,7 @@ class Order:
     text: str = ""
     contact_id: int | None = None
     about: ObjectRef | None = None
+    product_id: int | None = None
     is_logged: bool = True
 
 
@@ -75,12 +88,14 @@ def reach_out(
     """Let the gate decide, take its slot, and hand call or message to the channel. A message is on the timeline at once, a call when logged.
 
     Raises ContactRefused with the reason, NotFound outside one's own book, InvalidInput without text or number or with forbidden words, NoChannel,
-    PurposeUnfounded.
+    PurposeUnfounded. A product that does not suit the customer is not offered: the one named, that of the matter, any that the text names.
     """
     if order.channel not in keys.HANDED_OUT:
         raise InvalidInput(_("There is no such kind of contact."))
     _check_text(order, now)
+    matter = matter_of(actor, customer_id, order.about)
     _check_purpose(actor, customer_id, order)
+    product_id = _product(order, matter, actor=actor, customer_id=customer_id, now=now)
     adapter_name, adapter = _adapter(order.channel, now)
     reserved = compliance.reserve_contact(
         actor=actor,
@@ -88,6 +103,7 @@ def reach_out(
         customer_id=customer_id,
         purpose=order.purpose,
         channel=order.channel,
+        product=product_id,
         key=order.key,
     )
     sent = SentOut.objects.filter(key=order.key).first()
@@ -139,11 +155,35 @@ def _check_purpose(actor: Actor, customer_id: int, order: Order) -> None:
         return
     about = order.about
     subject = subjects.find(about.type) if about is not None else None
-    if about is None or subject is None or subject.purpose is None:
+    if about is None or subject is None or subject.matter is None:
         raise PurposeUnfounded(_("A message that is about no service of the bank is marketing."))
     is_hers = about.pk in dict(subject.choices(actor, customer_id))
-    if not is_hers or subject.purpose(actor, about.pk) != order.purpose:
+    matter = matter_of(actor, customer_id, about)
+    if not is_hers or matter is None or matter.purpose != order.purpose:
         raise PurposeUnfounded(_("What this message is about is marketing."))
+
+
+def _product(
+    order: Order, matter: Matter | None, *, actor: Actor, customer_id: int, now: datetime
+) -> int | None:
+    """Return the product that the gate is asked about: of several that the text names each must be fit to be recommended."""
+    if order.purpose != ContactPurpose.MARKETING:
+        if order.product_id is not None:
+            raise PurposeUnfounded(_("Whoever names an investment product is marketing."))
+        return None
+    said = products.named_in(order.text, on=clock.bank_date(now)) if order.text.strip() else []
+    named = [order.product_id, matter.product_id if matter else None, *said]
+    asked = list(dict.fromkeys(pk for pk in named if pk is not None))
+    others = asked[1:]
+    fit = (
+        suitable_products(actor=actor, customer_id=customer_id, product_ids=others, now=now)
+        if others
+        else []
+    )
+    if set(others) - set(fit):
+        wrong = _("The text names a product that may not be recommended to this customer.")
+        raise InvalidInput(wrong, fields={"text": wrong})
+    return asked[0] if asked else None
 
 
 def _check_text(order: Order, now: datetime) -> None:

@@ -12,6 +12,7 @@ from yinqiao.customers import services as numbers
 from yinqiao.customers.tests.factories import Bank, act_as, make_contact
 from yinqiao.interactions import drafting, ports, queries, services
 from yinqiao.interactions.models import ContactRecord, SentOut
+from yinqiao.interactions.ports import Matter
 from yinqiao.interactions.services import Order
 from yinqiao.interactions.tests.factories import WORKDAY as NOW
 from yinqiao.platform.audit.models import AuditEntry
@@ -121,7 +122,7 @@ def test_when_the_gate_is_closed_nothing_goes_out(bank, kept):
 
 
 @pytest.fixture
-def things(monkeypatch):
+def things(bank, monkeypatch):
     """What a customer has open with the bank: 7 is a service, 8 an offer."""
     purposes = {7: "SERVICE", 8: "MARKETING"}
     subject = ports.Subject(
@@ -129,7 +130,7 @@ def things(monkeypatch):
         lambda _actor, customer_id: [(pk, "x") for pk in purposes] if customer_id else [],
         lambda **_details: None,
         None,
-        lambda _actor, pk: purposes[pk],
+        lambda _actor, pk: Matter(bank.own.pk, purposes[pk]) if pk in purposes else None,
     )
     monkeypatch.setitem(ports.subjects._items, "tests.thing", subject)
 

@@ -18,6 +18,7 @@ from yinqiao.interactions.forms import FollowUpForm
 from yinqiao.interactions.services import FollowUp, Logged
 from yinqiao.lib.numbers import whole_number
 from yinqiao.platform import clock
+from yinqiao.platform.db.refs import ObjectRef
 from yinqiao.platform.errors import InvalidInput
 from yinqiao.platform.ui import toasts
 from yinqiao.platform.ui.requests import wants_fragment
@@ -109,12 +110,21 @@ def script_of(page: Page, about: str) -> str:
     return subject.script(page.actor, pk)
 
 
-def _purpose_of(page: Page, about: str) -> str:
+def _purpose_of(page: Page, customer_id: int, about: str) -> str:
     """Return what a contact about one of her open things is for: a call about a deposit that ends is no marketing."""
+    matter = matter_of(page, customer_id, about)
+    return matter.purpose if matter else ""
+
+
+def matter_of(page: Page, customer_id: int, about: str) -> ports.Matter | None:
+    """Return what a contact about one of her open things is to the gate."""
+    return ports.matter_of(page.actor, customer_id, ref_of(about))
+
+
+def ref_of(about: str) -> ObjectRef | None:
+    """Read ``sales.opportunity:12`` of an address; None for anything else."""
     subject, pk = _subject_of(about)
-    if subject is None or subject.purpose is None or pk is None:
-        return ""
-    return subject.purpose(page.actor, pk)
+    return ObjectRef(subject.key, pk) if subject is not None and pk is not None else None
 
 
 def _subject_of(about: str) -> tuple[ports.Subject | None, int | None]:
@@ -138,7 +148,9 @@ def _form(
     ]
     if initial is not None and len(about) == 1:
         initial.setdefault("about", about[0][0])
-    if initial is not None and (purpose := _purpose_of(page, str(initial.get("about", "")))):
+    if initial is not None and (
+        purpose := _purpose_of(page, customer_id, str(initial.get("about", "")))
+    ):
         initial.setdefault("purpose", purpose)
     data = request.POST if request is not None else None
     chosen = str((data if data is not None else initial or {}).get("about", ""))

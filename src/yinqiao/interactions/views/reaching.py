@@ -4,17 +4,24 @@ from collections.abc import Mapping
 from typing import ClassVar, cast
 from uuid import uuid4
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yinqiao.compliance import queries as compliance
 from yinqiao.compliance.choices import ContactPurpose
 from yinqiao.customers import queries as customers
 from yinqiao.interactions import drafting, policies, queries, services
 from yinqiao.interactions.choices import Channel
 from yinqiao.interactions.forms import CallForm, MessageForm
 from yinqiao.interactions.services import Order, Reached
-from yinqiao.interactions.views.follow_ups import follow_up_dialog, script_of, subject_choices
+from yinqiao.interactions.views.follow_ups import (
+    follow_up_dialog,
+    matter_of,
+    ref_of,
+    script_of,
+    subject_choices,
+)
 from yinqiao.platform import clock
 from yinqiao.platform.db.refs import ObjectRef
 from yinqiao.platform.errors import InvalidInput
@@ -34,12 +41,14 @@ class ContactBarPanel(PanelPage):
         """What may be done now, whatever day the page below shows."""
         is_service = self.request.GET.get("purpose") == ContactPurpose.SERVICE
         purpose = ContactPurpose.SERVICE if is_service else ContactPurpose.MARKETING
+        about = self.request.GET.get("about", "")
+        bar = queries.contact_bar(
+            actor=self.actor, customer_id=pk, now=self.now, purpose=purpose, about=ref_of(about)
+        )
         return {
-            "bar": queries.contact_bar(
-                actor=self.actor, customer_id=pk, now=self.now, purpose=purpose
-            ),
-            "purpose": purpose,
-            "about": self.request.GET.get("about", ""),
+            "bar": bar,
+            "purpose": bar.purpose,
+            "about": about,
             "is_small": bool(self.request.GET.get("small")),
         }
 
@@ -58,13 +67,13 @@ class ReachPage(Page):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Say who is contacted at which number, masked."""
-        purpose = request.GET.get("purpose", "MARKETING")
+        purpose = self.purpose(pk)
         initial = {"key": uuid4().hex, "purpose": purpose, **self.prepared(pk)}
-        return self._show(pk, self.form_class(numbers=self._numbers(pk), initial=initial))
+        return self._show(pk, self._form(pk, None, purpose=purpose, initial=initial))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Do it once."""
-        form = self.form_class(request.POST, numbers=self._numbers(pk))
+        form = self._form(pk, request.POST, purpose=request.POST.get("purpose", ""))
         if not form.is_valid():
             return self._show(pk, form, status=InvalidInput.status)
         data = form.cleaned_data
@@ -75,6 +84,7 @@ class ReachPage(Page):
             text=data.get("text", ""),
             contact_id=data["contact_id"],
             about=self._about(pk),
+            product_id=data.get("product_id"),
         )
         try:
             reached = services.reach_out(
@@ -85,9 +95,32 @@ class ReachPage(Page):
             return self._show(pk, form, status=error.status)
         return self.after(pk, order, reached)
 
+    def purpose(self, pk: int) -> str:
+        """Return what it is for: what it is about says so, else the address."""
+        matter = matter_of(self, pk, self.request.GET.get("about", ""))
+        return matter.purpose if matter else self.request.GET.get("purpose", "MARKETING")
+
     def prepared(self, pk: int) -> Mapping[str, object]:
         """Return what is filled in before."""
         return {}
+
+    def _form(
+        self,
+        pk: int,
+        data: QueryDict | None,
+        *,
+        purpose: str,
+        initial: Mapping[str, object] | None = None,
+    ) -> CallForm:
+        """Build the form; marketing names the product, of those that may be recommended."""
+        offered = (
+            compliance.recommendable(actor=self.actor, customer_id=pk, now=clock.now())
+            if purpose == ContactPurpose.MARKETING
+            else []
+        )
+        matter = matter_of(self, pk, self.request.GET.get("about", ""))
+        given = {"product_id": matter.product_id if matter else None, **(initial or {})}
+        return self.form_class(data, numbers=self._numbers(pk), offered=offered, initial=given)
 
     def after(self, pk: int, order: Order, reached: Reached) -> HttpResponse:
         """Open the form of what came of it, by itself."""
@@ -164,7 +197,7 @@ class MessagePage(ReachPage):
                 customer_id=pk,
                 now=clock.now(),
                 is_refusable=self.channel() == Channel.SMS
-                and self.request.GET.get("purpose") != ContactPurpose.SERVICE,
+                and self.purpose(pk) != ContactPurpose.SERVICE,
             )
         }
 

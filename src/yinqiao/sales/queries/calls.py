@@ -19,7 +19,7 @@ from yinqiao.platform.parameters import queries as parameters
 from yinqiao.sales import policies, ranking, rules
 from yinqiao.sales.choices import Act
 from yinqiao.sales.models import Step
-from yinqiao.sales.queries.desk import no_number, waiting_for
+from yinqiao.sales.queries.desk import no_number, waiting_for, wanted_of
 from yinqiao.sales.queries.history import chances
 from yinqiao.sales.queries.rows import OpportunityRow, opportunity_rows
 from yinqiao.sales.ranking import Rank
@@ -68,6 +68,12 @@ class _Waiting(NamedTuple):
     amount: Decimal | None
     due_on: date
     suppression_code: str
+    proposed_product_id: int | None
+
+    @property
+    def contact_purpose(self) -> str:
+        """What a call about it is for."""
+        return rules.contact_purpose(self.purpose, product_id=self.proposed_product_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +192,10 @@ def _place(row: _Waiting, rank: Rank) -> tuple[bool, int, float]:
 def _decisions(
     actor: Actor, asked: Iterable[_Candidate], *, now: datetime
 ) -> dict[int, ContactDecision]:
-    """Ask the gate about a call to each, for the purpose of her opportunity."""
-    found = compliance.contact_decisions_by_purpose(
+    """Ask the gate about a call to each, for the purpose and product of her opportunity."""
+    found = compliance.contact_decisions_each(
         actor=actor,
-        purposes={one.best.customer_id: one.best.purpose for one in asked},
+        wanted={one.best.customer_id: wanted_of(one.best) for one in asked},
         channel=Channel.CALL,
         now=rules.planned_at(now.astimezone(clock.BANK_ZONE), organization.calendar()),
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from yinqiao.compliance import queries as compliance
 from yinqiao.customers import queries as customers
 from yinqiao.interactions.choices import Channel
+from yinqiao.interactions.services import Matter
 from yinqiao.organization import queries as organization
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
@@ -76,18 +77,7 @@ def opportunity_card(*, actor: Actor, opportunity_id: int, now: datetime) -> Opp
 
 def proposable(*, actor: Actor, row: OpportunityRow, now: datetime) -> list[tuple[str, str]]:
     """Return (id, name with grade) of the products on sale that may be recommended to the customer."""
-    found = compliance.shelf_for(
-        actor=actor,
-        customer_id=row.customer_id,
-        wanted=ShelfFilter(on_sale_only=True),
-        now=now,
-        is_customer_initiated=False,
-    )
-    return [
-        (str(answer.product_id), f"{answer.product_name} {answer.grade}".strip())
-        for answer in found
-        if answer.may_recommend
-    ]
+    return compliance.recommendable(actor=actor, customer_id=row.customer_id, now=now)
 
 
 def sellable(*, actor: Actor, row: OpportunityRow, now: datetime) -> list[tuple[str, str]]:
@@ -189,10 +179,12 @@ def opportunity_label(*, actor: Actor, opportunity_id: int) -> str:
     return titles.first() or ""
 
 
-def purpose_of(*, actor: Actor, opportunity_id: int) -> str:
-    """Return what a contact about an opportunity in scope is for; "" for another."""
-    found = policies.visible_to(actor).filter(pk=opportunity_id).values_list("purpose", flat=True)
-    return str(found.first() or "")
+def matter_of(*, actor: Actor, opportunity_id: int) -> Matter | None:
+    """Return what a contact about an opportunity is to the gate; None outside the scope."""
+    row = policies.visible_to(actor).filter(pk=opportunity_id).first()
+    if row is None:
+        return None
+    return Matter(row.customer_id, row.contact_purpose, row.proposed_product_id)
 
 
 def script_of(*, actor: Actor, opportunity_id: int) -> str:

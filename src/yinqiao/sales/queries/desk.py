@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from typing import Final
+from typing import Final, Protocol
 
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 
 from yinqiao.compliance import queries as compliance
 from yinqiao.compliance.choices import Channel
-from yinqiao.compliance.queries import ContactDecision
+from yinqiao.compliance.queries import ContactDecision, ContactWanted
 from yinqiao.customers import queries as customers
 from yinqiao.lib.workdays import BusinessCalendar
 from yinqiao.organization import queries as organization
@@ -117,10 +117,11 @@ def feed(*, actor: Actor, now: datetime, limit: int = FEED_LENGTH) -> tuple[list
     today = clock.bank_date(now)
     rows = waiting_for(actor, today).filter(owner_id=actor.staff_id, state__in=rules.UNTOUCHED)
     chosen = list(rows.order_by("priority", "-data_on", "due_on", "pk")[:limit])
+    wanted = {row.pk: wanted_of(row) for row in chosen}
     cards = opportunity_rows(chosen, actor=actor, now=now)
     said = compliance.contact_decisions_by_way(
         actor=actor,
-        asked={(row.customer_id, row.purpose) for row in cards},
+        asked={(row.customer_id, wanted[row.id]) for row in cards},
         channels=CHANNELS,
         now=now,
     )
@@ -132,7 +133,7 @@ def feed(*, actor: Actor, now: datetime, limit: int = FEED_LENGTH) -> tuple[list
                 no_number(way, uncallable[row.customer_id])
                 if way.is_allowed and way.channel == Channel.CALL and row.customer_id in uncallable
                 else way
-                for way in said.get((row.customer_id, row.purpose), ())
+                for way in said.get((row.customer_id, wanted[row.id]), ())
             ),
         )
         for row in cards
@@ -143,6 +144,20 @@ def feed(*, actor: Actor, now: datetime, limit: int = FEED_LENGTH) -> tuple[list
 def no_number(decision: ContactDecision, reason: str) -> ContactDecision:
     """Return the gate's leave taken back because there is no number to ring, with why in words."""
     return replace(decision, is_allowed=False, code=NO_NUMBER, reason=reason, until=None)
+
+
+class Contactable(Protocol):
+    """What the gate has to know of an opportunity."""
+
+    @property
+    def contact_purpose(self) -> str: ...
+    @property
+    def proposed_product_id(self) -> int | None: ...
+
+
+def wanted_of(row: Contactable) -> ContactWanted:
+    """Return what the gate is asked about a contact about it."""
+    return ContactWanted(row.contact_purpose, row.proposed_product_id)
 
 
 @dataclass(frozen=True, slots=True)

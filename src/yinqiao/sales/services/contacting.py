@@ -119,7 +119,7 @@ def _log(
 
 def _purpose(row: Opportunity) -> str:
     """A notice of maturity, a warning, a reminder is service: only marketing counts towards the limits."""
-    is_marketing = row.purpose == ContactPurpose.MARKETING
+    is_marketing = row.contact_purpose == ContactPurpose.MARKETING
     return ContactPurpose.MARKETING if is_marketing else ContactPurpose.SERVICE
 
 

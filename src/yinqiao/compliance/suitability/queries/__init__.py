@@ -3,6 +3,7 @@
 from yinqiao.compliance.suitability.queries.answers import (
     SuitabilityAnswer,
     offered_products,
+    recommendable,
     sale_refusal,
     shelf_for,
     suitability,
@@ -70,6 +71,7 @@ __all__ = [
     "paper_in_force",
     "paper_list",
     "paper_rows",
+    "recommendable",
     "sale_refusal",
     "sample_paper",
     "shelf_for",

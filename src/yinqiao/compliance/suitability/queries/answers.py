@@ -145,6 +145,22 @@ def shelf_for(
     return sorted(bound, key=lambda row: list(Verdict.values).index(row.verdict))
 
 
+def recommendable(*, actor: Actor, customer_id: int, now: datetime) -> list[tuple[str, str]]:
+    """Return (id, name with grade) of the products on sale that may be recommended to the customer; raise NotFound outside the scope."""
+    found = shelf_for(
+        actor=actor,
+        customer_id=customer_id,
+        wanted=ShelfFilter(on_sale_only=True),
+        now=now,
+        is_customer_initiated=False,
+    )
+    return [
+        (str(row.product_id), f"{row.product_name} {row.grade}".strip())
+        for row in found
+        if row.may_recommend
+    ]
+
+
 def offered_products(*, actor: Actor, customer_id: int, now: datetime) -> list[tuple[str, str]]:
     """Return (id, name with grade) of all products on sale that a rule binds, for a choice; raise NotFound outside the scope."""
     found = shelf_for(
