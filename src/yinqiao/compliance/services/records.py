@@ -64,6 +64,9 @@ def record_contact(unit: Unit, *, actor: Actor, now: datetime, made: MadeContact
     if before not in {"", SlotOutcome.RESERVED}:
         unit.audit(slot_ref(slot), customer_id=made.customer_id, detail={"repeated": True})
         return slot.key
+    if made.purpose == ContactPurpose.MARKETING and slot.purpose == ContactPurpose.SERVICE:
+        # It began as service and came to an offer: it counts as one.
+        slot.purpose, slot.product_id = ContactPurpose.MARKETING, slot.product_id or made.product
     slot.outcome, slot.closed_at = made.outcome, now
     slot.save()
     unit.audit(

@@ -3,7 +3,9 @@
 from yinqiao.interactions.queries.bar import ContactBar, Way, contact_bar
 from yinqiao.interactions.queries.counts import (
     Activity,
+    CallPurposes,
     activities,
+    call_purposes,
     contacted,
     contacted_by_manager,
 )
@@ -52,6 +54,7 @@ from yinqiao.interactions.queries.words import OwnWords, is_reached, logged_word
 
 __all__ = [
     "Activity",
+    "CallPurposes",
     "ContactBar",
     "ContactLine",
     "CounterVisit",
@@ -67,6 +70,7 @@ __all__ = [
     "TodoFilter",
     "Way",
     "activities",
+    "call_purposes",
     "calls_to",
     "contact_bar",
     "contact_line",

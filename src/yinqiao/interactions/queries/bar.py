@@ -82,7 +82,9 @@ def contact_bar(
     return ContactBar(
         customer_id,
         ways,
-        can_call_for_service=wanted.purpose == ContactPurpose.MARKETING
+        # What a contact is about has one purpose: a call for another is about something else.
+        can_call_for_service=matter is None
+        and wanted.purpose == ContactPurpose.MARKETING
         and not fault
         and not ways[0].is_allowed
         and _decision(

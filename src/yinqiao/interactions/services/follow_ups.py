@@ -1,5 +1,6 @@
 """Log what came of a contact: on the timeline, in the ledger of contacts, in one's own tasks, in one transaction (A63, D3)."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -57,8 +58,13 @@ def put_follow_up(
     if standing is not None:
         unit.audit(ObjectRef(TYPE, standing.pk), customer_id=customer_id, detail={"repeated": True})
         return Logged(standing.pk, None, is_new=False)
+    matter = matter_of(actor, customer_id, follow_up.about)
+    if matter is not None and matter.purpose == ContactPurpose.MARKETING:
+        # What it was about binds: nobody talks of an offer in the name of service.
+        follow_up = replace(follow_up, purpose=ContactPurpose.MARKETING)
     record = _new(follow_up, customer_id=customer_id, source_key=source_key, actor=actor, now=now)
-    record.slot_key = _count(record, follow_up, actor=actor, now=now)
+    product_id = matter.product_id if matter else None
+    record.slot_key = _count(record, follow_up, product_id=product_id, actor=actor, now=now)
     if follow_up.outcome in rules.FAULTS:
         record.contact_point_id = _give_up_number(record, actor=actor, now=now)
     record.save(force_insert=True)
@@ -162,12 +168,18 @@ def _new(
     )
 
 
-def _count(record: ContactRecord, follow_up: FollowUp, *, actor: Actor, now: datetime) -> str:
+def _count(
+    record: ContactRecord,
+    follow_up: FollowUp,
+    *,
+    product_id: int | None,
+    actor: Actor,
+    now: datetime,
+) -> str:
     """Tell the ledger of contacts, once; return the key of the slot."""
     if not rules.is_for_ledger(record.channel, record.direction):
         return ""
     value = parameters.value(keys.UNCOUNTED, on=clock.bank_date(now))
-    matter = matter_of(actor, record.customer_id, follow_up.about)
     uncounted = {str(item) for item in (value if isinstance(value, list) else [value])}
     made = compliance.MadeContact(
         customer_id=record.customer_id,
@@ -177,7 +189,7 @@ def _count(record: ContactRecord, follow_up: FollowUp, *, actor: Actor, now: dat
         at=record.happened_at,
         outcome=rules.ledger_outcome(record.outcome, uncounted=uncounted),
         slot_key=follow_up.slot_key,
-        product=matter.product_id if matter else None,
+        product=product_id,
     )
     return compliance.record_contact(actor=actor, now=now, made=made)
 

@@ -94,7 +94,7 @@ def reach_out(
         raise InvalidInput(_("There is no such kind of contact."))
     _check_text(order, now)
     matter = matter_of(actor, customer_id, order.about)
-    _check_purpose(actor, customer_id, order)
+    _check_purpose(order, matter, actor=actor, customer_id=customer_id)
     product_id = _product(order, matter, actor=actor, customer_id=customer_id, now=now)
     adapter_name, adapter = _adapter(order.channel, now)
     reserved = compliance.reserve_contact(
@@ -145,22 +145,26 @@ def reach_out(
     return Reached(order.key, masked, line.id if line else None, is_new=True)
 
 
-def _check_purpose(actor: Actor, customer_id: int, order: Order) -> None:
-    """Let a person's message pass for service only where the thing that it is about is service: whoever types a text cannot also name the rule.
+def _check_purpose(order: Order, matter: Matter | None, *, actor: Actor, customer_id: int) -> None:
+    """Let a person's contact pass for service only where the thing that it is about is service: whoever calls or types a text cannot also name the rule.
 
-    A service call needs no such thing: the purpose stands in the trail, and whoever calls answers for what she says.
+    A call about nothing of the kind is service if the caller says so: the purpose stands in the trail, and her head sees how many there are.
     """
-    is_free = order.purpose == ContactPurpose.MARKETING or order.channel == Channel.CALL
-    if is_free or actor.kind == ActorKind.SYSTEM:
+    if order.purpose == ContactPurpose.MARKETING or actor.kind == ActorKind.SYSTEM:
         return
-    about = order.about
-    subject = subjects.find(about.type) if about is not None else None
-    if about is None or subject is None or subject.matter is None:
+    if matter is not None and matter.purpose != order.purpose:
+        raise PurposeUnfounded(_("What this contact is about is marketing."))
+    if order.channel == Channel.CALL:
+        return
+    if matter is None or not _is_open(order.about, actor=actor, customer_id=customer_id):
         raise PurposeUnfounded(_("A message that is about no service of the bank is marketing."))
-    is_hers = about.pk in dict(subject.choices(actor, customer_id))
-    matter = matter_of(actor, customer_id, about)
-    if not is_hers or matter is None or matter.purpose != order.purpose:
-        raise PurposeUnfounded(_("What this message is about is marketing."))
+
+
+def _is_open(about: ObjectRef | None, *, actor: Actor, customer_id: int) -> bool:
+    subject = subjects.find(about.type) if about is not None else None
+    if about is None or subject is None:
+        return False
+    return about.pk in dict(subject.choices(actor, customer_id))
 
 
 def _product(

@@ -147,7 +147,10 @@ def _form(
         for row in customers.phones_of(actor=page.actor, customer_id=customer_id)
     ]
     if initial is not None and len(about) == 1:
-        initial.setdefault("about", about[0][0])
+        only = about[0][0]
+        # A call for service is about no offer, unless whoever made it says so.
+        if initial.get("purpose", "") in {"", _purpose_of(page, customer_id, only)}:
+            initial.setdefault("about", only)
     if initial is not None and (
         purpose := _purpose_of(page, customer_id, str(initial.get("about", "")))
     ):

@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from yinqiao.interactions import queries as interactions
-from yinqiao.interactions.queries import Activity
+from yinqiao.interactions.queries import Activity, CallPurposes
 from yinqiao.organization import queries as organization
 from yinqiao.organization.choices import PostKind
 from yinqiao.platform import clock
@@ -32,7 +32,10 @@ MOST_PEOPLE: Final = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One manager: open opportunities, those due or late or gone up; customers reached today; the chain of the month and what was won."""
+    """One manager: open opportunities, those due or late or gone up; customers reached today; the chain of the month and what was won.
+
+    `calls` of the month tell how many were for service by her word alone.
+    """
 
     staff_id: int
     name: str
@@ -43,6 +46,7 @@ class Member:
     today: int
     chain: Activity
     won: int
+    calls: CallPurposes = CallPurposes()  # noqa: RUF009 - a frozen value
     figures: Figures | None = None
 
 
@@ -71,7 +75,12 @@ def team(*, actor: Actor, now: datetime, with_figures: bool = False) -> Team:
     of_month = interactions.activities(staff_ids=ids, since=month.begins, until=month.ends)
     won = _won(actor, ids, month)
     figures = kpi_figures(actor=actor, staff_ids=ids, now=now) if with_figures else {}
-    nothing = Activity()
+    calls = (
+        interactions.call_purposes(staff_ids=ids, since=month.begins, until=month.ends)
+        if with_figures
+        else {}
+    )
+    nothing, silent = Activity(), CallPurposes()
     members = [
         Member(
             pk,
@@ -81,6 +90,7 @@ def team(*, actor: Actor, now: datetime, with_figures: bool = False) -> Team:
             today=of_day.get(pk, nothing).reached,
             chain=of_month.get(pk, nothing),
             won=won.get(pk, 0),
+            calls=calls.get(pk, silent),
             figures=figures.get(pk),
         )
         for pk, name, staff_no in people
