@@ -55,11 +55,12 @@ class Logged:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What a contact about one thing of a customer is to the gate: what it is for and which product it offers."""
+    """What a contact about one thing of a customer is to the gate: what it is for, which product it offers, whether a machine chose her."""
 
     customer_id: int
     purpose: str
     product_id: int | None = None
+    is_profiled: bool = False
 
 
 class LogAbout(Protocol):

@@ -1,7 +1,9 @@
-"""What sales does when the triggers have been evaluated, and when somebody logged a contact about an opportunity."""
+"""What sales does when the triggers have been evaluated, a consent changed, and when somebody logged a contact about an opportunity."""
 
 from datetime import datetime
 
+from yinqiao.compliance.choices import Purpose
+from yinqiao.compliance.events import ConsentGranted, ConsentWithdrawn
 from yinqiao.interactions.events import FollowUpLogged
 from yinqiao.platform.actor import system_actor
 from yinqiao.platform.events.bus import subscribe
@@ -21,6 +23,23 @@ def take_firings(event: TriggersEvaluated, *, now: datetime) -> None:  # noqa: A
 def suppress(event: FiringsTaken, *, now: datetime) -> None:  # noqa: ARG001 - all open ones are looked at
     """Have put away what may not be acted on, and brought back what may again; in many transactions too."""
     queue.defer(jobs.SUPPRESS)
+
+
+@subscribe(ConsentWithdrawn, name="sales.suppress-withdrawn")
+def suppress_withdrawn(event: ConsentWithdrawn, *, now: datetime) -> None:  # noqa: ARG001 - asked at its own time
+    """Whoever takes a consent back, or refuses automated decisions, is out of the lists at once and not with the next batch."""
+    _look_again(event.customer_id, event.purpose)
+
+
+@subscribe(ConsentGranted, name="sales.suppress-granted")
+def suppress_granted(event: ConsentGranted, *, now: datetime) -> None:  # noqa: ARG001 - asked at its own time
+    """What waited for the consent comes back."""
+    _look_again(event.customer_id, event.purpose)
+
+
+def _look_again(customer_id: int, purpose: str) -> None:
+    if purpose in {Purpose.MARKETING, Purpose.PROFILING}:
+        queue.defer(jobs.SUPPRESS_OF, customer_id=customer_id)
 
 
 @subscribe(FiringsTaken, name="sales.count-results")

@@ -10,6 +10,7 @@ from yinqiao.sales import rules, services
 TAKE = "sales.take_firings"
 COUNT = "sales.count_results"
 SUPPRESS = "sales.suppress_opportunities"
+SUPPRESS_OF = "sales.suppress_of_customer"
 
 
 @queue.job(TAKE, deadline_seconds=1800)
@@ -22,6 +23,12 @@ def take_firings(*, run_id: int, data_on: str) -> None:
 def suppress_opportunities() -> None:
     """Put away what may not be acted on, and bring back what may again."""
     services.suppress(now=clock.now())
+
+
+@queue.job(SUPPRESS_OF)
+def suppress_of_customer(*, customer_id: int) -> None:
+    """The same for one customer who gave or took back a consent."""
+    services.suppress(now=clock.now(), customer_id=customer_id)
 
 
 @queue.job(COUNT, schedule=Daily(hour=6), deadline_seconds=600)

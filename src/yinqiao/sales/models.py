@@ -134,6 +134,11 @@ class Opportunity(models.Model):
         return rules.contact_purpose(self.purpose, product_id=self.proposed_product_id)
 
     @property
+    def is_profiled(self) -> bool:
+        """Tell whether a machine chose the customer: whoever refuses that is left alone."""
+        return rules.is_profiled(self.kind)
+
+    @property
     def is_open(self) -> bool:
         """Tell whether somebody still has to act."""
         return self.closed_at is None

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from yinqiao.lib.workdays import BusinessCalendar, add_workdays, next_workday, previous_workday
-from yinqiao.sales.choices import Purpose, State
+from yinqiao.sales.choices import REFERRAL, Purpose, State
 
 ONE_DAY: Final = timedelta(days=1)
 UNTOUCHED: Final = (State.NEW, State.ASSIGNED)
@@ -35,6 +35,11 @@ _RANK: Final = {state: rank for rank, state in enumerate(WORKED)}
 def is_open(state: str) -> bool:
     """Tell whether somebody still has to act."""
     return state in OPEN
+
+
+def is_profiled(kind: str) -> bool:
+    """Tell whether a rule of the bank chose the customer, and no person did (PIPL 24)."""
+    return kind != REFERRAL
 
 
 def after_contact(state: str, *, is_reached: bool = True) -> State:

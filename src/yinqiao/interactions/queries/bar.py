@@ -69,7 +69,7 @@ def contact_bar(
         return ContactBar(customer_id, (), can_call_for_service=False, can_log=can_log)
     matter = matter_of(actor, customer_id, about)
     wanted = (
-        compliance.ContactWanted(matter.purpose, matter.product_id)
+        compliance.ContactWanted(matter.purpose, matter.product_id, is_profiled=matter.is_profiled)
         if matter
         else compliance.ContactWanted(purpose)
     )

@@ -104,6 +104,7 @@ def reach_out(
         purpose=order.purpose,
         channel=order.channel,
         product=product_id,
+        is_profiled=matter is not None and matter.is_profiled,
         key=order.key,
     )
     sent = SentOut.objects.filter(key=order.key).first()

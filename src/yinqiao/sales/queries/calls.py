@@ -75,6 +75,11 @@ class _Waiting(NamedTuple):
         """What a call about it is for."""
         return rules.contact_purpose(self.purpose, product_id=self.proposed_product_id)
 
+    @property
+    def is_profiled(self) -> bool:
+        """Tell whether a machine chose the customer."""
+        return rules.is_profiled(self.kind)
+
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:

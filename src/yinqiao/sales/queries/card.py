@@ -184,7 +184,12 @@ def matter_of(*, actor: Actor, opportunity_id: int) -> Matter | None:
     row = policies.visible_to(actor).filter(pk=opportunity_id).first()
     if row is None:
         return None
-    return Matter(row.customer_id, row.contact_purpose, row.proposed_product_id)
+    return Matter(
+        row.customer_id,
+        row.contact_purpose,
+        row.proposed_product_id,
+        is_profiled=row.is_profiled,
+    )
 
 
 def script_of(*, actor: Actor, opportunity_id: int) -> str:

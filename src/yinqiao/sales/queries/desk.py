@@ -153,11 +153,13 @@ class Contactable(Protocol):
     def contact_purpose(self) -> str: ...
     @property
     def proposed_product_id(self) -> int | None: ...
+    @property
+    def is_profiled(self) -> bool: ...
 
 
 def wanted_of(row: Contactable) -> ContactWanted:
     """Return what the gate is asked about a contact about it."""
-    return ContactWanted(row.contact_purpose, row.proposed_product_id)
+    return ContactWanted(row.contact_purpose, row.proposed_product_id, is_profiled=row.is_profiled)
 
 
 @dataclass(frozen=True, slots=True)

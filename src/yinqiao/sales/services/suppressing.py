@@ -1,10 +1,11 @@
 """Keep marketing opportunities of customers who may not be contacted out of the lists, with the reason (contract 5).
 
-Asked anew after every run of the triggers: what stood in the way may have gone, and then the opportunity comes back.
+Asked anew after every run of the triggers, and of a customer when she gives or takes back a consent: what stood in the way may have gone,
+and then the opportunity comes back.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, time
+from datetime import datetime
 from typing import Final
 
 from django.db import connection
@@ -49,14 +50,18 @@ def _looked_at() -> Q:
     )
 
 
-def suppress(*, now: datetime) -> int:
-    """Look at every open marketing opportunity that nobody began, at those of the dead, and at what was put away; return how many changed. A second run changes nothing."""
+def suppress(*, now: datetime, customer_id: int | None = None) -> int:
+    """Look at every open marketing opportunity that nobody began, at those of the dead, and at what was put away; return how many changed. A second run changes nothing.
+
+    Of one customer, when something about her changed.
+    """
+    of = Q() if customer_id is None else Q(customer_id=customer_id)
     actor = system_actor(name=SYSTEM)
     changed, after = 0, 0
     while True:
         with scope_session(actor):
             page = list(
-                Opportunity.objects.filter(_looked_at(), pk__gt=after)
+                Opportunity.objects.filter(of, _looked_at(), pk__gt=after)
                 .order_by("pk")
                 .values_list("pk", "customer_id")[:PAGE]
             )
@@ -113,13 +118,20 @@ def _mark(
 
 
 def _refusals(actor: Actor, customer_ids: Sequence[int], *, now: datetime) -> Refusals:
-    """Return what forbids contact on every channel and does not pass by itself, as it stands in working hours of the next workday."""
-    day = next_workday(organization.calendar(), clock.bank_date(now))
+    """Return what forbids contact on every channel and does not pass by itself: now in working hours, else in those of the next workday."""
     return compliance.refused_everywhere(
         actor=actor,
         customers=customer_ids,
         channels=CHANNELS,
         is_profiled=True,
         passing=PASSING,
-        now=datetime.combine(day, time(10), tzinfo=clock.BANK_ZONE),
+        now=_asked_at(now),
     )
+
+
+def _asked_at(now: datetime) -> datetime:
+    """Return the moment that is asked about: never one that has passed, for what was taken back since would not be known."""
+    calendar = organization.calendar()
+    at = rules.planned_at(now.astimezone(clock.BANK_ZONE), calendar)
+    day = next_workday(calendar, at.date())
+    return at if day == at.date() else datetime.combine(day, rules.DAY_BEGINS, tzinfo=at.tzinfo)
