@@ -1,5 +1,6 @@
 """The gate hears of the product: the one that is named, that of the opportunity, and those that a text names (G12, hours and silence of insurance)."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -104,7 +105,7 @@ def test_a_refusal_at_the_counter_is_as_long(bank):
     assert ContactSlot.objects.get().product_id == cover.pk
 
 
-def test_buttons_say_why_before_anybody_rings(bank):
+def test_buttons_say_why_before_anybody_rings(bank, monkeypatch):
     high = make_product("进取成长混合", risk_grade="R5")
     row, about = proposed(bank, high, purpose="SERVICE")
     act_as(bank.rm)
@@ -113,6 +114,16 @@ def test_buttons_say_why_before_anybody_rings(bank):
     )
     assert (bar.purpose, bar.open) == ("MARKETING", ())
     assert "R5" in bar.blocked[0].reason
+    client = Client()
+    sign_in(client, get_user_model().objects.get(pk=bank.rm.user_id))
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    address = reverse("interactions:bar", args=[bank.own.pk])
+    part = client.get(f"{address}?about=sales.opportunity:{row.pk}").content.decode()
+    (why, *_more) = re.findall(r'hx-get="([^"]*why[^"]*)"', part)
+    # What the page behind the closed button says is about the same product.
+    told = client.get(why.replace("&amp;", "&")).content.decode()
+    assert f"product={high.pk}" in why
+    assert bar.blocked[0].reason in told
     matter = queries.matter_of(actor=bank.rm, opportunity_id=row.pk)
     assert (matter.purpose, matter.product_id) == ("MARKETING", high.pk)
     foreign = make_opportunity(bank.foreign)

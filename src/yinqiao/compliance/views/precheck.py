@@ -12,6 +12,7 @@ from yinqiao.compliance.choices import Channel, ContactPurpose
 from yinqiao.compliance.forms import CONTACT_CHANNELS, PrecheckForm
 from yinqiao.compliance.queries import ContactAsked, Precheck
 from yinqiao.customers import queries as customers
+from yinqiao.lib.numbers import whole_number
 from yinqiao.platform import clock
 from yinqiao.platform.ui.views.page import Page, PageKind
 from yinqiao.products import queries as products
@@ -74,6 +75,8 @@ class WhyPage(Page):
             purpose=purpose if purpose in ContactPurpose.values else ContactPurpose.MARKETING,
             channel=channel if channel in dict(CONTACT_CHANNELS) else Channel.CALL,
             at=clock.now(),
+            product=whole_number(request.GET.get("product", "")),
+            is_profiled=bool(request.GET.get("profiled")),
         )
         found = queries.precheck(actor=self.actor, customer_id=pk, asked=asked)
         return self.page({"found": found, "object_id": pk, "is_now": True})

@@ -31,13 +31,15 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class ContactBar:
-    """What may be done now, for which `purpose`. `blocked` are the reasons, each once; `can_call_for_service` when only marketing is closed."""
+    """What may be done now, for which `purpose`, about which product, of whom a machine chose or not. `blocked` are the reasons, each once; `can_call_for_service` when only marketing is closed."""
 
     customer_id: int
     ways: tuple[Way, ...]
     can_call_for_service: bool
     can_log: bool
     purpose: str = ContactPurpose.MARKETING
+    product_id: int | None = None
+    is_profiled: bool = False
 
     @property
     def open(self) -> tuple[Way, ...]:
@@ -96,6 +98,8 @@ def contact_bar(
         ).is_allowed,
         can_log=can_log,
         purpose=wanted.purpose,
+        product_id=wanted.product,
+        is_profiled=wanted.is_profiled,
     )
 
 
