@@ -3,6 +3,8 @@
 import polars as pl
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from yinqiao.compliance.diligence import queries as diligence
+from yinqiao.platform import clock
 from yinqiao.platform.imports.tables import copying
 
 
@@ -17,9 +19,15 @@ def risk_grades(connection: BaseDatabaseWrapper) -> pl.DataFrame:
 
 
 def reviews(connection: BaseDatabaseWrapper) -> pl.DataFrame:
-    """Return when each customer's next due diligence is: customer_id, next_review_on. The grade stays in this room."""
+    """Return when each customer's next due diligence is: customer_id, next_review_on. The grade stays in this room.
+
+    The months between two reviews follow the grade, and figures are read by everybody: a day is handed on from its first reminder on.
+    """
+    today = clock.bank_date(clock.now())
     return copying.read_copy(
         connection,
-        "select customer_id, next_review_on from compliance_due_diligence where ended_on is null and next_review_on is not null",
+        "select customer_id, next_review_on from compliance_due_diligence"
+        " where ended_on is null and next_review_on <= %(until)s",
         {"customer_id": pl.Int64, "next_review_on": pl.Date},
+        parameters={"until": today + diligence.first_reminder(on=today)},
     )

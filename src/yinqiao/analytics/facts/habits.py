@@ -210,7 +210,7 @@ DUE_DILIGENCE = Group(
         Fact(
             "review_due_on",
             _("Next due diligence"),
-            _("Day of the next review that compliance has set"),
+            _("Day of the next review that compliance has set; known from its first reminder on"),
             FactUnit.DATE,
             lambda rows, _context: rows.next_review_on.min(),
             owner=COMPLIANCE,

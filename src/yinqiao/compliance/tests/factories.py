@@ -86,6 +86,7 @@ def make_diligence(
     grade: str = "HIGH",
     level: str = "ENHANCED",
     missing: str = "职业;地址",
+    next_review_on: date = date(2027, 1, 1),
 ) -> DueDiligence:
     """State what the bank knows."""
     with whole_bank():
@@ -95,7 +96,7 @@ def make_diligence(
             kyc_status=status,
             aml_grade=grade,
             reviewed_on=date(2026, 1, 1),
-            next_review_on=date(2027, 1, 1),
+            next_review_on=next_review_on,
             missing_items=missing,
             source="CORE",
             source_key=f"kyc-{next(_numbers)}",

@@ -17,6 +17,7 @@ from yinqiao.compliance.diligence.queries.files import (
     file_card,
     file_list,
     file_rows,
+    first_reminder,
     item_row,
     options_of,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "file_card",
     "file_list",
     "file_rows",
+    "first_reminder",
     "grade_lines",
     "grade_proposed",
     "item_row",

@@ -8,7 +8,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from yinqiao.compliance.choices import KycStatus
-from yinqiao.compliance.diligence import policies
+from yinqiao.compliance.diligence import parameters as keys
+from yinqiao.compliance.diligence import policies, rules
 from yinqiao.compliance.diligence.choices import FileKind, FileState, ItemState, PartyType
 from yinqiao.compliance.diligence.models import DiligenceFile, FileItem
 from yinqiao.compliance.policies import VIEW_CONSENT, VIEW_DUE_DILIGENCE
@@ -20,6 +21,7 @@ from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit.use_cases import require
 from yinqiao.platform.errors import NotFound
 from yinqiao.platform.i18n.codes import label
+from yinqiao.platform.parameters import queries as parameters
 
 # Outside of compliance both have one word, the neutral one.
 BEHIND = (FileState.GRADING, FileState.APPROVING)
@@ -61,7 +63,11 @@ class ItemRow:
 
 @dataclass(frozen=True, slots=True)
 class FileCard:
-    """The file with what the reader may do. `kind_label` is for compliance alone, as the kind tells the grade."""
+    """The file with what the reader may do.
+
+    `kind_label` and `reviewed_on` are for compliance alone, and the day of a review is before its first reminder: the kind tells the
+    grade, and so does the time between two reviews.
+    """
 
     id: int
     customer_id: int
@@ -193,6 +199,7 @@ def file_rows(rows: Iterable[DiligenceFile], *, actor: Actor, today: date) -> li
         )
     )
     orgs = organization.org_names(set(units.values()))
+    first = first_reminder(on=today)
     return [
         FileRow(
             id=row.pk,
@@ -202,7 +209,7 @@ def file_rows(rows: Iterable[DiligenceFile], *, actor: Actor, today: date) -> li
             party_label=label(PartyType, row.party_type),
             state=_state(row, actor),
             state_label=_state_label(row, actor),
-            due_on=_due(row),
+            due_on=_due_shown(row, actor=actor, today=today, first=first),
             is_late=is_late(row, today),
             waited=(today - clock.bank_date(row.state_since)).days,
         )
@@ -228,10 +235,10 @@ def _card(row: DiligenceFile, *, actor: Actor, now: datetime) -> FileCard:
         round=row.round,
         opened_at=row.opened_at,
         opened_by=row.opened_by_name,
-        due_on=_due(row),
+        due_on=_due_shown(row, actor=actor, today=today, first=first_reminder(on=today)),
         due_label=_("First grading") if row.graded_on is None else _("Review of the file"),
         is_late=is_late(row, today),
-        reviewed_on=row.reviewed_on,
+        reviewed_on=row.reviewed_on if actor.can(VIEW_DUE_DILIGENCE) else None,
         items=items,
         missing=lacks,
         can_fill=can_fill and row.state in {FileState.COLLECTING, FileState.COMPLETE},
@@ -285,6 +292,21 @@ def _state_label(row: DiligenceFile, actor: Actor) -> str:
 
 def _due(row: DiligenceFile) -> date | None:
     return row.next_review_on if row.graded_on is not None else row.grade_due_on
+
+
+def _due_shown(row: DiligenceFile, *, actor: Actor, today: date, first: timedelta) -> date | None:
+    """The months to the next review follow the grade: outside of compliance the day is told once somebody has to act on it."""
+    due_on = _due(row)
+    is_graded = row.graded_on is not None
+    if due_on is None or not is_graded or actor.can(VIEW_DUE_DILIGENCE):
+        return due_on
+    return due_on if rules.is_told(due_on, today=today, first=first) else None
+
+
+def first_reminder(*, on: date) -> timedelta:
+    """Return how long before a day the first reminder of it goes out."""
+    stages = keys.items_of(parameters.value(keys.STAGES, on=on))
+    return timedelta(days=max(int(stage) for stage in stages))
 
 
 def is_late(row: DiligenceFile, today: date) -> bool:

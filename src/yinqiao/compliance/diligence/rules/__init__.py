@@ -2,6 +2,7 @@
 
 from yinqiao.compliance.diligence.rules.clocks import (
     ESCALATED,
+    is_told,
     next_review,
     read_months,
     stages_reached,
@@ -33,6 +34,7 @@ __all__ = [
     "applies",
     "direct_high",
     "document_problems",
+    "is_told",
     "missing",
     "next_review",
     "owner_differences",

@@ -24,6 +24,11 @@ def next_review(grade: str, *, reviewed_on: date, months: Mapping[str, int]) -> 
     return add_months(reviewed_on, months[grade])
 
 
+def is_told(due_on: date, *, today: date, first: timedelta) -> bool:
+    """Tell whether the first reminder of a day has gone out, so that the day is no secret any more."""
+    return due_on - first <= today
+
+
 def stages_reached(
     due_on: date, *, today: date, stages: Iterable[int], escalate_after: int
 ) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection, transaction
 
+from yinqiao.compliance import exports
 from yinqiao.compliance import queries as compliance
 from yinqiao.compliance.diligence import handlers, queries, services
 from yinqiao.compliance.diligence.models import DiligenceFile, FileItem, Grading
@@ -15,7 +16,8 @@ from yinqiao.compliance.diligence.tests.factories import fill, make_file, versio
 from yinqiao.compliance.suitability.models import Evidence
 from yinqiao.compliance.tests.factories import make_diligence
 from yinqiao.customers.events import CustomerChanged
-from yinqiao.customers.tests.factories import NOW, TODAY, act_as, make_customer
+from yinqiao.customers.tests.factories import NOW, TODAY, act_as, make_customer, whole_bank
+from yinqiao.platform import clock
 from yinqiao.platform.audit.models import AuditEntry
 from yinqiao.platform.errors import InvalidInput, NotFound, PermissionRefused, StaleVersion
 from yinqiao.workflow import services as workflow
@@ -182,6 +184,51 @@ def test_nobody_but_compliance_learns_grade_kind_or_state_behind_the_wall(bank, 
     assert not queries.file_list(actor=bank.head, wanted=wanted, today=TODAY).exists()
     board = queries.board(actor=act_as(bank.compliance), today=TODAY)
     assert dict(board.grades)["中"] == 1
+
+
+@pytest.mark.parametrize("grade", ["LOW", "MEDIUM", "MEDIUM_HIGH"])
+def test_the_day_of_the_next_review_tells_nobody_the_grade(bank, people, grade):
+    """Between two reviews lie the months of the grade: outside of compliance there is no day before its first reminder."""
+    pk = make_file(bank.own, people, grade=grade)
+    due_on = DiligenceFile.objects.get(pk=pk).next_review_on
+    first = queries.first_reminder(on=TODAY)
+    assert first == timedelta(days=60)
+
+    def shown(actor, now):
+        act_as(actor)
+        card = queries.file_card(actor=actor, customer_id=bank.own.pk, now=now)
+        rows = DiligenceFile.objects.filter(pk=pk)
+        today = clock.bank_date(now)
+        (line,) = queries.file_rows(rows, actor=actor, today=today)
+        return card.due_on, line.due_on, card.reviewed_on
+
+    for actor in (bank.rm, bank.head):
+        assert shown(actor, NOW) == (None, None, None)
+        assert shown(actor, NOW + (due_on - TODAY) - first - timedelta(days=1)) == (
+            None,
+            None,
+            None,
+        )
+        assert shown(actor, NOW + (due_on - TODAY) - first) == (due_on, due_on, None)
+    assert shown(bank.compliance, NOW) == (due_on, due_on, TODAY)
+
+
+def test_a_first_grading_has_a_day_that_everybody_sees(bank, people):
+    make_file(bank.own, people, state="COLLECTING")
+    card = queries.file_card(actor=act_as(bank.rm), customer_id=bank.own.pk, now=NOW)
+    assert card.due_on == date(2026, 12, 4)
+
+
+def test_figures_hold_no_day_of_review_before_its_first_reminder(bank, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    far, near = (
+        make_customer(f"客户{n}", org=bank.orgs["river"], rm=bank.rm.staff_id) for n in "甲乙"
+    )
+    make_diligence(far, next_review_on=TODAY + timedelta(days=61))
+    make_diligence(near, next_review_on=TODAY + timedelta(days=60))
+    with whole_bank():
+        found = exports.reviews(connection)
+    assert found["customer_id"].to_list() == [near.pk]
 
 
 def test_decisions_are_never_changed(bank, people):
