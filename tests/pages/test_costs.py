@@ -22,6 +22,9 @@ def test_what_pages_cost(full):
     for number in range(20):
         make_customer(f"王{number}", org=full.orgs["river"], rm=rm)
     client.get(reverse("customers:list"))
+    # Once a day the trail and the session take down whom she opened; what the page loads afterwards asks for nothing more.
+    with counted("customers:detail, opened"):
+        assert client.get(reverse("customers:detail", args=[full.own.pk])).status_code == 200
     for name, args in (
         ("customers:list", ()),
         ("customers:detail", (full.own.pk,)),

@@ -38,6 +38,7 @@ from yinqiao.platform.rest import versions
 from yinqiao.platform.rest.paging import Page, Paging, read_slice
 from yinqiao.platform.rest.requests import ApiRequest
 from yinqiao.platform.rest.shapes import Id
+from yinqiao.platform.ui import openings
 from yinqiao.platform.ui.paging import Order, QuerySetSource
 
 
@@ -78,9 +79,13 @@ def search_customers(request: ApiRequest, body: SearchInput) -> SearchResult:
 @router.reads("/customers/{customer_id}", permission=policies.VIEW, answer=CustomerAnswer)
 def get_customer(request: ApiRequest, customer_id: Id, response: HttpResponse) -> CustomerDetail:
     """Read one customer. The read is written to the audit trail."""
-    queries.require_viewing_budget(actor=request.actor, now=request.now, customer_id=customer_id)
     found = customer_detail(actor=request.actor, customer_id=customer_id, now=request.now)
-    _record(request, "customers.opened", customer_id)
+    queries.record_opened(
+        actor=request.actor,
+        customer_id=found.row.id,
+        detail={"by": "api", "operation": "get_customer"},
+    )
+    openings.recorded(request, customer_id)
     versions.put(response, found.version)
     return found
 

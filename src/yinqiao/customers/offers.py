@@ -21,6 +21,7 @@ from yinqiao.platform.registry import (
     Panel,
     SearchHit,
 )
+from yinqiao.platform.ui import openings
 from yinqiao.platform.ui.ports import (
     NewItem,
     Notice,
@@ -333,6 +334,7 @@ def offer() -> None:
         "customers.customer",
         ObjectType("customers.customer", "Customer", "customers:detail", _label, _visible),
     )
+    openings.doors.add(openings.CUSTOMERS, openings.Door(queries.admit, queries.record_opened))
     registry.palette.add("customers", palette)
     for item in MENU:
         registry.menu.add(item.key, item)

@@ -13,6 +13,7 @@ from yinqiao.platform.rest.paging import Page, Paging, read_slice
 from yinqiao.platform.rest.requests import ApiRequest
 from yinqiao.platform.rest.routers import ApiRouter
 from yinqiao.platform.rest.shapes import Id
+from yinqiao.platform.ui import openings
 from yinqiao.platform.ui.paging import Order, QuerySetSource
 
 router = ApiRouter(tags=["holdings"])
@@ -45,6 +46,7 @@ def list_accounts(request: ApiRequest, customer_id: Id, paging: Query[Paging]) -
 def get_account(request: ApiRequest, account_id: Id, response: HttpResponse) -> lines.AccountLine:
     """Read one account."""
     found = lines.account_line(actor=request.actor, account_id=account_id)
+    _enter(request, found.customer_id, "get_account")
     _record(
         request,
         "holdings.accounts-opened",
@@ -87,6 +89,7 @@ def list_account_transactions(
 ) -> Page[TransactionItem]:
     """List the postings of one account, the newest first."""
     account = lines.account_line(actor=request.actor, account_id=account_id)
+    _enter(request, account.customer_id, "list_account_transactions")
     return _transactions(
         request,
         customer_id=account.customer_id,
@@ -129,6 +132,10 @@ def _transactions(
     return Page[TransactionItem](
         items=[TransactionItem.model_validate(row) for row in shown], next=found.next
     )
+
+
+def _enter(request: ApiRequest, customer_id: int, operation: str) -> None:
+    openings.enter(request, customer_id, detail={"by": "api", "operation": operation})
 
 
 def _record(request: ApiRequest, verb: str, *, customer_id: int, ref: ObjectRef) -> None:

@@ -12,8 +12,6 @@ from yinqiao.customers.quality.schemas import (
     QualityFilters,
     SystemNumberItem,
 )
-from yinqiao.platform.audit import record_read
-from yinqiao.platform.db.refs import ObjectRef
 from yinqiao.platform.rest.requests import ApiRequest
 from yinqiao.platform.rest.shapes import Id
 
@@ -25,14 +23,7 @@ from yinqiao.platform.rest.shapes import Id
 )
 def list_system_numbers(request: ApiRequest, customer_id: Id) -> list[SystemNumber]:
     """List the numbers under which systems know a customer, those of merged records too."""
-    found = numbers_of(actor=request.actor, customer_id=customer_id)
-    record_read(
-        actor=request.actor,
-        verb="customers.opened",
-        ref=ObjectRef("customers.customer", customer_id),
-        customer_id=customer_id,
-    )
-    return found
+    return numbers_of(actor=request.actor, customer_id=customer_id)
 
 
 @router.reads("/system-numbers", permission=policies.GOVERN, answer=list[SystemNumberItem])

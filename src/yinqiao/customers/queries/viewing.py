@@ -1,5 +1,6 @@
 """The viewing budget (N5): how many customers, numbers and exported rows a role may see in a day, and what is left of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final
@@ -13,6 +14,8 @@ from yinqiao.lib.role_limits import limit_of, read_limits
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import queries as audit
+from yinqiao.platform.audit import record_read
+from yinqiao.platform.db.refs import ObjectRef
 from yinqiao.platform.errors import DomainError
 from yinqiao.platform.parameters import queries as parameters
 
@@ -88,24 +91,32 @@ def viewing_limits(*, on: date) -> dict[str, int]:
     return read_limits(parameters.value(VIEWING_BUDGET, on=on))
 
 
-def require_viewing_budget(*, actor: Actor, now: datetime, customer_id: int) -> None:
-    """Raise BudgetSpent where the bank enforces the budget, it is used up, and the customer was not opened today before.
+def admit(*, actor: Actor, now: datetime, customer_id: int) -> bool:
+    """Tell whether the actor opened the customer today before.
 
-    While the bank only observes this asks the database nothing.
+    Raises BudgetSpent for one who was not, where the bank enforces the budget and it is used up. Programs have none.
     """
     today = clock.bank_date(now)
-    if actor.staff_id is None or not is_budget_enforced(on=today):
-        return
-    limit = _limit(actor, VIEWING_BUDGET, today)
+    is_limited = actor.staff_id is not None and is_budget_enforced(on=today)
+    limit = _limit(actor, VIEWING_BUDGET, today) if is_limited else None
     if limit is None:
-        return
-    opened = _opened(actor.staff_id, today)
-    if customer_id not in opened and len(opened) >= limit:
+        return audit.has_seen(actor=actor, verbs=(OPENED,), customer_id=customer_id, on=today)
+    opened = _opened(actor.staff_id or 0, today)
+    if customer_id in opened:
+        return True
+    if len(opened) >= limit:
         raise BudgetSpent(
             _(
                 "You have opened {limit} customers today, which is your viewing budget. Ask your supervisor."
             ).format(limit=limit)
         )
+    return False
+
+
+def record_opened(*, actor: Actor, customer_id: int, detail: Mapping[str, object]) -> None:
+    """Write that the actor opened the customer: what the budget counts and the watch looks at."""
+    ref = ObjectRef("customers.customer", customer_id)
+    record_read(actor=actor, verb=OPENED, ref=ref, detail=detail)
 
 
 def require_export_budget(*, actor: Actor, now: datetime, rows: int) -> None:

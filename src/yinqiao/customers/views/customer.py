@@ -14,9 +14,7 @@ from django.utils.translation import gettext as _
 from yinqiao.customers import choices, policies, queries
 from yinqiao.customers.queries import CustomerCard
 from yinqiao.platform import clock
-from yinqiao.platform.audit import record_read
-from yinqiao.platform.db.refs import ObjectRef
-from yinqiao.platform.ui import toasts
+from yinqiao.platform.ui import openings, toasts
 from yinqiao.platform.ui.requests import wants_fragment
 from yinqiao.platform.ui.views.detail import DetailPage, Slot, slots
 from yinqiao.platform.ui.views.panel import as_of_asked
@@ -64,17 +62,11 @@ class CustomerPage(DetailPage[CustomerCard]):
             said = _("This record was merged into the one shown.")
             toasts.toast(request, said)
             return HttpResponseRedirect(reverse("customers:detail", args=[survivor_id]))
-        if not wants_fragment(request):
-            queries.require_viewing_budget(actor=self.actor, now=clock.now(), customer_id=pk)
         response = super().get(request, *args, pk=pk, **kwargs)
         if not wants_fragment(request):
-            ref = ObjectRef("customers.customer", pk)
-            record_read(
-                actor=self.actor,
-                verb="customers.opened",
-                ref=ref,
-                detail={"tab": request.GET.get("tab", OVERVIEW), **self._then()},
-            )
+            detail = {"tab": request.GET.get("tab", OVERVIEW), **self._then()}
+            queries.record_opened(actor=self.actor, customer_id=pk, detail=detail)
+            openings.recorded(request, pk)
         return response
 
     def _then(self) -> dict[str, str]:

@@ -229,6 +229,16 @@ def customers_seen(*, staff_id: int, verbs: Collection[str], on: date) -> frozen
     return frozenset(pk for pk in ids if pk is not None)
 
 
+def has_seen(*, actor: Actor, verbs: Collection[str], customer_id: int, on: date) -> bool:
+    """Tell whether the actor, a person or a program, did one of these to the customer on a day of the bank."""
+    rows = _of_day(on).filter(customer_id=customer_id, verb__in=sorted(verbs))
+    if actor.staff_id is not None:
+        return rows.filter(staff_id=actor.staff_id).exists()
+    return rows.filter(
+        staff_id__isnull=True, actor_kind=actor.kind.value, actor_name=actor.name
+    ).exists()
+
+
 @dataclass(frozen=True, slots=True)
 class Looked:
     """What one person opened on a day. Number, name and roles are those the trail last had."""

@@ -19,6 +19,7 @@ from yinqiao.platform.audit import record_denial
 from yinqiao.platform.errors import PermissionRefused
 from yinqiao.platform.rest import idempotency, limits, problems, versions
 from yinqiao.platform.rest.requests import ApiRequest, caller_of, refuse_nul
+from yinqiao.platform.ui import openings
 
 Run = Callable[..., HttpResponse]
 _ERROR = 400
@@ -50,9 +51,10 @@ def guarded(run: Run, *, rule: Rule) -> Run:
             checked = _check(request, rule)
             with transaction.atomic():
                 is_visible = functools.partial(_is_visible, checked.actor, values)
-                response = _run(
-                    checked, rule, is_visible, run=functools.partial(run, request, **values)
+                call = functools.partial(
+                    _run, checked, rule, is_visible, run=functools.partial(run, request, **values)
                 )
+                response = _opening(checked, rule, values, run=call)
                 if response.status_code >= _ERROR:
                     transaction.set_rollback(True)
         except Exception as error:  # noqa: BLE001 - the last place that can still answer in JSON
@@ -95,6 +97,21 @@ def _is_visible(actor: Actor, values: Mapping[str, object]) -> bool:
         if kind is not None and number is not None and not kind.visible(actor, number):
             return False
     return True
+
+
+def _opening(
+    request: ApiRequest,
+    rule: Rule,
+    values: Mapping[str, object],
+    *,
+    run: Callable[[], HttpResponse],
+) -> HttpResponse:
+    """Run an operation; through the door, if its address names a customer."""
+    customer_id = whole_number(str(values.get("customer_id", "")))
+    if customer_id is None or rule.permission in openings.NOT_OPENING:
+        return run()
+    detail = {"by": "api", "operation": rule.name}
+    return openings.through(request, customer_id, detail=detail, run=run)
 
 
 def _run(

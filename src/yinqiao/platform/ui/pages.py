@@ -20,7 +20,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, path, register_converter
 
 from yinqiao.platform.registry import Registry
-from yinqiao.platform.ui import addresses
+from yinqiao.platform.ui import addresses, openings
 from yinqiao.platform.ui.access import PUBLIC, SIGNED_IN, require
 from yinqiao.platform.ui.views.page import Page, PageKind
 
@@ -91,6 +91,7 @@ def _guarded(
     @functools.wraps(view)
     def run(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         require(request, permission)
-        return view(request, *args, **kwargs)
+        run = functools.partial(view, request, *args, **kwargs)
+        return openings.by_page(request, kwargs, permission=permission, run=run)
 
     return run

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import partial
 from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -9,7 +10,7 @@ from django.shortcuts import render
 from django.views import View
 
 from yinqiao.platform.actor import Actor
-from yinqiao.platform.ui import toasts
+from yinqiao.platform.ui import openings, toasts
 from yinqiao.platform.ui.access import SIGNED_IN, require
 from yinqiao.platform.ui.requests import actor_of, wants_fragment
 from yinqiao.platform.ui.texts import Text
@@ -40,9 +41,10 @@ class Page(View):
     title: ClassVar[Text] = ""
 
     def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        """Check the permission, then run the method's handler."""
+        """Check the permission, then run the method's handler; a customer in the address is opened by it."""
         require(request, self.permission)
-        return super().dispatch(request, *args, **kwargs)
+        run = partial(super().dispatch, request, *args, **kwargs)
+        return openings.by_page(request, kwargs, permission=self.permission, run=run)
 
     @property
     def actor(self) -> Actor:
