@@ -152,20 +152,26 @@ def suggestion_rows(rows: Iterable[Suggestion], *, actor: Actor) -> list[Suggest
 def suggestion_card(
     *, actor: Actor, suggestion_id: int, kept_id: int | None = None
 ) -> SuggestionCard:
-    """Return one pair side by side; raise NotFound outside the scope and when a record is gone."""
+    """Return one pair side by side; raise NotFound outside the scope and when a record is gone.
+
+    The walk goes by value, and where that is equal by doubt: a person is needed least where the machine is surest.
+    """
     row = suggestions(actor=actor, state="").filter(pk=suggestion_id).first()
     if row is None:
         raise NotFound(_("There is no such suggestion."))
     queue = suggestions(actor=actor).filter(state=SuggestionState.SUGGESTED)
     ahead = queue.filter(
         Q(value__gt=row.value)
-        | Q(value=row.value, score__gt=row.score)
-        | Q(value=row.value, score=row.score, pk__lt=row.pk)
+        | Q(value=row.value, doubt__gt=row.doubt)
+        | Q(value=row.value, doubt=row.doubt, pk__lt=row.pk)
     ).count()
     following = (
-        queue.exclude(pk=row.pk)
-        .filter(Q(value__lt=row.value) | Q(value=row.value, score__lte=row.score))
-        .order_by("-value", "-score", "pk")
+        queue.filter(
+            Q(value__lt=row.value)
+            | Q(value=row.value, doubt__lt=row.doubt)
+            | Q(value=row.value, doubt=row.doubt, pk__gt=row.pk)
+        )
+        .order_by("-value", "-doubt", "pk")
         .values_list("pk", flat=True)
         .first()
     )

@@ -511,3 +511,28 @@ def test_a_company_is_never_held_by_more_than_the_whole_after_a_merge(bank, seco
     with whole_bank():
         rows = Relation.objects.filter(other_id=firm.pk, ended_on=None)
         assert sorted(rows.values_list("percent", flat=True)) == [40, 60]
+
+
+def test_the_queue_is_walked_by_value_and_then_by_doubt(bank):
+    """Of pairs of one value the surest come last, and no pair comes twice, however many are alike."""
+    people = [make_customer(f"客户{n}", org=bank.orgs["river"]) for n in range(12)]
+    act_as(bank.steward)
+    scores = (0.98, 0.55, 0.7, 0.7, 0.45, 0.99)
+    given = [
+        (people[2 * n], people[2 * n + 1], "MODEL", ("MOBILE",), score)
+        for n, score in enumerate(scores)
+    ]
+    pks = suggested(bank.steward, given)
+    rows = {Decimal(str(score)): [] for score in scores}
+    for row in Suggestion.objects.filter(pk__in=pks).order_by("pk"):
+        rows[row.score.normalize()].append(row.pk)
+    rich = rows[Decimal("0.99")][0]
+    Suggestion.objects.filter(pk=rich).update(value=500_000)
+    walked, following = [], rich
+    while following is not None:
+        card = queries.suggestion_card(actor=bank.steward, suggestion_id=following)
+        walked.append((card.row.id, card.place))
+        following = card.next_id
+    doubtful = sorted(rows[Decimal("0.55")] + rows[Decimal("0.45")])
+    order = [rich, *doubtful, *rows[Decimal("0.7")], *rows[Decimal("0.98")]]
+    assert walked == [(pk, place) for place, pk in enumerate(order, start=1)]
