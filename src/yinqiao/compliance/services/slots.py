@@ -6,6 +6,7 @@ from typing import Final
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from yinqiao.compliance import parameters as keys
 from yinqiao.compliance import policies, rules
@@ -41,6 +42,7 @@ class ContactRefused(DomainError):
     """The gate is closed; `code` is that of the first filter that holds (DOMAIN §15), the message its reason."""
 
     status = 409
+    heading = gettext_noop("The customer may not be contacted now")
 
     def __init__(self, decision: ContactDecision) -> None:
         until = decision.until.isoformat() if decision.until else ""

@@ -147,6 +147,20 @@ def test_a_service_call_leads_to_the_form_with_what_is_known(bank, monkeypatch):
     assert '<option value="SERVICE" selected' in body
 
 
+def test_a_refused_call_is_not_told_as_anothers_change(bank, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: WORKDAY)
+    act_as(bank.rm)
+    make_consent(bank.own, channel="ANY")
+    make_hold(bank.own, "COMPLAINT_OPEN")
+    calls = reverse("interactions:calls", args=[bank.own.pk])
+    answer = as_(bank.rm).post(calls, {"key": "dial-1", "purpose": "MARKETING"})
+    body = answer.content.decode()
+    assert answer.status_code == 409
+    assert "<h1>暂不能联系该客户</h1>" in body
+    assert "内容已被他人修改" not in body
+    assert "请查看" not in body
+
+
 def test_the_list_shows_ones_own_by_day_and_costs_the_same_however_long(
     bank, today, django_assert_max_num_queries
 ):

@@ -21,6 +21,7 @@ from yinqiao.platform.ui.requests import request_id_of, wants_fragment, wants_pr
 
 BAD_REQUEST: Final = 400
 UNAUTHORIZED: Final = 401
+CONFLICT: Final = 409
 SERVER_ERROR: Final = 500
 UNAVAILABLE: Final = 503
 RECOVERY_SECONDS: Final = 5
@@ -32,7 +33,7 @@ TITLES: Mapping[int, str] = {
     403: gettext_noop("This page is not open to you"),
     404: gettext_noop("Nothing here, or outside your scope"),
     405: gettext_noop("This action does not exist here"),
-    409: gettext_noop("Somebody changed this in the meantime"),
+    CONFLICT: gettext_noop("Somebody changed this in the meantime"),
     412: gettext_noop("Somebody changed this in the meantime"),
     413: gettext_noop("This is too large"),
     428: gettext_noop("Say which version you change"),
@@ -48,7 +49,7 @@ HINTS: Mapping[int, str] = {
     ),
     404: gettext_noop("Check the address. A customer outside your scope looks the same as none."),
     405: gettext_noop("Go back and start from the page again."),
-    409: gettext_noop("Look at what changed, then save again."),
+    CONFLICT: gettext_noop("Look at what changed, then save again."),
     412: gettext_noop("Look at what changed, then save again."),
     413: gettext_noop("Send a smaller file, or split it."),
     429: gettext_noop("Wait a moment, then try again."),
@@ -61,12 +62,16 @@ ICONS: Mapping[int, str] = {
     UNAUTHORIZED: "lock",
     403: "shield-lock",
     404: "zoom-exclamation",
-    409: "git-compare",
+    CONFLICT: "git-compare",
     422: "alert-circle",
     429: "hand-stop",
     SERVER_ERROR: "plug-connected-x",
     503: "hourglass",
 }
+REFUSED_ICON: Final = "hand-stop"
+# Of the conflicts these are about another's change; the others refuse an act for a reason of their own, which the message tells.
+_CHANGED: Final = frozenset({"STALE_VERSION", "CONFLICT", "HTTP_409"})
+_REFUSED: Final = gettext_noop("This cannot be done as things stand")
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -87,26 +92,35 @@ class Fault:
 
     @property
     def title(self) -> str:
-        """The heading: the error's own, else by status."""
+        """The heading: the error's own, else by code or status."""
         if self.heading:
             return _(self.heading)
+        if self.is_refused:
+            return _(_REFUSED)
         return _(TITLES.get(self.status, TITLES[self._family]))
 
     @property
     def hint(self) -> str:
         """What to do, by status; empty if the message says it."""
-        hint = HINTS.get(self.status, "")
+        hint = "" if self.is_refused else HINTS.get(self.status, "")
         return _(hint) if hint else ""
 
     @property
     def icon(self) -> str:
         """The icon, by status."""
-        return ICONS.get(self.status, "alert-triangle")
+        return REFUSED_ICON if self.is_refused else ICONS.get(self.status, "alert-triangle")
 
     @property
     def can_retry(self) -> bool:
         """Tell whether trying again may help."""
-        return self.status in {409, 429} or self.status >= SERVER_ERROR
+        return (
+            self.status in {CONFLICT, 429} and not self.is_refused
+        ) or self.status >= SERVER_ERROR
+
+    @property
+    def is_refused(self) -> bool:
+        """Tell whether a rule refused the act, rather than somebody's change."""
+        return self.status == CONFLICT and self.code not in _CHANGED
 
     @property
     def _family(self) -> int:

@@ -4,8 +4,10 @@ from ipaddress import ip_network
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from pytest_django import Settings
 
+from yinqiao.platform.ui.faults import Fault
 from yinqiao.platform.ui.tests.urls import CANARY
 
 HTMX = {"HX-Request": "true", "HX-Current-URL": "http://testserver/customers/?q=a"}
@@ -99,3 +101,22 @@ def test_htmx_of_a_stranger_leaves_the_page_it_is_on(stranger: Client):
     response = stranger.get("/live/", headers=HTMX)
     assert response.status_code == 401
     assert response.headers["HX-Redirect"] == "/sign-in/?next=%2Fcustomers%2F%3Fq%3Da"
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "title", "can_retry"),
+    [
+        (409, "STALE_VERSION", "内容已被他人修改", True),
+        (409, "CONFLICT", "内容已被他人修改", True),
+        (412, "STALE_VERSION", "内容已被他人修改", False),
+        (409, "OPPORTUNITY_STAGE", "当前不能办理此操作", False),
+        (409, "COMPLAINT_OPEN", "当前不能办理此操作", False),
+        (429, "TOO_MANY", "操作过于频繁", True),
+    ],
+)
+def test_a_conflict_is_titled_by_its_code(status, code, title, can_retry):
+    """Only a change by somebody else is told as one; what a rule refused is refused for the reason that stands below."""
+    fault = Fault(status, code, "理由", "E-1")
+    with translation.override("zh-hans"):
+        assert (fault.title, fault.can_retry) == (title, can_retry)
+        assert bool(fault.hint) is (title != "当前不能办理此操作")
