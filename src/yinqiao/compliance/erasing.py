@@ -43,6 +43,7 @@ def offer() -> None:
         "screening_screened",
         "screening_case",
         "diligence_file",
+        "diligence_grading_call",
         "diligence_registered_owner",
         "diligence_owner_difference",
     )

@@ -80,6 +80,12 @@ class ConsentWithdrawn:
     channel: str
 
 
+@event("compliance.ReviewDecided")
+@dataclass(frozen=True, slots=True)
+class ReviewDecided:
+    """Compliance decided something about a customer, this way or the other. It names nobody: who derives from it looks anew."""
+
+
 @event("compliance.DiligenceDue")
 @dataclass(frozen=True, slots=True)
 class DiligenceDue:

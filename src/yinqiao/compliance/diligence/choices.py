@@ -66,6 +66,13 @@ class GradeCause(TextChoices):
     TRIGGER = "TRIGGER", _("Change of circumstances")
 
 
+class CallCause(TextChoices):
+    """Why a customer is to be graded again before the time."""
+
+    LISTED = "LISTED", _("Confirmed on a list of special measures")
+    IMPORTED = "IMPORTED", _("The source grades otherwise")
+
+
 class OwnerBasis(TextChoices):
     """Why a person is a beneficial owner, in the order in which the law asks (PBOC Order 2025-12)."""
 

@@ -16,7 +16,14 @@ _OWNERS_AT: Final = 3
 )
 def run_clocks() -> None:
     """Open files of new customers and remind of what runs out; what was missed is caught up."""
+    services.call_gradings(now=clock.now())
     services.run_clocks(now=clock.now())
+
+
+@queue.job(services.CALLS_JOB, deadline_seconds=1800, max_attempts=3)
+def call_gradings() -> None:
+    """Let compliance grade again whom a source grades otherwise, or who was found on a list."""
+    services.call_gradings(now=clock.now())
 
 
 @queue.job(

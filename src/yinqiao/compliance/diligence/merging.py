@@ -48,3 +48,4 @@ def offer() -> None:
         ),
         order=61,
     )
+    moves.keep("the survivor is called anew by her own records", "diligence_grading_call")

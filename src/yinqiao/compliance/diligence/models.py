@@ -4,7 +4,13 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from yinqiao.compliance.diligence.choices import FileKind, FileState, ItemState, PartyType
+from yinqiao.compliance.diligence.choices import (
+    CallCause,
+    FileKind,
+    FileState,
+    ItemState,
+    PartyType,
+)
 
 
 class Checklist(models.Model):
@@ -159,6 +165,36 @@ class Grading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file_id} {self.round}"
+
+
+class GradingCall(models.Model):
+    """That a customer is to be graded again, and why: `told` is the grade that a source brought. Open until compliance has graded.
+
+    It hangs on the customer, not on her file: who has none yet is called too.
+    """
+
+    customer = models.ForeignKey(
+        "customers.Customer", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    cause = models.CharField(max_length=8, choices=CallCause)
+    told = models.CharField(max_length=12, blank=True)
+    called_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    answered_by_name = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        db_table = "diligence_grading_call"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["customer", "cause"],
+                condition=Q(answered_at__isnull=True),
+                name="grading_call_open",
+            )
+        ]
+        indexes = [models.Index(fields=["customer", "cause", "-id"], name="grading_call_last")]
+
+    def __str__(self) -> str:
+        return f"{self.customer_id} {self.cause}"
 
 
 class Reminder(models.Model):

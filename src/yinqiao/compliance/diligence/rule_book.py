@@ -47,12 +47,12 @@ RULES: Final = (
         Chapter.SCREENING,
         lazy("How a grade is proposed"),
         lazy(
-            "Five factors are weighed into points, bands of points are grades, some countries are high risk at once; compliance decides with a reason."
+            "Five factors are weighed into points, bands of points are grades, some countries are high risk at once; compliance decides with a reason. Who is found on a list, or whom a source grades otherwise, is put before compliance again; no grade falls by itself."
         ),
         _SOURCE,
         _OWNER,
         ("diligence.factor_weights", "diligence.grade_bands", "diligence.high_risk_countries"),
-        (f"{_TESTS}test_rules.py", f"{_TESTS}test_files.py"),
+        (f"{_TESTS}test_rules.py", f"{_TESTS}test_files.py", f"{_TESTS}test_calls.py"),
         policies.GRADE,
     ),
     Rule(

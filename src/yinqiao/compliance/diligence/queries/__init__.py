@@ -8,6 +8,7 @@ from yinqiao.compliance.diligence.queries.board import (
     board,
     late_files,
 )
+from yinqiao.compliance.diligence.queries.calls import CallLine, open_calls
 from yinqiao.compliance.diligence.queries.files import (
     FileCard,
     FileRow,
@@ -43,6 +44,7 @@ from yinqiao.compliance.diligence.queries.standing import Standing, standing_of
 __all__ = [
     "AgeLine",
     "Board",
+    "CallLine",
     "Cell",
     "DifferenceRow",
     "FactorLine",
@@ -68,6 +70,7 @@ __all__ = [
     "grade_proposed",
     "item_row",
     "late_files",
+    "open_calls",
     "options_of",
     "registered_owner",
     "registered_owners",

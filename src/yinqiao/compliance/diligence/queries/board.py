@@ -1,6 +1,7 @@
 """尽调看板: how many files wait where, for how long, how many are late; by grade for compliance alone. Every number leads to its names."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -12,6 +13,7 @@ from yinqiao.compliance.choices import AmlGrade, KycStatus
 from yinqiao.compliance.diligence import policies
 from yinqiao.compliance.diligence.choices import FileState
 from yinqiao.compliance.diligence.models import DiligenceFile
+from yinqiao.compliance.diligence.queries.calls import SHOWN, CallLine, count_calls, open_calls
 from yinqiao.compliance.diligence.queries.files import (
     BEHIND,
     IN_REVIEW,
@@ -70,7 +72,7 @@ class AgeLine:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """All of the page. `grades` are empty for everybody but compliance."""
+    """All of the page. `grades` and `calls` (who is to be graded again, `called` of them) are empty for everybody but compliance."""
 
     units: tuple[UnitLine, ...]
     ages: tuple[AgeLine, ...]
@@ -78,6 +80,8 @@ class Board:
     late: Cell
     legacy: int
     grades: tuple[tuple[str, int], ...]
+    called: int
+    calls: Sequence[CallLine]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,7 @@ def board(*, actor: Actor, today: date) -> Board:
     counts = _Counts(_states(rows), _by_unit(rows.filter(late(today))), _legacy(actor, today))
     units = sorted({*counts.states, *counts.legacy})
     names = organization.org_names(units)
+    waiting = open_calls(actor=actor)
     total: Counter[str] = sum(counts.states.values(), Counter())
     return Board(
         units=tuple(_unit(org, names.get(org, ""), counts) for org in units),
@@ -104,6 +109,8 @@ def board(*, actor: Actor, today: date) -> Board:
         late=Cell(sum(counts.late.values()), "is_late=on"),
         legacy=sum(counts.legacy.values()),
         grades=_grades(actor),
+        called=len(waiting) if len(waiting) < SHOWN else count_calls(actor=actor),
+        calls=waiting,
     )
 
 

@@ -15,6 +15,7 @@ from yinqiao.compliance.diligence import parameters as keys
 from yinqiao.compliance.diligence import rules
 from yinqiao.compliance.diligence.choices import Factor, GradeCause
 from yinqiao.compliance.diligence.models import DiligenceFile, FileItem, Grading
+from yinqiao.compliance.diligence.queries.calls import told_grades
 from yinqiao.compliance.diligence.queries.files import scoped_files
 from yinqiao.compliance.diligence.rules import FactorScore, Proposal
 from yinqiao.compliance.diligence.wall import open_grades
@@ -50,13 +51,17 @@ class FactorLine:
 
 @dataclass(frozen=True, slots=True)
 class GradeProposed:
-    """What the rules say now, in words: factors, points of 100, grade, and what makes it the highest at once."""
+    """What the rules say now, in words: factors, points of 100, grade, and what makes it the highest at once.
+
+    `suggested` is what the form begins with: no grade that a source brought and nobody answered is lowered by not looking.
+    """
 
     points: Decimal
     grade: str
     grade_label: str
     factors: tuple[FactorLine, ...]
     direct: tuple[str, ...]
+    suggested: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +117,7 @@ def grade_proposed(*, actor: Actor, file_id: int, now: datetime) -> GradePropose
             for one in scores
         ),
         direct=tuple(str(DIRECT[name]) for name in found.direct),
+        suggested=_highest(found.grade, *told_grades(customer_id=row.customer_id)),
     )
 
 
@@ -135,6 +141,10 @@ def propose(
         direct=direct,
     )
     return scores, found
+
+
+def _highest(*grades: str) -> str:
+    return max(grades, key=AmlGrade.values.index)
 
 
 def _score(factor: Factor, answers: list[FileItem]) -> FactorScore:

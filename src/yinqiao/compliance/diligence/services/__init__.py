@@ -1,5 +1,6 @@
 """Writes of due diligence: files, grades, clocks, the register of beneficial owners."""
 
+from yinqiao.compliance.diligence.services.calls import CALLS_JOB, call_gradings
 from yinqiao.compliance.diligence.services.clocks import compare_all, run_clocks
 from yinqiao.compliance.diligence.services.files import (
     FileThere,
@@ -28,6 +29,7 @@ from yinqiao.compliance.diligence.services.owners import (
 from yinqiao.compliance.diligence.services.writing import FileElsewhere, SamePerson
 
 __all__ = [
+    "CALLS_JOB",
     "KIND",
     "AlreadyRegistered",
     "FileElsewhere",
@@ -38,6 +40,7 @@ __all__ = [
     "apply_approval",
     "begin_review",
     "call_for_grading",
+    "call_gradings",
     "check_file",
     "compare_all",
     "compare_owners",

@@ -12,6 +12,7 @@ from yinqiao.compliance.diligence import policies, rules
 from yinqiao.compliance.diligence.choices import FileKind, FileState, GradeCause
 from yinqiao.compliance.diligence.models import DiligenceFile, Grading
 from yinqiao.compliance.diligence.queries import grades
+from yinqiao.compliance.diligence.services.calls import answer_calls
 from yinqiao.compliance.diligence.services.files import add_items
 from yinqiao.compliance.diligence.services.writing import (
     TYPE,
@@ -75,6 +76,7 @@ def grade_customer(
         graded_by_id=actor.staff_id,
         graded_by_name=actor.name,
     )
+    answer_calls(actor=actor, now=now, customer_id=row.customer_id)
     row.graded_on, row.reviewed_on, row.next_review_on = row.graded_on or today, today, due
     state = _settle(row, grade, actor=actor, now=now)
     move(unit, row, state, now=now)

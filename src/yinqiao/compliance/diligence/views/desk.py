@@ -100,7 +100,7 @@ class GradePage(EditPage):
         pk = cast("int", kwargs["file_id"])
         self.card = queries.file_by_id(actor=self.actor, file_id=pk, now=now)
         self.proposed = queries.grade_proposed(actor=self.actor, file_id=pk, now=now)
-        return {"grade": self.proposed.grade}, self.card.version
+        return {"grade": self.proposed.suggested}, self.card.version
 
     def save(
         self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object
@@ -143,7 +143,8 @@ class GradePage(EditPage):
 
     def extra(self) -> Mapping[str, object]:
         """The proposal with its factors."""
-        return {"proposed": self.proposed, "file": self.card}
+        calls = queries.open_calls(actor=self.actor, customer_id=self.card.customer_id)
+        return {"proposed": self.proposed, "file": self.card, "calls": calls}
 
 
 class DifferenceListPage(ListPage[FoundDifference, DifferenceRow]):

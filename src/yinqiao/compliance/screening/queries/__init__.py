@@ -9,6 +9,7 @@ from yinqiao.compliance.screening.queries.cases import (
     case_card,
     case_lines,
     case_list,
+    confirmed,
     is_listed,
 )
 from yinqiao.compliance.screening.queries.lists import (
@@ -39,6 +40,7 @@ __all__ = [
     "case_card",
     "case_lines",
     "case_list",
+    "confirmed",
     "is_listed",
     "list_cards",
     "list_choices",

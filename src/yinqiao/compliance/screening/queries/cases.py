@@ -176,6 +176,13 @@ def is_listed(*, actor: Actor, customer_id: int) -> bool:
     return Case.objects.filter(customer_id=customer_id, state=CaseState.CONFIRMED).exists()
 
 
+def confirmed(*, actor: Actor) -> dict[int, datetime]:
+    """Return who was found to be a listed party, and when last; raise PermissionRefused to everybody but compliance and its jobs."""
+    open_wall(actor)
+    rows = Case.objects.filter(state=CaseState.CONFIRMED).order_by("decided_at")
+    return {row.customer_id: row.decided_at for row in rows if row.decided_at is not None}
+
+
 def _line(row: Case, *, name: str, today: date) -> CaseLine:
     return CaseLine(
         id=row.pk,

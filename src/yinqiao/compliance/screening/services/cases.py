@@ -7,6 +7,7 @@ from typing import BinaryIO, Final
 
 from django.utils.translation import gettext as _
 
+from yinqiao.compliance.events import ReviewDecided
 from yinqiao.compliance.screening import policies
 from yinqiao.compliance.screening.choices import UNDECIDED, WORKABLE, CaseState, StepKind
 from yinqiao.compliance.screening.models import Case, CaseStep
@@ -136,6 +137,7 @@ def _decide(
     kind = StepKind.CONFIRMED if state == CaseState.CONFIRMED else StepKind.CLEARED
     _move(unit, case, state, kind=kind, actor=actor, now=now, word=word)
     settle(case.customer_id)
+    unit.publish(ReviewDecided())
 
 
 def _move(
