@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Final, Protocol
 
-from django.db.models import Case, Count, F, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When, Window
 
 from yinqiao.compliance import queries as compliance
 from yinqiao.compliance.choices import Channel
@@ -116,7 +116,9 @@ def feed(*, actor: Actor, now: datetime, limit: int = FEED_LENGTH) -> tuple[list
     """Return the actor's most urgent opportunities that nobody began, with the gate's answers, and how many there are."""
     today = clock.bank_date(now)
     rows = waiting_for(actor, today).filter(owner_id=actor.staff_id, state__in=rules.UNTOUCHED)
-    chosen = list(rows.order_by("priority", "-data_on", "due_on", "pk")[:limit])
+    # How many there are comes with them.
+    counted = rows.annotate(in_all=Window(Count("pk")))
+    chosen = list(counted.order_by("priority", "-data_on", "due_on", "pk")[:limit])
     wanted = {row.pk: wanted_of(row) for row in chosen}
     cards = opportunity_rows(chosen, actor=actor, now=now)
     said = compliance.contact_decisions_by_way(
@@ -137,8 +139,7 @@ def feed(*, actor: Actor, now: datetime, limit: int = FEED_LENGTH) -> tuple[list
             ),
         )
         for row in cards
-        # What fits in is counted already.
-    ], rows.count() if len(chosen) == limit else len(chosen)
+    ], chosen[0].in_all if chosen else 0
 
 
 def no_number(decision: ContactDecision, reason: str) -> ContactDecision:

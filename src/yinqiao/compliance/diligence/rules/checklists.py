@@ -147,7 +147,9 @@ def changes(before: Sequence[Item], after: Sequence[Item]) -> Changes:
     return Changes(
         added=tuple(item.title for code, item in new.items() if code not in old),
         removed=tuple(item.title for code, item in old.items() if code not in new),
-        changed=tuple(item.title for code, item in new.items() if code in old and old[code] != item),
+        changed=tuple(
+            item.title for code, item in new.items() if code in old and old[code] != item
+        ),
     )
 
 

@@ -218,7 +218,7 @@ def _is_same(row: FoundDifference | None, one: rules.OwnerDifference | None) -> 
 
 
 def _flags(one: FoundDifference | rules.OwnerDifference | None) -> tuple[bool, ...] | None:
-    return one and (one.is_computed, one.is_registered, one.is_imported)
+    return (one.is_computed, one.is_registered, one.is_imported) if one is not None else None
 
 
 def _percent(one: OwnerShown | None) -> Decimal | None:
