@@ -68,3 +68,11 @@ class TextForm(forms.Form):
         help_text=_("Published once and never changed: another wording is another version."),
     )
     valid_from = forms.DateField(label=_("In force from"), widget=_DAY)
+    valid_to = forms.DateField(
+        label=_("Last day in force, of a former text only"),
+        widget=_DAY,
+        required=False,
+        help_text=_(
+            "Consents in files count only if the text is here. Leave it empty for a new text."
+        ),
+    )

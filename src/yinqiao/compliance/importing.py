@@ -1,5 +1,6 @@
 """Where the files of assessments, consents and due diligence go."""
 
+from yinqiao.compliance import stated
 from yinqiao.compliance.choices import (
     AmlGrade,
     Channel,
@@ -54,6 +55,7 @@ CONSENT = MasterTable(
         Column("collected_via", "code"),
     ),
     lookups=(CUSTOMER,),
+    settle=stated.without_proof,
     history=HISTORY,
 )
 KYC = MasterTable(

@@ -62,6 +62,7 @@ def load(progress: Tell) -> None:
             progress=lambda text: progress(f"making {text}", f"生成 {text}"),
         )
         marker.write_text(day.isoformat())
+    sample_privacy.register_former_texts(now=clock.now())
     profile = find_profile(PROFILE)
     report = imports.run_batch(
         actor=_importer(),

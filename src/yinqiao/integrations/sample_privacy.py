@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from yinqiao.access import queries as access
-from yinqiao.compliance import queries, services
+from yinqiao.compliance import policies, queries, services
 from yinqiao.compliance.choices import Channel, CollectedVia, HoldKind, Purpose, RequestKind
 from yinqiao.compliance.queries import RequestWanted
 from yinqiao.compliance.services import (
@@ -24,7 +24,7 @@ from yinqiao.integrations import sample_assessments
 from yinqiao.lib.workdays import add_workdays
 from yinqiao.organization import queries as organization
 from yinqiao.platform import clock
-from yinqiao.platform.actor import Actor
+from yinqiao.platform.actor import Actor, system_actor
 from yinqiao.platform.db.scope import scope_session
 
 VERSION: Final = "2026-11"
@@ -33,6 +33,8 @@ TEXTS: Final = (
     (Purpose.PROFILING, "客户画像与个性化推荐授权书", "本人同意澜江银行使用账户与交易信息形成客户画像，用于产品推荐。本人可随时拒绝，拒绝后由客户经理人工服务。"),
     (Purpose.SHARING, "个人信息共享单独同意书", "本人单独同意澜江银行为办理本人所申请的业务，向书面列明的合作机构提供必要的个人信息。"),
 )  # fmt: skip
+# What the files of the sample bank say that customers agreed to: version, first and last day before today.
+FORMER: Final = (("P2024-01", 5_000, 700), ("P2025-03", 699, 300), ("P2026-01", 299, 1))
 OWNER: Final = "消费者权益保护部"
 
 
@@ -59,6 +61,29 @@ def fill_privacy(accounts: Iterable[tuple[str, str]], *, now: datetime) -> None:
             _say(manager, people, now)
         with scope_session(officer):
             _answer(officer, people, now)
+
+
+def register_former_texts(*, now: datetime) -> None:
+    """Put the texts of before into the register, so that the consents in the files count; again, it adds nothing."""
+    actor = system_actor(
+        name="demo", permissions=frozenset({policies.EDIT_CONSENT_TEXT, policies.VIEW_CONSENT})
+    )
+    today = clock.bank_date(now)
+    with scope_session(actor):
+        known = {(row.purpose, row.version) for row in queries.consent_texts(actor=actor, on=today)}
+        for purpose in Purpose:
+            for version, first, last in FORMER:
+                if (purpose.value, version) in known:
+                    continue
+                wording = ConsentWording(
+                    purpose.value,
+                    version,
+                    f"授权书（{version}）",
+                    "本人已阅读并同意当时有效的授权文本。原文由业务部门存档。",
+                    today - timedelta(days=first),
+                    today - timedelta(days=last),
+                )
+                services.publish_text(actor=actor, now=now, wording=wording)
 
 
 def _actor(staff_no: str, now: datetime) -> Actor | None:

@@ -23,26 +23,30 @@ _ASSESSED: Final = {Purpose.SHARING.value: "sharing", Purpose.CROSS_BORDER.value
 
 @dataclass(frozen=True, slots=True)
 class ConsentWording:
-    """What customers are asked to agree to, for one purpose, from a day on."""
+    """What customers are asked to agree to, for one purpose, from a day on.
+
+    With `valid_to` it is a text of before, which customers agreed to elsewhere: its last day has passed.
+    """
 
     purpose: str
     version: str
     title: str
     body: str
     valid_from: date
+    valid_to: date | None = None
 
 
 @use_case("compliance.consent-text-published", permission=policies.EDIT_CONSENT_TEXT)
 def publish_text(unit: Unit, *, actor: Actor, now: datetime, wording: ConsentWording) -> int:
     """Publish a version; consents to earlier ones stay what they are. Return its id.
 
-    Raises InvalidInput for an unknown purpose, an empty text, a day that has passed, or a version that exists; NotAssessed for sharing and
+    Raises InvalidInput for an unknown purpose, an empty text, a day that has passed (unless its last day has, too), or a version that exists; NotAssessed for sharing and
     for sending abroad without a valid impact assessment.
     """
     wrong = _wrong(wording, clock.bank_date(now))
     if wrong:
         raise InvalidInput(next(iter(wrong.values())), fields=wrong)
-    if wording.purpose in _ASSESSED:
+    if wording.purpose in _ASSESSED and wording.valid_to is None:
         # What customers are to agree to must have been looked at first (PIPL 55).
         processing.require_assessed(_ASSESSED[wording.purpose], on=clock.bank_date(now))
     row = ConsentText(
@@ -52,16 +56,12 @@ def publish_text(unit: Unit, *, actor: Actor, now: datetime, wording: ConsentWor
         body=wording.body.strip(),
         body_digest=hashlib.sha256(wording.body.strip().encode()).hexdigest(),
         valid_from=wording.valid_from,
+        valid_to=wording.valid_to,
         published_at=now,
         published_by_id=actor.staff_id,
         published_by_name=actor.name,
     )
-    last_day = wording.valid_from - timedelta(days=1)
-    before = ConsentText.objects.select_for_update().filter(
-        purpose=wording.purpose, valid_to__isnull=True, valid_from__lte=last_day
-    )
-    ended = list(before.values_list("version", flat=True))
-    before.update(valid_to=last_day)
+    ended = _end_before(wording) if wording.valid_to is None else []
     try:
         with transaction.atomic():
             row.save()
@@ -81,6 +81,17 @@ def publish_text(unit: Unit, *, actor: Actor, now: datetime, wording: ConsentWor
     return row.pk
 
 
+def _end_before(wording: ConsentWording) -> list[str]:
+    """End the text that this one follows; return its version."""
+    last_day = wording.valid_from - timedelta(days=1)
+    before = ConsentText.objects.select_for_update().filter(
+        purpose=wording.purpose, valid_to__isnull=True, valid_from__lte=last_day
+    )
+    ended = list(before.values_list("version", flat=True))
+    before.update(valid_to=last_day)
+    return ended
+
+
 def _wrong(wording: ConsentWording, today: date) -> dict[str, str]:
     wrong = {}
     if wording.purpose not in Purpose.values:
@@ -91,6 +102,11 @@ def _wrong(wording: ConsentWording, today: date) -> dict[str, str]:
         wrong["title"] = _("A title is needed.")
     if not wording.body.strip():
         wrong["body"] = _("The text is needed.")
-    if wording.valid_from < today:
+    if wording.valid_to is not None:
+        if not wording.valid_from <= wording.valid_to < today:
+            wrong["valid_to"] = _(
+                "The last day of a former text has passed, and is not before its first."
+            )
+    elif wording.valid_from < today:
         wrong["valid_from"] = _("Choose today or a later day.")
     return wrong

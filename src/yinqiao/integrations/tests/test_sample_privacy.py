@@ -1,12 +1,16 @@
 """What compliance of the sample bank has before it, made through the services, once."""
 
+from datetime import timedelta
+
 from django.db.models import QuerySet
 
 from yinqiao.access.tests.factories import forget, make_account
 from yinqiao.compliance import queries as compliance
+from yinqiao.compliance.choices import Purpose
 from yinqiao.compliance.queries import HoldWanted, RequestWanted
 from yinqiao.customers.tests.factories import NOW, Bank, act_as, make_customer
-from yinqiao.integrations.sample_privacy import fill_privacy
+from yinqiao.integrations.sample_privacy import FORMER, fill_privacy, register_former_texts
+from yinqiao.integrations.synthetic_bank.compliance_records import CONSENT_VERSIONS
 from yinqiao.platform import clock
 
 ROLES = ("compliance_officer", "relationship_manager", "deputy_president")
@@ -14,6 +18,19 @@ ROLES = ("compliance_officer", "relationship_manager", "deputy_president")
 
 def states(rows: QuerySet) -> list[str]:
     return list(rows.order_by("due_on").values_list("state", flat=True))
+
+
+def test_the_texts_that_the_files_name_are_registered_once_and_over(db):
+    register_former_texts(now=NOW)
+    register_former_texts(now=NOW)
+    today = clock.bank_date(NOW)
+    assert compliance.texts_in_force(on=today) == []
+    day_before = compliance.texts_in_force(on=today - timedelta(days=1))
+    assert {row.version for row in day_before} == {CONSENT_VERSIONS[-1]}
+    assert [version for version, _first, _last in FORMER] == CONSENT_VERSIONS
+    for _version, first, last in FORMER:
+        for days in (first, last):
+            assert len(compliance.texts_in_force(on=today - timedelta(days=days))) == len(Purpose)
 
 
 def test_texts_words_an_entry_and_requests_stand_there_once(db, settings, tmp_path):

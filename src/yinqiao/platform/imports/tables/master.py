@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 Derive = Callable[[pl.DataFrame], pl.DataFrame]
 # Given the checked rows with their ids, `source_key` and `_line`.
 Screen = Callable[["BaseDatabaseWrapper", Batch, pl.DataFrame], list[Rejection]]
+# Given the rows with the ids of what they refer to; what it returns is what the table holds and the digest tells.
+Settle = Callable[["BaseDatabaseWrapper", Batch, pl.DataFrame], pl.DataFrame]
 
 
 @dataclass(slots=True)
@@ -47,7 +49,7 @@ class MasterTable:
     index of the joined key instead of the clear text. `derive` adds table columns (pinyin, grams). `constants` are first
     values of columns that the source does not deliver; later changes of people stay. `history` is the room's history table ("" = none). `part`
     is a condition (``kind = 'PERSON'``) where several targets fill one table: a full load ends rows of its own part only. `screen` names rows that the table cannot take beside
-    those it has (they go to quarantine). `after_finish` runs set-wise SQL once.
+    those it has (they go to quarantine). `settle` changes values by what the database knows. `after_finish` runs set-wise SQL once.
     """
 
     name: str
@@ -64,6 +66,7 @@ class MasterTable:
     part: str = ""
     customer_column: str = "customer_id"
     screen: Screen | None = None
+    settle: Settle | None = None
     after_load: Callable[["BaseDatabaseWrapper", Batch, pl.DataFrame], None] | None = None
     after_finish: Callable[["BaseDatabaseWrapper", Batch], None] | None = None
     feeds: Mapping[str, str] = field(default_factory=dict)
@@ -94,12 +97,7 @@ class MasterTable:
         self, *, batch: Batch, table: str, frame: pl.DataFrame, connection: "BaseDatabaseWrapper"
     ) -> LoadResult:
         """Load one chunk in the engine's transaction."""
-        cache = LookupCache.of(batch)
-        rejections: list[Rejection] = []
-        frame = completed(frame, self.columns)
-        for lookup in self.lookups:
-            frame, lost = cache.apply(connection, lookup, frame)
-            rejections.extend(lost)
+        frame, rejections = self._settled(connection, batch, frame)
         frame = self._keyed(frame)
         if self.screen is not None and (refused := self.screen(connection, batch, frame)):
             rejections.extend(refused)
@@ -134,6 +132,18 @@ class MasterTable:
             rejected=tuple(rejections),
             noticed=tuple(noticed),
         )
+
+    def _settled(
+        self, connection: "BaseDatabaseWrapper", batch: Batch, frame: pl.DataFrame
+    ) -> tuple[pl.DataFrame, list[Rejection]]:
+        """Return the rows with the ids of what they refer to and the values that the table takes, and those that refer to nothing."""
+        cache = LookupCache.of(batch)
+        rejections: list[Rejection] = []
+        frame = completed(frame, self.columns)
+        for lookup in self.lookups:
+            frame, lost = cache.apply(connection, lookup, frame)
+            rejections.extend(lost)
+        return self.settle(connection, batch, frame) if self.settle else frame, rejections
 
     def hold(
         self, *, batch: Batch, table: str, frame: pl.DataFrame, connection: "BaseDatabaseWrapper"
