@@ -3,8 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.test import Client
+from django.urls import reverse
 
+from yinqiao.access.tests.factories import sign_in
 from yinqiao.compliance import services as gate
 from yinqiao.compliance.tests.factories import make_consent
 from yinqiao.customers.services import RefusalTold
@@ -59,6 +63,20 @@ def test_nothing_goes_out_about_what_a_trigger_chose_her_for(bank, kept, state):
     referral = make_opportunity(bank.own, purpose="MARKETING", kind=REFERRAL)
     reach(bank, key="k2", about=about(referral))
     assert len(kept.taken) == 1
+
+
+def test_a_page_left_open_is_no_way_round(bank, kept, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    row = make_opportunity(bank.own, purpose="MARKETING", state=State.LOST, closed_at=NOW, loss_reason="OTHER")  # fmt: skip
+    refuse(bank)
+    client = Client()
+    sign_in(client, get_user_model().objects.get(pk=bank.rm.user_id))
+    url = reverse("interactions:calls", args=[bank.own.pk])
+    for purpose in ("MARKETING", "SERVICE"):
+        data = {"key": purpose, "purpose": purpose}
+        answer = client.post(f"{url}?about=sales.opportunity:{row.pk}", data)
+        assert answer.status_code == 409
+    assert kept.taken == []
 
 
 def test_buttons_feed_and_calls_say_so_before(bank):

@@ -141,9 +141,10 @@ class ReachPage(Page):
         return follow_up_dialog(self, pk, given=filled)
 
     def _about(self, pk: int) -> ObjectRef | None:
-        """Return what the address says it is about, if that is one of the customer's open things."""
+        """Return what the address says it is about, if that is one of the customer's things: what has ended meanwhile still binds the gate."""
         asked = self.request.GET.get("about", "")
-        if asked not in dict(subject_choices(self, pk)):
+        is_hers = matter_of(self, pk, asked) is not None
+        if not is_hers and asked not in dict(subject_choices(self, pk)):
             return None
         kind, _colon, number = asked.partition(":")
         return ObjectRef(kind, int(number))
