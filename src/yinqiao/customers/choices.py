@@ -144,6 +144,8 @@ WITH_PERCENT = (
     RelationKind.INCOME_RIGHTS,
 )
 """Relations to a company of which there is a whole: their percentages never sum to more."""
+BY_TWO = frozenset({*WITH_PERCENT, RelationKind.ACTUAL_CONTROLLER, RelationKind.BENEFICIAL_OWNER})
+"""Who owns or controls a company is written down by two people."""
 OWNERS = (
     RelationKind.LEGAL_REPRESENTATIVE,
     RelationKind.ACTUAL_CONTROLLER,

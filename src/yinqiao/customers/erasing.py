@@ -33,6 +33,7 @@ def offer() -> None:
     erasure.offer(DataClass.PROFILE, *_DECLARED)
     erasure.offer(DataClass.IDENTITY, *_CHILDREN)
     erasure.offer(DataClass.IDENTITY, "customers_relation", owners=("customer_id", "other_id"))
+    erasure.offer(DataClass.IDENTITY, "customers_outsider")
     for table in (
         "customers_company",
         "customers_figures",

@@ -100,3 +100,13 @@ class CustomerEntered:
     """Somebody entered a potential customer."""
 
     customer_id: int
+
+
+@event("customers.RelationAdded")
+@dataclass(frozen=True, slots=True)
+class RelationAdded:
+    """A relation of a customer was written down; `other_id` is None where the other party is no customer."""
+
+    customer_id: int
+    relation_id: int
+    other_id: int | None

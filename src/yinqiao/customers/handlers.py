@@ -28,6 +28,15 @@ def refuse_merge(event: ApprovalDecided, *, now: datetime) -> None:
         )
 
 
+@subscribe(ApprovalDecided, name="customers.relation-refused")
+def refuse_relation(event: ApprovalDecided, *, now: datetime) -> None:
+    """Who was told of for a relation that is not written down is not kept."""
+    if event.kind == services.RELATION_KIND and event.state != State.APPROVED:
+        services.refuse_relation(
+            actor=system_actor(name="relations"), now=now, approval_id=event.approval_id
+        )
+
+
 @subscribe(BatchImported, name="customers.corrections-brought")
 def close_corrections(event: BatchImported, *, now: datetime) -> None:  # noqa: ARG001 - the shape of every handler
     """Corrections whose value a batch brought are done."""

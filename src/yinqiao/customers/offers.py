@@ -158,6 +158,12 @@ APPROVALS = (
         services.apply_access,
     ),
     ApprovalKind(
+        services.RELATION_KIND,
+        "Who owns or controls a company",
+        policies.EDIT,
+        services.apply_relation,
+    ),
+    ApprovalKind(
         services.MERGE_KIND, "Merge of two customers", policies.APPROVE_MERGE, services.apply_merge
     ),
     ApprovalKind(

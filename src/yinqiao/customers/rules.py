@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
@@ -299,3 +299,51 @@ def is_birthday(born: date, day: date) -> bool:
         return True
     is_last_of_february = day.month == 2 and (day + timedelta(days=1)).month == 3  # noqa: PLR2004
     return (born.month, born.day) == (2, 29) and is_last_of_february
+
+
+OF_COMPANY: Final = frozenset(
+    {
+        "LEGAL_REPRESENTATIVE",
+        "SHAREHOLDER",
+        "VOTING_RIGHTS",
+        "INCOME_RIGHTS",
+        "ACTUAL_CONTROLLER",
+        "MANAGER",
+        "BENEFICIAL_OWNER",
+        "GROUP_MEMBER",
+        "KEY_STAFF",
+    }
+)
+RELATIVES: Final = frozenset({"SPOUSE", "PARENT", "CHILD", "HOUSEHOLD", "GUARDIAN"})
+BY_PERSON: Final = frozenset({"LEGAL_REPRESENTATIVE", "MANAGER", "BENEFICIAL_OWNER", "KEY_STAFF"})
+
+
+def may_relate(kind: str, *, first: str, second: str) -> bool:
+    """Tell whether a party of kind `first` (PERSON, COMPANY) can be the `kind` of one of kind `second`."""
+    if kind in RELATIVES:
+        return first == second == "PERSON"
+    if kind in BY_PERSON and first != "PERSON":
+        return False
+    if kind == "GROUP_MEMBER" and first != "COMPANY":
+        return False
+    return kind not in OF_COMPANY or second == "COMPANY"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A percentage held within [start, end); None: without that end."""
+
+    percent: Decimal
+    start: date | None
+    end: date | None
+
+
+def most_held(one: Span, others: Iterable[Span]) -> Decimal:
+    """Return the most that `one` and the others hold together on any day of `one`."""
+    first, last = one.start or date.min, one.end or date.max
+    held = [(span.start or date.min, span.end or date.max, span.percent) for span in others]
+    days = {first, *(start for start, _end, _percent in held if first <= start < last)}
+    return one.percent + max(
+        sum((percent for start, end, percent in held if start <= day < end), Decimal(0))
+        for day in days
+    )

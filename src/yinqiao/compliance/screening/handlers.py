@@ -9,6 +9,7 @@ from yinqiao.customers.events import (
     CustomerEntered,
     CustomersMerged,
     CustomersUnmerged,
+    RelationAdded,
 )
 from yinqiao.platform.events.bus import subscribe
 from yinqiao.platform.imports.events import BatchImported, BatchUndone, RowsMended
@@ -25,6 +26,13 @@ def screen_customer(event: CustomerChanged, *, now: datetime) -> None:  # noqa: 
 def screen_entered(event: CustomerEntered, *, now: datetime) -> None:  # noqa: ARG001 - the shape of every handler
     """Screen a potential customer at once: nobody works with her before she is checked."""
     queue.defer(CHANGED_JOB, lock=JOB_LOCK, customer_ids=[event.customer_id])
+
+
+@subscribe(RelationAdded, name="screening.relation-added")
+def screen_related(event: RelationAdded, *, now: datetime) -> None:  # noqa: ARG001 - the shape of every handler
+    """Screen both ends at once: who is no customer stands with the one who is."""
+    ids = [event.customer_id, *([event.other_id] if event.other_id else [])]
+    queue.defer(CHANGED_JOB, lock=JOB_LOCK, customer_ids=ids)
 
 
 @subscribe(CustomersMerged, name="screening.customers-merged")

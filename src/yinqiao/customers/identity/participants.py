@@ -112,6 +112,12 @@ def offer() -> None:
     ):
         moves.offer(f"customers.{key}", title, Take(_own(f"customers_{key}")), order=50)
     moves.offer(
+        "customers.outsider",
+        _("Related parties that are no customers"),
+        Take(_own("customers_outsider")),
+        order=41,
+    )
+    moves.offer(
         "customers.automation_refusal",
         _("Refusal of automated decisions"),
         Take(

@@ -26,6 +26,7 @@ from yinqiao.customers.models.ties import (
     Assignment,
     Employment,
     FinanceFigure,
+    Outsider,
     RegistryEvent,
     Relation,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "MergeRow",
     "Merged",
     "NumberFault",
+    "Outsider",
     "Overview",
     "PartyRole",
     "QualityMeasure",

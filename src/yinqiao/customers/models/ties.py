@@ -10,8 +10,38 @@ from yinqiao.customers.models.customer import Customer
 from yinqiao.platform.db.sourced import AppendRow, SourcedRow, delivered_once, source_unique
 
 
+class Outsider(SourcedRow):
+    """A party of a customer's relations that is no customer of the bank, as far as it is known (DOMAIN §2: who owns a company).
+
+    The number is sealed under ``customers.outsider`` and this row's id; `approval_id` is the request that it waits for.
+    """
+
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=8, choices=choices.Kind)
+    name = models.CharField(max_length=120)
+    sex = models.CharField(max_length=1, choices=choices.Sex, default=choices.Sex.UNKNOWN)
+    nationality = models.CharField(max_length=3, blank=True)
+    birth_on = models.DateField(null=True)
+    id_type = models.CharField(max_length=24, choices=choices.IdType, blank=True)
+    number_token = models.BinaryField(default=b"")
+    number_index = models.BinaryField(max_length=16, default=b"")
+    number_masked = models.CharField(max_length=40, blank=True)
+    id_expires_on = models.DateField(null=True)
+    approval_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = [source_unique("outsider_source_key")]
+        indexes = [models.Index(fields=["number_index"], name="outsider_number")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+
 class Relation(SourcedRow):
-    """`customer` has the relation `kind` to `other` (or to a named outsider) within [valid_from, valid_to)."""
+    """`customer` has the relation `kind` to `other` within [valid_from, valid_to).
+
+    To an outsider likewise, unless `is_from_outsider`: then the outsider has it to `customer`. Sources name outsiders by `other_name` alone.
+    """
 
     customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="relations")
     other = models.ForeignKey(Customer, on_delete=models.PROTECT, null=True, related_name="+")
@@ -21,9 +51,24 @@ class Relation(SourcedRow):
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)
     is_verified = models.BooleanField(default=False)
+    # What follows is never told by a source, whose rows are loaded without it.
+    outsider = models.ForeignKey(
+        Outsider, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    is_from_outsider = models.BooleanField(db_default=False, default=False)
+    told_by = models.CharField(max_length=10, blank=True, db_default="", default="")
+    proof = models.CharField(max_length=200, blank=True, db_default="", default="")
+    recorded_by_name = models.CharField(max_length=60, blank=True, db_default="", default="")
 
     class Meta:
         constraints = [source_unique("relation_source_key")]
+        indexes = [
+            models.Index(
+                fields=["outsider"],
+                condition=Q(outsider__isnull=False),
+                name="relation_outsider",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.customer_id} {self.kind} {self.other_id}"

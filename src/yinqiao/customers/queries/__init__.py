@@ -184,6 +184,7 @@ from yinqiao.customers.queries.ties import (
     Ties,
     managed_customer_ids,
     owners,
+    relation_label,
     team_of,
     ties,
 )
@@ -377,6 +378,7 @@ __all__ = [
     "record_opened",
     "refusal_said",
     "refused_automation",
+    "relation_label",
     "renewed_phones",
     "require_customer",
     "require_export_budget",

@@ -1,29 +1,34 @@
 """Who belongs to a customer: relatives and firms (those outside the scope masked), and who managed the customer when."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Final
 
 from django.db import connection
+from django.utils.translation import get_language
 
-from yinqiao.customers import choices, policies
-from yinqiao.customers.models import Assignment, History, ListedCustomer, Relation
+from yinqiao.customers import choices, policies, rules
+from yinqiao.customers.models import Assignment, History, ListedCustomer, Outsider, Relation
 from yinqiao.customers.queries import beyond
 from yinqiao.customers.queries.card import require_customer
-from yinqiao.customers.queries.rows import CustomerRow, customer_rows
+from yinqiao.customers.queries.rows import CHINESE, CustomerRow, customer_rows
 from yinqiao.organization import queries as organization
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.db.versions import rows_as_of
+from yinqiao.platform.i18n import formats
 from yinqiao.platform.masking.rules import FieldClass, mask
+
+_ONE_DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class RelationRow:
     """One tie, read from the customer's side. Outside the scope: relation and masked name, no id to open, no figure.
 
-    `party` is the same for the ties to one party, a running number that says nothing else.
+    `party` is the same for the ties to one party, a running number that says nothing else. `is_own`: staff wrote it down and may end it.
     """
 
     party: int
@@ -40,6 +45,22 @@ class RelationRow:
     valid_to: date | None
     is_verified: bool
     source: str
+    id: int
+    version: int
+    is_own: bool
+    is_outsider: bool
+    proof: str
+    recorded_by: str
+
+    @property
+    def last_on(self) -> date | None:
+        """The last day of it."""
+        return self.valid_to - _ONE_DAY if self.valid_to else None
+
+    @property
+    def is_by_two(self) -> bool:
+        """Tell whether two people decide on it."""
+        return self.kind in choices.BY_TWO
 
     @property
     def is_family(self) -> bool:
@@ -63,24 +84,55 @@ class AssignmentRow:
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """All of the panel. No total over the relatives: it would let figures outside the scope be worked out."""
+    """All of the panel. `family` is nothing unless the actor sees the amounts of all whom it counts; those outside the scope are never in it."""
 
     customer_id: int
     relations: tuple[RelationRow, ...]
     assignments: tuple[AssignmentRow, ...]
     as_of: datetime | None
+    family: "FamilyAum | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyAum:
+    """AUM of the customer and those relatives whom the actor may see, how many those are, and how many relatives are left out."""
+
+    text: str
+    people: int
+    left_out: int
 
 
 def ties(*, actor: Actor, customer_id: int, now: datetime, as_of: datetime | None = None) -> Ties:
     """Return the panel as known now, or at `as_of`; raise NotFound outside the scope."""
     require_customer(actor=actor, customer_id=customer_id)
     day = clock.bank_date(as_of or now)
+    relations = relations_of(actor=actor, customer_id=customer_id, now=now, as_of=as_of)
     return Ties(
         customer_id=customer_id,
-        relations=relations_of(actor=actor, customer_id=customer_id, now=now, as_of=as_of),
+        relations=relations,
+        family=None if as_of else _family(actor, customer_id, relations, now=now),
         assignments=_assignments(customer_id, as_of=as_of, day=day),
         as_of=as_of,
     )
+
+
+def _family(
+    actor: Actor, customer_id: int, relations: Iterable[RelationRow], *, now: datetime
+) -> FamilyAum | None:
+    relatives = [row for row in relations if row.is_family]
+    # Nothing is read where there is nothing to add up.
+    is_shown = any(row.other and row.other.aum is not None for row in relatives)
+    own = _seen(actor, [customer_id], now).get(customer_id) if is_shown else None
+    if own is None:
+        return None
+    people = {row.other.id: row.other for row in relatives if row.other} | {own.id: own}
+    figures = [row.aum for row in people.values()]
+    known = [figure for figure in figures if figure is not None]
+    if len(people) == 1 or len(known) < len(figures):
+        return None
+    left_out = len({row.party for row in relatives if row.other is None})
+    text = formats.money(sum(known, Decimal(0)), language=get_language() or CHINESE)
+    return FamilyAum(text, len(people), left_out)
 
 
 def owners(
@@ -110,25 +162,39 @@ def relations_of(
         customer_id=customer_id,
         as_of=as_of,
     )
+    day = clock.bank_date(as_of or now)
+    rows = [row for row in rows if row.valid_to is None or row.valid_to > day]
     back = (
-        list(Relation.objects.filter(other_id=customer_id, ended_on__isnull=True))
+        list(
+            Relation.objects.filter(other_id=customer_id, ended_on__isnull=True).exclude(
+                valid_to__lte=day
+            )
+        )
         if as_of is None
         else []
     )
     others = {row.other_id for row in rows if row.other_id} | {row.customer_id for row in back}
     seen = _seen(actor, others, now)
+    kinds = _outsiders(row.outsider_id for row in rows if row.outsider_id)
     hidden = beyond.outsiders(actor=actor, customer_ids=others - set(seen))
     numbers = {other: number for number, other in enumerate(sorted(others), start=len(rows))}
 
     def told(row: Relation, place: int, *, is_reverse: bool) -> RelationRow:
-        other_id = row.customer_id if is_reverse else row.other_id
+        other_id = None if row.outsider_id else row.customer_id if is_reverse else row.other_id
         # A party without a number of ours is a name in one row: it stands for itself.
         party = numbers[other_id] if other_id else place
         return _relation(
-            row, other_id, party=party, seen=seen, hidden=hidden, is_reverse=is_reverse
+            row,
+            other_id,
+            party=party,
+            seen=seen,
+            hidden=hidden,
+            is_reverse=is_reverse,
+            outsider_name=_outsider_name(row, actor, kinds),
+            is_company=kinds.get(row.outsider_id or 0) == choices.Kind.COMPANY,
         )
 
-    forward = [told(row, place, is_reverse=False) for place, row in enumerate(rows)]
+    forward = [told(row, place, is_reverse=row.is_from_outsider) for place, row in enumerate(rows)]
     reverse = [told(row, 0, is_reverse=True) for row in back]
     return tuple(_without_mirrors([*forward, *reverse]))
 
@@ -148,6 +214,8 @@ def _relation(
     seen: dict[int, CustomerRow],
     hidden: dict[int, beyond.Outsider],
     is_reverse: bool,
+    outsider_name: str,
+    is_company: bool,
 ) -> RelationRow:
     known = seen.get(other_id or 0)
     stranger = hidden.get(other_id or 0)
@@ -156,12 +224,8 @@ def _relation(
         kind=row.kind,
         kind_label=relation_label(row.kind, is_reverse=is_reverse),
         is_reverse=is_reverse,
-        name=known.name
-        if known
-        else stranger.masked_name
-        if stranger
-        else mask(row.other_name, FieldClass.NAME),
-        is_company=known.is_company if known else stranger.is_company if stranger else False,
+        name=known.name if known else stranger.masked_name if stranger else outsider_name,
+        is_company=known.is_company if known else stranger.is_company if stranger else is_company,
         is_in_scope=known is not None,
         other_id=known.id if known else None,
         other=known,
@@ -170,7 +234,24 @@ def _relation(
         valid_to=row.valid_to,
         is_verified=row.is_verified,
         source=row.source,
+        id=row.pk,
+        version=row.version,
+        is_own=row.source == rules.CRM,
+        is_outsider=other_id is None,
+        proof=row.proof,
+        recorded_by=row.recorded_by_name,
     )
+
+
+def _outsiders(ids: Iterable[int]) -> dict[int, str]:
+    return dict(Outsider.objects.filter(pk__in=set(ids)).values_list("pk", "kind"))
+
+
+def _outsider_name(row: Relation, actor: Actor, kinds: Mapping[int, str]) -> str:
+    """Return the name of a party that is no customer: of a company, and for who sees all names in her scope, in clear."""
+    is_company = kinds.get(row.outsider_id or 0) == choices.Kind.COMPANY
+    is_clear = is_company or policies.sees_all_names(actor)
+    return row.other_name if is_clear else mask(row.other_name, FieldClass.NAME)
 
 
 def _without_mirrors(rows: list[RelationRow]) -> list[RelationRow]:

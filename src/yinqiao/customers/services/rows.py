@@ -19,6 +19,7 @@ from yinqiao.customers.models import (
     LifeEvent,
     Merged,
     PartyRole,
+    Relation,
 )
 from yinqiao.organization import queries as organization
 from yinqiao.platform.actor import Actor
@@ -26,7 +27,9 @@ from yinqiao.platform.db.versions import keep_version
 from yinqiao.platform.errors import NotFound, StaleVersion
 
 ChildT = TypeVar("ChildT", ContactPoint, Address, LifeEvent, Dependant, ExternalItem, PartyRole)
-Versioned = Customer | ContactPoint | Address | LifeEvent | Dependant | ExternalItem | PartyRole
+Versioned = (
+    Customer | ContactPoint | Address | LifeEvent | Dependant | ExternalItem | PartyRole | Relation
+)
 
 
 def locked_customer(actor: Actor, customer_id: int) -> Customer:

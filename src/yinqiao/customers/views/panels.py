@@ -102,6 +102,7 @@ class TiesPanel(PanelPage):
             "object": found,
             "map": relation_map.map_of(found.relations),
             "label": queries.customer_label(actor=self.actor, customer_id=pk),
+            "can_edit": self.as_of is None and self.actor.can(policies.EDIT),
         }
 
 

@@ -62,6 +62,8 @@ OBJECTS = {
     "customers.life_event": lazy("Life event"),
     "customers.linkage": lazy("Evaluation of the linkage model"),
     "customers.party_role": lazy("Role at the bank"),
+    "customers.outsider": lazy("Related party that is no customer"),
+    "customers.relation": lazy("Relation"),
     "customers.suggestion": lazy("Suggested duplicate"),
     "diligence.file": lazy("File of due diligence"),
     "diligence.item": lazy("Item of due diligence"),

@@ -1,0 +1,223 @@
+"""Relations that staff write down: with customers and with who is none; owners by two people; shares never over the whole."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.urls import reverse
+
+from yinqiao.access.tests.factories import sign_in
+from yinqiao.customers import queries, rules, services
+from yinqiao.customers.models import Outsider, Relation
+from yinqiao.customers.rules import Span
+from yinqiao.customers.services import OutsiderDetails, RelationDetails, RelationPeriod
+from yinqiao.customers.tests.factories import (
+    NOW,
+    TODAY,
+    act_as,
+    make_customer,
+    make_relation,
+    whole_bank,
+)
+from yinqiao.platform import clock
+from yinqiao.platform.audit.models import AuditEntry
+from yinqiao.platform.crypto import fields
+from yinqiao.platform.errors import InvalidInput, NotFound, PermissionRefused, StaleVersion
+from yinqiao.platform.i18n import formats
+from yinqiao.workflow import queries as approvals
+from yinqiao.workflow import services as workflow
+
+CARD = "11010519491231002X"
+
+
+@pytest.fixture
+def firm(bank):
+    own = {"org": bank.orgs["river"], "rm": bank.rm.staff_id}
+    bank.firm = make_customer("恒瑞新材料", kind="COMPANY", **own)
+    bank.wang = make_customer("王小明", aum="300000.00", **own)
+    _people = (bank.rm, bank.head, bank.teller)
+    return bank
+
+
+def details(kind, **told):
+    values = {"is_of_customer": True, "told_by": "DOCUMENT", "proof": "章程 2026-18"}
+    return RelationDetails(kind=kind, **{**values, **told})
+
+
+def add(bank, customer, kind, *, actor=None, **told):
+    return services.add_relation(
+        actor=act_as(actor or bank.rm),
+        now=NOW,
+        customer_id=customer.pk,
+        details=details(kind, **told),
+    )
+
+
+def agree(bank, approval_id, *, decide="approve", **said):
+    actor = act_as(bank.head)
+    row = approvals.approval_card(actor=actor, approval_id=approval_id, now=NOW).row
+    return getattr(workflow, decide)(
+        actor=actor, now=NOW, approval_id=approval_id, version=row.version, **said
+    )
+
+
+def wrong_of(*args, **told):
+    with pytest.raises(InvalidInput) as refused:
+        add(*args, **told)
+    return sorted(refused.value.fields)
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "second", "expected"),
+    [
+        ("SPOUSE", "PERSON", "PERSON", True),
+        ("SPOUSE", "COMPANY", "PERSON", False),
+        ("SHAREHOLDER", "COMPANY", "COMPANY", True),
+        ("SHAREHOLDER", "PERSON", "PERSON", False),
+        ("BENEFICIAL_OWNER", "COMPANY", "COMPANY", False),
+        ("GROUP_MEMBER", "PERSON", "COMPANY", False),
+        ("EMPLOYER", "COMPANY", "PERSON", True),
+    ],
+)
+def test_between_whom_there_is_which_relation(kind, first, second, expected):
+    assert rules.may_relate(kind, first=first, second=second) is expected
+
+
+def test_the_most_that_is_held_on_any_day():
+    before, after = date(2026, 6, 30), date(2026, 7, 1)
+    others = [Span(Decimal(60), None, before), Span(Decimal(50), after, None)]
+    assert rules.most_held(Span(Decimal(40), None, None), others) == 100
+    assert rules.most_held(Span(Decimal(40), after, None), others) == 90
+    assert rules.most_held(Span(Decimal(40), None, before), []) == 40
+
+
+def test_a_relative_is_written_down_by_the_manager_changed_and_ended(firm):
+    assert add(firm, firm.own, "SPOUSE", other_id=firm.wang.pk, proof="结婚证") is None
+    row = Relation.objects.get()
+    assert (row.customer_id, row.other_id, row.source, row.proof) == (firm.wang.pk, firm.own.pk, "CRM", "结婚证")  # fmt: skip
+    entry = AuditEntry.objects.get(verb="customers.relation-added")
+    assert (entry.customer_id, entry.new["kind"]) == (firm.own.pk, "SPOUSE")
+    found = queries.ties(actor=firm.rm, customer_id=firm.own.pk, now=NOW)
+    (line,) = found.relations
+    assert (line.name, line.is_own, line.recorded_by) == ("王小明", True, firm.rm.name)
+    assert wrong_of(firm, firm.own, "SPOUSE", other_id=firm.wang.pk) == ["kind"]
+    period = RelationPeriod(date(2020, 5, 1), None, "结婚证")
+    told = {"now": NOW, "customer_id": firm.own.pk, "relation_id": row.pk}
+    services.change_relation(actor=firm.rm, version=1, period=period, **told)
+    with pytest.raises(StaleVersion):
+        services.change_relation(actor=firm.rm, version=1, period=period, **told)
+    services.end_relation(actor=firm.rm, version=2, reason="离婚", is_wrong=False, **told)
+    row.refresh_from_db()
+    assert (row.valid_from, row.valid_to, row.version) == (date(2020, 5, 1), TODAY, 3)
+    assert queries.ties(actor=firm.rm, customer_id=firm.own.pk, now=NOW).relations == ()
+
+
+def test_who_may_not_and_what_is_wrong(firm):
+    with pytest.raises(PermissionRefused):
+        add(firm, firm.own, "SPOUSE", other_id=firm.wang.pk, actor=firm.teller)
+    with pytest.raises(NotFound):
+        add(firm, firm.foreign, "SPOUSE", other_id=firm.wang.pk)
+    with pytest.raises(NotFound):
+        add(firm, firm.own, "SPOUSE", other_id=firm.foreign.pk)
+    assert wrong_of(firm, firm.own, "SPOUSE") == ["other_id"]
+    assert wrong_of(firm, firm.own, "SPOUSE", other_id=firm.own.pk) == ["other_id"]
+    assert wrong_of(firm, firm.own, "SPOUSE", other_id=firm.firm.pk) == ["kind"]
+    assert wrong_of(firm, firm.own, "?", told_by="?", proof=" ") == ["kind", "proof", "told_by"]
+    assert wrong_of(firm, firm.firm, "SHAREHOLDER", other_id=firm.wang.pk) == ["percent"]
+    ends = {"valid_from": TODAY, "last_on": date(2020, 1, 1)}
+    assert wrong_of(firm, firm.own, "SPOUSE", other_id=firm.wang.pk, **ends) == ["last_on"]
+    told = make_relation(firm.wang, firm.own, kind="SPOUSE")
+    with pytest.raises(InvalidInput):
+        services.end_relation(actor=act_as(firm.rm), now=NOW, customer_id=firm.own.pk, relation_id=told.pk, version=1, reason="误录", is_wrong=True)  # fmt: skip
+    assert Relation.objects.count() == 1
+
+
+def test_a_shareholder_waits_for_a_second_person_and_shares_never_exceed_the_whole(firm):
+    far = make_customer("赵远", org=firm.orgs["hill"])
+    make_relation(far, firm.firm, kind="SHAREHOLDER", percent="50")
+    over = {"other_id": firm.wang.pk, "percent": Decimal("50.01")}
+    assert wrong_of(firm, firm.firm, "SHAREHOLDER", **over) == ["percent"]
+    first = add(firm, firm.firm, "SHAREHOLDER", other_id=firm.wang.pk, percent=Decimal(30))
+    second = add(firm, firm.firm, "SHAREHOLDER", other_id=firm.own.pk, percent=Decimal(30))
+    assert not Relation.objects.filter(source="CRM").exists()
+    agree(firm, first)
+    with pytest.raises(InvalidInput):
+        agree(firm, second)
+    row = Relation.objects.get(source="CRM")
+    assert (row.customer_id, row.percent, row.recorded_by_name) == (firm.wang.pk, 30, firm.rm.name)
+    end = services.end_relation(actor=act_as(firm.rm), now=NOW, customer_id=firm.firm.pk, relation_id=row.pk, version=1, reason="已转让", is_wrong=False)  # fmt: skip
+    row.refresh_from_db()
+    assert row.valid_to is None
+    agree(firm, end)
+    row.refresh_from_db()
+    assert row.valid_to == TODAY
+    agree(firm, second)
+    # The other way: the customer holds a company.
+    other = add(firm, firm.wang, "SHAREHOLDER", is_of_customer=False, other_id=firm.firm.pk, percent=Decimal(10), valid_from=date(2030, 1, 1))  # fmt: skip
+    agree(firm, other)
+    assert Relation.objects.filter(customer=firm.wang, other=firm.firm).count() == 2
+
+
+def test_a_party_that_is_no_customer_is_sealed_told_and_let_go_when_refused(firm):
+    zhao = OutsiderDetails("PERSON", "赵外行", nationality="CHN", id_type="ID_CARD", id_number=CARD)
+    asked = add(firm, firm.firm, "SHAREHOLDER", outsider=zhao, percent=Decimal(40))
+    row = Outsider.objects.get()
+    assert (row.birth_on, row.sex, row.customer_id) == (date(1949, 12, 31), "F", firm.firm.pk)
+    assert fields.decrypt("customers.outsider", row.pk, row.number_token) == CARD
+    assert CARD not in f"{row.number_masked} {AuditEntry.objects.values_list('new', flat=True)}"
+    agree(firm, asked)
+    (line,) = queries.owners(actor=act_as(firm.rm), customer_id=firm.firm.pk, now=NOW)
+    assert (line.name, line.kind_label, line.share, line.is_outsider) == ("赵外行", "股东", Decimal("0.4"), True)  # fmt: skip
+    (line,) = queries.owners(actor=act_as(firm.compliance), customer_id=firm.firm.pk, now=NOW)
+    assert line.name == "赵**"
+    more = OutsiderDetails("COMPANY", "远山投资")
+    assert wrong_of(firm, firm.firm, "SHAREHOLDER", outsider=more, percent=Decimal(61)) == ["percent"]  # fmt: skip
+    refused = add(firm, firm.firm, "SHAREHOLDER", outsider=more, percent=Decimal(60))
+    agree(firm, refused, decide="reject", note="无凭证")
+    with whole_bank():
+        services.refuse_relation(actor=firm.head, now=NOW, approval_id=refused)
+        assert list(Outsider.objects.values_list("name", flat=True)) == ["赵外行"]
+    bad = OutsiderDetails("?", " ", nationality="C", id_type="ID_CARD", id_number="1")
+    assert wrong_of(firm, firm.own, "SPOUSE", outsider=bad) == ["id_number", "name", "nationality", "party_kind"]  # fmt: skip
+
+
+def test_the_family_is_summed_over_those_whom_the_reader_sees(firm):
+    with whole_bank():
+        make_relation(firm.wang, firm.own, kind="SPOUSE")
+        make_relation(firm.own, firm.foreign, kind="CHILD")
+    found = queries.ties(actor=act_as(firm.rm), customer_id=firm.own.pk, now=NOW).family
+    own = queries.customer_rows_of(actor=firm.rm, customer_ids=[firm.own.pk, firm.wang.pk], now=NOW)
+    total = formats.money(sum(row.aum for row in own.values()), language="zh-hans")
+    assert (found.people, found.left_out) == (2, 1)
+    assert found.text == total
+    # Who sees bands only adds nothing up.
+    assert queries.ties(actor=act_as(firm.compliance), customer_id=firm.own.pk, now=NOW).family is None  # fmt: skip
+
+
+def test_the_pages(firm, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    client = Client()
+    sign_in(client, get_user_model().objects.get(pk=firm.rm.user_id))
+    pk = firm.own.pk
+    new = reverse("customers:add-relation", args=[pk])
+    assert "对方与客户的关系" in client.get(new).content.decode()
+    (hit,) = client.get(reverse("customers:parties"), {"q": firm.wang.customer_no}).json()
+    form = {"kind": "SPOUSE", "other_id": hit["value"], "told_by": "CUSTOMER", "proof": "口述", "party_kind": "PERSON", "sex": "U"}  # fmt: skip
+    assert client.post(new, form).status_code == 303
+    row = Relation.objects.get()
+    page = client.get(reverse("customers:ties", args=[pk])).content.decode()
+    assert reverse("customers:end-relation", args=[pk, row.pk]) in page
+    assert "家庭" in page
+    change = reverse("customers:change-relation", args=[pk, row.pk])
+    said = {"valid_from": "2020-01-01", "proof": "结婚证", "version": "1"}
+    assert client.post(change, said).status_code == 303
+    end = reverse("customers:end-relation", args=[pk, row.pk])
+    assert client.get(end).status_code == 200
+    assert client.post(end, {"how": "wrong", "reason": "误录", "version": "2"}).status_code == 303
+    row.refresh_from_db()
+    assert row.ended_on == TODAY
+    form |= {"kind": "EMPLOYER", "other_id": "", "name": "远山投资", "party_kind": "COMPANY"}
+    assert client.post(new, form).status_code == 303
+    assert "远山投资" in client.get(reverse("customers:ties", args=[pk])).content.decode()
