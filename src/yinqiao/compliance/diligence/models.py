@@ -227,7 +227,10 @@ class RegisteredOwner(models.Model):
         "customers.Customer", on_delete=models.PROTECT, related_name="+", db_index=False
     )
     owner = models.ForeignKey(
-        "customers.Customer", on_delete=models.PROTECT, related_name="+", db_index=False
+        "customers.Customer", on_delete=models.PROTECT, related_name="+", db_index=False, null=True
+    )
+    outsider = models.ForeignKey(
+        "customers.Outsider", on_delete=models.PROTECT, related_name="+", db_index=False, null=True
     )
     basis = models.CharField(max_length=10)
     percent = models.DecimalField(max_digits=7, decimal_places=4, null=True)
@@ -247,11 +250,25 @@ class RegisteredOwner(models.Model):
                 fields=["customer", "owner"],
                 condition=Q(ended_at__isnull=True),
                 name="registered_owner_once",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["customer", "outsider"],
+                condition=Q(ended_at__isnull=True),
+                name="registered_owner_outsider_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(owner__isnull=True) ^ Q(outsider__isnull=True),
+                name="registered_owner_is_one",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.customer_id} {self.owner_id}"
+        return f"{self.customer_id} {self.party_id}"
+
+    @property
+    def party_id(self) -> int:
+        """The person: a customer, or by a negative number who is none."""
+        return self.owner_id or -(self.outsider_id or 0)
 
 
 class FoundDifference(models.Model):
@@ -261,7 +278,10 @@ class FoundDifference(models.Model):
         "customers.Customer", on_delete=models.PROTECT, related_name="+", db_index=False
     )
     owner = models.ForeignKey(
-        "customers.Customer", on_delete=models.PROTECT, related_name="+", db_index=False
+        "customers.Customer", on_delete=models.PROTECT, related_name="+", db_index=False, null=True
+    )
+    outsider = models.ForeignKey(
+        "customers.Outsider", on_delete=models.PROTECT, related_name="+", db_index=False, null=True
     )
     is_computed = models.BooleanField()
     is_registered = models.BooleanField()
@@ -280,7 +300,16 @@ class FoundDifference(models.Model):
                 fields=["customer", "owner"],
                 condition=Q(settled_at__isnull=True),
                 name="owner_difference_once",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["customer", "outsider"],
+                condition=Q(settled_at__isnull=True),
+                name="owner_difference_outsider_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(owner__isnull=True) ^ Q(outsider__isnull=True),
+                name="owner_difference_is_one",
+            ),
         ]
         indexes = [
             models.Index(
@@ -291,4 +320,9 @@ class FoundDifference(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.customer_id} {self.owner_id}"
+        return f"{self.customer_id} {self.party_id}"
+
+    @property
+    def party_id(self) -> int:
+        """The person: a customer, or by a negative number who is none."""
+        return self.owner_id or -(self.outsider_id or 0)

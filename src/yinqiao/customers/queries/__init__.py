@@ -120,6 +120,12 @@ from yinqiao.customers.queries.listing import (
 )
 from yinqiao.customers.queries.means import financial_means
 from yinqiao.customers.queries.narrowing import Narrowing, narrowing_for, narrowings
+from yinqiao.customers.queries.outsiders import (
+    OutsiderParty,
+    outsiders,
+    party_names,
+    require_party,
+)
 from yinqiao.customers.queries.own_fields import (
     Fact,
     OwnField,
@@ -266,6 +272,7 @@ __all__ = [
     "NumberLine",
     "NumberPair",
     "Outsider",
+    "OutsiderParty",
     "OwnField",
     "OwnerShown",
     "Ownership",
@@ -362,6 +369,7 @@ __all__ = [
     "narrowings",
     "needs_password",
     "orders_of",
+    "outsiders",
     "own_count",
     "own_field",
     "own_field_grants",
@@ -370,6 +378,7 @@ __all__ = [
     "owners",
     "ownership_of",
     "party_ids",
+    "party_names",
     "party_roles",
     "phones_of",
     "profile",
@@ -382,6 +391,7 @@ __all__ = [
     "renewed_phones",
     "require_customer",
     "require_export_budget",
+    "require_party",
     "restricted_until",
     "reveal_hours",
     "reveal_standing",

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,7 @@ from yinqiao.customers import policies
 from yinqiao.customers.choices import WITH_PERCENT, RelationKind
 from yinqiao.customers.models import ListedCustomer
 from yinqiao.customers.queries.card import require_customer
+from yinqiao.customers.queries.outsiders import Party, Tie, told_once
 from yinqiao.customers.queries.rows import CustomerRow, customer_rows
 from yinqiao.lib import ownership
 from yinqiao.lib.ownership import Answer, Basis, Path, Stake, Structure
@@ -35,15 +36,19 @@ _BASES: Final[Mapping[Basis, object]] = {
 # A union of distinct rows ends by itself where companies hold each other.
 _ABOVE: Final = """
 with recursive above as (
-    select r.id, r.kind, r.customer_id as holder, r.other_id as company, r.percent
-    from customers_relation r where r.other_id = %(company)s and r.kind = any(%(kinds)s) and {open}
+    select r.id, r.kind, {holder} as holder, {company} as company, r.percent
+    from customers_relation r where (r.other_id = %(company)s or (r.customer_id = %(company)s and r.is_from_outsider))
+        and r.kind = any(%(kinds)s) and {open}
     union
-    select r.id, r.kind, r.customer_id, r.other_id, r.percent
-    from above join customers_relation r on r.other_id = above.holder
+    select r.id, r.kind, {holder}, {company}, r.percent
+    from above join customers_relation r on r.other_id = above.holder or (r.customer_id = above.holder and r.is_from_outsider)
     where above.kind = any(%(stakes)s) and r.kind = any(%(stakes)s) and {open}
 )
 select kind, holder, company, percent from above
 """
+# Who is no customer has the negative of her own number.
+_HOLDER: Final = "case when r.is_from_outsider then -r.outsider_id else r.customer_id end"
+_COMPANY: Final = "case when r.is_from_outsider then r.customer_id else r.other_id end"
 _AROUND: Final = """
 with recursive onward as (
     select r.customer_id as giver, r.other_id as receiver
@@ -67,10 +72,15 @@ _ASKED: Final = [
 
 @dataclass(frozen=True, slots=True)
 class PathStep:
-    """A party on a path of shares, as the reader may see it."""
+    """A party on a path of shares, as the reader may see it; of who is no customer the number is negative."""
 
     customer_id: int
     name: str
+
+    @property
+    def is_outsider(self) -> bool:
+        """Tell whether she is no customer of the bank."""
+        return self.customer_id < 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +105,11 @@ class OwnerShown:
     share: Decimal | None
     paths: tuple[PathShown, ...]
     is_registered: bool
+
+    @property
+    def is_outsider(self) -> bool:
+        """Tell whether she is no customer of the bank."""
+        return self.customer_id < 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +153,10 @@ def ownership_of(
     """
     require_customer(actor=actor, customer_id=customer_id)
     day = clock.bank_date(now)
-    ties = _read(_ABOVE, customer_id, day)
+    ties, outsiders = told_once(_read(_ABOVE, customer_id, day), actor=actor)
     around = _read(_AROUND, customer_id, day)
     parties = {party for tie in (*ties, *around) for party in (tie.holder, tie.company)}
-    known = _known(actor, parties, now)
+    known: dict[int, Party] = {**_known(actor, parties, now), **outsiders}
     stakes = _stakes(ties, RelationKind.SHAREHOLDER, known)
     shares = ownership.structure(customer_id, stakes)
     threshold = _threshold(day, is_enhanced=is_enhanced)
@@ -169,19 +184,10 @@ def ownership_of(
     )
 
 
-class _Tie(NamedTuple):
-    """A row: `holder` is the kind to `company`, or guarantees it."""
-
-    kind: str
-    holder: int
-    company: int
-    percent: Decimal | None
-
-
-def _read(text: str, customer_id: int, day: date) -> list[_Tie]:
+def _read(text: str, customer_id: int, day: date) -> list[Tie]:
     with connection.cursor() as cursor:
         cursor.execute(
-            text.format(open=_OPEN),
+            text.format(open=_OPEN, holder=_HOLDER, company=_COMPANY),
             {
                 "company": customer_id,
                 "kinds": [str(kind) for kind in _ASKED],
@@ -189,7 +195,7 @@ def _read(text: str, customer_id: int, day: date) -> list[_Tie]:
                 "day": day,
             },
         )
-        return [_Tie(*row) for row in cursor.fetchall()]
+        return [Tie(*row) for row in cursor.fetchall()]
 
 
 def _known(actor: Actor, ids: Collection[int], now: datetime) -> dict[int, CustomerRow]:
@@ -204,9 +210,7 @@ def _threshold(day: date, *, is_enhanced: bool) -> Decimal:
     return Decimal(parameters.integer(key, on=day)) / 100
 
 
-def _stakes(
-    ties: Sequence[_Tie], kind: RelationKind, known: Mapping[int, CustomerRow]
-) -> list[Stake]:
+def _stakes(ties: Sequence[Tie], kind: RelationKind, known: Mapping[int, Party]) -> list[Stake]:
     return [
         Stake(tie.holder, tie.company, tie.percent / 100)
         for tie in ties
@@ -214,9 +218,7 @@ def _stakes(
     ]
 
 
-def _rights(
-    customer_id: int, ties: Sequence[_Tie], known: Mapping[int, CustomerRow]
-) -> Structure | None:
+def _rights(customer_id: int, ties: Sequence[Tie], known: Mapping[int, Party]) -> Structure | None:
     """Return what everybody may vote or earn, whichever is more; None where nothing is on record that differs from the shares."""
     shares = _stakes(ties, RelationKind.SHAREHOLDER, known)
     found = []
@@ -232,8 +234,8 @@ def _rights(
 
 def _answer(
     held: tuple[Structure, Structure | None],
-    ties: Sequence[_Tie],
-    known: Mapping[int, CustomerRow],
+    ties: Sequence[Tie],
+    known: Mapping[int, Party],
     *,
     threshold: Decimal,
 ) -> Answer:
@@ -250,14 +252,12 @@ def _answer(
     )
 
 
-def _of_kind(
-    ties: Sequence[_Tie], kind: RelationKind, known: Mapping[int, CustomerRow]
-) -> list[int]:
+def _of_kind(ties: Sequence[Tie], kind: RelationKind, known: Mapping[int, Party]) -> list[int]:
     return sorted({tie.holder for tie in ties if tie.kind == kind} & known.keys())
 
 
 def _shown(
-    owner: int, answer: Answer, known: Mapping[int, CustomerRow], *, registered: Collection[int]
+    owner: int, answer: Answer, known: Mapping[int, Party], *, registered: Collection[int]
 ) -> OwnerShown:
     held = answer.held.get(owner)
     return OwnerShown(
@@ -269,9 +269,9 @@ def _shown(
     )
 
 
-def _path(path: Path, known: Mapping[int, CustomerRow]) -> PathShown:
+def _path(path: Path, known: Mapping[int, Party]) -> PathShown:
     return PathShown(_steps(path.parties[:-1], known), path.share)
 
 
-def _steps(parties: Iterable[int], known: Mapping[int, CustomerRow]) -> tuple[PathStep, ...]:
+def _steps(parties: Iterable[int], known: Mapping[int, Party]) -> tuple[PathStep, ...]:
     return tuple(PathStep(one, known[one].name) for one in parties if one in known)

@@ -26,11 +26,12 @@ OPEN, SETTLED, LATE = "open", "settled", "late"
 
 @dataclass(frozen=True, slots=True)
 class OwnerRow:
-    """One person on the register of a company; `paths` are names from the owner down, with the product of the shares in per cent."""
+    """One person on the register of a company, with the `identity` of who is no customer; `paths` are names from the owner down, with the product of the shares in per cent."""
 
     id: int
     owner_id: int
     owner: str
+    identity: str
     basis_label: str
     percent: Decimal | None
     paths: tuple[str, ...]
@@ -69,15 +70,18 @@ def registered_owners(*, actor: Actor, customer_id: int) -> tuple[OwnerRow, ...]
             "pk"
         )
     )
-    names = customers.customer_names(actor=actor, customer_ids={row.owner_id for row in rows})
+    ids = {row.party_id for row in rows}
+    names = customers.party_names(actor=actor, ids=ids)
+    strangers = customers.outsiders(actor=actor, ids=ids)
     return tuple(
         OwnerRow(
             id=row.pk,
-            owner_id=row.owner_id,
-            owner=names.get(row.owner_id, ""),
+            owner_id=row.party_id,
+            owner=names.get(row.party_id, ""),
+            identity=strangers[row.party_id].identity if row.party_id in strangers else "",
             basis_label=label(OwnerBasis, row.basis),
             percent=row.percent,
-            paths=tuple(str(path) for path in row.paths) if row.owner_id in names else (),
+            paths=tuple(str(path) for path in row.paths) if row.party_id in names else (),
             evidence_no=row.evidence_no,
             checked_on=row.checked_on,
             recorded_by=row.recorded_by_name,
@@ -111,14 +115,14 @@ def difference_rows(
 ) -> list[DifferenceRow]:
     """Return the read models of one page."""
     found = list(rows)
-    people = {row.customer_id for row in found} | {row.owner_id for row in found}
-    names = customers.customer_names(actor=actor, customer_ids=people)
+    people = {row.customer_id for row in found} | {row.party_id for row in found}
+    names = customers.party_names(actor=actor, ids=people)
     return [
         DifferenceRow(
             id=row.pk,
             customer_id=row.customer_id,
             customer=names.get(row.customer_id, ""),
-            owner=names.get(row.owner_id, ""),
+            owner=names.get(row.party_id, ""),
             is_computed=row.is_computed,
             is_registered=row.is_registered,
             is_imported=row.is_imported,

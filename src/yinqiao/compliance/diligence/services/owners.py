@@ -61,11 +61,12 @@ def register_owner(
     Raises NotFound for a company or person outside the scope, InvalidInput, AlreadyRegistered.
     """
     company = customers.require_customer(actor=actor, customer_id=customer_id)
-    person = customers.require_customer(actor=actor, customer_id=told.owner_id)
-    _check_owner(told, kinds=(company.kind, person.kind), today=clock.bank_date(now))
+    person = customers.require_party(actor=actor, party_id=told.owner_id)
+    is_right = company.kind == "COMPANY" and not person.is_company
+    _check_owner(told, is_right=is_right, today=clock.bank_date(now))
     take_turn(_TURN, customer_id)
     standing = RegisteredOwner.objects.filter(
-        customer_id=customer_id, owner_id=told.owner_id, ended_at__isnull=True
+        customer_id=customer_id, ended_at__isnull=True, **_named(told.owner_id)
     )
     if standing.exists():
         raise AlreadyRegistered(_("This person stands on the register of the company."))
@@ -73,7 +74,7 @@ def register_owner(
     worked_out = next((one for one in found.owners if one.customer_id == told.owner_id), None)
     row = RegisteredOwner.objects.create(
         customer_id=customer_id,
-        owner_id=told.owner_id,
+        **_named(told.owner_id),
         basis=told.basis,
         percent=_percent(worked_out),
         paths=_paths(worked_out),
@@ -84,7 +85,7 @@ def register_owner(
     )
     unit.audit(
         ObjectRef(OWNER, row.pk),
-        new={"owner_id": row.owner_id, "basis": row.basis, "checked_on": row.checked_on},
+        new={"owner_id": row.party_id, "basis": row.basis, "checked_on": row.checked_on},
         customer_id=customer_id,
     )
     # The scope of who registers is not that of the bank: owners whom she does not see stay what they are.
@@ -105,7 +106,7 @@ def end_owner(unit: Unit, *, actor: Actor, now: datetime, owner_row_id: int, rea
     row.save(update_fields=["ended_at", "ended_by_name", "end_reason"])
     unit.audit(
         ObjectRef(OWNER, row.pk),
-        old={"owner_id": row.owner_id},
+        old={"owner_id": row.party_id},
         new={"ended_at": now},
         reason=row.end_reason,
         customer_id=row.customer_id,
@@ -160,12 +161,12 @@ def _hold_against(unit: Unit, found: Ownership, *, now: datetime) -> int:
         one.owner_id: one
         for one in rules.owner_differences(
             computed=[one.customer_id for one in found.owners],
-            registered=list(register.values_list("owner_id", flat=True)),
+            registered=[row.party_id for row in register],
             imported=_imported(found),
         )
     }
     rows = FoundDifference.objects.filter(customer_id=found.customer_id).order_by("pk")
-    newest = {row.owner_id: row for row in rows}
+    newest = {row.party_id: row for row in rows}
     gone = []
     for owner_id, row in newest.items():
         if row.settled_at is None and not _is_same(row, differing.get(owner_id)):
@@ -176,7 +177,7 @@ def _hold_against(unit: Unit, found: Ownership, *, now: datetime) -> int:
     FoundDifference.objects.bulk_create(
         FoundDifference(
             customer_id=found.customer_id,
-            owner_id=owner_id,
+            **_named(owner_id),
             is_computed=one.is_computed,
             is_registered=one.is_registered,
             is_imported=one.is_imported,
@@ -195,7 +196,7 @@ def _clocks(
     """Return what tells when a difference was found and is due: one that was away for less than its clock gains no time by that."""
     calendar, days = organization.calendar(), parameters.integer(keys.DIFFERENCE_WORKDAYS, on=today)
     before = {
-        (row.owner_id, _flags(row)): (row.found_on, row.due_on)
+        (row.party_id, _flags(row)): (row.found_on, row.due_on)
         for row in rows
         if row.settled_at
         and not row.action
@@ -234,9 +235,14 @@ def _paths(one: OwnerShown | None) -> Sequence[str]:
     ]
 
 
-def _check_owner(told: OwnerTold, *, kinds: tuple[str, str], today: date) -> None:
+def _named(party_id: int) -> dict[str, int]:
+    """A customer, or by a negative number who is none."""
+    return {"owner_id": party_id} if party_id > 0 else {"outsider_id": -party_id}
+
+
+def _check_owner(told: OwnerTold, *, is_right: bool, today: date) -> None:
     wrong = {}
-    if kinds != ("COMPANY", "PERSON"):
+    if not is_right:
         wrong["owner_id"] = _("A natural person owns a company.")
     if told.basis not in OwnerBasis.values:
         wrong["basis"] = _("Choose one of the list.")

@@ -9,7 +9,11 @@ from yinqiao.compliance.diligence import queries, services
 from yinqiao.compliance.diligence.models import FoundDifference, RegisteredOwner
 from yinqiao.compliance.diligence.services import AlreadyRegistered, OwnerTold
 from yinqiao.compliance.diligence.tests.factories import make_file
+from yinqiao.compliance.privacy.tests.factories import agree
+from yinqiao.customers import queries as customers
+from yinqiao.customers import services as customer_services
 from yinqiao.customers.choices import RelationKind
+from yinqiao.customers.services import OutsiderDetails, RelationDetails
 from yinqiao.customers.tests.factories import (
     NOW,
     TODAY,
@@ -133,3 +137,40 @@ def test_a_difference_that_was_away_for_a_moment_keeps_its_day(firm):
         FoundDifference.objects.update(settled_at=NOW - timedelta(days=90))
     later = add_workdays(organization.calendar(), TODAY + timedelta(days=90), 30)
     assert compare(NOW + timedelta(days=90))[0][-1] == later
+
+
+def outsider(firm, name, percent, *, company=None, number="11010519491231002X"):
+    """A holder who is no customer, agreed to by the head."""
+    told = OutsiderDetails("PERSON", name, nationality="CHN", id_type="ID_CARD", id_number=number, id_expires_on=date(2030, 1, 1))  # fmt: skip
+    details = RelationDetails("SHAREHOLDER", is_of_customer=True, told_by="DOCUMENT", proof=PROOF, outsider=told, percent=Decimal(percent))  # fmt: skip
+    customer_id = (company or firm.firm).pk
+    asked = customer_services.add_relation(actor=act_as(firm.rm), now=NOW, customer_id=customer_id, details=details)  # fmt: skip
+    agree(firm.head, asked)
+
+
+def test_an_owner_who_is_no_customer_is_worked_out_registered_and_compared(firm):
+    # 20 % directly and 40 % of the half that the holding has: one person by her document.
+    outsider(firm, "赵外行", 20)
+    outsider(firm, "赵外行", 40, company=firm.holding)
+    found = customers.ownership_of(actor=act_as(firm.rm), customer_id=firm.firm.pk, now=NOW)
+    owner = next(one for one in found.owners if one.is_outsider)
+    assert (owner.name, owner.share, owner.is_registered) == ("赵外行", Decimal("0.4"), False)
+    assert compare()
+    with whole_bank():
+        named = FoundDifference.objects.filter(outsider__isnull=False)
+        assert [-row.outsider_id for row in named] == [owner.customer_id]
+    told = OwnerTold(owner.customer_id, "SHARES", PROOF, TODAY)
+    services.register_owner(actor=act_as(firm.head), now=NOW, customer_id=firm.firm.pk, told=told)
+    with pytest.raises(AlreadyRegistered):
+        services.register_owner(actor=firm.head, now=NOW, customer_id=firm.firm.pk, told=told)
+    (row,) = queries.registered_owners(actor=firm.head, customer_id=firm.firm.pk)
+    assert (row.owner, row.percent) == ("赵外行", Decimal("40.0000"))
+    assert row.identity.startswith("女 · CHN · 1949-12-31 · 居民身份证 ")
+    assert "11010519491231002X" not in row.identity
+    compare()
+    with whole_bank():
+        open_rows = FoundDifference.objects.filter(settled_at=None, outsider__isnull=False)
+        (line,) = queries.difference_rows(open_rows, actor=firm.compliance, today=TODAY)
+        assert (line.owner, line.what) == ("赵**", "登记册有，来源系统未报送")
+    with pytest.raises(NotFound):
+        services.register_owner(actor=act_as(firm.head), now=NOW, customer_id=firm.firm.pk, told=OwnerTold(-999999, "SHARES", PROOF, TODAY))  # fmt: skip

@@ -17,6 +17,8 @@ _DIFFERENT = (
 _IN_RANGE = "s.customer_id > %s and s.customer_id <= %s"
 _THESE = "s.customer_id = any(%s)"
 _LAST = "select max(id) from (select id from customers_customer where id > %s order by id limit %s) as page"
+# Between what is known of who is no customer but stands on record with more than a name.
+_APART = "\x1f"
 _UNDER_REVIEW = "select screening_under_review(%s, %s)"
 
 
@@ -87,5 +89,17 @@ def _party(row: tuple[object, ...]) -> Party:
 
 
 def _tied(pk: int, tie: str) -> tuple[str, Subject]:
-    kind, _colon, name = tie.partition(":")
-    return kind, Subject(key=str(pk), names=(name,))
+    kind, _colon, told = tie.partition(":")
+    name, *known = told.split(_APART)
+    if not known:
+        return kind, Subject(key=str(pk), names=(name,))
+    party, birth_on, country, sex, number = known
+    return kind, Subject(
+        key=str(pk),
+        names=(name,),
+        kind=PartyKind(party),
+        birth_on=date.fromisoformat(birth_on) if birth_on else None,
+        country=country,
+        documents=(number,) if number else (),
+        sex=sex,
+    )

@@ -12,6 +12,7 @@ from yinqiao.customers.events import (
     CustomerEntered,
     CustomersMerged,
     CustomersUnmerged,
+    RelationAdded,
 )
 from yinqiao.platform import clock
 from yinqiao.platform.imports.events import BatchImported, BatchUndone, RowsMended
@@ -38,6 +39,8 @@ def waiting():
     [
         (handlers.screen_customer, CustomerChanged(5, ("name",)), [5]),
         (handlers.screen_entered, CustomerEntered(6), [6]),
+        (handlers.screen_related, RelationAdded(6, 1, None), [6]),
+        (handlers.screen_related, RelationAdded(6, 1, 7), [6, 7]),
         (handlers.screen_survivor, CustomersMerged(1, 2, 3), [2]),
         (handlers.screen_parted, CustomersUnmerged(1, 2, 3), [2, 3]),
     ],

@@ -22,7 +22,9 @@ from yinqiao.compliance.screening.services import CaseOver, SamePerson, SameVers
 from yinqiao.compliance.screening.services.matching import everything_listed
 from yinqiao.compliance.screening.tests import samples
 from yinqiao.compliance.screening.tests.factories import bring, listed, run_screening
+from yinqiao.customers import services as customers
 from yinqiao.customers.choices import RelationKind
+from yinqiao.customers.services import OutsiderDetails, RelationDetails
 from yinqiao.customers.tests.factories import (
     NOW,
     TODAY,
@@ -37,6 +39,7 @@ from yinqiao.platform.errors import InvalidInput, NotFound, PermissionRefused, S
 
 NAME = "崇铁山"
 NUMBER = "110101197102030017"
+CARD = "110105198507061232"
 LISTED = "P-1,Person,Chong Tieshan,崇铁山,1971-02-03,cn,,TEST"
 OTHER = "P-2,Person,Yusuf Karim al-Zarkani,,1961,iq,,TEST"
 WORD = Word("护照号不同，住址不同", "影像 2026-1188")
@@ -324,3 +327,15 @@ def test_the_lists_are_kept_until_they_say_something_else(officer, tmp_path):
 
     ListVersion.objects.update(digest="f" * 64)
     assert everything_listed() is not before
+
+
+def test_who_is_no_customer_is_screened_by_all_that_is_known_of_her(officer, bank, tmp_path):
+    bring(officer, tmp_path, listed(f"P-9,Person,Nobody Else,,,,{CARD},TEST"))
+    company = make_customer("远山贸易有限公司", org=bank.orgs["river"], rm=bank.rm.staff_id, kind="COMPANY")  # fmt: skip
+    told = OutsiderDetails("PERSON", "另有其人", id_type="ID_CARD", id_number=CARD)
+    details = RelationDetails("KEY_STAFF", is_of_customer=True, told_by="DOCUMENT", proof="任职文件", outsider=told)  # fmt: skip
+    assert services.screen_changed(now=NOW, customer_ids=[company.pk]) == 1
+    customers.add_relation(actor=act_as(bank.rm), now=NOW, customer_id=company.pk, details=details)
+    assert services.screen_changed(now=NOW, customer_ids=[company.pk]) == 1
+    case = only_case(officer)
+    assert (case.customer_id, case.tie, case.is_certain) == (company.pk, "KEY_STAFF", True)
