@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("customers", "0016_relations_of_rights")]
+    dependencies = [("customers", "0017_outsiders")]
     operations = [
         migrations.AddField("export", "password_token", models.BinaryField(null=True)),
         migrations.AddField(

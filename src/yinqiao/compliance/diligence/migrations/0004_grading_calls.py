@@ -21,7 +21,7 @@ alter table diligence_grading_call disable row level security;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("diligence", "0002_wall_and_checklist")]
+    dependencies = [("diligence", "0003_outsiders")]
     operations = [
         migrations.CreateModel(
             name="GradingCall",
