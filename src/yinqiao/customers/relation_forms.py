@@ -59,7 +59,9 @@ class RelationForm(forms.Form):
     party_kind = forms.ChoiceField(
         label=_("Person or company"), required=False, choices=choices.Kind.choices
     )
-    sex = forms.ChoiceField(label=_("Sex"), required=False, choices=choices.Sex.choices)
+    sex = forms.ChoiceField(
+        label=_("Sex"), required=False, choices=[("", "—"), *choices.Sex.choices]
+    )
     nationality = forms.CharField(
         label=_("Nationality"), required=False, max_length=3, help_text=_("Three letters, as CHN.")
     )
