@@ -15,7 +15,7 @@ from yinqiao.compliance.diligence.choices import (
 )
 from yinqiao.compliance.diligence.queries import ItemRow
 from yinqiao.compliance.diligence.rules import Document
-from yinqiao.compliance.diligence.services import ItemTold
+from yinqiao.compliance.diligence.services import LONGEST_TEXT, ItemTold
 
 _DAY: Final = {"type": "date"}
 RETURN: Final = "return-"
@@ -200,4 +200,24 @@ class SettleForm(forms.Form):
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Where the proof lies, or the number of the report."),
+    )
+
+
+class ChecklistForm(forms.Form):
+    """A version of the checklist as text, from which day and why."""
+
+    version = forms.CharField(
+        label=_("Code of the version"), max_length=20, help_text=_("Such as 2026-12.")
+    )
+    valid_from = _date(_("In force from"), required=True)
+    text = forms.CharField(
+        label=_("Items by type of party"),
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 28}),
+        help_text=_(
+            "* begins an item that is required, - one that may be left out: code and title. Below it 适用 (自然人 个体工商户 企业 其他组织 信托), 深度 (一般 强化), 证件 with 有效期 if its end has to be told, 说明, 依据, 要素 (客户 地域 业务 产品 渠道), 选项 with code, points and words."
+        ),
+    )
+    reason = forms.CharField(
+        label=_("Reason"), max_length=200, widget=forms.Textarea(attrs={"rows": 2})
     )

@@ -37,7 +37,9 @@ class ChecklistItem(models.Model):
     source = models.CharField(max_length=120)
     party_types = ArrayField(models.CharField(max_length=12, choices=PartyType))
     kinds = ArrayField(models.CharField(max_length=3, choices=FileKind))
+    is_required = models.BooleanField(default=True, db_default=True)
     needs_document = models.BooleanField(default=False)
+    needs_expiry = models.BooleanField(default=False, db_default=False)
     options = models.JSONField(default=list)
     factor = models.CharField(max_length=10, blank=True)
 
@@ -49,6 +51,24 @@ class ChecklistItem(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class ChecklistDraft(models.Model):
+    """A version that was asked for: its text as it was sent to the second person. Written once."""
+
+    version = models.CharField(max_length=20)
+    valid_from = models.DateField()
+    text = models.TextField()
+    digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    made_by_id = models.BigIntegerField(null=True)
+    made_by_name = models.CharField(max_length=60)
+
+    class Meta:
+        db_table = "diligence_checklist_draft"
+
+    def __str__(self) -> str:
+        return self.version
 
 
 class DiligenceFile(models.Model):

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from django.urls import reverse
+
 from yinqiao.compliance import policies as compliance_policies
 from yinqiao.compliance.diligence import (
     handlers,  # noqa: F401 - it subscribes
@@ -33,6 +35,16 @@ registry.approval_kinds.add(
         policies.APPROVE,
         services.apply_approval,
         is_delegable=False,
+    ),
+)
+registry.approval_kinds.add(
+    services.CHECKLIST_KIND,
+    registry.ApprovalKind(
+        services.CHECKLIST_KIND,
+        "Publish a checklist of due diligence",
+        policies.GRADE,
+        services.apply_checklist,
+        preview=lambda payload: reverse("diligence:checklist-draft", args=[payload["draft_id"]]),
     ),
 )
 for _parameter in parameters.PARAMETERS:

@@ -17,7 +17,7 @@ RULES: Final = (
         Chapter.SCREENING,
         lazy("Files of due diligence"),
         lazy(
-            "A new customer's file opens by itself within so many days after the first account. Reviews and documents are reminded of on fixed days before they end; after the day the head is told, and later marketing rests until the file is in order."
+            "A new customer's file opens by itself within so many days after the first account, and asks what the checklist in force on that day asks of her type of party; a new version takes two people. Reviews and documents are reminded of on fixed days before they end; after the day the head is told, and later marketing rests until the file is in order."
         ),
         _SOURCE,
         _OWNER,
@@ -27,7 +27,7 @@ RULES: Final = (
             "diligence.escalate_after_days",
             "diligence.stop_after_days",
         ),
-        (f"{_TESTS}test_files.py", f"{_TESTS}test_clocks.py"),
+        (f"{_TESTS}test_files.py", f"{_TESTS}test_clocks.py", f"{_TESTS}test_checklists.py"),
     ),
     Rule(
         "W04",

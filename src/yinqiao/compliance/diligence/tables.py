@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from yinqiao.compliance.diligence.choices import FileState
-from yinqiao.compliance.diligence.queries import DifferenceRow, FileRow
+from yinqiao.compliance.diligence.queries import ChecklistRow, DifferenceRow, FileRow
 from yinqiao.platform.ui.table import Action, Column, Kind, Phone, Table, Tag
 
 TAB = "diligence.panel"
@@ -73,6 +73,33 @@ DIFFERENCES = Table[DifferenceRow](
         Column("due_on", _("Due"), kind=Kind.DATE, sort="due_on"),
         Column("state", _("State"), kind=Kind.TAG, value=_standing),
         Column("act", "", kind=Kind.ACTION, value=_settle, phone=Phone.ACTION),
+    ),
+    row_id=lambda row: row.id,
+)
+
+
+def _checklist_state(row: ChecklistRow) -> Tag:
+    if row.is_in_force:
+        return Tag(_("In force"), "ok", "circle-check")
+    return Tag(_("Begins later"), "a", "clock") if row.is_ahead else Tag(_("Earlier version"))
+
+
+CHECKLISTS = Table[ChecklistRow](
+    key="diligence-checklists",
+    columns=(
+        Column(
+            "version",
+            _("Code of the version"),
+            link=lambda row: reverse("diligence:checklist", args=[row.id]),
+            phone=Phone.NAME,
+        ),
+        Column(
+            "valid_from", _("In force from"), kind=Kind.DATE, sort="valid_from", phone=Phone.REASON
+        ),
+        Column("items", _("Items"), kind=Kind.NUMBER),
+        Column("published_at", _("Published on"), kind=Kind.MOMENT),
+        Column("published_by", _("Checked and published by")),
+        Column("state", _("State"), kind=Kind.TAG, value=_checklist_state, phone=Phone.ACTION),
     ),
     row_id=lambda row: row.id,
 )

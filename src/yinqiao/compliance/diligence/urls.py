@@ -3,7 +3,7 @@
 from django.urls import URLPattern
 
 from yinqiao.compliance.diligence import policies
-from yinqiao.compliance.diligence.views import desk, panel
+from yinqiao.compliance.diligence.views import checklists, desk, panel
 from yinqiao.platform.ui.pages import PageKind, page
 
 app_name = "diligence"
@@ -44,6 +44,17 @@ urlpatterns: list[URLPattern] = [
         "customers/<id:pk>/owners/new/", panel.RegisterOwner, name="owner-new", namespace=app_name
     ),
     page("owners/<id:owner_row_id>/ends/", panel.EndOwner, name="owner-end", namespace=app_name),
+    page("checklists/", checklists.Checklists, name="checklists", namespace=app_name),
+    page("checklists/new/", checklists.WriteChecklist, name="checklist-new", namespace=app_name),
+    page("checklists/<id:pk>/", checklists.ChecklistPage, name="checklist", namespace=app_name),
+    page(
+        "checklists/requests/<id:pk>/",
+        checklists.draft,
+        name="checklist-draft",
+        namespace=app_name,
+        permission=policies.GRADE,
+        kind=PageKind.FRAGMENT,
+    ),
     page("differences/", desk.DifferenceListPage, name="differences", namespace=app_name),
     page("differences/<id:difference_id>/", desk.SettlePage, name="difference", namespace=app_name),
 ]

@@ -9,6 +9,15 @@ from yinqiao.compliance.diligence.queries.board import (
     late_files,
 )
 from yinqiao.compliance.diligence.queries.calls import CallLine, open_calls
+from yinqiao.compliance.diligence.queries.checklists import (
+    ChecklistCard,
+    ChecklistRow,
+    checklist_card,
+    checklist_list,
+    checklist_rows,
+    draft_card,
+    newest_text,
+)
 from yinqiao.compliance.diligence.queries.files import (
     FileCard,
     FileRow,
@@ -46,6 +55,8 @@ __all__ = [
     "Board",
     "CallLine",
     "Cell",
+    "ChecklistCard",
+    "ChecklistRow",
     "DifferenceRow",
     "FactorLine",
     "FileCard",
@@ -58,9 +69,13 @@ __all__ = [
     "Standing",
     "UnitLine",
     "board",
+    "checklist_card",
+    "checklist_list",
+    "checklist_rows",
     "difference_list",
     "difference_row",
     "difference_rows",
+    "draft_card",
     "file_by_id",
     "file_card",
     "file_list",
@@ -70,6 +85,7 @@ __all__ = [
     "grade_proposed",
     "item_row",
     "late_files",
+    "newest_text",
     "open_calls",
     "options_of",
     "registered_owner",

@@ -33,6 +33,7 @@ UNDER_WAY = (
     FileState.APPROVING,
 )
 VERB = "diligence.files-listed"
+LACKING = (ItemState.MISSING, ItemState.RETURNED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class ItemRow:
     checked_by: str
     note: str
     needs_document: bool
+    is_required: bool
     is_expired: bool
     version: int
 
@@ -219,9 +221,9 @@ def file_rows(rows: Iterable[DiligenceFile], *, actor: Actor, today: date) -> li
 
 def _card(row: DiligenceFile, *, actor: Actor, now: datetime) -> FileCard:
     today = clock.bank_date(now)
-    lines = row.items.select_related("item").order_by("item__place")
+    lines = list(row.items.select_related("item").order_by("item__place"))
     items = tuple(_item(line, today) for line in lines)
-    lacks = sum(item.state in {ItemState.MISSING, ItemState.RETURNED} for item in items)
+    lacks = sum(is_needed(line) and line.state in LACKING for line in lines)
     can_fill = actor.can(policies.FILL)
     is_collecting = row.state == FileState.COLLECTING
     return FileCard(
@@ -274,6 +276,7 @@ def _item(row: FileItem, today: date) -> ItemRow:
         checked_by=row.checked_by_name,
         note=row.note,
         needs_document=row.item.needs_document,
+        is_required=row.item.is_required,
         is_expired=row.expires_on is not None and row.expires_on < today,
         version=row.version,
     )
@@ -313,6 +316,11 @@ def is_late(row: DiligenceFile, today: date) -> bool:
     """Tell whether the first grading or the review is past its day."""
     due_on = _due(row)
     return due_on is not None and due_on < today
+
+
+def is_needed(row: FileItem) -> bool:
+    """Tell whether a file cannot go on without it: what may be left out is needed only once it was sent back."""
+    return row.item.is_required or row.state == ItemState.RETURNED
 
 
 def options_of(row: FileItem) -> Sequence[tuple[str, str]]:

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from yinqiao.compliance.choices import KycStatus
 from yinqiao.compliance.diligence.choices import FileState, ItemState
 from yinqiao.compliance.diligence.models import DiligenceFile, FileItem
-from yinqiao.compliance.diligence.queries.files import BEHIND, is_late
+from yinqiao.compliance.diligence.queries.files import BEHIND, LACKING, is_late
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,9 @@ def standing_of(*, customer_id: int, today: date) -> Standing | None:
     row = DiligenceFile.objects.filter(customer_id=customer_id).first()
     if row is None:
         return None
-    lacks = FileItem.objects.filter(file=row, state__in=[ItemState.MISSING, ItemState.RETURNED])
+    lacks = FileItem.objects.filter(
+        Q(item__is_required=True) | Q(state=ItemState.RETURNED), file=row, state__in=LACKING
+    )
     titles = tuple(lacks.order_by("item__place").values_list("item__title", flat=True))
     return Standing(_status(row, has_gaps=bool(titles), today=today), titles, row.reviewed_on)
 

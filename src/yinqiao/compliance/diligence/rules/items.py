@@ -13,6 +13,7 @@ class ItemRule:
     party_types: Collection[str]
     kinds: Collection[str]
     needs_document: bool = False
+    needs_expiry: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,15 @@ def missing(
     return tuple(rule.code for rule in needed if rule.code not in given)
 
 
-def document_problems(document: Document, *, needs_document: bool, today: date) -> dict[str, str]:
-    """Return by field what is wrong: ``needed``, ``ahead`` (issued in future), ``before_issue``, ``expired``."""
+def document_problems(
+    document: Document, *, needs_document: bool, today: date, needs_expiry: bool = False
+) -> dict[str, str]:
+    """Return by field what is wrong: ``needed``, ``end_needed``, ``ahead`` (issued in future), ``before_issue``, ``expired``."""
     wrong: dict[str, str] = {}
     if needs_document and not document.is_told:
         wrong["number"] = "needed"
+    if needs_expiry and document.is_told and document.expires_on is None:
+        wrong["expires_on"] = "end_needed"
     if document.issued_on is not None and document.issued_on > today:
         wrong["issued_on"] = "ahead"
     if document.expires_on is not None:

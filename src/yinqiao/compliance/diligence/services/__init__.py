@@ -1,6 +1,14 @@
 """Writes of due diligence: files, grades, clocks, the register of beneficial owners."""
 
 from yinqiao.compliance.diligence.services.calls import CALLS_JOB, call_gradings
+from yinqiao.compliance.diligence.services.checklists import (
+    CHECKLIST_KIND,
+    LONGEST_TEXT,
+    ChecklistChanged,
+    ChecklistTold,
+    apply_checklist,
+    request_checklist,
+)
 from yinqiao.compliance.diligence.services.clocks import compare_all, run_clocks
 from yinqiao.compliance.diligence.services.files import (
     FileThere,
@@ -30,14 +38,19 @@ from yinqiao.compliance.diligence.services.writing import FileElsewhere, SamePer
 
 __all__ = [
     "CALLS_JOB",
+    "CHECKLIST_KIND",
     "KIND",
+    "LONGEST_TEXT",
     "AlreadyRegistered",
+    "ChecklistChanged",
+    "ChecklistTold",
     "FileElsewhere",
     "FileThere",
     "ItemTold",
     "OwnerTold",
     "SamePerson",
     "apply_approval",
+    "apply_checklist",
     "begin_review",
     "call_for_grading",
     "call_gradings",
@@ -49,6 +62,7 @@ __all__ = [
     "grade_customer",
     "open_file",
     "register_owner",
+    "request_checklist",
     "run_clocks",
     "settle_difference",
     "submit_file",

@@ -11,7 +11,7 @@ from yinqiao.compliance.diligence import parameters as keys
 from yinqiao.compliance.diligence import policies, rules
 from yinqiao.compliance.diligence.choices import FileState, ItemState, PartyType
 from yinqiao.compliance.diligence.models import Checklist, ChecklistItem, DiligenceFile, FileItem
-from yinqiao.compliance.diligence.queries.files import options_of
+from yinqiao.compliance.diligence.queries.files import is_needed, options_of
 from yinqiao.compliance.diligence.rules import Document, ItemRule
 from yinqiao.compliance.diligence.services.writing import (
     TYPE,
@@ -131,7 +131,7 @@ def add_items(row: DiligenceFile) -> int:
 
 def rule_of(item: ChecklistItem) -> ItemRule:
     """Return an item as far as it decides."""
-    return ItemRule(item.code, item.party_types, item.kinds, item.needs_document)
+    return ItemRule(item.code, item.party_types, item.kinds, item.needs_document, item.needs_expiry)
 
 
 @use_case("diligence.item-supplied", permission=policies.FILL)
@@ -178,7 +178,7 @@ def submit_file(unit: Unit, *, actor: Actor, now: datetime, file_id: int, versio
     lacks = [
         line.item.title
         for line in row.items.select_related("item").order_by("item__place")
-        if line.state not in _SUPPLIED
+        if line.state not in _SUPPLIED and is_needed(line)
     ]
     if lacks:
         said = _("Still missing: {names}.").format(names="、".join(lacks))
@@ -203,7 +203,7 @@ def check_file(
     """
     row = locked_file(actor, file_id, version=version)
     require_state(row, FileState.CHECKING)
-    lines = list(row.items.select_for_update())
+    lines = list(row.items.select_for_update(of=("self",)))
     makers = {row.submitted_by_id}
     makers |= {line.given_by_id for line in lines if line.state == ItemState.GIVEN}
     if actor.staff_id in makers:
@@ -213,6 +213,8 @@ def check_file(
     if not all(note.strip() for note in returned.values()):
         raise InvalidInput(_("Say what is wrong."), fields={"note": _("Say what is wrong.")})
     for line in lines:
+        if line.pk not in returned and line.state not in _SUPPLIED:
+            continue  # may be left out, and was
         if line.pk in returned:
             line.state = ItemState.RETURNED
             line.note = scan_free_text(returned[line.pk].strip())[: _LONGEST["note"]]
@@ -234,7 +236,8 @@ def begin_review(unit: Unit, *, actor: Actor, now: datetime, file_id: int, versi
     lines = list(row.items.select_for_update())
     for line in lines:
         is_over = line.expires_on is not None and line.expires_on < today
-        line.state = ItemState.MISSING if is_over else ItemState.GIVEN
+        is_there = line.state in _SUPPLIED and not is_over
+        line.state = ItemState.GIVEN if is_there else ItemState.MISSING
         line.version += 1
     FileItem.objects.bulk_update(lines, ["state", "version"])
     row.round += 1
@@ -286,12 +289,16 @@ def _masked(number: str) -> str:
 def _check(item: FileItem, told: ItemTold, today: date) -> None:
     words = {
         "needed": _("The number of the document is needed."),
+        "end_needed": _("Say until when the document is valid."),
         "ahead": _("This day lies ahead."),
         "before_issue": _("The document would end before it was issued."),
         "expired": _("The document has expired."),
     }
     found = rules.document_problems(
-        told.document, needs_document=item.item.needs_document, today=today
+        told.document,
+        needs_document=item.item.needs_document,
+        needs_expiry=item.item.needs_expiry,
+        today=today,
     )
     wrong = {name: words[code] for name, code in found.items()}
     offered = dict(options_of(item))

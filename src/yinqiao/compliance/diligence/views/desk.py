@@ -68,8 +68,15 @@ class FileListPage(ListPage[DiligenceFile, FileRow]):
                 Action(
                     _("Differences of beneficial owners"), reverse("diligence:differences"), "scale"
                 ),
+                *self._checklists(),
             ]
         }
+
+    def _checklists(self) -> list[Action]:
+        """What files are made of, for who may write it."""
+        if not self.actor.can(policies.GRADE):
+            return []
+        return [Action(_("Checklists"), reverse("diligence:checklists"), "list-check")]
 
 
 class BoardPage(Page):

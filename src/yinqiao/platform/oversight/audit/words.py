@@ -65,6 +65,8 @@ OBJECTS = {
     "customers.outsider": lazy("Related party that is no customer"),
     "customers.relation": lazy("Relation"),
     "customers.suggestion": lazy("Suggested duplicate"),
+    "diligence.checklist": lazy("Checklist of due diligence"),
+    "diligence.checklist_draft": lazy("Checklist sent for publication"),
     "diligence.file": lazy("File of due diligence"),
     "diligence.item": lazy("Item of due diligence"),
     "diligence.owner": lazy("Entry of the register of beneficial owners"),
