@@ -146,19 +146,28 @@ def _form(
         (str(row.id), " ".join(part for part in (row.masked, row.fault) if part))
         for row in customers.phones_of(actor=page.actor, customer_id=customer_id)
     ]
-    if initial is not None and len(about) == 1:
-        only = about[0][0]
-        # A call for service is about no offer, unless whoever made it says so.
-        if initial.get("purpose", "") in {"", _purpose_of(page, customer_id, only)}:
-            initial.setdefault("about", only)
-    if initial is not None and (
-        purpose := _purpose_of(page, customer_id, str(initial.get("about", "")))
-    ):
-        initial.setdefault("purpose", purpose)
+    if initial is not None:
+        _guess(page, customer_id, initial, about=[value for value, _label in about])
     data = request.POST if request is not None else None
     chosen = str((data if data is not None else initial or {}).get("about", ""))
     script = script_of(page, chosen) if chosen in dict(about) else ""
     return form_class(data, about=about, numbers=numbers, has_script=bool(script), initial=initial)
+
+
+def _guess(page: Page, customer_id: int, initial: dict[str, object], *, about: list[str]) -> None:
+    """Fill in what the contact was most likely about, and what it was for then."""
+    was_called = bool(initial.get("slot_key"))
+    if len(about) == 1:
+        only = about[0]
+        purpose = _purpose_of(page, customer_id, only)
+        # A call made for service is about no offer, unless whoever made it says so.
+        if not was_called or initial.get("purpose", "") in {"", purpose}:
+            initial.setdefault("about", only)
+    if purpose := _purpose_of(page, customer_id, str(initial.get("about", ""))):
+        if was_called:
+            initial.setdefault("purpose", purpose)
+        else:
+            initial["purpose"] = purpose
 
 
 def _context(page: Page, customer_id: int, form: FollowUpForm) -> dict[str, object]:
