@@ -13,7 +13,7 @@ from django.conf import settings
 from ibis.backends.duckdb import Backend
 
 # What fits beside the look-ups of a running import (together under 1.5 GB); beyond it the engine spills.
-MEMORY = "600MB"
+MEMORY = "575MB"
 _SHELF = "shelf-"
 _FORGOTTEN_SECONDS = 6 * 3600
 
