@@ -88,3 +88,13 @@ def is_for_ledger(channel: str, direction: str) -> bool:
 def may_edit(logged_at: datetime, *, now: datetime, hours: int) -> bool:
     """Tell whether the author may still change what she logged; afterwards she adds to it."""
     return now < logged_at + timedelta(hours=hours)
+
+
+def names_in(text: str, names: Collection[str]) -> set[str]:
+    """Return those of the names that stand in a text; the shorter one within a longer one that stands there is not meant."""
+    found = set()
+    for name in sorted(filter(None, names), key=len, reverse=True):
+        if name in text:
+            found.add(name)
+            text = text.replace(name, "\n")
+    return found

@@ -9,7 +9,7 @@ from yinqiao.holdings.queries.balances import (
 from yinqiao.holdings.queries.book import BookMaturity, book_maturities
 from yinqiao.holdings.queries.corporate import Corporate, PayrollCover, Settlement, corporate
 from yinqiao.holdings.queries.flows import FlowMonth, FlowPart, Flows, UnusualMove, flows
-from yinqiao.holdings.queries.held import held_products
+from yinqiao.holdings.queries.held import held_products, products_had
 from yinqiao.holdings.queries.matured import Matured, matured
 from yinqiao.holdings.queries.overdue import behind_for, overdue_days, overdue_frame
 from yinqiao.holdings.queries.positions import (
@@ -82,6 +82,7 @@ __all__ = [
     "overdue_days",
     "overdue_frame",
     "overdue_history",
+    "products_had",
     "products_told",
     "transaction_list",
     "transaction_rows",

@@ -11,8 +11,9 @@ from yinqiao.compliance.choices import ContactPurpose, SlotOutcome
 from yinqiao.compliance.queries import suitable_products
 from yinqiao.customers import queries as customers
 from yinqiao.customers import services as numbers
+from yinqiao.holdings import queries as holdings
 from yinqiao.interactions import parameters as keys
-from yinqiao.interactions import policies
+from yinqiao.interactions import policies, rules
 from yinqiao.interactions.choices import Channel, Outcome
 from yinqiao.interactions.models import SentOut
 from yinqiao.interactions.ports import (
@@ -94,7 +95,7 @@ def reach_out(
         raise InvalidInput(_("There is no such kind of contact."))
     _check_text(order, now)
     matter = matter_of(actor, customer_id, order.about)
-    _check_purpose(order, matter, actor=actor, customer_id=customer_id)
+    _check_purpose(order, matter, actor=actor, customer_id=customer_id, now=now)
     product_id = _product(order, matter, actor=actor, customer_id=customer_id, now=now)
     adapter_name, adapter = _adapter(order.channel, now)
     reserved = compliance.reserve_contact(
@@ -146,7 +147,9 @@ def reach_out(
     return Reached(order.key, masked, line.id if line else None, is_new=True)
 
 
-def _check_purpose(order: Order, matter: Matter | None, *, actor: Actor, customer_id: int) -> None:
+def _check_purpose(
+    order: Order, matter: Matter | None, *, actor: Actor, customer_id: int, now: datetime
+) -> None:
     """Let a person's contact pass for service only where the thing that it is about is service: whoever calls or types a text cannot also name the rule.
 
     A call about nothing of the kind is service if the caller says so: the purpose stands in the trail, and her head sees how many there are.
@@ -159,6 +162,21 @@ def _check_purpose(order: Order, matter: Matter | None, *, actor: Actor, custome
         return
     if matter is None or not _is_open(order.about, actor=actor, customer_id=customer_id):
         raise PurposeUnfounded(_("A message that is about no service of the bank is marketing."))
+    _check_named(order.text, actor=actor, customer_id=customer_id, now=now)
+
+
+def _check_named(text: str, *, actor: Actor, customer_id: int, now: datetime) -> None:
+    """Let a message of service speak of what the customer has with the bank: a product that she has not is an offer, whatever it is about."""
+    had = holdings.products_had(actor=actor, customer_id=customer_id)
+    offered = set(products.named_in(text, on=clock.bank_date(now))) - had
+    if not offered:
+        return
+    rows = products.products_by_id(offered | had)
+    hers = {rows[pk].name for pk in had if pk in rows}
+    if rules.names_in(text, {row.name for row in rows.values()}) - hers:
+        raise PurposeUnfounded(
+            _("The text names a product that the customer does not have: that is marketing.")
+        )
 
 
 def _is_open(about: ObjectRef | None, *, actor: Actor, customer_id: int) -> bool:

@@ -10,6 +10,7 @@ from yinqiao.compliance import services as gate
 from yinqiao.compliance.tests.factories import ContactSlot, make_consent, make_hold
 from yinqiao.customers import services as numbers
 from yinqiao.customers.tests.factories import Bank, act_as, make_contact
+from yinqiao.holdings.tests.factories import make_account, make_position
 from yinqiao.interactions import drafting, ports, queries, services
 from yinqiao.interactions.models import ContactRecord, SentOut
 from yinqiao.interactions.ports import Matter
@@ -19,6 +20,7 @@ from yinqiao.platform.audit.models import AuditEntry
 from yinqiao.platform.crypto.secret import Secret
 from yinqiao.platform.db.refs import ObjectRef
 from yinqiao.platform.errors import InvalidInput, NotFound
+from yinqiao.products.tests.factories import make_product
 
 CALL = Order(channel="CALL", key="dial-1")
 TEXT = Order(channel="SMS", key="text-1", text="【澜江银行】林女士您好。拒收请回复R")
@@ -147,6 +149,28 @@ def test_a_message_about_a_service_of_the_bank_is_service(bank, kept, things):
     make_hold(bank.own, "COMPLAINT_OPEN")
     reach(bank, TEXT, purpose="SERVICE", about=ObjectRef("tests.thing", 7), is_logged=False)
     assert (len(kept.taken), ContactSlot.objects.get().purpose) == (1, "SERVICE")
+
+
+def test_a_message_of_service_names_only_what_the_customer_has(bank, kept, things):
+    held, about = make_product("稳健天天盈2号"), ObjectRef("tests.thing", 7)
+    make_position(make_account(bank.own), held, market_value="1000.00")
+    deposit = make_product("三年期大额存单", product_class="DEP")
+    make_account(bank.own, number="6222000000000000999", product=deposit)
+    for name in ("稳健天天盈", "进取成长混合"):
+        make_product(name)
+    for text in ("现推荐进取成长混合", "稳健天天盈2号与稳健天天盈正在发售"):
+        with pytest.raises(services.PurposeUnfounded, match="未持有"):
+            reach(bank, TEXT, text=text, purpose="SERVICE", about=about, key="m1")
+    assert (kept.taken, ContactSlot.objects.count()) == ([], 0)
+    reach(
+        bank,
+        TEXT,
+        text="您的稳健天天盈2号、三年期大额存单即将到期",
+        purpose="SERVICE",
+        about=about,
+        is_logged=False,
+    )
+    assert len(kept.taken) == 1
 
 
 @pytest.mark.parametrize("text", ["新发理财保本保息，请来网点", "年化6%，稳赚不赔"])
