@@ -29,6 +29,7 @@ class RelationRow:
     """One tie, read from the customer's side. Outside the scope: relation and masked name, no id to open, no figure.
 
     `party` is the same for the ties to one party, a running number that says nothing else. `is_own`: staff wrote it down and may end it.
+    `proof`, in words that may name the parties, and `recorded_by` are empty for who has not the names of both in clear.
     """
 
     party: int
@@ -174,7 +175,11 @@ def relations_of(
         else []
     )
     others = {row.other_id for row in rows if row.other_id} | {row.customer_id for row in back}
-    seen = _seen(actor, others, now)
+    # A proof may name either party: what the customer herself is to the reader counts where there is one.
+    seen = _seen(
+        actor, others | ({customer_id} if any(row.proof for row in rows + back) else set()), now
+    )
+    is_own_clear = _is_clear(actor, seen.get(customer_id))
     kinds = _outsiders(row.outsider_id for row in rows if row.outsider_id)
     hidden = beyond.outsiders(actor=actor, customer_ids=others - set(seen))
     numbers = {other: number for number, other in enumerate(sorted(others), start=len(rows))}
@@ -190,6 +195,10 @@ def relations_of(
             seen=seen,
             hidden=hidden,
             is_reverse=is_reverse,
+            is_clear=is_own_clear
+            and (
+                _is_clear(actor, seen.get(other_id)) if other_id else policies.sees_all_names(actor)
+            ),
             outsider_name=_outsider_name(row, actor, kinds),
             is_company=kinds.get(row.outsider_id or 0) == choices.Kind.COMPANY,
         )
@@ -206,6 +215,11 @@ def _seen(actor: Actor, ids: Iterable[int], now: datetime) -> dict[int, Customer
     return {row.id: row for row in customer_rows(rows, actor=actor, now=now)}
 
 
+def _is_clear(actor: Actor, known: CustomerRow | None) -> bool:
+    """Tell whether the reader has the name of a party in clear as a person's would be: words about her may hold it."""
+    return known is not None and (known.in_team or policies.sees_all_names(actor))
+
+
 def _relation(
     row: Relation,
     other_id: int | None,
@@ -214,6 +228,7 @@ def _relation(
     seen: dict[int, CustomerRow],
     hidden: dict[int, beyond.Outsider],
     is_reverse: bool,
+    is_clear: bool,
     outsider_name: str,
     is_company: bool,
 ) -> RelationRow:
@@ -238,8 +253,8 @@ def _relation(
         version=row.version,
         is_own=row.source == rules.CRM,
         is_outsider=other_id is None,
-        proof=row.proof,
-        recorded_by=row.recorded_by_name,
+        proof=row.proof if is_clear else "",
+        recorded_by=row.recorded_by_name if is_clear else "",
     )
 
 

@@ -248,7 +248,8 @@ def _ask(
     unit.audit(
         ObjectRef("customers.customer", customer.pk),
         new={"kind": kind, "act": act},
-        reason=scan_free_text(reason.strip())[:_LONGEST],
+        # Else the reason is the proof, in words that may name the parties: that stands in the relation alone.
+        reason=scan_free_text(reason.strip())[:_LONGEST] if act == "end" else "",
         detail={"approval_id": approval_id},
     )
     return approval_id
@@ -257,7 +258,7 @@ def _ask(
 def _write(unit: Unit, row: Relation, customer_id: int) -> None:
     row.known_from = unit.now
     row.save(force_insert=True)
-    unit.audit(ObjectRef(TYPE, row.pk), new=_told(row), reason=row.proof, customer_id=customer_id)
+    unit.audit(ObjectRef(TYPE, row.pk), new=_told(row), customer_id=customer_id)
     other_id = row.customer_id if row.other_id == customer_id else row.other_id
     unit.publish(RelationAdded(customer_id, row.pk, other_id))
 

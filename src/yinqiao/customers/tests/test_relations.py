@@ -114,6 +114,27 @@ def test_a_relative_is_written_down_by_the_manager_changed_and_ended(firm):
     assert queries.ties(actor=firm.rm, customer_id=firm.own.pk, now=NOW).relations == ()
 
 
+def test_a_proof_is_read_by_who_has_the_names_of_both_and_stands_in_no_audit_reason(firm):
+    proof = "林婉清与王小明结婚证"
+    add(firm, firm.own, "SPOUSE", other_id=firm.wang.pk, proof=proof)
+    far = OutsiderDetails("PERSON", "赵外行")
+    add(firm, firm.own, "CHILD", outsider=far, proof="赵外行出生证明")
+
+    def read(actor, customer=firm.own):
+        found = queries.ties(actor=act_as(actor), customer_id=customer.pk, now=NOW)
+        return sorted((row.proof, row.recorded_by) for row in found.relations)
+
+    assert read(firm.rm) == [(proof, firm.rm.name), ("赵外行出生证明", firm.rm.name)]
+    assert read(firm.compliance) == [("", "")] * 2
+    # The other party belongs to somebody else: her name is not told, nor what would tell it.
+    with whole_bank():
+        Relation.objects.filter(outsider__isnull=True).update(
+            customer_id=firm.own.pk, other_id=firm.foreign.pk
+        )
+    assert read(firm.rm) == [("", ""), ("赵外行出生证明", firm.rm.name)]
+    assert not [row.reason for row in AuditEntry.objects.all() if "王小明" in row.reason]
+
+
 def test_who_may_not_and_what_is_wrong(firm):
     with pytest.raises(PermissionRefused):
         add(firm, firm.own, "SPOUSE", other_id=firm.wang.pk, actor=firm.teller)
