@@ -144,8 +144,16 @@ WITH_PERCENT = (
     RelationKind.INCOME_RIGHTS,
 )
 """Relations to a company of which there is a whole: their percentages never sum to more."""
-BY_TWO = frozenset({*WITH_PERCENT, RelationKind.ACTUAL_CONTROLLER, RelationKind.BENEFICIAL_OWNER})
-"""Who owns or controls a company is written down by two people."""
+BY_TWO = frozenset(
+    {
+        *WITH_PERCENT,
+        RelationKind.ACTUAL_CONTROLLER,
+        RelationKind.BENEFICIAL_OWNER,
+        RelationKind.MANAGER,
+        RelationKind.LEGAL_REPRESENTATIVE,
+    }
+)
+"""Who owns, controls or leads a company is written down by two people: any of them may turn out to be its beneficial owner."""
 OWNERS = (
     RelationKind.LEGAL_REPRESENTATIVE,
     RelationKind.ACTUAL_CONTROLLER,

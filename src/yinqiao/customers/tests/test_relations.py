@@ -55,11 +55,11 @@ def add(bank, customer, kind, *, actor=None, **told):
     )
 
 
-def agree(bank, approval_id, *, decide="approve", **said):
+def agree(bank, approval_id, *, decide="approve", now=NOW, **said):
     actor = act_as(bank.head)
-    row = approvals.approval_card(actor=actor, approval_id=approval_id, now=NOW).row
+    row = approvals.approval_card(actor=actor, approval_id=approval_id, now=now).row
     return getattr(workflow, decide)(
-        actor=actor, now=NOW, approval_id=approval_id, version=row.version, **said
+        actor=actor, now=now, approval_id=approval_id, version=row.version, **said
     )
 
 
@@ -179,6 +179,14 @@ def test_a_shareholder_waits_for_a_second_person_and_shares_never_exceed_the_who
     other = add(firm, firm.wang, "SHAREHOLDER", is_of_customer=False, other_id=firm.firm.pk, percent=Decimal(10), valid_from=date(2030, 1, 1))  # fmt: skip
     agree(firm, other)
     assert Relation.objects.filter(customer=firm.wang, other=firm.firm).count() == 2
+
+
+@pytest.mark.parametrize("kind", ["MANAGER", "LEGAL_REPRESENTATIVE"])
+def test_who_leads_a_company_waits_for_a_second_person_too(firm, kind):
+    asked = add(firm, firm.firm, kind, other_id=firm.wang.pk)
+    assert not Relation.objects.exists()
+    agree(firm, asked)
+    assert Relation.objects.get().kind == kind
 
 
 def test_a_party_that_is_no_customer_is_sealed_told_and_let_go_when_refused(firm):
