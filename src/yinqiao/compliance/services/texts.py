@@ -46,8 +46,8 @@ def publish_text(unit: Unit, *, actor: Actor, now: datetime, wording: ConsentWor
     wrong = _wrong(wording, clock.bank_date(now))
     if wrong:
         raise InvalidInput(next(iter(wrong.values())), fields=wrong)
-    if wording.purpose in _ASSESSED and wording.valid_to is None:
-        # What customers are to agree to must have been looked at first (PIPL 55).
+    if wording.purpose in _ASSESSED:
+        # What customers agree to must have been looked at first (PIPL 55): with a text of before, consents under it begin to count.
         processing.require_assessed(_ASSESSED[wording.purpose], on=clock.bank_date(now))
     row = ConsentText(
         purpose=wording.purpose,

@@ -165,15 +165,20 @@ def end_relation(
     reason: str,
     is_wrong: bool,
 ) -> int | None:
-    """End a relation today, or (`is_wrong`) say that it never was; waits and raises as `add_relation`, StaleVersion too."""
+    """End a relation on the day that this is asked for, or (`is_wrong`) say that it never was; waits and raises as `add_relation`, StaleVersion too."""
     customer = rows.locked_customer(actor, customer_id)
     row = _own(customer_id, relation_id, version)
     if not reason.strip():
         _refuse({"reason": _("A reason is needed.")})
     if row.kind not in choices.BY_TWO:
-        _end(unit, row, customer_id, is_wrong=is_wrong, reason=reason)
+        _end(unit, row, customer_id, is_wrong=is_wrong, reason=reason, day=clock.bank_date(now))
         return None
-    asked = {"relation_id": row.pk, "version": version, "is_wrong": is_wrong}
+    asked = {
+        "relation_id": row.pk,
+        "version": version,
+        "is_wrong": is_wrong,
+        "day": _text(clock.bank_date(now)),
+    }
     return _ask(unit, customer, kind=row.kind, reason=reason, act="end", payload=asked)
 
 
@@ -216,7 +221,9 @@ def _agree(unit: Unit, *, actor: Actor, now: datetime, payload: Mapping[str, obj
     row = _own(customer_id, int(str(payload["relation_id"])), int(str(payload["version"])))
     if payload["act"] == "end":
         is_wrong, reason = bool(payload["is_wrong"]), str(payload["reason"])
-        _end(unit, row, customer_id, is_wrong=is_wrong, reason=reason)
+        # Requests of before do not tell the day.
+        day = _day(payload.get("day")) or clock.bank_date(now)
+        _end(unit, row, customer_id, is_wrong=is_wrong, reason=reason, day=day)
         return
     period = RelationPeriod(
         _day(payload["valid_from"]), _day(payload["last_on"]), str(payload["proof"])
@@ -274,13 +281,15 @@ def _change(unit: Unit, row: Relation, customer_id: int, *, period: RelationPeri
     unit.audit(ObjectRef(TYPE, row.pk), old=old, new=_told(row), customer_id=customer_id)
 
 
-def _end(unit: Unit, row: Relation, customer_id: int, *, is_wrong: bool, reason: str) -> None:
-    today = clock.bank_date(unit.now)
+def _end(
+    unit: Unit, row: Relation, customer_id: int, *, is_wrong: bool, reason: str, day: date
+) -> None:
+    """End it on the day that was asked for, and never later than it ends by itself."""
     rows.keep(row, actor=unit.actor, now=unit.now)
-    if is_wrong or (row.valid_from is not None and row.valid_from >= today):
-        row.ended_on = today
+    if is_wrong or (row.valid_from is not None and row.valid_from >= day):
+        row.ended_on = clock.bank_date(unit.now)
     else:
-        row.valid_to = today
+        row.valid_to = min(row.valid_to or day, day)
     row.known_from, row.version = unit.now, row.version + 1
     row.save()
     unit.audit(

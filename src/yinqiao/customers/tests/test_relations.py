@@ -1,6 +1,6 @@
 """Relations that staff write down: with customers and with who is none; owners by two people; shares never over the whole."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -187,6 +187,29 @@ def test_who_leads_a_company_waits_for_a_second_person_too(firm, kind):
     assert not Relation.objects.exists()
     agree(firm, asked)
     assert Relation.objects.get().kind == kind
+
+
+def test_an_end_that_was_agreed_to_late_is_that_of_the_day_it_was_asked_for(firm):
+    told = {"other_id": firm.wang.pk, "percent": Decimal(10)}
+    kinds = {"SHAREHOLDER": TODAY + timedelta(days=1), "VOTING_RIGHTS": None}
+    for kind, last_on in kinds.items():
+        agree(firm, add(firm, firm.firm, kind, last_on=last_on, **told))
+    asked = [
+        services.end_relation(actor=act_as(firm.rm), now=NOW, customer_id=firm.firm.pk, relation_id=row.pk, version=1, reason="已转让", is_wrong=False)
+        for row in Relation.objects.order_by("kind")
+    ]  # fmt: skip
+    for approval_id in asked:
+        agree(firm, approval_id, now=NOW + timedelta(days=1))
+    assert list(Relation.objects.values_list("valid_to", flat=True)) == [TODAY, TODAY]
+
+
+def test_an_end_lengthens_no_relation(firm):
+    told = {"other_id": firm.wang.pk, "valid_from": date(2020, 1, 1), "last_on": date(2021, 12, 31)}
+    add(firm, firm.own, "SPOUSE", **told)
+    row = Relation.objects.get()
+    services.end_relation(actor=act_as(firm.rm), now=NOW, customer_id=firm.own.pk, relation_id=row.pk, version=1, reason="离婚", is_wrong=False)  # fmt: skip
+    row.refresh_from_db()
+    assert row.valid_to == date(2022, 1, 1)
 
 
 def test_a_party_that_is_no_customer_is_sealed_told_and_let_go_when_refused(firm):

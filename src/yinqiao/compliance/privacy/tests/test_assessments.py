@@ -1,5 +1,6 @@
 """Impact assessments: two people, fixed once signed, and without a valid one gated processing stays off (PIPL 55-56)."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -42,6 +43,11 @@ def test_gated_processing_stays_off_until_two_people_signed(bank, second):
     officer = bank.compliance
     wording = ConsentWording("SHARING", "V1", "共享单独同意书", "正文", TODAY)
     act_as(officer)
+    # A last day that has passed is no way round: consents of before count as soon as their text is registered.
+    day = TODAY - timedelta(days=1)
+    former = replace(wording, valid_from=day, valid_to=day)
+    with pytest.raises(NotAssessed):
+        compliance.publish_text(actor=officer, now=NOW, wording=former)
     with pytest.raises(NotAssessed) as refused:
         compliance.publish_text(actor=officer, now=NOW, wording=wording)
     assert (refused.value.code, refused.value.extra) == ("NOT_ASSESSED", {"activity": "sharing"})
