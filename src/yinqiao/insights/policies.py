@@ -35,3 +35,13 @@ SCORING = "scores"
 def reads_reasons(actor: Actor) -> bool:
     """Tell who may open customers and see amounts: the reason of a firing tells both."""
     return actor.can(customers.VIEW) and customers.sees_all_amounts(actor)
+
+
+def counts_in_scope(actor: Actor) -> bool:
+    """Tell whose trials of a rule count her own customers: all who read reasons and do not write rules for the bank."""
+    return reads_reasons(actor) and not actor.can(EDIT_TRIGGERS)
+
+
+def counts_roughly(actor: Actor) -> bool:
+    """Tell who gets no exact count over the whole bank: who neither writes rules nor reads reasons."""
+    return not reads_reasons(actor) and not actor.can(EDIT_TRIGGERS)

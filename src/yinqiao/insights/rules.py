@@ -4,8 +4,12 @@ import unicodedata
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Final
 
 from yinqiao.insights.choices import TagKind, TagSetters
+
+FEWEST_TOLD: Final = 10
+"""Fewer customers might tell of one, where who asks opens none."""
 
 
 def ends_on(since: date, *, until: date | None, valid_days: int | None) -> date | None:
@@ -45,3 +49,11 @@ def phrases_in(text: str, phrases: Iterable[str]) -> list[str]:
 
 def _plain(text: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFKC", text) if sign.isalnum())
+
+
+def rough(number: int) -> int:
+    """Return a number cut to two signs, of which the last is 0 below 100; nothing where it is of fewer than `FEWEST_TOLD`."""
+    if number < FEWEST_TOLD:
+        return 0
+    step: int = 10 ** max(len(str(number)) - 2, 1)
+    return number // step * step

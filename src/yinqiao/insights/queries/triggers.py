@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from yinqiao.customers import queries as customers
 from yinqiao.customers.choices import LifeEventKind, RegistryEventKind, Tier
-from yinqiao.insights import conditions, policies, sentences
+from yinqiao.insights import conditions, policies, rules, sentences
 from yinqiao.insights.choices import FactUnit, TriggerOver, TriggerPurpose
 from yinqiao.insights.models import (
     Fact,
@@ -214,7 +214,8 @@ def _named(actor: Actor, rows: Iterable[TriggerFiring | TriggerDraftRow]) -> tup
 class DraftCard:
     """What a draft of a rule would have done: `fired` times for `people`, `share` of the customers; `fired` is None until the job has worked it out.
 
-    `fired_now` tells how often the version in force fired.
+    `fired_now` tells how often the version in force fired, over the whole bank as these do unless they are `is_scoped`: of the reader's customers
+    alone. Rough ones (`is_rough`) are cut, and of fewer people than `few` nothing is told (`is_few`).
     `fired_for` names the first of the reader's scope; who may not read customers (`can_read`) gets none, and the numbers remain.
     """
 
@@ -228,6 +229,10 @@ class DraftCard:
     fired_now: int | None
     can_read: bool
     fired_for: tuple[FiredFor, ...]
+    is_scoped: bool = False
+    is_rough: bool = False
+    is_few: bool = False
+    few: int = rules.FEWEST_TOLD
 
 
 def trigger_draft(*, actor: Actor, draft_id: int) -> DraftCard:
@@ -238,18 +243,25 @@ def trigger_draft(*, actor: Actor, draft_id: int) -> DraftCard:
         raise NotFound(_("There is no such preview."))
     run = TriggerRun.objects.standing().order_by("-data_on").first()
     people = row.people or 0
-    can_read = policies.reads_reasons(actor)
+    can_read, is_scoped = policies.reads_reasons(actor), policies.counts_in_scope(actor)
+    is_rough, fired = policies.counts_roughly(actor), row.fired
+    is_few = is_rough and people < rules.FEWEST_TOLD
+    if is_rough and fired is not None:
+        fired, people = rules.rough(fired) if not is_few else 0, rules.rough(people)
     share = Decimal(people) / max(row.customers or 0, 1)
     return DraftCard(
         id=row.pk,
         code=row.code,
         data_on=row.data_on,
-        fired=row.fired,
+        fired=fired,
         people=people,
         customers=row.customers or 0,
         share=f"{formats.decimal(share * 100, places=1)}%",
-        fired_now=run.counts.get(row.code) if run else None,
+        fired_now=run.counts.get(row.code) if run and not is_scoped else None,
         can_read=can_read,
+        is_scoped=is_scoped,
+        is_rough=is_rough,
+        is_few=is_few,
         fired_for=_named(actor, row.rows.order_by("-amount", "pk")) if can_read else (),
     )
 

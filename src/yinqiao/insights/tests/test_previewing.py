@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from yinqiao.access.tests.factories import actor_of, forget, make_account, sign_in
 from yinqiao.customers.tests.factories import Bank, act_as, make_customer
-from yinqiao.insights import queries, services
+from yinqiao.insights import queries, rules, services
 from yinqiao.insights.choices import FactUnit
 from yinqiao.insights.models import CustomerFacts, Fact, Trigger, TriggerDraft, TriggerDraftRow
 from yinqiao.insights.services.previewing import SHOWN, work_out
@@ -86,14 +86,18 @@ def test_a_draft_counts_over_the_whole_bank_and_changes_nothing(bank):
     )
 
 
-def test_a_head_reads_those_of_her_scope_with_the_reason_and_of_others_the_count(bank):
+def test_a_head_reads_those_of_her_scope_with_the_reason_and_counts_them_alone(bank):
     found = tried(bank, bank.head)
-    assert (found.fired, found.people, found.can_read) == (2, 2, True)
+    assert (found.fired, found.people, found.can_read) == (1, 1, True)
+    assert (found.customers, found.share, found.fired_now) == (1, "100.0%", None)
     assert [(row.customer_id, row.reason) for row in found.fired_for] == [
         (bank.own.pk, "当日流入 9.0 万")
     ]
     rows = TriggerDraftRow.objects.using("loader")
     assert [row.customer_id for row in rows] == [bank.own.pk]
+    # Of the customer of another branch one try after another tells nothing.
+    far = tried(bank, bank.head, {"fact": "inflow_day", "op": ">=", "value": 100_000})
+    assert (far.fired, far.people, far.share, far.fired_for) == (0, 0, "0.0%", ())
 
 
 def test_the_deputy_president_reads_them_all_masked_as_everywhere(bank):
@@ -108,7 +112,12 @@ def test_marketing_has_a_say_and_no_customers(bank):
     with transaction.atomic():
         marketer = actor_of(make_account("marketer"))
     found = tried(bank, marketer)
-    assert (found.fired, found.can_read, found.fired_for) == (2, False, ())
+    assert (found.fired, found.people, found.share) == (0, 0, "0.0%")
+    assert (found.is_few, found.can_read, found.fired_for) == (True, False, ())
+    drafts().update(fired=1_299, people=1_234, customers=10_000)
+    with transaction.atomic():
+        found = queries.trigger_draft(actor=act_as(marketer), draft_id=found.id)
+    assert (found.fired, found.people, found.share, found.is_few) == (1_200, 1_200, "12.0%", False)
     # One try after another would find a margin out.
     with pytest.raises(InvalidInput) as caught:
         preview(bank, {"fact": "deposit_margin", "op": ">=", "value": 100}, actor=marketer)
@@ -154,10 +163,17 @@ def test_no_more_than_ten_are_kept_the_largest_first_and_drafts_are_forgotten(ba
             customer_id=customer.pk, data_on=DAY, inflow_day=Decimal(100_000 + place)
         )
     found = tried(bank, bank.head)
-    assert found.fired == SHOWN + 2
+    assert found.fired == SHOWN + 1
     assert [row.customer_id for row in found.fired_for] == [row.pk for row in reversed(more)]
     work_out(draft_id=0, now=NOW + timedelta(days=2))
     assert not drafts().exists()
+
+
+@pytest.mark.parametrize(
+    ("number", "told"), [(0, 0), (9, 0), (10, 10), (19, 10), (123, 120), (98_765, 98_000)]
+)
+def test_numbers_for_who_opens_no_customers_are_cut(number, told):
+    assert rules.rough(number) == told
 
 
 def test_the_application_cannot_write_whom_a_draft_fired_for(bank):
@@ -204,7 +220,7 @@ def test_a_head_tries_a_rule_out_and_changes_none(bank, client):
     run_waiting(names=frozenset({"insights.work_out_draft"}))
     (draft,) = drafts()
     shown = client.get(reverse("insights:trigger-preview", args=[draft.pk])).text
-    for words in ("将触发 2 次", bank.own.customer_no, "当日流入 9.0 万", "其余只计数"):
+    for words in ("将触发 1 次", "您范围内", bank.own.customer_no, "当日流入 9.0 万"):
         assert words in shown
     assert bank.foreign.customer_no not in shown
     edit = client.post(reverse("insights:trigger-edit", args=["BAL_JUMP"]), typed)
