@@ -108,3 +108,29 @@ def test_everything_of_a_customer_goes_and_nothing_of_her_neighbour(whole):
     assert tally.rows[ROOT] == 1
     assert len(tally.digest) == 64
     assert list(Customer.objects.using(LOADER).values_list("pk", flat=True)) == [stays.pk]
+
+
+def test_an_outsider_on_a_register_that_is_kept_stays_and_holds_nothing_else_back(whole):
+    """A company with an owner who is no customer, and the company that told of her."""
+    firm, holder = whole
+    outsiders = model_of("customers_outsider").objects.using(LOADER)
+    other, owner = (outsiders.get(customer_id=one.pk) for one in whole)
+    named = {"owner_id": None, "outsider_id": owner.pk}
+    for table in ("diligence_registered_owner", "diligence_owner_difference"):
+        row = make_row(model_of(table), firm, using=LOADER)
+        model_of(table).objects.using(LOADER).filter(pk=row.pk).update(**named)
+    terms = Terms(terms_of.terms_on(TODAY), 12, TODAY)
+    people = [Ended(one.pk, date(2020, 1, 1), is_prospect=True) for one in whole]
+    with transaction.atomic(using=LOADER):
+        rows.erase_people(connections[LOADER], people, terms=terms, tally=Tally())
+    left = {
+        (item.table, one.pk): count_of(item.table, item.owner, one)
+        for item in erasure.participants.values()
+        for one in (firm, holder)
+        if item.data_class not in PROOF
+    }
+    assert {key: number for key, number in left.items() if number} == {
+        ("customers_outsider", holder.pk): 1
+    }
+    assert list(outsiders.values_list("pk", flat=True)) == [owner.pk]
+    assert other.pk != owner.pk

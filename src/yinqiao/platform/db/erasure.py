@@ -35,7 +35,7 @@ class ErasureParticipant:
     """A table whose rows are erased. `chosen` is SQL that finds the rows `t` of the customers `%(ids)s`.
 
     `dated` is SQL of the day of a row `t`: it goes that long after it, whatever became of the relation; one without a day stays. A table
-    without `dated` goes that long after the end of the relation.
+    without `dated` goes that long after the end of the relation. Where `is_named` rows of other tables may name one for ever: such a row stays.
     """
 
     table: str
@@ -44,6 +44,7 @@ class ErasureParticipant:
     owner: str
     dated: str = ""
     key: str = "id"
+    is_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +69,16 @@ def offer(
     dated: str = "",
     key: str = "id",
     chosen: str = "",
+    is_named: bool = False,
 ) -> None:
     """Register tables of one class and shape, in the order in which they go; `owners` name the customer, unless `chosen` says it all."""
     named = " or ".join(f"t.{owner} = any(%(ids)s)" for owner in owners)
     for table in tables:
         participants.add(
             table,
-            ErasureParticipant(table, data_class, chosen or f"({named})", owners[0], dated, key),
+            ErasureParticipant(
+                table, data_class, chosen or f"({named})", owners[0], dated, key, is_named
+            ),
         )
 
 

@@ -46,7 +46,7 @@ _OVER: Final = "{dated} < %(before)s and not t.{owner} = any(%(held)s)"
 _SOME: Final = "t.{key} = any(array(select t.{key} from {table} t where t.{key} > %(after)s and {over} order by t.{key} limit %(limit)s))"
 _REFERENCES: Final = (
     "select k.conrelid::regclass::text, a.attname from pg_constraint k join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]"
-    " where k.confrelid = 'customers_customer'::regclass and k.contype = 'f' and has_table_privilege(k.conrelid, 'select') order by 1, 2"
+    " where k.confrelid = %s::regclass and k.contype = 'f' and has_table_privilege(k.conrelid, 'select') order by 1, 2"
 )
 
 
@@ -208,7 +208,8 @@ def _delete(
         # Completed assessments are fixed but for this.
         cursor.execute("select set_config('app.erasing', 'on', true)")
     for item, ids in chosen:
-        rows, digest, _last = _one(connection, _DELETE, item, ids=ids)
+        unnamed = _unnamed(connection, item.table, item.key) if item.is_named else ""
+        rows, digest, _last = _one(connection, _DELETE, item, ids=ids, unnamed=unnamed)
         tally.add(item.table, int(str(rows)), digest=str(digest))
     with connection.cursor() as cursor:
         cursor.execute("set constraints all immediate")
@@ -220,18 +221,22 @@ def _delete(
 
 def _delete_roots(connection: "BaseDatabaseWrapper", roots: Sequence[int], tally: Tally) -> None:
     """Delete the records themselves, except where anything is left that names them."""
+    unnamed = _unnamed(connection, ROOT, "id")
+    statement = _DELETE.format(table=ROOT, key="id", chosen=f"t.id = any(%(ids)s){unnamed}")
     with connection.cursor() as cursor:
-        cursor.execute(_REFERENCES)
-        hanging = " and ".join(
-            f"not exists (select 1 from {table} r where r.{column} = t.id)"  # noqa: S608 - names out of the catalogue
-            for table, column in cursor.fetchall()
-        )
-        statement = _DELETE.format(
-            table=ROOT, key="id", chosen=f"t.id = any(%(ids)s) and {hanging}"
-        )
         cursor.execute(statement, {"ids": list(roots)})
         rows, digest, _last = cursor.fetchone() or (0, "", None)
     tally.add(ROOT, int(rows), digest=str(digest))
+
+
+def _unnamed(connection: "BaseDatabaseWrapper", table: str, key: str) -> str:
+    """Return SQL that adds to what chooses rows `t` of a table: nothing that is left names them."""
+    with connection.cursor() as cursor:
+        cursor.execute(_REFERENCES, [table])
+        return "".join(
+            f" and not exists (select 1 from {other} r where r.{column} = t.{key})"  # noqa: S608 - names out of the catalogue
+            for other, column in cursor.fetchall()
+        )
 
 
 def count_dated(
@@ -281,9 +286,11 @@ def _one(
     item: ErasureParticipant,
     *,
     ids: Sequence[int],
+    unnamed: str = "",
 ) -> tuple[object, ...]:
+    chosen = item.chosen + unnamed
     with connection.cursor() as cursor:
         cursor.execute(
-            statement.format(table=item.table, key=item.key, chosen=item.chosen), {"ids": list(ids)}
+            statement.format(table=item.table, key=item.key, chosen=chosen), {"ids": list(ids)}
         )
         return tuple(cursor.fetchone() or ())
