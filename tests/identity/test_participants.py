@@ -120,3 +120,30 @@ def test_a_file_follows_to_a_record_that_has_none(db):
         assert model.objects.get(pk=row.pk).customer_id == survivor.pk
         assert part.restore(moving) == 0
         assert model.objects.get(pk=row.pk).customer_id == member.pk
+
+
+@pytest.mark.parametrize(
+    ("key", "table"),
+    [
+        ("diligence.owner", "diligence_registered_owner"),
+        ("diligence.owner_difference", "diligence_owner_difference"),
+    ],
+)
+def test_one_owner_who_is_no_customer_stands_once_and_another_follows(db, key, table):
+    org = make_bank()["river"]
+    survivor, member = (make_customer(name, org=org) for name in ("恒瑞新材料", "恒瑞材料"))
+    part, model = moves.participants.get(key), model_of(table)
+    with whole_bank():
+        one, other = (make_row(model_of("customers_outsider"), member) for _number in range(2))
+        for company, outsider in ((survivor, one), (member, one), (member, other)):
+            row = make_row(model, company)
+            model.objects.filter(pk=row.pk).update(owner_id=None, outsider_id=outsider.pk)
+        moving = begin(survivor, member)
+        part.move(moving)
+        assert list(model.objects.order_by("pk").values_list("customer_id", "outsider_id")) == [
+            (survivor.pk, one.pk),
+            (member.pk, one.pk),
+            (survivor.pk, other.pk),
+        ]
+        assert part.restore(moving) == 0
+        assert model.objects.filter(customer_id=member.pk).count() == 2

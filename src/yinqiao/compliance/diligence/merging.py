@@ -8,6 +8,8 @@ from yinqiao.platform.db import moves
 from yinqiao.platform.db.moves import Shape, Take
 
 _OWNERS: Final = Shape("diligence_registered_owner", owners=("customer_id", "owner_id"))
+# The same person, a customer or not: one of the two numbers is empty.
+_SAME: Final = "s.owner_id is not distinct from t.owner_id and s.outsider_id is not distinct from t.outsider_id"
 
 
 def offer() -> None:
@@ -28,7 +30,7 @@ def offer() -> None:
         Take(
             _OWNERS,
             stays="t.ended_at is null and exists (select 1 from diligence_registered_owner s where s.customer_id = p.survivor_id"
-            " and s.owner_id = t.owner_id and s.ended_at is null)",
+            f" and {_SAME} and s.ended_at is null)",
         ),
         Take(
             _OWNERS,
@@ -44,7 +46,7 @@ def offer() -> None:
         Take(
             Shape("diligence_owner_difference"),
             stays="t.settled_at is null and exists (select 1 from diligence_owner_difference s where s.customer_id = p.survivor_id"
-            " and s.owner_id = t.owner_id and s.settled_at is null)",
+            f" and {_SAME} and s.settled_at is null)",
         ),
         order=61,
     )
