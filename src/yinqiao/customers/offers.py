@@ -1,6 +1,8 @@
 """What the customer room puts on offer to shells and lower rooms: panels, palette, approvals, parameters, object types."""
 
+from collections.abc import Mapping
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -141,6 +143,14 @@ PANELS = (
         travels=True,
     ),
 )
+
+
+def _relation_preview(payload: Mapping[str, object]) -> str:
+    """Return where the second person reads what is asked for; the proof stands with the request."""
+    query = urlencode({key: str(payload.get(key) or "") for key in queries.TOLD_OF_RELATION})
+    return f"{reverse('customers:relation-asked', args=[payload['customer_id']])}?{query}"
+
+
 APPROVALS = (
     ApprovalKind(
         "customers.reveal", "Show a number in clear", policies.APPROVE_REVEAL, services.apply_reveal
@@ -162,6 +172,7 @@ APPROVALS = (
         "Who owns or controls a company",
         policies.EDIT,
         services.apply_relation,
+        preview=_relation_preview,
     ),
     ApprovalKind(
         services.MERGE_KIND, "Merge of two customers", policies.APPROVE_MERGE, services.apply_merge

@@ -216,6 +216,12 @@ urlpatterns: list[URLPattern] = [
     ),
     page("<id:pk>/relations/new/", relations.AddRelation, name="add-relation", namespace=app_name),
     page(
+        "<id:pk>/relations/asked/",
+        relations.RelationAsked,
+        name="relation-asked",
+        namespace=app_name,
+    ),
+    page(
         "<id:pk>/relations/<id:relation_id>/period/",
         relations.ChangeRelation,
         name="change-relation",

@@ -149,6 +149,7 @@ from yinqiao.customers.queries.profile import (
 )
 from yinqiao.customers.queries.reach import AddressRow, ContactRow, IdentificationRow, Reach, reach
 from yinqiao.customers.queries.readers import who_could_read
+from yinqiao.customers.queries.relation_asked import TOLD_OF_RELATION, RelationAsked, relation_asked
 from yinqiao.customers.queries.requests import (
     PROTECTED_FROM,
     REVEAL_KIND,
@@ -229,6 +230,7 @@ __all__ = [
     "PHONES",
     "PROTECTED_FROM",
     "REVEAL_KIND",
+    "TOLD_OF_RELATION",
     "VIEWING_BUDGET",
     "AddressRow",
     "AssignmentRow",
@@ -281,6 +283,7 @@ __all__ = [
     "Profile",
     "Reach",
     "Refusal",
+    "RelationAsked",
     "RelationRow",
     "RevealStanding",
     "SearchAnswer",
@@ -387,6 +390,7 @@ __all__ = [
     "record_opened",
     "refusal_said",
     "refused_automation",
+    "relation_asked",
     "relation_label",
     "renewed_phones",
     "require_customer",

@@ -212,6 +212,49 @@ def test_an_end_lengthens_no_relation(firm):
     assert row.valid_to == date(2022, 1, 1)
 
 
+def test_the_second_person_reads_what_is_asked_for(firm, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+
+    def asked(approval_id, actor=firm.head):
+        act_as(actor)
+        card = approvals.approval_card(actor=actor, approval_id=approval_id, now=NOW)
+        client = Client()
+        sign_in(client, get_user_model().objects.get(pk=actor.user_id))
+        answer = client.get(card.preview_url)
+        return answer.content.decode() if answer.status_code == 200 else answer.status_code
+
+    zhao = OutsiderDetails("PERSON", "赵外行")
+    told = {"percent": Decimal("30.5"), "valid_from": date(2020, 1, 1), "last_on": date(2030, 6, 30)}  # fmt: skip
+    first = add(firm, firm.firm, "SHAREHOLDER", other_id=firm.wang.pk, **told)
+    second = add(firm, firm.firm, "ACTUAL_CONTROLLER", outsider=zhao)
+    page = asked(first)
+    for words in ("恒瑞新材料", "的股东：", "王小明", "30.5", "2020-01-01", "2030-06-30", "见凭证"):
+        assert words in page
+    assert "赵外行" in asked(second)
+    agree(firm, first)
+    row = Relation.objects.get()
+    old = {"now": NOW, "customer_id": firm.firm.pk, "relation_id": row.pk, "version": 1}
+    period = RelationPeriod(date(2021, 2, 3), None, "章程")
+    page = asked(services.change_relation(actor=act_as(firm.rm), period=period, **old))
+    for words in ("王小明", "30.5", "2020-01-01", "2021-02-03"):
+        assert words in page
+    ends = asked(services.end_relation(actor=act_as(firm.rm), reason="误录", is_wrong=True, **old))
+    assert "录入有误" in ends
+    assert "王小明" in ends
+
+
+def test_of_a_customer_outside_the_scope_no_request_is_read(firm, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    client = Client()
+    sign_in(client, get_user_model().objects.get(pk=firm.head.user_id))
+    for pk, status in ((firm.firm.pk, 200), (firm.foreign.pk, 404)):
+        assert client.get(reverse("customers:relation-asked", args=[pk])).status_code == status
+    address = reverse("customers:relation-asked", args=[firm.firm.pk])
+    odd = {"act": "add", "kind": "?", "other_id": "²", "percent": "NaN", "valid_from": "x"}
+    assert client.get(address, odd).status_code == 200
+    assert client.get(address, {"act": "end", "relation_id": "9" * 19}).status_code == 404
+
+
 def test_a_party_that_is_no_customer_is_sealed_told_and_let_go_when_refused(firm):
     zhao = OutsiderDetails("PERSON", "赵外行", nationality="CHN", id_type="ID_CARD", id_number=CARD)
     asked = add(firm, firm.firm, "SHAREHOLDER", outsider=zhao, percent=Decimal(40))

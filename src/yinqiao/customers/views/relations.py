@@ -18,6 +18,7 @@ from yinqiao.customers.views.ending import Ending, ask_and_end, back_to, entry
 from yinqiao.lib.numbers import whole_number
 from yinqiao.platform import clock
 from yinqiao.platform.ui.requests import actor_of
+from yinqiao.platform.ui.views.page import Page, PageKind
 from yinqiao.platform.ui.views.searching import ChoicesPage
 
 TAB = "customers.ties"
@@ -108,6 +109,19 @@ class ChangeRelation(_Told):
             version=version or 0,
             period=RelationPeriod(**data),  # type: ignore[arg-type]  # the fields of the form
         )
+
+
+class RelationAsked(Page):
+    """What a request about a relation would change, for the page of who decides on it."""
+
+    permission = policies.EDIT
+    kind = PageKind.FRAGMENT
+    template_name = "customers/relation_asked.html"
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Between whom, what, and when."""
+        asked = queries.relation_asked(actor=self.actor, customer_id=pk, asked=request.GET.dict())
+        return self.page({"asked": asked})
 
 
 def end_relation(request: HttpRequest, pk: int, relation_id: int) -> HttpResponse:
