@@ -115,14 +115,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
-            model_name="relation",
-            index=models.Index(
-                condition=models.Q(("outsider__isnull", False)),
-                fields=["outsider"],
-                name="relation_outsider",
-            ),
-        ),
-        migrations.AddIndex(
             model_name="outsider",
             index=models.Index(fields=["number_index"], name="outsider_number"),
         ),
