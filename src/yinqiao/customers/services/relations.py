@@ -16,7 +16,7 @@ from yinqiao.customers.models import Customer, Outsider, Relation
 from yinqiao.customers.rules import Span
 from yinqiao.customers.services import rows
 from yinqiao.customers.services.outsiders import OutsiderDetails, write_outsider
-from yinqiao.customers.share_sums import WHOLE
+from yinqiao.customers.share_sums import TURN, WHOLE
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import Unit, use_case
@@ -30,7 +30,6 @@ from yinqiao.workflow import services as workflow
 
 RELATION_KIND: Final = "customers.relation"
 TYPE: Final = "customers.relation"
-_TURN: Final = "customers.shares"
 _LONGEST: Final = 200
 _ONE_DAY: Final = timedelta(days=1)
 _ACTS: Final = {
@@ -398,7 +397,7 @@ def _wrong_sum(actor: Actor, row: Relation, today: date) -> dict[str, str]:
     if company is None or (row.outsider_id and not row.is_from_outsider):
         # A company that is no customer of ours: of its holders we know none.
         return {}
-    take_turn(_TURN, company)
+    take_turn(TURN, company)
     held = Q(other_id=company) | Q(customer_id=company, is_from_outsider=True)
     with counting_all(actor):
         others = Relation.objects.filter(

@@ -8,6 +8,8 @@ import pytest
 from django.db import connections
 
 from yinqiao.customers import importing, share_sums
+from yinqiao.customers.models import Relation
+from yinqiao.customers.tests.factories import NOW
 from yinqiao.customers.tests.test_main_periods import batch, framed, load, rows, told
 from yinqiao.organization.tests.factories import make_org
 
@@ -73,3 +75,42 @@ def test_shares_that_are_over_and_other_relations_do_not_count(bank):
     controlled = hold(bank, stakes((HOLDERS[2], "100"), kind="BENEFICIAL_OWNER"), 4, source="KYC")
     assert told(controlled) == []
     assert held(bank) == [Decimal(80), Decimal(100), Decimal(100)]
+
+
+def outsider_holds(bank, percent, kind="SHAREHOLDER"):
+    """A holder who is no customer: her row stands on the company."""
+    with bank.cursor() as cursor:
+        cursor.execute("select id from customers_customer where customer_no = %s", [FIRM])
+        (firm,) = cursor.fetchone()
+    return Relation.objects.using("loader").create(
+        customer_id=firm,
+        is_from_outsider=True,
+        other_name="赵外行",
+        kind=kind,
+        percent=percent,
+        source="CRM",
+        source_key=f"crm-{kind}",
+        known_from=NOW,
+    )
+
+
+def test_what_an_outsider_holds_counts(bank):
+    outsider_holds(bank, "50")
+    result = hold(bank, stakes((HOLDERS[0], "60"), (HOLDERS[1], "50")))
+    assert told(result) == [(1, "share_percent", *OVER)]
+    assert held(bank) == [Decimal(50), Decimal(50)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "message"),
+    [
+        ("VOTING_RIGHTS", "该公司表决权合计超过 100%"),
+        ("INCOME_RIGHTS", "该公司收益权合计超过 100%"),
+    ],
+)
+def test_votes_and_income_come_to_the_whole_each_by_themselves(bank, kind, message):
+    hold(bank, stakes((HOLDERS[0], "100")))
+    outsider_holds(bank, "40", kind=kind)
+    result = hold(bank, stakes((HOLDERS[1], "60"), (HOLDERS[2], "1"), kind=kind), 3, "REGISTRY")
+    assert told(result) == [(2, "share_percent", share_sums.OVER, message)]
+    assert held(bank) == [Decimal(40), Decimal(60), Decimal(100)]

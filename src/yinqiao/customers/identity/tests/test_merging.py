@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from yinqiao.access.tests.factories import actor_of, make_account
-from yinqiao.customers import choices, queries, rules, services
+from yinqiao.customers import choices, queries, rules, services, share_sums
 from yinqiao.customers.identity import suggesting
 from yinqiao.customers.identity.tests.people import agree, waiting
 from yinqiao.customers.models import (
@@ -511,6 +511,31 @@ def test_a_company_is_never_held_by_more_than_the_whole_after_a_merge(bank, seco
     with whole_bank():
         rows = Relation.objects.filter(other_id=firm.pk, ended_on=None)
         assert sorted(rows.values_list("percent", flat=True)) == [40, 60]
+
+
+@pytest.mark.parametrize("kind", ["SHAREHOLDER", "VOTING_RIGHTS"])
+def test_what_outsiders_hold_and_votes_count_when_two_companies_become_one(bank, kind):
+    own = {"org": bank.orgs["river"], "rm": bank.rm.staff_id}
+    firm, twin = (make_customer(name, kind="COMPANY", **own) for name in ("恒瑞新材料", "恒瑞材料"))
+    make_relation(make_customer("王甲", **own), firm, kind=kind, percent="60")
+    row = make_relation(twin, None, kind=kind, percent="41", other_name="赵外行")
+    with whole_bank():
+        Relation.objects.filter(pk=row.pk).update(is_from_outsider=True)
+    with pytest.raises(SharesOverWhole) as refused:
+        ask(bank, firm, twin)
+    assert "101" in refused.value.message
+    with whole_bank():
+        Relation.objects.filter(pk=row.pk).update(percent="40")
+    assert ask(bank, firm, twin)
+
+
+def test_a_merge_takes_the_turn_of_both_companies(bank, monkeypatch):
+    own = {"org": bank.orgs["river"], "rm": bank.rm.staff_id}
+    firm, twin = (make_customer(name, kind="COMPANY", **own) for name in ("恒瑞新材料", "恒瑞材料"))
+    turns = []
+    monkeypatch.setattr(share_sums, "take_turn", lambda name, who: turns.append((name, who)))
+    ask(bank, twin, firm)
+    assert turns == [(share_sums.TURN, firm.pk), (share_sums.TURN, twin.pk)]
 
 
 def test_the_queue_is_walked_by_value_and_then_by_doubt(bank):

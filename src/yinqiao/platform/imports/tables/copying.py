@@ -58,7 +58,11 @@ def copy_frames(
 
 
 def read_frame(
-    connection: "BaseDatabaseWrapper", query: str, *, parameters: Sequence[Any], schema: Schema
+    connection: "BaseDatabaseWrapper",
+    query: str,
+    *,
+    parameters: Sequence[Any] | Mapping[str, Any],
+    schema: Schema,
 ) -> pl.DataFrame:
     """Run `query` and return its rows as a frame of `schema`."""
     with connection.cursor() as cursor:
