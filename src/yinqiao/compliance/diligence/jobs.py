@@ -16,8 +16,8 @@ _OWNERS_AT: Final = 3
 )
 def run_clocks() -> None:
     """Open files of new customers and remind of what runs out; what was missed is caught up."""
-    services.call_gradings(now=clock.now())
     services.run_clocks(now=clock.now())
+    services.call_gradings(now=clock.now())
 
 
 @queue.job(services.CALLS_JOB, deadline_seconds=1800, max_attempts=3)

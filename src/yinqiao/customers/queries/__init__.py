@@ -78,6 +78,7 @@ from yinqiao.customers.queries.duplicates import (
     suggestions_waiting,
     survivor_of,
     survivors_of_number,
+    went_into_another,
 )
 from yinqiao.customers.queries.entering import EntryCheck, KnownRow
 from yinqiao.customers.queries.external import ExternalRow, external_items, external_told
@@ -423,5 +424,6 @@ __all__ = [
     "viewing_budget",
     "viewing_limits",
     "visit_of",
+    "went_into_another",
     "who_could_read",
 ]

@@ -262,6 +262,11 @@ def survivors_of_number(number: str) -> set[int]:
     return set(rows.values_list("survivor_id", flat=True))
 
 
+def went_into_another(column: str) -> Exists:
+    """Return the condition that the customer of a row, named by `column`, was merged into another."""
+    return Exists(Merged.objects.filter(pk=OuterRef(column)))
+
+
 def merged_numbers(customer_ids: Collection[int]) -> dict[int, tuple[str, ...]]:
     """Return the numbers for which each of these customers answers beside its own."""
     found: dict[int, list[str]] = {}

@@ -25,6 +25,8 @@ from yinqiao.customers.models import (
     Figures,
     FinanceFigure,
     Identification,
+    Merge,
+    Merged,
     NumberFault,
     PartyRole,
     Relation,
@@ -304,6 +306,20 @@ def make_relation(
             source_key=f"relation-{next(_numbers)}",
             known_from=KNOWN_FROM,
         )
+
+
+def make_merged(member: Customer, survivor: Customer) -> Merged:
+    """Write down that a record went into another; no rows follow."""
+    with whole_bank():
+        merge = Merge.objects.create(
+            survivor_id=survivor.pk,
+            member_id=member.pk,
+            reason="同一人",
+            maker_id=1,
+            maker_name="甲",
+            asked_at=NOW,
+        )
+        return Merged.objects.create(member_id=member.pk, survivor_id=survivor.pk, merge=merge)
 
 
 def make_assignment(

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from django.db import connection
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from yinqiao.compliance.choices import AmlGrade
 from yinqiao.compliance.diligence.choices import CallCause, FileState
@@ -28,9 +28,13 @@ where d.ended_on is null and d.aml_grade <> ours.grade and d.known_from > ours.g
     and coalesce((select c.told from diligence_grading_call c where c.customer_id = d.customer_id and c.cause = 'IMPORTED'
         order by c.id desc limit 1), '') <> d.aml_grade
 """
-# Found after the newest decision, and not called for since.
+# Found after the newest decision, and not called for since; who went into another record is called by that one.
 _LISTED: Final = """
-select asked.customer_id from unnest(%(ids)s::bigint[], %(days)s::timestamptz[]) as asked (customer_id, at)
+select asked.customer_id from (
+    select coalesce(m.survivor_id, a.customer_id) as customer_id, max(a.at) as at
+    from unnest(%(ids)s::bigint[], %(days)s::timestamptz[]) as a (customer_id, at)
+    left join customers_merged m on m.member_id = a.customer_id group by 1
+) asked
 where not exists (select 1 from diligence_file f join diligence_grading g on g.file_id = f.id
         where f.customer_id = asked.customer_id and g.graded_at >= asked.at)
     and not exists (select 1 from diligence_grading_call c where c.customer_id = asked.customer_id and c.cause = 'LISTED'
@@ -61,9 +65,7 @@ def to_call(listed: Mapping[int, datetime]) -> list[tuple[int, CallCause, str]]:
 
 def called_and_complete(*, after: int, limit: int) -> list[int]:
     """Return the next complete files of customers who are called, by id. The wall is open."""
-    waiting = GradingCall.objects.filter(
-        customer_id=OuterRef("customer_id"), answered_at__isnull=True
-    )
+    waiting = _waiting().filter(customer_id=OuterRef("customer_id"))
     rows = DiligenceFile.objects.filter(Exists(waiting), state=FileState.COMPLETE, pk__gt=after)
     return list(rows.order_by("pk").values_list("pk", flat=True)[:limit])
 
@@ -73,7 +75,7 @@ def open_calls(*, actor: Actor, customer_id: int | None = None) -> Sequence[Call
     if not actor.can(VIEW_DUE_DILIGENCE):
         return ()
     open_grades(actor)
-    rows = customer_policies.scoped(GradingCall.objects.filter(answered_at__isnull=True), actor)
+    rows = customer_policies.scoped(_waiting(), actor)
     if customer_id is not None:
         rows = rows.filter(customer_id=customer_id)
     found = list(rows.order_by("called_at", "pk")[:SHOWN])
@@ -94,8 +96,14 @@ def open_calls(*, actor: Actor, customer_id: int | None = None) -> Sequence[Call
 
 def count_calls(*, actor: Actor) -> int:
     """Return how many wait to be graded again; the wall is open."""
-    rows = GradingCall.objects.filter(answered_at__isnull=True)
-    return customer_policies.scoped(rows, actor).count()
+    return customer_policies.scoped(_waiting(), actor).count()
+
+
+def _waiting() -> QuerySet[GradingCall]:
+    """Open calls, without those of records that went into another: nobody grades these, the survivor is called by her own."""
+    return GradingCall.objects.filter(
+        ~customers.went_into_another("customer_id"), answered_at__isnull=True
+    )
 
 
 def told_grades(*, customer_id: int) -> list[str]:

@@ -56,7 +56,9 @@ def _call(
         [
             GradingCall(customer_id=pk, cause=cause, told=told, called_at=now)
             for pk, cause, told in _closed_before(found, now=now)
-        ]
+        ],
+        # The job after a batch and that of the morning may run side by side.
+        ignore_conflicts=True,
     )
     unit.audit(None, detail={"customers": len(found)})
 

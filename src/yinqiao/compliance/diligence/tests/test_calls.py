@@ -9,16 +9,17 @@ from django.test import Client
 from django.urls import reverse
 
 from yinqiao.access.tests.factories import make_actor, sign_in
-from yinqiao.compliance.diligence import handlers, queries, services
+from yinqiao.compliance.diligence import handlers, jobs, queries, services
 from yinqiao.compliance.diligence.models import DiligenceFile, Grading, GradingCall
 from yinqiao.compliance.diligence.tests.factories import make_file, version_of
 from yinqiao.compliance.events import ReviewDecided
 from yinqiao.compliance.models import DueDiligence
+from yinqiao.compliance.screening import queries as screening_queries
 from yinqiao.compliance.screening import services as screening
 from yinqiao.compliance.screening.services import Word
 from yinqiao.compliance.screening.tests.factories import Case, bring, listed
 from yinqiao.compliance.tests.factories import make_diligence
-from yinqiao.customers.tests.factories import NOW, act_as, whole_bank
+from yinqiao.customers.tests.factories import NOW, act_as, make_merged, whole_bank
 from yinqiao.platform.audit.models import AuditEntry
 from yinqiao.platform.imports.events import BatchImported
 from yinqiao.platform.jobs.inline import run_waiting
@@ -181,3 +182,32 @@ def test_a_batch_that_brings_grades_and_a_decided_review_are_looked_at(bank, tar
     assert run_waiting(names=JOBS) == ([services.CALLS_JOB] if is_deferred else [])
     handlers.look_for_calls(ReviewDecided(), now=NOW)
     assert run_waiting(names=JOBS) == [services.CALLS_JOB]
+
+
+def test_a_merged_record_is_called_no_more_and_its_survivor_is(bank, people, monkeypatch):
+    make_file(bank.own, people, grade="LOW")
+    found = {bank.own.pk: LATER}
+    monkeypatch.setattr(screening_queries, "confirmed", lambda *, actor: found)
+    assert services.call_gradings(now=LATER) == 1
+    make_merged(bank.own, bank.foreign)
+    assert queries.open_calls(actor=act_as(bank.compliance)) == ()
+    assert services.call_gradings(now=LATER) == 1
+    lines = queries.open_calls(actor=act_as(bank.compliance))
+    assert [line.customer_id for line in lines] == [bank.foreign.pk]
+    assert services.call_gradings(now=LATER) == 0
+
+
+def test_two_jobs_that_call_for_one_customer_leave_one_call(bank, monkeypatch):
+    found = [(bank.own.pk, "LISTED", "")]
+    monkeypatch.setattr(queries.calls, "to_call", lambda _listed: found)
+    services.call_gradings(now=LATER)
+    services.call_gradings(now=LATER)
+    assert calls() == [(bank.own.pk, "LISTED", "", "")]
+
+
+def test_the_clocks_run_before_anybody_is_called(monkeypatch):
+    done = []
+    for name in ("run_clocks", "call_gradings"):
+        monkeypatch.setattr(services, name, lambda *, now, name=name: done.append(name))
+    jobs.run_clocks()
+    assert done == ["run_clocks", "call_gradings"]
