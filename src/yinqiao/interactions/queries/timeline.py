@@ -174,7 +174,8 @@ def _page(
 def _before(asked: TimelineFilter, place: _Place | None) -> datetime | None:
     bounds = [place.at] if place else []
     if asked.until is not None:
-        bounds.append(moment_of(asked.until) + timedelta(days=1) - _MICROSECOND)
+        # In this order: the day after the last day there is, is none.
+        bounds.append(moment_of(asked.until) + (timedelta(days=1) - _MICROSECOND))
     return min(bounds, default=None)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Final
 
 from django.db.models import Count, Max, Min, Q, QuerySet
@@ -101,7 +101,8 @@ def check_list(*, actor: Actor, wanted: CheckFilter, today: date) -> QuerySet[Re
     if wanted.since:
         given["revealed_at__gte"] = _start(wanted.since)
     if wanted.until:
-        given["revealed_at__lt"] = _start(wanted.until + timedelta(days=1))
+        # To its last moment: the day after the last day there is, is none.
+        given["revealed_at__lte"] = datetime.combine(wanted.until, time.max, tzinfo=clock.BANK_ZONE)
     return rows.filter(**given)
 
 

@@ -170,6 +170,7 @@ def test_whose_head_does_not_reach_the_customer_and_a_head_herself_are_complianc
     set_number("viewing.check_percent", 100)
     assert draw() == 4
     assert seen(bank.head) == []
+    assert len(seen(bank.compliance, until=date.max)) == len(seen(bank.compliance)) == 3
     # Her own is another officer's.
     assert {(line.reason, line.before, line.can_answer) for line in seen(bank.compliance)} == {
         ("本人约见客户", "", True),
