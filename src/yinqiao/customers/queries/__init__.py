@@ -123,6 +123,7 @@ from yinqiao.customers.queries.means import financial_means
 from yinqiao.customers.queries.narrowing import Narrowing, narrowing_for, narrowings
 from yinqiao.customers.queries.outsiders import (
     OutsiderParty,
+    one_number,
     outsiders,
     party_names,
     require_party,
@@ -372,6 +373,7 @@ __all__ = [
     "narrowing_for",
     "narrowings",
     "needs_password",
+    "one_number",
     "orders_of",
     "outsiders",
     "own_count",

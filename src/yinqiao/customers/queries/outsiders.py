@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 from django.utils.translation import gettext as _
 
 from yinqiao.customers import choices, policies
-from yinqiao.customers.models import Outsider
+from yinqiao.customers.models import Identification, Outsider
 from yinqiao.customers.queries.card import customer_names, require_customer
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.errors import NotFound
@@ -107,6 +107,31 @@ def told_once(ties: Iterable[Tie], *, actor: Actor) -> tuple[list[Tie], dict[int
     once = [tie._replace(holder=number.get(tie.holder, tie.holder)) for tie in found]
     known = {-row.pk: _party(row, actor) for row in rows if number[-row.pk] == -row.pk}
     return once, known
+
+
+def one_number(*, ids: Collection[int]) -> dict[int, int]:
+    """Return the one number of each of these parties: who has the same document is one person, a customer before who is none, else whoever was entered first.
+
+    For comparisons over the whole bank: the scope of nobody is asked, and nothing but the numbers given is told.
+    """
+    alone = {pk: pk for pk in ids}
+    others = [-pk for pk in ids if pk < 0]
+    if not others:
+        return alone
+    held = Identification.objects.filter(
+        customer_id__in=[pk for pk in ids if pk > 0], ended_on__isnull=True
+    )
+    entered = Outsider.objects.filter(pk__in=others).exclude(number_index=b"").order_by("pk")
+    documents = [
+        *held.order_by("customer_id").values_list("customer_id", "number_index"),
+        *((-pk, number) for pk, number in entered.values_list("pk", "number_index")),
+    ]
+    first: dict[bytes, int] = {}
+    for pk, number in documents:
+        mine = first.setdefault(bytes(number), pk)
+        if pk < 0:
+            alone[pk] = mine
+    return alone
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from yinqiao.customers.models import (
     Merge,
     Merged,
     NumberFault,
+    Outsider,
     PartyRole,
     Relation,
     Reveal,
@@ -491,3 +492,9 @@ class Bank:
 
     def _person(self, role: str, unit: str, name: str) -> Actor:
         return actor_of(make_account(role, org=self.orgs[unit], name=name))
+
+
+def outsider_numbers():
+    """Return the numbers of the parties who are no customers, in the order in which they were entered."""
+    with whole_bank():
+        return [-pk for pk in Outsider.objects.order_by("pk").values_list("pk", flat=True)]

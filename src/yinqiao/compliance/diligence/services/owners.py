@@ -1,6 +1,6 @@
 """受益所有人登记: put a person on the register with proof, end an entry, hold the three records against each other, settle differences."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -65,10 +65,7 @@ def register_owner(
     is_right = company.kind == "COMPANY" and not person.is_company
     _check_owner(told, is_right=is_right, today=clock.bank_date(now))
     take_turn(_TURN, customer_id)
-    standing = RegisteredOwner.objects.filter(
-        customer_id=customer_id, ended_at__isnull=True, **_named(told.owner_id)
-    )
-    if standing.exists():
+    if _stands(actor, customer_id, told.owner_id):
         raise AlreadyRegistered(_("This person stands on the register of the company."))
     found = customers.ownership_of(actor=actor, customer_id=customer_id, now=now)
     worked_out = next((one for one in found.owners if one.customer_id == told.owner_id), None)
@@ -93,6 +90,15 @@ def register_owner(
         whole = customers.ownership_of(actor=_BANK, customer_id=customer_id, now=now)
         _hold_against(unit, whole, now=now)
     return row.pk
+
+
+def _stands(actor: Actor, customer_id: int, owner_id: int) -> bool:
+    """Tell whether the person is on the register, under whatever number of hers."""
+    register = RegisteredOwner.objects.filter(customer_id=customer_id, ended_at__isnull=True)
+    named = [row.party_id for row in register]
+    with counting_all(actor):
+        number = customers.one_number(ids=[*named, owner_id])
+    return number[owner_id] in {number[pk] for pk in named}
 
 
 @use_case("diligence.owner-ended", permission=policies.CHECK)
@@ -157,23 +163,32 @@ def _hold_against(unit: Unit, found: Ownership, *, now: datetime) -> int:
     del unit  # the caller's trail names the company
     today = clock.bank_date(now)
     register = RegisteredOwner.objects.filter(customer_id=found.customer_id, ended_at__isnull=True)
+    named = {
+        "computed": [one.customer_id for one in found.owners],
+        "registered": [row.party_id for row in register],
+        "imported": _imported(found),
+    }
+    rows = FoundDifference.objects.filter(customer_id=found.customer_id).order_by("pk")
+    # A person who is no customer has a number for each company that told of her: here she is one.
+    number = customers.one_number(
+        ids={*(row.party_id for row in rows), *(pk for ids in named.values() for pk in ids)}
+    )
     differing = {
         one.owner_id: one
         for one in rules.owner_differences(
-            computed=[one.customer_id for one in found.owners],
-            registered=[row.party_id for row in register],
-            imported=_imported(found),
+            **{record: [number[pk] for pk in ids] for record, ids in named.items()}
         )
     }
-    rows = FoundDifference.objects.filter(customer_id=found.customer_id).order_by("pk")
-    newest = {row.party_id: row for row in rows}
+    newest = {number[row.party_id]: row for row in rows}
     gone = []
-    for owner_id, row in newest.items():
-        if row.settled_at is None and not _is_same(row, differing.get(owner_id)):
+    for row in rows:
+        owner_id = number[row.party_id]
+        stands = row is newest[owner_id] and _is_same(row, differing.get(owner_id))
+        if row.settled_at is None and not stands:
             row.settled_at, row.settled_by_name = now, _("by comparison")
             gone.append(row)
     FoundDifference.objects.bulk_update(gone, ["settled_at", "settled_by_name"])
-    clocks = _clocks(rows, today)
+    clocks = _clocks(rows, number, today)
     FoundDifference.objects.bulk_create(
         FoundDifference(
             customer_id=found.customer_id,
@@ -191,12 +206,12 @@ def _hold_against(unit: Unit, found: Ownership, *, now: datetime) -> int:
 
 
 def _clocks(
-    rows: Iterable[FoundDifference], today: date
+    rows: Iterable[FoundDifference], number: Mapping[int, int], today: date
 ) -> Callable[[int, rules.OwnerDifference], tuple[date, date]]:
     """Return what tells when a difference was found and is due: one that was away for less than its clock gains no time by that."""
     calendar, days = organization.calendar(), parameters.integer(keys.DIFFERENCE_WORKDAYS, on=today)
     before = {
-        (row.party_id, _flags(row)): (row.found_on, row.due_on)
+        (number[row.party_id], _flags(row)): (row.found_on, row.due_on)
         for row in rows
         if row.settled_at
         and not row.action

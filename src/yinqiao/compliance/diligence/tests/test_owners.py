@@ -20,6 +20,7 @@ from yinqiao.customers.tests.factories import (
     act_as,
     make_customer,
     make_relation,
+    outsider_numbers,
     whole_bank,
 )
 from yinqiao.lib.workdays import add_workdays
@@ -174,3 +175,26 @@ def test_an_owner_who_is_no_customer_is_worked_out_registered_and_compared(firm)
         assert (line.owner, line.what) == ("赵**", "登记册有，来源系统未报送")
     with pytest.raises(NotFound):
         services.register_owner(actor=act_as(firm.head), now=NOW, customer_id=firm.firm.pk, told=OwnerTold(-999999, "SHARES", PROOF, TODAY))  # fmt: skip
+
+
+def test_a_person_under_two_numbers_is_one_to_register_and_comparison(firm):
+    outsider(firm, "赵外行", 40, company=firm.holding)
+    outsider(firm, "赵外行", 20)
+    act_as(firm.head)
+    first, second = outsider_numbers()
+    compare()
+    with whole_bank():
+        assert {row.outsider_id for row in FoundDifference.objects.exclude(outsider=None)} == {
+            -first
+        }
+    told, again = (OwnerTold(pk, "SHARES", PROOF, TODAY) for pk in (second, first))
+    services.register_owner(actor=act_as(firm.head), now=NOW, customer_id=firm.firm.pk, told=told)
+    with pytest.raises(AlreadyRegistered):
+        services.register_owner(actor=firm.head, now=NOW, customer_id=firm.firm.pk, told=again)
+    compare()
+    with whole_bank():
+        open_rows = FoundDifference.objects.filter(settled_at=None, outsider__isnull=False)
+        # Worked out and registered: what is lacking is that no source told of her.
+        assert [(row.is_computed, row.is_registered, row.is_imported) for row in open_rows] == [
+            (True, True, False)
+        ]
