@@ -149,6 +149,10 @@ def read(path: Path) -> dict[Key, str]:
             parts = {}
         if starts:
             current = starts[1].removesuffix("[0]")
+            if current in parts:
+                # What a merge of two branches leaves behind: the second would silently count.
+                message = f"{path.name}:{number}: a second {current} of one message"
+                raise CatalogueError(message)
             parts[current] = _unquoted(starts[2], path, number)
         elif line.startswith('"') and current:
             parts[current] += _unquoted(line, path, number)

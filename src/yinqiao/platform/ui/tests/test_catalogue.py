@@ -54,6 +54,13 @@ def test_the_compiled_file_is_what_gettext_reads(tmp_path: Path):
     assert found.gettext("unknown") == "unknown"
 
 
+def test_a_second_translation_of_one_message_is_refused(tmp_path: Path):
+    with pytest.raises(CatalogueError, match=r"sample\.po:3: a second msgstr of one message"):
+        read(tmp_path, 'msgid "a"\nmsgstr "b"\nmsgstr "c"\n')
+    with pytest.raises(CatalogueError, match=r"sample\.po:2: a second msgid of one message"):
+        read(tmp_path, 'msgid "a"\nmsgid "b"\nmsgstr "c"\n')
+
+
 def test_a_broken_line_is_named(tmp_path: Path):
     with pytest.raises(CatalogueError, match=r"sample\.po:2: cannot read 'msgstrr"):
         read(tmp_path, 'msgid "a"\nmsgstrr "b"\n')
