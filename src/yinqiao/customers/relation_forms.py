@@ -46,6 +46,10 @@ class PeriodForm(forms.Form):
     )
 
 
+# What is known of a party who is no customer, beside name and kind.
+OUTSIDER: Final = ("sex", "nationality", "birth_on", "id_type", "id_number", "id_expires_on")
+
+
 class RelationForm(forms.Form):
     """What somebody is to the customer: another customer, or who is none."""
 
@@ -105,6 +109,16 @@ class RelationForm(forms.Form):
             assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
             field.choices = offered
         self.fields["other_id"].widget.attrs["data-search"] = reverse_lazy("customers:parties")
+
+    @property
+    def of_outsider(self) -> list[forms.BoundField]:
+        """What is asked of a party who is no customer, beside the name."""
+        return [self[name] for name in ("party_kind", *OUTSIDER)]
+
+    @property
+    def is_about_outsider(self) -> bool:
+        """Tell whether one was named, or something about one is wrong: what was typed is not folded away."""
+        return bool(self["name"].value()) or not {"name", *OUTSIDER}.isdisjoint(self.errors)
 
 
 class EndRelationForm(forms.Form):

@@ -5,12 +5,15 @@ from decimal import Decimal
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from yinqiao.access.tests.factories import sign_in
 from yinqiao.customers import queries, rules, services
 from yinqiao.customers.models import Outsider, Relation
+from yinqiao.customers.relation_forms import RelationForm
 from yinqiao.customers.rules import Span
 from yinqiao.customers.services import OutsiderDetails, RelationDetails, RelationPeriod
 from yinqiao.customers.tests.factories import (
@@ -316,3 +319,17 @@ def test_the_pages(firm, monkeypatch):
     form |= {"kind": "EMPLOYER", "other_id": "", "name": "远山投资", "party_kind": "COMPANY"}
     assert client.post(new, form).status_code == 303
     assert "远山投资" in client.get(reverse("customers:ties", args=[pk])).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_open"),
+    [
+        ({}, False),
+        ({"name": "远山投资"}, True),
+        ({"birth_on": "昨天"}, True),
+        ({"name": ""}, False),
+    ],
+)
+def test_what_was_typed_of_an_outsider_is_not_folded_away(db, typed, is_open):
+    form = RelationForm(QueryDict(urlencode(typed)) if typed else None, chosen=[])
+    assert form.is_about_outsider == is_open

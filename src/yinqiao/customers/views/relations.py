@@ -11,7 +11,13 @@ from django.utils.translation import gettext_lazy
 
 from yinqiao.customers import policies, queries, services
 from yinqiao.customers.choices import Kind, ToldBy
-from yinqiao.customers.relation_forms import OF_OTHER, EndRelationForm, PeriodForm, RelationForm
+from yinqiao.customers.relation_forms import (
+    OF_OTHER,
+    OUTSIDER,
+    EndRelationForm,
+    PeriodForm,
+    RelationForm,
+)
 from yinqiao.customers.services import OutsiderDetails, RelationDetails, RelationPeriod
 from yinqiao.customers.views.editing import AddEntry, CustomerEdit
 from yinqiao.customers.views.ending import Ending, ask_and_end, back_to, entry
@@ -23,7 +29,6 @@ from yinqiao.platform.ui.views.searching import ChoicesPage
 
 TAB = "customers.ties"
 WAITS = gettext_lazy("A second person decides on it.")
-_OUTSIDER = ("sex", "nationality", "birth_on", "id_type", "id_number", "id_expires_on")
 
 
 class PartyChoices(ChoicesPage):
@@ -41,7 +46,6 @@ class _Told(CustomerEdit):
     """What waits says so."""
 
     tab = TAB
-    is_wide = True
 
     def toast(self, saved: object) -> str:
         """Say whether it is done or waits."""
@@ -51,6 +55,8 @@ class _Told(CustomerEdit):
 class AddRelation(_Told, AddEntry):
     """A new relation."""
 
+    template_name = "customers/relation.html"
+    fragment_template = "customers/relation_form.html"
     title = cast("str", gettext_lazy("Write a relation down"))
 
     def first(self) -> Mapping[str, object]:
@@ -89,7 +95,6 @@ class ChangeRelation(_Told):
 
     form_class = PeriodForm
     title = cast("str", gettext_lazy("Change the time of the relation"))
-    is_wide = False
 
     def load(self, **kwargs: object) -> tuple[Mapping[str, object], int | None]:
         """As it stands."""
@@ -151,5 +156,5 @@ def _row(request: HttpRequest, pk: int, relation_id: int) -> queries.RelationRow
 
 
 def _outsider(data: Mapping[str, object]) -> OutsiderDetails:
-    values: dict[str, Any] = {name: data[name] for name in _OUTSIDER}
+    values: dict[str, Any] = {name: data[name] for name in OUTSIDER}
     return OutsiderDetails(kind=str(data["party_kind"]), name=str(data["name"]), **values)
