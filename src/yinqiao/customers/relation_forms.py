@@ -28,7 +28,7 @@ class PeriodForm(forms.Form):
     """From when to which last day, by which proof."""
 
     valid_from = forms.DateField(
-        label=labels.FIELDS["valid_from"],
+        label=_("First day of the relation"),
         required=False,
         widget=forms.DateInput(format="%Y-%m-%d", attrs=_DAY),
     )
@@ -58,7 +58,7 @@ class RelationForm(forms.Form):
         label=_("Another customer"), required=False, help_text=_("Search by name or whole number.")
     )
     name = forms.CharField(
-        label=_("Or the name of who is no customer"), required=False, max_length=120
+        label=_("Name of the other party"), required=False, max_length=120
     )
     party_kind = forms.ChoiceField(
         label=_("Person or company"), required=False, choices=choices.Kind.choices
