@@ -311,12 +311,17 @@ def in_template(source: str) -> Iterator[Key]:
     """Yield the msgids of a template."""
     source = re.sub(r"(?s)\{%\s*comment.*?endcomment\s*%\}|\{#.*?#\}", "", source)
     for tag in _TAG.finditer(source):
-        yield Key(_context(tag["rest"]), tag["text"][1:-1])
+        yield Key(_context(tag["rest"]), _looked_up(tag["text"]))
     for tag in _INLINE.finditer(source):
-        yield Key("", tag["text"][1:-1])
+        yield Key("", _looked_up(tag["text"]))
     for block in _BLOCK.finditer(source):
         one, *more = (_block_text(part, block["head"]) for part in _PLURAL.split(block["body"]))
         yield Key(_context(block["head"]), one, more[0] if more else "")
+
+
+def _looked_up(quoted: str) -> str:
+    """Return the msgid that Django looks up for a text in a template: it doubles what could be a place."""
+    return quoted[1:-1].replace("%", "%%")
 
 
 def _context(text: str) -> str:

@@ -102,6 +102,11 @@ def test_messages_are_found_in_templates():
     }
 
 
+def test_a_percent_sign_of_a_template_is_looked_up_doubled():
+    source = '{% translate "Share in %" %}{% include "x" with a=_("5 % more") %}'
+    assert set(catalogue.in_template(source)) == {Key("", "Share in %%"), Key("", "5 %% more")}
+
+
 def test_the_shell_speaks_chinese_completely():
     entries = catalogue.read(catalogue.PO)
     used = catalogue.used(catalogue.SOURCE / "platform" / "ui")
