@@ -57,9 +57,7 @@ class RelationForm(forms.Form):
     other_id = forms.ChoiceField(
         label=_("Another customer"), required=False, help_text=_("Search by name or whole number.")
     )
-    name = forms.CharField(
-        label=_("Name of the other party"), required=False, max_length=120
-    )
+    name = forms.CharField(label=_("Name of the other party"), required=False, max_length=120)
     party_kind = forms.ChoiceField(
         label=_("Person or company"), required=False, choices=choices.Kind.choices
     )

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from yinqiao.lib import cn_id
+from yinqiao.lib.numbers import plain
 from yinqiao.lib.text import tidy
 
 CRM = "CRM"
@@ -254,7 +255,7 @@ def _comparable(field: str, text: str) -> str:
 
 def _amount(text: str) -> str:
     try:
-        return format(Decimal(text.replace(",", "")).normalize(), "f")
+        return plain(Decimal(text.replace(",", "")))
     except InvalidOperation:
         return text
 

@@ -9,6 +9,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils.translation import gettext as _
 
 from yinqiao.customers.choices import WITH_PERCENT, RelationKind
+from yinqiao.lib.numbers import plain
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.db.scope import counting_all
 from yinqiao.platform.db.turns import take_turn
@@ -83,7 +84,7 @@ def refuse_merged(actor: Actor, *, survivor_id: int, member_id: int, day: date) 
             if kind == RelationKind.SHAREHOLDER
             else _("Together with what is on record this comes to {percent} % of the company.")
         )
-        raise SharesOverWhole(text.format(percent=f"{standing + coming:g}"))
+        raise SharesOverWhole(text.format(percent=plain(standing + coming)))
 
 
 def over_whole(

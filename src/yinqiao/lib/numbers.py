@@ -1,9 +1,10 @@
-"""Whole numbers as the outside writes them: ASCII digits, and no more than the database can hold.
+"""Whole numbers as the outside writes them: ASCII digits, and no more than the database can hold. Decimals as people read them.
 
 `str.isdigit` is no check: it takes ``²``, which `int` refuses, and a thousand digits, which PostgreSQL does.
 """
 
 import re
+from decimal import Decimal
 from typing import Final
 
 LARGEST: Final = 2**63 - 1
@@ -16,3 +17,8 @@ def whole_number(text: str) -> int | None:
         return None
     number = int(text)
     return number if number <= LARGEST else None
+
+
+def plain(number: Decimal) -> str:
+    """Return the digits without the zeros at the end and never as a power: 12.500000 is 12.5, 1E+2 is 100."""
+    return f"{number.normalize():f}"

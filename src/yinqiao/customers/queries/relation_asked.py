@@ -16,7 +16,7 @@ from yinqiao.customers.models import Relation
 from yinqiao.customers.queries import beyond
 from yinqiao.customers.queries.card import require_customer
 from yinqiao.customers.queries.outsiders import party_names
-from yinqiao.lib.numbers import whole_number
+from yinqiao.lib.numbers import plain, whole_number
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.errors import NotFound
 from yinqiao.platform.i18n.codes import label
@@ -42,7 +42,7 @@ _PERCENT: Final = re.compile(r"[0-9]{1,3}(\.[0-9]{1,6})?\Z")
 
 @dataclass(frozen=True, slots=True)
 class RelationAsked:
-    """`first` is the `kind_label` of `second`, for `percent` of it. Periods are (first day, last day); `was` is the one on record, None for a new relation.
+    """`first` is the `kind_label` of `second`, for `percent` of it ("" for none). Periods are (first day, last day); `was` is the one on record, None for a new relation.
 
     `ends_on` is the day of an end; `is_wrong` says that it never was.
     """
@@ -51,7 +51,7 @@ class RelationAsked:
     first: str
     kind_label: str
     second: str
-    percent: Decimal | None
+    percent: str
     told_by: str
     was: tuple[date | None, date | None] | None
     becomes: tuple[date | None, date | None] | None
@@ -82,7 +82,7 @@ def relation_asked(
         first=first,
         kind_label=label(choices.RelationKind, row.kind),
         second=second,
-        percent=row.percent,
+        percent=plain(row.percent) if row.percent is not None else "",
         told_by=label(choices.ToldBy, row.told_by) if row.told_by else "",
         was=(row.valid_from, row.valid_to - timedelta(days=1) if row.valid_to else None),
         becomes=_period(asked) if act == "change" else None,
@@ -95,13 +95,14 @@ def _new(actor: Actor, customer_id: int, asked: Mapping[str, str]) -> RelationAs
     outsider = whole_number(asked.get("outsider_id", ""))
     other = -outsider if outsider else whole_number(asked.get("other_id", "")) or 0
     is_of_customer = asked.get("is_of_customer") == str(True)
+    percent = asked.get("percent", "")
     first, second = _names(actor, [other, customer_id] if is_of_customer else [customer_id, other])
     return RelationAsked(
         act="add",
         first=first,
         kind_label=label(choices.RelationKind, asked.get("kind", "")),
         second=second,
-        percent=Decimal(asked["percent"]) if _PERCENT.match(asked.get("percent", "")) else None,
+        percent=plain(Decimal(percent)) if _PERCENT.match(percent) else "",
         told_by=label(choices.ToldBy, asked.get("told_by", "")),
         was=None,
         becomes=_period(asked),

@@ -247,7 +247,7 @@ def _ask(
         reason=reason,
         org_id=customer.org_id,
         ref=ObjectRef("customers.customer", customer.pk),
-        summary=_("{act}: {kind} of customer {number}").format(
+        summary=_("{act} ({kind}): customer {number}").format(
             act=_ACTS[act], kind=choices.RelationKind(kind).label, number=customer.customer_no
         ),
     )

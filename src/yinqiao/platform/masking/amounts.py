@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from yinqiao.lib.numbers import plain
 from yinqiao.lib.text import tidy
 from yinqiao.platform.i18n.formats import is_chinese
 from yinqiao.platform.masking.patterns import AMOUNT, HIDDEN
@@ -43,7 +44,7 @@ def _mark(bound: Decimal, language: str) -> str:
 
 
 def _plain(number: Decimal) -> str:
-    return f"{number.normalize():f}"
+    return plain(number)
 
 
 def mask_amount(value: str) -> str:
