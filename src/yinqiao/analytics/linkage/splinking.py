@@ -14,10 +14,10 @@ from yinqiao.analytics.linkage import candidates, certain, comparisons
 from yinqiao.analytics.linkage.model import Model
 from yinqiao.customers.queries.linkage import MODEL, Likelihood, Linked, MatchRule, Plan
 
-# So many candidates are weighed at a time: what one round holds must fit beside the records.
-ROUND: Final = 2_000_000
+# So many candidates are weighed at a time: what one round holds, and the records of its pairs, must fit beside the records.
+ROUND: Final = 400_000
 # So many of them tell how many pairs there are.
-SAMPLE: Final = 300_000
+SAMPLE: Final = 100_000
 # Fewer records teach nothing about what is usual: only the rules are applied.
 LEAST: Final = 100
 _FIRSTS: Final = {
@@ -91,7 +91,9 @@ class _Run:
             self.connection.execute(
                 "create table weighed (left_id bigint, right_id bigint, probability double, reasons varchar)"
             )
-            self.connection.execute("create table raw_pairs (l bigint, r bigint)")
+            self.connection.execute(
+                "create table raw_pairs (l bigint, r bigint, is_telling boolean)"
+            )
 
     def find(self, plan: Plan) -> None:
         """Apply the rules that say yes or no."""
