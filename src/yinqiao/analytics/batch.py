@@ -51,11 +51,13 @@ def rebuild_facts(batch: Batch, connection: BaseDatabaseWrapper) -> int:
             return 0
         tally = _Tally(found.lacking)
         pieces = one_ahead(tally.seen(piece) for piece in found.pieces())
-        written = services.load_facts(connection, pieces=pieces, data_on=day)
+        # The day of the lake is written while PostgreSQL takes the wide rows.
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            kept = beside.submit(_keep_core, found, day)
+            written = services.load_facts(connection, pieces=pieces, data_on=day)
+            kept.result()
         if not written:
             return 0
-        core = pl.concat(found.pieces(_CORE_NAMES))
-        lake.write_part(CORE, core, source=SOURCE, batch_on=day, part=SOURCE)
         services.show_facts(
             connection,
             building.definitions(),
@@ -66,6 +68,12 @@ def rebuild_facts(batch: Batch, connection: BaseDatabaseWrapper) -> int:
         )
         _write_down(connection, found, day=day, now=now)
     return written
+
+
+def _keep_core(found: "Computed", day: date) -> None:
+    """Write the core facts of the day into the lake."""
+    core = pl.concat(found.pieces(_CORE_NAMES))
+    lake.write_part(CORE, core, source=SOURCE, batch_on=day, part=SOURCE)
 
 
 def _write_down(
