@@ -3,9 +3,10 @@
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Final
 
 from django.conf import settings
-from django.db.models import Subquery
+from django.db.models import QuerySet, Subquery
 
 from yinqiao.access import actors
 from yinqiao.access.models import AccessStamp, ApiToken, LoginSession, User
@@ -13,6 +14,7 @@ from yinqiao.organization import queries as organization
 from yinqiao.organization.choices import StaffStatus
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor, ActorKind
+from yinqiao.platform.db.prepared import Prepared
 
 TOKEN_PREFIX = "yq_"  # noqa: S105 - what tokens begin with
 USED_EVERY = timedelta(minutes=1)
@@ -29,17 +31,20 @@ class CurrentSession:
 
 def current_session(*, login_id: int, now: datetime) -> CurrentSession | None:
     """Return the session with its account and stamp (one query), or None if there is none."""
-    row = (
-        LoginSession.objects.select_related("user__staff__org")
-        .annotate(tree_number=organization.tree_stamp(), access_number=_access_stamp())
-        .filter(pk=login_id)
-        .first()
-    )
+    row = _SESSION.first(login_id)
     if row is None:
         return None
     return CurrentSession(
         row, row.user, _stamp(row.user, tree=row.tree_number, access=row.access_number, now=now)
     )
+
+
+def _session(login_id: int) -> QuerySet[LoginSession]:
+    rows = LoginSession.objects.select_related("user__staff__org").filter(pk=login_id)
+    return rows.annotate(tree_number=organization.tree_stamp(), access_number=_access_stamp())
+
+
+_SESSION: Final = Prepared(_session)
 
 
 def actor_for(
