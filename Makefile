@@ -1,5 +1,7 @@
 # Everything is made from here; each target makes what it needs and can be run again.
-PYTHON ?= python3
+# The distribution's own where it will do: it is built with profiles, those of version managers often are not and take a third longer.
+DISTRIBUTION := /usr/bin/python3
+PYTHON ?= $(shell $(DISTRIBUTION) -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(DISTRIBUTION) || echo python3)
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed

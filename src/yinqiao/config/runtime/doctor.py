@@ -96,10 +96,12 @@ def _python() -> Finding:
 def _optimisation() -> Finding:
     """Distributions build Python with profiles; version managers often do not, and every page takes a third longer."""
     flags = str(sysconfig.get_config_var("CONFIG_ARGS") or "")
+    # Debian builds with profiles by a target of its own, which leaves no flag behind.
+    is_distributed = sys.base_prefix == "/usr"
     return Finding(
         pick("Python is built for speed", "Python 为优化构建"),
         # Builders that leave no flags behind (Windows, some packagers) build with profiles.
-        is_ok=not flags or "--enable-optimizations" in flags,
+        is_ok=is_distributed or not flags or "--enable-optimizations" in flags,
         remedy=pick(
             "built without --enable-optimizations: fine to look around, but serve a bank with the distribution's Python",
             "构建时未启用 --enable-optimizations：试用无妨，正式运行请使用发行版自带的 Python",
