@@ -7,6 +7,7 @@ from django.db import connection, transaction
 
 from tests.api.conftest import Caller, issue_token
 from tests.api.test_surface import OPERATIONS, Operation
+from tests.harness.planting import Nursery
 from tests.security import bank
 from yinqiao.access.tests.factories import actor_of
 from yinqiao.platform.actor import CustomerScope
@@ -14,8 +15,8 @@ from yinqiao.platform.db.scope import set_scope
 
 
 @pytest.fixture
-def planted(committed_db: object) -> bank.Bank:
-    return bank.build()
+def planted(committed_db: object, nursery: Nursery) -> bank.Bank:
+    return nursery.plant()
 
 
 def address_of(operation: Operation, planted: bank.Bank) -> str:

@@ -13,6 +13,8 @@ from pathlib import Path
 MEMORY_FOLDER = Path("/dev/shm")  # noqa: S108 - what is made in it has names of its own
 LEAST_FREE_BYTES = 3 << 30
 LEAST_MEMORY_BYTES = 6 << 30
+# Names the file that tells the journeys' server which planting its database is from.
+PLANTING = "YINQIAO_TESTS_PLANTING"
 
 
 def base_folder() -> Path:

@@ -8,14 +8,15 @@ import socket
 import subprocess
 import sys
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
 import pytest
 from django.conf import settings
-from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
 from django.db import connections
 from django.test import Client
@@ -23,11 +24,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django import DjangoDbBlocker
 
 from tests.harness.databases import TestDatabase
-from tests.harness.environment import base_folder
+from tests.harness.environment import PLANTING, base_folder
+from tests.harness.planting import PASSWORD, Nursery
 from tests.security import bank
 from yinqiao.access.models import User
 from yinqiao.access.tests.factories import sign_in
-from yinqiao.platform.ui.models import UserPreference
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 FLAGS = [
@@ -39,7 +40,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PASSWORD = "Journey-Test-2026"  # noqa: S105 - of accounts that live for one test
 # Answers that a journey asks for: signed out, not found, changed in the meantime.
 # A search is given up when the next letter is typed before its answer: HTMX calls that an error too.
 EXPECTED = re.compile(
@@ -81,26 +81,31 @@ def static_files(testrun_uid: str) -> None:
         ran.write(testrun_uid)
 
 
-@pytest.fixture(scope="module")
-def planted(test_database: TestDatabase, django_db_blocker: DjangoDbBlocker) -> Iterator[bank.Bank]:
-    """Plant one bank for the journeys of a module: each works on something of its own, or leaves things as they were.
+@pytest.fixture(scope="session")
+def planting(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the file that tells the server which planting the database is from."""
+    file = tmp_path_factory.mktemp("server") / "planting"
+    file.write_text("")
+    return file
 
-    Everybody has seen the tour: it would stand before the first page of each journey.
-    """
+
+@pytest.fixture(scope="module")
+def planted(
+    nursery: Nursery, planting: Path, django_db_blocker: DjangoDbBlocker
+) -> Iterator[bank.Bank]:
+    """Plant one bank for the journeys of a module: each works on something of its own, or leaves things as they were."""
     with django_db_blocker.unblock():
-        made = bank.build()
-        encoded = make_password(PASSWORD)
-        for user in [*made.users.values(), made.stranger]:
-            user.password = encoded
-            user.save(update_fields=["password"])
-            UserPreference.objects.create(user_id=user.pk, data={"is_tour_over": True})
+        made = nursery.plant()
+        planting.write_text(uuid.uuid4().hex)
         yield made
-        test_database.refresh()
+        nursery.clear()
 
 
-@pytest.fixture(scope="module")
-def server(planted, static_files) -> Iterator[str]:
-    """Serve the clone that the module works on; the database addresses are in the environment."""
+@pytest.fixture(scope="session")
+def session_server(
+    test_database: TestDatabase, planting: Path, static_files: None
+) -> Iterator[str]:
+    """Serve the session's clone, whatever is planted in it; the database addresses are in the environment."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -111,6 +116,7 @@ def server(planted, static_files) -> Iterator[str]:
         "PYTHONPATH": os.pathsep.join(sys.path),
     }
     environment["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    environment[PLANTING] = str(planting)
     words = [
         "-m",
         "granian",
@@ -125,7 +131,7 @@ def server(planted, static_files) -> Iterator[str]:
         "--no-ws",
     ]
     process = subprocess.Popen(
-        [sys.executable, *words, "--log-level", "error", "yinqiao.config.wsgi:application"],
+        [sys.executable, *words, "--log-level", "error", "tests.harness.served:application"],
         env=environment,
     )
     address = f"http://127.0.0.1:{port}"
@@ -144,6 +150,12 @@ def server(planted, static_files) -> Iterator[str]:
             process.wait(timeout=10)
         except subprocess.TimeoutExpired:
             process.kill()
+
+
+@pytest.fixture(scope="module")
+def server(session_server: str, planted: bank.Bank) -> str:
+    """Give the address at which the planted bank is served."""
+    return session_server
 
 
 @pytest.fixture(scope="module")

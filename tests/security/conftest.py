@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from tests.harness.databases import TestDatabase
+from tests.harness.planting import Nursery
 from tests.security import bank
 from tests.security.walking import Known
 from yinqiao.access.tests import factories
@@ -14,13 +14,11 @@ from yinqiao.platform.ui.pages import DeclaredPage
 
 
 @pytest.fixture(scope="module")
-def shared_bank(
-    test_database: TestDatabase, django_db_blocker: DjangoDbBlocker
-) -> Iterator[bank.Bank]:
+def shared_bank(nursery: Nursery, django_db_blocker: DjangoDbBlocker) -> Iterator[bank.Bank]:
     """Commit the bank once for the file; its traces are gone afterwards."""
     with django_db_blocker.unblock():
-        yield bank.build()
-        test_database.refresh()
+        yield nursery.plant()
+        nursery.clear()
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ from django.db import connections
 from django.test import Client
 
 from tests.api.conftest import Caller, issue_token
+from tests.harness.planting import Nursery
 from tests.security import bank
 from yinqiao.access.tests.factories import actor_of, sign_in
 from yinqiao.platform.crypto import fields
@@ -19,9 +20,9 @@ TABLES = (
 
 
 @pytest.fixture
-def worked_with(committed_db: object) -> bank.Bank:
+def worked_with(committed_db: object, nursery: Nursery) -> bank.Bank:
     """Plant the values through the import, then read, search, change and reveal what a manager may."""
-    planted = bank.build()
+    planted = nursery.plant()
     user = planted.users["relationship_manager"]
     caller = Caller(issue_token(actor_of(user)))
     root = f"customers/{planted.customer_id}"

@@ -3,7 +3,6 @@
 import pytest
 from django.db import DatabaseError, connection, connections, transaction
 
-from tests.security import bank
 from yinqiao.access.tests.factories import actor_of, forget
 from yinqiao.platform.actor import CustomerScope
 from yinqiao.platform.db.scope import set_scope
@@ -29,8 +28,8 @@ def test_every_table_about_customers_is_walled(db):
     assert [name for name, is_walled in found if not is_walled and name not in EXEMPT] == []
 
 
-def test_partitions_are_reached_through_their_parent_only(committed_db):
-    bank.build()
+def test_partitions_are_reached_through_their_parent_only(committed_db, nursery):
+    nursery.plant()
     with connection.cursor() as cursor:
         cursor.execute(
             "select relname from pg_class where relispartition and relkind = 'r' and relname like 'holdings_%%'"
@@ -55,8 +54,8 @@ def count(table, scope=None):
             return cursor.fetchone()[0]
 
 
-def test_without_a_scope_no_row_and_two_users_alternate_on_one_connection(committed_db):
-    planted = bank.build()
+def test_without_a_scope_no_row_and_two_users_alternate_on_one_connection(committed_db, nursery):
+    planted = nursery.plant()
     manager = planted.users["relationship_manager"].staff_id
     own = CustomerScope(rm_ids=(manager,))
     foreign = CustomerScope(rm_ids=(planted.stranger.staff_id,))
@@ -87,8 +86,8 @@ def execute_seeing_everything(statement):
         cursor.execute(statement)
 
 
-def test_the_application_changes_neither_movements_nor_history(committed_db):
-    bank.build()
+def test_the_application_changes_neither_movements_nor_history(committed_db, nursery):
+    nursery.plant()
     for statement in (
         "update holdings_transaction set amount = 0",
         "delete from holdings_balance",
@@ -108,8 +107,8 @@ def test_nothing_connects_as_superuser(db):
             assert cursor.fetchone()[0] is False
 
 
-def test_an_assisting_manager_sees_the_customer_and_only_her(committed_db):
-    planted = bank.build()
+def test_an_assisting_manager_sees_the_customer_and_only_her(committed_db, nursery):
+    planted = nursery.plant()
     assistant = planted.users["wealth_manager"]
     with connections["loader"].cursor() as cursor:
         cursor.execute(
