@@ -15,7 +15,7 @@ from yinqiao.analytics.linkage.model import Model
 from yinqiao.customers.queries.linkage import MODEL, Likelihood, Linked, MatchRule, Plan
 
 # So many candidates are weighed at a time: what one round holds, and the records of its pairs, must fit beside the records.
-ROUND: Final = 400_000
+ROUND: Final = 150_000
 # So many of them tell how many pairs there are.
 SAMPLE: Final = 100_000
 # Fewer records teach nothing about what is usual: only the rules are applied.
