@@ -46,6 +46,9 @@ _WORK_BOOK = (
     "insights.view_catalogue",
     "sales.view_opportunity",
     "sales.work_opportunity",
+    "leads.view_lead",
+    "leads.capture_lead",
+    "leads.work_lead",
     "customers.edit_customer",
     "customers.create_prospect",
     "customers.request_correction",
@@ -92,6 +95,7 @@ ROLES: tuple[RoleDefinition, ...] = (
             "customers.find_customer",
             "interactions.log_counter_visit",
             "sales.refer_customer",
+            "leads.capture_lead",
         ),
     ),
     RoleDefinition(
@@ -101,6 +105,7 @@ ROLES: tuple[RoleDefinition, ...] = (
         ScopeKind.ORG_AND_BELOW,
         (
             *_WORK_BOOK,
+            "leads.assign_lead",
             "sales.lead_team",
             "sales.set_target",
             "sales.view_result",
@@ -154,6 +159,7 @@ ROLES: tuple[RoleDefinition, ...] = (
             # Answers for what the bank offers: she sees what a rule would bring, she writes none.
             "insights.view_trigger",
             "insights.preview_trigger",
+            "leads.view_lead",
             "sales.view_result",
             "sales.view_bank_result",
             # Answers for personal information (PIPL 52): the second person beside compliance.
@@ -181,6 +187,7 @@ ROLES: tuple[RoleDefinition, ...] = (
             "insights.view_trigger",
             "insights.preview_trigger",
             "insights.edit_tag",
+            "leads.capture_lead",
             "sales.view_result",
             "sales.view_bank_result",
         ),
@@ -207,6 +214,7 @@ ROLES: tuple[RoleDefinition, ...] = (
             "customers.view_customer",
             "customers.locate",
             "customers.reveal_phone",
+            "leads.capture_lead",
             "products.view_product",
             *_SEE_STORY,
             "insights.set_tag",

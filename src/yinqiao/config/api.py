@@ -14,6 +14,7 @@ ROOMS = (
     "holdings",
     "interactions",
     "sales",
+    "sales.leads",
     "organization",
     "platform.imports",
     "platform.oversight.audit",

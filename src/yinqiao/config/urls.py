@@ -21,6 +21,7 @@ ROOMS = {
     "insights": "insights/",
     "interactions": "interactions/",
     "sales": "sales/",
+    "sales.leads": "leads/",
     "workflow": "workflow/",
     "analytics": "analytics/",
     # Its pages stand beside those of the import centre.

@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 # The kind of an opportunity that the counter made, and no trigger.
 REFERRAL = "COUNTER_REFERRAL"
+# The kind of one that a lead became.
+LEAD = "LEAD"
+BY_PEOPLE = frozenset({REFERRAL, LEAD})
 
 
 class State(TextChoices):
@@ -33,6 +36,7 @@ class Act(TextChoices):
     WOKEN = "WOKEN", _("No longer put off")
     HANDED_OVER = "HANDED_OVER", _("Handed over")
     REFERRED = "REFERRED", _("Referred by the counter")
+    CONVERTED = "CONVERTED", _("Came of a lead")
     ESCALATED = "ESCALATED", _("Passed up to the supervisor")
     REASON_GONE = "REASON_GONE", _("The reason is gone")
     EXPIRED = "EXPIRED", _("Ended untouched")

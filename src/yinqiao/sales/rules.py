@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from yinqiao.lib.workdays import BusinessCalendar, add_workdays, next_workday, previous_workday
-from yinqiao.sales.choices import REFERRAL, Purpose, State
+from yinqiao.sales.choices import BY_PEOPLE, Purpose, State
 
 ONE_DAY: Final = timedelta(days=1)
 UNTOUCHED: Final = (State.NEW, State.ASSIGNED)
@@ -39,7 +39,7 @@ def is_open(state: str) -> bool:
 
 def is_profiled(kind: str) -> bool:
     """Tell whether a rule of the bank chose the customer, and no person did (PIPL 24)."""
-    return kind != REFERRAL
+    return kind not in BY_PEOPLE
 
 
 def after_contact(state: str, *, is_reached: bool = True) -> State:

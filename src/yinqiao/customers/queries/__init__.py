@@ -80,7 +80,7 @@ from yinqiao.customers.queries.duplicates import (
     survivors_of_number,
     went_into_another,
 )
-from yinqiao.customers.queries.entering import EntryCheck, KnownRow
+from yinqiao.customers.queries.entering import Candidate, EntryCheck, KnownRow, known_records
 from yinqiao.customers.queries.external import ExternalRow, external_items, external_told
 from yinqiao.customers.queries.faults import (
     PHONES,
@@ -240,6 +240,7 @@ __all__ = [
     "BookLine",
     "BudgetLine",
     "BudgetSpent",
+    "Candidate",
     "CompanySize",
     "Comparison",
     "ContactRow",
@@ -351,6 +352,7 @@ __all__ = [
     "is_visible",
     "judicial_count",
     "judicial_counts",
+    "known_records",
     "known_since",
     "life",
     "life_told",

@@ -56,6 +56,11 @@ def protect_pair(table: str, *, first: str, second: str) -> str:
     return _policy(table, f"(select current_setting('app.all', true)) = 'on' or ({seen})")
 
 
+def protect(table: str, condition: str) -> str:
+    """Return the SQL that shows the rows of `table` for which `condition` holds: of what belongs to no customer."""
+    return _policy(table, condition)
+
+
 def unprotect(table: str) -> str:
     """Return the SQL that takes the policies off again."""
     return (

@@ -30,7 +30,7 @@ from yinqiao.workflow.queries.approvals import (
     waiting_count,
 )
 from yinqiao.workflow.queries.chains import SECOND_LEVELS, KindLine, table_of_kinds, thresholds_on
-from yinqiao.workflow.queries.deputies import DeputyRow, deputy_list, deputy_rows, givers
+from yinqiao.workflow.queries.deputies import DeputyRow, away, deputy_list, deputy_rows, givers
 
 __all__ = [
     "SECOND_LEVELS",
@@ -51,6 +51,7 @@ __all__ = [
     "approval_label",
     "approval_list",
     "approval_rows",
+    "away",
     "checkers",
     "deputy_list",
     "deputy_rows",

@@ -66,3 +66,11 @@ def deputy_rows(rows: Iterable[Deputy], *, actor: Actor, now: datetime) -> list[
         )
         for row in rows
     ]
+
+
+def away(*, staff_ids: Iterable[int], on: date) -> frozenset[int]:
+    """Return who of these has a deputy on the day: she is not there, and gets nothing new."""
+    rows = Deputy.objects.filter(
+        giver_id__in=list(staff_ids), ended_at__isnull=True, from_on__lte=on, to_on__gte=on
+    )
+    return frozenset(rows.values_list("giver_id", flat=True))

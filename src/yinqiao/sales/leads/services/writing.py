@@ -1,0 +1,145 @@
+"""What every write of this room does: lock and check, keep a step, an audit row and an event."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from yinqiao.platform.actor import Actor
+from yinqiao.platform.audit import Sensitive, Unit
+from yinqiao.platform.db.refs import ObjectRef
+from yinqiao.platform.errors import DomainError, InvalidInput, NotFound, StaleVersion
+from yinqiao.platform.masking.notes import scan_free_text
+from yinqiao.platform.masking.rules import FieldClass
+from yinqiao.sales.leads import policies
+from yinqiao.sales.leads.choices import Act
+from yinqiao.sales.leads.events import LeadMoved
+from yinqiao.sales.leads.models import Lead, LeadStep
+
+TYPE: Final = "leads.lead"
+FIELD: Final = "leads.mobile"
+# The index of the customers' numbers: a list of leads is compared with them at once.
+INDEX: Final = "customers.contact"
+NOTE_LENGTH: Final = 500
+
+
+class LeadTaken(DomainError):
+    """Somebody else was quicker."""
+
+    code = "LEAD_TAKEN"
+    status = 409
+
+
+class LeadEnded(DomainError):
+    """It was converted or discarded already."""
+
+    code = "LEAD_ENDED"
+    status = 409
+
+
+class NotHers(DomainError):
+    """Only who works on a lead does this with it."""
+
+    code = "LEAD_NOT_YOURS"
+    status = 409
+
+
+class TooManyLeads(DomainError):
+    """The claims, looks or numbers of the day are used up, or somebody has as many open leads as she may."""
+
+    code = "LEAD_LIMIT"
+    status = 429
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was done, for the history and the audit."""
+
+    act: Act
+    note: str = ""
+
+
+def locked(actor: Actor, lead_id: int, *, version: int | None = None) -> Lead:
+    """Lock and check (without `version` any is good); a foreign one is as absent as one that is not there."""
+    row = policies.visible_to(actor).select_for_update(of=("self",)).filter(pk=lead_id).first()
+    if row is None:
+        raise NotFound(_("There is no such lead, or it is not in your scope."))
+    if not row.is_open:
+        raise LeadEnded(_("It has come to its end already."))
+    if version is not None and row.version != version:
+        last = row.steps.order_by("-at", "-pk").values_list("staff_name", flat=True).first()
+        raise StaleVersion(
+            _("This was changed after you opened it."),
+            extra={"version": row.version, "differences": {}, "changed_by": last or ""},
+        )
+    return row
+
+
+def own(actor: Actor, lead_id: int, *, version: int | None = None) -> Lead:
+    """The same for who works on it alone."""
+    row = locked(actor, lead_id, version=version)
+    if not policies.is_hers(actor, row):
+        raise NotHers(_("Somebody else works on this lead. Claim it, or ask your head."))
+    return row
+
+
+def save(
+    unit: Unit,
+    row: Lead,
+    done: Done,
+    *,
+    actor: Actor,
+    now: datetime,
+    old: dict[str, object],
+    is_new: bool = False,
+) -> None:
+    """Write the row with its step, audit row and event."""
+    row.touched_at = now
+    row.version += 0 if is_new else 1
+    row.save(force_insert=is_new)
+    step(row, done, actor=actor, now=now)
+    new = plain(row)
+    changed = [name for name in new if new[name] != old.get(name)]
+    unit.audit(
+        ObjectRef(TYPE, row.pk),
+        old={name: old[name] for name in changed if name in old},
+        new={name: new[name] for name in changed},
+        reason=scan_free_text(done.note),
+        detail={"act": str(done.act), "origin": row.origin},
+    )
+    unit.publish(LeadMoved(lead_id=row.pk, act=done.act, state=row.state, staff_id=actor.staff_id))
+
+
+def step(row: Lead, done: Done, *, actor: Actor, now: datetime) -> None:
+    """Write one entry of the history."""
+    LeadStep.objects.create(
+        lead=row,
+        at=now,
+        act=done.act,
+        staff_id=actor.staff_id,
+        staff_name=actor.name if actor.staff_id else "",
+        note=cleaned(done.note, "note"),
+    )
+
+
+def plain(row: Lead) -> dict[str, object]:
+    """Return what people change, for the audit."""
+    return {
+        "name": Sensitive(FieldClass.NAME, row.name),
+        "state": str(row.state),
+        "owner_id": row.owner_id,
+        "org_id": row.org_id,
+        "score": row.score,
+        "standing": str(row.standing),
+        "discard_reason": str(row.discard_reason),
+    }
+
+
+def cleaned(text: str, field: str, *, most: int = NOTE_LENGTH) -> str:
+    """Return a text as it is stored, numbers of persons masked; raise InvalidInput at its field where it is too long."""
+    found = scan_free_text(text.strip())
+    if len(found) > most:
+        message = _("At most {limit} characters.").format(limit=most)
+        raise InvalidInput(message, fields={field: message})
+    return found
