@@ -9,6 +9,7 @@ from yinqiao.platform import rule_book as book
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.imports import events, policies, rule_book
 from yinqiao.platform.imports.engine import days, limits
+from yinqiao.platform.parameters import trials
 from yinqiao.platform.registry import MenuItem, ObjectType, ParameterDefinition
 from yinqiao.platform.ui import help as words
 from yinqiao.platform.ui import ports, tours
@@ -200,6 +201,7 @@ for definition in (
     ),
 ):
     registry.parameters.add(definition.key, definition)
+    trials.cannot([definition.key], trials.AHEAD)
 book.add(*rule_book.RULES)
 book.add_technical(rule_book.TECHNICAL)
 words.written(Path(__file__).parent)

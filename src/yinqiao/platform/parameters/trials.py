@@ -2,17 +2,20 @@
 
 A room registers a trial under the key of its parameter. It counts over the whole bank, set-wise, and gives no names: examples are
 read apart, under the scope of who asks. Each try stands in the trail: many of them one after another would find an amount out.
+
+What cannot be counted out of what is on record says so: a room registers the reason under the key (`cannot`).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
-from yinqiao.platform import clock, registry
+from yinqiao.platform import clock, registry, rule_book
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import Unit, use_case
 from yinqiao.platform.audit.use_cases import require
@@ -63,12 +66,13 @@ class Example:
 class Trial:
     """`count` runs over the whole bank and returns figures alone; `examples` runs under the reader's scope, at most `SHOWN`.
 
-    `note` says what is counted, and what not.
+    `note` says what is counted, and what not. Only holders of `permission` count (empty: whoever sets the value or decides about it).
     """
 
     note: str | Promise
     count: Callable[[Asked], Sequence[Line]]
     examples: Callable[[Asked], Sequence[Example]] | None = None
+    permission: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,38 @@ class Tried:
 
 
 trials: Registry[Trial] = Registry("trials of parameters")
+reasons: Registry[str | Promise] = Registry("why parameters cannot be tried out")
+
+AHEAD: Final = lazy(
+    "It binds what is done from its day on. What is on record keeps the days and answers that it was given: there is nothing to count."
+)
+PAGES: Final = lazy(
+    "It decides what pages count and show, and in which order. Nothing is done, opened or refused by it."
+)
+WORKED_OUT: Final = lazy(
+    "It is worked out after each batch or at night, out of figures that this page does not read. What another value comes to shows the day after."
+)
+_TECHNICAL: Final = lazy("A technical size: no customer and no decision hangs on it.")
+
+
+def cannot(keys: Iterable[str], reason: str | Promise) -> None:
+    """Say why these parameters cannot be tried out."""
+    for key in keys:
+        reasons.add(key, reason)
+
+
+def why_not(actor: Actor, key: str) -> str:
+    """Return why the actor cannot try the parameter out, in a sentence; empty where she can."""
+    trial = trials.find(key)
+    if trial is None:
+        technical = _TECHNICAL if key in rule_book.technical else None
+        said = reasons.find(key) or technical
+        return str(said or _("There is no trial for this parameter yet."))
+    if trial.permission and not actor.can(trial.permission):
+        return _(
+            "The figures are for those who may read what they rest on. Whoever decides about the value counts them before."
+        )
+    return ""
 
 
 def may_try(actor: Actor, definition: ParameterDefinition) -> bool:
@@ -101,6 +137,7 @@ def try_out(unit: Unit, *, actor: Actor, now: datetime, key: str, text: str) -> 
         raise NotFound(_("There is no trial for this parameter."))
     if not may_try(actor, definition):
         require(actor, policies.EDIT, verb="parameters.value-tried")
+    require(actor, trial.permission or None, verb="parameters.value-tried")
     value = parse(text, like=definition.value)
     if problem := bounds.problem_with(definition, value):
         refuse(problem)

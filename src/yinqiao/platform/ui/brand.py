@@ -10,6 +10,7 @@ from django.db import Error as DatabaseError
 
 from yinqiao.platform import registry, rule_book
 from yinqiao.platform.parameters import queries as parameters
+from yinqiao.platform.parameters import trials
 from yinqiao.platform.registry import SECURITY_VALUE, ParameterDefinition
 from yinqiao.platform.ui import brand_rules as rules
 
@@ -106,6 +107,7 @@ def register() -> None:
     rule_book.add_technical(
         definition.key for definition in DEFINITIONS if definition.key != "watermark.text"
     )
+    trials.cannot(["watermark.text"], trials.PAGES)
 
 
 def brand() -> Brand:

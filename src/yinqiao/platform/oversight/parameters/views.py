@@ -117,7 +117,7 @@ class ParameterPage(Page):
                     for rule in rule_book.rules_of(key)
                     if self.actor.can(policies.VIEW_RULES)
                 ],
-                "is_tried": key in trials.trials,
+                "untried": trials.why_not(self.actor, key),
                 "breadcrumbs": ((_("Parameters"), reverse("parameters:list")),),
             }
         )
@@ -173,7 +173,7 @@ class ParameterEdit(EditPage):
         return {
             "title": _("Set “%(name)s”") % {"name": self._name()},
             "key": key,
-            "is_tried": key in trials.trials,
+            "untried": trials.why_not(self.actor, key),
         }
 
     def form(self, data: QueryDict | None, initial: Mapping[str, object]) -> Form:
@@ -208,8 +208,8 @@ class TrialPage(Page):
             "unit": _(card.definition.unit) if card.definition.unit else "",
             "breadcrumbs": ((_("Parameters"), reverse("parameters:list")),),
         }
-        if key not in trials.trials:
-            return self.page({**context, "is_tried": False})
+        if untried := trials.why_not(self.actor, key):
+            return self.page({**context, "untried": untried})
         text = request.GET.get("value", "")
         try:
             tried = trials.try_out(
@@ -219,8 +219,8 @@ class TrialPage(Page):
                 text=text or queries.written(card.current.value),
             )
         except InvalidInput as error:
-            return self.page({**context, "is_tried": True, "problem": error.message}, status=200)
-        return self.page({**context, "is_tried": True, "tried": tried})
+            return self.page({**context, "problem": error.message}, status=200)
+        return self.page({**context, "tried": tried})
 
 
 def _card(key: str) -> ParameterCard:
