@@ -141,7 +141,7 @@ class RiskTolerance(TextChoices):
 
 
 class RequestKind(TextChoices):
-    """What a person asks of the bank about her own data (PIPL 44-50, 24)."""
+    """What a customer asks of the bank about her own data (PIPL 44-50, 24), or against a measure of anti-money-laundering (反洗钱法)."""
 
     ACCESS = "ACCESS", _("See what is kept")
     COPY = "COPY", _("A copy")
@@ -150,6 +150,8 @@ class RequestKind(TextChoices):
     EXPLANATION = "EXPLANATION", _("Explanation of a rule")
     HUMAN_REVIEW = "HUMAN_REVIEW", _("Review of an automated decision by a person")
     TRANSFER = "TRANSFER", _("Transfer to another institution")
+    AML_OBJECTION = "AML_OBJECTION", _("Objection to a measure against money laundering")
+    AML_BASIC = "AML_BASIC", _("Objection to a measure that stops a basic service")
 
 
 class RequestState(TextChoices):

@@ -30,12 +30,17 @@ UNSOLD_ROLES = "compliance.unsold_roles"
 
 REQUEST_DAYS = "compliance.request_days"
 REQUEST_ALARM_DAYS = "compliance.request_alarm_days"
+OBJECTION_DAYS = "compliance.aml_objection_days"
+OBJECTION_ALARM_DAYS = "compliance.aml_objection_alarm_days"
+BASIC_OBJECTION_DAYS = "compliance.aml_basic_objection_days"
 KEEP_YEARS = "compliance.keep_years"
 BLACKLIST_DAYS = "compliance.blacklist_days"
 GUARDIAN_AGE = "compliance.guardian_age"
 NONE = "-"
 _BANK = "本行制度：客户营销联系管理"
 _OWNER = "消费者权益保护部"
+_AML_LAW = "反洗钱法（2024年修订）"
+_AML_OWNER = "反洗钱中心"
 
 
 def items_of(value: object) -> list[str]:
@@ -286,12 +291,46 @@ PARAMETERS = (
         most=22,
     ),
     ParameterDefinition(
+        OBJECTION_DAYS,
+        "Days in which an objection to a measure against money laundering is answered",
+        15,
+        "days",
+        _AML_LAW,
+        _AML_OWNER,
+        approval=DATA_VALUE,
+        least=1,
+        most=15,
+        description="Calendar days after the day of receipt.",
+    ),
+    ParameterDefinition(
+        OBJECTION_ALARM_DAYS,
+        "Days after which an open objection to a measure against money laundering stands out",
+        10,
+        "days",
+        "本行制度：洗钱风险管理措施异议处理",
+        _AML_OWNER,
+        least=1,
+        most=15,
+    ),
+    ParameterDefinition(
+        BASIC_OBJECTION_DAYS,
+        "Days in which an objection is answered that concerns a basic service",
+        1,
+        "days",
+        f"{_AML_LAW}（基本的、必需的金融服务应当及时处理）；本行制度：洗钱风险管理措施异议处理",
+        _AML_OWNER,
+        approval=DATA_VALUE,
+        least=1,
+        most=15,
+        description="Calendar days after the day of receipt; it stands out at once.",
+    ),
+    ParameterDefinition(
         KEEP_YEARS,
         "Years that records of customers are kept after the relation ends",
         10,
         "years",
-        "反洗钱法（2024年修订）",
-        "反洗钱中心",
+        _AML_LAW,
+        _AML_OWNER,
         approval=DATA_VALUE,
         least=10,
         most=30,

@@ -68,6 +68,18 @@ RULES: Final = (
         (f"{_TESTS}test_person_requests.py",),
     ),
     Rule(
+        "W09",
+        Chapter.SCREENING,
+        lazy("Objections to measures against money laundering"),
+        lazy(
+            "Whoever objects to a measure is answered in so many calendar days, with the way to the supervisory authority; where a basic service is concerned, at once."
+        ),
+        "反洗钱法（2024年修订）",
+        "反洗钱中心",
+        (keys.OBJECTION_DAYS, keys.OBJECTION_ALARM_DAYS, keys.BASIC_OBJECTION_DAYS),
+        (f"{_TESTS}test_person_requests.py",),
+    ),
+    Rule(
         "P04",
         Chapter.PRIVACY,
         lazy("Deletion against the duty to keep"),

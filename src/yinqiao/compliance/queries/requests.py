@@ -21,6 +21,8 @@ from yinqiao.platform.i18n.codes import label
 VERB: Final = "compliance.requests-listed"
 # The person gets a letter about these.
 LETTERS: Final = frozenset({RequestState.ANSWERED, RequestState.REFUSED, RequestState.RESTRICTED})
+OBJECTIONS: Final = frozenset({RequestKind.AML_OBJECTION, RequestKind.AML_BASIC})
+"""Objections to measures against money laundering."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class RequestRow:
     is_late: bool
     steps: tuple[tuple[str, str], ...]
     version: int
+    is_objection: bool
 
 
 def request_list(*, actor: Actor, wanted: RequestWanted) -> QuerySet[PersonRequest]:
@@ -124,4 +127,5 @@ def _row(row: PersonRequest, customer: str, today: date) -> RequestRow:
         is_late=is_open and row.due_on < today,
         steps=tuple((state.value, str(state.label)) for state in allowed),
         version=row.version,
+        is_objection=row.kind in OBJECTIONS,
     )

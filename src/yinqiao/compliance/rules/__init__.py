@@ -22,7 +22,14 @@ from yinqiao.compliance.rules.provinces import (
     read_province_window,
 )
 from yinqiao.compliance.rules.purposes import place_of
-from yinqiao.compliance.rules.requests import Clock, clock_of, is_kept, kept_until, may_follow
+from yinqiao.compliance.rules.requests import (
+    Clock,
+    clock_of,
+    is_kept,
+    kept_until,
+    may_follow,
+    objection_clock,
+)
 
 __all__ = [
     "CODES",
@@ -58,6 +65,7 @@ __all__ = [
     "may_follow",
     "midnight",
     "missing_items",
+    "objection_clock",
     "place_of",
     "province_of",
     "read_cap",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Final
 
@@ -24,7 +24,7 @@ OPEN: Final = frozenset(_NEXT)
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """By when a request is to be answered, and when somebody is reminded; both workdays of the bank after the day of receipt."""
+    """By when a request is to be answered, and when somebody is reminded."""
 
     alarm_on: date
     due_on: date
@@ -38,11 +38,17 @@ def may_follow(state: str, to: str) -> bool:
 def clock_of(
     received_on: date, *, alarm_days: int, due_days: int, calendar: BusinessCalendar
 ) -> Clock:
-    """Return the clock of a request; the day of receipt does not count."""
+    """Return the clock of a request, in workdays of the bank; the day of receipt does not count."""
     return Clock(
         add_workdays(calendar, received_on, alarm_days),
         add_workdays(calendar, received_on, due_days),
     )
+
+
+def objection_clock(received_on: date, *, alarm_days: int, due_days: int) -> Clock:
+    """Return the clock of an objection to a measure against money laundering: calendar days, the day of receipt does not count (反洗钱法)."""
+    due_on = received_on + timedelta(days=due_days)
+    return Clock(min(received_on + timedelta(days=alarm_days), due_on), due_on)
 
 
 def kept_until(relation_ended_on: date | None, *, years: int) -> date | None:

@@ -110,12 +110,7 @@ def receive_request(
     if wrong:
         raise InvalidInput(next(iter(wrong.values())), fields=wrong)
     today = clock.bank_date(now)
-    times = rules.clock_of(
-        today,
-        alarm_days=parameters.integer(keys.REQUEST_ALARM_DAYS, on=today),
-        due_days=parameters.integer(keys.REQUEST_DAYS, on=today),
-        calendar=organization.calendar(),
-    )
+    times = _clock(made.kind, today)
     row = PersonRequest.objects.create(
         customer_id=customer_id,
         kind=made.kind,
@@ -180,6 +175,28 @@ def step_request(
         )
     _tell(unit, row, old=old)
     return None
+
+
+def _clock(kind: str, today: date) -> rules.Clock:
+    """Return the clock of a kind: what the anti-money-laundering law asks runs in calendar days, where a basic service is concerned at once."""
+
+    def days(key: str) -> int:
+        return parameters.integer(key, on=today)
+
+    if kind == RequestKind.AML_BASIC:
+        return rules.objection_clock(today, alarm_days=0, due_days=days(keys.BASIC_OBJECTION_DAYS))
+    if kind == RequestKind.AML_OBJECTION:
+        return rules.objection_clock(
+            today,
+            alarm_days=days(keys.OBJECTION_ALARM_DAYS),
+            due_days=days(keys.OBJECTION_DAYS),
+        )
+    return rules.clock_of(
+        today,
+        alarm_days=days(keys.REQUEST_ALARM_DAYS),
+        due_days=days(keys.REQUEST_DAYS),
+        calendar=organization.calendar(),
+    )
 
 
 def waiting_answer(*, request_id: int, now: datetime) -> int | None:

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 
@@ -240,3 +241,43 @@ def test_received_at_the_counter_and_worked_by_compliance(bank, monkeypatch):
     assert PersonRequest.objects.get().state == "ID_VERIFIED"
     assert client.post(steps, {**said, "to": "IN_PROGRESS"}).status_code == 409
     assert client_of(bank, "rm").get(url).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("kind", "alarm", "due"),
+    [
+        # Calendar days: no weekend and no holiday stops the law's clock.
+        ("AML_OBJECTION", date(2026, 12, 2), date(2026, 12, 7)),
+        ("AML_BASIC", date(2026, 11, 22), date(2026, 11, 23)),
+    ],
+)
+def test_an_objection_to_a_measure_against_money_laundering_runs_in_calendar_days(
+    bank, kind, alarm, due
+):
+    pk = receive(bank, RequestMade(kind, "账户被限制非柜面交易，要求说明并恢复", "BRANCH"))
+    row = PersonRequest.objects.get(pk=pk)
+    assert (row.alarm_on, row.due_on, row.state) == (alarm, due, "RECEIVED")
+    alarmed = queries.alarms(actor=act_as(bank.compliance), today=date(2026, 11, 22))
+    assert alarmed == (1 if kind == "AML_BASIC" else 0)
+
+
+def test_an_alarm_of_an_objection_never_lies_after_its_day():
+    clock_ = rules.objection_clock(date(2026, 11, 22), alarm_days=10, due_days=5)
+    assert clock_.alarm_on == clock_.due_on == date(2026, 11, 27)
+
+
+def test_an_objection_is_answered_with_a_letter_that_names_the_authority(bank):
+    pk = in_progress(bank, RequestMade("AML_OBJECTION", "对限额有异议", "BRANCH"))
+    step(bank, pk, "ANSWERED", "经复核，限额已恢复")
+    row = queries.request_row(
+        actor=act_as(bank.compliance), request_id=pk, today=clock.bank_date(NOW)
+    )
+    assert (row.is_objection, row.state) == (True, "ANSWERED")
+    drawn = render_to_string(
+        "compliance/report/letter.html", {"row": row, "title": "", "paper": {}}
+    )
+    assert "反洗钱行政主管部门" in drawn
+    # A restriction is the end of a deletion alone.
+    other = in_progress(bank, RequestMade("AML_BASIC", "工资发不出来", "BRANCH"))
+    with pytest.raises(StepNotNext):
+        step(bank, other, "RESTRICTED", "不适用")

@@ -45,7 +45,11 @@ def letter(request: HttpRequest, request_id: int) -> HttpResponseBase:
 
 def _drawn(row: RequestRow, *, actor: Actor, now: datetime, language: str) -> Iterator[bytes]:
     with translation.override(language):
-        title = _("Answer to a request about personal data")
+        title = (
+            _("Answer to an objection")
+            if row.is_objection
+            else _("Answer to a request about personal data")
+        )
         yield pdf.pdf_of(
             "compliance/report/letter.html",
             {
