@@ -9,7 +9,7 @@ from yinqiao.holdings.queries.balances import (
 from yinqiao.holdings.queries.book import BookMaturity, book_maturities
 from yinqiao.holdings.queries.corporate import Corporate, PayrollCover, Settlement, corporate
 from yinqiao.holdings.queries.flows import FlowMonth, FlowPart, Flows, UnusualMove, flows
-from yinqiao.holdings.queries.held import held_products, products_had
+from yinqiao.holdings.queries.held import Bought, bought_by_age, held_products, products_had
 from yinqiao.holdings.queries.matured import Matured, matured
 from yinqiao.holdings.queries.overdue import behind_for, overdue_days, overdue_frame
 from yinqiao.holdings.queries.positions import (
@@ -43,6 +43,7 @@ __all__ = [
     "Allocation",
     "AllocationPart",
     "BookMaturity",
+    "Bought",
     "CardRow",
     "Corporate",
     "FlowMonth",
@@ -65,6 +66,7 @@ __all__ = [
     "allocation",
     "behind_for",
     "book_maturities",
+    "bought_by_age",
     "card_number",
     "category_choices",
     "corporate",

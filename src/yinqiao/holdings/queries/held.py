@@ -1,12 +1,36 @@
 """Which products customers hold, for many of them at once."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.db import connection
 
 from yinqiao.customers import policies as customer_policies
 from yinqiao.holdings.choices import AccountStatus, LoanStatus
 from yinqiao.holdings.models import Account, Loan, WealthPosition
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.db.among import among
+
+# Few groups: classes, grades and ages, however many purchases.
+_BOUGHT: Final = """
+select p.product_class, p.suitability_regime, greatest(p.risk_grade, p.issuer_risk_grade),
+    extract(year from age(w.bought_on, c.birth_on))::int, count(*)
+from holdings_wealth_position w join products_product p on p.id = w.product_id join customers_customer c on c.id = w.customer_id
+where w.bought_on > %s and c.kind = 'PERSON' and c.birth_on is not null group by 1, 2, 3, 4
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Bought:
+    """So many purchases by persons of one age on their day; `regime` as the shelf tells it, `grade` the one that binds."""
+
+    product_class: str
+    regime: str
+    grade: str
+    age: int
+    number: int
 
 
 def held_products(*, actor: Actor, customer_ids: Collection[int]) -> dict[int, frozenset[int]]:
@@ -32,3 +56,10 @@ def products_had(*, actor: Actor, customer_id: int) -> frozenset[int]:
     ):
         found.update(pk for pk in rows.order_by().values_list("product_id", flat=True) if pk)
     return frozenset(found)
+
+
+def bought_by_age(*, after: date) -> list[Bought]:
+    """Return what persons bought after a day by product and age, what they gave back since too; over whom the wall of the transaction says."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BOUGHT, [after])
+        return [Bought(*row) for row in cursor.fetchall()]

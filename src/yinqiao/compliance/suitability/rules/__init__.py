@@ -16,6 +16,7 @@ from yinqiao.compliance.suitability.rules.assessing import (
     window_start,
 )
 from yinqiao.compliance.suitability.rules.insurance import (
+    DECLARED,
     Policy,
     PolicyLimits,
     declaration_grounds,
@@ -39,6 +40,7 @@ from yinqiao.compliance.suitability.rules.matching import (
     SaleLimits,
     capacity_of,
     decide,
+    is_elder,
     is_within,
     regime_of,
 )
@@ -52,6 +54,7 @@ from yinqiao.compliance.suitability.rules.writing import (
 
 __all__ = [
     "CODES",
+    "DECLARED",
     "Answer",
     "AssessmentLimits",
     "Band",
@@ -77,6 +80,7 @@ __all__ = [
     "declaration_grounds",
     "digest_of",
     "flaw_of",
+    "is_elder",
     "is_qualified",
     "is_within",
     "last_valid_day",

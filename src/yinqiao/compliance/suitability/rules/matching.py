@@ -330,20 +330,21 @@ def _steps(case: _Case) -> tuple[Step, ...]:
         wanted.append(Step.GUARDIAN_CONSENT)
     if _is_above(case):
         wanted += _OVER[case.offer.regime]
-    if _is_elder(case):
+    age = case.age
+    if age is not None and is_elder(
+        age, regime=case.offer.regime, grade=case.offer.grade, limits=case.limits
+    ):
         wanted.append(Step.SPECIAL_PROCEDURE)
     if case.offer.product_class in QUALIFIED_ONLY:
         wanted.append(Step.COOLING_OFF)
     return tuple(step for step in wanted if step not in case.sale.done)
 
 
-def _is_elder(case: _Case) -> bool:
-    """From the birthday on: 「以上」 includes the age itself."""
-    if case.age is None:
-        return False
-    if case.offer.regime == Regime.NFRA_INS and case.age >= case.limits.elder_insurance_age:
+def is_elder(age: int, *, regime: Regime, grade: str, limits: SaleLimits) -> bool:
+    """Tell whether the special procedure for elderly customers runs, from the birthday on: 「以上」 includes the age itself."""
+    if regime == Regime.NFRA_INS and age >= limits.elder_insurance_age:
         return True
-    return case.age >= case.limits.elder_age and case.offer.grade >= case.limits.elder_grade
+    return age >= limits.elder_age and grade >= limits.elder_grade
 
 
 _OVER: Final[Mapping[Regime, tuple[Step, ...]]] = MappingProxyType(
