@@ -1,25 +1,39 @@
-"""What changes if: tiers, duplicates, exports, certificates."""
+"""What changes if: tiers, duplicates, owners, corrections, certificates."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
 from typing import Final
 
 from django.db.models import Count
+from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from yinqiao.customers import queries, rules
-from yinqiao.customers.choices import ExportState, SuggestionState, Tier
-from yinqiao.customers.models import Export, Suggestion
+from yinqiao.customers import export_trials, queries
+from yinqiao.customers.choices import PENDING_CORRECTIONS, SuggestionState, Tier
+from yinqiao.customers.linkage import rules as match_rules
+from yinqiao.customers.linkage import settings
+from yinqiao.customers.models import CorrectionRequest, Suggestion
 from yinqiao.customers.queries import counting
-from yinqiao.platform.parameters import queries as parameters
-from yinqiao.platform.parameters.trials import SHOWN, Asked, Example, Line, Trial, trials
+from yinqiao.lib.workdays import add_workdays
+from yinqiao.organization import queries as organization
+from yinqiao.platform import clock
+from yinqiao.platform.parameters.trials import (
+    AHEAD,
+    SHOWN,
+    Asked,
+    Example,
+    Line,
+    Trial,
+    cannot,
+    trials,
+)
 
-_LOOKED_BACK: Final = timedelta(days=90)
 _PERCENT: Final = 100
+# As much of a rule as stands with the pair that it found.
+_LONGEST_RULE: Final = 40
 
 
 def _bounds(value: object) -> list[Decimal]:
@@ -59,59 +73,76 @@ def _suggested(asked: Asked) -> list[Line]:
     return [Line(_("Pairs put before the stewards by the model"), before, after)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Tiers:
-    """Limits of exports: of whoever asks alone, and of a supervisor."""
-
-    alone: int
-    supervisor: int
-
-
-def _exports(which: str) -> Callable[[Asked], list[Line]]:
-    """Return the trial of one of the two limits: exports of the last days by who had to agree."""
-
-    def count(asked: Asked) -> list[Line]:
-        standing = {
-            "alone": parameters.integer("customers.export_self_rows", on=asked.today),
-            "supervisor": parameters.integer("customers.export_supervisor_rows", on=asked.today),
-        }
-        before = _by_tier(asked, _Tiers(**(standing | {which: int(str(asked.before))})))
-        after = _by_tier(asked, _Tiers(**(standing | {which: int(str(asked.after))})))
-        return [Line(tier_label, before[tier], after[tier]) for tier, tier_label in _SAID.items()]
-
-    return count
-
-
-_SAID: Final = {
-    rules.ExportTier.SELF: lazy("Exports without approval"),
-    rules.ExportTier.SUPERVISOR: lazy("Exports for a supervisor"),
-    rules.ExportTier.DATA_SECURITY: lazy("Exports for compliance"),
-}
-
-
-def _by_tier(asked: Asked, limits: _Tiers) -> dict[rules.ExportTier, int]:
-    rows = Export.objects.filter(requested_at__gt=asked.now - _LOOKED_BACK)
-    sizes = rows.exclude(state=ExportState.REFUSED).values_list("is_unmasked", "expected_rows")
-    found = dict.fromkeys(rules.ExportTier, 0)
-    for is_unmasked, size, number in sizes.order_by().annotate(number=Count("pk")):
-        tier = rules.export_tier(
-            rows=size,
-            is_unmasked=is_unmasked,
-            self_limit=limits.alone,
-            supervisor_limit=limits.supervisor,
-        )
-        found[tier] += number
-    return found
-
-
 def _ending(asked: Asked) -> list[Line]:
     days = [asked.today + timedelta(days=int(str(each))) for each in (asked.before, asked.after)]
     before, after = counting.certificates_ending(asked.today, *days)
     return [Line(_("Certificates of which the counter is reminded"), before, after)]
 
 
+def _by_rules(asked: Asked) -> list[Line]:
+    """What waits by the rule that found it first. Who goes by a rule that is new is told by the next run."""
+    rows = Suggestion.objects.filter(is_model=False, state=SuggestionState.SUGGESTED).order_by()
+    waiting = dict(rows.values_list("rule").annotate(number=Count("pk")))
+    before, after = (
+        {rule.key[:_LONGEST_RULE] for rule in match_rules.parse_rules(_texts(value))}
+        for value in (asked.before, asked.after)
+    )
+    lines = [Line(_("Pairs that wait by a rule of the list"), *_sums(waiting, before, after))]
+    for rule in sorted(before ^ after):
+        number = waiting.get(rule, 0)
+        lines.append(Line(rule, number * (rule in before), number * (rule in after)))
+    return lines
+
+
+def _sums(waiting: Mapping[str, int], *lists: set[str]) -> list[int]:
+    return [sum(number for rule, number in waiting.items() if rule in kept) for kept in lists]
+
+
+def _texts(value: object) -> list[str]:
+    items = value if isinstance(value, Sequence) and not isinstance(value, str) else [value]
+    return [str(item) for item in items]
+
+
+def _shared(asked: Asked) -> list[Line]:
+    before, after = counting.shared_values(int(str(asked.before)), int(str(asked.after)))
+    return [
+        Line(
+            _("Telephone numbers and mailboxes by which no duplicates are looked for"),
+            before,
+            after,
+        )
+    ]
+
+
+def _owners(asked: Asked) -> list[Line]:
+    first, second = (Decimal(str(value)) / _PERCENT for value in (asked.before, asked.after))
+    found = counting.owned_by_shares(first, second, on=asked.today)
+    return [
+        Line(_("Beneficial owners by their shares"), *found.owners),
+        Line(_("Companies with a beneficial owner by shares"), *found.companies),
+        Line(_("Companies with other owners by shares"), 0, found.changed),
+    ]
+
+
+def _late_corrections(asked: Asked) -> list[Line]:
+    """By the day on which they were asked for: few days, however many requests."""
+    asked_for = TruncDate("requested_at", tzinfo=clock.BANK_ZONE)
+    rows = CorrectionRequest.objects.filter(state__in=PENDING_CORRECTIONS).order_by()
+    days = list(rows.values_list(asked_for).annotate(number=Count("pk")))
+    calendar = organization.calendar()
+    before, after = (
+        sum(
+            number
+            for day, number in days
+            if add_workdays(calendar, day, int(str(value))) < asked.today
+        )
+        for value in (asked.before, asked.after)
+    )
+    return [Line(_("Correction requests that are late today"), before, after)]
+
+
 def offer() -> None:
-    """Register the trials."""
+    """Register the trials, and why what is missing cannot be counted."""
     trials.add(
         queries.tiers.THRESHOLDS,
         Trial(
@@ -131,10 +162,39 @@ def offer() -> None:
             _suggested,
         ),
     )
-    said = lazy("Of the exports of the last 90 days that were not refused.")
-    trials.add("customers.export_self_rows", Trial(said, _exports("alone")))
-    trials.add("customers.export_supervisor_rows", Trial(said, _exports("supervisor")))
     trials.add(
         "customers.expiry_notice_days",
         Trial(lazy("Of the certificates in force today."), _ending),
     )
+    trials.add(
+        settings.RULES,
+        Trial(
+            lazy(
+                "Of the pairs that wait, by the rule that found each first; another rule of the list may find it too. What a new rule finds comes with the next run."
+            ),
+            _by_rules,
+        ),
+    )
+    trials.add(
+        settings.BLOCK,
+        Trial(
+            lazy(
+                "Of the telephone numbers and mailboxes that several customers share; names and addresses are counted by the run itself."
+            ),
+            _shared,
+        ),
+    )
+    said = lazy(
+        "By the shares on record, directly and through others; rights, control and management are asked about where nobody holds enough. Paths below a thousandth are left out."
+    )
+    trials.add(queries.BENEFICIAL_PERCENT, Trial(said, _owners))
+    said = lazy(
+        "By the shares on record, directly and through others, as if every company were in enhanced due diligence. Paths below a thousandth are left out."
+    )
+    trials.add(queries.BENEFICIAL_PERCENT_ENHANCED, Trial(said, _owners))
+    trials.add(
+        "customers.correction_workdays",
+        Trial(lazy("Of the requests that wait for an answer today."), _late_corrections),
+    )
+    export_trials.offer()
+    cannot(("customers.merge_undo_days", "customers.source_ranks"), AHEAD)

@@ -16,6 +16,7 @@ from yinqiao.insights import (
     queries,
     rule_book,
     services,
+    trials,
 )
 from yinqiao.platform import clock, processing, registry
 from yinqiao.platform import rule_book as book
@@ -76,6 +77,7 @@ registry.parameters.add(
 registry.landing.add("marketer", "insights:triggers")
 book.add(*rule_book.RULES)
 book.add_technical(rule_book.TECHNICAL)
+trials.offer()
 book.living.add("insights.triggers", rule_book.triggers)
 registry.menu.add(
     "tags",

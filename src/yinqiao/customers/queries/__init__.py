@@ -58,7 +58,14 @@ from yinqiao.customers.queries.corrections import (
     corrections_waiting,
 )
 from yinqiao.customers.queries.counter import CounterCard, counter_card
-from yinqiao.customers.queries.counting import born_after, born_between
+from yinqiao.customers.queries.counting import (
+    born_after,
+    born_between,
+    higher_by_the_day,
+    nationals,
+    role_holders,
+    wished_channels,
+)
 from yinqiao.customers.queries.duplicates import (
     EvaluationRow,
     MergeCard,
@@ -342,6 +349,7 @@ __all__ = [
     "greeting_traits",
     "group_of",
     "has_many_units",
+    "higher_by_the_day",
     "history",
     "household_in_scope",
     "id_of_number",
@@ -374,6 +382,7 @@ __all__ = [
     "names_seen",
     "narrowing_for",
     "narrowings",
+    "nationals",
     "needs_password",
     "one_number",
     "orders_of",
@@ -406,6 +415,7 @@ __all__ = [
     "reveal_standing",
     "reveals_left",
     "risk_grade_of",
+    "role_holders",
     "search",
     "span_end",
     "standing_field_grants",
@@ -430,4 +440,5 @@ __all__ = [
     "visit_of",
     "went_into_another",
     "who_could_read",
+    "wished_channels",
 ]

@@ -1,23 +1,62 @@
 """Counts over all customers for trials of parameters: figures alone, set-wise; the wall of the transaction says over whom."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
 from django.db import connection
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.fields.json import KT
 
 from yinqiao.customers import policies
-from yinqiao.customers.choices import Kind, Status, Tier
-from yinqiao.customers.models import Identification, ListedCustomer, Overview
+from yinqiao.customers.choices import Kind, PartyRoleKind, Status, Tier
+from yinqiao.customers.models import (
+    ContactPoint,
+    Customer,
+    Identification,
+    ListedCustomer,
+    Overview,
+    PartyRole,
+)
 from yinqiao.customers.queries.card import customer_names
 from yinqiao.platform.actor import Actor
 
 _LADDER: Final = tuple(Tier)
+_WISH: Final = "preferred_channel"
 _MOVES: Final = """
 select width_bucket(aum_month_average, %(before)s::numeric[]), width_bucket(aum_month_average, %(after)s::numeric[]), count(*)
 from customers_overview where kind = %(person)s and status <> %(closed)s group by 1, 2
+"""
+_BY_THE_DAY: Final = """
+select count(*) from customers_overview where kind = %(person)s and status <> %(closed)s
+    and width_bucket(aum, %(bounds)s::numeric[]) > width_bucket(aum_month_average, %(bounds)s::numeric[])
+"""
+# What natural persons hold of each company along all paths; a path passes each party once. As `lib.ownership` multiplies, without paths
+# that come to less than a thousandth.
+_SHARES: Final = """
+with recursive stakes as (
+    select case when r.is_from_outsider then -r.outsider_id else r.customer_id end as holder,
+        case when r.is_from_outsider then r.customer_id else r.other_id end as company, r.percent / 100 as share
+    from customers_relation r
+    where r.kind = 'SHAREHOLDER' and r.percent is not null and (r.is_from_outsider or r.other_id is not null) and r.ended_on is null
+        and coalesce(r.valid_from, %(day)s) <= %(day)s and coalesce(r.valid_to, date '9999-12-31') > %(day)s
+),
+people as (
+    select id from customers_customer where kind = 'PERSON' union all select -id from customers_outsider where kind = 'PERSON'
+),
+held as (
+    select s.holder, s.company, s.share, array[s.holder, s.company] as path from stakes s join people p on p.id = s.holder
+    union all
+    select h.holder, s.company, h.share * s.share, h.path || s.company from held h join stakes s on s.holder = h.company
+    where s.company <> all(h.path) and h.share * s.share >= 0.001
+),
+owned as (select holder, company, sum(share) as share from held group by 1, 2)
+select count(*) filter (where share >= %(before)s), count(*) filter (where share >= %(after)s),
+    count(distinct company) filter (where share >= %(before)s), count(distinct company) filter (where share >= %(after)s),
+    count(distinct company) filter (where share >= least(%(before)s, %(after)s) and share < greatest(%(before)s, %(after)s))
+from owned
 """
 
 
@@ -78,6 +117,82 @@ def certificates_ending(today: date, *lasts: date) -> list[int]:
     }
     found = rows.aggregate(**counts)
     return [int(found[name]) for name in counts]
+
+
+def wished_channels() -> dict[str, int]:
+    """Return how many customers named which channel as the one that they like best."""
+    rows = Customer.objects.filter(ended_on__isnull=True).exclude(status=Status.CLOSED)
+    wishes = (
+        rows.filter(attributes__has_key=_WISH).order_by().values_list(KT(f"attributes__{_WISH}"))
+    )
+    return {wish: number for wish, number in wishes.annotate(number=Count("pk")) if wish}
+
+
+def role_holders(kinds: Collection[str], *, on: date) -> int:
+    """Return how many customers hold one of these roles at the bank on a day, by what the source says or by what was set."""
+    held = PartyRole.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gt=on),
+        customer_id=OuterRef("pk"),
+        kind__in=list(kinds),
+        valid_from__lte=on,
+        ended_on__isnull=True,
+    )
+    told = Q(Exists(held))
+    told |= Q(is_staff=True) if PartyRoleKind.STAFF in kinds else Q(pk__in=[])
+    told |= Q(is_shareholder=True) if PartyRoleKind.RELATED in kinds else Q(pk__in=[])
+    rows = Customer.objects.filter(told, ended_on__isnull=True)
+    return rows.exclude(status=Status.CLOSED).count()
+
+
+def nationals(countries: Collection[str]) -> int:
+    """Return how many customers are nationals of one of the countries."""
+    rows = Customer.objects.filter(nationality__in=list(countries), ended_on__isnull=True)
+    return rows.exclude(status=Status.CLOSED).count()
+
+
+def shared_values(*mosts: int) -> list[int]:
+    """Return how many telephone numbers and mailboxes more customers share than each of the numbers."""
+    shared = (
+        ContactPoint.objects.filter(ended_on__isnull=True)
+        .order_by()
+        .values("kind", "value_index")
+        .annotate(people=Count("customer", distinct=True))
+    )
+    counts = {
+        f"above_{place}": Count("value_index", filter=Q(people__gt=most))
+        for place, most in enumerate(mosts)
+    }
+    found = shared.aggregate(**counts)
+    return [int(found[name]) for name in counts]
+
+
+def higher_by_the_day(bounds: Sequence[Decimal]) -> int:
+    """Return how many persons stand in a higher tier by the day-end AUM than by the month average."""
+    wanted: dict[str, Any] = {
+        "bounds": list(bounds),
+        "person": Kind.PERSON.value,
+        "closed": Status.CLOSED.value,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_BY_THE_DAY, wanted)
+        return int(cursor.fetchone()[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """Owners by their shares, companies with one, by a first and a second threshold; and companies with other owners by the second."""
+
+    owners: tuple[int, int]
+    companies: tuple[int, int]
+    changed: int
+
+
+def owned_by_shares(before: Decimal, after: Decimal, *, on: date) -> Owned:
+    """Return how many natural persons are owners by their shares, directly or through others; thresholds are fractions of the whole."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SHARES, {"before": before, "after": after, "day": on})
+        first, second, of_first, of_second, changed = cursor.fetchone()
+    return Owned((first, second), (of_first, of_second), changed)
 
 
 def _named(rows: QuerySet[ListedCustomer], actor: Actor, limit: int) -> list[tuple[int, str]]:
