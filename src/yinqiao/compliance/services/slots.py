@@ -194,6 +194,7 @@ def _decide(*, actor: Actor, now: datetime, customer_id: int, contact: Contact) 
             "purpose": contact.purpose,
             "channel": contact.channel,
             "campaign": contact.campaign,
+            "product_id": contact.product,
         },
     )
     raise ContactRefused(shown(decision, actor=actor, customer_id=customer_id, contact=contact))
