@@ -15,6 +15,7 @@ from yinqiao.compliance.viewing import (
     queries,
     rule_book,
     services,
+    trials,
 )
 from yinqiao.platform import clock, registry
 from yinqiao.platform import rule_book as book
@@ -232,6 +233,7 @@ notice_kinds.add(
 desk.todos.add("reveal-checks", _checks_to_do)
 for _parameter in parameters.PARAMETERS:
     registry.parameters.add(_parameter.key, _parameter)
+trials.offer()
 ports.errands.add("grants", access.granted_looks)
 moves.keep("tells which record was looked at", "viewing_alert", "viewing_reveal_check")
 moves.offer(

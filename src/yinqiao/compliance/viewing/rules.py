@@ -103,19 +103,28 @@ def odd_counts(
     day: Day, *, own: Sequence[int], peers: Spread | None, peer_count: int, limits: Limits
 ) -> list[Finding]:
     """Return what is odd about how many were opened: outside the book, above the budget, against one's own and the colleagues' habit."""
-    found = list(_above_limits(day, limits))
-    opened = len(day.opened)
+    habits = odd_habits(len(day.opened), own=own, peers=peers, peer_count=peer_count, limits=limits)
+    return [
+        *_above_limits(day, limits),
+        *(Finding(kind, day.staff_id, None, figures) for kind, figures in habits.items()),
+    ]
+
+
+def odd_habits(
+    opened: int, *, own: Sequence[int], peers: Spread | None, peer_count: int, limits: Limits
+) -> dict[str, Figures]:
+    """Return by kind what is odd about so many customers opened, against one's own and the colleagues' habit."""
+    found: dict[str, Figures] = {}
     if opened < limits.least_customers:
         return found
     habit = spread_of(own) if len(own) >= limits.least_days else None
     if habit is not None and habit.distance(opened) >= limits.distance:
-        found.append(Finding("OWN_HABIT", day.staff_id, None, _told(opened, habit)))
+        found["OWN_HABIT"] = _told(opened, habit)
     if peers is not None and peer_count >= limits.least_peers:
         far = peers.distance(opened)
         # Who opens more than colleagues every day has that on her own record already: it is told where it is new to her, too.
         if far >= limits.distance and (habit is None or opened > habit.usual + habit.deviation):
-            figures = {**_told(opened, peers), "people": peer_count}
-            found.append(Finding("PEER_HABIT", day.staff_id, None, figures))
+            found["PEER_HABIT"] = {**_told(opened, peers), "people": peer_count}
     return found
 
 
