@@ -7,7 +7,7 @@ from django.db import transaction
 
 from yinqiao.compliance import ports, queries
 from yinqiao.compliance.rules import Answer
-from yinqiao.compliance.tests.factories import make_assessment, make_hold
+from yinqiao.compliance.tests.factories import make_assessment, make_diligence, make_hold
 from yinqiao.customers.tests.factories import NOW, act_as, whole_bank
 from yinqiao.products.queries import ShelfFilter
 from yinqiao.products.tests.factories import make_product
@@ -20,6 +20,7 @@ from yinqiao.sales.tests.factories import make_opportunity
 def assessed(bank):
     day = date(2026, 11, 1)
     make_assessment(bank.own, "C5", assessed_on=day, valid_to=date(2027, 10, 31))
+    make_diligence(bank.own, status="COMPLETE", grade="LOW", level="STANDARD")
 
 
 @pytest.fixture

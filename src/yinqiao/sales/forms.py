@@ -156,6 +156,15 @@ class WinForm(OfferForm):
     """What was sold, and what came of it."""
 
     product = forms.ChoiceField(label=_("Product sold"), required=False)
+    amount = forms.DecimalField(
+        label=_("Amount sold, in yuan"),
+        required=False,
+        min_value=Decimal("0.01"),
+        max_digits=20,
+        decimal_places=2,
+        widget=forms.NumberInput(attrs={"step": "0.01", "class": "num"}),
+        help_text=_("Of a product in another currency what it is worth in yuan."),
+    )
     note = forms.CharField(
         label=_("Note"),
         required=False,

@@ -21,6 +21,9 @@ WEIGHTS: Final = "diligence.factor_weights"
 BANDS: Final = "diligence.grade_bands"
 COUNTRIES: Final = "diligence.high_risk_countries"
 DIFFERENCE_WORKDAYS: Final = "diligence.difference_workdays"
+SALE_YUAN: Final = "diligence.sale_yuan"
+SALE_DOLLARS: Final = "diligence.sale_dollars"
+LINKED_SALE_DAYS: Final = "diligence.linked_sale_days"
 
 _ORDER: Final = "《金融机构客户尽职调查和客户身份资料及交易记录保存管理办法》（人民银行 金融监管总局 证监会令〔2025〕第11号）"
 _GUIDE: Final = "《法人金融机构洗钱和恐怖融资风险管理指引》；本行制度：客户洗钱风险等级划分"
@@ -195,6 +198,41 @@ PARAMETERS = (
         _OWNER,
         least=1,
         most=30,
+        approval=DATA_VALUE,
+    ),
+    ParameterDefinition(
+        SALE_YUAN,
+        "Amount of a sale from which due diligence has to be finished",
+        50_000,
+        "yuan",
+        _ORDER,
+        _OWNER,
+        least=1,
+        most=50_000,
+        approval=DATA_VALUE,
+        description="Reaching it is enough; linked sales are summed.",
+    ),
+    ParameterDefinition(
+        SALE_DOLLARS,
+        "Amount of a sale in another currency from which due diligence has to be finished",
+        10_000,
+        "dollars",
+        _ORDER,
+        _OWNER,
+        least=1,
+        most=10_000,
+        approval=DATA_VALUE,
+        description="What other currencies are worth by the day-end mid rate.",
+    ),
+    ParameterDefinition(
+        LINKED_SALE_DAYS,
+        "Days over which sales to one customer are linked",
+        30,
+        "days",
+        f"{_ORDER}；{_BANK}",
+        _OWNER,
+        least=1,
+        most=365,
         approval=DATA_VALUE,
     ),
 )

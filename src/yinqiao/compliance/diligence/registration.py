@@ -13,6 +13,7 @@ from yinqiao.compliance.diligence import (
     policies,
     rule_book,
     services,
+    trials,
 )
 from yinqiao.platform import registry
 from yinqiao.platform import rule_book as book
@@ -49,6 +50,7 @@ registry.approval_kinds.add(
 )
 for _parameter in parameters.PARAMETERS:
     registry.parameters.add(_parameter.key, _parameter)
+trials.offer()
 registry.panels.add(
     "diligence.panel",
     registry.Panel(

@@ -47,7 +47,7 @@ RULES: Final = (
         Chapter.SCREENING,
         lazy("How a grade is proposed"),
         lazy(
-            "Five factors are weighed into points, bands of points are grades, some countries are high risk at once; compliance decides with a reason. Who is found on a list, or whom a source grades otherwise, is put before compliance again; no grade falls by itself."
+            "Five factors are weighed into points, bands of points are grades, some countries are high risk at once; compliance decides with a reason. A foreign public figure goes through enhanced diligence and the consent of senior management whatever the grade. Who is found on a list, or whom a source grades otherwise, is put before compliance again; no grade falls by itself."
         ),
         _SOURCE,
         _OWNER,
@@ -66,5 +66,17 @@ RULES: Final = (
         _OWNER,
         ("diligence.difference_workdays",),
         (f"{_TESTS}test_owners.py",),
+    ),
+    Rule(
+        "W08",
+        Chapter.SCREENING,
+        lazy("Due diligence before a large sale"),
+        lazy(
+            "From this amount on, linked sales together, a product is sold only to a customer whose due diligence was finished; the refused sale opens her file."
+        ),
+        _SOURCE,
+        _OWNER,
+        ("diligence.sale_yuan", "diligence.sale_dollars", "diligence.linked_sale_days"),
+        (f"{_TESTS}test_rules.py", "tests/sales/test_large_sales.py"),
     ),
 )

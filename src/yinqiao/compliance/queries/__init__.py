@@ -1,6 +1,7 @@
 """Reads of compliance: what a customer allowed, bears and lacks, whether she may be contacted; and who looked at what is kept from sight."""
 
 from yinqiao.compliance.diligence.queries import file_card as diligence_file
+from yinqiao.compliance.diligence.queries import linked_since, undue_sale
 from yinqiao.compliance.ports import errands
 from yinqiao.compliance.queries.asked import reviewed, unsuited
 from yinqiao.compliance.queries.book import Citation, ValueUsed
@@ -144,6 +145,7 @@ __all__ = [
     "hold_rows",
     "is_drawn",
     "licences_ending",
+    "linked_since",
     "offer_decision",
     "paper_in_force",
     "precheck",
@@ -163,6 +165,7 @@ __all__ = [
     "suitability_of_many",
     "suitable_products",
     "texts_in_force",
+    "undue_sale",
     "unsuited",
     "verb_title",
     "withdrawals_since",

@@ -10,6 +10,7 @@ from yinqiao.compliance.diligence.services import (
 from yinqiao.compliance.diligence.services import check_file as check_diligence_file
 from yinqiao.compliance.diligence.services import compare_all as compare_owners_of_all
 from yinqiao.compliance.diligence.services import open_file as open_diligence_file
+from yinqiao.compliance.diligence.services import open_for_sale as open_diligence_for_sale
 from yinqiao.compliance.diligence.services import submit_file as submit_diligence_file
 from yinqiao.compliance.diligence.services import supply_item as supply_diligence_item
 from yinqiao.compliance.privacy.services import (
@@ -134,6 +135,7 @@ __all__ = [
     "lift_hold",
     "load_list",
     "open_diligence_file",
+    "open_diligence_for_sale",
     "pack_evidence",
     "pack_sections",
     "place_hold",

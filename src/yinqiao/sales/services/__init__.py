@@ -16,6 +16,7 @@ from yinqiao.sales.services.together import MOST_TOGETHER, Done, work_together
 from yinqiao.sales.services.working import (
     NOTE_LENGTH,
     REASON_LENGTH,
+    DiligenceMissing,
     DutyStands,
     NotAtThisStage,
     OpportunityClosed,
@@ -35,6 +36,7 @@ __all__ = [
     "REASON_LENGTH",
     "REMARK_LENGTH",
     "Before",
+    "DiligenceMissing",
     "Done",
     "DutyStands",
     "NotAtThisStage",

@@ -2,16 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Final
 
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from yinqiao.access import queries as access
 from yinqiao.compliance import queries as compliance
+from yinqiao.compliance.services import open_diligence_for_sale
 from yinqiao.customers import queries as customers
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import Unit, use_case
 from yinqiao.platform.db.refs import ObjectRef
+from yinqiao.platform.db.turns import take_turn
 from yinqiao.platform.errors import DomainError, InvalidInput, NotFound, StaleVersion
 from yinqiao.platform.masking.notes import scan_free_text
 from yinqiao.sales import policies, rules
@@ -21,6 +25,7 @@ from yinqiao.sales.models import Opportunity, Step
 
 NOTE_LENGTH: Final = 500
 REASON_LENGTH: Final = 200
+_SALES: Final = "sales.sale"
 
 
 class OpportunityClosed(DomainError):
@@ -52,6 +57,16 @@ class ProposalUnsuitable(InvalidInput):
     def __init__(self, message: str, *, code: str) -> None:
         super().__init__(message, fields={"product": message})
         self.code = code
+
+
+class DiligenceMissing(InvalidInput):
+    """So much is sold to nobody whose due diligence is not finished."""
+
+    code = "DILIGENCE_MISSING"
+
+    def __init__(self, message: str, *, customer_id: int) -> None:
+        super().__init__(message, fields={"product": message})
+        self.customer_id = customer_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +115,7 @@ def advance(
     save(unit, row, Done(Act.ADVANCED, note), actor=actor, now=now, old=old)
 
 
-@use_case("sales.opportunity-won", permission=policies.WORK)
 def win(
-    unit: Unit,
     *,
     actor: Actor,
     now: datetime,
@@ -111,20 +124,50 @@ def win(
     note: str = "",
     product_id: int | None = None,
     is_without_product: bool = False,
+    amount: Decimal | None = None,
 ) -> None:
-    """Close it as won, with the investment product that was sold or the word that none was.
+    """Close it as won, with the investment product that was sold and for how much (yuan), or the word that none was.
 
-    A sale passes the gate as a proposal does, and every step before it has its evidence. Raises as `advance` does, and NotAtThisStage when
-    the customer was never contacted.
+    A sale passes the gate as a proposal does, and every step before it has its evidence; without an amount that of the opportunity counts.
+    From the bank's threshold on due diligence must be finished (DiligenceMissing): then the customer's file is opened, whatever becomes of
+    the sale. Raises as `advance` does, and NotAtThisStage when the customer was never contacted.
     """
+    offer = _Offer(product_id, is_without=is_without_product, is_sale=True, amount=amount)
+    try:
+        _win(
+            actor=actor,
+            now=now,
+            opportunity_id=opportunity_id,
+            version=version,
+            note=note,
+            offer=offer,
+        )
+    except DiligenceMissing as refusal:
+        open_diligence_for_sale(actor=actor, now=now, customer_id=refusal.customer_id)
+        raise
+
+
+@use_case("sales.opportunity-won", permission=policies.WORK)
+def _win(
+    unit: Unit,
+    *,
+    actor: Actor,
+    now: datetime,
+    opportunity_id: int,
+    version: int,
+    note: str,
+    offer: "_Offer",
+) -> None:
     row = locked(actor, opportunity_id, version=version)
     _check_duty(row)
     if not rules.may_win(row.state):
         raise NotAtThisStage(_("Log the contact with the customer first."))
-    offer = _Offer(product_id, is_without=is_without_product, is_sale=True)
     _check_offer(row, offer, actor=actor, now=now)
     old = plain(row)
-    row.state, row.closed_at, row.proposed_product_id = State.WON, now, product_id
+    if offer.product_id is not None:
+        row.amount = _sold_amount(row, offer)
+        _check_diligence(row, offer.product_id, actor=actor, now=now)
+    row.state, row.closed_at, row.proposed_product_id = State.WON, now, offer.product_id
     row.closing_note = cleaned(note, "note", most=NOTE_LENGTH)
     save(unit, row, Done(Act.WON, note), actor=actor, now=now, old=old)
 
@@ -202,6 +245,7 @@ class _Offer:
     product_id: int | None
     is_without: bool
     is_sale: bool = False
+    amount: Decimal | None = None
 
     @property
     def question(self) -> str:
@@ -230,6 +274,35 @@ def _check_offer(row: Opportunity, offer: _Offer, *, actor: Actor, now: datetime
         raise InvalidInput(said, fields={"product": said}) from None
     if not decision.is_allowed:
         raise ProposalUnsuitable(decision.reason, code=decision.code)
+
+
+def _sold_amount(row: Opportunity, offer: _Offer) -> Decimal:
+    """Return for how much was sold, in yuan; raise InvalidInput where nobody says and the opportunity does not know."""
+    amount = row.amount if offer.amount is None else offer.amount
+    if amount is None or amount <= 0:
+        said = _("Say for how much it was sold.")
+        raise InvalidInput(said, fields={"amount": said})
+    return amount
+
+
+def _check_diligence(row: Opportunity, product_id: int, *, actor: Actor, now: datetime) -> None:
+    """Sum what is linked: several small sales, at once or one after another, are no way round one that is large (DOMAIN §4.3)."""
+    take_turn(_SALES, row.customer_id)
+    before = Opportunity.objects.filter(
+        customer_id=row.customer_id,
+        state=State.WON,
+        proposed_product_id__isnull=False,
+        closed_at__gt=compliance.linked_since(now=now),
+    ).aggregate(amount=Sum("amount", default=Decimal(0)))["amount"]
+    refusal = compliance.undue_sale(
+        actor=actor,
+        customer_id=row.customer_id,
+        product_id=product_id,
+        amount=before + (row.amount or Decimal(0)),
+        now=now,
+    )
+    if refusal:
+        raise DiligenceMissing(refusal, customer_id=row.customer_id)
 
 
 def locked(actor: Actor, opportunity_id: int, *, version: int | None = None) -> Opportunity:
@@ -312,6 +385,7 @@ def plain(row: Opportunity) -> dict[str, object]:
         "snoozed_until": row.snoozed_until,
         "loss_reason": str(row.loss_reason),
         "proposed_product_id": row.proposed_product_id,
+        "amount": row.amount,
     }
 
 

@@ -15,7 +15,7 @@ from yinqiao.compliance.services import (
     keep_evidence,
     record_licence,
 )
-from yinqiao.compliance.tests.factories import make_assessment, make_hold
+from yinqiao.compliance.tests.factories import make_assessment, make_diligence, make_hold
 from yinqiao.customers.tests.factories import NOW, act_as
 from yinqiao.platform.errors import InvalidInput
 from yinqiao.products.tests.factories import make_product
@@ -32,6 +32,7 @@ def licensed(bank, kind="WEALTH"):
     )
     valid_to = date(2099, 1, 1)
     make_assessment(bank.own, "C2", assessed_on=date(2026, 11, 1), valid_to=valid_to)
+    make_diligence(bank.own, status="COMPLETE", grade="LOW", level="STANDARD")
 
 
 def propose(bank, row, **how):

@@ -112,7 +112,8 @@ class Win(ActPage):
         row = self.card.row
         offered = queries.sellable(actor=self.actor, row=row, now=clock.now())
         none = WITHOUT_PRODUCT if row.kind in rules.DUTIES else ""
-        return WinForm(data, offered=offered, initial={"product": row.proposed_product_id or none})
+        initial = {"product": row.proposed_product_id or none, "amount": row.amount}
+        return WinForm(data, offered=offered, initial=initial)
 
 
 class Lose(ActPage):

@@ -48,6 +48,7 @@ from yinqiao.compliance.diligence.queries.owners import (
     registered_owner,
     registered_owners,
 )
+from yinqiao.compliance.diligence.queries.sales import is_finished, linked_since, undue_sale
 from yinqiao.compliance.diligence.queries.standing import Standing, standing_of
 
 __all__ = [
@@ -83,8 +84,10 @@ __all__ = [
     "first_reminder",
     "grade_lines",
     "grade_proposed",
+    "is_finished",
     "item_row",
     "late_files",
+    "linked_since",
     "newest_text",
     "open_calls",
     "options_of",
@@ -92,4 +95,5 @@ __all__ = [
     "registered_owners",
     "standing_of",
     "too_late",
+    "undue_sale",
 ]

@@ -8,9 +8,12 @@ from yinqiao.compliance.diligence.rules.clocks import (
     stages_reached,
 )
 from yinqiao.compliance.diligence.rules.grading import (
+    HIGH,
+    OFFICIAL,
     FactorScore,
     Proposal,
     direct_high,
+    grade_of,
     proposal,
     read_bands,
     read_weights,
@@ -23,19 +26,26 @@ from yinqiao.compliance.diligence.rules.items import (
     missing,
 )
 from yinqiao.compliance.diligence.rules.owners import OwnerDifference, owner_differences
+from yinqiao.compliance.diligence.rules.sales import YUAN, SaleThresholds, needs_diligence
 
 __all__ = [
     "ESCALATED",
+    "HIGH",
+    "OFFICIAL",
+    "YUAN",
     "Document",
     "FactorScore",
     "ItemRule",
     "OwnerDifference",
     "Proposal",
+    "SaleThresholds",
     "applies",
     "direct_high",
     "document_problems",
+    "grade_of",
     "is_told",
     "missing",
+    "needs_diligence",
     "next_review",
     "owner_differences",
     "proposal",

@@ -10,6 +10,8 @@ from typing import Final
 
 _MOST: Final = 100
 HIGH: Final = "HIGH"
+OFFICIAL: Final = "official"
+"""That the customer is a foreign public figure: enhanced diligence and the consent of senior management, whatever the grade (DOMAIN §4.3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def direct_high(
     """Return what makes a customer high whatever the points say: ``listed``, ``official``, ``country``."""
     found = {
         "listed": is_listed,
-        "official": is_foreign_official,
+        OFFICIAL: is_foreign_official,
         "country": bool(country) and country in countries,
     }
     return tuple(name for name, stands in found.items() if stands)
@@ -75,5 +77,9 @@ def proposal(
     """Return points and grade; a factor nobody told of counts nothing. Raises KeyError for a factor without a weight."""
     total = sum((Decimal(one.points) * weights[one.factor] for one in scores), Decimal(0)) / _MOST
     points = total.quantize(Decimal("0.1"), ROUND_HALF_UP)
-    grade = next(grade for grade, floor in reversed(bands) if points >= floor)
-    return Proposal(points, HIGH if direct else grade, direct)
+    return Proposal(points, HIGH if direct else grade_of(points, bands), direct)
+
+
+def grade_of(points: Decimal, bands: Sequence[tuple[str, int]]) -> str:
+    """Return the grade that holds for so many points; `bands` rise from 0."""
+    return next(grade for grade, floor in reversed(bands) if points >= floor)

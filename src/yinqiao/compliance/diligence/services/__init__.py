@@ -34,6 +34,7 @@ from yinqiao.compliance.diligence.services.owners import (
     register_owner,
     settle_difference,
 )
+from yinqiao.compliance.diligence.services.selling import open_for_sale
 from yinqiao.compliance.diligence.services.writing import FileElsewhere, SamePerson
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "grade_after_change",
     "grade_customer",
     "open_file",
+    "open_for_sale",
     "register_owner",
     "request_checklist",
     "run_clocks",

@@ -50,7 +50,8 @@ def grade_customer(
 ) -> FileState:
     """Decide the grade of a checked file, with the reason; return where the file stands then.
 
-    Of the highest grade enhanced diligence is asked for first, then senior management. Decisions of before are never changed.
+    Of the highest grade, and of a foreign public figure whatever her grade, enhanced diligence is asked for first, then senior management.
+    Decisions of before are never changed.
     Raises PermissionRefused, NotFound, StaleVersion, FileElsewhere, InvalidInput.
     """
     open_grades(actor)
@@ -78,7 +79,8 @@ def grade_customer(
     )
     answer_calls(actor=actor, now=now, customer_id=row.customer_id)
     row.graded_on, row.reviewed_on, row.next_review_on = row.graded_on or today, today, due
-    state = _settle(row, grade, actor=actor, now=now)
+    is_enhanced = grade == AmlGrade.HIGH or rules.OFFICIAL in found.direct
+    state = _settle(row, is_enhanced=is_enhanced, actor=actor, now=now)
     move(unit, row, state, now=now)
     if state == FileState.COMPLETE:
         unit.publish(DiligenceSettled(customer_id=row.customer_id, file_id=row.pk))
@@ -156,10 +158,10 @@ def _cause(row: DiligenceFile) -> GradeCause:
     return GradeCause.REVIEW if row.submitted_by_id is not None else GradeCause.TRIGGER
 
 
-def _settle(row: DiligenceFile, grade: str, *, actor: Actor, now: datetime) -> FileState:
-    """Return where the file goes: the highest grade needs enhanced diligence, and then another person above."""
+def _settle(row: DiligenceFile, *, is_enhanced: bool, actor: Actor, now: datetime) -> FileState:
+    """Return where the file goes: enhanced diligence asks for more items, and then for another person above."""
     row.submitted_by_id = None
-    if grade != AmlGrade.HIGH:
+    if not is_enhanced:
         row.kind = FileKind.CDD
         return FileState.COMPLETE
     row.kind = FileKind.EDD

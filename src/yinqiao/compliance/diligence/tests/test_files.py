@@ -163,6 +163,27 @@ def test_the_highest_grade_asks_for_more_and_for_senior_management(bank, people)
     assert [(line.grade_label, line.cause_label) for line in lines] == [("高", "定期复评"), ("高", "首次评级")]  # fmt: skip
 
 
+@pytest.mark.parametrize("grade", ["LOW", "MEDIUM"])
+def test_a_foreign_public_figure_goes_to_senior_management_whatever_the_grade(bank, people, grade):
+    pk = make_file(bank.own, people, state="GRADING", options={"position": "FOREIGN_OFFICIAL"})
+
+    def graded():
+        return services.grade_customer(actor=act_as(bank.compliance), now=NOW, file_id=pk, version=version_of(pk), grade=grade, reason="任职已结束多年，风险可控")  # fmt: skip
+
+    assert graded() == "COLLECTING"
+    row = DiligenceFile.objects.get(pk=pk)
+    assert row.kind == "EDD"
+    # Source of funds and of wealth are asked for now.
+    assert {"funds", "wealth"} <= set(row.items.filter(state="MISSING").values_list("item__code", flat=True))  # fmt: skip
+    fill(bank.rm, pk)
+    services.submit_file(actor=bank.rm, now=NOW, file_id=pk, version=version_of(pk))
+    services.check_file(actor=act_as(bank.head), now=NOW, file_id=pk, version=version_of(pk), returned={})  # fmt: skip
+    assert graded() == "APPROVING"
+    # An official of one's own country is graded as everybody else.
+    other = make_customer("钱处长", org=bank.orgs["river"], rm=bank.rm.staff_id)
+    assert DiligenceFile.objects.get(pk=make_file(other, people, grade=grade, options={"position": "DOMESTIC"})).state == "COMPLETE"  # fmt: skip
+
+
 def test_nobody_but_compliance_learns_grade_kind_or_state_behind_the_wall(bank, people):
     pk = make_file(bank.own, people, state="GRADING")
     card = queries.file_card(actor=act_as(bank.rm), customer_id=bank.own.pk, now=NOW)

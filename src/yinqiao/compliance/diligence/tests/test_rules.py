@@ -122,3 +122,25 @@ def test_differences_name_who_is_not_in_all_records(computed, registered, import
 def test_numbers_of_the_rules_are_checked_before_they_hold(check, good, bad):
     assert check(good) == ""
     assert check(bad) != ""
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "expected"),
+    [
+        ("49999.99", "CNY", False),
+        ("50000", "CNY", True),
+        ("70799.99", "USD", False),
+        ("70800", "USD", True),
+        ("60000", "HKD", False),
+    ],
+)
+def test_from_which_amount_on_a_sale_needs_finished_diligence(amount, currency, expected):
+    thresholds = rules.SaleThresholds(dollar_rate=Decimal("7.08"))
+    assert (
+        rules.needs_diligence(Decimal(amount), currency=currency, thresholds=thresholds) is expected
+    )
+
+
+def test_without_a_rate_every_currency_has_the_threshold_in_yuan():
+    thresholds = rules.SaleThresholds()
+    assert rules.needs_diligence(Decimal(50_000), currency="USD", thresholds=thresholds)

@@ -1,0 +1,76 @@
+"""May a product be sold for so much to a customer whose due diligence is not finished? (PBOC/NFRA/CSRC Order 2025-11)"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Final
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from yinqiao.compliance.choices import KycStatus
+from yinqiao.compliance.diligence import parameters as keys
+from yinqiao.compliance.diligence import rules
+from yinqiao.compliance.diligence.choices import FileState
+from yinqiao.compliance.diligence.models import DiligenceFile
+from yinqiao.compliance.diligence.rules import SaleThresholds
+from yinqiao.compliance.models import DueDiligence
+from yinqiao.customers import queries as customers
+from yinqiao.platform import clock, registry
+from yinqiao.platform.actor import Actor
+from yinqiao.platform.parameters import queries as parameters
+from yinqiao.products import queries as products
+
+# Set by who works out figures; read by its key alone, as the borders of the tiers are.
+_RATES: Final = "analytics.fx_rates"
+_FIRST: Final = 1
+
+
+def linked_since(*, now: datetime) -> datetime:
+    """Return from when on sales of before are linked to one of now: they are summed."""
+    days = parameters.integer(keys.LINKED_SALE_DAYS, on=clock.bank_date(now))
+    return now - timedelta(days=days)
+
+
+def is_finished(*, actor: Actor, customer_id: int) -> bool:
+    """Tell whether due diligence on a customer was completed once, by her file or by what the source says. Raises NotFound outside the scope.
+
+    A review under way makes it no less finished, whatever is being looked at again: the answer must not tell what the file is about.
+    """
+    customers.require_customer(actor=actor, customer_id=customer_id)
+    file = DiligenceFile.objects.filter(customer_id=customer_id)
+    if file.filter(Q(state=FileState.COMPLETE) | Q(round__gt=_FIRST)).exists():
+        return True
+    told = DueDiligence.objects.filter(customer_id=customer_id, ended_on__isnull=True)
+    return told.exclude(kyc_status=KycStatus.INCOMPLETE).exists()
+
+
+def undue_sale(
+    *, actor: Actor, customer_id: int, product_id: int, amount: Decimal, now: datetime
+) -> str:
+    """Return why a product may not be sold for `amount` yuan, linked sales included, in a sentence; empty when it may. Raises NotFound outside the scope."""
+    thresholds = thresholds_on(clock.bank_date(now))
+    found = products.products_by_id([product_id])
+    currency = found[product_id].currency if product_id in found else rules.YUAN
+    is_large = rules.needs_diligence(amount, currency=currency, thresholds=thresholds)
+    if not is_large or is_finished(actor=actor, customer_id=customer_id):
+        return ""
+    return _(
+        "Due diligence on this customer is not finished. From {limit} yuan on, linked sales together, a product is sold only after it: supply what the file under Due diligence lacks."
+    ).format(limit=f"{thresholds.of(currency):,.0f}")
+
+
+def thresholds_on(day: date) -> SaleThresholds:
+    """Return the amounts in force on a day."""
+    return SaleThresholds(
+        yuan=Decimal(parameters.integer(keys.SALE_YUAN, on=day)),
+        dollars=Decimal(parameters.integer(keys.SALE_DOLLARS, on=day)),
+        dollar_rate=_dollar_rate(day),
+    )
+
+
+def _dollar_rate(day: date) -> Decimal | None:
+    rates = parameters.value(_RATES, on=day) if _RATES in registry.parameters else ()
+    pairs = rates if isinstance(rates, Sequence) and not isinstance(rates, str) else [rates]
+    told = dict(str(pair).split(":", 1) for pair in pairs)
+    return Decimal(told["USD"]) if "USD" in told else None

@@ -1,0 +1,119 @@
+"""A product is sold for so much only to a customer whose due diligence was finished (DOMAIN §4.3); what is linked is summed."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.urls import reverse
+
+from yinqiao.access.tests.factories import sign_in
+from yinqiao.compliance.diligence.tests.factories import DiligenceFile, make_file
+from yinqiao.compliance.tests.factories import make_assessment, make_diligence
+from yinqiao.customers.tests.factories import NOW, TODAY, act_as, whole_bank
+from yinqiao.platform.errors import InvalidInput
+from yinqiao.products.tests.factories import make_product
+from yinqiao.sales import services
+from yinqiao.sales.choices import State
+from yinqiao.sales.tests.factories import make_opportunity
+
+
+@pytest.fixture
+def product(bank):
+    make_assessment(bank.own, "C3", assessed_on=TODAY, valid_to=TODAY + timedelta(days=300))
+    return make_product(risk_grade="R2")
+
+
+def sell(bank, product, amount, *, row=None, now=NOW):
+    row = row or make_opportunity(bank.own, state=State.CONTACTED)
+    services.win(
+        actor=act_as(bank.rm),
+        now=now,
+        opportunity_id=row.pk,
+        version=row.version,
+        product_id=product.pk,
+        amount=amount and Decimal(amount),
+    )
+    row.refresh_from_db()
+    return row
+
+
+def test_from_the_threshold_on_the_sale_is_refused_and_the_file_opens(bank, product):
+    row = make_opportunity(bank.own, state=State.CONTACTED)
+    with pytest.raises(services.DiligenceMissing) as refused:
+        sell(bank, product, "50000", row=row)
+    assert (refused.value.code, list(refused.value.fields)) == ("DILIGENCE_MISSING", ["product"])
+    assert "50,000" in refused.value.message
+    row.refresh_from_db()
+    assert (row.state, row.version) == (State.CONTACTED, 1)
+    with whole_bank():
+        file = DiligenceFile.objects.get()
+        assert (file.customer_id, file.state, file.opened_by_name) == (bank.own.pk, "COLLECTING", bank.rm.name)  # fmt: skip
+    # A second try opens nothing more.
+    with pytest.raises(services.DiligenceMissing):
+        sell(bank, product, "50000", row=row)
+    with whole_bank():
+        assert DiligenceFile.objects.count() == 1
+
+
+def test_below_it_is_sold_and_the_amount_stands(bank, product):
+    row = sell(bank, product, "49999.99")
+    assert (row.state, row.amount) == (State.WON, Decimal("49999.99"))
+
+
+def test_linked_sales_are_summed_and_old_ones_are_not(bank, product):
+    sell(bank, product, "30000", now=NOW - timedelta(days=31))
+    sell(bank, product, "19000", now=NOW - timedelta(days=29))
+    with pytest.raises(services.DiligenceMissing):
+        sell(bank, product, "31000")
+    assert sell(bank, product, "30999").state == State.WON
+
+
+def test_without_an_amount_that_of_the_opportunity_counts(bank, product):
+    with pytest.raises(services.DiligenceMissing):
+        sell(bank, product, None, row=make_opportunity(bank.own, state=State.CONTACTED, amount=80_000))  # fmt: skip
+    with pytest.raises(InvalidInput) as unsaid:
+        sell(bank, product, None, row=make_opportunity(bank.own, state=State.CONTACTED, amount=None))  # fmt: skip
+    assert list(unsaid.value.fields) == ["amount"]
+
+
+def test_another_currency_has_a_threshold_in_dollars(bank, product):
+    type(product).objects.filter(pk=product.pk).update(currency="USD")
+    # 10,000 dollars at 7.08.
+    with pytest.raises(services.DiligenceMissing):
+        sell(bank, product, "70800")
+    assert sell(bank, product, "70799").state == State.WON
+
+
+def test_a_finished_file_or_what_the_source_says_opens_the_sale(bank, product):
+    make_diligence(bank.own, status="INCOMPLETE")
+    with pytest.raises(services.DiligenceMissing):
+        sell(bank, product, "80000")
+    make_diligence(bank.own, status="COMPLETE", grade="LOW")
+    assert sell(bank, product, "80000").state == State.WON
+
+
+def test_a_review_of_a_finished_file_stops_nothing(bank, product):
+    pk = make_file(bank.own, (bank.rm, bank.head, bank.compliance))
+    assert sell(bank, product, "80000").state == State.WON
+    with whole_bank():
+        DiligenceFile.objects.filter(pk=pk).update(state="GRADING", round=2)
+    assert sell(bank, product, "80000").state == State.WON
+    with whole_bank():
+        DiligenceFile.objects.filter(pk=pk).update(state="GRADING", round=1)
+    with pytest.raises(services.DiligenceMissing):
+        sell(bank, product, "80000")
+
+
+def test_the_form_asks_for_the_amount_and_tells_the_reason(bank, product):
+    row = make_opportunity(bank.own, state=State.CONTACTED)
+    client = Client()
+    sign_in(client, get_user_model().objects.get(pk=bank.rm.user_id))
+    url = reverse("sales:wins", args=[row.pk])
+    assert 'name="amount"' in client.get(url).content.decode()
+    answer = client.post(url, {"product": product.pk, "amount": "80000", "note": "", "version": 1})
+    assert answer.status_code == 422
+    assert "尽职调查尚未完成" in answer.content.decode()
+    with whole_bank():
+        assert DiligenceFile.objects.filter(customer=bank.own).exists()
