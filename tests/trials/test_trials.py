@@ -1,46 +1,31 @@
 """What changes if: exact counts over a small bank, examples under the reader's scope, nothing set, each try in the trail."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.trials.asking import NOW, TODAY, lines
 from yinqiao.access.models import User
 from yinqiao.access.tests.factories import make_account, make_actor, make_user, sign_in
 from yinqiao.compliance.suitability.tests.factories import make_licence
 from yinqiao.compliance.tests.factories import make_assessment, make_slot
 from yinqiao.customers.models import Customer
-from yinqiao.customers.tests.factories import Bank, act_as, make_customer
+from yinqiao.customers.tests.factories import act_as, make_customer
 from yinqiao.holdings.tests.factories import make_loan
-from yinqiao.platform import clock, registry
+from yinqiao.platform import clock, registry, rule_book
 from yinqiao.platform.audit.models import AuditEntry
 from yinqiao.platform.errors import InvalidInput, NotFound, PermissionRefused
-from yinqiao.platform.parameters import queries, services, trials
+from yinqiao.platform.parameters import services, trials
 from yinqiao.platform.parameters.models import ParameterValue
 from yinqiao.sales.tests.factories import make_opportunity, moment
 from yinqiao.workflow.models import Approval
 
-NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
-TODAY = date(2026, 11, 24)
-LEAST_TRIED = 15
-
-
-@pytest.fixture(autouse=True)
-def fresh(db):
-    queries.forget()
-
-
-@pytest.fixture
-def bank(fresh):
-    return Bank()
-
-
-def lines(key, value, *, actor=None):
-    asking = act_as(actor or make_actor("system_admin"))
-    tried = trials.try_out(actor=asking, now=NOW, key=key, text=value)
-    return [(line.before, line.after) for line in tried.lines]
+LEAST_TRIED = 75
+# Registered by tests.
+OF_TESTS = ("test.", "tests.")
 
 
 def test_parameters_of_many_rooms_can_be_tried():
@@ -54,6 +39,14 @@ def test_parameters_of_many_rooms_can_be_tried():
         "sales",
         "workflow",
     }
+
+
+def test_every_number_can_be_tried_or_says_why_it_cannot():
+    tried = {key for key, _ in trials.trials.items()}
+    told = {key for key, _ in trials.reasons.items()}
+    known = {key for key, _ in registry.parameters.items() if not key.startswith(OF_TESTS)}
+    assert known - tried - told - {key for key, _ in rule_book.technical.items()} == set()
+    assert (tried & told, (tried | told) - known) == (set(), set())
 
 
 def test_tiers_are_counted_over_the_bank_and_examples_lie_in_the_readers_scope(bank):
@@ -176,7 +169,7 @@ def test_the_form_and_the_page_of_the_request_show_the_trial(bank):
     form = client.get(reverse("parameters:values", args=["compliance.adult_age"])).content.decode()
     assert reverse("parameters:trial", args=["compliance.adult_age"]) in form
     open_said = client.get(reverse("parameters:values", args=["brand.name"])).content.decode()
-    assert "暂无试算" in open_said
+    assert "技术参数" in open_said
 
     approval_id = services.propose_value(
         actor=make_actor("system_admin"),

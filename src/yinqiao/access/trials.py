@@ -7,7 +7,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from yinqiao.access.models import User
-from yinqiao.platform.parameters.trials import Asked, Line, Trial, trials
+from yinqiao.platform.parameters.trials import (
+    AHEAD,
+    WORKED_OUT,
+    Asked,
+    Line,
+    Trial,
+    cannot,
+    trials,
+)
 
 
 def _dormant(asked: Asked) -> list[Line]:
@@ -31,7 +39,26 @@ def _old_passwords(asked: Asked) -> list[Line]:
 
 
 def offer() -> None:
-    """Register the trials."""
+    """Register the trials, and why what is missing cannot be counted."""
     said = lazy("Of the accounts of people that are enabled.")
     trials.add("access.dormant_days", Trial(said, _dormant))
     trials.add("access.password_days", Trial(said, _old_passwords))
+    cannot(("access.shared_times", "access.shared_days", "access.shared_minutes"), WORKED_OUT)
+    cannot(
+        (
+            "access.lock_tries",
+            "access.source_lock_tries",
+            "access.lock_minutes",
+            "access.idle_minutes",
+            "access.session_hours",
+            "access.is_address_bound",
+            "access.password_profile",
+            "access.password_history",
+            "access.recertification_days",
+            "access.recertification_unanswered",
+            "access.grant_hours",
+            "access.second_person_hours",
+            "access.token_days",
+        ),
+        AHEAD,
+    )

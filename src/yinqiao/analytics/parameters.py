@@ -16,6 +16,19 @@ VALUE_WEIGHTS = "analytics.value_weights"
 VALUE_FULL = "analytics.value_full_marks"
 LOYALTY_WEIGHTS = "analytics.loyalty_weights"
 LOYALTY_FULL = "analytics.loyalty_full_marks"
+FIGURES = (
+    AUM_WEIGHTS,
+    LUM_CLASSES,
+    FX_RATES,
+    NEAR_TIER,
+    IDLE_DEMAND,
+    ACCOUNT_COST,
+    VALUE_WEIGHTS,
+    VALUE_FULL,
+    LOYALTY_WEIGHTS,
+    LOYALTY_FULL,
+)
+"""What figures are worked out by after each batch."""
 
 parameters.add(
     TIER_THRESHOLDS,

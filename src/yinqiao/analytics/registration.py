@@ -7,6 +7,7 @@ from yinqiao.customers.queries import linkage
 from yinqiao.holdings import policies as holdings
 from yinqiao.platform import registry
 from yinqiao.platform import rule_book as book
+from yinqiao.platform.parameters import trials
 
 
 def _rebuild(batch: object, connection: object, everything: bool) -> object:  # noqa: ARG001, FBT001 - facts are always of everybody
@@ -57,4 +58,5 @@ registry.panels.add(
 freshness.register()
 linkage.engines.add(linkage.DEFAULT, _Linkage())
 book.add(*rule_book.RULES)
+trials.cannot(parameters.FIGURES, trials.WORKED_OUT)
 __all__ = ["handlers", "parameters"]

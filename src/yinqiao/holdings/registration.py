@@ -19,6 +19,7 @@ from yinqiao.platform import clock, registry
 from yinqiao.platform import rule_book as book
 from yinqiao.platform.imports import owners
 from yinqiao.platform.imports.queries import data_date
+from yinqiao.platform.parameters import trials
 from yinqiao.platform.ui import desk as workbench
 from yinqiao.platform.ui import help as words
 from yinqiao.platform.ui import next_steps
@@ -40,6 +41,7 @@ registry.datasets.add("holdings.position", exports.positions)
 registry.datasets.add("holdings.maturing", exports.maturing)
 for _parameter in parameters.PARAMETERS:
     registry.parameters.add(_parameter.key, _parameter)
+trials.cannot((_parameter.key for _parameter in parameters.PARAMETERS), trials.PAGES)
 book.add(*rule_book.RULES)
 registry.panels.add(
     "holdings.panel",

@@ -22,6 +22,7 @@ from yinqiao.interactions.greetings import registration as greetings
 from yinqiao.platform import clock, registry
 from yinqiao.platform import rule_book as book
 from yinqiao.platform.actor import Actor
+from yinqiao.platform.parameters import trials
 from yinqiao.platform.ui import desk, next_steps, ports
 from yinqiao.platform.ui import help as words
 
@@ -102,6 +103,7 @@ for _target in importing.TARGETS:
     registry.import_targets.add(_target.name, _target)
 for _parameter in parameters.PARAMETERS:
     registry.parameters.add(_parameter.key, _parameter)
+trials.cannot((_parameter.key for _parameter in parameters.PARAMETERS), trials.AHEAD)
 book.add(*rule_book.RULES)
 unit_mergers.offer()
 book.add_technical(rule_book.TECHNICAL)

@@ -9,7 +9,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from yinqiao.organization import queries as organization
-from yinqiao.platform.parameters.trials import SHOWN, Asked, Example, Line, Trial, trials
+from yinqiao.platform.parameters.trials import (
+    AHEAD,
+    PAGES,
+    SHOWN,
+    Asked,
+    Example,
+    Line,
+    Trial,
+    cannot,
+    trials,
+)
 from yinqiao.sales import policies, rules
 from yinqiao.sales.models import Opportunity
 from yinqiao.sales.services import escalating, expiring
@@ -61,6 +71,19 @@ def _shown(asked: Asked, rows: QuerySet[Opportunity]) -> list[Example]:
 
 
 def offer() -> None:
-    """Register the trials."""
+    """Register the trials, and why what is missing cannot be counted."""
     trials.add("sales.escalation_workdays", Trial(_NOTE, _going_up, _those_going_up))
     trials.add("sales.expiry_days", Trial(_NOTE, _ending, _those_ending))
+    cannot(("sales.quiet_days", "sales.referral_workdays", "sales.escalation_mode"), AHEAD)
+    cannot(
+        (
+            "sales.result_days",
+            "sales.result_days_long",
+            "sales.result_least",
+            "sales.calls_a_day",
+            "sales.urgency_half_life",
+            "sales.expected_win_percent",
+            "sales.key_tier",
+        ),
+        PAGES,
+    )

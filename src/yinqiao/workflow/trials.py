@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from yinqiao.platform import registry
-from yinqiao.platform.parameters.trials import Asked, Line, Trial, trials
+from yinqiao.platform.parameters.trials import AHEAD, Asked, Line, Trial, cannot, trials
 from yinqiao.workflow import rules
 from yinqiao.workflow.models import Approval
 from yinqiao.workflow.queries.chains import SECOND_LEVELS
+from yinqiao.workflow.services import MOST_DAYS
 
 _LOOKED_BACK: Final = timedelta(days=90)
 _MOST: Final = 20_000
@@ -41,10 +42,11 @@ def _limits(value: object) -> dict[str, int]:
 
 
 def offer() -> None:
-    """Register the trials."""
+    """Register the trials, and why what is missing cannot be counted."""
     trials.add(
         SECOND_LEVELS,
         Trial(
             lazy("Of the requests of the last 90 days, whatever became of them."), _second_levels
         ),
     )
+    cannot(("workflow.approval_workdays", MOST_DAYS), AHEAD)

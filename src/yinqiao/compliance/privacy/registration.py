@@ -5,6 +5,7 @@ from typing import Final
 
 from django.urls import reverse
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import gettext_noop as _
 
 from yinqiao.compliance.privacy import (
@@ -22,6 +23,7 @@ from yinqiao.platform.actor import Actor
 from yinqiao.platform.db import erasure, moves
 from yinqiao.platform.db.erasure import DataClass
 from yinqiao.platform.db.moves import Shape, Take
+from yinqiao.platform.parameters import trials
 from yinqiao.platform.processing import Ground
 from yinqiao.platform.registry import ApprovalKind, MenuItem
 from yinqiao.platform.ui import desk
@@ -117,6 +119,15 @@ for _kind in (
     registry.approval_kinds.add(_kind.key, _kind)
 for _parameter in parameters.PARAMETERS:
     registry.parameters.add(_parameter.key, _parameter)
+trials.cannot(
+    (*parameters.TERMS.values(), parameters.PROSPECT_MONTHS),
+    lazy(
+        "What would be erased by the value in force is counted on the pages of retention, class by class, before anything is erased."
+    ),
+)
+trials.cannot(
+    (parameters.REVIEW_DAYS, parameters.ASSESSMENT_MONTHS, parameters.NOTICE_DAYS), trials.AHEAD
+)
 desk.todos.add("impact-assessments", _papers_ending)
 processing.judges.add("privacy", queries.refusal)
 processing.offer(

@@ -10,6 +10,7 @@ from yinqiao.platform import rule_book as book
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.db import moves
 from yinqiao.platform.imports.queries import data_date
+from yinqiao.platform.parameters import trials
 from yinqiao.platform.ui import ports
 
 
@@ -74,6 +75,7 @@ registry.batch_steps.add(
 )
 for _parameter in parameters.PARAMETERS:
     registry.parameters.add(_parameter.key, _parameter)
+trials.cannot((_parameter.key for _parameter in parameters.PARAMETERS), trials.WORKED_OUT)
 book.add(*rule_book.RULES)
 ports.notices.add("compliance.risk", _notices)
 ports.notice_kinds.add(

@@ -1,5 +1,7 @@
 """What screening puts on offer: pages of compliance, parameters, jobs and handlers. No panel, no data set, no route of the API."""
 
+from django.utils.translation import gettext_lazy as lazy
+
 from yinqiao.compliance.screening import (
     handlers,  # noqa: F401 - it subscribes
     jobs,  # noqa: F401 - its jobs register themselves
@@ -11,6 +13,7 @@ from yinqiao.compliance.screening import (
 from yinqiao.platform import registry
 from yinqiao.platform import rule_book as book
 from yinqiao.platform.db import moves
+from yinqiao.platform.parameters import trials
 
 registry.permissions.add(policies.VIEW_SCREENING, "See cases and lists of screening")
 registry.permissions.add(policies.WORK_SCREENING, "Work cases of screening")
@@ -30,6 +33,12 @@ registry.menu.add(
 )
 for _parameter in parameters.PARAMETERS:
     registry.parameters.add(_parameter.key, _parameter)
+trials.cannot(
+    (parameters.THRESHOLD, parameters.POINTS),
+    lazy(
+        "What screening found stays behind its wall, and scores below the value in force are not kept. The matcher tries a value on files of names: see the guide to screening."
+    ),
+)
 book.add(*rule_book.RULES)
 book.add_technical(rule_book.TECHNICAL)
 # The survivor is another customer to screen than before, with what she took over: she gets cases of her own.

@@ -13,6 +13,7 @@ from yinqiao.customers.quality.parameters import PARAMETERS
 from yinqiao.platform import clock, registry
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.db import moves
+from yinqiao.platform.parameters import trials
 from yinqiao.platform.registry import BatchStep, MenuItem, Panel
 from yinqiao.platform.ui import next_steps, tours
 from yinqiao.platform.ui.next_steps import NextStep, StepAsked
@@ -66,6 +67,7 @@ def offer() -> None:
     """Fill the registries."""
     for parameter in PARAMETERS:
         registry.parameters.add(parameter.key, parameter)
+    trials.cannot((parameter.key for parameter in PARAMETERS), trials.WORKED_OUT)
     registry.permissions.add(policies.VIEW_QUALITY, gettext_noop("See data quality of one's units"))
     registry.permissions.add(policies.GOVERN, gettext_noop("Work at the desk of data governance"))
     registry.audit_verbs.add("customers.faults-listed", policies.VIEW_QUALITY)

@@ -5,6 +5,7 @@ from yinqiao.interactions.greetings import jobs, parameters, queries, rule_book
 from yinqiao.platform import registry
 from yinqiao.platform import rule_book as book
 from yinqiao.platform.db import moves
+from yinqiao.platform.parameters import trials
 from yinqiao.platform.ui.story import Story, stories
 
 registry.audit_verbs.add("interactions.greetings-listed", policies.VIEW_TIMELINE)
@@ -21,6 +22,7 @@ registry.menu.add(
 )
 for _parameter in parameters.PARAMETERS:
     registry.parameters.add(_parameter.key, _parameter)
+trials.cannot((_parameter.key for _parameter in parameters.PARAMETERS), trials.AHEAD)
 book.add(*rule_book.RULES)
 stories.add(
     "greeting",
