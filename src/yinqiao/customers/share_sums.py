@@ -12,7 +12,7 @@ from yinqiao.customers.choices import WITH_PERCENT, RelationKind
 from yinqiao.lib.numbers import plain
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.db.scope import counting_all
-from yinqiao.platform.db.turns import take_turn
+from yinqiao.platform.db.turns import stand_beside, take_every_turn, take_turn
 from yinqiao.platform.errors import DomainError
 from yinqiao.platform.imports.ports import Batch, Rejection
 from yinqiao.platform.imports.tables import copying
@@ -61,13 +61,19 @@ class SharesOverWhole(DomainError):
     status = 409
 
 
+def take_turns(*companies: int) -> None:
+    """Nobody else, nor a file that is loaded, writes a share of these companies down to the end of the transaction."""
+    stand_beside(TURN)
+    for company in sorted(companies):
+        take_turn(TURN, company)
+
+
 def refuse_merged(actor: Actor, *, survivor_id: int, member_id: int, day: date) -> None:
     """Raise SharesOverWhole where one record of the two would be held by more than 100 %, holders beyond the actor's scope among them.
 
     Shares, votes and income each count by themselves; nobody writes a share of either record down meanwhile.
     """
-    for company in sorted((survivor_id, member_id)):
-        take_turn(TURN, company)
+    take_turns(survivor_id, member_id)
     with counting_all(actor), own_connection.cursor() as cursor:
         cursor.execute(
             _MERGED,
@@ -97,6 +103,8 @@ def over_whole(
     stakes = _open_on(batch.on, frame)
     if stakes.is_empty():
         return []
+    # Staff who add a share meanwhile would count without these rows, and these rows without theirs.
+    take_every_turn(connection, TURN)
     before = _standing(connection, batch, frame=frame, stakes=stakes)
     summed = stakes.join(before, on=_COMPANY, how="left").with_columns(
         pl.col("_before").fill_null(0)

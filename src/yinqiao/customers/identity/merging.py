@@ -206,7 +206,7 @@ def _both(actor: Actor, survivor_id: int, member_id: int) -> tuple[Customer, Cus
     if survivor_id == member_id:
         raise InvalidInput(_("These are one and the same record."))
     rows = (
-        Customer.objects.select_for_update()
+        Customer.objects.select_for_update(no_key=True)
         .filter(policies.visible_to(actor), pk__in=[survivor_id, member_id])
         .order_by("pk")
     )

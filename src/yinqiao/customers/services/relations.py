@@ -16,14 +16,13 @@ from yinqiao.customers.models import Customer, Outsider, Relation
 from yinqiao.customers.rules import Span
 from yinqiao.customers.services import rows
 from yinqiao.customers.services.outsiders import OutsiderDetails, write_outsider
-from yinqiao.customers.share_sums import TURN, WHOLE
+from yinqiao.customers.share_sums import WHOLE, take_turns
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import Unit, use_case
 from yinqiao.platform.db.ids import reserve_ids
 from yinqiao.platform.db.refs import ObjectRef
 from yinqiao.platform.db.scope import counting_all
-from yinqiao.platform.db.turns import take_turn
 from yinqiao.platform.errors import InvalidInput, NotFound
 from yinqiao.platform.masking.notes import scan_free_text
 from yinqiao.workflow import services as workflow
@@ -397,7 +396,7 @@ def _wrong_sum(actor: Actor, row: Relation, today: date) -> dict[str, str]:
     if company is None or (row.outsider_id and not row.is_from_outsider):
         # A company that is no customer of ours: of its holders we know none.
         return {}
-    take_turn(TURN, company)
+    take_turns(company)
     held = Q(other_id=company) | Q(customer_id=company, is_from_outsider=True)
     with counting_all(actor):
         others = Relation.objects.filter(

@@ -35,7 +35,7 @@ Versioned = (
 def locked_customer(actor: Actor, customer_id: int) -> Customer:
     """Return the customer, locked; raise NotFound outside the scope, AlreadyMerged for a record that went into another."""
     row = (
-        Customer.objects.select_for_update()
+        Customer.objects.select_for_update(no_key=True)
         .filter(policies.visible_to(actor), pk=customer_id)
         .first()
     )

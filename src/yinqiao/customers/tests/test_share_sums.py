@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import polars as pl
 import pytest
-from django.db import connections
+from django.db import OperationalError, connections, transaction
 
 from yinqiao.customers import importing, share_sums
 from yinqiao.customers.models import Relation
@@ -114,3 +114,49 @@ def test_votes_and_income_come_to_the_whole_each_by_themselves(bank, kind, messa
     result = hold(bank, stakes((HOLDERS[1], "60"), (HOLDERS[2], "1"), kind=kind), 3, "REGISTRY")
     assert told(result) == [(2, "share_percent", share_sums.OVER, message)]
     assert held(bank) == [Decimal(40), Decimal(60), Decimal(100)]
+
+
+# As a service asks for it, on another connection; and every service at once.
+_BESIDE = "select pg_try_advisory_xact_lock_shared(hashtext(%s))"
+_SOON = "set local lock_timeout = '200ms'"
+
+
+def may_write():
+    with transaction.atomic(using="refusals"), connections["refusals"].cursor() as cursor:
+        cursor.execute(_BESIDE, [share_sums.TURN])
+        return cursor.fetchone()[0]
+
+
+def test_nobody_writes_a_share_while_a_file_of_shares_is_loaded(bank):
+    """Else a person and a file would each see 60 % and write 120 % together."""
+    with transaction.atomic(using="loader"):
+        hold(bank, stakes((HOLDERS[0], "60")))
+        assert not may_write()
+    assert may_write()
+
+
+def test_a_file_without_shares_waits_for_nobody(bank):
+    with transaction.atomic(using="loader"):
+        hold(bank, stakes((HOLDERS[0], None), kind="SPOUSE"))
+        assert may_write()
+
+
+def test_a_file_of_shares_waits_for_who_writes_one_down(bank):
+    with transaction.atomic():
+        share_sums.take_turns(7)
+        with pytest.raises(OperationalError), transaction.atomic(using="loader"):
+            with bank.cursor() as cursor:
+                cursor.execute(_SOON)
+            hold(bank, stakes((HOLDERS[0], "60")))
+    assert held(bank) == []
+    hold(bank, stakes((HOLDERS[0], "60")))
+    assert held(bank) == [Decimal(60)]
+
+
+def test_two_people_write_shares_of_two_companies_down_at_once(bank):
+    with transaction.atomic():
+        share_sums.take_turns(7)
+        with transaction.atomic(using="refusals"), connections["refusals"].cursor() as cursor:
+            cursor.execute(_BESIDE, [share_sums.TURN])
+            cursor.execute("select pg_try_advisory_xact_lock(hashtext(%s), %s)", [share_sums.TURN, 8])
+            assert cursor.fetchone()[0]

@@ -1,12 +1,13 @@
 """What counts first and writes afterwards waits for its turn: sending twice at the same moment beats no limit (P33)."""
 
 import pytest
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
+from django.test.utils import CaptureQueriesContext
 
 from yinqiao.customers import queries, services
 from yinqiao.customers.models import Identification
 from yinqiao.customers.queries import CustomerFilter
-from yinqiao.customers.services import ExportOrder
+from yinqiao.customers.services import ExportOrder, rows
 from yinqiao.customers.tests.factories import NOW, act_as
 from yinqiao.platform.db.refs import ObjectRef
 
@@ -60,3 +61,11 @@ def test_units_and_managers_are_named_in_a_summary(bank):
     unit = bank.orgs["quay"]
     said = queries.filter_summary({"org_id": unit.pk, "rm_id": bank.rm.staff_id})
     assert said == f"机构 {unit.short_name or unit.name} · 客户经理 陈思远"
+
+
+def test_a_record_that_is_worked_on_may_be_named_by_a_row_that_is_written_elsewhere(bank):
+    """Else who holds a record and waits for a turn, and who has the turn and names the record, would wait for each other."""
+    with CaptureQueriesContext(connection) as asked:
+        act_as(bank.rm)
+        rows.locked_customer(bank.rm, bank.own.pk)
+    assert any("FOR NO KEY UPDATE" in query["sql"] for query in asked)

@@ -1,8 +1,11 @@
 """One at a time: what counts first and writes afterwards would be beaten by sending twice at the same moment."""
 
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 _LOCK = "select pg_advisory_xact_lock(hashtext(%s), %s)"
+_BESIDE = "select pg_advisory_xact_lock_shared(hashtext(%s))"
+_EVERY = "select pg_advisory_xact_lock(hashtext(%s))"
 _BITS = 0x7FFF_FFFF
 
 
@@ -10,3 +13,18 @@ def take_turn(name: str, who: int) -> None:
     """Wait until nobody else does `name` for `who`, and keep the turn to the end of the transaction."""
     with connection.cursor() as cursor:
         cursor.execute(_LOCK, (name, who & _BITS))
+
+
+def stand_beside(name: str) -> None:
+    """Wait until nobody does `name` for everyone; who takes turns one by one says so first, and lets the others do the same."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BESIDE, (name,))
+
+
+def take_every_turn(using: BaseDatabaseWrapper, name: str) -> None:
+    """Wait until nobody does `name` for anyone, and keep it so to the end of the transaction of `using`.
+
+    For loads of thousands of rows: one lock a row would overflow the table of locks that the whole server shares.
+    """
+    with using.cursor() as cursor:
+        cursor.execute(_EVERY, (name,))

@@ -534,8 +534,9 @@ def test_a_merge_takes_the_turn_of_both_companies(bank, monkeypatch):
     firm, twin = (make_customer(name, kind="COMPANY", **own) for name in ("恒瑞新材料", "恒瑞材料"))
     turns = []
     monkeypatch.setattr(share_sums, "take_turn", lambda name, who: turns.append((name, who)))
+    monkeypatch.setattr(share_sums, "stand_beside", turns.append)
     ask(bank, twin, firm)
-    assert turns == [(share_sums.TURN, firm.pk), (share_sums.TURN, twin.pk)]
+    assert turns == [share_sums.TURN, (share_sums.TURN, firm.pk), (share_sums.TURN, twin.pk)]
 
 
 def test_the_queue_is_walked_by_value_and_then_by_doubt(bank):
