@@ -40,10 +40,18 @@ from customers_relation r join unnest(%(companies)s::bigint[]) as asked (id) on 
 where r.is_from_outsider and {_OPEN}
 """  # noqa: S608 - our own pieces
 
-# What `identity.participants` lets follow: not what the pair holds of itself, nor a second row of one holder.
+def is_told_twice(row: str, other: str) -> str:
+    """Return SQL: the open relation `row` is the same one as `other`, to somebody who is no customer and has the same document at both."""
+    return f"""{row}.kind = {other}.kind and {row}.is_from_outsider = {other}.is_from_outsider and {row}.ended_on is null
+        and exists (select 1 from customers_outsider k join customers_outsider o using (number_index)
+            where k.id = {row}.outsider_id and o.id = {other}.outsider_id and number_index <> '')"""  # noqa: S608 - our own pieces
+
+
+# What `identity.participants` lets follow: not what the pair holds of itself, nor a second row of one holder, customer or not.
 _MERGED = f"""
 select r.kind, coalesce(sum(r.percent) filter (where %(survivor)s = case when r.is_from_outsider then r.customer_id else r.other_id end), 0),
-       coalesce(sum(r.percent) filter (where r.is_from_outsider and r.customer_id = %(member)s
+       coalesce(sum(r.percent) filter (where r.is_from_outsider and r.customer_id = %(member)s and not exists (
+           select 1 from customers_relation s where s.customer_id = %(survivor)s and {is_told_twice("s", "r")})
            or not r.is_from_outsider and r.other_id = %(member)s and r.customer_id not in (%(survivor)s, %(member)s) and not exists (
            select 1 from customers_relation s where s.customer_id = r.customer_id and s.kind = r.kind and s.other_id = %(survivor)s
                and s.ended_on is null)), 0)

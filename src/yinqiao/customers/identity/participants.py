@@ -5,6 +5,7 @@ from typing import Final
 
 from django.utils.translation import gettext_noop as _
 
+from yinqiao.customers import share_sums
 from yinqiao.customers.identity import record, team
 from yinqiao.platform.db import moves
 from yinqiao.platform.db.moves import Change, Shape, Take
@@ -93,7 +94,8 @@ def offer() -> None:
         Take(
             _RELATION,
             stays="t.other_id = p.survivor_id or "
-            f"({_LIVE} and {_has('customers_relation', 's.kind = t.kind and s.other_id = t.other_id')})",
+            f"({_LIVE} and ({_has('customers_relation', 's.kind = t.kind and s.other_id = t.other_id')}"
+            f" or {_has('customers_relation', share_sums.is_told_twice('s', 't'))}))",
         ),
         Take(
             _RELATION,

@@ -498,3 +498,35 @@ def outsider_numbers():
     """Return the numbers of the parties who are no customers, in the order in which they were entered."""
     with whole_bank():
         return [-pk for pk in Outsider.objects.order_by("pk").values_list("pk", flat=True)]
+
+
+def make_held(
+    company: Customer, *, number: str, percent: str, kind: str = choices.RelationKind.SHAREHOLDER
+) -> Relation:
+    """Somebody who is no customer and has this document holds a share of the company."""
+    with whole_bank():
+        pk = reserve_ids("customers_outsider", 1)[0]
+        outsider = Outsider.objects.create(
+            pk=pk,
+            customer=company,
+            kind=choices.Kind.PERSON,
+            name="赵外行",
+            id_type=choices.IdType.ID_CARD,
+            number_token=fields.encrypt("customers.outsider", pk, number),
+            number_index=index.blind("customers.identification", number),
+            number_masked=mask(number, FieldClass.ID_NUMBER),
+            source="CRM",
+            source_key=f"crm-{pk}",
+            known_from=KNOWN_FROM,
+        )
+        return Relation.objects.create(
+            customer=company,
+            outsider=outsider,
+            other_name=outsider.name,
+            is_from_outsider=True,
+            kind=kind,
+            percent=percent,
+            source="CRM",
+            source_key=f"relation-{next(_numbers)}",
+            known_from=KNOWN_FROM,
+        )

@@ -32,6 +32,7 @@ from yinqiao.customers.tests.factories import (
     make_contact,
     make_customer,
     make_employment,
+    make_held,
     make_relation,
     whole_bank,
 )
@@ -527,6 +528,25 @@ def test_what_outsiders_hold_and_votes_count_when_two_companies_become_one(bank,
     with whole_bank():
         Relation.objects.filter(pk=row.pk).update(percent="40")
     assert ask(bank, firm, twin)
+
+
+@pytest.mark.parametrize("number", ["110101199003071237", "11010519491231002X"])
+def test_one_holder_told_at_both_records_counts_once(bank, second, number):
+    """Only the number of a document says that two are one; the second row of one holder stays where it is."""
+    own = {"org": bank.orgs["river"], "rm": bank.rm.staff_id}
+    firm, twin = (make_customer(name, kind="COMPANY", **own) for name in ("恒瑞新材料", "恒瑞材料"))
+    rows = [
+        make_held(one, number=given, percent=percent)
+        for one, given, percent in ((firm, "110101199003071237", "60"), (twin, number, "55"))
+    ]
+    if number != "110101199003071237":
+        with pytest.raises(SharesOverWhole):
+            ask(bank, firm, twin)
+        return
+    row = merged(bank, second, firm, twin)
+    assert [refresh(relation).customer_id for relation in rows] == [firm.pk, twin.pk]
+    undo(bank, row)
+    assert [refresh(relation).customer_id for relation in rows] == [firm.pk, twin.pk]
 
 
 def test_a_merge_takes_the_turn_of_both_companies(bank, monkeypatch):
