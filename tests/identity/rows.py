@@ -31,6 +31,7 @@ GIVEN = {
     "privacy.decisionreview": {"outcome": ""},
     "customers.fieldgrant": {"until": NOW + timedelta(hours=4), "staff_id": 1, "approved_by_id": 2},
     "customers.numberfault": {"settled_at": NOW, "reason": "EMPTY"},
+    "compliance.evidence": {"external_no": "R-20260101-1"},
     "viewing.markedcustomer": {"ended_at": NOW, "kind": "STAFF"},
     "viewing.revealcheck": {"verdict": ""},
 }

@@ -7,6 +7,8 @@ from yinqiao.customers.queries import linkage
 from yinqiao.holdings import policies as holdings
 from yinqiao.platform import registry
 from yinqiao.platform import rule_book as book
+from yinqiao.platform.db import erasure
+from yinqiao.platform.db.erasure import DataClass
 from yinqiao.platform.parameters import trials
 
 
@@ -56,6 +58,8 @@ registry.panels.add(
     ),
 )
 freshness.register()
+# `batch.CORE`, without the engines that writing it needs.
+erasure.offer_lake(DataClass.PROFILE, "customer_facts")
 linkage.engines.add(linkage.DEFAULT, _Linkage())
 book.add(*rule_book.RULES)
 trials.cannot(parameters.FIGURES, trials.WORKED_OUT)

@@ -1,13 +1,11 @@
-"""How long the rows of this room are kept, and which of them for ever."""
-
-from django.utils.translation import gettext_noop as _
+"""How long the rows of this room are kept; none of them for ever."""
 
 from yinqiao.platform.db import erasure
 from yinqiao.platform.db.erasure import DataClass
 
 
 def offer() -> None:
-    """Register what is erased and what stays."""
+    """Register what is erased, and when."""
     erasure.offer(
         DataClass.CONSENT,
         "compliance_consent_withdrawal",
@@ -22,7 +20,11 @@ def offer() -> None:
         # Earlier states of consents and assessments alike: the longer term holds.
         "compliance_history",
     )
+    # The longest term of what it proves; copies of documents of due diligence among it. The sealed file goes with its row.
+    erasure.offer(DataClass.SUITABILITY, "compliance_evidence", file="path")
     erasure.offer(DataClass.IDENTITY, "compliance_due_diligence")
+    _offer_diligence()
+    _offer_screening()
     # A week after the message that it let through, which names it.
     erasure.offer(DataClass.SENT, "compliance_contact_slot", dated="t.day + 7")
     erasure.offer(
@@ -34,21 +36,44 @@ def offer() -> None:
     # As long as the look itself.
     erasure.offer(DataClass.LOG, "viewing_reveal_check", dated="t.revealed_at::date")
     erasure.offer(DataClass.LOG, "compliance_risk_alert", dated="t.decided_at::date")
-    erasure.keep(
-        _("evidence is written once and changed by nobody, retention among them"),
-        "compliance_evidence",
+    # About whom nothing was decided yet stays until it is, and so does a page that is watched.
+    erasure.offer(DataClass.LOG, "viewing_alert", dated="t.decided_at::date")
+    erasure.offer(DataClass.LOG, "viewing_marked_customer", dated="t.ended_at::date")
+
+
+def _offer_diligence() -> None:
+    """The file with all that hangs on it, and the register of owners: as long as the law keeps who a customer is."""
+    erasure.offer(
+        DataClass.IDENTITY,
+        "diligence_reminder",
+        "diligence_grading",
+        "diligence_file_item",
+        owners=("file_id",),
+        chosen="t.file_id in (select f.id from diligence_file f where f.customer_id = any(%(ids)s))",
     )
-    erasure.keep(
-        _("proof that the bank looked into a customer, behind a wall of its own"),
-        "screening_screened",
-        "screening_case",
+    erasure.offer(
+        DataClass.IDENTITY,
         "diligence_file",
         "diligence_grading_call",
         "diligence_registered_owner",
         "diligence_owner_difference",
     )
-    erasure.keep(
-        _("what was asked about those who looked stays for the auditor"),
-        "viewing_alert",
-        "viewing_marked_customer",
+
+
+def _offer_screening() -> None:
+    """That the bank looked into a customer, with what was found and decided."""
+    of_cases = (
+        "t.case_id in (select k.id from screening_case k where k.customer_id = any(%(ids)s))"
     )
+    erasure.offer(
+        DataClass.IDENTITY,
+        "screening_case_file",
+        owners=("case_id",),
+        chosen=of_cases,
+        file="path",
+    )
+    erasure.offer(
+        DataClass.IDENTITY, "screening_case_step", owners=("case_id",), chosen=of_cases
+    )
+    erasure.offer(DataClass.IDENTITY, "screening_case")
+    erasure.offer(DataClass.IDENTITY, "screening_screened", key="customer_id")

@@ -34,6 +34,9 @@ def offer() -> None:
         "holdings_account",
         "holdings_history",
     )
+    erasure.offer_lake(
+        DataClass.IDENTITY, "balance", "transaction", "payroll", "fee", "login"
+    )
     _ties()
 
 

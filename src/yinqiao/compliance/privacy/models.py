@@ -232,3 +232,33 @@ class DecisionReview(models.Model):
 
     def __str__(self) -> str:
         return f"{self.decision} {self.pk}"
+
+
+class LakeErasure(models.Model):
+    """Whose rows a data set of the lake is to lose: noted in the transaction that erased those here, taken out once the lake has lost them."""
+
+    dataset = models.CharField(max_length=40)
+    customer_id = models.BigIntegerField()
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "privacy_lake_erasure"
+        constraints = [
+            models.UniqueConstraint(fields=["dataset", "customer_id"], name="lake_erasure_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dataset} {self.customer_id}"
+
+
+class FileErasure(models.Model):
+    """A sealed file below the state folder whose row was erased, until it is gone too."""
+
+    path = models.CharField(max_length=200, unique=True)
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "privacy_file_erasure"
+
+    def __str__(self) -> str:
+        return self.path

@@ -140,6 +140,7 @@ moves.keep(
     "about the record as it was then",
     "privacy_held_customer",
     "privacy_request_erasure",
+    "privacy_lake_erasure",
 )
 moves.offer(
     "privacy.decision_review",
@@ -152,6 +153,7 @@ erasure.keep(
     "privacy_held_customer",
     "privacy_request_erasure",
 )
+erasure.keep(_("noted by number until the lake has lost the rows"), "privacy_lake_erasure")
 erasure.offer(DataClass.LOG, "privacy_decision_review", dated="t.reviewed_at::date")
 book.add(*rule_book.RULES)
 book.add_technical(rule_book.TECHNICAL)

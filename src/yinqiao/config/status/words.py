@@ -56,6 +56,7 @@ def schedule_title(name: str) -> str:
         "interactions.greet": _("Send greetings"),
         "interactions.greet_again": _("Send again greetings that failed"),
         "organization.carry_out_mergers": _("Carry out mergers of units"),
+        "privacy.erase_outside": _("Take erased data out of the lake and off the disk"),
         "privacy.propose_retention": _("Count data over its time"),
         "sales.count_results": _("Count the results of opportunities"),
         "sales.escalate_opportunities": _("Pass up opportunities left untouched"),

@@ -36,6 +36,7 @@ class ErasureParticipant:
 
     `dated` is SQL of the day of a row `t`: it goes that long after it, whatever became of the relation; one without a day stays. A table
     without `dated` goes that long after the end of the relation. Where `is_named` rows of other tables may name one for ever: such a row stays.
+    `file` is the column with the place of a sealed file below the state folder, which goes with its row.
     """
 
     table: str
@@ -45,6 +46,16 @@ class ErasureParticipant:
     dated: str = ""
     key: str = "id"
     is_named: bool = False
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LakeSet:
+    """A data set of the lake whose rows name a customer in `column`: they go with the rows of its class in the database."""
+
+    dataset: str
+    data_class: DataClass
+    column: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +68,7 @@ class Tie:
 
 participants: Registry[ErasureParticipant] = Registry("rows that are erased")
 kept: Registry[str] = Registry("rows that are never erased")
+lakes: Registry[LakeSet] = Registry("data sets of the lake that lose rows")
 ties: Registry[Tie] = Registry("what ties a customer to the bank")
 # SQL of the day of the last contact with a customer `c`.
 contacts: Registry[str] = Registry("when a customer was last spoken to")
@@ -70,6 +82,7 @@ def offer(
     key: str = "id",
     chosen: str = "",
     is_named: bool = False,
+    file: str = "",
 ) -> None:
     """Register tables of one class and shape, in the order in which they go; `owners` name the customer, unless `chosen` says it all."""
     named = " or ".join(f"t.{owner} = any(%(ids)s)" for owner in owners)
@@ -77,9 +90,15 @@ def offer(
         participants.add(
             table,
             ErasureParticipant(
-                table, data_class, chosen or f"({named})", owners[0], dated, key, is_named
+                table, data_class, chosen or f"({named})", owners[0], dated, key, is_named, file
             ),
         )
+
+
+def offer_lake(data_class: DataClass, *datasets: str, column: str = "customer_id") -> None:
+    """Register data sets of the lake with rows of one class."""
+    for dataset in datasets:
+        lakes.add(dataset, LakeSet(dataset, data_class, column))
 
 
 def keep(why: str, *tables: str) -> None:

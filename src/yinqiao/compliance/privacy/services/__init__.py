@@ -26,6 +26,7 @@ from yinqiao.compliance.privacy.services.on_request import (
     erase_request,
     relation_end,
 )
+from yinqiao.compliance.privacy.services.outside import OUTSIDE_JOB, clear_outside
 from yinqiao.compliance.privacy.services.retention import (
     COUNT_JOB,
     ERASE_JOB,
@@ -50,6 +51,7 @@ __all__ = [
     "ASSESSMENT_KIND",
     "COUNT_JOB",
     "ERASE_JOB",
+    "OUTSIDE_JOB",
     "REQUEST_JOB",
     "RETENTION_KIND",
     "TRY_JOB",
@@ -67,6 +69,7 @@ __all__ = [
     "attempt",
     "begin_request",
     "begin_review",
+    "clear_outside",
     "close_review",
     "count",
     "draft_assessment",

@@ -14,6 +14,8 @@ from yinqiao.compliance.privacy.models import RequestErasure
 from yinqiao.compliance.privacy.queries import holds
 from yinqiao.compliance.privacy.queries import terms as terms_of
 from yinqiao.compliance.privacy.services import rows
+from yinqiao.compliance.privacy.services.outside import OUTSIDE_JOB
+from yinqiao.compliance.privacy.services.retention import LOCK
 from yinqiao.compliance.privacy.services.rows import LOADER, ROOT, Tally, Terms
 from yinqiao.customers import services as customers
 from yinqiao.platform import clock
@@ -80,6 +82,8 @@ def erase_request(*, now: datetime, request_id: int) -> None:
     if row is not None and row.done_at is None:
         actor = system_actor(name="privacy", permissions=frozenset({policies.ERASE}))
         _erase(actor=actor, now=now, request_id=request_id)
+        # A worker that dies here leaves it to the job of the night.
+        queue.defer(OUTSIDE_JOB, lock=LOCK)
 
 
 @use_case("privacy.request-erased", permission=policies.ERASE, using=LOADER)

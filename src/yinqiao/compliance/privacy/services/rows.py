@@ -42,7 +42,17 @@ _DELETE: Final = """
 with gone as (delete from {table} t where {chosen} returning t.{key} as k)
 select count(*), encode(sha256(convert_to(coalesce(string_agg(k::text, ',' order by k), ''), 'UTF8')), 'hex'), max(k) from gone
 """
-_OVER: Final = "{dated} < %(before)s and not t.{owner} = any(%(held)s)"
+# A sealed file is taken away by its place once the row is gone for good: see `outside`.
+_DELETE_FILED: Final = """
+with gone as (delete from {table} t where {chosen} returning t.{key} as k, t.{file} as f),
+lying as (insert into privacy_file_erasure (path, noted_at) select f, now() from gone where f <> '' on conflict do nothing)
+select count(*), encode(sha256(convert_to(coalesce(string_agg(k::text, ',' order by k), ''), 'UTF8')), 'hex'), max(k) from gone
+"""
+_NOTE_LAKE: Final = """
+insert into privacy_lake_erasure (dataset, customer_id, noted_at) select %s, pk, now() from unnest(%s::bigint[]) pk on conflict do nothing
+"""
+# A row about nobody (an alert about a member of staff) is held by no hold.
+_OVER: Final = "{dated} < %(before)s and not coalesce(t.{owner} = any(%(held)s), false)"
 _SOME: Final = "t.{key} = any(array(select t.{key} from {table} t where t.{key} > %(after)s and {over} order by t.{key} limit %(limit)s))"
 _REFERENCES: Final = (
     "select k.conrelid::regclass::text, a.attname from pg_constraint k join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]"
@@ -205,18 +215,30 @@ def _delete(
     tally: Tally,
 ) -> None:
     with connection.cursor() as cursor:
-        # Completed assessments are fixed but for this.
+        # Completed assessments and evidence are fixed but for this.
         cursor.execute("select set_config('app.erasing', 'on', true)")
     for item, ids in chosen:
         unnamed = _unnamed(connection, item.table, item.key) if item.is_named else ""
-        rows, digest, _last = _one(connection, _DELETE, item, ids=ids, unnamed=unnamed)
+        statement = _DELETE_FILED if item.file else _DELETE
+        rows, digest, _last = _one(connection, statement, item, ids=ids, unnamed=unnamed)
         tally.add(item.table, int(str(rows)), digest=str(digest))
+    _note_lake(connection, chosen)
     with connection.cursor() as cursor:
         cursor.execute("set constraints all immediate")
         if roots:
             _delete_roots(connection, roots, tally)
         cursor.execute("set constraints all deferred")
         cursor.execute("select set_config('app.erasing', '', true)")
+
+
+def _note_lake(connection: "BaseDatabaseWrapper", chosen: Sequence[Chosen]) -> None:
+    """Note whose rows the lake is to lose with those of the same class here."""
+    for kept in erasure.lakes.values():
+        same = [ids for item, ids in chosen if item.data_class is kept.data_class and not item.dated]
+        if same:
+            whose = sorted({pk for ids in same for pk in ids})
+            with connection.cursor() as cursor:
+                cursor.execute(_NOTE_LAKE, (kept.dataset, whose))
 
 
 def _delete_roots(connection: "BaseDatabaseWrapper", roots: Sequence[int], tally: Tally) -> None:
@@ -291,6 +313,7 @@ def _one(
     chosen = item.chosen + unnamed
     with connection.cursor() as cursor:
         cursor.execute(
-            statement.format(table=item.table, key=item.key, chosen=chosen), {"ids": list(ids)}
+            statement.format(table=item.table, key=item.key, file=item.file, chosen=chosen),
+            {"ids": list(ids)},
         )
         return tuple(cursor.fetchone() or ())

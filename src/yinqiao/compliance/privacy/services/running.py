@@ -11,6 +11,7 @@ from yinqiao.compliance.privacy.choices import RunState
 from yinqiao.compliance.privacy.models import RetentionLine, RetentionRun
 from yinqiao.compliance.privacy.queries import terms as terms_of
 from yinqiao.compliance.privacy.services import rows
+from yinqiao.compliance.privacy.services.outside import clear_outside
 from yinqiao.compliance.privacy.services.retention import TYPE
 from yinqiao.compliance.privacy.services.rows import LOADER, Tally, Terms
 from yinqiao.platform.actor import Actor, system_actor
@@ -129,6 +130,8 @@ def erase(*, now: datetime, run_id: int) -> None:
         after: int | None = 0 if found else None
         while after is not None:
             after = _erase_dated(actor=actor, now=now, run_id=run_id, table=item.table, after=after)
+    # Before the run is done: what lies beside the database goes with what was in it.
+    clear_outside(now=now)
     _finish(actor=actor, now=now, run_id=run_id)
 
 
