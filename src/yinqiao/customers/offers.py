@@ -178,6 +178,12 @@ APPROVALS = (
         services.MERGE_KIND, "Merge of two customers", policies.APPROVE_MERGE, services.apply_merge
     ),
     ApprovalKind(
+        services.MERGE_FIELD_KIND,
+        "Other value of a merged field",
+        policies.APPROVE_MERGE,
+        services.apply_other,
+    ),
+    ApprovalKind(
         services.LINKAGE_KIND,
         "Trust in the linkage model",
         policies.SIGN_LINKAGE,

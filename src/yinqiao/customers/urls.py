@@ -139,6 +139,14 @@ urlpatterns: list[URLPattern] = [
         permission=policies.MERGE,
         kind=PageKind.ACTION,
     ),
+    page(
+        "merges/<id:pk>/fields/<slug:field>/takings/",
+        merges.take_other,
+        name="merge-field",
+        namespace=app_name,
+        permission=policies.MERGE,
+        kind=_FRAGMENT,
+    ),
     page("linkage/", merges.LinkagePage, name="linkage", namespace=app_name),
     page("linkage/new/", merges.SubmitEvaluation, name="linkage-new", namespace=app_name),
     page(

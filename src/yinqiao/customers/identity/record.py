@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from yinqiao.customers.identity import rules, team
-from yinqiao.platform.db.moves import Change, Shape, Step, Take
+from yinqiao.platform.db.moves import Change, Moving, Shape, Step, Take, write
 
 CUSTOMER: Final = Shape(
     "customers_customer",
@@ -93,4 +93,33 @@ STEPS: Final[tuple[Step, ...]] = (
             for column in _COPIED
         },
     ),
+)
+
+
+def take(moving: Moving, *, field: str, side: str) -> None:
+    """Write one field of the record that is kept as `side` has it, with its line in the log of the merge: undoing still gives back what stood there.
+
+    The member's value is the one that its record has now, the survivor's the one that it had before the merge.
+    """
+    is_of_company = field in rules.COMPANY_COLUMNS
+    shape = COMPANY if is_of_company else CUSTOMER
+    columns = (field,) if is_of_company else rules.COLUMNS[field]
+    value = _MEMBERS if side == rules.MEMBER else _BEFORE
+    write(
+        moving,
+        "customers.customer",
+        shape,
+        changes={
+            column: value.format(table=shape.table, key=shape.key, column=column)
+            for column in columns
+        },
+        chosen=f"t.{shape.key} = p.survivor_id",
+        act="CHANGED",
+    )
+
+
+_MEMBERS: Final = "(select m.{column} from {table} m where m.{key} = p.member_id)"
+_BEFORE: Final = (
+    "(select (jsonb_populate_record(null::{table}, g.before)).{column} from customers_merge_row g"
+    " where g.merge_id = p.merge_id and g.table_name = '{table}' and g.row_id = t.{key})"
 )

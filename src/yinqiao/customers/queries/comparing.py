@@ -173,7 +173,7 @@ def compare(
         if chosen == first_id
         else (rows[second_id], rows[first_id])
     )
-    door = _Door(actor, masker_of(actor), _names_of((kept, other)))
+    door = Door(actor, masker_of(actor), _names_of((kept, other)))
     both = _Both(kept, other, texts[kept.pk], texts[other.pk], ranks)
     return Comparison(
         suggestion_id=suggestion_id,
@@ -243,12 +243,17 @@ class _Both:
 
 
 @dataclass(frozen=True, slots=True)
-class _Door:
+class Door:
     """What masks for this reviewer, and the names behind ids."""
 
     actor: Actor
     masker: Masker
     names: Mapping[str, Mapping[int, str]]
+
+
+def door_of(actor: Actor, masker: Masker) -> Door:
+    """Return what masks single fields, without units and managers."""
+    return Door(actor, masker, {})
 
 
 def _names_of(rows: Sequence[Customer]) -> dict[str, Mapping[int, str]]:
@@ -274,11 +279,12 @@ def _texts(customer: Customer) -> dict[str, str]:
             value = getattr(customer, field)
         else:
             value = customer.attributes.get(field, "")
-        found[field] = _plain(value)
+        found[field] = plain(value)
     return found
 
 
-def _plain(value: object) -> str:
+def plain(value: object) -> str:
+    """Return a value as a plain text to compare; nothing for none."""
     if isinstance(value, date):
         return value.isoformat()
     return format(value, "f") if isinstance(value, Decimal) else str(value or "")
@@ -302,7 +308,7 @@ def _stands(field: str, both: _Both) -> tuple[str, Why]:
     )
 
 
-def _side(row: Customer, door: _Door, texts: Mapping[str, str], *, is_verified: bool) -> Side:
+def _side(row: Customer, door: Door, texts: Mapping[str, str], *, is_verified: bool) -> Side:
     return Side(
         id=row.pk,
         customer_no=row.customer_no,
@@ -314,7 +320,7 @@ def _side(row: Customer, door: _Door, texts: Mapping[str, str], *, is_verified: 
     )
 
 
-def _name(row: Customer, text: str, door: _Door) -> str:
+def _name(row: Customer, text: str, door: Door) -> str:
     return door.masker.name(
         text,
         in_team=is_in_team(actor=door.actor, customer=row),
@@ -322,21 +328,26 @@ def _name(row: Customer, text: str, door: _Door) -> str:
     )
 
 
-def _line(field: str, both: _Both, door: _Door) -> FieldLine:
+def _line(field: str, both: _Both, door: Door) -> FieldLine:
     side, why = _stands(field, both)
-    is_company_name = field == "name" and both.kept.kind == choices.Kind.COMPANY
-    known = {"team": "main_rm_id", "name": "company_name" if is_company_name else "name"}
     return FieldLine(
         key=field,
-        label=labels.field_label(known.get(field, field)),
-        kept=_shown(field, both.kept, both.mine[field], door=door),
-        other=_shown(field, both.other, both.theirs[field], door=door),
+        label=field_title(field, both.kept),
+        kept=shown(field, both.kept, both.mine[field], door=door),
+        other=shown(field, both.other, both.theirs[field], door=door),
         is_same=why is Why.SAME,
         side=side,
         why=_told(why, other=side == rules.MEMBER),
         known_kept=clock.bank_date(both.kept.known_from),
         known_other=clock.bank_date(both.other.known_from),
     )
+
+
+def field_title(field: str, row: Customer) -> str:
+    """Return what a field of this record is called."""
+    is_company_name = field == "name" and row.kind == choices.Kind.COMPANY
+    known = {"team": "main_rm_id", "name": "company_name" if is_company_name else "name"}
+    return labels.field_label(known.get(field, field))
 
 
 def _told(why: Why, *, other: bool) -> str:
@@ -347,20 +358,20 @@ def _told(why: Why, *, other: bool) -> str:
     return _("Better source") if why is Why.SOURCE else ""
 
 
-def _shown(field: str, row: Customer, text: str, *, door: _Door) -> str:
+def shown(field: str, row: Customer, text: str, *, door: Door) -> str:
     """Return a value as the reviewer may see it."""
     if not text:
         return ""
     if field in {"name", "former_name"}:
         return _name(row, text, door)
     if field == "birth_on":
-        return door.masker.birth_date(row.birth_on)
+        return door.masker.birth_date(date.fromisoformat(text))
     if field in door.names:
         return door.names[field].get(int(text), "")
-    return _worded(field, text) or door.masker.free_text(text)
+    return worded(field, text) or door.masker.free_text(text)
 
 
-def _worded(field: str, code: str) -> str:
+def worded(field: str, code: str) -> str:
     """Return the word of a code, or nothing for a field without codes."""
     if field in _CODES:
         return label(_CODES[field], code)

@@ -14,6 +14,7 @@ from yinqiao.customers.identity import rules
 from yinqiao.customers.models import Customer, LinkageEvaluation, Merge, Merged, Suggestion
 from yinqiao.customers.queries.card import customer_names
 from yinqiao.customers.queries.comparing import Comparison, MovingLine, compare, moved_lines
+from yinqiao.customers.queries.taking import TakenLine, other_values
 from yinqiao.customers.queries.tiers import tier_bounds
 from yinqiao.lib.text import tidy
 from yinqiao.platform.actor import Actor
@@ -83,13 +84,14 @@ class MergeRowRead:
 
 @dataclass(frozen=True, slots=True)
 class MergeCard:
-    """One merge: side by side while it waits, what it moved once it is done."""
+    """One merge: side by side while it waits, what it moved once it is done, and the values that do not stand while it does."""
 
     row: MergeRowRead
     comparison: Comparison | None
     chosen: tuple[str, ...]
     moved: tuple[MovingLine, ...]
     approval_id: int | None
+    others: tuple[TakenLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +237,7 @@ def merge_card(*, actor: Actor, merge_id: int, now: datetime) -> MergeCard:
         ),
         moved=moved_lines(row),
         approval_id=row.approval_id,
+        others=other_values(row, actor=actor) if row.state == MergeState.DONE else (),
     )
 
 

@@ -41,6 +41,8 @@ from yinqiao.customers.identity.suggesting import (
     linkage_is_signed,
     suggest,
 )
+from yinqiao.customers.identity.taking import KIND as MERGE_FIELD_KIND
+from yinqiao.customers.identity.taking import apply_other, ask_for_other
 from yinqiao.customers.services.access_requests import apply_access, request_access
 from yinqiao.customers.services.addresses import (
     AddressDetails,
@@ -158,6 +160,7 @@ __all__ = [
     "EXPORT_LARGE_KIND",
     "LINKAGE_KIND",
     "MERGE_BATCH_LIMIT",
+    "MERGE_FIELD_KIND",
     "MERGE_KIND",
     "MOST_CUSTOMERS",
     "PAIRS",
@@ -205,9 +208,11 @@ __all__ = [
     "apply_export",
     "apply_fields",
     "apply_merge",
+    "apply_other",
     "apply_relation",
     "apply_reveal",
     "apply_signature",
+    "ask_for_other",
     "attach_item",
     "change_field",
     "change_relation",

@@ -15,7 +15,8 @@ from yinqiao.customers.duplicate_forms import EvaluationForm, MergeFilterForm, U
 from yinqiao.customers.forms import ReasonForm
 from yinqiao.customers.models import Merge
 from yinqiao.customers.queries import MergeCard, MergeRowRead
-from yinqiao.customers.views.ending import Ending, ask_and_end
+from yinqiao.customers.views.ending import Ending, ask_and_end, entry
+from yinqiao.lib.numbers import whole_number
 from yinqiao.platform import clock
 from yinqiao.platform.ui import toasts
 from yinqiao.platform.ui.paging import QuerySetSource
@@ -73,7 +74,7 @@ class MergePage(DetailPage[MergeCard]):
 
     def extra(self, found: MergeCard) -> Mapping[str, object]:
         """The state as a tag, and the fields that were taken from the other record."""
-        return _context(found)
+        return {**_context(found), "can_take": self.actor.can(policies.MERGE)}
 
 
 @require_POST
@@ -92,8 +93,37 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
         )
         toasts.toast(request, _undone(gone))
         return see_other(request, reverse("customers:merge", args=[pk]))
-    context = {"title": card.row.member, "object": card, **_context(card), "form": form}
+    shown = {"title": card.row.member, "object": card, "can_take": True}
+    context = {**shown, **_context(card), "form": form}
     return render_page(request, "customers/merge.html", context, status=422)
+
+
+def take_other(request: HttpRequest, pk: int, field: str) -> HttpResponse:
+    """Ask why the other value of a field is the right one, then ask a second person."""
+    actor, now = actor_of(request), clock.now()
+    card = queries.merge_card(actor=actor, merge_id=pk, now=now)
+    line = entry(card.others, lambda one: one.key == field)
+    form = ReasonForm(request.POST) if request.method == "POST" else ReasonForm()
+    if form.is_valid():
+        services.ask_for_other(
+            actor=actor,
+            now=now,
+            merge_id=pk,
+            version=whole_number(request.POST.get("version", "")) or 0,
+            field=field,
+            reason=form.cleaned_data["reason"],
+        )
+        toasts.toast(request, _("Asked for. A second person decides."))
+        return see_other(request, reverse("customers:merge", args=[pk]))
+    context = {
+        "title": _("Take the other: {field}").format(field=line.label),
+        "line": line,
+        "form": form,
+        "version": card.row.version,
+    }
+    return render_page(
+        request, "customers/take_other.html", context, status=422 if form.errors else 200
+    )
 
 
 class LinkagePage(Page):
