@@ -269,6 +269,9 @@ class AnswerForm(forms.Form):
         widget=forms.HiddenInput,
     )
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    has_seen = forms.BooleanField(
+        label=_("I have looked at the customer with this number"), required=False
+    )
 
 
 class CorrectionFilterForm(forms.Form):

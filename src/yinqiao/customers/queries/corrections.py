@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from yinqiao.customers import choices, policies, rules
 from yinqiao.customers.labels import field_label, value_label
 from yinqiao.customers.models import CorrectionRequest, Customer
-from yinqiao.customers.queries import correction_values
+from yinqiao.customers.queries import correction_alike, correction_values
 from yinqiao.customers.queries.card import is_in_team
+from yinqiao.customers.queries.entering import EntryCheck
 from yinqiao.customers.queries.tiers import masker_of
 from yinqiao.lib.workdays import add_workdays
 from yinqiao.organization import queries as organization
@@ -58,7 +59,7 @@ class CorrectionRow:
 class CorrectionCard:
     """One request on the desk: the value now as it is delivered today (masked), and what the actor may do with it.
 
-    `shows_present`: a look shows the present value in clear too.
+    `shows_present`: a look shows the present value in clear too. `check`: who would be alike with the proposed value, for who decides on it.
     """
 
     row: CorrectionRow
@@ -69,6 +70,7 @@ class CorrectionCard:
     can_refuse: bool
     can_reveal: bool
     shows_present: bool
+    check: EntryCheck | None = None
 
 
 def corrections(
@@ -118,6 +120,12 @@ def correction_card(*, actor: Actor, request_id: int, now: datetime) -> Correcti
         return row.state in rules.CORRECTION_STEPS[state]
 
     is_waiting = row.state in choices.PENDING_CORRECTIONS
+    # Whoever asked would learn by asking which numbers are known.
+    alike = (
+        correction_alike.alike_once_corrected(row, actor=actor, now=now)
+        if may and is_waiting
+        else None
+    )
     return CorrectionCard(
         row=correction_rows([row], actor=actor, now=now)[0],
         value_now=_now(row),
@@ -127,6 +135,7 @@ def correction_card(*, actor: Actor, request_id: int, now: datetime) -> Correcti
         can_refuse=may and leads_to(choices.CorrectionState.REJECTED),
         can_reveal=is_waiting and not is_hers and actor.can(policies.REVEAL_CORRECTION),
         shows_present=rules.shows_present(row.field),
+        check=alike.check if alike and not alike.check.is_clear else None,
     )
 
 

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from yinqiao.customers import labels, policies, rules
 from yinqiao.customers.choices import PENDING_CORRECTIONS, CorrectionState
 from yinqiao.customers.models import CorrectionRequest
-from yinqiao.customers.queries import correction_values
-from yinqiao.customers.services import correction_rows, reveals
+from yinqiao.customers.queries import correction_alike, correction_values
+from yinqiao.customers.queries.entering import Known
+from yinqiao.customers.services import alike, correction_rows, reveals
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import Unit, record_denial, use_case
 from yinqiao.platform.crypto.secret import Secret
@@ -39,9 +40,19 @@ class ClearValues:
 
 @use_case("customers.correction-sent", permission=policies.ANSWER_CORRECTION)
 def send_correction(
-    unit: Unit, *, actor: Actor, now: datetime, request_id: int, version: int, note: str = ""
+    unit: Unit,
+    *,
+    actor: Actor,
+    now: datetime,
+    request_id: int,
+    version: int,
+    note: str = "",
+    has_seen: bool = False,
 ) -> None:
-    """Pass a request on to the source system; `note` may hold the number of the ticket there."""
+    """Pass a request on to the source system; `note` may hold the number of the ticket there.
+
+    Raises DuplicateCustomer while another customer has the proposed number and the person does not say that she has seen it (`has_seen`).
+    """
     row = _locked(
         actor,
         request_id,
@@ -49,14 +60,25 @@ def send_correction(
         version=version,
         verb="customers.correction-sent",
     )
+    _look(unit, row, has_seen=has_seen)
     correction_rows.move(unit, row, to=CorrectionState.SENT, now=now, by=actor, note=note)
 
 
 @use_case("customers.correction-confirmed", permission=policies.ANSWER_CORRECTION)
 def confirm_correction(
-    unit: Unit, *, actor: Actor, now: datetime, request_id: int, version: int, note: str = ""
+    unit: Unit,
+    *,
+    actor: Actor,
+    now: datetime,
+    request_id: int,
+    version: int,
+    note: str = "",
+    has_seen: bool = False,
 ) -> CorrectionState:
-    """Note that the source has changed the value; done at once when the value here is the proposed one, else with the batch that brings it."""
+    """Note that the source has changed the value; done at once when the value here is the proposed one, else with the batch that brings it.
+
+    Raises as `send_correction`. Whoever is alike with the new value goes to the queue of the stewards.
+    """
     row = _locked(
         actor,
         request_id,
@@ -64,6 +86,8 @@ def confirm_correction(
         version=version,
         verb="customers.correction-confirmed",
     )
+    known = _look(unit, row, has_seen=has_seen)
+    alike.suggest_alike(unit, row.customer, known)
     state = CorrectionState.DONE if _is_fulfilled(row) else CorrectionState.CONFIRMED
     correction_rows.move(unit, row, to=state, now=now, by=actor, note=note)
     return state
@@ -167,6 +191,19 @@ def _locked(
             extra={"version": row.version, "differences": {}},
         )
     return row
+
+
+def _look(unit: Unit, row: CorrectionRequest, *, has_seen: bool) -> list[Known]:
+    """Return who would be alike; refuse to go on past a customer with the same number whom nobody has looked at."""
+    found = correction_alike.alike_once_corrected(row, actor=unit.actor, now=unit.now)
+    if found is None:
+        return []
+    if (found.check.is_exact or found.check.is_elsewhere) and not has_seen:
+        raise alike.DuplicateCustomer(
+            _("Another customer has the proposed number. Look before you go on."),
+            check=found.check,
+        )
+    return list(found.known)
 
 
 def _refuse_own(actor: Actor, row: CorrectionRequest, *, verb: str) -> None:

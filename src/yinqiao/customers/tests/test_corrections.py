@@ -1,6 +1,7 @@
 """Corrections of locked fields: asked for, answered on the stewards' desk, closed by the batch that brings the value."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -16,8 +17,15 @@ from yinqiao.customers.models import (
     Customer,
     Identification,
     Reveal,
+    Suggestion,
 )
-from yinqiao.customers.tests.factories import NOW, act_as, make_contact, whole_bank
+from yinqiao.customers.tests.factories import (
+    NOW,
+    act_as,
+    make_contact,
+    make_customer,
+    whole_bank,
+)
 from yinqiao.platform.audit.models import AuditEntry
 from yinqiao.platform.errors import InvalidInput, NotFound, PermissionRefused, StaleVersion
 from yinqiao.platform.imports.events import BatchImported
@@ -642,3 +650,71 @@ def test_nobody_takes_back_what_another_asked(bank, asked, client):
     url = reverse("customers:correction-withdrawals", args=[asked])
     assert client.post(url).status_code == 404
     assert state_of(asked) == CorrectionState.OPEN
+
+
+TWIN = "110105194912310038"
+
+
+@pytest.fixture
+def taken(bank):
+    """A correction of a certificate to the number of another customer, who is called alike."""
+    twin = make_customer("林婉青", org=bank.orgs["hill"], id_number=TWIN)
+    act_as(bank.rm)
+    own = Identification.objects.get(customer=bank.own)
+    return ask(bank, "identification", TWIN, row_id=own.pk), twin
+
+
+def test_who_decides_sees_whose_number_it_is_already(bank, taken):
+    asked, twin = taken
+    act_as(bank.steward)
+    card = queries.correction_card(actor=bank.steward, request_id=asked, now=NOW)
+    assert [(row.row.id, row.is_exact) for row in card.check.rows] == [(twin.pk, True)]
+    assert (card.check.rows[0].row.name, card.check.is_elsewhere) == ("林**", False)
+    # Whoever asks must not learn by asking which numbers are known.
+    act_as(bank.rm)
+    assert queries.correction_card(actor=bank.rm, request_id=asked, now=NOW).check is None
+
+
+def test_nobody_goes_past_the_same_number_without_a_look(bank, taken):
+    asked, twin = taken
+    for step in (services.send_correction, services.confirm_correction):
+        with pytest.raises(services.DuplicateCustomer) as refused:
+            answered(bank, step, asked)
+        assert twin.customer_no in refused.value.in_words()
+    assert state_of(asked) == CorrectionState.OPEN
+    seen = partial(services.confirm_correction, has_seen=True)
+    assert answered(bank, seen, asked) == CorrectionState.CONFIRMED
+    pair = {"first_id": min(bank.own.pk, twin.pk), "second_id": max(bank.own.pk, twin.pk)}
+    with whole_bank():
+        assert Suggestion.objects.get(**pair).keys == ["ID_NUMBER", "PINYIN"]
+
+
+def test_a_refusal_needs_no_look(bank, taken):
+    answered(bank, services.refuse_correction, taken[0], note="证件为他人所有")
+    assert state_of(taken[0]) == CorrectionState.REJECTED
+
+
+def test_a_number_that_makes_two_alike_is_shown_and_holds_nobody_up(bank):
+    """The card tells another birthday: with it and the name it is somebody who is known."""
+    twin = make_customer("林婉清", org=bank.orgs["hill"], birth_on=date(1949, 12, 31))
+    act_as(bank.rm)
+    own = Identification.objects.get(customer=bank.own)
+    asked = ask(bank, "identification", TWIN, row_id=own.pk)
+    act_as(bank.steward)
+    card = queries.correction_card(actor=bank.steward, request_id=asked, now=NOW)
+    assert [(row.row.id, row.is_exact) for row in card.check.rows] == [(twin.pk, False)]
+    answered(bank, services.send_correction, asked)
+    assert state_of(asked) == CorrectionState.SENT
+
+
+def test_the_page_asks_to_look_first(bank, taken, client):
+    asked, twin = taken
+    _signed_in(client, bank.steward)
+    page = client.get(reverse("customers:correction-detail", args=[asked])).content.decode()
+    assert "库内相似客户" in page
+    assert twin.customer_no in page
+    url = reverse("customers:correction-answers", args=[asked])
+    data = {"step": "send", "version": "1", "note": ""}
+    assert client.post(url, data).status_code == 422
+    assert client.post(url, {**data, "has_seen": "on"}).status_code == 303
+    assert state_of(asked) == CorrectionState.SENT

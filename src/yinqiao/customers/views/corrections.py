@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
-from typing import ClassVar, cast
+from typing import ClassVar, Final, cast
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -158,6 +158,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         raise InvalidInput(_("This decision cannot be read. Open the request again."))
     data = form.cleaned_data
     step, told = _STEPS[data["step"]]
+    seen = {"has_seen": data["has_seen"]} if data["step"] in _LOOKED else {}
     try:
         step(
             actor=actor_of(request),
@@ -165,7 +166,11 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
             request_id=pk,
             version=data["version"],
             note=data["note"],
+            **seen,
         )
+    except services.DuplicateCustomer as error:
+        form.add_error("has_seen", error.in_words())
+        return _again(request, pk, form)
     except InvalidInput as error:
         form.add_error("note", error.message)
         return _again(request, pk, form)
@@ -212,6 +217,9 @@ _STEPS: Mapping[str, tuple[Callable[..., object], object]] = MappingProxyType(
         "refuse": (services.refuse_correction, gettext_lazy("Rejected.")),
     }
 )
+
+# Steps past a customer who has the proposed number already.
+_LOOKED: Final = frozenset({"send", "confirm"})
 
 
 def _again(request: HttpRequest, pk: int, form: AnswerForm) -> HttpResponse:
