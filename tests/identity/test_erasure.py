@@ -9,6 +9,7 @@ from django.db import connection, connections, transaction
 from tests.identity.rows import NOW, make_row, model_of
 from tests.identity.test_participants import ABOUT, NO_CUSTOMER
 from yinqiao.access.tests.factories import forget
+from yinqiao.analytics.batch import CORE
 from yinqiao.compliance.privacy import services
 from yinqiao.compliance.privacy.queries import terms as terms_of
 from yinqiao.compliance.privacy.rules import Ended
@@ -41,7 +42,9 @@ HANGING = {
 WALLED = {"diligence_grading_call", "screening_case", "screening_screened"}
 # They end with what they hang on, or lie in the way of the record alone.
 PROOF = {DataClass.SENT, DataClass.LOG}
-OPEN_WALLS = "select set_config('app.diligence', 'on', true), set_config('app.screening', 'on', true)"
+OPEN_WALLS = (
+    "select set_config('app.diligence', 'on', true), set_config('app.screening', 'on', true)"
+)
 
 
 def test_every_table_about_a_customer_is_erased_or_says_why_not(db):
@@ -161,8 +164,7 @@ def test_an_outsider_on_a_register_that_is_kept_stays_and_holds_nothing_else_bac
     other, owner = (outsiders.get(customer_id=one.pk) for one in whole)
     named = {"owner_id": None, "outsider_id": owner.pk}
     for table in ("diligence_registered_owner", "diligence_owner_difference"):
-        row = make_row(model_of(table), firm, using=LOADER)
-        model_of(table).objects.using(LOADER).filter(pk=row.pk).update(**named)
+        model_of(table).objects.using(LOADER).filter(customer_id=firm.pk).update(**named)
     terms = Terms(terms_of.terms_on(TODAY), 12, TODAY)
     people = [Ended(holder.pk, date(2020, 1, 1), is_prospect=True)]
     with transaction.atomic(using=LOADER):
@@ -184,8 +186,6 @@ def test_an_outsider_on_a_register_that_is_kept_stays_and_holds_nothing_else_bac
 
 def test_every_data_set_of_the_lake_loses_the_rows_of_who_is_erased():
     """What a file brings into the lake, and what is worked out there, is offered by name."""
-    from yinqiao.analytics.batch import CORE
-
     brought = {getattr(target, "lake", "") for target in registry.import_targets.values()} - {""}
     assert {kept.dataset for kept in erasure.lakes.values()} == brought | {CORE}
 
@@ -199,31 +199,36 @@ def whose(path):
     return pl.read_parquet(path).get_column("customer_id").to_list()
 
 
+def sealed_files(folder):
+    """Lay the sealed files of the cases on the disk; return their places by customer."""
+    (folder / "screening" / "2026").mkdir(parents=True)
+    with connections[LOADER].cursor() as cursor:
+        cursor.execute(
+            "select f.path, k.customer_id from screening_case_file f join screening_case k on k.id = f.case_id"
+        )
+        places = {pk: folder / path for path, pk in cursor.fetchall()}
+    for path in places.values():
+        path.write_bytes(b"sealed")
+    return places
+
+
+def erase(person, *, is_trial=False):
+    """Erase all of a person, or take it back as a dry run does; then what lies outside."""
+    terms = Terms(terms_of.terms_on(TODAY), 12, TODAY)
+    people = [Ended(person.pk, date(2020, 1, 1), is_prospect=True)]
+    with transaction.atomic(using=LOADER):
+        rows.erase_people(connections[LOADER], people, terms=terms, tally=Tally())
+        transaction.set_rollback(is_trial, using=LOADER)
+
+
 def test_the_lake_and_the_files_follow_what_was_erased(whole, settings, tmp_path):
     settings.HOME = tmp_path
     gone, stays = whole
     moved, core = (lay(name, [gone.pk, stays.pk, gone.pk, None]) for name in ("transaction", "customer_facts"))  # fmt: skip
     untouched = lay("fee", [stays.pk])
     before = untouched.stat().st_ino
-    proof = tmp_path / "screening" / "2026"
-    proof.mkdir(parents=True)
-    with connections[LOADER].cursor() as cursor:
-        cursor.execute(
-            "select f.path, k.customer_id from screening_case_file f join screening_case k on k.id = f.case_id"
-        )
-        places = {pk: tmp_path / path for path, pk in cursor.fetchall()}
-    for path in places.values():
-        path.write_bytes(b"sealed")
-    terms = Terms(terms_of.terms_on(TODAY), 12, TODAY)
-    people = [Ended(gone.pk, date(2020, 1, 1), is_prospect=True)]
-    with transaction.atomic(using=LOADER):
-        rows.erase_people(connections[LOADER], people, terms=terms, tally=Tally())
-        transaction.set_rollback(True, using=LOADER)
-    services.clear_outside(now=NOW)
-    assert whose(moved) == [gone.pk, stays.pk, gone.pk, None]
-    assert places[gone.pk].exists()
-    with transaction.atomic(using=LOADER):
-        rows.erase_people(connections[LOADER], people, terms=terms, tally=Tally())
+    places = sealed_files(tmp_path)
+    erase(gone)
     services.clear_outside(now=NOW)
     assert (whose(moved), whose(core)) == ([stays.pk, None], [stays.pk, None])
     assert untouched.stat().st_ino == before
@@ -233,18 +238,23 @@ def test_the_lake_and_the_files_follow_what_was_erased(whole, settings, tmp_path
     assert {"dataset": "transaction", "customers": 1, "rows": 2} in [row.detail for row in told]
 
 
-def test_a_worker_that_dies_on_the_way_leaves_it_to_the_next(whole, settings, tmp_path, monkeypatch):
+def test_a_dry_run_leaves_the_lake_and_the_files_alone(whole, settings, tmp_path):
+    settings.HOME = tmp_path
+    gone, _stays = whole
+    part, places = lay("transaction", [gone.pk]), sealed_files(tmp_path)
+    erase(gone, is_trial=True)
+    services.clear_outside(now=NOW)
+    assert whose(part) == [gone.pk]
+    assert places[gone.pk].exists()
+
+
+def test_a_worker_that_dies_on_the_way_leaves_it_to_the_next(
+    whole, settings, tmp_path, monkeypatch
+):
     settings.HOME = tmp_path
     gone, stays = whole
     parts = [lay(name, [gone.pk, stays.pk]) for name in ("balance", "transaction")]
-    terms = Terms(terms_of.terms_on(TODAY), 12, TODAY)
-    with transaction.atomic(using=LOADER):
-        rows.erase_people(
-            connections[LOADER],
-            [Ended(gone.pk, date(2020, 1, 1), is_prospect=True)],
-            terms=terms,
-            tally=Tally(),
-        )
+    erase(gone)
     whole_of = lake.drop_rows
 
     def die(dataset, **told):
@@ -282,7 +292,13 @@ def test_an_alert_goes_its_term_after_the_decision_and_not_under_a_hold(whole):
     alert = erasure.participants.get("viewing_alert")
     alerts = model_of("viewing_alert").objects.using(LOADER)
     old = datetime(2020, 1, 1, tzinfo=UTC)
-    about_staff = {"kind": "OWN_HABIT", "on": TODAY, "staff_id": 7, "found_at": NOW, "decided_at": old}
+    about_staff = {
+        "kind": "OWN_HABIT",
+        "on": TODAY,
+        "staff_id": 7,
+        "found_at": NOW,
+        "decided_at": old,
+    }
     alerts.create(**about_staff)
     alerts.filter(customer_id__in=[gone.pk, stays.pk]).update(decided_at=old)
     with transaction.atomic(using=LOADER):

@@ -62,9 +62,7 @@ def _offer_diligence() -> None:
 
 def _offer_screening() -> None:
     """That the bank looked into a customer, with what was found and decided."""
-    of_cases = (
-        "t.case_id in (select k.id from screening_case k where k.customer_id = any(%(ids)s))"
-    )
+    of_cases = "t.case_id in (select k.id from screening_case k where k.customer_id = any(%(ids)s))"
     erasure.offer(
         DataClass.IDENTITY,
         "screening_case_file",
@@ -72,8 +70,6 @@ def _offer_screening() -> None:
         chosen=of_cases,
         file="path",
     )
-    erasure.offer(
-        DataClass.IDENTITY, "screening_case_step", owners=("case_id",), chosen=of_cases
-    )
+    erasure.offer(DataClass.IDENTITY, "screening_case_step", owners=("case_id",), chosen=of_cases)
     erasure.offer(DataClass.IDENTITY, "screening_case")
     erasure.offer(DataClass.IDENTITY, "screening_screened", key="customer_id")

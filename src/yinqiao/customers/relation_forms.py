@@ -1,5 +1,7 @@
 """What people fill in about relations."""
 
+from collections.abc import Collection
+from copy import deepcopy
 from typing import Any, Final
 
 from django import forms
@@ -131,3 +133,13 @@ class EndRelationForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"), max_length=200, widget=forms.Textarea(attrs={"rows": 2})
     )
+
+
+class OutsiderForm(forms.Form):
+    """What is not known yet of a party who is no customer: the fields of `lacks`."""
+
+    def __init__(self, *args: Any, lacks: Collection[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in OUTSIDER:
+            if name in lacks:
+                self.fields[name] = deepcopy(RelationForm.base_fields[name])

@@ -40,6 +40,7 @@ from customers_relation r join unnest(%(companies)s::bigint[]) as asked (id) on 
 where r.is_from_outsider and {_OPEN}
 """  # noqa: S608 - our own pieces
 
+
 def is_told_twice(row: str, other: str) -> str:
     """Return SQL: the open relation `row` is the same one as `other`, to somebody who is no customer and has the same document at both."""
     return f"""{row}.kind = {other}.kind and {row}.is_from_outsider = {other}.is_from_outsider and {row}.ended_on is null
@@ -102,13 +103,18 @@ def refuse_merged(actor: Actor, *, survivor_id: int, member_id: int, day: date) 
 
 
 def over_whole(
-    connection: BaseDatabaseWrapper, batch: Batch, frame: pl.DataFrame
+    connection: BaseDatabaseWrapper,
+    batch: Batch,
+    frame: pl.DataFrame,
+    *,
+    company: str = "other_id",
 ) -> list[Rejection]:
     """Return the rows of `frame` by which the shares, votes or income of a company come to more than the whole, in the order of the file.
 
-    Rows that the frame delivers again count with their new share; shares that begin later or are over do not count.
+    Rows that the frame delivers again count with their new share; shares that begin later or are over do not count, nor those of no company of
+    ours: `company` is the column that names it.
     """
-    stakes = _open_on(batch.on, frame)
+    stakes = _open_on(batch.on, frame, company)
     if stakes.is_empty():
         return []
     # Staff who add a share meanwhile would count without these rows, and these rows without theirs.
@@ -119,12 +125,12 @@ def over_whole(
     )
     over: list[tuple[int, str]] = []
     totals: dict[tuple[int, str], Decimal] = {}
-    for line, company, kind, percent, standing in summed.sort("_line").select("_line", *_COMPANY, "share_percent", "_before").iter_rows():  # fmt: skip
-        total = totals.setdefault((company, kind), Decimal(standing)) + percent
+    for line, held, kind, percent, standing in summed.sort("_line").select("_line", *_COMPANY, "share_percent", "_before").iter_rows():  # fmt: skip
+        total = totals.setdefault((held, kind), Decimal(standing)) + percent
         if total > WHOLE:
             over.append((line, MESSAGES[RelationKind(kind)]))
         else:
-            totals[company, kind] = total
+            totals[held, kind] = total
     return [Rejection(line, "share_percent", OVER, message) for line, message in over]
 
 
@@ -132,15 +138,16 @@ def _kinds() -> list[str]:
     return [str(kind) for kind in WITH_PERCENT]
 
 
-def _open_on(day: date, frame: pl.DataFrame) -> pl.DataFrame:
+def _open_on(day: date, frame: pl.DataFrame, company: str) -> pl.DataFrame:
     is_open = (pl.col("valid_from").fill_null(day) <= day) & (
         pl.col("valid_to").is_null() | (pl.col("valid_to") > day)
     )
     is_stake = pl.col("relation_type").is_in(_kinds())
     has_share = pl.col("share_percent").is_not_null() & (pl.col("_op") != "D")
-    return frame.filter(is_stake & has_share & is_open).select(
+    is_ours = pl.col(company).is_not_null()
+    return frame.filter(is_stake & has_share & is_open & is_ours).select(
         "_line",
-        "other_id",
+        pl.col(company).alias("other_id"),
         "source_key",
         pl.col("relation_type").alias("kind"),
         pl.col("share_percent").cast(pl.Decimal(12, 6)),

@@ -236,6 +236,12 @@ urlpatterns: list[URLPattern] = [
         namespace=app_name,
     ),
     page(
+        "<id:pk>/outsiders/<id:outsider_id>/",
+        relations.CompleteOutsider,
+        name="complete-outsider",
+        namespace=app_name,
+    ),
+    page(
         "<id:pk>/relations/<id:relation_id>/ends/",
         relations.end_relation,
         name="end-relation",

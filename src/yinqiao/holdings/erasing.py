@@ -34,9 +34,7 @@ def offer() -> None:
         "holdings_account",
         "holdings_history",
     )
-    erasure.offer_lake(
-        DataClass.IDENTITY, "balance", "transaction", "payroll", "fee", "login"
-    )
+    erasure.offer_lake(DataClass.IDENTITY, "balance", "transaction", "payroll", "fee", "login")
     _ties()
 
 

@@ -153,7 +153,10 @@ COMPANY_COLUMNS: Final = (
 )
 OF_THE_CUSTOMER: Final = frozenset(COLUMNS)
 
-TAKEN_LATER: Final = (*(field for field in COLUMNS if field not in {"status", "org"}), *COMPANY_COLUMNS)
+TAKEN_LATER: Final = (
+    *(field for field in COLUMNS if field not in {"status", "org"}),
+    *COMPANY_COLUMNS,
+)
 """Fields of which the other value may be taken after a merge. Habits are changed by those who serve the customer, unit and managers by a transfer."""
 
 

@@ -91,9 +91,7 @@ def apply_other(actor: Actor, payload: Mapping[str, object]) -> str:
 
 
 @use_case("customers.merge-field-taken", permission=policies.APPROVE_MERGE)
-def _take(
-    unit: Unit, *, actor: Actor, now: datetime, merge_id: int, field: str, side: str
-) -> None:
+def _take(unit: Unit, *, actor: Actor, now: datetime, merge_id: int, field: str, side: str) -> None:
     row = _standing(actor, merge_id)
     if _line(actor, row, field).side != side:
         raise MergeClosed(_("It is not what was asked for any more. Reject the request."))

@@ -3,6 +3,7 @@
 from yinqiao.customers.importing.external import EXTERNAL_ITEM
 from yinqiao.customers.importing.lookups import customer_numbers, customer_units
 from yinqiao.customers.importing.means import EMPLOYMENT, FINANCE
+from yinqiao.customers.importing.outsiders import OUTSIDER_RELATION
 from yinqiao.customers.importing.parties import COMPANY, PERSON
 from yinqiao.customers.importing.reach import ADDRESS, CONTACT, IDENTIFICATION
 from yinqiao.customers.importing.roles import PARTY_ROLE
@@ -15,6 +16,7 @@ TARGETS = (
     CONTACT,
     ADDRESS,
     RELATION,
+    OUTSIDER_RELATION,
     EMPLOYMENT,
     FINANCE,
     ASSIGNMENT,
@@ -31,6 +33,7 @@ __all__ = [
     "EXTERNAL_ITEM",
     "FINANCE",
     "IDENTIFICATION",
+    "OUTSIDER_RELATION",
     "PARTY_ROLE",
     "PERSON",
     "REGISTRY_EVENT",

@@ -37,6 +37,7 @@ RELATION = MasterTable(
     # Shares of a company are kept in percent, as contracts and registers have them.
     derive=lambda frame: frame.with_columns(pl.col("share_percent").alias("+percent")),
     constants={"other_name": ""},
+    part="outsider_id is null",
     screen=share_sums.over_whole,
     history=HISTORY,
 )

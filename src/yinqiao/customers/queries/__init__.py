@@ -129,7 +129,9 @@ from yinqiao.customers.queries.listing import (
 from yinqiao.customers.queries.means import financial_means
 from yinqiao.customers.queries.narrowing import Narrowing, narrowing_for, narrowings
 from yinqiao.customers.queries.outsiders import (
+    Gaps,
     OutsiderParty,
+    gaps_of,
     one_number,
     outsiders,
     party_names,
@@ -267,6 +269,7 @@ __all__ = [
     "FieldLine",
     "FinanceRow",
     "FinanceSummary",
+    "Gaps",
     "GrantedFields",
     "Group",
     "HistoryEntry",
@@ -346,6 +349,7 @@ __all__ = [
     "field_grant",
     "filter_summary",
     "financial_means",
+    "gaps_of",
     "greeting_traits",
     "group_of",
     "has_many_units",

@@ -25,9 +25,7 @@ class Alike:
     known: tuple[Known, ...]
 
 
-def alike_once_corrected(
-    row: CorrectionRequest, *, actor: Actor, now: datetime
-) -> Alike | None:
+def alike_once_corrected(row: CorrectionRequest, *, actor: Actor, now: datetime) -> Alike | None:
     """Return who would be alike if the value were as proposed; None for a field that identifies nobody."""
     if row.field not in IDENTIFYING:
         return None

@@ -170,3 +170,35 @@ def _party(row: Outsider, actor: Actor) -> OutsiderParty:
         number=row.number_masked,
         id_expires_on=row.id_expires_on,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """A party with the names of what is not known of her yet, and the version that the form goes by."""
+
+    name: str
+    lacks: tuple[str, ...]
+    version: int
+
+
+def lacking(row: Outsider) -> tuple[str, ...]:
+    """Return what is not known yet of a party, of what the register keeps of her (DOMAIN §2)."""
+    is_person = row.kind == choices.Kind.PERSON
+    gaps = {
+        "sex": is_person and row.sex == choices.Sex.UNKNOWN,
+        "nationality": is_person and not row.nationality,
+        "birth_on": is_person and row.birth_on is None,
+        "id_type": not row.number_index,
+        "id_number": not row.number_index,
+        "id_expires_on": row.id_expires_on is None,
+    }
+    return tuple(name for name, is_gap in gaps.items() if is_gap)
+
+
+def gaps_of(*, actor: Actor, customer_id: int, outsider_id: int) -> Gaps:
+    """Return what a form may fill in; raise NotFound outside the scope, and where nothing is missing."""
+    found = [row for row in _rows(actor, [outsider_id]) if row.customer_id == customer_id]
+    lacks = lacking(found[0]) if found else ()
+    if not lacks:
+        raise NotFound(_("There is no such entry."))
+    return Gaps(_party(found[0], actor).name, lacks, found[0].version)

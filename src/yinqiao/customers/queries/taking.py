@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from yinqiao.customers import choices
 from yinqiao.customers.identity import rules
@@ -16,6 +16,7 @@ _LOGGED: Final = (
     "select (jsonb_populate_record(null::{table}, g.before)).* from customers_merge_row g"
     " where g.merge_id = %s and g.table_name = '{table}' and g.row_id = %s"
 )
+RowT = TypeVar("RowT", Customer, Company)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +85,10 @@ def _fields(kind: str) -> Sequence[str]:
 
 
 def _record(pk: int) -> _Record:
-    return _Record(
-        Customer.objects.filter(pk=pk).first(), Company.objects.filter(pk=pk).first()
-    )
+    return _Record(Customer.objects.filter(pk=pk).first(), Company.objects.filter(pk=pk).first())
 
 
-def _first(model: type[Customer] | type[Company], row: Merge) -> Customer | Company | None:
+def _first(model: type[RowT], row: Merge) -> RowT | None:
     """Return the survivor's row as it was before the merge, or nothing where the merge did not touch it."""
     statement = _LOGGED.format(table=model._meta.db_table)  # noqa: SLF001 - the public name of a table
     return next(iter(model.objects.raw(statement, [row.pk, row.survivor_id])), None)

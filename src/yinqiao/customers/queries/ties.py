@@ -13,6 +13,7 @@ from yinqiao.customers import choices, policies, rules
 from yinqiao.customers.models import Assignment, History, ListedCustomer, Outsider, Relation
 from yinqiao.customers.queries import beyond
 from yinqiao.customers.queries.card import require_customer
+from yinqiao.customers.queries.outsiders import lacking
 from yinqiao.customers.queries.rows import CHINESE, CustomerRow, customer_rows
 from yinqiao.organization import queries as organization
 from yinqiao.platform import clock
@@ -29,6 +30,7 @@ class RelationRow:
     """One tie, read from the customer's side. Outside the scope: relation and masked name, no id to open, no figure.
 
     `party` is the same for the ties to one party, a running number that says nothing else. `is_own`: staff wrote it down and may end it.
+    `incomplete_id` names a party who is no customer and of whom something is not known yet.
     `proof`, in words that may name the parties, and `recorded_by` are empty for who has not the names of both in clear.
     """
 
@@ -50,6 +52,7 @@ class RelationRow:
     version: int
     is_own: bool
     is_outsider: bool
+    incomplete_id: int | None
     proof: str
     recorded_by: str
 
@@ -180,7 +183,8 @@ def relations_of(
         actor, others | ({customer_id} if any(row.proof for row in rows + back) else set()), now
     )
     is_own_clear = _is_clear(actor, seen.get(customer_id))
-    kinds = _outsiders(row.outsider_id for row in rows if row.outsider_id)
+    parties = _outsiders(row.outsider_id for row in rows if row.outsider_id)
+    kinds = {pk: party.kind for pk, party in parties.items()}
     hidden = beyond.outsiders(actor=actor, customer_ids=others - set(seen))
     numbers = {other: number for number, other in enumerate(sorted(others), start=len(rows))}
 
@@ -200,6 +204,7 @@ def relations_of(
                 _is_clear(actor, seen.get(other_id)) if other_id else policies.sees_all_names(actor)
             ),
             outsider_name=_outsider_name(row, actor, kinds),
+            incomplete_id=_incomplete(parties.get(row.outsider_id or 0), customer_id),
             is_company=kinds.get(row.outsider_id or 0) == choices.Kind.COMPANY,
         )
 
@@ -230,6 +235,7 @@ def _relation(
     is_reverse: bool,
     is_clear: bool,
     outsider_name: str,
+    incomplete_id: int | None,
     is_company: bool,
 ) -> RelationRow:
     known = seen.get(other_id or 0)
@@ -253,13 +259,19 @@ def _relation(
         version=row.version,
         is_own=row.source == rules.CRM,
         is_outsider=other_id is None,
+        incomplete_id=incomplete_id,
         proof=row.proof if is_clear else "",
         recorded_by=row.recorded_by_name if is_clear else "",
     )
 
 
-def _outsiders(ids: Iterable[int]) -> dict[int, str]:
-    return dict(Outsider.objects.filter(pk__in=set(ids)).values_list("pk", "kind"))
+def _outsiders(ids: Iterable[int]) -> dict[int, Outsider]:
+    return Outsider.objects.defer("number_token").in_bulk(set(ids))
+
+
+def _incomplete(party: Outsider | None, customer_id: int) -> int | None:
+    is_hers = party is not None and party.customer_id == customer_id and party.ended_on is None
+    return party.pk if party is not None and is_hers and lacking(party) else None
 
 
 def _outsider_name(row: Relation, actor: Actor, kinds: Mapping[int, str]) -> str:

@@ -122,7 +122,11 @@ from yinqiao.customers.services.limits import (
     refuse_automation,
     restrict_customer,
 )
-from yinqiao.customers.services.outsiders import OutsiderDetails
+from yinqiao.customers.services.outsiders import (
+    OutsiderDetails,
+    OutsiderFacts,
+    complete_outsider,
+)
 from yinqiao.customers.services.profile import change_field, update_profile
 from yinqiao.customers.services.prospects import (
     ProspectDetails,
@@ -188,6 +192,7 @@ __all__ = [
     "MergeClosed",
     "NotRefused",
     "OutsiderDetails",
+    "OutsiderFacts",
     "OwnCorrection",
     "PartyRoleDetails",
     "ProspectDetails",
@@ -221,6 +226,7 @@ __all__ = [
     "clear_mobiles",
     "close_correction",
     "close_fulfilled",
+    "complete_outsider",
     "confirm_correction",
     "edit_address",
     "edit_contact",

@@ -1,22 +1,25 @@
 """Parties of relations that are no customers: written down as far as they are known, the number of a document sealed."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext as _
 
-from yinqiao.customers import choices, rules
+from yinqiao.customers import choices, policies, rules
+from yinqiao.customers.events import CustomerChanged
 from yinqiao.customers.models import Outsider
+from yinqiao.customers.services import rows
 from yinqiao.lib import cn_id
 from yinqiao.lib.text import tidy
 from yinqiao.platform import clock
-from yinqiao.platform.audit import Sensitive, Unit
+from yinqiao.platform.actor import Actor
+from yinqiao.platform.audit import Sensitive, Unit, use_case
 from yinqiao.platform.crypto import fields, index
 from yinqiao.platform.db.ids import reserve_ids
 from yinqiao.platform.db.refs import ObjectRef
-from yinqiao.platform.errors import InvalidInput
+from yinqiao.platform.errors import InvalidInput, NotFound
 from yinqiao.platform.masking.rules import FieldClass, mask
 
 if TYPE_CHECKING:
@@ -50,11 +53,8 @@ def write_outsider(unit: Unit, customer_id: int, details: OutsiderDetails) -> Ou
     wrong = _wrong(details, number, today=clock.bank_date(unit.now))
     if wrong:
         raise InvalidInput(next(iter(wrong.values())), fields=wrong)
-    is_card = details.id_type == choices.IdType.ID_CARD
     pk = reserve_ids("customers_outsider", 1)[0]
-    card = (
-        cn_id.parse_id_card(number, today=clock.bank_date(unit.now)) if is_card and number else None
-    )
+    card = _card(details.id_type, number, today=clock.bank_date(unit.now))
     row = Outsider.objects.create(
         pk=pk,
         customer_id=customer_id,
@@ -63,10 +63,7 @@ def write_outsider(unit: Unit, customer_id: int, details: OutsiderDetails) -> Ou
         sex=str(card.sex) if card else details.sex or choices.Sex.UNKNOWN,
         nationality=details.nationality.strip().upper(),
         birth_on=card.birth_on if card else details.birth_on,
-        id_type=details.id_type if number else "",
-        number_token=fields.encrypt(FIELD, pk, number) if number else b"",
-        number_index=index.blind(INDEX, number) if number else b"",
-        number_masked=mask(number, FieldClass.ID_NUMBER if is_card else FieldClass.OTHER_ID),
+        **_sealed(pk, details.id_type, number),
         id_expires_on=details.id_expires_on,
         source=rules.CRM,
         source_key=f"crm-{pk}",
@@ -82,6 +79,131 @@ def write_outsider(unit: Unit, customer_id: int, details: OutsiderDetails) -> Ou
         customer_id=customer_id,
     )
     return row
+
+
+@dataclass(frozen=True, slots=True)
+class OutsiderFacts:
+    """What was found out of a party: what is empty is not told. `id_number` in clear."""
+
+    sex: str = ""
+    nationality: str = ""
+    birth_on: date | None = None
+    id_type: str = ""
+    id_number: str = ""
+    id_expires_on: date | None = None
+
+
+@use_case("customers.outsider-completed", permission=policies.EDIT)
+def complete_outsider(
+    unit: Unit,
+    *,
+    actor: Actor,
+    now: datetime,
+    customer_id: int,
+    outsider_id: int,
+    version: int,
+    facts: OutsiderFacts,
+) -> None:
+    """Fill in what is not known yet of a party; what is on record stays: a wrong party is ended with her relation and written down anew.
+
+    From then on the party is the bank's own and no file changes her. Raises NotFound outside the scope, StaleVersion, InvalidInput by field.
+    """
+    rows.locked_customer(actor, customer_id)
+    row = (
+        Outsider.objects.select_for_update()
+        .filter(pk=outsider_id, customer_id=customer_id, ended_on__isnull=True)
+        .first()
+    )
+    if row is None:
+        raise NotFound(_("There is no such entry."))
+    rows.check_version(row, seen=version, mine={}, theirs={})
+    found = _found_out(row, facts, today=clock.bank_date(now))
+    rows.keep(row, actor=actor, now=now)
+    for name, value in found.items():
+        setattr(row, name, value)
+    if row.source != rules.CRM:
+        row.source, row.source_key = rules.CRM, f"crm-{row.pk}"
+    row.known_from, row.version = now, row.version + 1
+    row.save()
+    told = {
+        name: Sensitive(FieldClass.BIRTH_DATE, value.isoformat())
+        if name == "birth_on" and isinstance(value, date)
+        else value
+        for name, value in found.items()
+        if name in _TOLD
+    }
+    unit.audit(ObjectRef(FIELD, row.pk), new=told, customer_id=customer_id)
+    unit.publish(CustomerChanged(customer_id=customer_id, fields=("outsider",)))
+
+
+# What the trail tells of a completion: a number as its mask alone.
+_TOLD: Final = (
+    "sex",
+    "nationality",
+    "birth_on",
+    "id_type",
+    "number_masked",
+    "id_expires_on",
+)
+
+
+def _found_out(row: Outsider, facts: OutsiderFacts, *, today: date) -> dict[str, object]:
+    """Return the columns that are filled in; raise InvalidInput by field."""
+    number = rules.identification_key(facts.id_number)
+    details = OutsiderDetails(
+        kind=row.kind,
+        name=row.name,
+        sex=facts.sex,
+        nationality=facts.nationality,
+        birth_on=facts.birth_on,
+        id_type=facts.id_type,
+        id_number=facts.id_number,
+        id_expires_on=facts.id_expires_on,
+    )
+    wrong = _wrong(details, number, today=today)
+    if number and row.number_index:
+        wrong["id_number"] = _("A number is on record already.")
+    if wrong:
+        raise InvalidInput(next(iter(wrong.values())), fields=wrong)
+    card = _card(facts.id_type, number, today=today)
+    if card is not None and row.birth_on is not None and card.birth_on != row.birth_on:
+        message = _("The number tells another birthday than the one on record.")
+        raise InvalidInput(message, fields={"id_number": message})
+    is_person = row.kind == choices.Kind.PERSON
+    given: dict[str, object] = {
+        "sex": (str(card.sex) if card else facts.sex) if is_person else "",
+        "nationality": facts.nationality.strip().upper(),
+        "birth_on": (card.birth_on if card else facts.birth_on) if is_person else None,
+        "id_expires_on": facts.id_expires_on,
+    }
+    lacks = {"", None, choices.Sex.UNKNOWN}
+    found = {
+        name: value
+        for name, value in given.items()
+        if value not in lacks and getattr(row, name) in lacks
+    }
+    if number:
+        found |= _sealed(row.pk, facts.id_type, number)
+    if not found:
+        raise InvalidInput(_("Nothing was filled in."))
+    return found
+
+
+def _card(id_type: str, number: str, *, today: date) -> cn_id.IdCard | None:
+    """Return what the number of an identity card says of its holder."""
+    is_card = bool(number) and id_type == choices.IdType.ID_CARD
+    return cn_id.parse_id_card(number, today=today) if is_card else None
+
+
+def _sealed(pk: int, id_type: str, number: str) -> dict[str, object]:
+    """Return the columns of a document."""
+    is_card = id_type == choices.IdType.ID_CARD
+    return {
+        "id_type": id_type if number else "",
+        "number_token": fields.encrypt(FIELD, pk, number) if number else b"",
+        "number_index": index.blind(INDEX, number) if number else b"",
+        "number_masked": mask(number, FieldClass.ID_NUMBER if is_card else FieldClass.OTHER_ID),
+    }
 
 
 def _wrong(details: OutsiderDetails, number: str, *, today: date) -> dict[str, str]:

@@ -18,6 +18,7 @@ from yinqiao.customers.models import (
     History,
     LifeEvent,
     Merged,
+    Outsider,
     PartyRole,
     Relation,
 )
@@ -28,7 +29,15 @@ from yinqiao.platform.errors import NotFound, StaleVersion
 
 ChildT = TypeVar("ChildT", ContactPoint, Address, LifeEvent, Dependant, ExternalItem, PartyRole)
 Versioned = (
-    Customer | ContactPoint | Address | LifeEvent | Dependant | ExternalItem | PartyRole | Relation
+    Customer
+    | ContactPoint
+    | Address
+    | LifeEvent
+    | Dependant
+    | ExternalItem
+    | PartyRole
+    | Relation
+    | Outsider
 )
 
 

@@ -15,7 +15,12 @@ from yinqiao.customers import queries, rules, services
 from yinqiao.customers.models import Outsider, Relation
 from yinqiao.customers.relation_forms import RelationForm
 from yinqiao.customers.rules import Span
-from yinqiao.customers.services import OutsiderDetails, RelationDetails, RelationPeriod
+from yinqiao.customers.services import (
+    OutsiderDetails,
+    OutsiderFacts,
+    RelationDetails,
+    RelationPeriod,
+)
 from yinqiao.customers.tests.factories import (
     NOW,
     TODAY,
@@ -333,3 +338,86 @@ def test_the_pages(firm, monkeypatch):
 def test_what_was_typed_of_an_outsider_is_not_folded_away(db, typed, is_open):
     form = RelationForm(QueryDict(urlencode(typed)) if typed else None, chosen=[])
     assert form.is_about_outsider == is_open
+
+
+def told_of(bank, **given):
+    """A related party of 王小明 who is no customer, as far as given; staff may write it down alone."""
+    party = OutsiderDetails("PERSON", "赵外行", **given)
+    add(bank, bank.wang, "RELATED_PARTY", outsider=party)
+    with whole_bank():
+        return Outsider.objects.get()
+
+
+def complete(bank, party, *, version=None, actor=None, **facts):
+    return services.complete_outsider(
+        actor=act_as(actor or bank.rm),
+        now=NOW,
+        customer_id=party.customer_id,
+        outsider_id=party.pk,
+        version=party.version if version is None else version,
+        facts=OutsiderFacts(**facts),
+    )
+
+
+def test_what_is_missing_of_a_party_is_filled_in_once_with_a_trace(firm):
+    party = told_of(firm, nationality="CHN")
+    complete(firm, party, id_type="ID_CARD", id_number=CARD, id_expires_on=date(2030, 1, 1))
+    with whole_bank():
+        row = Outsider.objects.get()
+        assert (row.sex, row.birth_on, row.version) == ("F", date(1949, 12, 31), 2)
+        assert fields.decrypt("customers.outsider", row.pk, bytes(row.number_token)) == CARD
+        assert row.number_masked == "110***********002X"
+    entry = AuditEntry.objects.get(verb="customers.outsider-completed")
+    assert entry.customer_id == firm.wang.pk
+    assert CARD not in str(entry.__dict__)
+    with pytest.raises(InvalidInput):
+        complete(firm, row, sex="M")
+    with pytest.raises(InvalidInput) as refused:
+        complete(firm, row, id_type="ID_CARD", id_number=CARD)
+    assert "id_number" in refused.value.fields
+    with pytest.raises(StaleVersion):
+        complete(firm, party, sex="M")
+
+
+def test_a_number_of_another_birthday_is_refused(firm):
+    party = told_of(firm, birth_on=date(1950, 1, 1))
+    with pytest.raises(InvalidInput) as refused:
+        complete(firm, party, id_type="ID_CARD", id_number=CARD)
+    assert list(refused.value.fields) == ["id_number"]
+
+
+def test_nobody_completes_beyond_her_scope_or_right(firm):
+    party = told_of(firm)
+    with pytest.raises(NotFound):
+        complete(firm, party, actor=firm.other_rm, sex="F")
+    with pytest.raises(PermissionRefused):
+        complete(firm, party, actor=firm.teller, sex="F")
+    with whole_bank():
+        assert Outsider.objects.get().sex == "U"
+
+
+def test_a_party_that_a_file_told_of_is_the_banks_own_once_completed(firm):
+    party = told_of(firm)
+    with whole_bank():
+        Outsider.objects.update(source="CORE", source_key="from-a-file")
+    complete(firm, party, sex="F")
+    with whole_bank():
+        assert Outsider.objects.get().source == rules.CRM
+
+
+def test_the_dialog_asks_for_what_is_missing_alone(firm):
+    party = told_of(firm, nationality="CHN", sex="F")
+    client = Client()
+    sign_in(client, get_user_model().objects.get(pk=firm.rm.user_id))
+    url = reverse("customers:complete-outsider", args=[firm.wang.pk, party.pk])
+    page = client.get(url).content.decode()
+    assert 'name="birth_on"' in page
+    assert 'name="sex"' not in page
+    panel = client.get(reverse("customers:ties", args=[firm.wang.pk])).content.decode()
+    assert url in panel
+    answer = client.post(url, {"version": party.version, "birth_on": "1949-12-31"})
+    assert answer.status_code == 303
+    with whole_bank():
+        assert Outsider.objects.get().birth_on == date(1949, 12, 31)
+    act_as(firm.rm)
+    assert queries.gaps_of(actor=firm.rm, customer_id=firm.wang.pk, outsider_id=party.pk).lacks == ("id_type", "id_number", "id_expires_on")  # fmt: skip

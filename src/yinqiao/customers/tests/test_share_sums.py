@@ -141,13 +141,19 @@ def test_a_file_without_shares_waits_for_nobody(bank):
         assert may_write()
 
 
+def hold_soon(bank):
+    """Load a share, and wait for a moment only."""
+    with transaction.atomic(using="loader"):
+        with bank.cursor() as cursor:
+            cursor.execute(_SOON)
+        hold(bank, stakes((HOLDERS[0], "60")))
+
+
 def test_a_file_of_shares_waits_for_who_writes_one_down(bank):
     with transaction.atomic():
         share_sums.take_turns(7)
-        with pytest.raises(OperationalError), transaction.atomic(using="loader"):
-            with bank.cursor() as cursor:
-                cursor.execute(_SOON)
-            hold(bank, stakes((HOLDERS[0], "60")))
+        with pytest.raises(OperationalError):
+            hold_soon(bank)
     assert held(bank) == []
     hold(bank, stakes((HOLDERS[0], "60")))
     assert held(bank) == [Decimal(60)]
@@ -158,5 +164,7 @@ def test_two_people_write_shares_of_two_companies_down_at_once(bank):
         share_sums.take_turns(7)
         with transaction.atomic(using="refusals"), connections["refusals"].cursor() as cursor:
             cursor.execute(_BESIDE, [share_sums.TURN])
-            cursor.execute("select pg_try_advisory_xact_lock(hashtext(%s), %s)", [share_sums.TURN, 8])
+            cursor.execute(
+                "select pg_try_advisory_xact_lock(hashtext(%s), %s)", [share_sums.TURN, 8]
+            )
             assert cursor.fetchone()[0]

@@ -15,10 +15,16 @@ from yinqiao.customers.relation_forms import (
     OF_OTHER,
     OUTSIDER,
     EndRelationForm,
+    OutsiderForm,
     PeriodForm,
     RelationForm,
 )
-from yinqiao.customers.services import OutsiderDetails, RelationDetails, RelationPeriod
+from yinqiao.customers.services import (
+    OutsiderDetails,
+    OutsiderFacts,
+    RelationDetails,
+    RelationPeriod,
+)
 from yinqiao.customers.views.editing import AddEntry, CustomerEdit
 from yinqiao.customers.views.ending import Ending, ask_and_end, back_to, entry
 from yinqiao.lib.numbers import whole_number
@@ -114,6 +120,42 @@ class ChangeRelation(_Told):
             version=version or 0,
             period=RelationPeriod(**data),  # type: ignore[arg-type]  # the fields of the form
         )
+
+
+class CompleteOutsider(CustomerEdit):
+    """What is not known yet of a party who is no customer, in a dialog over the tab."""
+
+    tab = TAB
+    title = cast("str", gettext_lazy("Complete the party"))
+    toast_text = cast("str", gettext_lazy("Noted. The party is screened with it."))
+    template_name = "ui/dialog_form.html"
+    fragment_template = "ui/dialog_form.html"
+
+    def load(self, **kwargs: object) -> tuple[Mapping[str, object], int | None]:
+        """Empty; the version is that of the party."""
+        return {}, self._gaps().version
+
+    def form(self, data: QueryDict | None, initial: Mapping[str, object]) -> Form:
+        """Only what is missing is asked."""
+        return OutsiderForm(data, initial=dict(initial), lacks=self._gaps().lacks)
+
+    def save(
+        self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object
+    ) -> object:
+        """Fill it in."""
+        told: dict[str, Any] = {name: value for name, value in data.items() if value}
+        return services.complete_outsider(
+            actor=self.actor,
+            now=now,
+            customer_id=cast("int", kwargs["pk"]),
+            outsider_id=cast("int", kwargs["outsider_id"]),
+            version=version or 0,
+            facts=OutsiderFacts(**told),
+        )
+
+    def _gaps(self) -> queries.Gaps:
+        pk, outsider_id = self.kwargs["pk"], self.kwargs["outsider_id"]
+        return queries.gaps_of(actor=self.actor, customer_id=pk, outsider_id=outsider_id)
 
 
 class RelationAsked(Page):

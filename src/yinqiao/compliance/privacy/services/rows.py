@@ -234,7 +234,9 @@ def _delete(
 def _note_lake(connection: "BaseDatabaseWrapper", chosen: Sequence[Chosen]) -> None:
     """Note whose rows the lake is to lose with those of the same class here."""
     for kept in erasure.lakes.values():
-        same = [ids for item, ids in chosen if item.data_class is kept.data_class and not item.dated]
+        same = [
+            ids for item, ids in chosen if item.data_class is kept.data_class and not item.dated
+        ]
         if same:
             whose = sorted({pk for ids in same for pk in ids})
             with connection.cursor() as cursor:

@@ -8,14 +8,16 @@ from django.urls import reverse
 from yinqiao.access.tests.factories import actor_of, make_account
 from yinqiao.customers import queries, services
 from yinqiao.customers.identity.tests.people import agree, waiting
-from yinqiao.customers.identity.tests.test_pages import desk  # noqa: F401 - a fixture
+from yinqiao.customers.identity.tests.test_pages import (
+    desk,  # noqa: F401 - a fixture
+    text_of,
+)
 from yinqiao.customers.identity.tests.test_pages import merged as merged_on_page
-from yinqiao.customers.identity.tests.test_pages import text_of
 from yinqiao.customers.models import Customer, History, Merge, Overview
 from yinqiao.customers.tests.factories import NOW, act_as, make_customer, whole_bank
+from yinqiao.platform.audit.models import AuditEntry
 from yinqiao.platform.errors import InvalidInput, NotFound, StaleVersion
 from yinqiao.workflow import services as workflow
-from yinqiao.workflow.models import Approval
 
 LATER = NOW + timedelta(hours=2)
 
@@ -148,5 +150,6 @@ def test_on_the_page_of_the_merge(bank, desk):  # noqa: F811 - the fixture
     assert client.post(url, {"version": merge.version, "reason": ""}).status_code == 422
     answer = client.post(url, {"version": merge.version, "reason": "以户口簿为准"})
     assert answer.status_code == 303
-    assert Approval.objects.filter(kind=services.MERGE_FIELD_KIND).count() == 1
+    asked = AuditEntry.objects.get(verb="customers.merge-field-asked")
+    assert (asked.customer_id, asked.new["field"]) == (bank.own.pk, field)
     assert client.get(reverse("customers:merge-field", args=[merge.pk, "org"])).status_code == 404

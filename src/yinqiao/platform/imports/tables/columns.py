@@ -60,7 +60,8 @@ class Sealed:
     """A value that is encrypted with the row's id: writes token, blind index (if named) and mask.
 
     `field` is the logical field of AAD and index; `class_of` tells the masking class per row when it depends on another
-    column (contact value by kind); `normalise` gives the text that is indexed.
+    column (contact value by kind); `normalise` gives the text that is indexed; `index_field` is
+    the logical field of the index where several kinds of rows share one.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Sealed:
     class_of: Callable[[pl.DataFrame], pl.Series] | None = None
     normalise: Callable[[pl.Expr], pl.Expr] | None = None
     required: bool = False
+    index_field: str = ""
 
 
 def fed_columns(

@@ -329,7 +329,7 @@ class MasterTable:
         return (
             0
             if frame.is_empty()
-            else self._end_where(
+            else self.end_where(
                 connection,
                 batch,
                 condition="t.id = any(%s)",
@@ -348,7 +348,7 @@ class MasterTable:
             missing = int(cursor.fetchone()[0])
         if batch.must_withhold(missing=missing, held=held):
             return Finished(withheld=missing)
-        ended = self._end_where(
+        ended = self.end_where(
             connection, batch, condition=live + unseen, parameters=list(parameters)
         )
         return Finished(ended=ended)
@@ -357,7 +357,7 @@ class MasterTable:
     def _part_condition(self) -> str:
         return f" and t.{self.part}" if self.part else ""
 
-    def _end_where(
+    def end_where(
         self,
         connection: "BaseDatabaseWrapper",
         batch: Batch,
@@ -365,6 +365,7 @@ class MasterTable:
         condition: str,
         parameters: list[object],
     ) -> int:
+        """End the rows `t` for which `condition` holds, with their history; return how many."""
         self._remember(connection, batch, rows=f"where {condition}", parameters=parameters)
         return copying.execute(
             connection,

@@ -18,7 +18,8 @@ def seal(frame: pl.DataFrame, sealed: Sealed) -> pl.DataFrame:
         sealed.token: fields.encrypt_many(sealed.field, rows.get_column("id").to_list(), texts)
     }
     if sealed.index:
-        columns[sealed.index] = index.blind_many(sealed.field, _indexed(rows, sealed))
+        field = sealed.index_field or sealed.field
+        columns[sealed.index] = index.blind_many(field, _indexed(rows, sealed))
     part = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.Binary)).with_columns(
         masked(rows, sealed).alias(sealed.masked)
     )
@@ -29,6 +30,9 @@ def seal(frame: pl.DataFrame, sealed: Sealed) -> pl.DataFrame:
 
 def masked(frame: pl.DataFrame, sealed: Sealed) -> pl.Series:
     """Return the mask of each row's value."""
+    if frame.is_empty():
+        # Without a row there is no class to go by.
+        return pl.Series("masked", [], dtype=pl.String)
     # A column of nulls alone has no type of its own.
     values = pl.col(sealed.name).cast(pl.String)
     wide = frame.select((values.str.len_bytes() - values.str.len_chars()).sum()).item()

@@ -14,7 +14,7 @@ def undo_master(
 ) -> UndoResult:
     """Restore the rows this batch changed and delete those it made; rows touched since are kept and their keys returned."""
     kept = _touched_since(connection, batch, table=table, history=history)
-    restored = _restore(connection, batch, table=table, history=history) if history else 0
+    restored = restore(connection, batch, table=table, history=history) if history else 0
     removed = copying.execute(
         connection,
         f"delete from {table} t where t.batch_id = %s and t.version = 1",
@@ -39,7 +39,8 @@ def _touched_since(
         return [key for (key,) in cursor.fetchall()]
 
 
-def _restore(connection: "BaseDatabaseWrapper", batch: Batch, *, table: str, history: str) -> int:
+def restore(connection: "BaseDatabaseWrapper", batch: Batch, *, table: str, history: str) -> int:
+    """Give the rows that this batch changed or ended their earlier values, those that nobody touched since; return how many."""
     with connection.cursor() as cursor:
         cursor.execute(
             "select string_agg(format('%%1$I = r.%%1$I', column_name), ', ') from information_schema.columns"
