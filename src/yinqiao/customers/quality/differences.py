@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final
@@ -31,13 +31,16 @@ from yinqiao.platform.masking.rules import FieldClass
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What one source says: the text masked, since when it is known; `row_id` is the row of the customer that says so."""
+    """What one source says: the text masked, since when it is known; `row_id` is the row of the customer that says so,
+    `merge_id` the merge by which a record that says so went into the customer.
+    """
 
     key: str
     text: str
     source: str
     known_from: datetime
     row_id: int | None
+    merge_id: int | None = None
 
     @property
     def source_title(self) -> str:
@@ -54,7 +57,7 @@ class Told:
 class DifferenceRow:
     """One customer and field: what stands, and what the next best source says. `why` is a reason of `identity.rules.Why`.
 
-    `field` is what a correction names; `can_correct` and `can_end` tell whether the actor may ask for one, or end what staff entered.
+    `field` is what a correction names; `can_correct` and `can_end` tell whether the actor may ask for one, or end what staff entered; `merge_id` is the merge on whose page the other value can be taken.
     """
 
     id: int
@@ -68,6 +71,7 @@ class DifferenceRow:
     is_open: bool
     can_correct: bool
     can_end: bool
+    merge_id: int | None
 
     @property
     def pair(self) -> str:
@@ -82,6 +86,7 @@ def difference_rows(rows: Iterable[Customer], *, actor: Actor, key: str) -> list
     names = customer_names(actor=actor, customer_ids=[row.pk for row in found])
     units = organization.org_names({row.org_id for row in found})
     ranks, is_open = source_ranks(), actor.can(policies.VIEW)
+    sees_merges = actor.can(policies.APPROVE_MERGE)
     listed = []
     for row in found:
         values = _by_rank(told.get(row.pk, []), ranks)
@@ -104,6 +109,7 @@ def difference_rows(rows: Iterable[Customer], *, actor: Actor, key: str) -> list
                 can_correct=fields.can_correct(field, source=row.source)
                 and actor.can(policies.REQUEST_CORRECTION),
                 can_end=actor.can(policies.EDIT),
+                merge_id=(standing.merge_id or second.merge_id) if sees_merges else None,
             )
         )
     return listed
@@ -211,12 +217,18 @@ def _of_records(
 ) -> dict[int, list[Told]]:
     """Return what each customer's own record and those that went into it say. Records in the map are seen by who sees the survivor."""
     survivors = {row.pk: row for row in customers}
-    members = dict(
-        Merged.objects.filter(survivor_id__in=survivors).values_list("pk", "survivor_id")
-    )
+    merged = Merged.objects.filter(survivor_id__in=survivors)
+    members = {
+        pk: (survivor_id, merge_id)
+        for pk, survivor_id, merge_id in merged.values_list("pk", "survivor_id", "merge_id")
+    }
     rows = Customer.objects.filter(pk__in=members).order_by("pk")
     own = ((row.pk, told(row, row)) for row in customers)
-    theirs = ((members[row.pk], told(survivors[members[row.pk]], row)) for row in rows)
+    theirs = (
+        (survivor, replace(told(survivors[survivor], row), merge_id=merge_id))
+        for row in rows
+        for survivor, merge_id in [members[row.pk]]
+    )
     return _grouped([*own, *theirs])
 
 

@@ -87,8 +87,12 @@ def _why(row: DifferenceRow) -> Tag | None:
 
 
 def _settling(row: DifferenceRow) -> list[Action]:
-    """Correct the value at its source, or end our own entry so that the other stands."""
-    found = [
+    """Take the other value where records became one, correct the value at its source, or end our own entry so that the other stands."""
+    found = []
+    if row.merge_id:
+        url = reverse("customers:merge", args=[row.merge_id])
+        found.append(Action(gettext("Take the other"), url, "arrows-exchange"))
+    found += [
         Action(
             gettext("Correct at the source: {source}").format(source=told.source_title),
             _correction(row, told),

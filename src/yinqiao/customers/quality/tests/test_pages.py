@@ -11,7 +11,7 @@ from django.urls import reverse
 from yinqiao.access.services.tokens import create_token
 from yinqiao.access.tests.factories import sign_in
 from yinqiao.customers.choices import FieldAnswerKind
-from yinqiao.customers.models import ContactPoint, Customer, FieldAnswer
+from yinqiao.customers.models import ContactPoint, Customer, FieldAnswer, Merged
 from yinqiao.customers.quality import measuring, offers, parameters, queries, tasks
 from yinqiao.customers.quality.differences import difference_rows
 from yinqiao.customers.quality.numbers import find_numbers, numbers_of
@@ -256,6 +256,10 @@ def test_records_that_became_one_differ_in_the_name(bank, bare):
     assert bare.customer_no in page
     assert "王晓明" not in page
     assert "OLD_CRM" not in page
+    # There the other value can be taken.
+    with whole_bank():
+        merge = Merged.objects.get(survivor_id=bare.pk).merge_id
+    assert reverse("customers:merge", args=[merge]) in page
 
 
 def test_every_number_a_customer_is_known_by(bank, bare):
