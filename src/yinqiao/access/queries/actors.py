@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.db.models import QuerySet, Subquery
@@ -39,12 +39,12 @@ def current_session(*, login_id: int, now: datetime) -> CurrentSession | None:
     )
 
 
-def _session(login_id: int) -> QuerySet[LoginSession]:
+def _session(login_id: int) -> QuerySet[Any]:
     rows = LoginSession.objects.select_related("user__staff__org").filter(pk=login_id)
     return rows.annotate(tree_number=organization.tree_stamp(), access_number=_access_stamp())
 
 
-_SESSION: Final = Prepared(_session)
+_SESSION: Final[Prepared[Any]] = Prepared(_session)
 
 
 def actor_for(

@@ -67,7 +67,7 @@ class Prepared(Generic[M]):
             model=info["model"],
             names=[column[0].target.attname for column in compiler.select[columns]],
             columns=columns,
-            related=get_related_populators(info, compiler.select, using),
+            related=get_related_populators(info, compiler.select, using),  # type: ignore[call-arg]  # stubs of a later Django
             annotations=dict(compiler.annotation_col_map or {}),
             converters=compiler.get_converters(
                 [column[0] for column in compiler.select[: compiler.col_count]]
