@@ -70,8 +70,9 @@ class DiscardReason(TextChoices):
 
 
 class Standing(TextChoices):
-    """What the look before any effort said (A23); REFUSED tells why in neutral words."""
+    """What the look before any effort said (A23); REFUSED tells why in neutral words. A list that was loaded is PENDING until it was looked at."""
 
+    PENDING = "PENDING", _("Not looked at yet")
     CLEAR = "CLEAR", _("Nothing stands against it")
     KNOWN = "KNOWN", _("May be a customer already")
     REFUSED = "REFUSED", _("Not to be worked")

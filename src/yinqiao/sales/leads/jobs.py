@@ -6,12 +6,20 @@ from yinqiao.platform.jobs.schedules import Daily, Every
 from yinqiao.sales.leads import services
 
 ASSIGN = "leads.assign_pool"
+LOOK = "leads.look_at_list"
 
 
 @queue.job(ASSIGN, schedule=Every(minutes=10), deadline_seconds=600)
 def assign_pool() -> None:
     """Give out what lies in the pools."""
     services.assign_pool(now=clock.now())
+
+
+@queue.job(LOOK, deadline_seconds=1800)
+def look_at_list() -> None:
+    """Look at what a list brought, then give it out."""
+    if services.look_at_list(now=clock.now()):
+        queue.defer(ASSIGN)
 
 
 @queue.job("leads.return_leads", schedule=Daily(hour=6), deadline_seconds=600)

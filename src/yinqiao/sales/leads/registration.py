@@ -9,6 +9,7 @@ from yinqiao.platform.ui import help as words
 from yinqiao.sales.leads import (
     erasing,
     handlers,  # noqa: F401 - it subscribes
+    importing,
     jobs,  # noqa: F401 - its jobs register themselves
     notices,
     parameters,
@@ -47,6 +48,7 @@ registry.menu.add(
         "leads", "Leads", "leads:list", "user-search", policies.VIEW, order=29, count=_waiting
     ),
 )
+registry.import_targets.add(importing.LEAD.name, importing.LEAD)
 for _parameter in parameters.PARAMETERS:
     registry.parameters.add(_parameter.key, _parameter)
 book.add(*rule_book.RULES)

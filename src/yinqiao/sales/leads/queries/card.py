@@ -57,7 +57,7 @@ def lead_card(*, actor: Actor, lead_id: int) -> LeadCard:
     """Return one lead; raise NotFound for an absent one and for one outside the scope alike."""
     found = lead_of(actor=actor, lead_id=lead_id)
     row = lead_rows([found], actor=actor)[0]
-    is_free = row.standing != Standing.REFUSED
+    is_free = row.standing in {Standing.CLEAR, Standing.KNOWN}
     works = row.is_open and actor.can(policies.WORK)
     heads = row.is_open and actor.can(policies.ASSIGN)
     return LeadCard(

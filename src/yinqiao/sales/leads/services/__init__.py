@@ -15,6 +15,7 @@ from yinqiao.sales.leads.services.converting import (
     convert_lead,
 )
 from yinqiao.sales.leads.services.forgetting import forget_leads
+from yinqiao.sales.leads.services.looking import look_at_list
 from yinqiao.sales.leads.services.revealing import reveal_mobile, reveals_left
 from yinqiao.sales.leads.services.working import (
     accept_lead,
@@ -53,6 +54,7 @@ __all__ = [
     "discard_lead",
     "forget_leads",
     "give_lead",
+    "look_at_list",
     "look_into_pool",
     "return_leads",
     "reveal_mobile",

@@ -23,7 +23,7 @@ from yinqiao.sales.leads import policies, rules
 from yinqiao.sales.leads.choices import Act, Standing, State
 from yinqiao.sales.leads.models import OPEN, Lead, LeadStep
 from yinqiao.sales.leads.services.claiming import check_capacity
-from yinqiao.sales.leads.services.writing import Done, locked, plain, save
+from yinqiao.sales.leads.services.writing import Done, check_standing, locked, plain, save
 from yinqiao.sales.models import Opportunity
 from yinqiao.workflow import queries as workflow
 
@@ -57,8 +57,7 @@ def give_lead(
     Raises InvalidInput for who does not work in the unit, TooManyLeads for who has as many as she may.
     """
     row = locked(actor, lead_id, version=version)
-    if row.standing == Standing.REFUSED:
-        raise InvalidInput(row.standing_reason)
+    check_standing(row)
     today = clock.bank_date(now)
     if staff_id not in dict(takers(org_id=row.org_id, on=today)):
         said = _("Choose somebody who works in the unit of the lead.")
@@ -108,7 +107,7 @@ def _assign(
 
 def _next_of_pool(org_ids: Collection[int] | None, *, after: tuple[int, int]) -> list[Lead]:
     score, pk = after
-    rows = Lead.objects.filter(state=State.POOL).exclude(standing=Standing.REFUSED)
+    rows = Lead.objects.filter(state=State.POOL, standing__in=(Standing.CLEAR, Standing.KNOWN))
     if org_ids is not None:
         rows = rows.filter(org_id__in=list(org_ids))
     rows = rows.filter(score__lte=score).exclude(score=score, pk__lte=pk)

@@ -28,6 +28,7 @@ from yinqiao.sales.leads import policies, rules
 from yinqiao.sales.leads.choices import Act, Interest, Origin, Standing, State
 from yinqiao.sales.leads.events import LeadCaptured
 from yinqiao.sales.leads.models import Lead
+from yinqiao.sales.leads.services.looking import is_barred
 from yinqiao.sales.leads.services.writing import FIELD, INDEX, Done, cleaned, plain, save
 
 LONGEST_NAME: Final = 120
@@ -222,8 +223,7 @@ def _look_before(wanted: LeadDetails, *, now: datetime) -> _Look:
     decision = compliance.contact_decisions(
         actor=everybody, customers=[alike], purpose=purpose, channel=Channel.CALL, now=now
     ).get(alike)
-    if decision is None or decision.is_allowed or decision.until is not None:
-        # What a clock ends by itself (the hour, a cap) does not stand against the lead.
+    if not is_barred(decision):
         return _Look(Standing.KNOWN, "", alike)
     return _Look(Standing.REFUSED, _("It may not be worked at present (business review)."), alike)
 

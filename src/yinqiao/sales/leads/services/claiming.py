@@ -12,9 +12,16 @@ from yinqiao.platform.errors import InvalidInput
 from yinqiao.platform.parameters import queries as parameters
 from yinqiao.sales.leads import parameters as keys
 from yinqiao.sales.leads import policies
-from yinqiao.sales.leads.choices import Act, Standing, State
+from yinqiao.sales.leads.choices import Act, State
 from yinqiao.sales.leads.models import OPEN, Lead, LeadStep, PoolView
-from yinqiao.sales.leads.services.writing import Done, LeadTaken, TooManyLeads, plain, save
+from yinqiao.sales.leads.services.writing import (
+    Done,
+    LeadTaken,
+    TooManyLeads,
+    check_standing,
+    plain,
+    save,
+)
 
 _TURN = "leads.claim"
 _LOOK_TURN = "leads.look"
@@ -33,8 +40,7 @@ def claim_lead(unit: Unit, *, actor: Actor, now: datetime, lead_id: int) -> None
         if not policies.visible_to(actor).filter(pk=lead_id).exists():
             raise LeadTaken(_("Somebody else has it, or it is not in the pool of your unit."))
         raise LeadTaken(_("Somebody else has it already."))
-    if row.standing == Standing.REFUSED:
-        raise InvalidInput(row.standing_reason)
+    check_standing(row)
     old = plain(row)
     row.owner_id, row.state, row.accept_by, row.is_contacted = (
         actor.staff_id,

@@ -13,7 +13,7 @@ from yinqiao.platform.errors import DomainError, InvalidInput, NotFound, StaleVe
 from yinqiao.platform.masking.notes import scan_free_text
 from yinqiao.platform.masking.rules import FieldClass
 from yinqiao.sales.leads import policies
-from yinqiao.sales.leads.choices import Act
+from yinqiao.sales.leads.choices import Act, Standing
 from yinqiao.sales.leads.events import LeadMoved
 from yinqiao.sales.leads.models import Lead, LeadStep
 
@@ -82,6 +82,14 @@ def own(actor: Actor, lead_id: int, *, version: int | None = None) -> Lead:
     if not policies.is_hers(actor, row):
         raise NotHers(_("Somebody else works on this lead. Claim it, or ask your head."))
     return row
+
+
+def check_standing(row: Lead) -> None:
+    """Raise InvalidInput for what may not be worked, or was not looked at yet."""
+    if row.standing == Standing.PENDING:
+        raise InvalidInput(_("It is being compared with the customers. Try again in some minutes."))
+    if row.standing == Standing.REFUSED:
+        raise InvalidInput(row.standing_reason)
 
 
 def save(
