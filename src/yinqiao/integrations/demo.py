@@ -15,6 +15,7 @@ from yinqiao.integrations import (
     sample_diligence,
     sample_greetings,
     sample_head,
+    sample_leads,
     sample_list,
     sample_privacy,
     sample_quality,
@@ -103,6 +104,7 @@ def _live(staff: list[tuple[str, str]]) -> None:
     sample_rules.propose(staff, now=clock.now())
     sample_greetings.greet_people(now=clock.now())
     sample_checks.check_looks(staff, now=clock.now())
+    sample_leads.bring_leads(staff, now=clock.now())
 
 
 def _teller(progress: Tell, profile: Profile) -> Callable[[Progress], None]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from yinqiao.customers.services import DuplicateCustomer
 from yinqiao.platform import clock
-from yinqiao.platform.errors import InvalidInput
+from yinqiao.platform.errors import InvalidInput, NotFound
 from yinqiao.platform.ui.texts import Text
 from yinqiao.platform.ui.views.edit import EditPage
 from yinqiao.sales.leads import policies, queries, services, tables
@@ -83,6 +83,15 @@ class Claim(ActPage):
     title = gettext_lazy("Claim")
     submit_label = gettext_lazy("Claim")
     toast_text: ClassVar[Text] = gettext_lazy("The lead is yours.")
+
+    def load(self, **kwargs: object) -> tuple[Mapping[str, object], int | None]:
+        """One that somebody took meanwhile is out of sight: say that, and not that there is none."""
+        try:
+            return super().load(**kwargs)
+        except NotFound:
+            raise services.LeadTaken(
+                _("Somebody else has it, or it is not in the pool of your unit.")
+            ) from None
 
     def save(
         self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object
