@@ -9,8 +9,8 @@ from yinqiao.access import queries as access
 from yinqiao.organization import queries as organization
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.db.scope import scope_session
-from yinqiao.sales.leads import policies, queries, services
-from yinqiao.sales.leads.services import ConversionDetails, LeadDetails
+from yinqiao.sales import policies, queries, services
+from yinqiao.sales.services import ConversionDetails, LeadDetails
 
 # Sender's number, kind, name, mobile, origin, interest, need, yuan. The numbers belong to nobody.
 COMING: Final = (
@@ -32,9 +32,9 @@ def bring_leads(accounts: Iterable[tuple[str, str]], *, now: datetime) -> None:
     """Let people among (role, staff number) take leads in and work them; again, it adds nothing."""
     people = {role: _actor(staff_no, now) for role, staff_no in accounts}
     teller, manager = people.get("teller"), people.get("relationship_manager")
-    if manager is None or not manager.can(policies.WORK):
+    if manager is None or not manager.can(policies.WORK_LEADS):
         return
-    sender = teller if teller is not None and teller.can(policies.CAPTURE) else manager
+    sender = teller if teller is not None and teller.can(policies.CAPTURE_LEADS) else manager
     with scope_session(sender):
         known = [_take(sender, one, now=now, org_id=manager.org_id) for one in COMING]
     if all(known):

@@ -4,7 +4,11 @@ from django.db.models import Q, QuerySet
 
 from yinqiao.customers import policies as customers
 from yinqiao.platform.actor import Actor
+from yinqiao.sales.leads.policies import CAPTURE as CAPTURE_LEADS
+from yinqiao.sales.leads.policies import WORK as WORK_LEADS
 from yinqiao.sales.models import Opportunity
+
+__all__ = ["CAPTURE_LEADS", "WORK_LEADS"]
 
 VIEW = "sales.view_opportunity"
 WORK = "sales.work_opportunity"

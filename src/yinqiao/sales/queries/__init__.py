@@ -1,5 +1,6 @@
 """Reads of opportunities: in scope, masked, frozen."""
 
+from yinqiao.sales.leads.queries import LeadFilter, lead_list
 from yinqiao.sales.queries.brief import (
     Brief,
     brief_is_read,
@@ -98,6 +99,7 @@ __all__ = [
     "Figures",
     "KpiLine",
     "KpiRows",
+    "LeadFilter",
     "LeftOut",
     "Measure",
     "Member",
@@ -127,6 +129,7 @@ __all__ = [
     "kpi_figures",
     "kpi_lines",
     "last_workday",
+    "lead_list",
     "list_title",
     "matter_of",
     "morning_brief",

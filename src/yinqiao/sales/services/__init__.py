@@ -1,5 +1,13 @@
 """Writes of this room."""
 
+from yinqiao.sales.leads.services import (
+    ConversionDetails,
+    LeadDetails,
+    assign_pool,
+    capture_lead,
+    contact_lead,
+    convert_lead,
+)
 from yinqiao.sales.services.briefs import see_brief
 from yinqiao.sales.services.contacting import TYPE as OPPORTUNITY_TYPE
 from yinqiao.sales.services.contacting import contact, follow_up_on, take_follow_up
@@ -36,16 +44,22 @@ __all__ = [
     "REASON_LENGTH",
     "REMARK_LENGTH",
     "Before",
+    "ConversionDetails",
     "DiligenceMissing",
     "Done",
     "DutyStands",
+    "LeadDetails",
     "NotAtThisStage",
     "OpportunityClosed",
     "ProposalUnsuitable",
     "ReportSent",
     "Taken",
     "advance",
+    "assign_pool",
+    "capture_lead",
     "contact",
+    "contact_lead",
+    "convert_lead",
     "count_results",
     "escalate",
     "expire",

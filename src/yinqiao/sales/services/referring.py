@@ -17,7 +17,7 @@ from yinqiao.platform.parameters import queries as parameters
 from yinqiao.sales import policies
 from yinqiao.sales.choices import REFERRAL, Act
 from yinqiao.sales.models import Opportunity
-from yinqiao.sales.services.opening import Told, open_told
+from yinqiao.sales.opening import Told, open_told
 
 NEED_LENGTH: Final = 300
 

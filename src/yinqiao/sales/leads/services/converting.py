@@ -25,7 +25,7 @@ from yinqiao.sales.leads.choices import Act, Interest, Origin, Standing, State
 from yinqiao.sales.leads.events import LeadConverted
 from yinqiao.sales.leads.models import Lead
 from yinqiao.sales.leads.services.writing import FIELD, Done, own, plain, save
-from yinqiao.sales.services.opening import Told, open_told
+from yinqiao.sales.opening import Told, open_told
 
 
 @dataclass(frozen=True, slots=True)
