@@ -13,8 +13,8 @@ from tests.security import bank
 from yinqiao.access import rules
 from yinqiao.access.choices import GuardKind
 from yinqiao.access.models.sessions import SignInGuard
-from yinqiao.customers.tests.opening import open_with
 from yinqiao.platform import clock
+from yinqiao.platform.files.tests.opening import open_with
 from yinqiao.platform.jobs.inline import run_waiting
 from yinqiao.platform.parameters.models import ParameterValue
 

@@ -18,9 +18,10 @@ from yinqiao.customers.tests.factories import (
     act_as,
     make_customer,
 )
-from yinqiao.customers.tests.opening import open_with, password_of
+from yinqiao.customers.tests.opening import password_of
 from yinqiao.platform import clock
 from yinqiao.platform.audit.models import AuditEntry
+from yinqiao.platform.files.tests.opening import open_with
 from yinqiao.platform.jobs.inline import run_waiting
 from yinqiao.platform.ui.models import SavedView
 from yinqiao.workflow import services as workflow

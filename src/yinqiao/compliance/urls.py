@@ -189,6 +189,14 @@ urlpatterns: list[URLPattern] = [
         kind=PageKind.DOWNLOAD,
     ),
     page(
+        "customers/<id:pk>/evidence/packs/password/",
+        evidence.pack_password,
+        name="evidence-pack-password",
+        namespace=app_name,
+        permission=suitability.EXPORT_PACK,
+        kind=PageKind.FRAGMENT,
+    ),
+    page(
         "customers/<id:pk>/evidence/packs/",
         evidence.pack_evidence,
         name="evidence-pack",

@@ -1,4 +1,7 @@
-"""An evidence pack as a stream: sections of JSON, files of evidence, a manifest whose entries are chained, and the script that checks it."""
+"""An evidence pack as a stream: sections of JSON, files of evidence, a manifest whose entries are chained, and the script that checks it.
+
+It leaves inside an archive with a password. What the password opens is the pack itself, which needs no password to be checked.
+"""
 
 import hashlib
 import io
@@ -8,11 +11,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final, cast
 
 from cryptography.hazmat.primitives.hashes import SM3, Hash
 
+from yinqiao.platform.files.archive import protected_entry
+
 FORMAT: Final = "yinqiao-evidence-pack/1"
+# From here on the archive is written in the form of large files, well before the limit of 2 GiB.
+_LARGE: Final = 1 << 30
 _VERIFIER: Final = Path(__file__).parent / "standalone" / "verify_pack.py"
 _README: Final = """举证包
 
@@ -24,7 +31,8 @@ scripts.json    商机与话术
 audit.json      审计记录切片及其在审计链中的摘要
 evidence.json   凭证目录；文件在 evidence/ 下
 
-核验：python3 verify.py 本文件.zip（Python 3.9 及以上，无须安装其他软件）
+外层压缩包（.aes.zip）须凭密码打开，里面的 .zip 即本包；密码请另行传送。
+核验：python3 verify.py 本包.zip（Python 3.9 及以上，无须安装其他软件）
 """
 
 
@@ -51,6 +59,12 @@ class Pack:
     def digest(self) -> str:
         """The SHA-256 of the manifest, which binds all the rest."""
         return hashlib.sha256(self.manifest).hexdigest()
+
+    @property
+    def size(self) -> int:
+        """How many bytes go in."""
+        kept = sum(file.size for file in self.files)
+        return len(self.manifest) + sum(map(len, self.sections.values())) + kept
 
 
 def make_pack(
@@ -87,6 +101,17 @@ def stream(pack: Pack, *, at: datetime) -> Iterator[bytes]:
                     inside.write(block)
                     yield buffer.drain()
     yield buffer.drain()
+
+
+def protected_stream(pack: Pack, *, at: datetime, name: str, password: str) -> Iterator[bytes]:
+    """Yield the pack as the file `name` in an archive that opens with `password` only."""
+    outlet = _Outlet()
+    sink = cast("BinaryIO", outlet)
+    with protected_entry(sink, name=name, password=password, is_large=pack.size > _LARGE) as inside:
+        for block in stream(pack, at=at):
+            inside.write(block)
+            yield outlet.drain()
+    yield outlet.drain()
 
 
 class _Outlet(io.RawIOBase):

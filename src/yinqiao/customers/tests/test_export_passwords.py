@@ -11,11 +11,12 @@ from yinqiao.customers import queries, services
 from yinqiao.customers.choices import ExportState
 from yinqiao.customers.models import Export
 from yinqiao.customers.rules import ExportTier, has_password
-from yinqiao.customers.tests.opening import fetched, open_with, opened, password_of
+from yinqiao.customers.tests.opening import fetched, opened, password_of
 from yinqiao.customers.tests.test_exports import ask, limit, written
 from yinqiao.platform import clock
 from yinqiao.platform.audit.models import AuditEntry
 from yinqiao.platform.errors import NotFound
+from yinqiao.platform.files.tests.opening import open_with
 from yinqiao.platform.jobs.inline import run_waiting
 
 SHOWN = "customers.export-password-shown"

@@ -60,30 +60,26 @@ class PackSection:
 pack_sections: Final[Registry[PackSection]] = Registry("what rooms put into an evidence pack")
 
 
+@dataclass(frozen=True, slots=True)
+class PackOrder:
+    """The days from `since` to `until` (both included), and what the pack is needed for."""
+
+    since: date
+    until: date
+    reason: str
+
+
 @use_case("compliance.evidence-packed", permission=policies.EXPORT_PACK)
 def pack_evidence(
-    unit: Unit,
-    *,
-    actor: Actor,
-    now: datetime,
-    customer_id: int,
-    since: date,
-    until: date,
-    reason: str,
+    unit: Unit, *, actor: Actor, now: datetime, customer_id: int, order: PackOrder
 ) -> packs.Pack:
-    """Return the pack of a customer and the days from `since` to `until` (both included).
+    """Return the pack of a customer and the days of the order.
 
     Raises NotFound outside the scope, InvalidInput without a reason or for a period that ends before it begins, EvidenceBroken when a
     file is not as it was kept.
     """
-    customer = customers.require_customer(actor=actor, customer_id=customer_id)
-    wrong = {}
-    if not 0 < len(reason.strip()) <= LONGEST_REASON:
-        wrong["reason"] = _("A reason is needed.")
-    if until < since:
-        wrong["until"] = _("The end must not lie before the start.")
-    if wrong:
-        raise InvalidInput(_("The entry is not complete."), fields=wrong)
+    customer_no = check_order(actor=actor, customer_id=customer_id, order=order)
+    since, until = order.since, order.until
     rows = _evidence(customer_id, since, until)
     pack = packs.make_pack(
         _sections(actor, customer_id, since=since, until=until, now=now),
@@ -91,7 +87,7 @@ def pack_evidence(
         head={
             "made_at": now.isoformat(),
             "made_by": actor.staff_no,
-            "customer_no": customer.customer_no,
+            "customer_no": customer_no,
             "since": since.isoformat(),
             "until": until.isoformat(),
         },
@@ -99,11 +95,24 @@ def pack_evidence(
     unit.audit(
         ObjectRef("customers.customer", customer_id),
         new={"manifest": pack.digest},
-        reason=reason.strip(),
+        reason=order.reason.strip(),
         customer_id=customer_id,
         detail={"since": since.isoformat(), "until": until.isoformat(), "files": len(rows)},
     )
     return pack
+
+
+def check_order(*, actor: Actor, customer_id: int, order: PackOrder) -> str:
+    """Return the number of the customer; raise NotFound outside the scope, InvalidInput for what cannot be packed."""
+    customer = customers.require_customer(actor=actor, customer_id=customer_id)
+    wrong = {}
+    if not 0 < len(order.reason.strip()) <= LONGEST_REASON:
+        wrong["reason"] = _("A reason is needed.")
+    if order.until < order.since:
+        wrong["until"] = _("The end must not lie before the start.")
+    if wrong:
+        raise InvalidInput(_("The entry is not complete."), fields=wrong)
+    return customer.customer_no
 
 
 def _sections(

@@ -1,7 +1,8 @@
 """Check an evidence pack without the system that made it: python3 verify.py PACK.zip (Python 3.9 or newer, nothing to install).
 
 Every file is read again and compared with the manifest: size, SHA-256, SM3, and the chain that binds them in order. The rows of the audit
-slice are compared with the digests that the audit chain sealed. Exit 0: unchanged; 1: not as it was exported; 2: no pack.
+slice are compared with the digests that the audit chain sealed. A pack comes in an archive with a password: open that first.
+Exit 0: unchanged; 1: not as it was exported; 2: no pack.
 """
 
 import hashlib
@@ -25,6 +26,8 @@ START = (
 
 
 HALF = 16  # rounds after which SM3 mixes otherwise
+ENCRYPTED = 1  # bit 0 of the flags of an entry
+CLOSED = "a closed archive: open it with its password, then check the pack in it"
 Digests = tuple[int, str, str]
 State = tuple[int, ...]
 
@@ -131,8 +134,14 @@ def check_audit(pack: zipfile.ZipFile) -> list[str]:
     ]
 
 
+def is_closed(pack: zipfile.ZipFile) -> bool:
+    return any(entry.flag_bits & ENCRYPTED for entry in pack.infolist())
+
+
 def check(path: str) -> list[str]:
     with zipfile.ZipFile(path) as pack:
+        if is_closed(pack):
+            raise ValueError(CLOSED)
         manifest = json.loads(pack.read("manifest.json"))
         if manifest.get("format") != FORMAT:
             return [f"another format than {FORMAT}"]

@@ -3,27 +3,36 @@
 import hashlib
 import io
 import json
+import re
 import subprocess
 import sys
 import zipfile
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
+import pyzipper
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 
 from yinqiao.access.tests.factories import sign_in
 from yinqiao.compliance.suitability import packs, services
-from yinqiao.compliance.suitability.services import EvidenceBroken, EvidenceDetails
+from yinqiao.compliance.suitability.services import (
+    EvidenceBroken,
+    EvidenceDetails,
+    PackGone,
+    PackOrder,
+)
 from yinqiao.compliance.suitability.standalone import verify_pack
 from yinqiao.compliance.tests.factories import make_assessment, make_consent
 from yinqiao.customers.tests.factories import NOW, TODAY, act_as
 from yinqiao.platform.audit.models import AuditEntry
-from yinqiao.platform.errors import InvalidInput, NotFound
+from yinqiao.platform.errors import InvalidInput, NotFound, PermissionRefused
+from yinqiao.platform.files.tests.opening import open_with
 from yinqiao.products.tests.factories import make_product
 
-SINCE, UNTIL = date(2026, 1, 1), date(2026, 12, 31)
+ORDER = PackOrder(date(2026, 1, 1), date(2026, 12, 31), "监管检查 2026-11")
 PDF = b"%PDF-1.7\n" + b"agreed " * 2_000
 
 
@@ -46,12 +55,27 @@ def packed(bank, tmp_path):
     return path
 
 
-def pack(bank, *, customer=None, **changes):
-    told = {"since": SINCE, "until": UNTIL, "reason": "监管检查 2026-11", **changes}
-    customer = customer or bank.own
+def pack(bank, *, customer_id=None, **changes):
     return services.pack_evidence(
-        actor=act_as(bank.compliance), now=NOW, customer_id=customer.pk, **told
+        actor=act_as(bank.compliance),
+        now=NOW,
+        customer_id=customer_id or bank.own.pk,
+        order=replace(ORDER, **changes),
     )
+
+
+def ticket(bank, *, actor=None, customer_id=None, **changes):
+    return services.draw_ticket(
+        actor=actor or act_as(bank.compliance),
+        now=NOW,
+        customer_id=customer_id or bank.own.pk,
+        order=replace(ORDER, **changes),
+    )
+
+
+def opened(bank, text, **changes):
+    told = {"actor": act_as(bank.compliance), "now": NOW, "customer_id": bank.own.pk, **changes}
+    return services.open_ticket(text, **told)
 
 
 def check(path):
@@ -128,15 +152,11 @@ def test_who_may_not_and_what_cannot_be(bank, packed, settings):
     for wrong in ({"reason": " "}, {"until": date(2025, 1, 1)}):
         with pytest.raises(InvalidInput):
             pack(bank, **wrong)
-    with pytest.raises(NotFound):
-        services.pack_evidence(
-            actor=act_as(bank.compliance),
-            now=NOW,
-            customer_id=999_999_999,
-            since=SINCE,
-            until=UNTIL,
-            reason="x",
-        )
+        with pytest.raises(InvalidInput):
+            ticket(bank, **wrong)
+    for make in (pack, ticket):
+        with pytest.raises(NotFound):
+            make(bank, customer_id=999_999_999)
     (kept,) = settings.HOME.glob("evidence/*/*")
     kept.write_bytes(kept.read_bytes()[:-20])
     with pytest.raises(EvidenceBroken):
@@ -144,13 +164,77 @@ def test_who_may_not_and_what_cannot_be(bank, packed, settings):
     assert AuditEntry.objects.filter(verb="compliance.evidence-packed").count() == 1
 
 
-def test_the_page_sends_it(bank):
+def test_it_leaves_closed_and_what_its_password_opens_is_what_the_script_checks(
+    bank, packed, tmp_path
+):
+    password = "KH3X-9ACE"  # noqa: S105 - of a test
+    sent = b"".join(packs.protected_stream(pack(bank), at=NOW, name="p.zip", password=password))
+    assert (PDF[:60] in sent, bank.own.customer_no.encode() in sent) == (False, False)
+    envelope = tmp_path / "p.aes.zip"
+    envelope.write_bytes(sent)
+    assert verify_pack.main([str(envelope)]) == 2
+    with pyzipper.AESZipFile(envelope) as closed:
+        assert closed.namelist() == ["p.zip"]
+        with pytest.raises(RuntimeError):
+            closed.read("p.zip")
+    path = tmp_path / "p.zip"
+    path.write_bytes(open_with(sent, password))
+    assert check(path)[0] == 0
+
+
+def test_the_script_says_that_a_closed_archive_has_to_be_opened_first(bank, packed, capsys):
+    sent = b"".join(packs.protected_stream(pack(bank), at=NOW, name="p.zip", password="KH3X"))  # noqa: S106
+    packed.write_bytes(sent)
+    assert verify_pack.main([str(packed)]) == 2
+    assert "open it with its password" in capsys.readouterr().out
+
+
+def test_a_pack_of_many_bytes_is_written_in_the_form_of_large_files(bank, packed, monkeypatch):
+    monkeypatch.setattr(packs, "_LARGE", 100)
+    sent = b"".join(packs.protected_stream(pack(bank), at=NOW, name="p.zip", password="KH3X"))  # noqa: S106
+    packed.write_bytes(open_with(sent, "KH3X"))
+    assert check(packed)[0] == 0
+
+
+def test_a_ticket_is_one_persons_one_customers_and_lasts_ten_minutes(bank):
+    drawn = ticket(bank)
+    order, password = opened(bank, drawn.text)
+    assert (order, password.unwrap()) == (ORDER, drawn.password.unwrap())
+    assert password.unwrap() != opened(bank, ticket(bank).text)[1].unwrap()
+    for wrong in (
+        {"now": NOW + timedelta(minutes=10)},
+        {"actor": act_as(bank.head)},
+        {"customer_id": bank.foreign.pk},
+    ):
+        with pytest.raises(PackGone):
+            opened(bank, drawn.text, **wrong)
+    for text in ("", "é", drawn.text[:-8], f"A{drawn.text}"):
+        with pytest.raises(PackGone):
+            opened(bank, text)
+
+
+def test_only_who_may_export_packs_draws_a_ticket(bank):
+    with pytest.raises(PermissionRefused):
+        ticket(bank, actor=act_as(bank.rm))
+
+
+def test_the_page_shows_the_password_once_then_sends_what_it_opens(bank, caplog):
     client = Client()
     sign_in(client, get_user_model().objects.get(pk=bank.compliance.user_id))
     tab = client.get(reverse("compliance:evidence", args=[bank.own.pk])).content.decode()
+    dialog = reverse("compliance:evidence-pack-password", args=[bank.own.pk])
     url = reverse("compliance:evidence-pack", args=[bank.own.pk])
-    assert ("举证包" in tab, url in tab) == (True, True)
-    assert client.post(url, {"since": "2026-01-01", "until": "2026-12-31"}).status_code == 422
+    assert ("举证包" in tab, dialog in tab) == (True, True)
+    assert client.post(dialog, {"since": "2026-01-01", "until": "2026-12-31"}).status_code == 422
+    assert client.post(url, {"ticket": "none"}).status_code == 409
     data = {"since": "2026-01-01", "until": "2026-12-31", "reason": "监管检查"}
-    sent = client.post(url, data)
-    assert b"".join(sent.streaming_content).startswith(b"PK")
+    shown = client.post(dialog, data, headers={"HX-Request": "true"}).content.decode()
+    password = re.search(r'class="clear">([A-Z0-9-]+)<', shown)[1]
+    fetch = re.search(r'name="ticket" value="([\w=-]+)"', shown)[1]
+    assert password not in client.get(dialog).content.decode()
+    sent = client.post(url, {"ticket": fetch})
+    assert sent.headers["Content-Disposition"].endswith('.aes.zip"')
+    with zipfile.ZipFile(io.BytesIO(open_with(b"".join(sent.streaming_content), password))) as told:
+        assert "manifest.json" in told.namelist()
+    trail = [repr(row) for row in AuditEntry.objects.values()]
+    assert not any(password in text for text in [caplog.text, *trail])

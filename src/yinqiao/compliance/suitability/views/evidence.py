@@ -24,6 +24,7 @@ from yinqiao.platform.errors import InvalidInput
 from yinqiao.platform.ui.access import require
 from yinqiao.platform.ui.requests import actor_of
 from yinqiao.platform.ui.views.edit import EditPage
+from yinqiao.platform.ui.views.page import render_page
 from yinqiao.platform.ui.views.panel import PanelPage
 
 TAB = "compliance.evidence"
@@ -155,25 +156,52 @@ def open_evidence(request: HttpRequest, pk: int, evidence_id: int) -> HttpRespon
     )
 
 
+def pack_password(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Show the password of a pack that is fetched next (POST); it stands nowhere afterwards, and hides again after a while (GET)."""
+    actor, now = actor_of(request), clock.now()
+    customers.require_customer(actor=actor, customer_id=pk)
+    context: dict[str, object] = {"title": _("Password of the evidence pack"), "object_id": pk}
+    if request.method == "POST":
+        order = _order(request)
+        ticket = services.draw_ticket(actor=actor, now=now, customer_id=pk, order=order)
+        context |= {
+            "order": order,
+            "customer": customers.customer_label(actor=actor, customer_id=pk),
+            "ticket": ticket.text,
+            "clear": ticket.password.unwrap(),
+        }
+    return render_page(request, "compliance/evidence_pack.html", context)
+
+
 @require_POST
 def pack_evidence(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Send the evidence pack of a customer; nothing of it is kept on the disk."""
+    """Send the evidence pack of a customer to who was shown its password; nothing of it is kept on the disk."""
+    actor, now = actor_of(request), clock.now()
+    order, password = services.open_ticket(
+        request.POST.get("ticket", ""), actor=actor, now=now, customer_id=pk
+    )
+    pack = services.pack_evidence(actor=actor, now=now, customer_id=pk, order=order)
+    name = f"evidence-{pk}-{now:%Y%m%d%H%M%S}"
+    return StreamingHttpResponse(
+        packs.protected_stream(
+            pack,
+            at=now.astimezone(clock.BANK_ZONE),
+            name=f"{name}.zip",
+            password=password.unwrap(),
+        ),
+        content_type="application/zip",
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}.aes.zip"',
+            "Cache-Control": "no-store",
+        },
+    )
+
+
+def _order(request: HttpRequest) -> services.PackOrder:
     form = PackForm(request.POST)
     if not form.is_valid():
         raise InvalidInput(
             str(_("The entry is not complete.")),
             fields={name: str(errors[0]) for name, errors in form.errors.items()},
         )
-    now = clock.now()
-    pack = services.pack_evidence(
-        actor=actor_of(request), now=now, customer_id=pk, **form.cleaned_data
-    )
-    name = f"evidence-{pk}-{now:%Y%m%d%H%M%S}.zip"
-    return StreamingHttpResponse(
-        packs.stream(pack, at=now.astimezone(clock.BANK_ZONE)),
-        content_type="application/zip",
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "Cache-Control": "no-store",
-        },
-    )
+    return services.PackOrder(**form.cleaned_data)
