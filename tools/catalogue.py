@@ -4,6 +4,8 @@
     python tools/catalogue.py merge FOLDER     take the entries of FOLDER/*.po into django.po (sorted), then compile
     python tools/catalogue.py compile          write django.mo
     python tools/catalogue.py missing          print the entries that have no translation yet, as .po text
+    python tools/catalogue.py unused           print the entries whose text stands nowhere in the sources any more, as .po text
+    python tools/catalogue.py prune            take those out of django.po, then compile
 
 Msgids are found in Python (``_("…")`` and the other gettext names, and the titles of registry entries such as
 ``MenuItem("key", "Title", …)``; audit verbs as words, in the context "audit verb") and in templates ({% translate %}, {% blocktranslate %}).
@@ -51,6 +53,9 @@ TITLED = {
     "MergerPart": (1,),
 }
 TITLE_NAMES = {"title", "group", "unit", "description"}
+COMMANDS = ("check", "merge", "compile", "missing", "unused", "prune")
+# Where texts stand: those of profiles and help are shown through the catalogue, too.
+TOLD = {".py", ".html", ".txt", ".svg", ".js", ".yaml"}
 VERB_CONTEXT = "audit verb"
 VERB_SHAPE = re.compile(r"[a-z_]+\.[a-z]+(-[a-z]+)*\Z")
 
@@ -79,25 +84,30 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument(
-        "command", nargs="?", default="check", choices=["check", "merge", "compile", "missing"]
-    )
+    parser.add_argument("command", nargs="?", default="check", choices=COMMANDS)
     parser.add_argument("--check", action="store_true", help="the same as the command check")
     parser.add_argument("folder", nargs="?", type=Path)
     options = parser.parse_args(arguments)
     entries = read(PO) if PO.exists() else {}
     if options.command == "merge":
         entries = merged(entries, options.folder)
+    found = used(SOURCE) if options.command not in {"merge", "compile"} else {}
+    is_asked = options.command in {"check", "unused", "prune"}
+    left = unused(entries, found, SOURCE) if is_asked else {}
+    if options.command == "unused":
+        return say(written(left, header=False))
+    if options.command == "prune":
+        entries = {key: text for key, text in entries.items() if key not in left}
+    if options.command in {"merge", "prune"}:
         PO.parent.mkdir(parents=True, exist_ok=True)
         PO.write_text(written(entries), encoding="utf-8")
-    if options.command in {"merge", "compile"}:
+    if options.command in {"merge", "prune", "compile"}:
         MO.write_bytes(compiled(entries))
         return say(f"{len(entries)} entries")
-    found = used()
     missing = [key for key in sorted(found) if not entries.get(key)]
     if options.command == "missing":
         return say(written(dict.fromkeys(missing, ""), header=False))
-    return report(entries, found, missing)
+    return report(entries, found, missing=missing, left=left)
 
 
 def say(text: str) -> int:
@@ -106,7 +116,13 @@ def say(text: str) -> int:
     return 0
 
 
-def report(entries: Mapping[Key, str], found: Mapping[Key, str], missing: list[Key]) -> int:
+def report(
+    entries: Mapping[Key, str],
+    found: Mapping[Key, str],
+    *,
+    missing: list[Key],
+    left: Mapping[Key, str],
+) -> int:
     """Print what is wrong with the catalogue; 1 if anything is."""
     wrong = [f"no translation: {key.msgid!r} ({found[key]})" for key in missing]
     wrong += [
@@ -118,9 +134,7 @@ def report(entries: Mapping[Key, str], found: Mapping[Key, str], missing: list[K
         wrong.append("django.mo is older than django.po: run `tools/catalogue.py compile`")
     for line in wrong:
         sys.stdout.write(f"{line}\n")
-    say(
-        f"{len(found)} messages, {len(missing)} without translation, {len(set(entries) - set(found))} no longer used"
-    )
+    say(f"{len(found)} messages, {len(missing)} without translation, {len(left)} no longer used")
     return 1 if wrong else 0
 
 
@@ -242,6 +256,43 @@ def used(root: Path = SOURCE) -> dict[Key, str]:
         for key in keys:
             found.setdefault(key, str(path.relative_to(root)))
     return found
+
+
+def unused(entries: Mapping[Key, str], found: Mapping[Key, str], root: Path) -> dict[Key, str]:
+    """Return the entries that nothing in the sources names.
+
+    A text that stands somewhere as a literal stays, a verb too: gettext may be handed it by another name than the ones looked for.
+    """
+    doubted = {key: text for key, text in entries.items() if key not in found}
+    if not doubted:
+        return {}
+    said, literals = _said(root)
+    verbs = {verb_phrase(text) for text in literals if VERB_SHAPE.match(text)}
+
+    def is_named(key: Key) -> bool:
+        if key.context == VERB_CONTEXT:
+            return key.msgid in verbs
+        shapes = (f'"{key.msgid}"', f"'{key.msgid}'", f": {key.msgid}\n", f"- {key.msgid}\n")
+        return key.msgid in literals or any(shape in said for shape in shapes)
+
+    return {key: text for key, text in doubted.items() if not is_named(key)}
+
+
+def _said(root: Path) -> tuple[str, set[str]]:
+    """Return templates, help and profiles as one text, and every literal of the Python sources."""
+    texts: list[str] = []
+    literals: set[str] = set()
+    for path in sorted(root.rglob("*")):
+        if path.suffix not in TOLD or "tests" in path.parts or "vendor" in path.parts:
+            continue
+        text = path.read_text(encoding="utf-8")
+        if path.suffix != ".py":
+            texts.append(text)
+            continue
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                literals.add(node.value)
+    return "\n".join(texts), literals
 
 
 def in_python(source: str) -> Iterator[Key]:

@@ -111,3 +111,34 @@ def test_the_shell_speaks_chinese_completely():
     entries = catalogue.read(catalogue.PO)
     used = catalogue.used(catalogue.SOURCE / "platform" / "ui")
     assert [key.msgid for key in used if not entries.get(key)] == []
+
+
+def test_what_nothing_names_any_more_is_unused_and_what_is_named_otherwise_stays(tmp_path: Path):
+    (tmp_path / "titles.py").write_text(
+        'KEPT = "Kept by a name"\nVERB = "rooms.door-closed"\nLONG = ("In two " "pieces")\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "help.yaml").write_text("title: Told in help\n", encoding="utf-8")
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests" / "test_a.py").write_text('TEXT = "Gone"\n', encoding="utf-8")
+    entries = {
+        Key("", text): "文"
+        for text in ("Kept by a name", "In two pieces", "Told in help", "Gone", "Named")
+    }
+    entries |= {Key("audit verb", "Door closed"): "关门", Key("audit verb", "Door painted"): "刷门"}
+    found = {Key("", "Named"): "a.py"}
+    assert set(catalogue.unused(entries, found, tmp_path)) == {
+        Key("", "Gone"),
+        Key("audit verb", "Door painted"),
+    }
+
+
+def test_pruning_leaves_what_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "a.py").write_text('_("Named")\n', encoding="utf-8")
+    po, mo = tmp_path / "django.po", tmp_path / "django.mo"
+    po.write_text('msgid "Gone"\nmsgstr "去"\n\nmsgid "Named"\nmsgstr "名"\n', encoding="utf-8")
+    for name, value in (("PO", po), ("MO", mo), ("SOURCE", tmp_path)):
+        monkeypatch.setattr(catalogue, name, value)
+    assert catalogue.main(["prune"]) == 0
+    assert catalogue.read(po) == {Key("", "Named"): "名"}
+    assert gettext.GNUTranslations(io.BytesIO(mo.read_bytes())).gettext("Named") == "名"
