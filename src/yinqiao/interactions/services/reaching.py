@@ -17,7 +17,6 @@ from yinqiao.interactions import policies, rules
 from yinqiao.interactions.choices import Channel, Outcome
 from yinqiao.interactions.models import SentOut
 from yinqiao.interactions.ports import (
-    ChannelAdapter,
     FollowUp,
     Handover,
     Matter,
@@ -91,23 +90,7 @@ def reach_out(
     Raises ContactRefused with the reason, NotFound outside one's own book, InvalidInput without text or number or with forbidden words, NoChannel,
     PurposeUnfounded. A product that does not suit the customer is not offered: the one named, that of the matter, any that the text names.
     """
-    if order.channel not in keys.HANDED_OUT:
-        raise InvalidInput(_("There is no such kind of contact."))
-    _check_text(order, now)
-    matter = matter_of(actor, customer_id, order.about)
-    _check_purpose(order, matter, actor=actor, customer_id=customer_id, now=now)
-    product_id = _product(order, matter, actor=actor, customer_id=customer_id, now=now)
-    adapter_name, adapter = _adapter(order.channel, now)
-    reserved = compliance.reserve_contact(
-        actor=actor,
-        now=now,
-        customer_id=customer_id,
-        purpose=order.purpose,
-        channel=order.channel,
-        product=product_id,
-        is_profiled=matter is not None and matter.is_profiled,
-        key=order.key,
-    )
+    reserved, adapter_name = _reserve(order, actor=actor, customer_id=customer_id, now=now)
     sent = SentOut.objects.filter(key=order.key).first()
     if sent is not None or reserved.outcome != SlotOutcome.RESERVED:
         unit.audit(None, customer_id=customer_id, detail={"repeated": True})
@@ -122,21 +105,13 @@ def reach_out(
         line=line,
         slot_id=reserved.slot_id,
     )
-    masked = line.masked if line else ""
-    row = SentOut.objects.create(
-        customer_id=customer_id,
-        key=order.key,
-        channel=order.channel,
-        adapter=adapter_name,
-        number_masked=masked,
-        contact_point_id=line.id if line else None,
-        staff_id=actor.staff_id,
-        at=now,
+    row = _note(order, line, actor=actor, customer_id=customer_id, adapter=adapter_name, now=now)
+    channels.get(adapter_name).hand_over(
+        _handover(order, row.number_masked, actor=actor, now=now), secret
     )
-    adapter.hand_over(_handover(order, masked, actor=actor, now=now), secret)
     unit.audit(
         ObjectRef("interactions.sent_out", row.pk),
-        new={"channel": order.channel, "adapter": adapter_name, "number": masked},
+        new={"channel": order.channel, "adapter": adapter_name, "number": row.number_masked},
         customer_id=customer_id,
         detail={"purpose": order.purpose, "slot": reserved.slot_id},
     )
@@ -144,7 +119,53 @@ def reach_out(
         compliance.close_contact(actor=actor, now=now, key=order.key, outcome=SlotOutcome.DONE)
     elif order.channel != Channel.CALL:
         _log_message(actor=actor, now=now, customer_id=customer_id, order=order, line=line)
-    return Reached(order.key, masked, line.id if line else None, is_new=True)
+    return Reached(order.key, row.number_masked, row.contact_point_id, is_new=True)
+
+
+def _reserve(
+    order: Order, *, actor: Actor, customer_id: int, now: datetime
+) -> tuple[compliance.Reservation, str]:
+    """Check what is said and about what, then take the slot of the gate; return it with the name of the adapter that stands ready."""
+    if order.channel not in keys.HANDED_OUT:
+        raise InvalidInput(_("There is no such kind of contact."))
+    _check_text(order, now)
+    matter = matter_of(actor, customer_id, order.about)
+    _check_purpose(order, matter, actor=actor, customer_id=customer_id, now=now)
+    product_id = _product(order, matter, actor=actor, customer_id=customer_id, now=now)
+    adapter_name = _adapter(order.channel, now)
+    reserved = compliance.reserve_contact(
+        actor=actor,
+        now=now,
+        customer_id=customer_id,
+        purpose=order.purpose,
+        channel=order.channel,
+        product=product_id,
+        is_profiled=matter is not None and matter.is_profiled,
+        key=order.key,
+    )
+    return reserved, adapter_name
+
+
+def _note(
+    order: Order,
+    line: customers.PhoneLine | None,
+    *,
+    actor: Actor,
+    customer_id: int,
+    adapter: str,
+    now: datetime,
+) -> SentOut:
+    """Write down that it goes out, by what and to which number."""
+    return SentOut.objects.create(
+        customer_id=customer_id,
+        key=order.key,
+        channel=order.channel,
+        adapter=adapter,
+        number_masked=line.masked if line else "",
+        contact_point_id=line.id if line else None,
+        staff_id=actor.staff_id,
+        at=now,
+    )
 
 
 def _check_purpose(
@@ -223,14 +244,14 @@ def _check_text(order: Order, now: datetime) -> None:
         raise InvalidInput(said, fields={"text": said})
 
 
-def _adapter(channel: str, now: datetime) -> tuple[str, ChannelAdapter]:
+def _adapter(channel: str, now: datetime) -> str:
+    """Return the name of the adapter that is set for a channel; raise NoChannel where none is connected."""
     value = parameters.value(keys.ADAPTERS, on=clock.bank_date(now))
     items = [str(item) for item in (value if isinstance(value, list) else [value])]
     name = dict(item.partition(":")[::2] for item in items).get(channel, "")
-    adapter = channels.find(name)
-    if adapter is None:
+    if channels.find(name) is None:
         raise NoChannel(_("No channel is connected for this."))
-    return name, adapter
+    return name
 
 
 def _number(actor: Actor, customer_id: int, order: Order) -> customers.PhoneLine | None:
