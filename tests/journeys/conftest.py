@@ -39,6 +39,9 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Date fields are the browser's own (UI.md rejects a picker): they follow the language of its interface, not the page's locale. A Chromium
+    # without chromium-l10n knows English alone and shows mm/dd/yyyy in screenshots, whatever stands here.
+    "--lang=zh-CN",
 ]
 # Answers that a journey asks for: signed out, not found, changed in the meantime.
 # A search is given up when the next letter is typed before its answer: HTMX calls that an error too.
