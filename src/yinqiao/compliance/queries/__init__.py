@@ -89,12 +89,13 @@ from yinqiao.compliance.suitability.queries import (
     suitability_of_many,
     suitable_products,
 )
-from yinqiao.compliance.viewing.queries import checks_before, is_drawn
+from yinqiao.compliance.viewing.queries import AlertFilter, alert_list, checks_before, is_drawn
 
 __all__ = [
     "LETTERS",
     "AccessLine",
     "AccessWanted",
+    "AlertFilter",
     "AssessmentRow",
     "BuyerStanding",
     "Cell",
@@ -123,6 +124,7 @@ __all__ = [
     "WithdrawalFeed",
     "access_lines",
     "alarms",
+    "alert_list",
     "assessments_waiting",
     "buyer_standing",
     "checks_before",

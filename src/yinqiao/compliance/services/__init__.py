@@ -80,7 +80,14 @@ from yinqiao.compliance.suitability.services import (
     withdraw_licence,
     write_paper,
 )
-from yinqiao.compliance.viewing.services import check_reveal, draw_missing, watcher
+from yinqiao.compliance.viewing.services import (
+    check_reveal,
+    draw_missing,
+    judge_alert,
+    mark_customer,
+    watch_missing,
+    watcher,
+)
 
 __all__ = [
     "DELETION_KIND",
@@ -130,10 +137,12 @@ __all__ = [
     "grade_customer",
     "grant_consent",
     "hold_after_loss",
+    "judge_alert",
     "keep_evidence",
     "lift_after_error",
     "lift_hold",
     "load_list",
+    "mark_customer",
     "open_diligence_file",
     "open_diligence_for_sale",
     "pack_evidence",
@@ -158,6 +167,7 @@ __all__ = [
     "tell_imported_withdrawals",
     "verify_evidence",
     "waiting_answer",
+    "watch_missing",
     "watcher",
     "withdraw_consent",
     "withdraw_licence",
