@@ -133,16 +133,13 @@ from yinqiao.customers.services.prospects import (
     check_entry,
     enter_prospect,
 )
-from yinqiao.customers.services.relations import (
+from yinqiao.customers.services.relation_details import RelationDetails, RelationPeriod
+from yinqiao.customers.services.relation_requests import (
     RELATION_KIND,
-    RelationDetails,
-    RelationPeriod,
-    add_relation,
     apply_relation,
-    change_relation,
-    end_relation,
     refuse_relation,
 )
+from yinqiao.customers.services.relations import add_relation, change_relation, end_relation
 from yinqiao.customers.services.reveals import (
     ApprovalNeeded,
     QuotaSpent,
