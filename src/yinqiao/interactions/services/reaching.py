@@ -90,7 +90,19 @@ def reach_out(
     Raises ContactRefused with the reason, NotFound outside one's own book, InvalidInput without text or number or with forbidden words, NoChannel,
     PurposeUnfounded. A product that does not suit the customer is not offered: the one named, that of the matter, any that the text names.
     """
-    reserved, adapter_name = _reserve(order, actor=actor, customer_id=customer_id, now=now)
+    matter, product_id, adapter_name = _checked(
+        order, actor=actor, customer_id=customer_id, now=now
+    )
+    reserved = compliance.reserve_contact(
+        actor=actor,
+        now=now,
+        customer_id=customer_id,
+        purpose=order.purpose,
+        channel=order.channel,
+        product=product_id,
+        is_profiled=matter is not None and matter.is_profiled,
+        key=order.key,
+    )
     sent = SentOut.objects.filter(key=order.key).first()
     if sent is not None or reserved.outcome != SlotOutcome.RESERVED:
         unit.audit(None, customer_id=customer_id, detail={"repeated": True})
@@ -122,28 +134,17 @@ def reach_out(
     return Reached(order.key, row.number_masked, row.contact_point_id, is_new=True)
 
 
-def _reserve(
+def _checked(
     order: Order, *, actor: Actor, customer_id: int, now: datetime
-) -> tuple[compliance.Reservation, str]:
-    """Check what is said and about what, then take the slot of the gate; return it with the name of the adapter that stands ready."""
+) -> tuple[Matter | None, int | None, str]:
+    """Check what is said and about what; return the matter, the product that the gate is asked about, and the adapter that stands ready."""
     if order.channel not in keys.HANDED_OUT:
         raise InvalidInput(_("There is no such kind of contact."))
     _check_text(order, now)
     matter = matter_of(actor, customer_id, order.about)
     _check_purpose(order, matter, actor=actor, customer_id=customer_id, now=now)
     product_id = _product(order, matter, actor=actor, customer_id=customer_id, now=now)
-    adapter_name = _adapter(order.channel, now)
-    reserved = compliance.reserve_contact(
-        actor=actor,
-        now=now,
-        customer_id=customer_id,
-        purpose=order.purpose,
-        channel=order.channel,
-        product=product_id,
-        is_profiled=matter is not None and matter.is_profiled,
-        key=order.key,
-    )
-    return reserved, adapter_name
+    return matter, product_id, _adapter(order.channel, now)
 
 
 def _note(
