@@ -38,6 +38,8 @@ HANGING = {
     "diligence_file_item",
     "screening_case_file",
     "screening_case_step",
+    "leads_step",
+    "leads_pool_view",
 }
 WALLED = {"diligence_grading_call", "screening_case", "screening_screened"}
 # They end with what they hang on, or lie in the way of the record alone.
@@ -105,6 +107,9 @@ def make_walled(person):
         file = model_of("diligence_file").objects.get(customer_id=person.pk)
         for table in sorted(table for table in HANGING if table.startswith("diligence")):
             make_row(model_of(table), file, column="file_id")
+        lead = model_of("leads_lead").objects.get(customer_id=person.pk)
+        for table in ("leads_step", "leads_pool_view"):
+            make_row(model_of(table), lead, column="lead_id")
         cases = {table: make_row(model_of(table), person) for table in sorted(WALLED)}
         case = cases["screening_case"]
         step = make_row(model_of("screening_case_step"), case, column="case_id")

@@ -4244,7 +4244,6 @@ CREATE TABLE public.leads_lead (
     CONSTRAINT lead_offer_has_clock CHECK (((NOT ((state)::text = 'OFFERED'::text)) OR (accept_by IS NOT NULL))),
     CONSTRAINT lead_open_or_closed CHECK ((((closed_at IS NULL) AND ((state)::text = ANY ((ARRAY['POOL'::character varying, 'OFFERED'::character varying, 'WORKING'::character varying])::text[]))) OR ((closed_at IS NOT NULL) AND ((state)::text = ANY ((ARRAY['CONVERTED'::character varying, 'DISCARDED'::character varying])::text[]))))),
     CONSTRAINT lead_owned_outside_pool CHECK ((((owner_id IS NULL) AND ((state)::text = 'POOL'::text)) OR ((state)::text = 'DISCARDED'::text) OR ((NOT ((state)::text = 'POOL'::text)) AND (owner_id IS NOT NULL)))),
-    CONSTRAINT lead_score CHECK ((score <= 100)),
     CONSTRAINT leads_lead_score_check CHECK ((score >= 0)),
     CONSTRAINT leads_lead_version_check CHECK ((version >= 0))
 );

@@ -34,7 +34,7 @@ class State(TextChoices):
 
     POOL = "POOL", _("In the pool")
     OFFERED = "OFFERED", _("To be accepted")
-    WORKING = "WORKING", _("Worked on")
+    WORKING = "WORKING", _("Being worked on")
     CONVERTED = "CONVERTED", _("Converted")
     DISCARDED = "DISCARDED", _("Discarded")
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from yinqiao.customers import choices as customer_choices
@@ -15,12 +16,23 @@ ANY = ("", _("All"))
 class LeadFilterForm(forms.Form):
     """The filter of the list, in the address."""
 
-    show = forms.ChoiceField(label=_("Show"), required=False, choices=[("", "—"), *Show.choices])
+    show = forms.ChoiceField(label=_("Show"), required=False)
     origin = forms.ChoiceField(label=_("Origin"), required=False, choices=[ANY, *Origin.choices])
     interest = forms.ChoiceField(
-        label=_("Interest"), required=False, choices=[ANY, *Interest.choices]
+        label=_("Interested in"), required=False, choices=[ANY, *Interest.choices]
     )
     state = forms.ChoiceField(label=_("State"), required=False, choices=[ANY, *State.choices])
+
+    def __init__(self, data: QueryDict | None = None, *, first: str) -> None:
+        super().__init__(data)
+        field = self.fields["show"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices = [
+            ("", Show(first).label),
+            *(item for item in Show.choices if item[0] != first),
+            # An address may name it.
+            *([(first, Show(first).label)] if data and data.get("show") == first else []),
+        ]
 
 
 class CaptureForm(forms.Form):
@@ -38,7 +50,7 @@ class CaptureForm(forms.Form):
         ],
     )
     campaign = forms.CharField(label=_("Code of the campaign"), max_length=60, required=False)
-    interest = forms.ChoiceField(label=_("Interest"), choices=Interest.choices)
+    interest = forms.ChoiceField(label=_("Interested in"), choices=Interest.choices)
     need = forms.CharField(
         label=_("What is wanted"),
         max_length=services.NEED_LENGTH,

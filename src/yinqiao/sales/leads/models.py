@@ -78,7 +78,6 @@ class Lead(SourcedRow):
                 condition=~models.Q(state=State.OFFERED) | models.Q(accept_by__isnull=False),
                 name="lead_offer_has_clock",
             ),
-            models.CheckConstraint(condition=models.Q(score__lte=100), name="lead_score"),
         ]
         indexes = [
             models.Index(

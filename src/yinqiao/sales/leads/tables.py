@@ -57,7 +57,7 @@ LEADS = Table[LeadRow](
     columns=(
         Column("name", gettext_lazy("Lead"), link=_url, extra=clock_tag, phone=Phone.NAME),
         Column("mobile_masked", gettext_lazy("Mobile"), is_desktop_only=True),
-        Column("interest_label", gettext_lazy("Interest")),
+        Column("interest_label", gettext_lazy("Interested in")),
         Column("need", gettext_lazy("What is wanted"), is_wide=True, phone=Phone.REASON),
         Column("amount_text", gettext_lazy("Amount"), kind=Kind.FIGURE),
         Column("score", gettext_lazy("Score"), kind=Kind.TAG, value=score_tag, sort="score"),

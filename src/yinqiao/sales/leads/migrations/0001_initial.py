@@ -309,12 +309,6 @@ class Migration(migrations.Migration):
                 name="lead_offer_has_clock",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="lead",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("score__lte", 100)), name="lead_score"
-            ),
-        ),
         migrations.AddIndex(
             model_name="leadstep",
             index=models.Index(fields=["lead", "-at"], name="lead_step_lead"),

@@ -51,6 +51,9 @@ class LeadList(ListPage[Lead, LeadRow]):
         queries.record_listed(actor=self.actor, wanted=self.wanted, rows=rows)
         return queries.lead_rows(rows, actor=self.actor)
 
+    def _form(self, query: QueryDict) -> Form | None:
+        return LeadFilterForm(query, first=queries.first_show(self.actor))
+
     def extra(self, filters: Mapping[str, object]) -> Mapping[str, object]:
         """Where one is entered."""
         if not self.actor.can(policies.CAPTURE):
