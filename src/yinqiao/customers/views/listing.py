@@ -129,7 +129,17 @@ class FindCustomer(Page):
             actor=self.actor, now=clock.now(), number=form.cleaned_data["number"]
         )
         steps = self._steps(found.visit) if found else []
-        return self.page({"form": FindForm(), "found": found, "is_answered": True, "steps": steps})
+        known = {"found": found, "is_answered": True, "steps": steps}
+        return self.page({"form": FindForm(), **known, "stranger": self._stranger()})
+
+    def _stranger(self) -> tuple[str, str] | None:
+        """Return (title, address) of what a room above offers to do for somebody who is no customer."""
+        offered = (
+            (gettext(one.title), reverse(one.url_name))
+            for one in registry.panels.values()
+            if one.place == "counter.stranger" and self.actor.can(one.permission)
+        )
+        return next(offered, None)
 
     def _steps(self, visit: str) -> list[tuple[str, str]]:
         """Return (title, address) of what rooms above offer to do for this visit."""

@@ -43,6 +43,12 @@ registry.object_types.add(
     services.TYPE,
     registry.ObjectType(services.TYPE, "Lead", "leads:detail", _label, _visible),
 )
+registry.panels.add(
+    "leads-counter",
+    registry.Panel(
+        "leads-counter", "counter.stranger", "Take in a lead", "leads:new", policies.CAPTURE
+    ),
+)
 registry.menu.add(
     "leads",
     registry.MenuItem(

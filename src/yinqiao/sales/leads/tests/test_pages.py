@@ -110,6 +110,14 @@ def test_a_teller_enters_one_after_the_other(bank):
         assert Lead.objects.get().state == State.POOL
 
 
+def test_who_is_no_customer_is_taken_in_at_the_counter(bank):
+    client = as_(bank.teller)
+    found = client.post(reverse("customers:find"), {"number": "13900000000"}).content.decode()
+    assert reverse("leads:new") in found
+    known = client.post(reverse("customers:find"), {"number": bank.own.customer_no})
+    assert reverse("leads:new") not in known.content.decode()
+
+
 def test_the_second_who_claims_is_told(bank):
     pk = capture(bank.teller)
     act_as(bank.rm)
