@@ -8,7 +8,7 @@ from django.db import transaction
 
 from yinqiao.access.tests.factories import forget
 from yinqiao.compliance.tests.factories import make_hold
-from yinqiao.customers.tests.factories import Bank, make_customer, whole_bank
+from yinqiao.customers.tests.factories import Bank, act_as, make_customer, whole_bank
 from yinqiao.platform.actor import system_actor
 from yinqiao.platform.imports import policies
 from yinqiao.platform.imports import services as imports
@@ -89,8 +89,8 @@ def test_a_list_is_loaded_and_what_cannot_be_is_kept_for_repair(bank, tmp_path):
         tmp_path / "in",
         row("1", "夏侯远航", "13912345678", 需求="电 13912345678", 意向金额="300000"),
         row("2", "司马青衫", "12345"),
-        row("3", "慕容雪", "13612340001"),
-        row("4", "上官云", "13912345678"),
+        row("3", "夏侯远航", "+86 136-1234-0001"),
+        row("4", "夏侯远航", "13912345678"),
         row("5", "独孤信", ""),
         row("6", "东方朔", "13912340006", 机构号="没有"),
     )
@@ -141,3 +141,29 @@ def test_nobody_gets_one_before_it_was_compared_with_the_customers(bank, tmp_pat
         "2": State.OFFERED,
         "3": State.POOL,
     }
+
+
+def test_a_lead_at_work_stays_as_it_is_and_one_in_the_pool_is_looked_at_again(bank, tmp_path):
+    rows = row("1", "夏侯远航", "13912345678"), row("2", "司马青衫", "13912345679")
+    load(bank, tmp_path / "in", *rows)
+    services.look_at_list(now=NOW)
+    with transaction.atomic():
+        act_as(bank.rm)
+        services.claim_lead(actor=bank.rm, now=NOW, lead_id=leads()["1"].pk)
+    changed = row("1", "夏侯远航", "13912345678", 需求="改了"), row("2", "杜若飞", "13700009999")
+    load(bank, tmp_path / "in", *changed)
+    found = leads()
+    assert found["1"].need == ""
+    assert "LEAD_AT_WORK" in [code for _line, _column, code in kept_out()]
+    assert (found["2"].name, found["2"].standing) == ("杜若飞", Standing.PENDING)
+
+
+def test_companies_are_told_apart_by_their_code(bank, tmp_path):
+    firm = {"类型": "企业", "统一社会信用代码": "91350100M000100Y43"}
+    load(
+        bank,
+        tmp_path / "in",
+        row("1", "远山投资有限公司", "13912345678", **firm),
+        row("2", "远山投资有限公司", "", **firm),
+    )
+    assert list(leads()) == ["1"]

@@ -1,10 +1,11 @@
-"""What of sales goes along when a unit goes into another (D43): open opportunities; targets and reports follow the people."""
+"""What of sales goes along when a unit goes into another (D43): open leads and opportunities; targets and reports follow the people."""
 
 from datetime import date
 
 from django.db.models import F
 
 from yinqiao.organization.services import AT_A_TIME, MergerPart, Move, merger_parts
+from yinqiao.sales.leads.models import Lead
 from yinqiao.sales.models import Opportunity, Target
 
 
@@ -25,8 +26,21 @@ def _targets(org_id: int, on: date) -> int:
     return Target.objects.filter(staff__org_id=org_id, month__gte=on.replace(day=1)).count()
 
 
+def _open_leads(org_id: int, _on: date) -> int:
+    return Lead.objects.filter(org_id=org_id, closed_at__isnull=True).count()
+
+
+def _move_leads(move: Move) -> int:
+    rows = Lead.objects.filter(org_id=move.org_id, closed_at__isnull=True).order_by("pk")
+    ids = list(rows.select_for_update().values_list("pk", flat=True)[:AT_A_TIME])
+    return Lead.objects.filter(pk__in=ids).update(org_id=move.into_id, version=F("version") + 1)
+
+
 def offer() -> None:
     """Register the parts."""
+    merger_parts.add(
+        "leads.lead", MergerPart("leads.lead", "Open leads", 29, _open_leads, _move_leads)
+    )
     merger_parts.add(
         "sales.opportunity",
         MergerPart("sales.opportunity", "Open opportunities", 30, _open, _move),

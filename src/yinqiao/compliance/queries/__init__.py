@@ -4,6 +4,7 @@ from yinqiao.compliance.diligence.queries import file_card as diligence_file
 from yinqiao.compliance.diligence.queries import linked_since, undue_sale
 from yinqiao.compliance.ports import errands
 from yinqiao.compliance.queries.asked import reviewed, unsuited
+from yinqiao.compliance.queries.barring import barred
 from yinqiao.compliance.queries.book import Citation, ValueUsed
 from yinqiao.compliance.queries.catalogue import (
     ColumnEntry,
@@ -126,6 +127,7 @@ __all__ = [
     "alarms",
     "alert_list",
     "assessments_waiting",
+    "barred",
     "buyer_standing",
     "checks_before",
     "compliance",

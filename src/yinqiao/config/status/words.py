@@ -61,6 +61,7 @@ def schedule_title(name: str) -> str:
         "sales.count_results": _("Count the results of opportunities"),
         "sales.escalate_opportunities": _("Pass up opportunities left untouched"),
         "leads.assign_pool": _("Give out leads of the pools"),
+        "leads.assign_pool_of": _("Give out leads of a pool"),
         "leads.look_at_list": _("Compare a list of leads with the customers"),
         "leads.return_leads": _("Take back leads that are late"),
         "leads.forget_leads": _("Forget leads that came to nothing"),

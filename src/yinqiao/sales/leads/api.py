@@ -47,24 +47,21 @@ def list_leads(
 @router.reads("/leads/{lead_id}", permission=policies.VIEW, answer=LeadItem)
 def get_lead(request: ApiRequest, lead_id: Id, response: HttpResponse) -> queries.LeadRow:
     """Read one lead."""
-    card = queries.lead_card(actor=request.actor, lead_id=lead_id)
-    queries.record_opened(actor=request.actor, card=card)
+    card = services.open_lead(actor=request.actor, now=request.now, lead_id=lead_id)
     versions.put(response, card.row.version)
     return card.row
 
 
 @router.creates("/leads", permission=policies.CAPTURE, answer=CapturedItem)
-def capture_lead(request: ApiRequest, body: LeadInput) -> Status[CapturedItem]:
-    """Send a lead. The same number of the sender, or an open lead with the same mobile or credit code, takes it as a further call."""
+def capture_lead(request: ApiRequest, body: LeadInput) -> Status[services.Captured]:
+    """Send a lead. The same number of the sender, or an open lead of the same person or company, takes it as a further call.
+
+    The answer tells nothing of what the bank knows of the person.
+    """
     given = body.model_dump(exclude={"org_code"})
-    captured = services.capture_lead(
-        actor=request.actor,
-        now=request.now,
-        details=services.LeadDetails(**given, org_id=_org_id(body.org_code)),
-    )
-    found = queries.captured_row(actor=request.actor, lead_id=captured.lead_id)
-    item = CapturedItem.model_validate({**_plain(found), "is_known": captured.is_known})
-    return Status(201, item)
+    details = services.LeadDetails(**given, org_id=_org_id(body.org_code))
+    captured = services.capture_lead(actor=request.actor, now=request.now, details=details)
+    return Status(201, captured)
 
 
 @router.creates("/leads/{lead_id}/claims", permission=policies.WORK, answer=LeadItem)
@@ -104,7 +101,3 @@ def _org_id(code: str) -> int | None:
         said = _("There is no such unit.")
         raise InvalidInput(said, fields={"org_code": said})
     return found
-
-
-def _plain(row: queries.LeadRow) -> dict[str, object]:
-    return {name: getattr(row, name) for name in LeadItem.model_fields}

@@ -63,7 +63,7 @@ class DiscardReason(TextChoices):
 
     WRONG_NUMBER = "WRONG_NUMBER", _("Wrong or dead number")
     NO_INTEREST = "NO_INTEREST", _("No interest")
-    DUPLICATE = "DUPLICATE", _("Known already")
+    DUPLICATE = "DUPLICATE", _("Lead known already")
     UNQUALIFIED = "UNQUALIFIED", _("Does not qualify")
     REFUSED = "REFUSED", _("Does not want to be contacted")
     OTHER = "OTHER", _("Other reason")

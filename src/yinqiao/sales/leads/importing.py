@@ -1,6 +1,6 @@
 """Where a list of leads goes: rows of people and companies who showed an interest (A56).
 
-A row whose number an open lead has already, or an earlier row of the file, goes to quarantine with that reason. What is loaded is looked at
+A row of somebody of whom there is an open lead or an earlier row goes to quarantine with that reason; so does one that would change a lead at work. What is loaded is looked at
 (A23) by a job before anybody gets it.
 """
 
@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from yinqiao.customers.choices import Kind
-from yinqiao.platform import clock
+from yinqiao.lib import cn_id
 from yinqiao.platform.crypto import index
+from yinqiao.platform.db.turns import take_every_turn
 from yinqiao.platform.imports.ports import Batch, Rejection
 from yinqiao.platform.imports.tables import Column, Lookup, MasterTable, Sealed, copying
 from yinqiao.platform.masking.columns import mask_column
@@ -19,44 +20,114 @@ from yinqiao.platform.parameters import queries as parameters
 from yinqiao.sales.leads import parameters as keys
 from yinqiao.sales.leads import rules
 from yinqiao.sales.leads.choices import Interest, Origin, Standing, State
+from yinqiao.sales.leads.models import TURN
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
 TWICE = "LEAD_TWICE"
 UNREACHABLE = "LEAD_WITHOUT_NUMBER"
-_OPEN = "select mobile_index, source, source_key from leads_lead where closed_at is null and mobile_index = any(%s)"
+AT_WORK = "LEAD_AT_WORK"
+_TELL: dict[str, "pl.DataType | type[pl.DataType]"] = {
+    "source": pl.String,
+    "held_key": pl.String,
+    "held_name": pl.String,
+    "mobile_index": pl.Binary,
+    "uscc": pl.String,
+}
+_OPEN = """
+select source, source_key, name, mobile_index, uscc from leads_lead
+where closed_at is null and (mobile_index = any(%s) or uscc <> '' and uscc = any(%s))
+"""
+_AT_WORK = """
+select source_key, source_digest from leads_lead
+where source = %s and source_key = any(%s) and (owner_id is not null or closed_at is not null)
+"""
+_CHANGED = """
+update leads_lead set standing = 'PENDING', standing_reason = '', alike_customer_id = null
+where id = any(%s) and standing <> 'PENDING'
+"""
+
+
+def _written_alike(
+    _connection: "BaseDatabaseWrapper", _batch: Batch, frame: pl.DataFrame
+) -> pl.DataFrame:
+    """Write numbers as they are kept: what is compared and sealed has no prefix, hyphen or small letter."""
+    return frame.with_columns(
+        pl.col("mobile").map_elements(cn_id.compact_mobile, return_dtype=pl.String),
+        pl.col("uscc").str.strip_chars().str.to_uppercase(),
+    )
 
 
 def _refused(
     connection: "BaseDatabaseWrapper", batch: Batch, frame: pl.DataFrame
 ) -> list[Rejection]:
-    """Name the rows that nobody could call, and those whose number an open lead has under another number of the sender."""
+    """Name the rows that nobody could call, that are a lead already, or that would change one at work; captures wait meanwhile."""
+    take_every_turn(connection, TURN)
     nobody = frame.filter(pl.col("mobile").is_null() & pl.col("uscc").is_null())
-    found = [
-        Rejection(line, "mobile", UNREACHABLE, "手机号码与统一社会信用代码不能都为空")
-        for line in nobody.get_column("_line").to_list()
+    return [
+        *_told(nobody, UNREACHABLE, "手机号码与统一社会信用代码不能都为空"),
+        *_told(
+            _twice(connection, batch, frame),
+            TWICE,
+            "该手机号码或统一社会信用代码已有跟进中的线索，或在本文件中重复",
+        ),
+        *_told(
+            _at_work(connection, batch, frame),
+            AT_WORK,
+            "该线索已在跟进或已结束，名单中的变更未采用",
+        ),
     ]
-    called = frame.filter(pl.col("mobile").is_not_null()).select("_line", "mobile", "source_key")
-    if called.is_empty():
-        return found
-    blind = index.blind_many("customers.contact", called.get_column("mobile").to_list())
-    called = called.with_columns(pl.Series("mobile_index", blind, dtype=pl.Binary))
+
+
+def _told(rows: pl.DataFrame, code: str, message: str) -> list[Rejection]:
+    return [Rejection(line, "mobile", code, message) for line in rows.get_column("_line").to_list()]
+
+
+def _twice(connection: "BaseDatabaseWrapper", batch: Batch, frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows of a person or company of whom there is an open lead under another number of the sender, or an earlier row."""
+    blind = index.blind_many(
+        "customers.contact", frame.get_column("mobile").fill_null("").to_list()
+    )
+    rows = frame.select("_line", "name", "mobile", "uscc", "source_key").with_columns(
+        pl.Series("mobile_index", blind, dtype=pl.Binary)
+    )
+    called = rows.filter(pl.col("mobile").is_not_null())
+    coded = rows.filter(pl.col("uscc").is_not_null())
     held = copying.read_frame(
         connection,
         _OPEN,
-        parameters=(blind,),
-        schema={"mobile_index": pl.Binary, "source": pl.String, "held_key": pl.String},
+        parameters=(
+            called.get_column("mobile_index").to_list(),
+            coded.get_column("uscc").to_list(),
+        ),
+        schema=_TELL,
     )
-    others = called.join(held, on="mobile_index").filter(
-        (pl.col("source") != batch.source) | (pl.col("held_key") != pl.col("source_key"))
+    is_other = (pl.col("source") != batch.source) | (pl.col("held_key") != pl.col("source_key"))
+    by_number = called.join(held.drop("uscc"), on="mobile_index").filter(
+        is_other & (pl.col("held_name") == pl.col("name"))
     )
-    again = called.filter(~pl.col("mobile").is_first_distinct())
-    lines = {*others.get_column("_line").to_list(), *again.get_column("_line").to_list()}
-    return found + [
-        Rejection(line, "mobile", TWICE, "该手机号码已有跟进中的线索，或在本文件中重复")
-        for line in sorted(lines)
-    ]
+    by_code = coded.join(held.drop("mobile_index"), on="uscc").filter(is_other)
+    again = called.filter(~pl.struct("mobile", "name").is_first_distinct())
+    coded_again = coded.filter(~pl.col("uscc").is_first_distinct())
+    lines = pl.concat([one.select("_line") for one in (by_number, by_code, again, coded_again)])
+    return lines.unique().sort("_line")
+
+
+def _at_work(connection: "BaseDatabaseWrapper", batch: Batch, frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows that would change a lead which somebody works on, or which has ended."""
+    held = copying.read_frame(
+        connection,
+        _AT_WORK,
+        parameters=(batch.source, frame.get_column("source_key").to_list()),
+        schema={"source_key": pl.String, "_held": pl.Int64},
+    )
+    return frame.join(held, on="source_key").filter(pl.col("_held") != pl.col("source_digest"))
+
+
+def _look_again(connection: "BaseDatabaseWrapper", _batch: Batch, frame: pl.DataFrame) -> None:
+    """What was changed is compared with the customers anew."""
+    copying.execute(connection, _CHANGED, (frame.get_column("id").to_list(),))
 
 
 def _derived(frame: pl.DataFrame) -> pl.DataFrame:
@@ -65,7 +136,6 @@ def _derived(frame: pl.DataFrame) -> pl.DataFrame:
         rules.read_points(keys.items_of(parameters.value(keys.POINTS))),
         rules.read_amounts(keys.items_of(parameters.value(keys.AMOUNTS))),
     )
-    now = clock.now()
     rows = frame.select("origin", "amount", "mobile_masked", "need", "kind").iter_rows()
     scores = [
         rules.score(
@@ -86,8 +156,6 @@ def _derived(frame: pl.DataFrame) -> pl.DataFrame:
         pl.Series("+score", [score.points for score in scores], dtype=pl.Int64),
         # Codes and numbers alone: as PostgreSQL writes an array.
         pl.Series("+reasons", [f"{{{','.join(score.reasons)}}}" for score in scores]),
-        pl.lit(now).alias("+captured_at"),
-        pl.lit(now).alias("+touched_at"),
     )
 
 
@@ -129,5 +197,7 @@ LEAD = MasterTable(
         "discard_reason": "",
     },
     customer_column="customer_id",
+    settle=_written_alike,
     screen=_refused,
+    after_load=_look_again,
 )

@@ -6,6 +6,7 @@ from yinqiao.platform.jobs.schedules import Daily, Every
 from yinqiao.sales.leads import services
 
 ASSIGN = "leads.assign_pool"
+ASSIGN_ONE = "leads.assign_pool_of"
 LOOK = "leads.look_at_list"
 
 
@@ -13,6 +14,12 @@ LOOK = "leads.look_at_list"
 def assign_pool() -> None:
     """Give out what lies in the pools."""
     services.assign_pool(now=clock.now())
+
+
+@queue.job(ASSIGN_ONE, deadline_seconds=300)
+def assign_one(*, org_id: int) -> None:
+    """Give out what lies in the pool of one unit."""
+    services.assign_pool(now=clock.now(), org_id=org_id)
 
 
 @queue.job(LOOK, deadline_seconds=1800)

@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Now
 
 from yinqiao.platform.db.sourced import SourcedRow, source_unique
 from yinqiao.sales.leads.choices import (
@@ -13,6 +14,8 @@ from yinqiao.sales.leads.choices import (
     State,
 )
 
+# Whoever takes leads in compares with those that stand: one after the other.
+TURN = "leads.capture"
 OPEN = (State.POOL, State.OFFERED, State.WORKING)
 ENDED = (State.CONVERTED, State.DISCARDED)
 
@@ -49,10 +52,11 @@ class Lead(SourcedRow):
     score = models.PositiveSmallIntegerField()
     reasons = ArrayField(models.CharField(max_length=40))
     passed_by = ArrayField(models.BigIntegerField(), default=list)
-    captured_at = models.DateTimeField()
+    # A list does not tell them: they begin when the row does, and are not set back by the next delivery.
+    captured_at = models.DateTimeField(db_default=Now())
     captured_by_id = models.BigIntegerField(null=True)
     accept_by = models.DateField(null=True)
-    touched_at = models.DateTimeField()
+    touched_at = models.DateTimeField(db_default=Now())
     is_contacted = models.BooleanField(default=False)
     closed_at = models.DateTimeField(null=True)
     discard_reason = models.CharField(max_length=12, choices=DiscardReason, blank=True)

@@ -7,8 +7,8 @@ from typing import Final
 
 from yinqiao.sales.leads.choices import Interest, Origin, State
 
-# Whoever came of her own, or was sent by a friend, asked to be called.
-ASKED: Final = frozenset({Origin.WALK_IN, Origin.FORM, Origin.REFERRAL})
+# Whoever came of her own asked to be called; who was named by somebody else did not.
+ASKED: Final = frozenset({Origin.WALK_IN, Origin.FORM})
 ACTS_OPEN: Final = frozenset({State.OFFERED, State.WORKING})
 MOST: Final = 100
 AMOUNT: Final = "AMOUNT"

@@ -65,9 +65,12 @@ class LeadItem(Answer):
     version: int
 
 
-class CapturedItem(LeadItem):
-    """The lead that was sent. `is_known`: it was there already, and what was said now stands with it."""
+class CapturedItem(Answer):
+    """The lead that was sent, by its number. `is_known`: it was there already, and what was said now stands with it."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [{"lead_id": 310, "is_known": False}]})
+
+    lead_id: int
     is_known: bool
 
 

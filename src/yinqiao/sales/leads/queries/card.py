@@ -9,7 +9,6 @@ from yinqiao.customers import queries as customers
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import record_read
 from yinqiao.platform.db.refs import ObjectRef
-from yinqiao.platform.db.scope import counting_all
 from yinqiao.platform.errors import NotFound
 from yinqiao.platform.i18n.codes import label
 from yinqiao.sales.leads import policies
@@ -118,9 +117,3 @@ def _steps(lead_id: int) -> tuple[StepLine, ...]:
         )
         for row in rows
     )
-
-
-def captured_row(*, actor: Actor, lead_id: int) -> LeadRow:
-    """Return the row that the actor sent in just now: hers to read back, masked, wherever it lies."""
-    with counting_all(actor):
-        return lead_rows(Lead.objects.filter(pk=lead_id), actor=actor)[0]

@@ -7,8 +7,8 @@ from yinqiao.sales.leads.services.capturing import (
     LeadDetails,
     capture_lead,
 )
-from yinqiao.sales.leads.services.claiming import claim_lead, look_into_pool
-from yinqiao.sales.leads.services.clocks import return_leads
+from yinqiao.sales.leads.services.claiming import claim_lead, open_lead
+from yinqiao.sales.leads.services.clocks import give_back, return_leads
 from yinqiao.sales.leads.services.converting import (
     Conversion,
     ConversionDetails,
@@ -53,9 +53,10 @@ __all__ = [
     "decline_lead",
     "discard_lead",
     "forget_leads",
+    "give_back",
     "give_lead",
     "look_at_list",
-    "look_into_pool",
+    "open_lead",
     "return_leads",
     "reveal_mobile",
     "reveals_left",

@@ -1,7 +1,7 @@
 """分配: who gets the leads of a pool, by rule (territory, skill, leave, load) or by a head."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -16,34 +16,45 @@ from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor, system_actor
 from yinqiao.platform.audit import Unit, use_case
 from yinqiao.platform.db.scope import scope_session
+from yinqiao.platform.db.turns import take_turn
 from yinqiao.platform.errors import InvalidInput
 from yinqiao.platform.parameters import queries as parameters
 from yinqiao.sales.leads import parameters as keys
 from yinqiao.sales.leads import policies, rules
 from yinqiao.sales.leads.choices import Act, Standing, State
 from yinqiao.sales.leads.models import OPEN, Lead, LeadStep
-from yinqiao.sales.leads.services.claiming import check_capacity
+from yinqiao.sales.leads.services.claiming import TURN, check_capacity
 from yinqiao.sales.leads.services.writing import Done, check_standing, locked, plain, save
 from yinqiao.sales.models import Opportunity
 from yinqiao.workflow import queries as workflow
 
 # Short transactions: the trail is sealed behind them.
 CHUNK: Final = 200
+FREE: Final = (Standing.CLEAR, Standing.KNOWN)
 SYSTEM: Final = "lead assignment"
 KINDS: Final = ("RELATIONSHIP_MANAGER", "WEALTH_MANAGER", "CORPORATE_MANAGER")
 
 
-def assign_pool(*, now: datetime, org_ids: Collection[int] | None = None) -> int:
-    """Give out what lies in the pools (of these units), the best first; return how many. What nobody may take stays. Manual mode: none."""
-    today = clock.bank_date(now)
-    if parameters.text(keys.MODE, on=today) == "manual":
+def assign_pool(*, now: datetime, org_id: int | None = None) -> int:
+    """Give out what lies in the pools (of this unit), unit by unit and the best first; return how many. Manual mode: none.
+
+    What nobody may take stays.
+    """
+    if parameters.text(keys.MODE, on=clock.bank_date(now)) == "manual":
         return 0
     actor = system_actor(name=SYSTEM)
+    with scope_session(actor):
+        waiting = Lead.objects.filter(state=State.POOL, standing__in=FREE)
+        pools = [org_id] if org_id else list(waiting.values_list("org_id", flat=True).distinct())
+    return sum(_empty_pool(pool, actor=actor, now=now) for pool in pools)
+
+
+def _empty_pool(org_id: int, *, actor: Actor, now: datetime) -> int:
     total = 0
     place: tuple[int, int] | None = (rules.MOST + 1, 0)
     while place is not None:
         with scope_session(actor):
-            given, place = _assign(actor=actor, now=now, org_ids=org_ids, after=place)
+            given, place = _assign(actor=actor, now=now, org_id=org_id, after=place)
         total += given
     return total
 
@@ -57,12 +68,13 @@ def give_lead(
     Raises InvalidInput for who does not work in the unit, TooManyLeads for who has as many as she may.
     """
     row = locked(actor, lead_id, version=version)
-    check_standing(row)
+    check_standing(row, now=now)
     today = clock.bank_date(now)
     if staff_id not in dict(takers(org_id=row.org_id, on=today)):
         said = _("Choose somebody who works in the unit of the lead.")
         raise InvalidInput(said, fields={"staff_id": said})
-    check_capacity(staff_id, now=now)
+    take_turn(TURN, staff_id)
+    check_capacity(actor, staff_id, now=now)
     old = plain(row)
     _offer(row, staff_id, on=today)
     name = organization.staff_names([staff_id]).get(staff_id, "")
@@ -78,20 +90,15 @@ def takers(*, org_id: int, on: date) -> list[tuple[int, str]]:
 
 @use_case("leads.assigned-by-rule", permission=None)
 def _assign(
-    unit: Unit,
-    *,
-    actor: Actor,
-    now: datetime,
-    org_ids: Collection[int] | None,
-    after: tuple[int, int],
+    unit: Unit, *, actor: Actor, now: datetime, org_id: int, after: tuple[int, int]
 ) -> tuple[int, tuple[int, int] | None]:
-    rows = _next_of_pool(org_ids, after=after)
+    """Give out the next of the pool; return how many, and where to go on: None at its end, or when every desk is full."""
     on = clock.bank_date(now)
-    desks: dict[int, _Desk] = {}
+    desk, capacity = _desk(org_id, on=on), parameters.integer(keys.CAPACITY, on=on)
+    rows = _next_of_pool(org_id, after=after) if desk.has_room(capacity) else []
     given = 0
     for row in rows:
-        desk = desks.get(row.org_id) or desks.setdefault(row.org_id, _desk(row.org_id, on=on))
-        staff_id = desk.next_for(row, capacity=parameters.integer(keys.CAPACITY, on=on))
+        staff_id = desk.next_for(row, capacity=capacity)
         if staff_id is None:
             continue
         old = plain(row)
@@ -100,16 +107,16 @@ def _assign(
         save(unit, row, Done(Act.OFFERED, note), actor=actor, now=now, old=old)
         desk.took(staff_id)
         given += 1
-    unit.audit(None, detail={"looked_at": len(rows), "given": given})
+    unit.audit(None, detail={"org_id": org_id, "looked_at": len(rows), "given": given})
     last = rows[-1] if len(rows) == CHUNK else None
     return given, (last.score, last.pk) if last is not None else None
 
 
-def _next_of_pool(org_ids: Collection[int] | None, *, after: tuple[int, int]) -> list[Lead]:
+def _next_of_pool(org_id: int, *, after: tuple[int, int]) -> list[Lead]:
     score, pk = after
-    rows = Lead.objects.filter(state=State.POOL, standing__in=(Standing.CLEAR, Standing.KNOWN))
-    if org_ids is not None:
-        rows = rows.filter(org_id__in=list(org_ids))
+    rows = Lead.objects.filter(
+        org_id=org_id, state=State.POOL, standing__in=FREE, closed_at__isnull=True
+    )
     rows = rows.filter(score__lte=score).exclude(score=score, pk__lte=pk)
     return list(
         rows.select_for_update(of=("self",), skip_locked=True).order_by("-score", "pk")[:CHUNK]
@@ -143,6 +150,10 @@ class _Desk:
         ]
         return rules.choose(able, capacity=capacity)
 
+    def has_room(self, capacity: int) -> bool:
+        """Tell whether anybody may get one at all."""
+        return any(self.open[pk] < capacity for pk in self.people)
+
     def took(self, staff_id: int) -> None:
         """Count one more."""
         self.open[staff_id] += 1
@@ -150,10 +161,13 @@ class _Desk:
 
 
 def _desk(org_id: int, *, on: date) -> _Desk:
-    """Read it: four queries, however many leads lie there."""
+    """Read it, and take the turns of its people; the queries do not grow with the leads."""
     found = takers(org_id=org_id, on=on)
     away = workflow.away(staff_ids=[pk for pk, _name in found], on=on)
-    people = [pk for pk, _name in found if pk not in away]
+    people = sorted(pk for pk, _name in found if pk not in away)
+    # Nobody claims, and no other run gives, between the count and the giving.
+    for pk in people:
+        take_turn(TURN, pk)
     leads = Lead.objects.filter(owner_id__in=people, state__in=OPEN)
     opportunities = Opportunity.objects.filter(owner_id__in=people, closed_at__isnull=True)
     today = LeadStep.objects.filter(

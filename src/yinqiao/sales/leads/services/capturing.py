@@ -8,7 +8,6 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from yinqiao.compliance import queries as compliance
-from yinqiao.compliance.choices import Channel, ContactPurpose
 from yinqiao.customers import queries as customers
 from yinqiao.customers.choices import Kind
 from yinqiao.lib import cn_id
@@ -19,7 +18,7 @@ from yinqiao.platform.audit import Unit, use_case
 from yinqiao.platform.crypto import fields, index
 from yinqiao.platform.db.ids import reserve_ids
 from yinqiao.platform.db.scope import counting_all
-from yinqiao.platform.db.turns import take_turn
+from yinqiao.platform.db.turns import stand_beside, take_turn
 from yinqiao.platform.errors import InvalidInput, PermissionRefused
 from yinqiao.platform.masking.rules import FieldClass, mask
 from yinqiao.platform.parameters import queries as parameters
@@ -27,13 +26,20 @@ from yinqiao.sales.leads import parameters as keys
 from yinqiao.sales.leads import policies, rules
 from yinqiao.sales.leads.choices import Act, Interest, Origin, Standing, State
 from yinqiao.sales.leads.events import LeadCaptured
-from yinqiao.sales.leads.models import Lead
-from yinqiao.sales.leads.services.looking import is_barred
-from yinqiao.sales.leads.services.writing import FIELD, INDEX, Done, cleaned, plain, save
+from yinqiao.sales.leads.models import TURN, Lead
+from yinqiao.sales.leads.services.looking import is_unwilling
+from yinqiao.sales.leads.services.writing import (
+    FIELD,
+    INDEX,
+    NOT_NOW,
+    Done,
+    cleaned,
+    plain,
+    save,
+)
 
 LONGEST_NAME: Final = 120
 NEED_LENGTH: Final = 300
-_TURN: Final = "leads.capture"
 CRM: Final = "CRM"
 _MOST_AMOUNT: Final = Decimal(10) ** 15
 
@@ -86,7 +92,8 @@ def capture_lead(
             _came_again(unit, standing, wanted, actor=actor, now=now)
             return Captured(standing.pk, is_known=True)
         look = _look_before(wanted, now=now)
-    is_hers = keeps and actor.staff_id is not None and actor.can(policies.WORK)
+    may_keep = actor.staff_id is not None and actor.can(policies.WORK)
+    is_hers = keeps and may_keep and look.standing != Standing.REFUSED
     row = _written(wanted, look, org_id=org_id, actor=actor, now=now, is_hers=is_hers)
     done = Done(Act.CAPTURED, wanted.need)
     with counting_all(actor):
@@ -110,7 +117,7 @@ def _completed(details: LeadDetails) -> LeadDetails:
     wanted = replace(
         details,
         name=tidy(details.name),
-        mobile=_digits(details.mobile),
+        mobile=cn_id.compact_mobile(details.mobile),
         uscc=half_width(details.uscc).strip().upper() if details.kind == Kind.COMPANY else "",
         need=cleaned(details.need, "need", most=NEED_LENGTH),
         sender_key=details.sender_key.strip(),
@@ -120,11 +127,6 @@ def _completed(details: LeadDetails) -> LeadDetails:
     if wrong:
         raise InvalidInput(_("The lead is not complete."), fields=wrong)
     return wanted
-
-
-def _digits(text: str) -> str:
-    plain_text = "".join(half_width(text).split()).replace("-", "")
-    return plain_text.removeprefix("+86") if plain_text.startswith("+86") else plain_text
 
 
 def _wrong_words(wanted: LeadDetails) -> dict[str, str]:
@@ -165,8 +167,10 @@ def _take_turns(wanted: LeadDetails) -> None:
         for value in (wanted.mobile, wanted.uscc, f"{wanted.origin} {wanted.sender_key}")
         if value.strip() and value.strip() != wanted.origin
     }
+    # Beside the others, but not beside a list that is being loaded.
+    stand_beside(TURN)
     for turn in sorted(turns):
-        take_turn(_TURN, turn)
+        take_turn(TURN, turn)
 
 
 def _sent_as(wanted: LeadDetails, actor: Actor) -> tuple[str, str]:
@@ -181,12 +185,16 @@ def _standing_lead(wanted: LeadDetails, actor: Actor) -> Lead | None:
         found = Lead.objects.filter(source=source, source_key=key).first()
         if found is not None:
             return found
-    live = Lead.objects.filter(closed_at__isnull=True).select_for_update(of=("self",))
-    if wanted.mobile:
-        found = live.filter(mobile_index=index.blind(INDEX, wanted.mobile)).order_by("pk").first()
+    live = Lead.objects.filter(closed_at__isnull=True, kind=wanted.kind)
+    live = live.select_for_update(of=("self",)).order_by("pk")
+    if wanted.uscc:
+        found = live.filter(uscc=wanted.uscc).first()
         if found is not None:
             return found
-    return live.filter(uscc=wanted.uscc).order_by("pk").first() if wanted.uscc else None
+    if not wanted.mobile:
+        return None
+    # A phone alone is nobody (DOMAIN §1): a family has one, an accountant several firms.
+    return live.filter(mobile_index=index.blind(INDEX, wanted.mobile), name=wanted.name).first()
 
 
 def _came_again(unit: Unit, row: Lead, wanted: LeadDetails, *, actor: Actor, now: datetime) -> None:
@@ -210,6 +218,8 @@ def _came_again(unit: Unit, row: Lead, wanted: LeadDetails, *, actor: Actor, now
 def _look_before(wanted: LeadDetails, *, now: datetime) -> _Look:
     """Look whether it may be a customer, and whether she may be contacted at all; never told beyond neutral words."""
     everybody = system_actor(name="leads")
+    if wanted.mobile and is_unwilling(index.blind(INDEX, wanted.mobile)):
+        return _Look(Standing.REFUSED, str(NOT_NOW), None)
     known = customers.known_records(
         actor=everybody,
         candidate=customers.Candidate(
@@ -218,14 +228,10 @@ def _look_before(wanted: LeadDetails, *, now: datetime) -> _Look:
     )
     if not known:
         return _Look(Standing.CLEAR, "", None)
-    alike = known[0].customer_id
-    purpose = ContactPurpose.SERVICE if wanted.origin in rules.ASKED else ContactPurpose.MARKETING
-    decision = compliance.contact_decisions(
-        actor=everybody, customers=[alike], purpose=purpose, channel=Channel.CALL, now=now
-    ).get(alike)
-    if not is_barred(decision):
-        return _Look(Standing.KNOWN, "", alike)
-    return _Look(Standing.REFUSED, _("It may not be worked at present (business review)."), alike)
+    alike = customers.survivor_of(known[0].customer_id)
+    if compliance.barred(actor=everybody, customers=[alike], now=now):
+        return _Look(Standing.REFUSED, str(NOT_NOW), alike)
+    return _Look(Standing.KNOWN, "", alike)
 
 
 def _written(

@@ -1,6 +1,6 @@
 """What nobody accepted in time, and what was accepted and left lying, goes back to the pool."""
 
-from datetime import datetime, time
+from datetime import datetime
 from typing import Final
 
 from django.db.models import Q
@@ -19,6 +19,8 @@ from yinqiao.sales.leads.services.working import to_pool
 from yinqiao.sales.leads.services.writing import Done, plain, save
 
 CHUNK: Final = 200
+# What was spoken about rests so many times as long.
+LONG_AFTER: Final = 10
 SYSTEM: Final = "lead clocks"
 
 
@@ -37,11 +39,12 @@ def return_leads(*, now: datetime) -> int:
 def _return(unit: Unit, *, actor: Actor, now: datetime) -> int:
     today = clock.bank_date(now)
     days = parameters.integer(keys.IDLE_DAYS, on=today)
-    since = datetime.combine(
-        add_workdays(organization.calendar(), today, -days), time.min, tzinfo=clock.BANK_ZONE
-    )
-    late = Q(state=State.OFFERED, accept_by__lt=today) | Q(
-        state=State.WORKING, is_contacted=False, touched_at__lt=since
+    since = clock.start_of_day(add_workdays(organization.calendar(), today, -days))
+    long_ago = clock.start_of_day(add_workdays(organization.calendar(), today, -days * LONG_AFTER))
+    late = (
+        Q(state=State.OFFERED, accept_by__lt=today)
+        | Q(state=State.WORKING, is_contacted=False, touched_at__lt=since)
+        | Q(state=State.WORKING, touched_at__lt=long_ago)
     )
     rows = list(
         Lead.objects.filter(late).select_for_update(skip_locked=True).order_by("pk")[:CHUNK]
@@ -54,3 +57,25 @@ def _return(unit: Unit, *, actor: Actor, now: datetime) -> int:
     if not rows:
         unit.audit(None, detail={"returned": 0})
     return len(rows)
+
+
+def give_back(*, now: datetime, staff_id: int, org_id: int | None = None) -> None:
+    """Put the open leads of somebody who is gone, or who left this unit, into the pool; again, it finds none."""
+    actor = system_actor(name=SYSTEM)
+    with scope_session(actor):
+        _give_back(actor=actor, now=now, staff_id=staff_id, org_id=org_id)
+
+
+@use_case("leads.given-back", permission=None)
+def _give_back(
+    unit: Unit, *, actor: Actor, now: datetime, staff_id: int, org_id: int | None
+) -> None:
+    rows = Lead.objects.filter(owner_id=staff_id, closed_at__isnull=True)
+    if org_id is not None:
+        rows = rows.filter(org_id=org_id)
+    found = list(rows.select_for_update(of=("self",)).order_by("pk"))
+    for row in found:
+        old = plain(row)
+        to_pool(row)
+        save(unit, row, Done(Act.RETURNED), actor=actor, now=now, old=old)
+    unit.audit(None, detail={"staff_id": staff_id, "returned": len(found)})

@@ -21,10 +21,10 @@ from yinqiao.sales.choices import LEAD, Purpose
 from yinqiao.sales.choices import Act as OpportunityAct
 from yinqiao.sales.leads import parameters as keys
 from yinqiao.sales.leads import policies, rules
-from yinqiao.sales.leads.choices import Act, Interest, Origin, Standing, State
+from yinqiao.sales.leads.choices import Act, Interest, Origin, State
 from yinqiao.sales.leads.events import LeadConverted
 from yinqiao.sales.leads.models import Lead
-from yinqiao.sales.leads.services.writing import FIELD, Done, own, plain, save
+from yinqiao.sales.leads.services.writing import FIELD, Done, check_standing, own, plain, save
 from yinqiao.sales.opening import Told, open_told
 
 
@@ -63,8 +63,7 @@ def convert_lead(
     lead that nobody spoke with yet, or that may not be worked.
     """
     row = own(actor, lead_id, version=version)
-    if row.standing == Standing.REFUSED:
-        raise InvalidInput(row.standing_reason)
+    check_standing(row, now=now)
     if not row.is_contacted:
         raise InvalidInput(_("Log the contact with the lead first."))
     customer_id = _customer_of(row, details, actor=actor, now=now)
@@ -85,7 +84,8 @@ def _customer_of(row: Lead, details: ConversionDetails, *, actor: Actor, now: da
     if details.is_alike:
         if row.alike_customer_id is None:
             raise InvalidInput(_("No customer was found who may be the same."))
-        return row.alike_customer_id
+        with counting_all(actor):
+            return customers.survivor_of(row.alike_customer_id)
     entered = customer_services.enter_prospect(
         actor=actor,
         now=now,

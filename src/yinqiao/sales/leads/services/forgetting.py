@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from django.db.models import CharField, Q, Value
+from django.db.models import Case, CharField, Value, When
 from django.db.models.functions import Cast, Concat
 
 from yinqiao.lib.periods import add_months
@@ -13,7 +13,7 @@ from yinqiao.platform.audit import Unit, use_case
 from yinqiao.platform.db.scope import scope_session
 from yinqiao.platform.parameters import queries as parameters
 from yinqiao.sales.leads import parameters as keys
-from yinqiao.sales.leads.choices import State
+from yinqiao.sales.leads.choices import DiscardReason, State
 from yinqiao.sales.leads.models import Lead, LeadStep
 
 CHUNK: Final = 500
@@ -36,9 +36,8 @@ def forget_leads(*, now: datetime) -> int:
 def _forget(unit: Unit, *, actor: Actor, now: datetime) -> int:
     today = clock.bank_date(now)
     since = clock.start_of_day(add_months(today, -parameters.integer(keys.KEEP_MONTHS, on=today)))
-    late = Lead.objects.filter(
-        Q(state=State.DISCARDED) | Q(state=State.POOL), touched_at__lt=since
-    ).exclude(name=NOBODY)
+    late = Lead.objects.exclude(state=State.CONVERTED).filter(touched_at__lt=since)
+    late = late.exclude(name=NOBODY)
     pks = list(
         late.select_for_update(skip_locked=True).order_by("pk").values_list("pk", flat=True)[:CHUNK]
     )
@@ -46,15 +45,18 @@ def _forget(unit: Unit, *, actor: Actor, now: datetime) -> int:
     Lead.objects.filter(pk__in=pks).update(
         name=NOBODY,
         mobile_token=None,
-        mobile_index=None,
+        # Who refused stays known by what nobody can read: no other list brings her back.
+        mobile_index=Case(
+            When(discard_reason=DiscardReason.REFUSED, then="mobile_index"), default=None
+        ),
         mobile_masked="",
         uscc="",
         need="",
         source_key=Concat(Value("forgotten-"), Cast("pk", CharField())),
         alike_customer_id=None,
     )
-    Lead.objects.filter(pk__in=pks, state=State.POOL).update(
-        state=State.DISCARDED, closed_at=now, discard_reason="OTHER"
+    Lead.objects.filter(pk__in=pks, closed_at__isnull=True).update(
+        state=State.DISCARDED, closed_at=now, accept_by=None, discard_reason=DiscardReason.OTHER
     )
     unit.audit(None, detail={"forgotten": len(pks)})
     return len(pks)

@@ -1,32 +1,21 @@
 """The look before any effort over a list that was loaded: who may be a customer already, and who of them may not be contacted (A23)."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Final
 
 from django.db import connection
-from django.utils.translation import gettext as _
 
 from yinqiao.compliance import queries as compliance
-from yinqiao.compliance.choices import Channel, ContactCode, ContactPurpose
+from yinqiao.customers import queries as customers
 from yinqiao.platform.actor import Actor, system_actor
 from yinqiao.platform.audit import Unit, use_case
 from yinqiao.platform.db.scope import scope_session
-from yinqiao.sales.leads import rules
-from yinqiao.sales.leads.choices import Standing
+from yinqiao.sales.leads.choices import DiscardReason, Standing
 from yinqiao.sales.leads.models import Lead
+from yinqiao.sales.leads.services.writing import NOT_NOW
 
 CHUNK: Final = 1_000
-# What keeps the bank from working on somebody at all. A consent that is missing, an hour, a cap are asked for when she is contacted.
-BARS: Final = frozenset(
-    {
-        ContactCode.DECEASED,
-        ContactCode.MINOR,
-        ContactCode.DND,
-        ContactCode.COMPLAINT_OPEN,
-        ContactCode.OVERDUE,
-        ContactCode.PAUSED,
-    }
-)
 SYSTEM: Final = "lead list"
 # A phone and a name only suggest (DOMAIN §1); a credit code names one company.
 _ALIKE: Final = """
@@ -36,7 +25,13 @@ join customers_customer c on c.id = p.customer_id and c.name = l.name and c.kind
 where l.id = any(%(leads)s) group by l.id
 union all
 select l.id, min(k.customer_id) from leads_lead l join customers_company k on k.uscc = l.uscc
+join customers_customer c on c.id = k.customer_id and c.ended_on is null
 where l.uscc <> '' and l.id = any(%(leads)s) group by l.id
+"""
+# Who said that she does not want to be contacted is not called again because another list names her.
+_UNWILLING: Final = """
+select distinct l.id from leads_lead l join leads_lead e on e.mobile_index = l.mobile_index and e.discard_reason = 'REFUSED'
+where l.id = any(%(leads)s)
 """
 
 
@@ -53,58 +48,45 @@ def look_at_list(*, now: datetime) -> int:
 
 @use_case("leads.list-looked-at", permission=None)
 def _look(unit: Unit, *, actor: Actor, now: datetime) -> int:
-    """Look at some: three queries and one question to the gate for each purpose, however many they are."""
+    """Look at some: the queries do not grow with them, but for customers who were merged."""
     rows = list(
         Lead.objects.filter(standing=Standing.PENDING)
         .select_for_update(of=("self",), skip_locked=True)
         .order_by("pk")[:CHUNK]
     )
     alike = _alike([row.pk for row in rows])
-    refused = _refused(rows, alike, actor=actor, now=now)
+    kept_out = refused([row.pk for row in rows], alike, actor=actor, now=now)
     for row in rows:
         row.alike_customer_id = alike.get(row.pk)
         row.standing = Standing.KNOWN if row.alike_customer_id else Standing.CLEAR
-        if row.pk in refused:
+        if row.pk in kept_out:
             row.standing = Standing.REFUSED
-            row.standing_reason = _("It may not be worked at present (business review).")
+            row.standing_reason = str(NOT_NOW)
     Lead.objects.bulk_update(rows, ("standing", "standing_reason", "alike_customer_id"))
-    unit.audit(None, detail={"looked_at": len(rows), "alike": len(alike), "refused": len(refused)})
+    unit.audit(None, detail={"looked_at": len(rows), "alike": len(alike), "refused": len(kept_out)})
     return len(rows)
 
 
 def _alike(leads: list[int]) -> dict[int, int]:
+    """Return the customer who may be the same, by lead; of records that were merged the one that answers for them."""
     with connection.cursor() as cursor:
         cursor.execute(_ALIKE, {"leads": leads})
-        return dict(cursor.fetchall())
+        found = dict(cursor.fetchall())
+    return {lead: customers.survivor_of(customer) for lead, customer in found.items()}
 
 
-def _refused(
-    rows: list[Lead], alike: dict[int, int], *, actor: Actor, now: datetime
+def refused(
+    leads: Collection[int], alike: Mapping[int, int], *, actor: Actor, now: datetime
 ) -> frozenset[int]:
-    """Return the leads whose customer the bank does not work on at present."""
-    found: set[int] = set()
-    for purpose in (ContactPurpose.SERVICE, ContactPurpose.MARKETING):
-        asked = {
-            row.pk: alike[row.pk]
-            for row in rows
-            if row.pk in alike
-            and (row.origin in rules.ASKED) is (purpose is ContactPurpose.SERVICE)
-        }
-        if not asked:
-            continue
-        decisions = compliance.contact_decisions(
-            actor=actor,
-            customers=set(asked.values()),
-            purpose=purpose,
-            channel=Channel.CALL,
-            now=now,
-        )
-        for pk, customer in asked.items():
-            if is_barred(decisions.get(customer)):
-                found.add(pk)
-    return frozenset(found)
+    """Return the leads that are not to be worked: of somebody who refused, or of a customer whom the bank does not work on at present."""
+    barred = compliance.barred(actor=actor, customers=set(alike.values()), now=now)
+    with connection.cursor() as cursor:
+        cursor.execute(_UNWILLING, {"leads": list(leads)})
+        unwilling = {pk for (pk,) in cursor.fetchall()}
+    return frozenset(unwilling | {lead for lead, customer in alike.items() if customer in barred})
 
 
-def is_barred(decision: compliance.ContactDecision | None) -> bool:
-    """Tell whether the gate's answer bars a lead altogether."""
-    return decision is not None and not decision.is_allowed and decision.code in BARS
+def is_unwilling(mobile_index: bytes) -> bool:
+    """Tell whether somebody with this number said that she does not want to be contacted."""
+    rows = Lead.objects.filter(mobile_index=mobile_index, discard_reason=DiscardReason.REFUSED)
+    return rows.exists()

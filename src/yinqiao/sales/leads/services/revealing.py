@@ -10,6 +10,7 @@ from yinqiao.platform.audit import Unit, use_case
 from yinqiao.platform.crypto import fields
 from yinqiao.platform.crypto.secret import Secret
 from yinqiao.platform.db.refs import ObjectRef
+from yinqiao.platform.db.scope import counting_all
 from yinqiao.platform.db.turns import take_turn
 from yinqiao.platform.errors import InvalidInput
 from yinqiao.platform.parameters import queries as parameters
@@ -17,7 +18,15 @@ from yinqiao.sales.leads import parameters as keys
 from yinqiao.sales.leads import policies
 from yinqiao.sales.leads.choices import Act
 from yinqiao.sales.leads.models import LeadStep
-from yinqiao.sales.leads.services.writing import FIELD, TYPE, Done, TooManyLeads, own, step
+from yinqiao.sales.leads.services.writing import (
+    FIELD,
+    TYPE,
+    Done,
+    TooManyLeads,
+    check_standing,
+    own,
+    step,
+)
 
 SHORTEST_REASON = 2
 
@@ -26,6 +35,7 @@ SHORTEST_REASON = 2
 def reveal_mobile(unit: Unit, *, actor: Actor, now: datetime, lead_id: int, reason: str) -> Secret:
     """Return the number in clear; raise InvalidInput without a reason or a number, TooManyLeads when the day's looks are used."""
     row = own(actor, lead_id)
+    check_standing(row, now=now)
     if not row.mobile_token:
         raise InvalidInput(_("No mobile number is known."))
     if len(reason.strip()) < SHORTEST_REASON:
@@ -42,7 +52,9 @@ def reveal_mobile(unit: Unit, *, actor: Actor, now: datetime, lead_id: int, reas
 def reveals_left(*, actor: Actor, now: datetime) -> int:
     """Return how many numbers of leads the actor may still see today."""
     today = clock.bank_date(now)
-    seen = LeadStep.objects.filter(
-        staff_id=actor.staff_id or 0, act=Act.REVEALED, at__gte=clock.start_of_day(today)
-    ).count()
+    with counting_all(actor):
+        # A lead that went on to somebody else takes its steps along: they count all the same.
+        seen = LeadStep.objects.filter(
+            staff_id=actor.staff_id or 0, act=Act.REVEALED, at__gte=clock.start_of_day(today)
+        ).count()
     return max(0, parameters.integer(keys.REVEALS, on=today) - seen)

@@ -11,7 +11,15 @@ from yinqiao.sales.leads import policies
 from yinqiao.sales.leads.choices import Act, DiscardReason, State
 from yinqiao.sales.leads.events import LeadCaptured
 from yinqiao.sales.leads.models import Lead
-from yinqiao.sales.leads.services.writing import Done, NotHers, locked, own, plain, save
+from yinqiao.sales.leads.services.writing import (
+    Done,
+    NotHers,
+    check_standing,
+    locked,
+    own,
+    plain,
+    save,
+)
 
 
 @use_case("leads.accepted", permission=policies.WORK)
@@ -54,6 +62,7 @@ def contact_lead(
 ) -> None:
     """Log that the actor spoke with somebody, or tried to. Accepts it on the way."""
     row = own(actor, lead_id, version=version)
+    check_standing(row, now=now)
     if is_reached and not note.strip():
         said = _("Write what was said.")
         raise InvalidInput(said, fields={"note": said})

@@ -5,10 +5,13 @@ from datetime import datetime
 from typing import Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
-from yinqiao.platform.actor import Actor
+from yinqiao.compliance import queries as compliance
+from yinqiao.platform.actor import Actor, system_actor
 from yinqiao.platform.audit import Sensitive, Unit
 from yinqiao.platform.db.refs import ObjectRef
+from yinqiao.platform.db.scope import counting_all
 from yinqiao.platform.errors import DomainError, InvalidInput, NotFound, StaleVersion
 from yinqiao.platform.masking.notes import scan_free_text
 from yinqiao.platform.masking.rules import FieldClass
@@ -22,6 +25,7 @@ FIELD: Final = "leads.mobile"
 # The index of the customers' numbers: a list of leads is compared with them at once.
 INDEX: Final = "customers.contact"
 NOTE_LENGTH: Final = 500
+NOT_NOW: Final = lazy("It may not be worked at present (business review).")
 
 
 class LeadTaken(DomainError):
@@ -84,12 +88,21 @@ def own(actor: Actor, lead_id: int, *, version: int | None = None) -> Lead:
     return row
 
 
-def check_standing(row: Lead) -> None:
+def check_standing(row: Lead, *, now: datetime) -> None:
     """Raise InvalidInput for what may not be worked, or was not looked at yet."""
     if row.standing == Standing.PENDING:
         raise InvalidInput(_("It is being compared with the customers. Try again in some minutes."))
     if row.standing == Standing.REFUSED:
         raise InvalidInput(row.standing_reason)
+    if row.alike_customer_id is not None and _is_barred(row.alike_customer_id, now):
+        raise InvalidInput(str(NOT_NOW))
+
+
+def _is_barred(customer_id: int, now: datetime) -> bool:
+    """Look again: what the bank may do with the customer can have changed since the lead came in."""
+    everybody = system_actor(name="leads")
+    with counting_all(everybody):
+        return bool(compliance.barred(actor=everybody, customers=[customer_id], now=now))
 
 
 def save(

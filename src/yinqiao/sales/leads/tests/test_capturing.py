@@ -72,7 +72,7 @@ def test_the_same_number_is_the_same_lead_and_worth_more(bank):
         actor=bank.rm, now=NOW, details=details(mobile="13612345678"), keeps=True
     )
     again = services.capture_lead(
-        actor=bank.teller, now=NOW, details=details(mobile="+86 136 1234 5678", need="又来了")
+        actor=bank.teller, now=NOW, details=details(mobile="0086 136-1234-5678", need="又来了")
     )
     assert (again.lead_id, again.is_known) == (first.lead_id, True)
     row = Lead.objects.get()
@@ -121,3 +121,41 @@ def test_who_may_not_be_contacted_is_not_worked_and_the_words_are_neutral(bank):
     assert card.row.standing == Standing.REFUSED
     assert "黑名单" not in card.row.standing_reason
     assert not card.can_convert
+
+
+def test_one_who_may_not_be_contacted_is_kept_by_nobody(bank):
+    with whole_bank():
+        make_hold(bank.own, "BLACKLIST")
+    pk = capture(bank.rm, name="林婉清", mobile="13800001234", keeps=True)
+    assert Lead.objects.get(pk=pk).state == State.POOL
+
+
+def test_a_bar_that_came_meanwhile_holds_at_the_contact(bank):
+    pk = capture(bank.rm, name="林婉清", mobile="13800001234", keeps=True)
+    with whole_bank():
+        make_hold(bank.own, "BLACKLIST")
+    act_as(bank.rm)
+    with pytest.raises(InvalidInput):
+        services.reveal_mobile(actor=bank.rm, now=NOW, lead_id=pk, reason="约面谈")
+    with pytest.raises(InvalidInput):
+        services.contact_lead(actor=bank.rm, now=NOW, lead_id=pk, version=1, note="约面谈")
+
+
+def test_an_open_complaint_bars_whatever_else_refuses_first(bank):
+    with whole_bank():
+        make_hold(bank.own, "COMPLAINT_OPEN")
+    pk = capture(bank.rm, name="林婉清", mobile="13800001234", origin="FILE")
+    assert Lead.objects.get(pk=pk).standing == Standing.REFUSED
+
+
+def test_another_person_with_the_same_phone_is_another_lead(bank):
+    first = capture(bank.rm, mobile="13612345678", keeps=True)
+    assert capture(bank.rm, name="夏侯小远", mobile="13612345678") != first
+
+
+def test_who_refused_is_not_called_because_somebody_names_her_again(bank):
+    first = capture(bank.rm, mobile="13612345678", keeps=True)
+    services.discard_lead(actor=bank.rm, now=NOW, lead_id=first, version=1, reason="REFUSED")
+    again = capture(bank.rm, mobile="13612345678", keeps=True)
+    row = Lead.objects.get(pk=again)
+    assert (row.state, row.standing) == (State.POOL, Standing.REFUSED)

@@ -6,9 +6,11 @@ import pytest
 
 from yinqiao.customers.tests.factories import act_as, whole_bank
 from yinqiao.organization import queries as organization
-from yinqiao.sales.leads import services
+from yinqiao.organization.events import StaffLeft
+from yinqiao.sales.leads import handlers, services
+from yinqiao.sales.leads import parameters as keys
 from yinqiao.sales.leads.choices import Act, State
-from yinqiao.sales.leads.tests.factories import NOW, Lead, capture
+from yinqiao.sales.leads.tests.factories import NOW, Lead, capture, set_parameter
 
 
 @pytest.fixture(autouse=True)
@@ -50,13 +52,16 @@ def test_what_is_accepted_and_left_lying_goes_back(bank, days, is_back):
     assert (read(pk).state == State.POOL) is is_back
 
 
-def test_what_somebody_spoke_with_stays(bank):
+def test_what_somebody_spoke_with_rests_longer(bank):
     pk = capture(bank.rm, keeps=True)
     act_as(bank.rm)
     services.contact_lead(actor=bank.rm, now=NOW, lead_id=pk, version=1, note="下周再谈")
     with whole_bank():
-        services.return_leads(now=NOW + timedelta(days=60))
+        services.return_leads(now=NOW + timedelta(days=20))
     assert read(pk).state == State.WORKING
+    with whole_bank():
+        services.return_leads(now=NOW + timedelta(days=60))
+    assert read(pk).state == State.POOL
 
 
 def test_what_came_to_nothing_is_forgotten_and_still_counts(bank):
@@ -78,3 +83,34 @@ def test_what_came_to_nothing_is_forgotten_and_still_counts(bank):
     )
     with whole_bank():
         assert set(row.steps.values_list("note", flat=True)) == {""}
+
+
+def test_what_is_worked_on_and_left_is_forgotten_too(bank):
+    pk = capture(bank.rm, keeps=True)
+    with whole_bank():
+        assert services.forget_leads(now=NOW + timedelta(days=400)) == 1
+    row = read(pk)
+    assert (row.name, row.state) == ("—", State.DISCARDED)
+
+
+def test_the_leads_of_a_leaver_lie_in_the_pool_again(bank):
+    pk = capture(bank.rm, keeps=True)
+    act_as(bank.rm)
+    services.contact_lead(actor=bank.rm, now=NOW, lead_id=pk, version=1, note="下周再谈")
+    with whole_bank():
+        gone = StaffLeft(bank.rm.staff_id, bank.orgs["river"].pk, NOW.date())
+        handlers.give_back_of_leaver(gone, now=NOW)
+    assert read(pk).state == State.POOL
+
+
+def test_the_limit_of_a_day_is_not_refilled_by_giving_back(bank):
+    set_parameter(keys.REVEALS, "1")
+    first, second = capture(bank.rm, keeps=True), capture(bank.rm, keeps=True)
+    act_as(bank.rm)
+    services.reveal_mobile(actor=bank.rm, now=NOW, lead_id=first, reason="约面谈")
+    services.decline_lead(actor=bank.rm, now=NOW, lead_id=first, version=1, note="不熟悉")
+    with whole_bank():
+        Lead.objects.filter(pk=first).update(owner_id=bank.other_rm.staff_id, state=State.WORKING)
+    act_as(bank.rm)
+    with pytest.raises(services.TooManyLeads):
+        services.reveal_mobile(actor=bank.rm, now=NOW, lead_id=second, reason="约面谈")

@@ -48,7 +48,7 @@ class ActPage(EditPage):
 
     def load(self, **kwargs: object) -> tuple[Mapping[str, object], int | None]:
         """Return the version that the person sees; raise NotFound outside the scope."""
-        self.card = queries.lead_card(actor=self.actor, lead_id=self.pk)
+        self.card = services.open_lead(actor=self.actor, now=clock.now(), lead_id=self.pk)
         return {}, self.card.row.version
 
     def save(

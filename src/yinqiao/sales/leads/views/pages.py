@@ -17,7 +17,6 @@ from yinqiao.platform.ui.views.detail import DetailPage
 from yinqiao.platform.ui.views.edit import EditPage
 from yinqiao.platform.ui.views.list import EmptyState, ListPage
 from yinqiao.sales.leads import policies, queries, services, tables
-from yinqiao.sales.leads.choices import State
 from yinqiao.sales.leads.forms import CaptureForm, ContactForm, LeadFilterForm
 from yinqiao.sales.leads.models import Lead
 from yinqiao.sales.leads.queries import LeadCard, LeadFilter, LeadRow
@@ -69,12 +68,7 @@ class LeadPage(DetailPage[LeadCard]):
 
     def read(self, pk: int) -> LeadCard:
         """The card, or 404; the look is in the trail, and one into the pool counts."""
-        found = queries.lead_of(actor=self.actor, lead_id=pk)
-        if found.state == State.POOL:
-            services.look_into_pool(actor=self.actor, now=clock.now(), lead=found)
-        card = queries.lead_card(actor=self.actor, lead_id=pk)
-        queries.record_opened(actor=self.actor, card=card)
-        return card
+        return services.open_lead(actor=self.actor, now=clock.now(), lead_id=pk)
 
     def title_of(self, found: LeadCard) -> str:
         """Who it is."""
