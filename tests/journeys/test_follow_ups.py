@@ -167,6 +167,7 @@ def test_a_task_is_done_from_the_list_and_taken_back(open_as, opened):
     page.locator("[data-rows] tbody tr", has_text="送合同").click()
     # The key is ours only once the page has loaded whole.
     page.wait_for_url("**/tasks/*/")
+    page.wait_for_load_state("networkidle")
     page.fill("[name=note]", "已发")
     page.keyboard.press("Control+Enter")
     expect(page.locator("[data-rows] tbody tr", has_text="送合同")).to_have_count(0)
