@@ -58,6 +58,12 @@ def _offer_diligence() -> None:
         "diligence_registered_owner",
         "diligence_owner_difference",
     )
+    # Of anybody who has a file, finished or not: its term runs from the last work on it.
+    erasure.proofs.add(
+        "diligence",
+        "(select max((greatest(f.state_since, i.given_at, i.checked_at) at time zone 'Asia/Shanghai')::date)"
+        " from diligence_file f left join diligence_file_item i on i.file_id = f.id where f.customer_id = c.id)",
+    )
 
 
 def _offer_screening() -> None:
@@ -73,3 +79,5 @@ def _offer_screening() -> None:
     erasure.offer(DataClass.IDENTITY, "screening_case_step", owners=("case_id",), chosen=of_cases)
     erasure.offer(DataClass.IDENTITY, "screening_case")
     erasure.offer(DataClass.IDENTITY, "screening_screened", key="customer_id")
+    # A case that is undecided or confirmed keeps everything; a cleared one for its term after the decision.
+    erasure.proofs.add("screening", "screening_proven(c.id)")

@@ -5,16 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from yinqiao.lib.periods import add_months
-from yinqiao.platform.db.erasure import DataClass
+from yinqiao.platform.db.erasure import PROVEN, DataClass
 
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """A customer whose relation ended, or who never had one (`is_prospect`: then the day is that of the last contact)."""
+    """A customer whose relation ended, or who never had one (`is_prospect`: then the day is that of the last contact).
+
+    `proven_on` is the day of the last that was done about her in due diligence or screening.
+    """
 
     customer_id: int
     ended_on: date
     is_prospect: bool
+    proven_on: date | None = None
 
 
 def kept_until(ended_on: date, months: int) -> date:
@@ -38,14 +42,25 @@ def over_by_class(
     prospect_months: int,
     today: date,
 ) -> dict[DataClass, list[int]]:
-    """Return whose rows of each class are over their time. Of a person without a relation all go at once, no law keeps them."""
+    """Return whose rows of each class are over their time.
+
+    Of a person without a relation all go at once, no law keeps them: but for what was found out about her.
+    """
     found: dict[DataClass, list[int]] = {name: [] for name in terms}
     for person in people:
         for name, months in terms.items():
-            term = prospect_months if person.is_prospect else months
-            if is_over(person.ended_on, months=term, today=today):
+            is_proven = person.proven_on is not None and name in PROVEN
+            term = prospect_months if person.is_prospect and not is_proven else months
+            if is_over(_begins(person, is_proven=is_proven), months=term, today=today):
                 found[name].append(person.customer_id)
     return found
+
+
+def _begins(person: Ended, *, is_proven: bool) -> date:
+    """Return the day from which a term runs: the later one where the proof is younger than the end of the relation."""
+    if is_proven and person.proven_on is not None:
+        return max(person.ended_on, person.proven_on)
+    return person.ended_on
 
 
 def erased_on_request(

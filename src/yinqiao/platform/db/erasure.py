@@ -24,6 +24,8 @@ class DataClass(StrEnum):
     LOG = "LOG"
 
 
+# What was found out about a person, with the copies that prove it, is kept its term after the last that was done, relation or not.
+PROVEN: Final = frozenset({DataClass.IDENTITY, DataClass.SUITABILITY})
 # Erased when the person asks for it: no law keeps them.
 ON_REQUEST: Final = frozenset({DataClass.PROFILE, DataClass.SALES})
 # What served the contract is not needed once the relation has ended.
@@ -70,6 +72,9 @@ participants: Registry[ErasureParticipant] = Registry("rows that are erased")
 kept: Registry[str] = Registry("rows that are never erased")
 lakes: Registry[LakeSet] = Registry("data sets of the lake that lose rows")
 ties: Registry[Tie] = Registry("what ties a customer to the bank")
+# SQL of the day on which something was last done about a customer `c` that the law wants kept, relation or not; 'infinity' while it is not
+# decided, null where there is nothing. For the loader alone: nobody else learns from it who is looked into.
+proofs: Registry[str] = Registry("what the law keeps of anybody")
 # SQL of the day of the last contact with a customer `c`.
 contacts: Registry[str] = Registry("when a customer was last spoken to")
 

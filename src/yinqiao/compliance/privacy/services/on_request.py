@@ -42,7 +42,10 @@ class RelationEnd:
 def relation_end(*, actor: Actor, customer_id: int, today: date) -> RelationEnd | None:
     """Return the end of a relation by what ties the customer to the bank, wherever it is kept; None while any of it lives."""
     with counting_all(actor):
-        found = rows.ended(own_connection, held=(), after=customer_id - 1, last=customer_id)
+        # Whoever answers the person must not learn here that she is looked into.
+        found = rows.ended(
+            own_connection, held=(), after=customer_id - 1, last=customer_id, asks_proof=False
+        )
     # What was paid back early names a later day of maturity.
     return RelationEnd(min(found[0].ended_on, today), found[0].is_prospect) if found else None
 

@@ -28,10 +28,10 @@ select id from held union select g.survivor_id from customers_merged g join held
 union select g.member_id from customers_merged g join held on held.id = g.survivor_id
 """
 _ENDED: Final = """
-select c.id, {ended}, c.status = 'PROSPECT'
+select c.id, {ended}, c.status = 'PROSPECT', {proven}
 from customers_customer c
 where c.id > %(after)s and c.id <= %(last)s and (c.status in ('PROSPECT', 'CLOSED', 'DECEASED') or c.ended_on is not null)
-    and not ({lives}) and not c.id = any(%(held)s)
+    and not ({lives}) and coalesce({proven} <> 'infinity', true) and not c.id = any(%(held)s)
     and not exists (select 1 from customers_merged g join customers_merge m on m.id = g.merge_id
         left join customers_customer s on s.id = g.survivor_id where g.member_id = c.id and (s.id is not null or m.undo_until > now()))
 order by c.id limit %(limit)s
@@ -56,7 +56,7 @@ _OVER: Final = "{dated} < %(before)s and not coalesce(t.{owner} = any(%(held)s),
 _SOME: Final = "t.{key} = any(array(select t.{key} from {table} t where t.{key} > %(after)s and {over} order by t.{key} limit %(limit)s))"
 _REFERENCES: Final = (
     "select k.conrelid::regclass::text, a.attname from pg_constraint k join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]"
-    " where k.confrelid = %s::regclass and k.contype = 'f' and has_table_privilege(k.conrelid, 'select') order by 1, 2"
+    " where k.confrelid = %s::regclass and k.contype = 'f' and has_column_privilege(k.conrelid, a.attnum, 'select') order by 1, 2"
 )
 
 
@@ -106,11 +106,17 @@ def ended(
     after: int,
     last: int = 2**62,
     limit: int = 2**31,
+    asks_proof: bool = True,
 ) -> list[Ended]:
-    """Return the customers (after, last] without a living tie to the bank, by id: since when, and whether there ever was a relation."""
+    """Return the customers (after, last] without a living tie to the bank, by id: since when, and whether there ever was a relation.
+
+    Whoever is still looked into is left out. That is the loader's to know: without `asks_proof` the answer says nothing of it.
+    """
     ties = list(erasure.ties.values())
     contact = ", ".join(erasure.contacts.values()) or "null::date"
+    proofs = ", ".join(erasure.proofs.values()) if asks_proof else ""
     statement = _ENDED.format(
+        proven=f"greatest({proofs or 'null::date'})",
         ended=f"greatest({', '.join([_SELF, *(tie.last for tie in ties)])}, case when c.status = 'PROSPECT' then greatest({contact}) end)",
         lives=" or ".join(tie.lives for tie in ties) or "false",
     )
@@ -118,7 +124,9 @@ def ended(
         cursor.execute(
             statement, {"after": after, "last": last, "held": list(held), "limit": limit}
         )
-        return [Ended(int(pk), day, bool(never)) for pk, day, never in cursor.fetchall()]
+        return [
+            Ended(int(pk), day, bool(never), proven) for pk, day, never, proven in cursor.fetchall()
+        ]
 
 
 def chosen_by_table(people: Sequence[Ended], terms: Terms) -> list[Chosen]:
