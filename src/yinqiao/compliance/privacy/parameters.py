@@ -58,9 +58,10 @@ PARAMETERS: Final = (
         DataClass.SUITABILITY,
         title=_("Months that records of suitability are kept after the relation ends"),
         months=240,
-        source="证券期货投资者适当性管理办法（不少于20年）；金融机构产品适当性管理办法（不少于5年），取较长者",
+        source="证券期货投资者适当性管理办法（不少于20年）；金融机构产品适当性管理办法（不少于5年）；反洗钱法（客户身份资料不少于10年），取较长者",
         owner="财富管理部",
-        least=60,
+        # Copies of identity documents lie among the evidence: never less than the law keeps those.
+        least=120,
     ),
     _term(
         DataClass.CONSENT,

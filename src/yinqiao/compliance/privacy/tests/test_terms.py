@@ -6,8 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from yinqiao.compliance.parameters import KEEP_YEARS
 from yinqiao.compliance.privacy import rules
+from yinqiao.compliance.privacy.parameters import TERMS as KEYS
 from yinqiao.compliance.privacy.rules import Ended
+from yinqiao.platform import registry
 from yinqiao.platform.db.erasure import DataClass
 
 TODAY = date(2026, 11, 22)
@@ -40,6 +43,13 @@ def test_acceptance_20_three_years_after_the_relation():
 def test_what_has_no_end_is_never_over(ended):
     assert rules.kept_until(ended, 180) == date.max
     assert not rules.is_over(ended, months=180, today=date.max)
+
+
+def test_copies_of_identity_documents_are_kept_as_long_as_the_identity_by_law():
+    """They lie with the evidence of suitability."""
+    suitability = registry.parameters.get(KEYS[DataClass.SUITABILITY])
+    identity = registry.parameters.get(KEEP_YEARS)
+    assert suitability.least >= identity.least * 12
 
 
 def test_of_a_person_without_a_relation_everything_goes():
