@@ -277,6 +277,7 @@ def test_an_objection_is_answered_with_a_letter_that_names_the_authority(bank):
         "compliance/report/letter.html", {"row": row, "title": "", "paper": {}}
     )
     assert "反洗钱行政主管部门" in drawn
+    assert "也可以依法直接向人民法院提起诉讼" in drawn
     # A restriction is the end of a deletion alone.
     other = in_progress(bank, RequestMade("AML_BASIC", "工资发不出来", "BRANCH"))
     with pytest.raises(StepNotNext):
