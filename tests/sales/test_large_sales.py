@@ -86,12 +86,27 @@ def test_another_currency_has_a_threshold_in_dollars(bank, product):
     assert sell(bank, product, "70799").state == State.WON
 
 
-def test_a_finished_file_or_what_the_source_says_opens_the_sale(bank, product):
-    make_diligence(bank.own, status="INCOMPLETE")
+@pytest.mark.parametrize("status", ["COMPLETE", "OVERDUE"])
+def test_without_a_file_what_the_source_finished_opens_the_sale(bank, product, status):
+    make_diligence(bank.own, status=status, grade="LOW")
+    assert sell(bank, product, "80000").state == State.WON
+
+
+@pytest.mark.parametrize("status", ["INCOMPLETE", "IN_REVIEW"])
+def test_what_the_source_did_not_finish_opens_no_sale(bank, product, status):
+    make_diligence(bank.own, status=status)
     with pytest.raises(services.DiligenceMissing):
         sell(bank, product, "80000")
+
+
+@pytest.mark.parametrize("state", ["COLLECTING", "GRADING", "APPROVING"])
+def test_the_banks_own_file_that_is_not_finished_decides_before_the_source(bank, product, state):
     make_diligence(bank.own, status="COMPLETE", grade="LOW")
-    assert sell(bank, product, "80000").state == State.WON
+    pk = make_file(bank.own, (bank.rm, bank.head, bank.compliance))
+    with whole_bank():
+        DiligenceFile.objects.filter(pk=pk).update(state=state)
+    with pytest.raises(services.DiligenceMissing):
+        sell(bank, product, "80000")
 
 
 def test_a_review_of_a_finished_file_stops_nothing(bank, product):

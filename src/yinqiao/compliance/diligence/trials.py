@@ -79,13 +79,14 @@ where c.ended_on is null and c.status = 'ACTIVE' and c.opened_on > %(since)s and
 and not exists (select 1 from diligence_file f where f.customer_id = c.id)
 and not exists (select 1 from customers_merged m where m.member_id = c.id)
 """
-# As `queries.is_finished` tells: by the file or by what the source says.
+# As `queries.is_finished` tells: by the file, where there is none by what the source says.
 _SOLD: Final = """
 select count(*) filter (where coalesce(w.cost, w.market_value) >= %(before)s), count(*) filter (where coalesce(w.cost, w.market_value) >= %(after)s)
 from holdings_wealth_position w
 where w.bought_on > %(since)s and w.currency = %(currency)s
     and not exists (select 1 from diligence_file f where f.customer_id = w.customer_id and (f.state = 'COMPLETE' or f.round > 1))
-    and not exists (select 1 from compliance_due_diligence d where d.customer_id = w.customer_id and d.ended_on is null and d.kyc_status <> 'INCOMPLETE')
+    and (exists (select 1 from diligence_file f where f.customer_id = w.customer_id)
+        or not exists (select 1 from compliance_due_diligence d where d.customer_id = w.customer_id and d.ended_on is null and d.kyc_status in ('COMPLETE', 'OVERDUE')))
 """
 
 
