@@ -86,6 +86,15 @@ def test_another_currency_has_a_threshold_in_dollars(bank, product):
     assert sell(bank, product, "70799").state == State.WON
 
 
+def test_linked_sales_are_measured_by_the_lower_threshold_whatever_is_sold_last(bank, product):
+    sell(bank, product, "30000")
+    type(product).objects.filter(pk=product.pk).update(currency="USD")
+    with pytest.raises(services.DiligenceMissing) as refused:
+        sell(bank, product, "20000")
+    assert "50,000" in refused.value.message
+    assert sell(bank, product, "19999").state == State.WON
+
+
 @pytest.mark.parametrize("status", ["COMPLETE", "OVERDUE"])
 def test_without_a_file_what_the_source_finished_opens_the_sale(bank, product, status):
     make_diligence(bank.own, status=status, grade="LOW")

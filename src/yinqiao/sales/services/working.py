@@ -298,7 +298,8 @@ def _check_diligence(row: Opportunity, product_id: int, *, actor: Actor, now: da
         actor=actor,
         customer_id=row.customer_id,
         product_id=product_id,
-        amount=before + (row.amount or Decimal(0)),
+        amount=row.amount or Decimal(0),
+        linked=before,
         now=now,
     )
     if refusal:

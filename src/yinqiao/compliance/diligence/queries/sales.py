@@ -48,18 +48,29 @@ def is_finished(*, actor: Actor, customer_id: int) -> bool:
 
 
 def undue_sale(
-    *, actor: Actor, customer_id: int, product_id: int, amount: Decimal, now: datetime
+    *,
+    actor: Actor,
+    customer_id: int,
+    product_id: int,
+    amount: Decimal,
+    linked: Decimal,
+    now: datetime,
 ) -> str:
-    """Return why a product may not be sold for `amount` yuan, linked sales included, in a sentence; empty when it may. Raises NotFound outside the scope."""
+    """Return why a product may not be sold for `amount` yuan beside `linked` yuan of before, in a sentence; empty when it may.
+
+    Raises NotFound outside the scope.
+    """
     thresholds = thresholds_on(clock.bank_date(now))
     found = products.products_by_id([product_id])
     currency = found[product_id].currency if product_id in found else rules.YUAN
-    is_large = rules.needs_diligence(amount, currency=currency, thresholds=thresholds)
+    is_large = rules.needs_diligence(
+        amount, currency=currency, thresholds=thresholds, linked=linked
+    )
     if not is_large or is_finished(actor=actor, customer_id=customer_id):
         return ""
     return _(
         "Due diligence on this customer is not finished. From {limit} yuan on, linked sales together, a product is sold only after it: supply what the file under Due diligence lacks."
-    ).format(limit=f"{thresholds.of(currency):,.0f}")
+    ).format(limit=f"{thresholds.of(currency, is_linked=linked > 0):,.0f}")
 
 
 def thresholds_on(day: date) -> SaleThresholds:

@@ -141,6 +141,15 @@ def test_from_which_amount_on_a_sale_needs_finished_diligence(amount, currency, 
     )
 
 
+@pytest.mark.parametrize("currency", ["CNY", "USD"])
+@pytest.mark.parametrize(("rate", "lower"), [("7.08", 50_000), ("4", 40_000)])
+def test_linked_sales_have_the_lower_of_the_two_thresholds(currency, rate, lower):
+    thresholds = rules.SaleThresholds(dollar_rate=Decimal(rate))
+    asked = {"currency": currency, "thresholds": thresholds, "linked": Decimal(10_000)}
+    assert rules.needs_diligence(Decimal(lower - 10_000), **asked)
+    assert not rules.needs_diligence(Decimal(lower - 10_001), **asked)
+
+
 def test_without_a_rate_every_currency_has_the_threshold_in_yuan():
     thresholds = rules.SaleThresholds()
     assert rules.needs_diligence(Decimal(50_000), currency="USD", thresholds=thresholds)
