@@ -12,6 +12,7 @@ from yinqiao.access.tests.factories import sign_in
 from yinqiao.compliance.diligence.tests.factories import DiligenceFile, make_file
 from yinqiao.compliance.tests.factories import make_assessment, make_diligence
 from yinqiao.customers.tests.factories import NOW, TODAY, act_as, whole_bank
+from yinqiao.holdings.tests.factories import make_account, make_position
 from yinqiao.platform.errors import InvalidInput
 from yinqiao.products.tests.factories import make_product
 from yinqiao.sales import services
@@ -93,6 +94,33 @@ def test_linked_sales_are_measured_by_the_lower_threshold_whatever_is_sold_last(
         sell(bank, product, "20000")
     assert "50,000" in refused.value.message
     assert sell(bank, product, "19999").state == State.WON
+
+
+def buy(bank, product, cost, *, days=10, currency="CNY"):
+    """Bought through a channel of which nobody says anything here; the position comes in the day after."""
+    account = make_account(bank.own, balance="0")
+    bought_on = TODAY - timedelta(days=days)
+    make_position(account, product, market_value="1", cost=cost, bought_on=bought_on, currency=currency)  # fmt: skip
+
+
+def test_what_was_bought_through_other_channels_is_linked_too(bank, product):
+    buy(bank, make_product(), "20000")
+    buy(bank, make_product(), "1000", currency="USD")
+    buy(bank, make_product(), "90000", days=31)
+    with pytest.raises(services.DiligenceMissing):
+        sell(bank, product, "22920")
+    assert sell(bank, product, "22919").state == State.WON
+
+
+def test_what_was_sold_here_is_not_counted_again_when_it_comes_in(bank, product):
+    sell(bank, product, "20000", now=NOW - timedelta(days=9))
+    buy(bank, product, "20000", days=8)
+    assert sell(bank, product, "10000").state == State.WON
+    # More of the product came in than was sold here.
+    buy(bank, product, "15000")
+    with pytest.raises(services.DiligenceMissing):
+        sell(bank, product, "15000")
+    assert sell(bank, product, "14999").state == State.WON
 
 
 @pytest.mark.parametrize("status", ["COMPLETE", "OVERDUE"])

@@ -1,7 +1,7 @@
 """Reads of compliance: what a customer allowed, bears and lacks, whether she may be contacted; and who looked at what is kept from sight."""
 
 from yinqiao.compliance.diligence.queries import file_card as diligence_file
-from yinqiao.compliance.diligence.queries import linked_since, undue_sale
+from yinqiao.compliance.diligence.queries import linked_amount, linked_since, undue_sale
 from yinqiao.compliance.ports import errands
 from yinqiao.compliance.queries.asked import reviewed, unsuited
 from yinqiao.compliance.queries.barring import barred
@@ -149,6 +149,7 @@ __all__ = [
     "hold_rows",
     "is_drawn",
     "licences_ending",
+    "linked_amount",
     "linked_since",
     "offer_decision",
     "paper_in_force",

@@ -9,7 +9,14 @@ from yinqiao.holdings.queries.balances import (
 from yinqiao.holdings.queries.book import BookMaturity, book_maturities
 from yinqiao.holdings.queries.corporate import Corporate, PayrollCover, Settlement, corporate
 from yinqiao.holdings.queries.flows import FlowMonth, FlowPart, Flows, UnusualMove, flows
-from yinqiao.holdings.queries.held import Bought, bought_by_age, held_products, products_had
+from yinqiao.holdings.queries.held import (
+    Bought,
+    Purchase,
+    bought_by_age,
+    held_products,
+    products_had,
+    purchases_since,
+)
 from yinqiao.holdings.queries.matured import Matured, matured
 from yinqiao.holdings.queries.overdue import behind_for, overdue_days, overdue_frame
 from yinqiao.holdings.queries.positions import (
@@ -56,6 +63,7 @@ __all__ = [
     "OverdueHistory",
     "PayrollCover",
     "PositionRow",
+    "Purchase",
     "Settlement",
     "Subtotal",
     "TransactionFilter",
@@ -86,6 +94,7 @@ __all__ = [
     "overdue_history",
     "products_had",
     "products_told",
+    "purchases_since",
     "transaction_list",
     "transaction_rows",
 ]

@@ -3,9 +3,11 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from django.db import connection
+from django.db.models.functions import Coalesce
 
 from yinqiao.customers import policies as customer_policies
 from yinqiao.holdings.choices import AccountStatus, LoanStatus
@@ -33,6 +35,15 @@ class Bought:
     number: int
 
 
+@dataclass(frozen=True, slots=True)
+class Purchase:
+    """What was paid for a product, in its currency; where the source does not tell, what it is worth."""
+
+    product_id: int
+    currency: str
+    amount: Decimal
+
+
 def held_products(*, actor: Actor, customer_ids: Collection[int]) -> dict[int, frozenset[int]]:
     """Return the ids of the products that those in scope hold and did not give back, in one query; whoever holds none is left out."""
     rows = WealthPosition.objects.filter(customer_id__in=among(customer_ids), ended_on__isnull=True)
@@ -56,6 +67,18 @@ def products_had(*, actor: Actor, customer_id: int) -> frozenset[int]:
     ):
         found.update(pk for pk in rows.order_by().values_list("product_id", flat=True) if pk)
     return frozenset(found)
+
+
+def purchases_since(*, actor: Actor, customer_id: int, day: date) -> list[Purchase]:
+    """Return what a customer in scope bought on that day or later, through whatever channel, what was given back since too."""
+    rows = WealthPosition.objects.filter(customer_id=customer_id, bought_on__gte=day)
+    found = (
+        customer_policies.scoped(rows, actor)
+        .order_by()
+        .annotate(paid=Coalesce("cost", "market_value"))
+        .values_list("product_id", "currency", "paid")
+    )
+    return [Purchase(*row) for row in found]
 
 
 def bought_by_age(*, after: date) -> list[Bought]:

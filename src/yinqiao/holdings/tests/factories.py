@@ -73,6 +73,8 @@ def make_position(
     matures_on: date | None = None,
     status: str = "HELD",
     known_from: datetime = KNOWN_FROM,
+    bought_on: date = date(2026, 1, 5),
+    currency: str = "CNY",
 ) -> WealthPosition:
     """Hold a product on an account, or have held it."""
     with whole_bank():
@@ -80,11 +82,11 @@ def make_position(
             customer_id=account.customer_id,
             account=account,
             product=product,
-            currency="CNY",
+            currency=currency,
             units=Decimal(market_value),
             market_value=market_value,
             cost=cost,
-            bought_on=date(2026, 1, 5),
+            bought_on=bought_on,
             matures_on=matures_on,
             status=status,
             source="CORE",

@@ -288,18 +288,22 @@ def _sold_amount(row: Opportunity, offer: _Offer) -> Decimal:
 def _check_diligence(row: Opportunity, product_id: int, *, actor: Actor, now: datetime) -> None:
     """Sum what is linked: several small sales, at once or one after another, are no way round one that is large (DOMAIN §4.3)."""
     take_turn(_SALES, row.customer_id)
-    before = Opportunity.objects.filter(
+    won = Opportunity.objects.filter(
         customer_id=row.customer_id,
         state=State.WON,
         proposed_product_id__isnull=False,
         closed_at__gt=compliance.linked_since(now=now),
-    ).aggregate(amount=Sum("amount", default=Decimal(0)))["amount"]
+    )
+    sums = won.values_list("proposed_product_id").annotate(Sum("amount", default=Decimal(0)))
+    linked = compliance.linked_amount(
+        actor=actor, customer_id=row.customer_id, named=dict(sums.order_by()), now=now
+    )
     refusal = compliance.undue_sale(
         actor=actor,
         customer_id=row.customer_id,
         product_id=product_id,
         amount=row.amount or Decimal(0),
-        linked=before,
+        linked=linked,
         now=now,
     )
     if refusal:

@@ -48,7 +48,12 @@ from yinqiao.compliance.diligence.queries.owners import (
     registered_owner,
     registered_owners,
 )
-from yinqiao.compliance.diligence.queries.sales import is_finished, linked_since, undue_sale
+from yinqiao.compliance.diligence.queries.sales import (
+    is_finished,
+    linked_amount,
+    linked_since,
+    undue_sale,
+)
 from yinqiao.compliance.diligence.queries.standing import Standing, standing_of
 
 __all__ = [
@@ -87,6 +92,7 @@ __all__ = [
     "is_finished",
     "item_row",
     "late_files",
+    "linked_amount",
     "linked_since",
     "newest_text",
     "open_calls",

@@ -1,6 +1,6 @@
 """May a product be sold for so much to a customer whose due diligence is not finished? (PBOC/NFRA/CSRC Order 2025-11)"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Final
@@ -15,6 +15,7 @@ from yinqiao.compliance.diligence.models import DiligenceFile
 from yinqiao.compliance.diligence.rules import SaleThresholds
 from yinqiao.compliance.models import DueDiligence
 from yinqiao.customers import queries as customers
+from yinqiao.holdings import queries as holdings
 from yinqiao.platform import clock, registry
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.parameters import queries as parameters
@@ -31,6 +32,24 @@ def linked_since(*, now: datetime) -> datetime:
     """Return from when on sales of before are linked to one of now: they are summed."""
     days = parameters.integer(keys.LINKED_SALE_DAYS, on=clock.bank_date(now))
     return now - timedelta(days=days)
+
+
+def linked_amount(
+    *, actor: Actor, customer_id: int, named: Mapping[int, Decimal], now: datetime
+) -> Decimal:
+    """Return what sales to a customer of before come to, in yuan: those of a product that are `named` here, and what came in from other channels.
+
+    What is named comes in too, a day later and by product alone: of each product the larger sum counts, never both.
+    """
+    rates = _rates(clock.bank_date(now))
+    bought: dict[int, Decimal] = {}
+    since = clock.bank_date(linked_since(now=now))
+    for one in holdings.purchases_since(actor=actor, customer_id=customer_id, day=since):
+        yuan = one.amount * rates.get(one.currency, Decimal(1))
+        bought[one.product_id] = bought.get(one.product_id, Decimal(0)) + yuan
+    none = Decimal(0)
+    products_ = named.keys() | bought.keys()
+    return sum((max(named.get(pk, none), bought.get(pk, none)) for pk in products_), none)
 
 
 def is_finished(*, actor: Actor, customer_id: int) -> bool:
@@ -78,12 +97,13 @@ def thresholds_on(day: date) -> SaleThresholds:
     return SaleThresholds(
         yuan=Decimal(parameters.integer(keys.SALE_YUAN, on=day)),
         dollars=Decimal(parameters.integer(keys.SALE_DOLLARS, on=day)),
-        dollar_rate=_dollar_rate(day),
+        dollar_rate=_rates(day).get("USD"),
     )
 
 
-def _dollar_rate(day: date) -> Decimal | None:
+def _rates(day: date) -> dict[str, Decimal]:
+    """Return yuan for one unit by currency; one without a rate counts one to one, as in the figures."""
     rates = parameters.value(_RATES, on=day) if _RATES in registry.parameters else ()
     pairs = rates if isinstance(rates, Sequence) and not isinstance(rates, str) else [rates]
     told = dict(str(pair).split(":", 1) for pair in pairs)
-    return Decimal(told["USD"]) if "USD" in told else None
+    return {currency.strip(): Decimal(rate) for currency, rate in told.items()}
