@@ -55,6 +55,7 @@ def ask_for_other(
             "customer_id": row.survivor_id,
             "field": field,
             "side": line.side,
+            "digest": line.digest,
         },
         reason=reason,
         org_id=None,
@@ -86,14 +87,20 @@ def apply_other(actor: Actor, payload: Mapping[str, object]) -> str:
         merge_id=int(str(payload["merge_id"])),
         field=field,
         side=str(payload["side"]),
+        # Requests of before do not say which values they were about: they are asked again.
+        digest=str(payload.get("digest", "")),
     )
     return _("{field} is taken over.").format(field=labels.field_label(field))
 
 
 @use_case("customers.merge-field-taken", permission=policies.APPROVE_MERGE)
-def _take(unit: Unit, *, actor: Actor, now: datetime, merge_id: int, field: str, side: str) -> None:
+def _take(
+    unit: Unit, *, actor: Actor, now: datetime, merge_id: int, field: str, side: str, digest: str
+) -> None:
     row = _standing(actor, merge_id)
-    if _line(actor, row, field).side != side:
+    line = _line(actor, row, field)
+    # Either value may have changed since, by staff or by a batch: she agreed to those that she was shown.
+    if (line.side, line.digest) != (side, digest):
         raise MergeClosed(_("It is not what was asked for any more. Reject the request."))
     old = row.sides.get(field, Side.SURVIVOR.value)
     pair = Pair(row.pk, row.member_id, row.survivor_id)

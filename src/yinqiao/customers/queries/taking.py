@@ -10,12 +10,14 @@ from yinqiao.customers.models import Company, Customer, Merge
 from yinqiao.customers.queries import comparing
 from yinqiao.customers.queries.tiers import masker_of
 from yinqiao.platform.actor import Actor
+from yinqiao.platform.crypto import index
 from yinqiao.platform.masking.rules import FieldClass, mask
 
 _LOGGED: Final = (
     "select (jsonb_populate_record(null::{table}, g.before)).* from customers_merge_row g"
     " where g.merge_id = %s and g.table_name = '{table}' and g.row_id = %s"
 )
+_PAIR: Final = "customers.merge-field"
 RowT = TypeVar("RowT", Customer, Company)
 
 
@@ -23,7 +25,8 @@ RowT = TypeVar("RowT", Customer, Company)
 class TakenLine:
     """One field: what stands and what the other record has, as the reader may see both; `side` would stand if the other were taken.
 
-    The masked texts are for those of whom nothing is known yet.
+    The masked texts are for those of whom nothing is known yet. `digest` is of both values and tells neither: another one says that they
+    are no more what somebody was shown.
     """
 
     key: str
@@ -33,6 +36,7 @@ class TakenLine:
     side: str
     standing_masked: str
     other_masked: str
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ def other_values(row: Merge, *, actor: Actor) -> tuple[TakenLine, ...]:
                 side=(choices.Side.SURVIVOR if is_members else choices.Side.MEMBER).value,
                 standing_masked=hidden[0],
                 other_masked=hidden[1],
+                digest=_digest(field, standing, other),
             )
         )
     return tuple(lines)
@@ -92,6 +97,11 @@ def _first(model: type[RowT], row: Merge) -> RowT | None:
     """Return the survivor's row as it was before the merge, or nothing where the merge did not touch it."""
     statement = _LOGGED.format(table=model._meta.db_table)  # noqa: SLF001 - the public name of a table
     return next(iter(model.objects.raw(statement, [row.pk, row.survivor_id])), None)
+
+
+def _digest(field: str, standing: str, other: str) -> str:
+    """Keyed, as a plain digest of a name or a day is found by trying them out."""
+    return index.blind(_PAIR, "\0".join((field, standing, other))).hex()
 
 
 def _masked(field: str, customer: Customer, text: str) -> str:

@@ -18,6 +18,7 @@ from yinqiao.customers.tests.factories import NOW, act_as, make_customer, whole_
 from yinqiao.platform.audit.models import AuditEntry
 from yinqiao.platform.errors import InvalidInput, NotFound, StaleVersion
 from yinqiao.workflow import services as workflow
+from yinqiao.workflow.tests.factories import approval
 
 LATER = NOW + timedelta(hours=2)
 
@@ -115,6 +116,26 @@ def test_what_was_changed_in_between_is_what_undoing_gives_back(bank, second, me
 def test_what_is_asked_stands_masked(bank, second, merge):
     approval = waiting(second, ask(bank, merge), now=LATER)
     assert approval.summary == f"客户 {bank.own.customer_no} 的姓名：林** → 林**"
+
+
+@pytest.mark.parametrize("side", ["own", "twin"])
+def test_nobody_agrees_to_another_value_than_the_one_that_was_shown(
+    bank, second, twin, merge, side
+):
+    approval_id = ask(bank, merge)
+    changed = {"own": bank.own, "twin": twin}[side]
+    with whole_bank():
+        Customer.objects.filter(pk=changed.pk).update(name="林晚")
+    before = name_of(bank.own)
+    with pytest.raises(services.MergeClosed):
+        grant(second, approval_id)
+    assert name_of(bank.own) == before
+    assert Merge.objects.get(pk=merge).sides["name"] == "SURVIVOR"
+
+
+def test_the_request_tells_neither_value(bank, merge):
+    payload = str(approval(ask(bank, merge)).payload)
+    assert [name for name in ("林婉清", "林婉青") if name in payload] == []
 
 
 def test_what_cannot_be_taken_is_refused(bank, second, merge):
