@@ -1,6 +1,7 @@
 """What changes if: grades that would be proposed, days of review, reminders of the night, files that stop marketing; grades stay behind their wall."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -8,12 +9,16 @@ from django.urls import reverse
 
 from tests.trials.asking import NOW, TODAY, lines
 from yinqiao.access.tests.factories import make_account, make_actor, sign_in
+from yinqiao.compliance.diligence import trials as diligence_trials
 from yinqiao.compliance.diligence.models import DiligenceFile, FileItem, Reminder
 from yinqiao.compliance.diligence.tests.factories import make_file
 from yinqiao.customers.models import Customer
 from yinqiao.customers.tests.factories import make_customer, make_merged, whole_bank
+from yinqiao.holdings.tests.factories import make_account as make_position_account
+from yinqiao.holdings.tests.factories import make_position
 from yinqiao.platform.errors import PermissionRefused
 from yinqiao.platform.parameters import trials
+from yinqiao.products.tests.factories import make_product
 
 
 @pytest.fixture
@@ -105,3 +110,34 @@ def test_countries_of_high_risk(bank):
     with whole_bank():
         Customer.objects.filter(pk=bank.foreign.pk).update(nationality="MMR")
     assert lines("diligence.high_risk_countries", "IRN, PRK") == [(1, 0)]
+
+
+def test_purchases_in_any_other_currency_are_measured_in_dollars(bank):
+    account = make_position_account(bank.own, balance="0")
+
+    def buy(cost, currency):
+        make_position(
+            account,
+            make_product(),
+            market_value="1",
+            cost=cost,
+            currency=currency,
+            bought_on=TODAY - timedelta(days=30),
+        )
+
+    buy("9000", "USD")
+    # 8,000 euros at 8.20 are 9,265 dollars at 7.08.
+    buy("8000", "EUR")
+    buy("49999", "CNY")
+    assert lines("diligence.sale_dollars", "9000") == [(0, 2)]
+    assert lines("diligence.sale_dollars", "9200") == [(0, 1)]
+    assert lines("diligence.sale_yuan", "49999") == [(0, 1)]
+
+
+def test_without_a_rate_of_the_dollar_the_amount_in_yuan_binds_every_currency(bank, monkeypatch):
+    monkeypatch.setattr(diligence_trials, "rates_on", lambda _day: {"EUR": Decimal("8.20")})
+    account = make_position_account(bank.own, balance="0")
+    bought_on = TODAY - timedelta(days=30)
+    make_position(account, make_product(), market_value="1", cost="6000", currency="EUR", bought_on=bought_on)  # fmt: skip
+    assert lines("diligence.sale_yuan", "49200") == [(0, 1)]
+    assert lines("diligence.sale_dollars", "6000") == [(0, 0)]

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as lazy
 from yinqiao.compliance.choices import AmlGrade
 from yinqiao.compliance.diligence import parameters as keys
 from yinqiao.compliance.diligence import rules
+from yinqiao.compliance.diligence.queries.sales import rates_on
 from yinqiao.compliance.diligence.wall import open_grades
 from yinqiao.compliance.policies import VIEW_DUE_DILIGENCE
 from yinqiao.customers import queries as customers
@@ -79,11 +80,12 @@ where c.ended_on is null and c.status = 'ACTIVE' and c.opened_on > %(since)s and
 and not exists (select 1 from diligence_file f where f.customer_id = c.id)
 and not exists (select 1 from customers_merged m where m.member_id = c.id)
 """
-# As `queries.is_finished` tells: by the file, where there is none by what the source says.
+# As `queries.undue_sale` measures, in yuan, and as `queries.is_finished` tells: by the file, where there is none by what the source says.
 _SOLD: Final = """
-select count(*) filter (where coalesce(w.cost, w.market_value) >= %(before)s), count(*) filter (where coalesce(w.cost, w.market_value) >= %(after)s)
-from holdings_wealth_position w
-where w.bought_on > %(since)s and w.currency = %(currency)s
+select count(*) filter (where yuan >= %(before)s), count(*) filter (where yuan >= %(after)s)
+from holdings_wealth_position w, lateral (
+    select coalesce(w.cost, w.market_value) * coalesce((%(rates)s::jsonb->>w.currency)::numeric, 1) as yuan) paid
+where w.bought_on > %(since)s and (w.currency = %(yuan)s or %(is_one)s) = %(is_yuan)s
     and not exists (select 1 from diligence_file f where f.customer_id = w.customer_id and (f.state = 'COMPLETE' or f.round > 1))
     and (exists (select 1 from diligence_file f where f.customer_id = w.customer_id)
         or not exists (select 1 from compliance_due_diligence d where d.customer_id = w.customer_id and d.ended_on is null and d.kyc_status in ('COMPLETE', 'OVERDUE')))
@@ -202,12 +204,18 @@ def _from_countries(asked: Asked) -> list[Line]:
     return [Line(_("Customers of these countries"), before, after)]
 
 
-def _large(asked: Asked, currency: str) -> list[Line]:
+def _large(asked: Asked, *, is_yuan: bool) -> list[Line]:
+    """Every currency but yuan is measured in dollars at the rates of today; without a rate of the dollar the amount in yuan binds all."""
+    rates = rates_on(asked.today)
+    unit = Decimal(1) if is_yuan else rates.get("USD", Decimal(1))
     wanted = {
-        "before": int(str(asked.before)),
-        "after": int(str(asked.after)),
+        "before": Decimal(str(asked.before)) * unit,
+        "after": Decimal(str(asked.after)) * unit,
+        "rates": json.dumps({currency: str(rate) for currency, rate in rates.items()}),
         "since": add_months(asked.today, -_YEAR),
-        "currency": currency,
+        "yuan": rules.YUAN,
+        "is_yuan": is_yuan,
+        "is_one": "USD" not in rates,
     }
     [(before, after)] = _read(_SOLD, wanted)
     return [Line(_("Purchases of that size before due diligence was finished"), before, after)]
@@ -252,6 +260,6 @@ def offer() -> None:
     said = lazy(
         "Of what was bought in the last twelve months by customers whose due diligence is not finished today; linked purchases are not summed here."
     )
-    trials.add(keys.SALE_YUAN, Trial(said, partial(_large, currency=rules.YUAN)))
-    trials.add(keys.SALE_DOLLARS, Trial(said, partial(_large, currency="USD")))
+    trials.add(keys.SALE_YUAN, Trial(said, partial(_large, is_yuan=True)))
+    trials.add(keys.SALE_DOLLARS, Trial(said, partial(_large, is_yuan=False)))
     cannot([keys.FIRST_GRADING, keys.DIFFERENCE_WORKDAYS, keys.LINKED_SALE_DAYS], AHEAD)

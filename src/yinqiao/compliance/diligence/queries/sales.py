@@ -41,7 +41,7 @@ def linked_amount(
 
     What is named comes in too, a day later and by product alone: of each product the larger sum counts, never both.
     """
-    rates = _rates(clock.bank_date(now))
+    rates = rates_on(clock.bank_date(now))
     bought: dict[int, Decimal] = {}
     since = clock.bank_date(linked_since(now=now))
     for one in holdings.purchases_since(actor=actor, customer_id=customer_id, day=since):
@@ -97,11 +97,11 @@ def thresholds_on(day: date) -> SaleThresholds:
     return SaleThresholds(
         yuan=Decimal(parameters.integer(keys.SALE_YUAN, on=day)),
         dollars=Decimal(parameters.integer(keys.SALE_DOLLARS, on=day)),
-        dollar_rate=_rates(day).get("USD"),
+        dollar_rate=rates_on(day).get("USD"),
     )
 
 
-def _rates(day: date) -> dict[str, Decimal]:
+def rates_on(day: date) -> dict[str, Decimal]:
     """Return yuan for one unit by currency; one without a rate counts one to one, as in the figures."""
     rates = parameters.value(_RATES, on=day) if _RATES in registry.parameters else ()
     pairs = rates if isinstance(rates, Sequence) and not isinstance(rates, str) else [rates]
