@@ -67,7 +67,7 @@ def relation_asked(
     act = asked.get("act", "")
     if act == "add":
         return _new(actor, customer_id, asked)
-    if act not in {"change", "end"}:
+    if act not in {"change", "end", "complete"}:
         return None
     row = Relation.objects.filter(
         Q(customer_id=customer_id) | Q(other_id=customer_id),

@@ -51,6 +51,7 @@ from yinqiao.customers.services.addresses import (
     end_address,
 )
 from yinqiao.customers.services.alike import DuplicateCustomer
+from yinqiao.customers.services.completing import complete_outsider
 from yinqiao.customers.services.contacts import (
     ContactDetails,
     add_contact,
@@ -122,11 +123,7 @@ from yinqiao.customers.services.limits import (
     refuse_automation,
     restrict_customer,
 )
-from yinqiao.customers.services.outsiders import (
-    OutsiderDetails,
-    OutsiderFacts,
-    complete_outsider,
-)
+from yinqiao.customers.services.outsiders import OutsiderDetails, OutsiderFacts
 from yinqiao.customers.services.profile import change_field, update_profile
 from yinqiao.customers.services.prospects import (
     ProspectDetails,

@@ -1,21 +1,22 @@
 """Parties of relations that are no customers: written down as far as they are known, the number of a document sealed."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext as _
 
-from yinqiao.customers import choices, policies, rules
+from yinqiao.customers import choices, rules
 from yinqiao.customers.events import CustomerChanged
 from yinqiao.customers.models import Outsider
 from yinqiao.customers.services import rows
 from yinqiao.lib import cn_id
 from yinqiao.lib.text import tidy
 from yinqiao.platform import clock
-from yinqiao.platform.actor import Actor
-from yinqiao.platform.audit import Sensitive, Unit, use_case
+from yinqiao.platform.audit import Sensitive, Unit
 from yinqiao.platform.crypto import fields, index
 from yinqiao.platform.db.ids import reserve_ids
 from yinqiao.platform.db.refs import ObjectRef
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 FIELD: Final = "customers.outsider"
 # One person is found by one index, whether a customer or not.
 INDEX: Final = "customers.identification"
+_ASKED: Final = "customers.outsider-asked"
 _LONGEST_NAME: Final = 120
 _COUNTRY: Final = 3
 _LONGEST_NUMBER: Final = 40
@@ -93,22 +95,8 @@ class OutsiderFacts:
     id_expires_on: date | None = None
 
 
-@use_case("customers.outsider-completed", permission=policies.EDIT)
-def complete_outsider(
-    unit: Unit,
-    *,
-    actor: Actor,
-    now: datetime,
-    customer_id: int,
-    outsider_id: int,
-    version: int,
-    facts: OutsiderFacts,
-) -> None:
-    """Fill in what is not known yet of a party; what is on record stays: a wrong party is ended with her relation and written down anew.
-
-    From then on the party is the bank's own and no file changes her. Raises NotFound outside the scope, StaleVersion, InvalidInput by field.
-    """
-    rows.locked_customer(actor, customer_id)
+def locked_outsider(customer_id: int, outsider_id: int, *, version: int) -> Outsider:
+    """Return a party of a locked customer, locked; raise NotFound, StaleVersion."""
     row = (
         Outsider.objects.select_for_update()
         .filter(pk=outsider_id, customer_id=customer_id, ended_on__isnull=True)
@@ -117,13 +105,17 @@ def complete_outsider(
     if row is None:
         raise NotFound(_("There is no such entry."))
     rows.check_version(row, seen=version, mine={}, theirs={})
-    found = _found_out(row, facts, today=clock.bank_date(now))
-    rows.keep(row, actor=actor, now=now)
+    return row
+
+
+def fill_in(unit: Unit, row: Outsider, found: Mapping[str, object]) -> None:
+    """Write what `found_out` returned. From then on the party is the bank's own and no file changes her."""
+    rows.keep(row, actor=unit.actor, now=unit.now)
     for name, value in found.items():
         setattr(row, name, value)
     if row.source != rules.CRM:
         row.source, row.source_key = rules.CRM, f"crm-{row.pk}"
-    row.known_from, row.version = now, row.version + 1
+    row.known_from, row.version = unit.now, row.version + 1
     row.save()
     told = {
         name: Sensitive(FieldClass.BIRTH_DATE, value.isoformat())
@@ -132,8 +124,23 @@ def complete_outsider(
         for name, value in found.items()
         if name in _TOLD
     }
-    unit.audit(ObjectRef(FIELD, row.pk), new=told, customer_id=customer_id)
-    unit.publish(CustomerChanged(customer_id=customer_id, fields=("outsider",)))
+    unit.audit(ObjectRef(FIELD, row.pk), new=told, customer_id=row.customer_id)
+    unit.publish(CustomerChanged(customer_id=row.customer_id, fields=("outsider",)))
+
+
+def seal_facts(row: Outsider, facts: OutsiderFacts) -> str:
+    """Return the facts as they may stand in a request: sealed, and for this party alone."""
+    return fields.encrypt(_ASKED, row.pk, json.dumps(asdict(facts), default=str)).hex()
+
+
+def open_facts(row: Outsider, sealed: str) -> OutsiderFacts:
+    """Return what `seal_facts` sealed."""
+    told = json.loads(fields.decrypt(_ASKED, row.pk, bytes.fromhex(sealed)))
+    days = {
+        name: date.fromisoformat(told[name]) if told[name] else None
+        for name in ("birth_on", "id_expires_on")
+    }
+    return OutsiderFacts(**{**told, **days})
 
 
 # What the trail tells of a completion: a number as its mask alone.
@@ -147,8 +154,8 @@ _TOLD: Final = (
 )
 
 
-def _found_out(row: Outsider, facts: OutsiderFacts, *, today: date) -> dict[str, object]:
-    """Return the columns that are filled in; raise InvalidInput by field."""
+def found_out(row: Outsider, facts: OutsiderFacts, *, today: date) -> dict[str, object]:
+    """Return the columns that are filled in; what is on record stays. Raise InvalidInput by field."""
     number = rules.identification_key(facts.id_number)
     details = OutsiderDetails(
         kind=row.kind,

@@ -12,6 +12,12 @@ from django.utils.translation import gettext_lazy as lazy
 from yinqiao.customers import choices, policies
 from yinqiao.customers.models import Customer, Outsider, Relation
 from yinqiao.customers.services import rows
+from yinqiao.customers.services.outsiders import (
+    fill_in,
+    found_out,
+    locked_outsider,
+    open_facts,
+)
 from yinqiao.customers.services.relation_checks import checked_relation
 from yinqiao.customers.services.relation_details import (
     LONGEST_PROOF,
@@ -36,6 +42,7 @@ _ACTS: Final = {
     "add": lazy("New relation"),
     "change": lazy("Another time of a relation"),
     "end": lazy("End of a relation"),
+    "complete": lazy("Details of a party"),
 }
 
 
@@ -107,6 +114,9 @@ def _agree(unit: Unit, *, actor: Actor, now: datetime, payload: Mapping[str, obj
         row.recorded_by_name = str(payload["maker_name"])
         write_relation(unit, row, customer_id)
         return
+    if payload["act"] == "complete":
+        _complete(unit, customer_id, payload)
+        return
     row = own_relation(customer_id, int(str(payload["relation_id"])), int(str(payload["version"])))
     if payload["act"] == "end":
         is_wrong, reason = bool(payload["is_wrong"]), str(payload["reason"])
@@ -118,6 +128,14 @@ def _agree(unit: Unit, *, actor: Actor, now: datetime, payload: Mapping[str, obj
         _day(payload["valid_from"]), _day(payload["last_on"]), str(payload["proof"])
     )
     retime_relation(unit, row, customer_id, period=period)
+
+
+def _complete(unit: Unit, customer_id: int, payload: Mapping[str, object]) -> None:
+    """Fill in what was asked for, unless the party is another one by now."""
+    outsider_id, version = int(str(payload["outsider_id"])), int(str(payload["version"]))
+    party = locked_outsider(customer_id, outsider_id, version=version)
+    facts = open_facts(party, str(payload["sealed"]))
+    fill_in(unit, party, found_out(party, facts, today=clock.bank_date(unit.now)))
 
 
 def _day(text: object) -> date | None:

@@ -36,6 +36,7 @@ from yinqiao.platform.errors import InvalidInput, NotFound, PermissionRefused, S
 from yinqiao.platform.i18n import formats
 from yinqiao.workflow import queries as approvals
 from yinqiao.workflow import services as workflow
+from yinqiao.workflow.tests.factories import approval
 
 CARD = "11010519491231002X"
 
@@ -377,6 +378,55 @@ def test_what_is_missing_of_a_party_is_filled_in_once_with_a_trace(firm):
     assert "id_number" in refused.value.fields
     with pytest.raises(StaleVersion):
         complete(firm, party, sex="M")
+
+
+def owner_of(firm):
+    """An owner of the company who is no customer, agreed to by two people."""
+    agree(firm, add(firm, firm.firm, "SHAREHOLDER", outsider=OutsiderDetails("PERSON", "赵外行"), percent=Decimal(40)))  # fmt: skip
+    with whole_bank():
+        return Outsider.objects.get()
+
+
+def test_the_number_of_an_owner_is_filled_in_by_two_people(firm, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    party = owner_of(firm)
+    asked = complete(firm, party, id_type="ID_CARD", id_number=CARD, nationality="CHN")
+    with whole_bank():
+        assert bytes(Outsider.objects.get().number_index) == b""
+        row = approval(asked)
+    assert CARD not in f"{row.payload}{row.reason}{row.summary}"
+    assert "110***********002X" in row.reason
+    assert "19491231" not in row.reason.replace("-", "")
+    address = approvals.approval_card(
+        actor=act_as(firm.head), approval_id=asked, now=NOW
+    ).preview_url
+    client = Client()
+    sign_in(client, get_user_model().objects.get(pk=firm.head.user_id))
+    assert "赵外行" in client.get(address).content.decode()
+    agree(firm, asked)
+    with whole_bank():
+        row = Outsider.objects.get()
+        assert (row.birth_on, row.nationality, row.version) == (date(1949, 12, 31), "CHN", 2)
+        assert fields.decrypt("customers.outsider", row.pk, bytes(row.number_token)) == CARD
+
+
+def test_an_owner_that_was_changed_meanwhile_is_asked_about_again(firm):
+    party = owner_of(firm)
+    asked = complete(firm, party, nationality="CHN")
+    # What tells nobody who she is, one person fills in.
+    assert complete(firm, party, sex="F") is None
+    with pytest.raises(StaleVersion):
+        agree(firm, asked)
+    with whole_bank():
+        assert Outsider.objects.get().nationality == ""
+
+
+def test_a_party_whose_relation_waits_is_not_completed(firm):
+    add(firm, firm.firm, "ACTUAL_CONTROLLER", outsider=OutsiderDetails("PERSON", "赵外行"))
+    with whole_bank():
+        party = Outsider.objects.get()
+    with pytest.raises(InvalidInput):
+        complete(firm, party, sex="F")
 
 
 def test_a_number_of_another_birthday_is_refused(firm):

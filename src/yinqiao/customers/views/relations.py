@@ -127,7 +127,6 @@ class CompleteOutsider(CustomerEdit):
 
     tab = TAB
     title = cast("str", gettext_lazy("Complete the party"))
-    toast_text = cast("str", gettext_lazy("Noted. The party is screened with it."))
     template_name = "ui/dialog_form.html"
     fragment_template = "ui/dialog_form.html"
 
@@ -152,6 +151,10 @@ class CompleteOutsider(CustomerEdit):
             version=version or 0,
             facts=OutsiderFacts(**told),
         )
+
+    def toast(self, saved: object) -> str:
+        """Say whether it is done or waits."""
+        return _("Noted. The party is screened with it.") if saved is None else str(WAITS)
 
     def _gaps(self) -> queries.Gaps:
         pk, outsider_id = self.kwargs["pk"], self.kwargs["outsider_id"]
