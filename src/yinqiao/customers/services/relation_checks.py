@@ -95,16 +95,22 @@ def _wrong_twice(row: Relation, today: date) -> dict[str, str]:
     return {"kind": _("This relation is on record.")} if same.exists() else {}
 
 
+def shared_company(row: Relation) -> int | None:
+    """Return the company of which a row tells a share, votes or income; None for one that is no customer of ours: of its holders we know none."""
+    if row.percent is None or row.kind not in choices.WITH_PERCENT:
+        return None
+    if row.outsider_id is None:
+        return row.other_id
+    return row.customer_id if row.is_from_outsider else None
+
+
 def wrong_sum(actor: Actor, row: Relation, today: date) -> dict[str, str]:
     """Find shares, votes or income of a company that come to more than the whole on any day, holders beyond the actor's scope among them.
 
     What begins on no day that anybody knows is asked about from today on, as when it is loaded.
     """
-    if row.percent is None or row.kind not in choices.WITH_PERCENT:
-        return {}
-    company = row.customer_id if row.outsider_id else row.other_id
-    if company is None or (row.outsider_id and not row.is_from_outsider):
-        # A company that is no customer of ours: of its holders we know none.
+    company = shared_company(row)
+    if company is None or row.percent is None:
         return {}
     take_turns(company)
     held = Q(other_id=company) | Q(customer_id=company, is_from_outsider=True)

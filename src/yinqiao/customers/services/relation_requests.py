@@ -27,6 +27,7 @@ from yinqiao.customers.services.relation_details import (
 from yinqiao.customers.services.relation_rows import (
     close_relation,
     own_relation,
+    own_share,
     retime_relation,
     write_relation,
 )
@@ -117,8 +118,9 @@ def _agree(unit: Unit, *, actor: Actor, now: datetime, payload: Mapping[str, obj
     if payload["act"] == "complete":
         _complete(unit, customer_id, payload)
         return
-    row = own_relation(customer_id, int(str(payload["relation_id"])), int(str(payload["version"])))
+    asked = customer_id, int(str(payload["relation_id"])), int(str(payload["version"]))
     if payload["act"] == "end":
+        row = own_relation(*asked)
         is_wrong, reason = bool(payload["is_wrong"]), str(payload["reason"])
         # Requests of before do not tell the day.
         day = _day(payload.get("day")) or clock.bank_date(now)
@@ -127,7 +129,7 @@ def _agree(unit: Unit, *, actor: Actor, now: datetime, payload: Mapping[str, obj
     period = RelationPeriod(
         _day(payload["valid_from"]), _day(payload["last_on"]), str(payload["proof"])
     )
-    retime_relation(unit, row, customer_id, period=period)
+    retime_relation(unit, own_share(*asked), customer_id, period=period)
 
 
 def _complete(unit: Unit, customer_id: int, payload: Mapping[str, object]) -> None:

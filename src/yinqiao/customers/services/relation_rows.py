@@ -10,8 +10,9 @@ from yinqiao.customers import rules
 from yinqiao.customers.events import RelationAdded
 from yinqiao.customers.models import Relation
 from yinqiao.customers.services import rows
-from yinqiao.customers.services.relation_checks import refuse, wrong_sum
+from yinqiao.customers.services.relation_checks import refuse, shared_company, wrong_sum
 from yinqiao.customers.services.relation_details import LONGEST_PROOF, RelationPeriod
+from yinqiao.customers.share_sums import take_turns
 from yinqiao.platform import clock
 from yinqiao.platform.audit import Unit
 from yinqiao.platform.db.refs import ObjectRef
@@ -32,6 +33,22 @@ def own_relation(customer_id: int, relation_id: int, version: int) -> Relation:
     if row.source != rules.CRM:
         raise InvalidInput(_("This comes from the source system. Ask for a correction there."))
     rows.check_version(row, seen=version, mine={}, theirs={})
+    return row
+
+
+def own_share(customer_id: int, relation_id: int, version: int) -> Relation:
+    """As `own_relation`, for what asks about the sum of shares: the turn of the company comes before the lock of the row, as in a merge of it.
+
+    The other way round the two would wait for each other.
+    """
+    told = Relation.objects.filter(pk=relation_id).first()
+    company = shared_company(told) if told is not None else None
+    if company is not None:
+        take_turns(company)
+    row = own_relation(customer_id, relation_id, version)
+    if shared_company(row) != company:
+        # A merge gave it to another record while this waited.
+        raise rows.stale(row, mine={}, theirs={})
     return row
 
 

@@ -18,6 +18,7 @@ from yinqiao.customers.services.relation_requests import ask_second_person
 from yinqiao.customers.services.relation_rows import (
     close_relation,
     own_relation,
+    own_share,
     retime_relation,
     write_relation,
 )
@@ -79,7 +80,7 @@ def change_relation(
 ) -> int | None:
     """Give a relation that staff wrote down another time; waits and raises as `add_relation`, StaleVersion too."""
     customer = rows.locked_customer(actor, customer_id)
-    row = own_relation(customer_id, relation_id, version)
+    row = own_share(customer_id, relation_id, version)
     refuse(wrong_period(period.valid_from, period.last_on, period.proof))
     if row.kind not in choices.BY_TWO:
         retime_relation(unit, row, customer_id, period=period)

@@ -5,13 +5,15 @@ from decimal import Decimal
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import connection
 from django.http import QueryDict
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from yinqiao.access.tests.factories import sign_in
-from yinqiao.customers import queries, rules, services
+from yinqiao.customers import queries, rules, services, share_sums
 from yinqiao.customers.models import Outsider, Relation
 from yinqiao.customers.relation_forms import RelationForm
 from yinqiao.customers.rules import Span
@@ -250,6 +252,23 @@ def test_the_second_person_reads_what_is_asked_for(firm, monkeypatch):
     ends = asked(services.end_relation(actor=act_as(firm.rm), reason="误录", is_wrong=True, **old))
     assert "录入有误" in ends
     assert "王小明" in ends
+
+
+def test_whoever_retimes_a_share_takes_the_turn_of_the_company_before_the_row(firm):
+    """As a merge of the company does; the other way round the two would wait for each other."""
+    agree(firm, add(firm, firm.firm, "SHAREHOLDER", other_id=firm.wang.pk, percent=Decimal(40)))
+    row = Relation.objects.get()
+    period = RelationPeriod(date(2021, 2, 3), None, "章程")
+    with CaptureQueriesContext(connection) as asking:
+        # From the side of who holds: the merge of the company does not wait for her record.
+        asked = services.change_relation(actor=act_as(firm.rm), now=NOW, customer_id=firm.wang.pk, relation_id=row.pk, version=1, period=period)  # fmt: skip
+    with CaptureQueriesContext(connection) as agreeing:
+        agree(firm, asked)
+    for told in (asking, agreeing):
+        texts = [query["sql"] for query in told.captured_queries]
+        turn = next(at for at, text in enumerate(texts) if f"hashtext('{share_sums.TURN}'), {firm.firm.pk}" in text)  # fmt: skip
+        lock = next(at for at, text in enumerate(texts) if 'FROM "customers_relation"' in text and "FOR UPDATE" in text)  # fmt: skip
+        assert turn < lock
 
 
 def test_of_a_customer_outside_the_scope_no_request_is_read(firm, monkeypatch):
