@@ -671,6 +671,16 @@ begin
     return first_id;
 end $$;
 ALTER FUNCTION public.reserve_ids(table_name text, how_many bigint) OWNER TO yq_owner;
+CREATE FUNCTION public.screening_proven(asked bigint) RETURNS date
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+    select case when bool_or(k.state <> 'CLEARED') then 'infinity'::date
+        else max((k.decided_at at time zone 'Asia/Shanghai')::date) end
+    from screening_case k
+    where k.customer_id = asked or k.customer_id in (select g.member_id from customers_merged g where g.survivor_id = asked)
+$$;
+ALTER FUNCTION public.screening_proven(asked bigint) OWNER TO yq_owner;
 CREATE FUNCTION public.screening_under_review(asked bigint[], today date) RETURNS SETOF bigint
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
@@ -6383,18 +6393,19 @@ INSERT INTO public.django_migrations (id, app, name, applied) VALUES
 	(217, 'screening', '0003_case_file', now()),
 	(218, 'screening', '0004_outsiders', now()),
 	(219, 'screening', '0005_erasing', now()),
-	(220, 'sessions', '0001_initial', now()),
-	(221, 'ui', '0001_initial', now()),
-	(222, 'ui', '0002_saved_view', now()),
-	(223, 'ui', '0003_workbench_layout', now()),
-	(224, 'ui', '0004_problem_reports', now()),
-	(225, 'ui', '0005_notice_choice', now()),
-	(226, 'viewing', '0001_initial', now()),
-	(227, 'viewing', '0002_reveal_checks', now()),
-	(228, 'workflow', '0001_initial', now()),
-	(229, 'workflow', '0002_approval_indexes', now()),
-	(230, 'workflow', '0003_announcements', now()),
-	(231, 'workflow', '0004_levels_and_deputies', now());
+	(220, 'screening', '0006_proven', now()),
+	(221, 'sessions', '0001_initial', now()),
+	(222, 'ui', '0001_initial', now()),
+	(223, 'ui', '0002_saved_view', now()),
+	(224, 'ui', '0003_workbench_layout', now()),
+	(225, 'ui', '0004_problem_reports', now()),
+	(226, 'ui', '0005_notice_choice', now()),
+	(227, 'viewing', '0001_initial', now()),
+	(228, 'viewing', '0002_reveal_checks', now()),
+	(229, 'workflow', '0001_initial', now()),
+	(230, 'workflow', '0002_approval_indexes', now()),
+	(231, 'workflow', '0003_announcements', now()),
+	(232, 'workflow', '0004_levels_and_deputies', now());
 INSERT INTO public.insights_tag (id, source, source_key, source_digest, batch_id, known_from, ended_on, version, code, name, kind, owner, description, expiry, valid_days, setters, condition, is_on) VALUES
 	(1, 'CRM', 'CHILD_SCHOOL', 0, NULL, now(), NULL, 1, 'CHILD_SCHOOL', '子女教育', 'MANUAL', '零售金融部', '子女在学或即将升学、留学', 'AFTER_DAYS', 730, 'TEAM', NULL, false),
 	(2, 'CRM', 'INHERITANCE', 0, NULL, now(), NULL, 1, 'INHERITANCE', '传承意愿', 'MANUAL', '零售金融部', '询问过保险金信托、家族信托或遗嘱安排', 'AFTER_DAYS', 365, 'TEAM', NULL, false),
@@ -7272,7 +7283,7 @@ SELECT pg_catalog.setval('public.diligence_grading_id_seq', 1, false);
 SELECT pg_catalog.setval('public.diligence_owner_difference_id_seq', 1, false);
 SELECT pg_catalog.setval('public.diligence_registered_owner_id_seq', 1, false);
 SELECT pg_catalog.setval('public.diligence_reminder_id_seq', 1, false);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 231, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 232, true);
 SELECT pg_catalog.setval('public.events_outbox_id_seq', 1, false);
 SELECT pg_catalog.setval('public.holdings_account_id_seq', 1, false);
 SELECT pg_catalog.setval('public.holdings_account_party_id_seq', 1, false);
@@ -9480,6 +9491,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.procrastinate_jobs TO yq_loade
 GRANT SELECT ON TABLE public.procrastinate_jobs TO yq_auditor;
 REVOKE ALL ON FUNCTION public.reconciliation_figures(object_table text, sum_column text, of_source text, known_until timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.reconciliation_figures(object_table text, sum_column text, of_source text, known_until timestamp with time zone) TO yq_app;
+REVOKE ALL ON FUNCTION public.screening_proven(asked bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.screening_proven(asked bigint) TO yq_loader;
 REVOKE ALL ON FUNCTION public.screening_under_review(asked bigint[], today date) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.screening_under_review(asked bigint[], today date) TO yq_app;
 REVOKE ALL ON FUNCTION public.swap_customer_facts() FROM PUBLIC;
