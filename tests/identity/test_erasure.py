@@ -243,6 +243,21 @@ def test_the_lake_and_the_files_follow_what_was_erased(whole, settings, tmp_path
     assert {"dataset": "transaction", "customers": 1, "rows": 2} in [row.detail for row in told]
 
 
+def test_the_lake_loses_what_it_holds_under_the_number_of_a_merged_record(
+    whole, settings, tmp_path
+):
+    settings.HOME = tmp_path
+    gone, merged = whole
+    merge = make_row(model_of("customers_merge"), gone, using=LOADER)
+    model_of("customers_merged").objects.using(LOADER).create(
+        member_id=merged.pk, survivor_id=gone.pk, merge=merge, member_no=merged.customer_no
+    )
+    part = lay("fee", [gone.pk, merged.pk, None])
+    erase(gone)
+    services.clear_outside(now=NOW)
+    assert whose(part) == [None]
+
+
 def test_a_dry_run_leaves_the_lake_and_the_files_alone(whole, settings, tmp_path):
     settings.HOME = tmp_path
     gone, _stays = whole

@@ -120,10 +120,12 @@ def _erase_rows(row: RequestErasure, terms: Terms, tally: Tally) -> None:
     # A tie that came to life since the answer speaks against its day.
     has_ended = row.relation_ended_on is not None and bool(people)
     asked = erasure.ON_REQUEST_AFTER_END if has_ended else erasure.ON_REQUEST
+    hers = rows.with_merged(connection, row.customer_id)
     rows.erase_set(
         connection,
         [
-            (item, [row.customer_id])
+            # What the law keeps of a merged record has a term of its own.
+            (item, hers if item.data_class in asked else [row.customer_id])
             for item in erasure.participants.values()
             if item.data_class in asked
             or (not item.dated and row.customer_id in over[item.data_class])

@@ -49,7 +49,9 @@ lying as (insert into privacy_file_erasure (path, noted_at) select f, now() from
 select count(*), encode(sha256(convert_to(coalesce(string_agg(k::text, ',' order by k), ''), 'UTF8')), 'hex'), max(k) from gone
 """
 _NOTE_LAKE: Final = """
-insert into privacy_lake_erasure (dataset, customer_id, noted_at) select %s, pk, now() from unnest(%s::bigint[]) pk on conflict do nothing
+insert into privacy_lake_erasure (dataset, customer_id, noted_at) select %(dataset)s, pk, now() from (
+    select unnest(%(ids)s::bigint[]) union select g.member_id from customers_merged g where g.survivor_id = any(%(ids)s)
+) whose(pk) on conflict do nothing
 """
 # A row about nobody (an alert about a member of staff) is held by no hold.
 _OVER: Final = "{dated} < %(before)s and not coalesce(t.{owner} = any(%(held)s), false)"
@@ -97,6 +99,16 @@ def held_ids(connection: "BaseDatabaseWrapper") -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(HELD)
         return [int(pk) for (pk,) in cursor.fetchall()]
+
+
+def with_merged(connection: "BaseDatabaseWrapper", customer_id: int) -> list[int]:
+    """Return a customer and the records that were merged into hers: not all of their rows moved."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select member_id from customers_merged where survivor_id = %s order by 1",
+            (customer_id,),
+        )
+        return [customer_id, *(int(pk) for (pk,) in cursor.fetchall())]
 
 
 def ended(
@@ -240,7 +252,7 @@ def _delete(
 
 
 def _note_lake(connection: "BaseDatabaseWrapper", chosen: Sequence[Chosen]) -> None:
-    """Note whose rows the lake is to lose with those of the same class here."""
+    """Note whose rows the lake is to lose with those of the same class here: what it holds of a merged record stands under that one's number."""
     for kept in erasure.lakes.values():
         same = [
             ids for item, ids in chosen if item.data_class is kept.data_class and not item.dated
@@ -248,7 +260,7 @@ def _note_lake(connection: "BaseDatabaseWrapper", chosen: Sequence[Chosen]) -> N
         if same:
             whose = sorted({pk for ids in same for pk in ids})
             with connection.cursor() as cursor:
-                cursor.execute(_NOTE_LAKE, (kept.dataset, whose))
+                cursor.execute(_NOTE_LAKE, {"dataset": kept.dataset, "ids": whose})
 
 
 def _delete_roots(connection: "BaseDatabaseWrapper", roots: Sequence[int], tally: Tally) -> None:

@@ -13,6 +13,8 @@ from yinqiao.compliance.privacy.tests.factories import agree
 from yinqiao.compliance.services import RequestMade, StepTaken
 from yinqiao.compliance.tests.factories import make_consent
 from yinqiao.customers import queries as customers
+from yinqiao.customers.choices import MergeState
+from yinqiao.customers.models import Merge, Merged
 from yinqiao.customers.tests.factories import (
     NOW,
     Bank,
@@ -95,6 +97,23 @@ def test_marketing_data_go_and_what_the_law_keeps_is_restricted(bank):
     assert (entry.customer_id, entry.detail["erased"]) == (bank.own.pk, {"PROFILE": 2})
     assert services.erase_request(now=NOW, request_id=pk) is None
     assert AuditEntry.objects.using(LOADER).filter(verb="privacy.request-erased").count() == 1
+
+
+def test_what_stayed_with_a_merged_record_goes_too(bank):
+    merge = Merge.objects.using(LOADER).create(
+        survivor_id=bank.own.pk, member_id=bank.foreign.pk, survivor_no=bank.own.customer_no, member_no=bank.foreign.customer_no,
+        state=MergeState.DONE, reason="同一人", maker_id=1, maker_name="甲", asked_at=NOW, checker_id=2, checker_name="乙",
+        done_at=NOW, undo_until=NOW,
+    )  # fmt: skip
+    Merged.objects.using(LOADER).create(
+        member_id=bank.foreign.pk, survivor_id=bank.own.pk, merge=merge, member_no=bank.foreign.customer_no
+    )  # fmt: skip
+    answer(bank, "RESTRICTED")
+    run_waiting(names=frozenset({JOB}))
+    assert not Employment.objects.using(LOADER).exists()
+    # What the law keeps stays with either record.
+    owners = set(Consent.objects.using(LOADER).values_list("customer_id", flat=True))
+    assert owners == {bank.own.pk, bank.foreign.pk}
 
 
 def test_while_the_relation_runs_the_customer_is_served_as_before(bank):
