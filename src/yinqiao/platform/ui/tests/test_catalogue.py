@@ -142,3 +142,15 @@ def test_pruning_leaves_what_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert catalogue.main(["prune"]) == 0
     assert catalogue.read(po) == {Key("", "Named"): "名"}
     assert gettext.GNUTranslations(io.BytesIO(mo.read_bytes())).gettext("Named") == "名"
+
+
+@pytest.mark.parametrize(
+    "term",
+    [
+        # Dealings with the bank's own related parties; linked sales are 「存在明显关联的多笔交易」.
+        pytest.param("关联交易", id="linked sales"),
+    ],
+)
+def test_no_text_uses_a_term_of_another_rule(term: str):
+    texts = catalogue.read(catalogue.PO).values()
+    assert [text for text in texts if term in text] == []
