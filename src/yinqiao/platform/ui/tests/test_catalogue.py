@@ -149,6 +149,11 @@ def test_pruning_leaves_what_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyP
     [
         # Dealings with the bank's own related parties; linked sales are 「存在明显关联的多笔交易」.
         pytest.param("关联交易", id="linked sales"),
+        # The rule speaks of measures by which the bank manages the risk, not of the law's own.
+        pytest.param("对反洗钱措施", id="objection"),
+        # The value of the other record is taken; a sale is stopped before it is one.
+        pytest.param("改用另一方", id="other value"),
+        pytest.param("被拒的销售", id="stopped sale"),
     ],
 )
 def test_no_text_uses_a_term_of_another_rule(term: str):
