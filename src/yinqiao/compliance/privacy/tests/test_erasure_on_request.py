@@ -13,8 +13,6 @@ from yinqiao.compliance.privacy.tests.factories import agree
 from yinqiao.compliance.services import RequestMade, StepTaken
 from yinqiao.compliance.tests.factories import make_consent
 from yinqiao.customers import queries as customers
-from yinqiao.customers.choices import MergeState
-from yinqiao.customers.models import Merge, Merged
 from yinqiao.customers.tests.factories import (
     NOW,
     Bank,
@@ -23,6 +21,7 @@ from yinqiao.customers.tests.factories import (
     Identification,
     make_employment,
     make_finance,
+    make_merged,
 )
 from yinqiao.platform.actor import system_actor
 from yinqiao.platform.audit.models import AuditEntry
@@ -100,14 +99,8 @@ def test_marketing_data_go_and_what_the_law_keeps_is_restricted(bank):
 
 
 def test_what_stayed_with_a_merged_record_goes_too(bank):
-    merge = Merge.objects.using(LOADER).create(
-        survivor_id=bank.own.pk, member_id=bank.foreign.pk, survivor_no=bank.own.customer_no, member_no=bank.foreign.customer_no,
-        state=MergeState.DONE, reason="同一人", maker_id=1, maker_name="甲", asked_at=NOW, checker_id=2, checker_name="乙",
-        done_at=NOW, undo_until=NOW,
-    )  # fmt: skip
-    Merged.objects.using(LOADER).create(
-        member_id=bank.foreign.pk, survivor_id=bank.own.pk, merge=merge, member_no=bank.foreign.customer_no
-    )  # fmt: skip
+    with scope_session(BANK):
+        make_merged(bank.foreign, bank.own)
     answer(bank, "RESTRICTED")
     run_waiting(names=frozenset({JOB}))
     assert not Employment.objects.using(LOADER).exists()
