@@ -11,7 +11,7 @@ from yinqiao.compliance.privacy.queries import terms as terms_of
 from yinqiao.compliance.privacy.services import rows
 from yinqiao.compliance.privacy.services.rows import LOADER, Tally, Terms
 from yinqiao.customers.models import Customer, Identification
-from yinqiao.customers.tests.factories import make_customer
+from yinqiao.customers.tests.factories import make_customer, make_merged
 from yinqiao.organization.tests.factories import make_bank
 from yinqiao.platform.actor import system_actor
 from yinqiao.platform.db.scope import scope_session
@@ -27,7 +27,7 @@ CASES = {
     "closed, undecided": ("ESCALATED", None),
 }
 FILES = {"file lately": LATELY, "file long ago": LONG_AGO}
-KEPT = {"undecided", "confirmed", "cleared lately", "closed, undecided", "file lately"}
+KEPT = {"undecided", "confirmed", "cleared lately", "closed, undecided", "file lately", "survivor"}
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def people(committed_db, settings, tmp_path):
     with scope_session(BANK):
         org = make_bank()["river"]
         found = {}
-        for name in (*CASES, *FILES, "plain"):
+        for name in (*CASES, *FILES, "plain", "survivor"):
             status = "CLOSED" if name.startswith("closed") else "PROSPECT"
             found[name] = make_customer(name, org=org, status=status, id_number="110105199003072938")  # fmt: skip
         Customer.objects.update(known_from=LONG_AGO)
@@ -53,6 +53,8 @@ def people(committed_db, settings, tmp_path):
             item = make_row(model_of("diligence_file_item"), file, column="file_id")
             type(item).objects.filter(pk=item.pk).update(given_at=at)
             make_row(model_of("compliance_evidence"), found[name])
+        # The case stays with the record that it was about.
+        make_merged(found["undecided"], found["survivor"])
     return found
 
 
@@ -73,7 +75,7 @@ def names_of(table, owner="customer_id"):
 
 def test_who_is_looked_into_stays_until_its_term_after_the_decision(people):
     erase()
-    assert names_of("screening_case") == KEPT - {"file lately"}
+    assert names_of("screening_case") == KEPT - {"file lately", "survivor"}
     assert names_of("diligence_file") == {"file lately"}
     assert names_of("customers_customer", "id") >= KEPT
     assert "plain" not in names_of("customers_customer", "id")
@@ -88,7 +90,7 @@ def test_whoever_answers_the_person_does_not_learn_of_it(people):
     with scope_session(BANK):
         ends = {
             name: services.relation_end(actor=BANK, customer_id=people[name].pk, today=TODAY)
-            for name in ("undecided", "file lately", "plain")
+            for name in ("confirmed", "file lately", "survivor", "plain")
         }
     assert ends["plain"] is not None
     assert set(ends.values()) == {ends["plain"]}
