@@ -10,21 +10,22 @@ from yinqiao.platform.events import bus
 from yinqiao.platform.jobs import queue
 
 # Plain SQL: the write path is imported before Django's models are ready.
-_INSERT = "insert into events_outbox (kind, payload, occurred_at, request_id) values (%s, %s, %s, %s) returning id"
+_INSERT = """
+insert into events_outbox (kind, payload, occurred_at, request_id)
+select kind, payload, %s, %s
+from unnest(%s::text[], %s::jsonb[]) with ordinality event (kind, payload, place) order by place
+returning id, kind
+"""
 
 
 def put(events: Sequence[bus.Event], *, now: datetime, request_id: str = "") -> list[int]:
-    """Store `events` and enqueue their deliveries; part of the caller's transaction. Return the event ids."""
-    ids = []
-    for published in events:
-        kind = bus.kind_of(published)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                _INSERT,
-                (kind, json.dumps(bus.to_plain(published), ensure_ascii=False), now, request_id),
-            )
-            event_id = int(cursor.fetchone()[0])
-        ids.append(event_id)
+    """Store `events` with one query and enqueue their deliveries; part of the caller's transaction. Return the event ids."""
+    kinds = [bus.kind_of(published) for published in events]
+    payloads = [json.dumps(bus.to_plain(published), ensure_ascii=False) for published in events]
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT, (now, request_id, kinds, payloads))
+        stored = cursor.fetchall()
+    for event_id, kind in stored:
         for subscription in bus.subscriptions_of(kind):
             queue.defer("events.deliver", event_id=event_id, handler=subscription.name)
-    return ids
+    return [event_id for event_id, _kind in stored]
