@@ -16,7 +16,7 @@ from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor, system_actor
 from yinqiao.platform.audit import Unit, use_case
 from yinqiao.platform.db.scope import scope_session
-from yinqiao.platform.db.turns import take_turn
+from yinqiao.platform.db.turns import take_turn, take_turns
 from yinqiao.platform.errors import InvalidInput
 from yinqiao.platform.parameters import queries as parameters
 from yinqiao.sales.leads import parameters as keys
@@ -24,7 +24,15 @@ from yinqiao.sales.leads import policies, rules
 from yinqiao.sales.leads.choices import Act, Standing, State
 from yinqiao.sales.leads.models import OPEN, Lead, LeadStep
 from yinqiao.sales.leads.services.claiming import TURN, check_capacity
-from yinqiao.sales.leads.services.writing import Done, check_standing, locked, plain, save
+from yinqiao.sales.leads.services.writing import (
+    Change,
+    Done,
+    check_standing,
+    locked,
+    plain,
+    save,
+    save_moves,
+)
 from yinqiao.sales.models import Opportunity
 from yinqiao.workflow import queries as workflow
 
@@ -96,20 +104,19 @@ def _assign(
     on = clock.bank_date(now)
     desk, capacity = _desk(org_id, on=on), parameters.integer(keys.CAPACITY, on=on)
     rows = _next_of_pool(org_id, after=after) if desk.has_room(capacity) else []
-    given = 0
+    moves = []
     for row in rows:
         staff_id = desk.next_for(row, capacity=capacity)
         if staff_id is None:
             continue
         old = plain(row)
         _offer(row, staff_id, on=on)
-        note = desk.names.get(staff_id, "")
-        save(unit, row, Done(Act.OFFERED, note), actor=actor, now=now, old=old)
+        moves.append(Change(row, Done(Act.OFFERED, desk.names.get(staff_id, "")), old))
         desk.took(staff_id)
-        given += 1
-    unit.audit(None, detail={"org_id": org_id, "looked_at": len(rows), "given": given})
+    save_moves(unit, moves, actor=actor, now=now)
+    unit.audit(None, detail={"org_id": org_id, "looked_at": len(rows), "given": len(moves)})
     last = rows[-1] if len(rows) == CHUNK else None
-    return given, (last.score, last.pk) if last is not None else None
+    return len(moves), (last.score, last.pk) if last is not None else None
 
 
 def _next_of_pool(org_id: int, *, after: tuple[int, int]) -> list[Lead]:
@@ -166,8 +173,7 @@ def _desk(org_id: int, *, on: date) -> _Desk:
     away = workflow.away(staff_ids=[pk for pk, _name in found], on=on)
     people = sorted(pk for pk, _name in found if pk not in away)
     # Nobody claims, and no other run gives, between the count and the giving.
-    for pk in people:
-        take_turn(TURN, pk)
+    take_turns(TURN, people)
     leads = Lead.objects.filter(owner_id__in=people, state__in=OPEN)
     opportunities = Opportunity.objects.filter(owner_id__in=people, closed_at__isnull=True)
     today = LeadStep.objects.filter(

@@ -18,7 +18,7 @@ from yinqiao.platform.audit import Unit, use_case
 from yinqiao.platform.crypto import fields, index
 from yinqiao.platform.db.ids import reserve_ids
 from yinqiao.platform.db.scope import counting_all
-from yinqiao.platform.db.turns import stand_beside, take_turn
+from yinqiao.platform.db.turns import stand_beside, take_turns
 from yinqiao.platform.errors import InvalidInput, PermissionRefused
 from yinqiao.platform.masking.rules import FieldClass, mask
 from yinqiao.platform.parameters import queries as parameters
@@ -169,8 +169,7 @@ def _take_turns(wanted: LeadDetails) -> None:
     }
     # Beside the others, but not beside a list that is being loaded.
     stand_beside(TURN)
-    for turn in sorted(turns):
-        take_turn(TURN, turn)
+    take_turns(TURN, turns)
 
 
 def _sent_as(wanted: LeadDetails, actor: Actor) -> tuple[str, str]:

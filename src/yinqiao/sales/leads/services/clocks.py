@@ -16,7 +16,7 @@ from yinqiao.sales.leads import parameters as keys
 from yinqiao.sales.leads.choices import Act, State
 from yinqiao.sales.leads.models import Lead
 from yinqiao.sales.leads.services.working import to_pool
-from yinqiao.sales.leads.services.writing import Done, plain, save
+from yinqiao.sales.leads.services.writing import Change, Done, plain, save_moves
 
 CHUNK: Final = 200
 # What was spoken about rests so many times as long.
@@ -49,11 +49,8 @@ def _return(unit: Unit, *, actor: Actor, now: datetime) -> int:
     rows = list(
         Lead.objects.filter(late).select_for_update(skip_locked=True).order_by("pk")[:CHUNK]
     )
-    for row in rows:
-        act = Act.LAPSED if row.state == State.OFFERED else Act.IDLE
-        old = plain(row)
-        to_pool(row)
-        save(unit, row, Done(act), actor=actor, now=now, old=old)
+    moves = [_taken(row, Act.LAPSED if row.state == State.OFFERED else Act.IDLE) for row in rows]
+    save_moves(unit, moves, actor=actor, now=now)
     if not rows:
         unit.audit(None, detail={"returned": 0})
     return len(rows)
@@ -74,8 +71,12 @@ def _give_back(
     if org_id is not None:
         rows = rows.filter(org_id=org_id)
     found = list(rows.select_for_update(of=("self",)).order_by("pk"))
-    for row in found:
-        old = plain(row)
-        to_pool(row)
-        save(unit, row, Done(Act.RETURNED), actor=actor, now=now, old=old)
+    moves = [_taken(row, Act.RETURNED) for row in found]
+    save_moves(unit, moves, actor=actor, now=now)
     unit.audit(None, detail={"staff_id": staff_id, "returned": len(found)})
+
+
+def _taken(row: Lead, act: Act) -> Change:
+    old = plain(row)
+    to_pool(row)
+    return Change(row, Done(act), old)

@@ -1,5 +1,6 @@
 """What every write of this room does: lock and check, keep a step, an audit row and an event."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -25,6 +26,16 @@ FIELD: Final = "leads.mobile"
 # The index of the customers' numbers: a list of leads is compared with them at once.
 INDEX: Final = "customers.contact"
 NOTE_LENGTH: Final = 500
+# What changes when a lead goes to somebody, or back to the pool.
+MOVED: Final = (
+    "owner",
+    "state",
+    "accept_by",
+    "is_contacted",
+    "passed_by",
+    "touched_at",
+    "version",
+)
 NOT_NOW: Final = lazy("It may not be worked at present (business review).")
 
 
@@ -62,6 +73,15 @@ class Done:
 
     act: Act
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A lead that was changed, what was done, and what stood before (`plain`)."""
+
+    row: Lead
+    done: Done
+    old: dict[str, object]
 
 
 def locked(actor: Actor, lead_id: int, *, version: int | None = None) -> Lead:
@@ -120,6 +140,21 @@ def save(
     row.version += 0 if is_new else 1
     row.save(force_insert=is_new)
     step(row, done, actor=actor, now=now)
+    _tell(unit, Change(row, done, old), actor=actor)
+
+
+def save_moves(unit: Unit, moves: Sequence[Change], *, actor: Actor, now: datetime) -> None:
+    """The same for many that went to somebody or back to the pool; the queries do not grow with them."""
+    for move in moves:
+        move.row.touched_at = now
+        move.row.version += 1
+        _tell(unit, move, actor=actor)
+    Lead.objects.bulk_update([move.row for move in moves], MOVED)
+    LeadStep.objects.bulk_create(_step(move.row, move.done, actor=actor, now=now) for move in moves)
+
+
+def _tell(unit: Unit, change: Change, *, actor: Actor) -> None:
+    row, done, old = change.row, change.done, change.old
     new = plain(row)
     changed = [name for name in new if new[name] != old.get(name)]
     unit.audit(
@@ -134,7 +169,11 @@ def save(
 
 def step(row: Lead, done: Done, *, actor: Actor, now: datetime) -> None:
     """Write one entry of the history."""
-    LeadStep.objects.create(
+    _step(row, done, actor=actor, now=now).save(force_insert=True)
+
+
+def _step(row: Lead, done: Done, *, actor: Actor, now: datetime) -> LeadStep:
+    return LeadStep(
         lead=row,
         at=now,
         act=done.act,

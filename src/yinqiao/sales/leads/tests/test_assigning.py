@@ -116,5 +116,5 @@ def test_a_head_gives_within_her_units_only(bank):
 def test_the_queries_do_not_grow_with_the_leads(bank, django_assert_max_num_queries):
     people(bank)
     make_pool(bank, 40)
-    with whole_bank(), django_assert_max_num_queries(40 * 6 + 25):
-        services.assign_pool(now=NOW)
+    with whole_bank(), django_assert_max_num_queries(30):
+        assert services.assign_pool(now=NOW) == 40
