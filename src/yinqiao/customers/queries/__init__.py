@@ -84,6 +84,7 @@ from yinqiao.customers.queries.duplicates import (
     suggestions,
     suggestions_waiting,
     survivor_of,
+    survivors_of,
     survivors_of_number,
     went_into_another,
 )
@@ -430,6 +431,7 @@ __all__ = [
     "suggestions",
     "suggestions_waiting",
     "survivor_of",
+    "survivors_of",
     "survivors_of_number",
     "team_of",
     "tier_bounds",

@@ -253,6 +253,12 @@ def survivor_of(customer_id: int) -> int:
     return found if found is not None else customer_id
 
 
+def survivors_of(customer_ids: Iterable[int]) -> dict[int, int]:
+    """Return the record that answers, by each of these that went into another the session may see; one query."""
+    rows = Merged.objects.filter(pk__in=set(customer_ids))
+    return dict(rows.values_list("pk", "survivor_id"))
+
+
 def party_ids(customer_id: int) -> list[int]:
     """Return the ids under which rows of this customer may stand: its own, and those of the records that went into it."""
     members = Merged.objects.filter(survivor_id=customer_id).values_list("pk", flat=True)

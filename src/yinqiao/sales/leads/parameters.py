@@ -15,6 +15,7 @@ AMOUNTS: Final = "leads.score_amounts"
 MODE: Final = "leads.assignment"
 ACCEPT_DAYS: Final = "leads.accept_workdays"
 IDLE_DAYS: Final = "leads.idle_workdays"
+REST_DAYS: Final = "leads.rest_workdays"
 CAPACITY: Final = "leads.open_most"
 CLAIMS: Final = "leads.claims_a_day"
 VIEWS: Final = "leads.pool_views_a_day"
@@ -101,6 +102,16 @@ PARAMETERS: Final = (
         _OWNER,
         least=1,
         most=30,
+    ),
+    ParameterDefinition(
+        REST_DAYS,
+        "How long a lead that somebody spoke with may rest before it goes back to the pool",
+        30,
+        "workdays",
+        "本行设定：线索跟进时限",
+        _OWNER,
+        least=5,
+        most=120,
     ),
     ParameterDefinition(
         CAPACITY,

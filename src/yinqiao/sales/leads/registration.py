@@ -5,7 +5,6 @@ from pathlib import Path
 from yinqiao.platform import registry
 from yinqiao.platform import rule_book as book
 from yinqiao.platform.actor import Actor
-from yinqiao.platform.parameters import trials
 from yinqiao.platform.ui import help as words
 from yinqiao.sales.leads import (
     erasing,
@@ -18,6 +17,7 @@ from yinqiao.sales.leads import (
     queries,
     rule_book,
     services,
+    trials,
 )
 
 
@@ -58,7 +58,7 @@ registry.menu.add(
 registry.import_targets.add(importing.LEAD.name, importing.LEAD)
 for _parameter in parameters.PARAMETERS:
     registry.parameters.add(_parameter.key, _parameter)
-trials.cannot((_parameter.key for _parameter in parameters.PARAMETERS), trials.AHEAD)
+trials.offer()
 book.add(*rule_book.RULES)
 notices.offer()
 erasing.offer()

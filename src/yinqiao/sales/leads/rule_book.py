@@ -47,10 +47,10 @@ RULES: Final = (
         "K11",
         Chapter.CLOCKS,
         lazy("Leads go back to the pool"),
-        lazy("What was not accepted in so many workdays, and what was accepted and not contacted in so many."),
+        lazy("What was not accepted in so many workdays, what was accepted and not contacted in so many, and what was spoken about and left lying in so many."),
         "本行设定：线索接收时限",
         _OWNER,
-        (keys.ACCEPT_DAYS, keys.IDLE_DAYS),
+        (keys.ACCEPT_DAYS, keys.IDLE_DAYS, keys.REST_DAYS),
         (f"{_TESTS}test_clocks.py",),
     ),
     Rule(

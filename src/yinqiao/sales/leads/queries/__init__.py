@@ -18,14 +18,17 @@ from yinqiao.sales.leads.queries.listing import (
     to_accept,
     waiting_count,
 )
+from yinqiao.sales.leads.queries.lying import NOBODY, at_rest, not_contacted, to_forget
 from yinqiao.sales.leads.queries.rows import LeadRow, lead_rows
 
 __all__ = [
+    "NOBODY",
     "AlikeCustomer",
     "LeadCard",
     "LeadFilter",
     "LeadRow",
     "StepLine",
+    "at_rest",
     "first_show",
     "is_visible",
     "lead_card",
@@ -33,8 +36,10 @@ __all__ = [
     "lead_list",
     "lead_of",
     "lead_rows",
+    "not_contacted",
     "record_listed",
     "record_opened",
     "to_accept",
+    "to_forget",
     "waiting_count",
 ]

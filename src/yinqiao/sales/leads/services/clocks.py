@@ -3,24 +3,19 @@
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Q
-
-from yinqiao.lib.workdays import add_workdays
-from yinqiao.organization import queries as organization
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor, system_actor
 from yinqiao.platform.audit import Unit, use_case
 from yinqiao.platform.db.scope import scope_session
 from yinqiao.platform.parameters import queries as parameters
 from yinqiao.sales.leads import parameters as keys
+from yinqiao.sales.leads import queries
 from yinqiao.sales.leads.choices import Act, State
 from yinqiao.sales.leads.models import Lead
 from yinqiao.sales.leads.services.working import to_pool
 from yinqiao.sales.leads.services.writing import Change, Done, plain, save_moves
 
 CHUNK: Final = 200
-# What was spoken about rests so many times as long.
-LONG_AFTER: Final = 10
 SYSTEM: Final = "lead clocks"
 
 
@@ -38,17 +33,13 @@ def return_leads(*, now: datetime) -> int:
 @use_case("leads.returned-by-clock", permission=None)
 def _return(unit: Unit, *, actor: Actor, now: datetime) -> int:
     today = clock.bank_date(now)
-    days = parameters.integer(keys.IDLE_DAYS, on=today)
-    since = clock.start_of_day(add_workdays(organization.calendar(), today, -days))
-    long_ago = clock.start_of_day(add_workdays(organization.calendar(), today, -days * LONG_AFTER))
+    idle, rest = (parameters.integer(key, on=today) for key in (keys.IDLE_DAYS, keys.REST_DAYS))
     late = (
-        Q(state=State.OFFERED, accept_by__lt=today)
-        | Q(state=State.WORKING, is_contacted=False, touched_at__lt=since)
-        | Q(state=State.WORKING, touched_at__lt=long_ago)
+        Lead.objects.filter(state=State.OFFERED, accept_by__lt=today)
+        | queries.not_contacted(on=today, workdays=idle)
+        | queries.at_rest(on=today, workdays=rest)
     )
-    rows = list(
-        Lead.objects.filter(late).select_for_update(skip_locked=True).order_by("pk")[:CHUNK]
-    )
+    rows = list(late.select_for_update(skip_locked=True).order_by("pk")[:CHUNK])
     moves = [_taken(row, Act.LAPSED if row.state == State.OFFERED else Act.IDLE) for row in rows]
     save_moves(unit, moves, actor=actor, now=now)
     if not rows:

@@ -6,19 +6,18 @@ from typing import Final
 from django.db.models import Case, CharField, Value, When
 from django.db.models.functions import Cast, Concat
 
-from yinqiao.lib.periods import add_months
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor, system_actor
 from yinqiao.platform.audit import Unit, use_case
 from yinqiao.platform.db.scope import scope_session
 from yinqiao.platform.parameters import queries as parameters
 from yinqiao.sales.leads import parameters as keys
+from yinqiao.sales.leads import queries
 from yinqiao.sales.leads.choices import DiscardReason, State
 from yinqiao.sales.leads.models import Lead, LeadStep
 
 CHUNK: Final = 500
 SYSTEM: Final = "lead retention"
-NOBODY: Final = "—"
 
 
 def forget_leads(*, now: datetime) -> int:
@@ -35,15 +34,13 @@ def forget_leads(*, now: datetime) -> int:
 @use_case("leads.forgotten", permission=None)
 def _forget(unit: Unit, *, actor: Actor, now: datetime) -> int:
     today = clock.bank_date(now)
-    since = clock.start_of_day(add_months(today, -parameters.integer(keys.KEEP_MONTHS, on=today)))
-    late = Lead.objects.exclude(state=State.CONVERTED).filter(touched_at__lt=since)
-    late = late.exclude(name=NOBODY)
+    late = queries.to_forget(on=today, months=parameters.integer(keys.KEEP_MONTHS, on=today))
     pks = list(
         late.select_for_update(skip_locked=True).order_by("pk").values_list("pk", flat=True)[:CHUNK]
     )
     LeadStep.objects.filter(lead_id__in=pks).update(note="")
     Lead.objects.filter(pk__in=pks).update(
-        name=NOBODY,
+        name=queries.NOBODY,
         mobile_token=None,
         # Who refused stays known by what nobody can read: no other list brings her back.
         mobile_index=Case(

@@ -48,7 +48,7 @@ def look_at_list(*, now: datetime) -> int:
 
 @use_case("leads.list-looked-at", permission=None)
 def _look(unit: Unit, *, actor: Actor, now: datetime) -> int:
-    """Look at some: the queries do not grow with them, but for customers who were merged."""
+    """Look at some: the queries do not grow with them."""
     rows = list(
         Lead.objects.filter(standing=Standing.PENDING)
         .select_for_update(of=("self",), skip_locked=True)
@@ -71,8 +71,9 @@ def _alike(leads: list[int]) -> dict[int, int]:
     """Return the customer who may be the same, by lead; of records that were merged the one that answers for them."""
     with connection.cursor() as cursor:
         cursor.execute(_ALIKE, {"leads": leads})
-        found = dict(cursor.fetchall())
-    return {lead: customers.survivor_of(customer) for lead, customer in found.items()}
+        found: dict[int, int] = dict(cursor.fetchall())
+    answering = customers.survivors_of(found.values())
+    return {lead: answering.get(customer, customer) for lead, customer in found.items()}
 
 
 def refused(
