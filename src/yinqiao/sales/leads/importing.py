@@ -20,7 +20,7 @@ from yinqiao.platform.parameters import queries as parameters
 from yinqiao.sales.leads import parameters as keys
 from yinqiao.sales.leads import rules
 from yinqiao.sales.leads.choices import Interest, Origin, Standing, State
-from yinqiao.sales.leads.models import TURN
+from yinqiao.sales.leads.models import FIELD, INDEX, TURN
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
@@ -86,9 +86,7 @@ def _told(rows: pl.DataFrame, code: str, message: str) -> list[Rejection]:
 
 def _twice(connection: "BaseDatabaseWrapper", batch: Batch, frame: pl.DataFrame) -> pl.DataFrame:
     """Return the rows of a person or company of whom there is an open lead under another number of the sender, or an earlier row."""
-    blind = index.blind_many(
-        "customers.contact", frame.get_column("mobile").fill_null("").to_list()
-    )
+    blind = index.blind_many(INDEX, frame.get_column("mobile").fill_null("").to_list())
     rows = frame.select("_line", "name", "mobile", "uscc", "source_key").with_columns(
         pl.Series("mobile_index", blind, dtype=pl.Binary)
     )
@@ -179,12 +177,12 @@ LEAD = MasterTable(
     sealed=(
         Sealed(
             "mobile",
-            "leads.mobile",
+            FIELD,
             "mobile_token",
             "mobile_masked",
             field_class=FieldClass.PHONE,
             index="mobile_index",
-            index_field="customers.contact",
+            index_field=INDEX,
         ),
     ),
     derive=_derived,

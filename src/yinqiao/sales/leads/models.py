@@ -16,6 +16,9 @@ from yinqiao.sales.leads.choices import (
 
 # Whoever takes leads in compares with those that stand: one after the other.
 TURN = "leads.capture"
+FIELD = "leads.mobile"
+# The index of the customers' numbers: a list of leads is compared with them at once.
+INDEX = "customers.contact"
 OPEN = (State.POOL, State.OFFERED, State.WORKING)
 ENDED = (State.CONVERTED, State.DISCARDED)
 

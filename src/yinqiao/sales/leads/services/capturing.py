@@ -26,11 +26,9 @@ from yinqiao.sales.leads import parameters as keys
 from yinqiao.sales.leads import policies, rules
 from yinqiao.sales.leads.choices import Act, Interest, Origin, Standing, State
 from yinqiao.sales.leads.events import LeadCaptured
-from yinqiao.sales.leads.models import TURN, Lead
+from yinqiao.sales.leads.models import FIELD, INDEX, TURN, Lead
 from yinqiao.sales.leads.services.looking import is_unwilling
 from yinqiao.sales.leads.services.writing import (
-    FIELD,
-    INDEX,
     NOT_NOW,
     Done,
     cleaned,

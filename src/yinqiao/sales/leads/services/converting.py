@@ -23,8 +23,8 @@ from yinqiao.sales.leads import parameters as keys
 from yinqiao.sales.leads import policies, rules
 from yinqiao.sales.leads.choices import Act, Interest, Origin, State
 from yinqiao.sales.leads.events import LeadConverted
-from yinqiao.sales.leads.models import Lead
-from yinqiao.sales.leads.services.writing import FIELD, Done, check_standing, own, plain, save
+from yinqiao.sales.leads.models import FIELD, Lead
+from yinqiao.sales.leads.services.writing import Done, check_standing, own, plain, save
 from yinqiao.sales.opening import Told, open_told
 
 

@@ -17,9 +17,8 @@ from yinqiao.platform.parameters import queries as parameters
 from yinqiao.sales.leads import parameters as keys
 from yinqiao.sales.leads import policies
 from yinqiao.sales.leads.choices import Act
-from yinqiao.sales.leads.models import LeadStep
+from yinqiao.sales.leads.models import FIELD, LeadStep
 from yinqiao.sales.leads.services.writing import (
-    FIELD,
     TYPE,
     Done,
     TooManyLeads,

@@ -22,9 +22,6 @@ from yinqiao.sales.leads.events import LeadMoved
 from yinqiao.sales.leads.models import Lead, LeadStep
 
 TYPE: Final = "leads.lead"
-FIELD: Final = "leads.mobile"
-# The index of the customers' numbers: a list of leads is compared with them at once.
-INDEX: Final = "customers.contact"
 NOTE_LENGTH: Final = 500
 # What changes when a lead goes to somebody, or back to the pool.
 MOVED: Final = (
