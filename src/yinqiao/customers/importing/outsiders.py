@@ -164,7 +164,10 @@ def _write_parties(connection: "BaseDatabaseWrapper", batch: Batch, frame: pl.Da
 
 def _parties(frame: pl.DataFrame) -> pl.DataFrame:
     """Return the parties of the relations; what an identity card says of its holder is not asked again."""
-    number = pl.col("other_id_number").str.strip_chars().str.replace_all(" ", "").str.to_uppercase()
+    # As staff's is: whoever stands in a file and was written down is found as one.
+    number = pl.col("other_id_number").map_elements(
+        rules.identification_key, return_dtype=pl.String
+    )
     named = frame.select(
         "_line",
         pl.lit("U").alias("_op"),

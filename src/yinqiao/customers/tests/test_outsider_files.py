@@ -90,6 +90,16 @@ def test_a_holder_who_is_no_customer_is_written_down_with_her_number_sealed(bank
     assert "赵" not in relation.source_key
 
 
+@pytest.mark.parametrize(
+    "written", ["１１０１０５１９４９１２３１００２ｘ", " 110105 19491231 002x"]
+)
+def test_a_number_is_one_however_it_is_written(bank, written):
+    hold(bank, line(other_id_type="ID_CARD", other_id_number=written, share_percent="30"))
+    (party,) = parties()
+    assert bytes(party.number_index) == index.blind("customers.identification", CARD)
+    assert (party.sex, party.birth_on) == ("F", date(1949, 12, 31))
+
+
 def test_a_customer_may_be_tied_to_a_firm_that_is_none(bank):
     hold(bank, line(from_customer_no=WANG, to_customer_no=None, relation_type="LEGAL_REPRESENTATIVE", other_kind="COMPANY", other_name="外地商行"))  # fmt: skip
     (party,), (relation,) = parties(), relations()
