@@ -27,7 +27,7 @@ reset-demo: $(INSTALLED) ## empty the demo
 	@$(BIN)/yinqiao reset-demo
 
 test: $(INSTALLED) ## all tests (one file or test: make test TESTS=path)
-	@$(BIN)/python -m pytest -n $(TEST_WORKERS) --dist loadfile -rs $(TESTS)
+	@$(BIN)/python -m pytest -n $(TEST_WORKERS) --dist loadfile -rfEs $(TESTS)
 
 test-spark: $(INSTALLED) $(SPARK) ## the facts on Spark as on DuckDB (needs Java 17; SPARK_MASTER names a cluster)
 	@command -v java >/dev/null || { echo "test-spark: Java 17 is needed. On Debian and Ubuntu: apt-get install openjdk-17-jre-headless" >&2; exit 1; }
@@ -63,7 +63,7 @@ bench: $(INSTALLED) ## benchmarks with figures and ratios (one of them: make ben
 	@$(BIN)/python -m bench $(BENCH)
 
 release-check: check ## RELIABILITY at full size, then the benchmarks
-	@YINQIAO_FULL=1 $(BIN)/python -m pytest -n $(TEST_WORKERS) --dist loadfile -rs $(TESTS)
+	@YINQIAO_FULL=1 $(BIN)/python -m pytest -n $(TEST_WORKERS) --dist loadfile -rfEs $(TESTS)
 	@$(MAKE) --no-print-directory test-spark bench
 
 lock: $(INSTALLED) ## resolve pyproject.toml into requirements/lock.txt (needs uv: pip install uv)

@@ -20,7 +20,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django import DjangoDbBlocker
 
 from tests.harness.databases import TestDatabase
@@ -49,6 +49,7 @@ EXPECTED = re.compile(
     r"Failed to load resource: .* status of (401|404|409) |^htmx:(sendAbort|afterRequest), "
 )
 PATIENCE = 15_000  # milliseconds
+expect.set_options(timeout=PATIENCE)
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1440, "height": 900}
 
@@ -116,6 +117,8 @@ def session_server(
         **os.environ,
         "PORT": str(port),
         "YINQIAO_WEB_WORKERS": "1",
+        # A line for each request would fill the report of a journey that failed.
+        "YINQIAO_LOG": "WARNING",
         "PYTHONPATH": os.pathsep.join(sys.path),
     }
     environment["DJANGO_SETTINGS_MODULE"] = "tests.settings"

