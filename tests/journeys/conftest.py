@@ -204,7 +204,7 @@ def sign_in_by_form(page: Page, user: User) -> None:
 
 @pytest.fixture
 def open_as(server, browser, planted):
-    """Return a function that gives a role's page, signed in; console errors fail the test."""
+    """Return a function that gives a role's page, signed in; console errors and questions of the browser fail the test."""
     complaints: list[str] = []
     contexts: list[BrowserContext] = []
 
@@ -219,6 +219,7 @@ def open_as(server, browser, planted):
             lambda message: complaints.append(message.text) if message.type == "error" else None,
         )
         page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("dialog", lambda dialog: (complaints.append(dialog.type), dialog.accept()))
         if by_form:
             sign_in_by_form(page, user)
         else:

@@ -31,9 +31,11 @@ function giveBack(form) {
 whenPresent("form[data-draft]", giveBack);
 on("input", "form[data-draft]", (_e, form) => remember(form));
 on("submit", "form[data-draft]", (_e, form) => { if (!form.hasAttribute("hx-post")) drafts.delete(keyOf(form)); });
-document.body.addEventListener("htmx:afterRequest", (e) => {
+/* Before HTMX follows the answer: leaving for the page it names would ask whether to leave, and the same form may come back in it. */
+document.body.addEventListener("htmx:beforeOnLoad", (e) => {
   const form = e.target instanceof Element && e.target.closest("form[data-draft]");
-  if (form && e.detail.successful) drafts.delete(keyOf(form));
+  const { status } = e.detail.xhr;
+  if (form && status >= 200 && status < 300) drafts.delete(keyOf(form));
 });
 on("click", "[data-leave]", (_e, link) => drafts.delete(keyOf(link.closest("form"))));
 
