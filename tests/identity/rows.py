@@ -77,8 +77,13 @@ def _related(model, customer, using):
         return customer.pk
     if label == "organization.org":
         return customer.org_id
-    if label in {"organization.staff", "products.product", "viewing.draw"}:
+    if label in {"organization.staff", "products.product", "sales.stage", "viewing.draw"}:
         found = model._default_manager.using(using).order_by("pk").first()
+        if found is not None:
+            return found.pk
+    if label == "sales.opportunity":
+        # One is open for each occasion.
+        found = model._default_manager.using(using).filter(customer_id=customer.pk).first()
         if found is not None:
             return found.pk
     return make_row(model, customer, using=using).pk

@@ -54,7 +54,7 @@ def test_a_manager_works_one_from_the_list_to_a_proposal(open_as, opened):
     page.keyboard.press("Control+Enter")
     expect(page.locator(".tl")).to_contain_text("同意续接 180 天")
     page.click("main >> text=推进")
-    page.select_option("[name=to]", "PROPOSED")
+    page.locator("main .c-seg").get_by_role("link", name="方案提供").click()
     page.select_option("[name=product]", "none")
     page.click("button:has-text('推进')")
     expect(page.locator(".c-ph")).to_contain_text("方案提供")

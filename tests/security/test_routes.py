@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from tests.security import bank
 from tests.security.walking import (
-    ABOUT_STAFF,
     EXPECTED,
     FRAGMENT,
+    NOT_ABOUT_CUSTOMERS,
     OBJECT_ARGUMENTS,
     REFUSED,
     client_for,
@@ -73,7 +73,7 @@ def _wrong_status(entry, actor, answer, where, *, may):
         may
         and entry.arguments
         and is_about_customers(entry)
-        and entry.url_name not in ABOUT_STAFF
+        and entry.url_name not in NOT_ABOUT_CUSTOMERS
         and actor.scope.is_empty
         and answer.status_code == 200
     ):

@@ -21,7 +21,7 @@ OBJECT_ARGUMENTS = ("pk", "customer_id", "customer", "account_id")
 # Ends the session that the walker asks with.
 NOT_WRITTEN = {"access:sign-out", "access:password"}
 # Asked of a customer by number, and told of nothing but the staff: the auditor has no scope.
-ABOUT_STAFF = {"customers:could-read"}
+NOT_ABOUT_CUSTOMERS = {"customers:could-read", "sales:stage-setting"}
 FRAGMENT = {"HX-Request": "true"}
 REFUSED = {403, 404}
 API = "/api/v1/"

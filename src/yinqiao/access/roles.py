@@ -370,6 +370,7 @@ ROLES: tuple[RoleDefinition, ...] = (
             "insights.view_trigger",
             "insights.edit_trigger",
             "insights.preview_trigger",
+            "sales.set_pipeline",
             "integrations.view_channel",
             organization.VIEW_ORG,
             organization.EDIT_ORG,

@@ -4,6 +4,7 @@ Every contact, win and target is logged as the person herself would log it, at a
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from decimal import Decimal
@@ -19,7 +20,7 @@ from yinqiao.platform.actor import Actor
 from yinqiao.platform.db.scope import scope_session
 from yinqiao.sales import queries as sales
 from yinqiao.sales import services
-from yinqiao.sales.choices import Kpi, LossReason
+from yinqiao.sales.choices import Kpi, LossReason, State
 from yinqiao.sales.queries import Call, Figures
 
 LEAST = Decimal(100_000)
@@ -45,13 +46,13 @@ class Entry:
 WEEK: tuple[Entry, ...] = (
     # Left alone since: it goes up to the head.
     Entry(6, 11, Outcome.NO_ANSWER, "电话无人接听，待再次联系"),
-    Entry(4, 10, Outcome.INTERESTED, "有意向，希望对比两款产品的期限与费用", "发送产品说明并回访", 0),
+    Entry(4, 10, Outcome.INTERESTED, "有意向，希望对比两款产品的期限与费用", "发送产品说明并回访", 0, end="PROPOSED"),
     Entry(4, 15, Outcome.NO_ANSWER, "两次拨打均无人接听"),
     Entry(3, 9, Outcome.REACHED, "资金下月用于购房首付，暂不考虑长期限", end="LOST"),
     Entry(3, 11, Outcome.CALL_BACK, "正在开会，约定改日再聊", "按约定时间回电", 0),
     Entry(2, 10, Outcome.INTERESTED, "到店面谈，确认到期后转存一年期", end="WON", channel=Channel.BRANCH),
-    Entry(2, 14, Outcome.REACHED, "了解到客户近期有子女留学安排", "准备购汇与存款方案", 1),
-    Entry(1, 10, Outcome.INTERESTED, "愿意了解到期承接方案", "到店面谈", 0),
+    Entry(2, 14, Outcome.REACHED, "了解到客户近期有子女留学安排", "准备购汇与存款方案", 1, end="NEEDS"),
+    Entry(1, 10, Outcome.INTERESTED, "愿意了解到期承接方案", "到店面谈", 0, end="NEEDS"),
     Entry(1, 16, Outcome.INTERESTED, "电话确认续作，已办理", end="WON"),
 )  # fmt: skip
 
@@ -103,7 +104,18 @@ def _log(actor: Actor, entry: Entry, call: Call, *, now: datetime) -> None:
         next_on=today + timedelta(days=entry.days_ahead) if entry.days_ahead is not None else None,
     )
     later, version = at + timedelta(hours=1), call.row.version + 1
-    if entry.end == "WON":
+    if entry.end in {State.NEEDS, State.PROPOSED}:
+        # Where the gate lets nothing be proposed, or the pipeline knows no such stage, it stays where it stands.
+        with suppress(services.ProposalUnsuitable, services.NotAtThisStage):
+            services.advance(
+                actor=actor,
+                now=later,
+                opportunity_id=call.row.id,
+                version=version,
+                to=entry.end,
+                is_without_product=entry.end == State.PROPOSED,
+            )
+    elif entry.end == "WON":
         # What matured was put into deposits: no investment product that would need a grade.
         services.win(
             actor=actor,

@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 REFERRAL = "COUNTER_REFERRAL"
 # The kind of one that a lead became.
 LEAD = "LEAD"
-BY_PEOPLE = frozenset({REFERRAL, LEAD})
+# The kind of one that a manager opened herself.
+OWN = "OWN"
+BY_PEOPLE = frozenset({REFERRAL, LEAD, OWN})
 
 
 class State(TextChoices):
@@ -18,6 +20,7 @@ class State(TextChoices):
     CONTACTED = "CONTACTED", _("Contacted")
     NEEDS = "NEEDS", _("Needs known")
     PROPOSED = "PROPOSED", _("Proposal made")
+    PROCESSING = "PROCESSING", _("Being processed")
     WON = "WON", _("Won")
     LOST = "LOST", _("Lost")
     EXPIRED = "EXPIRED", _("Expired")
@@ -30,6 +33,8 @@ class Act(TextChoices):
     CONTACTED = "CONTACTED", _("Customer contacted")
     ATTEMPTED = "ATTEMPTED", _("Tried to reach the customer")
     ADVANCED = "ADVANCED", _("Moved on")
+    TAKEN_BACK = "TAKEN_BACK", _("Move taken back")
+    PLANNED = "PLANNED", _("Expectation changed")
     WON = "WON", _("Closed as won")
     LOST = "LOST", _("Closed as lost")
     SNOOZED = "SNOOZED", _("Put off")
@@ -37,9 +42,20 @@ class Act(TextChoices):
     HANDED_OVER = "HANDED_OVER", _("Handed over")
     REFERRED = "REFERRED", _("Referred by the counter")
     CONVERTED = "CONVERTED", _("Came of a lead")
+    OPENED = "OPENED", _("Opened by the manager")
     ESCALATED = "ESCALATED", _("Passed up to the supervisor")
     REASON_GONE = "REASON_GONE", _("The reason is gone")
     EXPIRED = "EXPIRED", _("Ended untouched")
+
+
+class Condition(TextChoices):
+    """What must be so before an opportunity enters a stage of a pipeline (UI.md, stage gate)."""
+
+    NEED = "NEED", _("The need is written down")
+    AMOUNT = "AMOUNT", _("Expected amount and date")
+    OFFER = "OFFER", _("Valid assessment, suitable product")
+    RECORDING = "RECORDING", _("Double recording booked")
+    CONFIRMED = "CONFIRMED", _("The customer confirmed")
 
 
 class LossReason(TextChoices):
@@ -79,12 +95,21 @@ class Due(TextChoices):
     MATURED = "MATURED", _("Matured since the last workday")
 
 
+class Period(TextChoices):
+    """By when a deal is expected."""
+
+    LATE = "LATE", _("Expectation overdue")
+    MONTH = "MONTH", _("This month")
+    QUARTER = "QUARTER", _("This quarter")
+
+
 class Show(TextChoices):
     """What a list shows besides a single state."""
 
     OPEN = "OPEN", _("Open ones")
     ESCALATED = "ESCALATED", _("Passed up")
     GOING_UP = "GOING_UP", _("Goes up next")
+    STUCK = "STUCK", _("Stuck at a stage")
     SNOOZED = "SNOOZED", _("Put off")
     SUPPRESSED = "SUPPRESSED", _("Contact not allowed")
     ENDED = "ENDED", _("Ended ones")

@@ -6,9 +6,10 @@ from yinqiao.platform.db.erasure import DataClass
 
 def offer() -> None:
     """Register them: the steps before what they belong to."""
-    erasure.offer(
-        DataClass.SALES,
-        "sales_step",
-        dated="(select o.closed_at::date from sales_opportunity o where o.id = t.opportunity_id)",
-    )
+    for table in ("sales_step", "sales_evidence"):
+        erasure.offer(
+            DataClass.SALES,
+            table,
+            dated="(select o.closed_at::date from sales_opportunity o where o.id = t.opportunity_id)",
+        )
     erasure.offer(DataClass.SALES, "sales_opportunity", dated="t.closed_at::date")

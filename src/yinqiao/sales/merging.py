@@ -28,4 +28,4 @@ def offer() -> None:
         ),
         order=80,
     )
-    moves.keep("read with the opportunity it belongs to", "sales_step")
+    moves.keep("read with the opportunity it belongs to", "sales_step", "sales_evidence")

@@ -1,4 +1,4 @@
-"""What rings the bell: what was passed up, what the counter referred, the morning brief."""
+"""What rings the bell: what was passed up, what the counter referred, what stands still, the morning brief."""
 
 from datetime import datetime, time, timedelta
 
@@ -51,6 +51,25 @@ def _referrals(actor: Actor) -> list[ports.Notice]:
     ]
 
 
+def _stuck(actor: Actor) -> list[ports.Notice]:
+    if not actor.can(policies.WORK):
+        return []
+    found = queries.stuck_of(actor=actor, now=clock.now(), days=NOTICE_DAYS)
+    return [
+        ports.Notice(
+            title=gettext("Stuck at {stage}: {title}").format(
+                stage=one.row.stage_label, title=one.row.title
+            ),
+            detail=one.row.customer_name,
+            url=reverse("sales:detail", args=[one.row.id]),
+            at=one.since,
+            is_read=one.row.touched_at > one.since,
+            icon="hourglass",
+        )
+        for one in found
+    ]
+
+
 def _brief(actor: Actor) -> list[ports.Notice]:
     """One line a day, unread until the brief was seen; asked every half minute, so it only looks whether it was."""
     if not queries.has_brief(actor):
@@ -74,6 +93,7 @@ def offer() -> None:
     """Register them with the kinds by which people choose."""
     ports.notices.add("sales", _notices)
     ports.notices.add("sales.referrals", _referrals)
+    ports.notices.add("sales.stuck", _stuck)
     ports.notices.add("sales.brief", _brief)
     ports.notice_kinds.add(
         "sales", ports.NoticeKind("sales", "Escalations", policies.VIEW, is_fixed=True)
@@ -81,6 +101,9 @@ def offer() -> None:
     ports.notice_kinds.add(
         "sales.referrals",
         ports.NoticeKind("sales.referrals", "Referrals by the counter", policies.WORK),
+    )
+    ports.notice_kinds.add(
+        "sales.stuck", ports.NoticeKind("sales.stuck", "Stuck opportunities", policies.WORK)
     )
     ports.notice_kinds.add(
         "sales.brief", ports.NoticeKind("sales.brief", "Morning brief", policies.VIEW)

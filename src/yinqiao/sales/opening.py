@@ -1,7 +1,7 @@
 """An opportunity that a person makes, and no run of the triggers: a referral of the counter, a lead that became a customer."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
@@ -11,9 +11,11 @@ from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import Unit
 from yinqiao.platform.db.refs import ObjectRef
+from yinqiao.sales import ways
 from yinqiao.sales.choices import Act, Purpose, State
 from yinqiao.sales.events import OpportunityMoved
 from yinqiao.sales.models import Opportunity, Step
+from yinqiao.sales.ways import Way
 
 # No run of the triggers made it, and none takes it back.
 NO_RUN: Final = 0
@@ -32,15 +34,20 @@ class Told:
     act: Act
     workdays: int
     customer_id: int
+    is_company: bool
     owner_id: int | None
     org_id: int
     amount: Decimal | None = None
     purpose: str = Purpose.SERVICE
+    # Without them the deadline counts, and the pipeline of its kind.
+    expected_on: date | None = None
+    way: str = ""
 
 
 def open_told(unit: Unit, told: Told, *, actor: Actor, now: datetime) -> Opportunity:
     """Write it with its step, audit row and event, in the caller's transaction."""
     today = clock.bank_date(now)
+    due_on = add_workdays(organization.calendar(), today, told.workdays)
     row = Opportunity.objects.create(
         customer_id=told.customer_id,
         kind=told.kind,
@@ -49,7 +56,10 @@ def open_told(unit: Unit, told: Told, *, actor: Actor, now: datetime) -> Opportu
         reason=told.reason,
         suggestion=told.suggestion,
         amount=told.amount,
-        due_on=add_workdays(organization.calendar(), today, told.workdays),
+        due_on=due_on,
+        stage_id=_way(told).stages[0].id,
+        stage_since=now,
+        expected_on=told.expected_on or due_on,
         priority=PRIORITY,
         purpose=told.purpose,
         data_on=today,
@@ -68,6 +78,7 @@ def open_told(unit: Unit, told: Told, *, actor: Actor, now: datetime) -> Opportu
         state=row.state,
         staff_id=actor.staff_id,
         staff_name=actor.name,
+        stage_id=row.stage_id,
     )
     unit.audit(
         ObjectRef("sales.opportunity", row.pk),
@@ -85,3 +96,10 @@ def open_told(unit: Unit, told: Told, *, actor: Actor, now: datetime) -> Opportu
         )
     )
     return row
+
+
+def _way(told: Told) -> Way:
+    named = ways.way(told.way) if told.way else None
+    if named is not None:
+        return named
+    return ways.way_for(told.kind, is_company=told.is_company)

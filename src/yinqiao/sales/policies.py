@@ -15,6 +15,7 @@ WORK = "sales.work_opportunity"
 LEAD = "sales.lead_team"
 REFER = "sales.refer_customer"
 SET_TARGETS = "sales.set_target"
+SET_PIPELINES = "sales.set_pipeline"
 VIEW_RESULTS = "sales.view_result"
 VIEW_BANK_RESULTS = "sales.view_bank_result"
 
@@ -50,3 +51,8 @@ def on_the_list_of(actor: Actor) -> QuerySet[Opportunity]:
     if sees_others(actor):
         return rows
     return rows.filter(Q(owner_id=actor.staff_id) | Q(customer__main_rm_id=actor.staff_id))
+
+
+def sees_sums(actor: Actor) -> bool:
+    """Tell whether sums over the list may be shown: where no single amount in it is masked."""
+    return customers.sees_all_amounts(actor)

@@ -24,6 +24,7 @@ from yinqiao.sales import (
     services,
     trials,
     unit_mergers,
+    ways,
 )
 from yinqiao.sales.parameters import PARAMETERS
 from yinqiao.sales.tour import TOUR
@@ -43,6 +44,14 @@ def _list_title(actor: Actor) -> str:
 
 def _label(actor: Actor, opportunity_id: int) -> str:
     return queries.opportunity_label(actor=actor, opportunity_id=opportunity_id)
+
+
+def _pipeline(actor: Actor, pk: int) -> str:  # noqa: ARG001 - the same for everybody
+    return next((way.title for way in ways.ways() if way.id == pk), "")
+
+
+def _sees_pipelines(actor: Actor, pk: int) -> bool:  # noqa: ARG001 - all or none
+    return actor.can(policies.SET_PIPELINES)
 
 
 def _visible(actor: Actor, opportunity_id: int) -> bool:
@@ -71,6 +80,9 @@ compliance_queries.errands.add("sales", queries.errands)
 registry.permissions.add(policies.VIEW, "See opportunities of customers in scope")
 registry.permissions.add(policies.WORK, "Work on opportunities of customers in scope")
 registry.permissions.add(policies.REFER, "Refer a visitor of the counter to the main manager")
+registry.permissions.add(
+    policies.SET_PIPELINES, "Set the stages of the pipelines, with what they ask for"
+)
 registry.permissions.add(policies.LEAD, "See the work of the managers of one's units")
 registry.permissions.add(
     policies.VIEW_RESULTS, "See what opportunities came to, by rule, in one's units"
@@ -138,6 +150,24 @@ registry.panels.add(
     ),
 )
 compliance.pack_sections.add("scripts", compliance.PackSection("scripts", queries.scripts_packed))
+registry.object_types.add(
+    "sales.pipeline",
+    registry.ObjectType(
+        "sales.pipeline", "Pipeline", "sales:pipelines", _pipeline, _sees_pipelines
+    ),
+)
+registry.panels.add(
+    "new-opportunity",
+    registry.Panel(
+        "new-opportunity",
+        "customer.action",
+        "New opportunity",
+        "sales:new",
+        policies.WORK,
+        order=15,
+        icon="target-arrow",
+    ),
+)
 registry.panels.add(
     "visit-sheet",
     registry.Panel(
@@ -197,6 +227,18 @@ desk.actions.add(
 desk.actions.add(
     "morning",
     desk.DeskAction("morning", "Morning sheet", "sales:morning", "printer", policies.LEAD),
+)
+registry.menu.add(
+    "pipelines",
+    registry.MenuItem(
+        "pipelines",
+        "Pipelines",
+        "sales:pipelines",
+        "layout-kanban",
+        policies.SET_PIPELINES,
+        group="System",
+        order=725,
+    ),
 )
 registry.menu.add(
     "team",

@@ -11,7 +11,7 @@ from yinqiao.sales.choices import BY_PEOPLE, Purpose, State
 
 ONE_DAY: Final = timedelta(days=1)
 UNTOUCHED: Final = (State.NEW, State.ASSIGNED)
-WORKED: Final = (State.CONTACTED, State.NEEDS, State.PROPOSED)
+WORKED: Final = (State.CONTACTED, State.NEEDS, State.PROPOSED, State.PROCESSING)
 OPEN: Final = (*UNTOUCHED, *WORKED)
 # What a person decided; a reason that goes on does not open it again at once.
 HANDLED: Final = (State.WON, State.LOST, State.EXPIRED)
@@ -29,7 +29,6 @@ DAY_BEGINS, DAY_ENDS = time(10), time(19)
 _AHEAD: Final = re.compile(r"将于 (\d{4}-\d{2}-\d{2})")
 _COUNTDOWN: Final = re.compile(r"，(距(?:到期|重定价)) \d+ 天")
 _LATE: Final = re.compile(r"，已逾期 \d+ 天")
-_RANK: Final = {state: rank for rank, state in enumerate(WORKED)}
 
 
 def is_open(state: str) -> bool:
@@ -57,16 +56,6 @@ def waits_until(next_on: date | None, today: date) -> date | None:
     if next_on is None or next_on <= today:
         return None
     return min(next_on, today + timedelta(days=LONGEST_SNOOZE_DAYS))
-
-
-def may_advance(state: str, to: str) -> bool:
-    """Tell whether an opportunity may move on from `state` to `to`: only forward, and only after a contact."""
-    return state in _RANK and to in _RANK and _RANK[State(to)] > _RANK[State(state)]
-
-
-def stages_ahead(state: str) -> tuple[State, ...]:
-    """Return where an opportunity may move on to."""
-    return tuple(stage for stage in WORKED if may_advance(state, stage))
 
 
 def may_win(state: str) -> bool:

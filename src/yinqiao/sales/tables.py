@@ -21,6 +21,7 @@ TONES = {
     State.CONTACTED: ("a", "phone-call"),
     State.NEEDS: ("a", "bulb"),
     State.PROPOSED: ("a", "file-text"),
+    State.PROCESSING: ("a", "clipboard-check"),
     State.WON: ("ok", "circle-check"),
     State.LOST: ("", "circle-x"),
 }

@@ -47,6 +47,11 @@ class Customer(SourcedRow):
             models.Index(fields=["main_rm", "id"], name="customer_main_rm"),
         ]
 
+    @property
+    def is_company(self) -> bool:
+        """Tell whether it is no person."""
+        return self.kind == choices.Kind.COMPANY
+
     def __str__(self) -> str:
         return self.customer_no
 

@@ -7,6 +7,10 @@ from whitenoise.storage import (  # type: ignore[import-untyped]
 _URL = r"""(?P<matched>url\((?P<quote>['"]{0,1})\s*(?P<url>.*?)(?P=quote)\))"""
 _IMPORT = r"""(?P<matched>import(?s:(?P<import>[\s\{].*?))\s*from\s*['"](?P<url>[./].*?)["']\s*;)"""
 _BARE_IMPORT = r"""(?P<matched>import\s*['"](?P<url>[./].*?)["']\s*;)"""
+_MODULE = (
+    (_IMPORT, """import%(import)s from "%(url)s";"""),
+    (_BARE_IMPORT, """import"%(url)s";"""),
+)
 
 
 class StaticStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
@@ -16,15 +20,11 @@ class StaticStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     byte for byte and their maps are not shipped. Without a manifest (tests, commands before ``collectstatic``) names stay plain.
     """
 
+    # The shell's modules, and those of a room that build on them: a module under two names would be two.
     patterns = (
         ("*.css", (_URL,)),
-        (
-            "ui/js/*.js",
-            (
-                (_IMPORT, """import%(import)s from "%(url)s";"""),
-                (_BARE_IMPORT, """import"%(url)s";"""),
-            ),
-        ),
+        ("ui/js/*.js", _MODULE),
+        ("sales/*.js", _MODULE),
     )
 
     def __init__(self, *args: object, **kwargs: object) -> None:

@@ -1,6 +1,16 @@
 """Reads of opportunities: in scope, masked, frozen."""
 
 from yinqiao.sales.leads.queries import LeadFilter, lead_list
+from yinqiao.sales.queries.board import (
+    Board,
+    BoardCard,
+    BoardColumn,
+    BoardFilter,
+    StuckRow,
+    pipeline_board,
+    stuck_of,
+    ways_of,
+)
 from yinqiao.sales.queries.brief import (
     Brief,
     brief_is_read,
@@ -52,6 +62,8 @@ from yinqiao.sales.queries.desk import (
     pressing,
 )
 from yinqiao.sales.queries.errands import errands
+from yinqiao.sales.queries.forecast import Forecast, pipeline_forecast
+from yinqiao.sales.queries.gates import Gates, gates_of
 from yinqiao.sales.queries.kpi_lines import KpiLine, KpiRows, kpi_lines, record_behind
 from yinqiao.sales.queries.kpis import Figures, Measure, kpi_figures, targets_of
 from yinqiao.sales.queries.listing import (
@@ -91,12 +103,18 @@ from yinqiao.sales.queries.waiting import opportunities_waiting
 
 __all__ = [
     "MOST_ON_TAB",
+    "Board",
+    "BoardCard",
+    "BoardColumn",
+    "BoardFilter",
     "Brief",
     "Call",
     "CallList",
     "DayWork",
     "FeedCard",
     "Figures",
+    "Forecast",
+    "Gates",
     "KpiLine",
     "KpiRows",
     "LeadFilter",
@@ -114,6 +132,7 @@ __all__ = [
     "Result",
     "Results",
     "StepLine",
+    "StuckRow",
     "Team",
     "VisitSheet",
     "activities_of_day",
@@ -123,6 +142,7 @@ __all__ = [
     "due_between",
     "errands",
     "feed",
+    "gates_of",
     "has_brief",
     "is_visible",
     "kind_choices",
@@ -145,6 +165,8 @@ __all__ = [
     "opportunity_rows",
     "owner_choices",
     "passed_up_to",
+    "pipeline_board",
+    "pipeline_forecast",
     "pressing",
     "pressing_of_team",
     "proposable",
@@ -165,6 +187,7 @@ __all__ = [
     "script_of",
     "scripts_packed",
     "sellable",
+    "stuck_of",
     "takers",
     "targets_of",
     "team",
@@ -172,5 +195,6 @@ __all__ = [
     "team_month",
     "visit_sheet",
     "waiting_count",
+    "ways_of",
     "whose",
 ]

@@ -20,10 +20,11 @@ from yinqiao.platform.errors import NotFound
 from yinqiao.platform.i18n.codes import label
 from yinqiao.products import queries as products
 from yinqiao.products.queries import ShelfFilter
-from yinqiao.sales import policies, rules
-from yinqiao.sales.choices import Act, State
-from yinqiao.sales.models import Opportunity, Step
+from yinqiao.sales import policies, rules, ways
+from yinqiao.sales.choices import Act, Condition, State
+from yinqiao.sales.models import Evidence, Opportunity, Step
 from yinqiao.sales.queries.rows import OpportunityRow, opportunity_rows
+from yinqiao.sales.ways import StageInfo, Way
 
 MOST_STEPS = 100
 MOST_ON_PANEL = 20
@@ -44,6 +45,17 @@ class StepLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownLine:
+    """What was shown for a stage; a booking names its moment."""
+
+    title: str
+    note: str
+    who: str
+    at: datetime
+    booked_for: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class OpportunityCard:
     """One opportunity with its history and what the actor may do with it. `product_name` is of what was proposed, in the end of what was sold."""
 
@@ -52,26 +64,45 @@ class OpportunityCard:
     can_work: bool
     can_win: bool
     can_lose: bool
-    stages: tuple[State, ...]
+    stage: StageInfo
+    way: Way
+    own_probability: int | None
+    can_advance: bool
+    shown: tuple[ShownLine, ...]
     product_name: str = ""
 
 
 def opportunity_card(*, actor: Actor, opportunity_id: int, now: datetime) -> OpportunityCard:
     """Return one opportunity; raise NotFound for an absent one and for one of a customer outside the scope alike."""
-    found = policies.visible_to(actor).filter(pk=opportunity_id)
+    found = list(policies.visible_to(actor).filter(pk=opportunity_id))
     rows = opportunity_rows(found, actor=actor, now=now)
     if not rows:
         raise NotFound(_("There is no such opportunity, or its customer is not in your scope."))
     row = rows[0]
-    can_work = row.is_open and actor.can(policies.WORK)
+    stored, can_work = found[0], row.is_open and actor.can(policies.WORK)
+    stage = ways.stage_of(stored.stage_id)
     return OpportunityCard(
         row=row,
         steps=_steps(opportunity_id),
         can_work=can_work,
         can_win=can_work and row.may_close and rules.may_win(row.state),
         can_lose=can_work and row.may_close,
-        stages=rules.stages_ahead(row.state) if can_work else (),
+        stage=stage,
+        way=ways.way_of(stage.id),
+        own_probability=stored.probability,
+        can_advance=can_work
+        and row.state in rules.WORKED
+        and not ways.way_of(stage.id).is_last(stage),
+        shown=_shown(opportunity_id),
         product_name=_product_name(row.proposed_product_id),
+    )
+
+
+def _shown(opportunity_id: int) -> tuple[ShownLine, ...]:
+    rows = Evidence.objects.filter(opportunity_id=opportunity_id).order_by("-at", "-pk")
+    return tuple(
+        ShownLine(label(Condition, row.condition), row.note, row.staff_name, row.at, row.booked_for)
+        for row in rows[:MOST_STEPS]
     )
 
 

@@ -13,6 +13,7 @@ from yinqiao.platform.audit import record_read
 from yinqiao.sales import policies, rules
 from yinqiao.sales.choices import Due, Show, State
 from yinqiao.sales.models import Opportunity
+from yinqiao.sales.queries.board import is_slow
 from yinqiao.sales.queries.day import last_workday
 from yinqiao.sales.queries.desk import DueMark, goes_up_next
 from yinqiao.sales.queries.rows import OpportunityRow, opportunity_rows
@@ -30,6 +31,7 @@ class OpportunityFilter:
     state: str = ""
     due: str = ""
     owner: str = ""
+    stage: int | None = None
 
 
 def opportunity_list(
@@ -39,6 +41,8 @@ def opportunity_list(
     rows = policies.on_the_list_of(actor).filter(_of_state(wanted.state, today))
     if wanted.kind:
         rows = rows.filter(kind=wanted.kind)
+    if wanted.stage:
+        rows = rows.filter(stage_id=wanted.stage)
     if wanted.due:
         rows = rows.filter(_of_due(wanted.due, today))
     if wanted.owner:
@@ -115,6 +119,8 @@ def _of_state(state: str, today: date) -> Q:
     is_snoozed = is_open & Q(snoozed_until__gt=today)
     if state in State.values:
         return Q(state=state)
+    if state == Show.STUCK:
+        return is_slow(today)
     if state == Show.GOING_UP:
         return is_open & ~is_snoozed & Q(suppression_code="") & goes_up_next(today)
     shown = {

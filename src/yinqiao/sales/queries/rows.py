@@ -14,7 +14,7 @@ from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.i18n.codes import labels
 from yinqiao.platform.masking.door import Masker
-from yinqiao.sales import rules
+from yinqiao.sales import rules, ways
 from yinqiao.sales.choices import LossReason, State
 from yinqiao.sales.models import Opportunity
 
@@ -38,7 +38,7 @@ class _Page:
 class OpportunityRow:
     """One opportunity. Who may not see the customer's amounts reads neither amount nor the sentences that name one.
 
-    `days_late` is 0 while the deadline is ahead or when it has ended.
+    `days_late` is 0 while the deadline is ahead or when it has ended. `way` and `stage` are codes of the pipeline; `probability` is in percent.
     """
 
     id: int
@@ -79,6 +79,12 @@ class OpportunityRow:
     suppression_reason: str
     in_team: bool
     proposed_product_id: int | None
+    way: str
+    stage: str
+    stage_label: str
+    stage_since: datetime
+    expected_on: date
+    probability: int
     version: int
 
     @property
@@ -124,6 +130,7 @@ def opportunity_rows(
 
 def _row(row: Opportunity, customer: customers.CustomerRow, *, page: _Page) -> OpportunityRow:
     masker, in_team = page.masker, customer.in_team
+    stage = ways.stage_of(row.stage_id)
     is_clear = masker.sees_amounts(in_team=in_team)
     return OpportunityRow(
         id=row.pk,
@@ -168,5 +175,11 @@ def _row(row: Opportunity, customer: customers.CustomerRow, *, page: _Page) -> O
         suppression_reason=row.suppression_reason,
         in_team=in_team,
         proposed_product_id=row.proposed_product_id,
+        way=stage.way,
+        stage=stage.code,
+        stage_label=stage.title,
+        stage_since=row.stage_since,
+        expected_on=row.expected_on,
+        probability=stage.probability if row.probability is None else row.probability,
         version=row.version,
     )

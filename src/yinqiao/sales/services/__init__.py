@@ -13,6 +13,17 @@ from yinqiao.sales.services.contacting import TYPE as OPPORTUNITY_TYPE
 from yinqiao.sales.services.contacting import contact, follow_up_on, take_follow_up
 from yinqiao.sales.services.escalating import escalate
 from yinqiao.sales.services.expiring import expire
+from yinqiao.sales.services.moving import (
+    BeforeMove,
+    Brought,
+    ConditionsMissing,
+    advance,
+    move,
+    take_back_move,
+)
+from yinqiao.sales.services.offering import DiligenceMissing, ProposalUnsuitable
+from yinqiao.sales.services.pipelines import StageChange, change_stage
+from yinqiao.sales.services.planning import TITLE_LENGTH, OwnDetails, open_own, plan
 from yinqiao.sales.services.referring import NEED_LENGTH, refer_customer
 from yinqiao.sales.services.reports import OLDEST_DAYS, REMARK_LENGTH, ReportSent, send_report
 from yinqiao.sales.services.results import count_results
@@ -24,12 +35,9 @@ from yinqiao.sales.services.together import MOST_TOGETHER, Done, work_together
 from yinqiao.sales.services.working import (
     NOTE_LENGTH,
     REASON_LENGTH,
-    DiligenceMissing,
     DutyStands,
     NotAtThisStage,
     OpportunityClosed,
-    ProposalUnsuitable,
-    advance,
     hand_over,
     lose,
     win,
@@ -43,7 +51,11 @@ __all__ = [
     "OPPORTUNITY_TYPE",
     "REASON_LENGTH",
     "REMARK_LENGTH",
+    "TITLE_LENGTH",
     "Before",
+    "BeforeMove",
+    "Brought",
+    "ConditionsMissing",
     "ConversionDetails",
     "DiligenceMissing",
     "Done",
@@ -51,12 +63,15 @@ __all__ = [
     "LeadDetails",
     "NotAtThisStage",
     "OpportunityClosed",
+    "OwnDetails",
     "ProposalUnsuitable",
     "ReportSent",
+    "StageChange",
     "Taken",
     "advance",
     "assign_pool",
     "capture_lead",
+    "change_stage",
     "contact",
     "contact_lead",
     "convert_lead",
@@ -66,12 +81,16 @@ __all__ = [
     "follow_up_on",
     "hand_over",
     "lose",
+    "move",
+    "open_own",
+    "plan",
     "refer_customer",
     "see_brief",
     "send_report",
     "set_targets",
     "snooze",
     "suppress",
+    "take_back_move",
     "take_back_snooze",
     "take_firings",
     "take_follow_up",

@@ -53,6 +53,7 @@ def refer_customer(
         act=Act.REFERRED,
         workdays=parameters.integer("sales.referral_workdays", on=today),
         customer_id=customer_id,
+        is_company=customer.is_company,
         owner_id=customer.main_rm_id,
         org_id=customer.org_id,
     )

@@ -5,27 +5,31 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
-from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from yinqiao.access import queries as access
-from yinqiao.compliance import queries as compliance
 from yinqiao.compliance.services import open_diligence_for_sale
 from yinqiao.customers import queries as customers
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import Unit, use_case
 from yinqiao.platform.db.refs import ObjectRef
-from yinqiao.platform.db.turns import take_turn
 from yinqiao.platform.errors import DomainError, InvalidInput, NotFound, StaleVersion
 from yinqiao.platform.masking.notes import scan_free_text
-from yinqiao.sales import policies, rules
+from yinqiao.sales import policies, rules, ways
 from yinqiao.sales.choices import Act, LossReason, State
 from yinqiao.sales.events import OpportunityMoved
 from yinqiao.sales.models import Opportunity, Step
+from yinqiao.sales.services.offering import (
+    DiligenceMissing,
+    Offer,
+    check_diligence,
+    check_offer,
+    sold_amount,
+)
+from yinqiao.sales.ways import Left
 
 NOTE_LENGTH: Final = 500
 REASON_LENGTH: Final = 200
-_SALES: Final = "sales.sale"
 
 
 class OpportunityClosed(DomainError):
@@ -49,26 +53,6 @@ class DutyStands(DomainError):
     status = 409
 
 
-class ProposalUnsuitable(InvalidInput):
-    """The gate is closed to a proposal or a sale. `code` is that of the first reason (``SUIT_MISMATCH``, ``PAUSED``)."""
-
-    code = "SUIT_MISMATCH"
-
-    def __init__(self, message: str, *, code: str) -> None:
-        super().__init__(message, fields={"product": message})
-        self.code = code
-
-
-class DiligenceMissing(InvalidInput):
-    """So much is sold to nobody whose due diligence is not finished."""
-
-    code = "DILIGENCE_MISSING"
-
-    def __init__(self, message: str, *, customer_id: int) -> None:
-        super().__init__(message, fields={"product": message})
-        self.customer_id = customer_id
-
-
 @dataclass(frozen=True, slots=True)
 class Done:
     """What was done, for the history, the audit and the event."""
@@ -78,41 +62,9 @@ class Done:
     channel: str = ""
     reason: str = ""
     contact_record_id: int | None = None
+    left: Left | None = None
     # What is only taken back is no act of its own: the clock runs on from then.
     touched_at: datetime | None = None
-
-
-@use_case("sales.opportunity-advanced", permission=policies.WORK)
-def advance(
-    unit: Unit,
-    *,
-    actor: Actor,
-    now: datetime,
-    opportunity_id: int,
-    version: int,
-    to: str,
-    note: str = "",
-    product_id: int | None = None,
-    is_without_product: bool = False,
-) -> None:
-    """Move it on to a later stage; raise NotAtThisStage for a step back or one without a contact.
-
-    A proposal names the investment product, or says that there is none in it, and passes the gate: an assessment in force and a match come
-    before (ProposalUnsuitable with the code of the first reason), InvalidInput for neither.
-
-    Raises NotFound outside the scope, OpportunityClosed, StaleVersion. Numbers of persons in a note are masked before it is stored.
-    """
-    row = locked(actor, opportunity_id, version=version)
-    if not rules.may_advance(row.state, to):
-        raise NotAtThisStage(_("It moves forward only, and after a contact."))
-    if to == State.PROPOSED:
-        _check_offer(row, _Offer(product_id, is_without=is_without_product), actor=actor, now=now)
-    old = plain(row)
-    row.state = State(to)
-    if to == State.PROPOSED:
-        row.proposed_product_id = product_id
-    take_up(row, actor, now)
-    save(unit, row, Done(Act.ADVANCED, note), actor=actor, now=now, old=old)
 
 
 def win(
@@ -132,7 +84,7 @@ def win(
     From the bank's threshold on due diligence must be finished (DiligenceMissing): then the customer's file is opened, whatever becomes of
     the sale. Raises as `advance` does, and NotAtThisStage when the customer was never contacted.
     """
-    offer = _Offer(product_id, is_without=is_without_product, is_sale=True, amount=amount)
+    offer = Offer(product_id, is_without=is_without_product, is_sale=True, amount=amount)
     try:
         _win(
             actor=actor,
@@ -156,17 +108,17 @@ def _win(
     opportunity_id: int,
     version: int,
     note: str,
-    offer: "_Offer",
+    offer: Offer,
 ) -> None:
     row = locked(actor, opportunity_id, version=version)
     _check_duty(row)
     if not rules.may_win(row.state):
         raise NotAtThisStage(_("Log the contact with the customer first."))
-    _check_offer(row, offer, actor=actor, now=now)
+    check_offer(row, offer, actor=actor, now=now)
     old = plain(row)
     if offer.product_id is not None:
-        row.amount = _sold_amount(row, offer)
-        _check_diligence(row, offer.product_id, actor=actor, now=now)
+        row.amount = sold_amount(row, offer)
+        check_diligence(row, offer.product_id, actor=actor, now=now)
     row.state, row.closed_at, row.proposed_product_id = State.WON, now, offer.product_id
     row.closing_note = cleaned(note, "note", most=NOTE_LENGTH)
     save(unit, row, Done(Act.WON, note), actor=actor, now=now, old=old)
@@ -238,78 +190,6 @@ def _check_duty(row: Opportunity) -> None:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Offer:
-    """What is proposed, or was sold."""
-
-    product_id: int | None
-    is_without: bool
-    is_sale: bool = False
-    amount: Decimal | None = None
-
-    @property
-    def question(self) -> str:
-        """What is asked where nothing was said."""
-        if self.is_sale:
-            return _("Name the product that was sold, or say that it was no investment product.")
-        return _("Name the product, or say that the proposal holds no investment product.")
-
-
-def _check_offer(row: Opportunity, offer: _Offer, *, actor: Actor, now: datetime) -> None:
-    """Let only through what the gate does (DOMAIN §3, §7): a deal is no way round the proposal."""
-    if offer.product_id is None and not offer.is_without:
-        raise InvalidInput(offer.question, fields={"product": offer.question})
-    try:
-        decision = compliance.offer_decision(
-            actor=actor,
-            customer_id=row.customer_id,
-            purpose=row.purpose,
-            product=offer.product_id,
-            is_sale=offer.is_sale,
-            now=now,
-        )
-    except NotFound:
-        # The customer was locked in scope: it is the product that there is not.
-        said = _("Choose one of the list.")
-        raise InvalidInput(said, fields={"product": said}) from None
-    if not decision.is_allowed:
-        raise ProposalUnsuitable(decision.reason, code=decision.code)
-
-
-def _sold_amount(row: Opportunity, offer: _Offer) -> Decimal:
-    """Return for how much was sold, in yuan; raise InvalidInput where nobody says and the opportunity does not know."""
-    amount = row.amount if offer.amount is None else offer.amount
-    if amount is None or amount <= 0:
-        said = _("Say for how much it was sold.")
-        raise InvalidInput(said, fields={"amount": said})
-    return amount
-
-
-def _check_diligence(row: Opportunity, product_id: int, *, actor: Actor, now: datetime) -> None:
-    """Sum what is linked: several small sales, at once or one after another, are no way round one that is large (DOMAIN §4.3)."""
-    take_turn(_SALES, row.customer_id)
-    won = Opportunity.objects.filter(
-        customer_id=row.customer_id,
-        state=State.WON,
-        proposed_product_id__isnull=False,
-        closed_at__gt=compliance.linked_since(now=now),
-    )
-    sums = won.values_list("proposed_product_id").annotate(Sum("amount", default=Decimal(0)))
-    linked = compliance.linked_amount(
-        actor=actor, customer_id=row.customer_id, named=dict(sums.order_by()), now=now
-    )
-    refusal = compliance.undue_sale(
-        actor=actor,
-        customer_id=row.customer_id,
-        product_id=product_id,
-        amount=row.amount or Decimal(0),
-        linked=linked,
-        now=now,
-    )
-    if refusal:
-        raise DiligenceMissing(refusal, customer_id=row.customer_id)
-
-
 def locked(actor: Actor, opportunity_id: int, *, version: int | None = None) -> Opportunity:
     """Lock and check (without `version` any is good); a foreign one is as absent as one that is not there."""
     rows = policies.visible_to(actor).select_for_update(of=("self",))
@@ -345,6 +225,7 @@ def save(
     old: dict[str, object],
 ) -> None:
     """Write the row with its step, audit row and event."""
+    left = done.left or ways.follow(row, now=now)
     row.touched_at = done.touched_at or now
     row.version += 1
     row.save()
@@ -360,6 +241,9 @@ def save(
         staff_name=actor.name,
         note="" if done.act is Act.LOST and not done.note else note,
         contact_record_id=done.contact_record_id,
+        stage_id=row.stage_id,
+        left_stage_id=left.stage_id if left else None,
+        stage_days=left.days if left else None,
     )
     new = plain(row)
     changed = [name for name in new if new[name] != old[name]]
@@ -386,6 +270,9 @@ def plain(row: Opportunity) -> dict[str, object]:
     """Return what people change, for the audit."""
     return {
         "state": str(row.state),
+        "stage": ways.stage_of(row.stage_id).title,
+        "expected_on": row.expected_on,
+        "probability": row.probability,
         "owner_id": row.owner_id,
         "snoozed_until": row.snoozed_until,
         "loss_reason": str(row.loss_reason),

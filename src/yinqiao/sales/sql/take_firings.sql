@@ -6,10 +6,18 @@ with given as (
         %(suggestion)s::text[], %(amount)s::numeric[], %(happens_on)s::date[], %(due_on)s::date[], %(priority)s::int[], %(purpose)s::text[],
         %(script)s::text[]) as f (kind, title, customer_id, object_key, reason, suggestion, amount, happens_on, due_on, priority, purpose, script)
 ),
+-- Where an opportunity of each kind begins: the first stage of the pipeline that names the kind, else of the usual one.
+starts as materialized (
+    select k.kind, p.is_company, s.id as stage_id from (select distinct kind from given) k
+    cross join lateral (select distinct on (is_company) id, is_company from sales_pipeline
+        where kinds @> array[k.kind::varchar(40)] or is_default order by is_company, is_default) p
+    join sales_stage s on s.pipeline_id = p.id and s.position = 1
+),
 -- One a customer, kind and object, with who manages the customer now.
 fired as materialized (
-    select distinct on (g.customer_id, g.kind, g.object_key) g.*, c.main_rm_id, c.org_id
+    select distinct on (g.customer_id, g.kind, g.object_key) g.*, c.main_rm_id, c.org_id, b.stage_id
     from given g join customers_customer c on c.id = g.customer_id
+    join starts b on b.kind = g.kind and b.is_company = (c.kind = 'COMPANY')
     order by g.customer_id, g.kind, g.object_key, g.priority, g.due_on
 ),
 -- The run before this one in which each kind was evaluated, and that was taken in whole.
@@ -29,10 +37,10 @@ handled as (
 opened as (
     insert into sales_opportunity (customer_id, kind, object_key, title, reason, suggestion, script, amount, happens_on, due_on, priority, purpose,
         data_on, run_id, owner_id, org_id, state, opened_at, touched_at, loss_reason, closing_note, snooze_reason, escalation_level, suppression_code,
-        suppression_reason, version)
+        suppression_reason, version, stage_id, stage_since, expected_on)
     select f.customer_id, f.kind, f.object_key, f.title, f.reason, f.suggestion, f.script, f.amount, f.happens_on, f.due_on, f.priority, f.purpose,
         %(data_on)s, %(run)s, f.main_rm_id, f.org_id, case when f.main_rm_id is null then 'NEW' else 'ASSIGNED' end, %(now)s, %(now)s, '', '', '', 0, '',
-        '', 1
+        '', 1, f.stage_id, %(now)s, coalesce(f.happens_on, f.due_on)
     from fired f left join handled h using (customer_id, kind, object_key)
     where h.customer_id is null
     on conflict (customer_id, kind, object_key) where closed_at is null do nothing
@@ -44,6 +52,9 @@ refreshed as (
     update sales_opportunity o set title = f.title, reason = f.reason, suggestion = f.suggestion, script = f.script, amount = f.amount,
         happens_on = f.happens_on, due_on = least(o.due_on, f.due_on), priority = f.priority, purpose = f.purpose, data_on = %(data_on)s, run_id = %(run)s,
         gone_on = null, org_id = f.org_id,
+        -- A day that nobody changed follows the data.
+        expected_on = case when o.expected_on = coalesce(o.happens_on, o.due_on) then coalesce(f.happens_on, least(o.due_on, f.due_on))
+            else o.expected_on end,
         owner_id = case when o.handed_over_at is null then f.main_rm_id else o.owner_id end,
         state = case when o.handed_over_at is not null or o.state not in ('NEW', 'ASSIGNED') then o.state
             when f.main_rm_id is null then 'NEW' else 'ASSIGNED' end

@@ -7,13 +7,14 @@ from pytest_django import Settings
 
 from yinqiao.access.tests.factories import forget
 from yinqiao.customers.tests.factories import Bank
-from yinqiao.sales import triggers
+from yinqiao.sales import triggers, ways
 from yinqiao.sales.tests.factories import Runs
 
 
 @pytest.fixture(autouse=True)
 def nothing_kept(settings: Settings, tmp_path: Path) -> None:
     forget()
+    ways.forget()
     settings.STATIC_ROOT = tmp_path / "static"
     settings.STATIC_ROOT.mkdir()
     settings.HOME = tmp_path

@@ -7,7 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from yinqiao.customers.tests.factories import whole_bank
-from yinqiao.sales import services
+from yinqiao.sales import rules, services, ways
 from yinqiao.sales.choices import State
 from yinqiao.sales.models import Opportunity, Step, TakenRun
 from yinqiao.sales.services import Taken
@@ -111,7 +111,17 @@ def make_opportunity(customer: "Customer", *, now: datetime = NOW, **values: obj
         "opened_at": now,
         "touched_at": now,
     }
+    given |= values
+    way = ways.way_for(str(given["kind"]), is_company=customer.kind == "COMPANY")
+    state = str(given["state"])
+    start = {
+        "stage_id": (
+            way.at(state) if state in rules.OPEN or state == State.WON else way.stages[0]
+        ).id,
+        "stage_since": given["touched_at"],
+        "expected_on": given["happens_on"] or given["due_on"],
+    }
     with whole_bank():
-        row = Opportunity.objects.create(customer_id=customer.pk, **{**given, **values})
+        row = Opportunity.objects.create(customer_id=customer.pk, **{**start, **given})
         row.refresh_from_db()
     return row

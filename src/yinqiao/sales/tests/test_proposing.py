@@ -19,7 +19,7 @@ from yinqiao.compliance.tests.factories import make_assessment, make_diligence, 
 from yinqiao.customers.tests.factories import NOW, act_as
 from yinqiao.platform.errors import InvalidInput
 from yinqiao.products.tests.factories import make_product
-from yinqiao.sales import services
+from yinqiao.sales import services, ways
 from yinqiao.sales.choices import State
 from yinqiao.sales.tests.factories import make_opportunity
 
@@ -156,10 +156,11 @@ def test_the_form_offers_only_what_may_be_recommended(bank):
     row = make_opportunity(bank.own, state=State.CONTACTED)
     client = Client()
     sign_in(client, get_user_model().objects.get(pk=bank.rm.user_id))
-    url = reverse("sales:stages", args=[row.pk])
+    proposed = ways.way_of(row.stage_id).at(State.PROPOSED)
+    url = f"{reverse('sales:stages', args=[row.pk])}?to={proposed.id}"
     text = client.get(url).content.decode()
     assert ("稳享 90 天" in text, "进取成长" in text) == (True, False)
-    data = {"to": "PROPOSED", "version": "1"}
+    data = {"version": "1"}
     for product in ("", str(high.pk)):
         assert client.post(url, {**data, "product": product}).status_code == 422
     assert client.post(url, {**data, "product": "none"}).status_code == 303

@@ -54,7 +54,10 @@ def test_a_contact_leaves_state_step_audit_and_event(bank: Bank):
         "愿意续接，电 138****1234",
     )
     entry = AuditEntry.objects.get(verb="sales.opportunity-contacted")
-    assert (entry.old, entry.new) == ({"state": "ASSIGNED"}, {"state": "CONTACTED"})
+    assert (entry.old, entry.new) == (
+        {"state": "ASSIGNED", "stage": "线索"},
+        {"state": "CONTACTED", "stage": "已接触"},
+    )
     assert (entry.customer_id, entry.object_id) == (bank.own.pk, row.pk)
     event = OutboxEvent.objects.get(kind="sales.OpportunityMoved")
     assert (event.payload["act"], event.payload["state"]) == ("CONTACTED", "CONTACTED")

@@ -15,7 +15,6 @@ from yinqiao.platform.ui.views.edit import EditPage
 from yinqiao.sales import policies, queries, rules, services, tables
 from yinqiao.sales.forms import (
     WITHOUT_PRODUCT,
-    AdvanceForm,
     HandOverForm,
     LoseForm,
     SnoozeForm,
@@ -85,19 +84,6 @@ class Contact(ActPage):
     def form(self, data: QueryDict | None, initial: Mapping[str, object]) -> Form:
         """With a script, ask whether it was used."""
         return contact_form(self.card.row.script, data)
-
-
-class Advance(ActPage):
-    """推进."""
-
-    act = staticmethod(services.advance)
-    title = _("Move on")
-    submit_label = _("Move on")
-
-    def form(self, data: QueryDict | None, initial: Mapping[str, object]) -> Form:
-        """Offer what may be recommended to this customer."""
-        offered = queries.proposable(actor=self.actor, row=self.card.row, now=clock.now())
-        return AdvanceForm(data, offered=offered)
 
 
 class Win(ActPage):

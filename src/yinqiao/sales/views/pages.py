@@ -18,6 +18,7 @@ from yinqiao.sales import policies, queries, tables
 from yinqiao.sales.forms import OpportunityFilterForm, contact_form
 from yinqiao.sales.models import Opportunity
 from yinqiao.sales.queries import OpportunityCard, OpportunityFilter, OpportunityRow
+from yinqiao.sales.views.switch import switch
 
 # On the overview; the tab has them all.
 SHOWN = 5
@@ -27,6 +28,7 @@ class OpportunityList(ListPage[Opportunity, OpportunityRow]):
     """我的商机: what waits, the most urgent first; a head sees her units', those that went up before everything else."""
 
     permission = policies.VIEW
+    template_name = "sales/opportunities.html"
     title = cast("str", _("Opportunities"))
     filter_form = OpportunityFilterForm
     default_order = "urgency"
@@ -59,7 +61,10 @@ class OpportunityList(ListPage[Opportunity, OpportunityRow]):
 
     def extra(self, filters: Mapping[str, object]) -> Mapping[str, object]:
         """Whose list it is."""
-        return {"title": queries.list_title(self.actor)}
+        return {
+            "title": queries.list_title(self.actor),
+            "views": switch(self.request, "sales:list"),
+        }
 
     def _form(self, query: QueryDict) -> Form | None:
         return OpportunityFilterForm(query, actor=self.actor)

@@ -115,6 +115,7 @@ def _open(unit: Unit, row: Lead, customer_id: int, *, actor: Actor, now: datetim
         act=OpportunityAct.CONVERTED,
         workdays=parameters.integer(keys.DUE_DAYS, on=clock.bank_date(now)),
         customer_id=customer_id,
+        is_company=known.is_company,
         owner_id=known.main_rm_id,
         org_id=known.org_id,
         amount=row.amount,

@@ -1,10 +1,9 @@
-"""An opportunity, what was done with it, and the runs of the triggers that were taken."""
+"""An opportunity, and what was done with it."""
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from yinqiao.sales import rules
-from yinqiao.sales.choices import Act, Kpi, LossReason, Purpose, State
+from yinqiao.sales.choices import Act, LossReason, Purpose, State
 
 # The earliest deadline first, then the priority; what went up stands before everything else.
 URGENCY = (
@@ -23,7 +22,8 @@ class Opportunity(models.Model):
     """A reason to speak with a customer, of a rule (`kind`) about an object of hers, and how far somebody has come with it.
 
     Title, reason, suggestion, script and amount are those of the newest run (`run_id`, data of `data_on`). Without an owner it lies in the pool
-    of the unit. `touched_at` is when a person last did something; `gone_on` is the data date on which the reason had vanished.
+    of the unit. It stands at a `stage` of its pipeline since `stage_since`; `expected_on` is when a deal is expected, `probability` (percent) what a
+    person thinks of it where she differs from the stage. `touched_at` is when a person last did something; `gone_on` is the data date on which the reason had vanished.
     """
 
     customer = models.ForeignKey(
@@ -50,6 +50,12 @@ class Opportunity(models.Model):
         "organization.Org", on_delete=models.PROTECT, related_name="+", db_index=False
     )
     state = models.CharField(max_length=10, choices=State)
+    stage = models.ForeignKey(
+        "sales.Stage", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    stage_since = models.DateTimeField()
+    expected_on = models.DateField()
+    probability = models.PositiveSmallIntegerField(null=True)
     opened_at = models.DateTimeField()
     touched_at = models.DateTimeField()
     handed_over_at = models.DateTimeField(null=True)
@@ -96,6 +102,10 @@ class Opportunity(models.Model):
                 | models.Q(escalation_level__gt=0, escalated_at__isnull=False),
                 name="opportunity_escalation",
             ),
+            models.CheckConstraint(
+                condition=models.Q(probability__isnull=True) | models.Q(probability__lte=100),
+                name="opportunity_probability",
+            ),
         ]
         indexes = [
             models.Index(
@@ -107,6 +117,24 @@ class Opportunity(models.Model):
                 fields=["org", "urgency", "id"],
                 condition=models.Q(closed_at__isnull=True),
                 name="opportunity_org",
+            ),
+            # The columns of a board, with their counts and sums, and what a period is expected to bring.
+            models.Index(
+                fields=["owner", "stage", "expected_on"],
+                include=["amount", "probability"],
+                condition=models.Q(closed_at__isnull=True),
+                name="opportunity_owner_stage",
+            ),
+            models.Index(
+                fields=["org", "stage", "expected_on"],
+                include=["amount", "probability"],
+                condition=models.Q(closed_at__isnull=True),
+                name="opportunity_org_stage",
+            ),
+            models.Index(
+                fields=["org", "closed_at"],
+                condition=models.Q(state=State.WON),
+                name="opportunity_org_won",
             ),
             # Those of a month: the index above holds the open ones only, and what was closed grows without end.
             models.Index(fields=["owner", "-touched_at"], name="opportunity_owner_touched"),
@@ -147,7 +175,8 @@ class Opportunity(models.Model):
 class Step(models.Model):
     """What was done with an opportunity, by whom and when; `staff_id` is empty for the system. Never changed.
 
-    `contact_record_id` names the contact on the timeline that it came of: one step each.
+    `contact_record_id` names the contact on the timeline that it came of: one step each. One that led to another stage names both, and how many
+    days were spent in the one that was left.
     """
 
     opportunity = models.ForeignKey(
@@ -162,6 +191,9 @@ class Step(models.Model):
     staff_name = models.CharField(max_length=80, blank=True)
     note = models.CharField(max_length=500, blank=True)
     contact_record_id = models.BigIntegerField(null=True)
+    stage_id = models.BigIntegerField(null=True)
+    left_stage_id = models.BigIntegerField(null=True)
+    stage_days = models.PositiveIntegerField(null=True)
 
     class Meta:
         constraints = [
@@ -172,138 +204,12 @@ class Step(models.Model):
         indexes = [
             models.Index(fields=["opportunity", "-at"], name="step_opportunity"),
             models.Index(fields=["staff_id", "-at"], name="step_staff"),
+            models.Index(
+                fields=["left_stage_id", "-at"],
+                condition=models.Q(left_stage_id__isnull=False),
+                name="step_left_stage",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.opportunity_id} {self.act}"
-
-
-class TakenRun(models.Model):
-    """A run of the triggers whose firings were taken, once; `kinds` are the rules it evaluated.
-
-    Those of customers before `next_customer` are taken; none is left when it is empty. Over since `finished_at`; `is_late`: a newer run
-    came before its end.
-    """
-
-    run_id = models.BigIntegerField(primary_key=True)
-    data_on = models.DateField()
-    taken_at = models.DateTimeField()
-    kinds = ArrayField(models.CharField(max_length=40))
-    fired = models.PositiveIntegerField(default=0)
-    opened = models.PositiveIntegerField(default=0)
-    refreshed = models.PositiveIntegerField(default=0)
-    closed = models.PositiveIntegerField(default=0)
-    noted = models.PositiveIntegerField(default=0)
-    is_late = models.BooleanField(default=False)
-    next_customer = models.BigIntegerField(null=True, default=0)
-    finished_at = models.DateTimeField(null=True)
-
-    class Meta:
-        db_table = "sales_taken_run"
-
-    def __str__(self) -> str:
-        return str(self.run_id)
-
-
-class Outcome(models.Model):
-    """How many opportunities of a kind were won and lost in the year before `counted_at`, in the whole bank: no single one is told."""
-
-    kind = models.CharField(max_length=40, primary_key=True)
-    won = models.PositiveIntegerField()
-    lost = models.PositiveIntegerField()
-    counted_at = models.DateTimeField()
-
-    class Meta:
-        db_table = "sales_outcome"
-
-    def __str__(self) -> str:
-        return self.kind
-
-
-class RuleResult(models.Model):
-    """What became of the opportunities of a kind that were opened in the `days` before `counted_at`, in one unit: no single one is told.
-
-    `reasons` counts the lost ones by `LossReason`, `contact_days` the contacted ones by days from opening to the first contact, so that the
-    median of several units can be told.
-    """
-
-    kind = models.CharField(max_length=40)
-    org = models.ForeignKey(
-        "organization.Org", on_delete=models.PROTECT, related_name="+", db_index=False
-    )
-    days = models.PositiveSmallIntegerField()
-    title = models.CharField(max_length=80)
-    made = models.PositiveIntegerField()
-    contacted = models.PositiveIntegerField()
-    won = models.PositiveIntegerField()
-    lost = models.PositiveIntegerField()
-    expired = models.PositiveIntegerField()
-    gone = models.PositiveIntegerField()
-    won_amount = models.DecimalField(max_digits=24, decimal_places=2)
-    reasons = models.JSONField(default=dict)
-    contact_days = models.JSONField(default=dict)
-    counted_at = models.DateTimeField()
-
-    class Meta:
-        db_table = "sales_rule_result"
-        constraints = [
-            models.UniqueConstraint(fields=["days", "org", "kind"], name="rule_result_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.org_id} {self.days}"
-
-
-class Target(models.Model):
-    """What a person is to reach in a month (`month` is its first day), in the unit of the KPI. Set by her head."""
-
-    staff = models.ForeignKey("organization.Staff", on_delete=models.PROTECT, related_name="+")
-    kpi = models.CharField(max_length=24, choices=Kpi)
-    month = models.DateField()
-    value = models.DecimalField(max_digits=20, decimal_places=4)
-    set_by_id = models.BigIntegerField(null=True)
-    set_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["staff", "kpi", "month"], name="target_once"),
-            models.CheckConstraint(condition=models.Q(value__gt=0), name="target_above_zero"),
-            models.CheckConstraint(condition=models.Q(month__day=1), name="target_of_a_month"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.staff_id} {self.kpi} {self.month:%Y-%m}"
-
-
-class DailyReport(models.Model):
-    """日报 of one person and day: drafted from what she did (`counts`, as of sending), with a remark of her own. Sent once, then fixed."""
-
-    staff = models.ForeignKey("organization.Staff", on_delete=models.PROTECT, related_name="+")
-    org = models.ForeignKey("organization.Org", on_delete=models.PROTECT, related_name="+")
-    day = models.DateField()
-    counts = models.JSONField(default=dict)
-    remark = models.CharField(max_length=1000, blank=True)
-    submitted_at = models.DateTimeField(null=True)
-    version = models.PositiveIntegerField(default=1)
-
-    class Meta:
-        db_table = "sales_daily_report"
-        constraints = [models.UniqueConstraint(fields=["staff", "day"], name="daily_report_once")]
-
-    def __str__(self) -> str:
-        return f"{self.staff_id} {self.day}"
-
-
-class BriefRead(models.Model):
-    """That a person saw the brief of a day."""
-
-    staff = models.ForeignKey("organization.Staff", on_delete=models.PROTECT, related_name="+")
-    day = models.DateField()
-    read_at = models.DateTimeField()
-
-    class Meta:
-        db_table = "sales_brief_read"
-        constraints = [models.UniqueConstraint(fields=["staff", "day"], name="brief_read_once")]
-
-    def __str__(self) -> str:
-        return f"{self.staff_id} {self.day}"

@@ -1,0 +1,300 @@
+"""商机看板: the opportunities of one pipeline by stage, with counts and sums, the next ones to come on top (A57, A59)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Final
+
+from django.db.models import Case, Count, F, Q, QuerySet, Sum, Value, When
+from django.db.models.functions import Coalesce
+
+from yinqiao.lib.periods import add_months
+from yinqiao.platform import clock
+from yinqiao.platform.actor import Actor
+from yinqiao.sales import policies, rules, ways
+from yinqiao.sales.choices import Condition, Period, State
+from yinqiao.sales.models import Opportunity
+from yinqiao.sales.queries.rows import OpportunityRow, opportunity_rows
+from yinqiao.sales.ways import StageInfo, Way
+
+MOST_CARDS: Final = 40
+MOST_NOTICES: Final = 10
+HUNDRED: Final = Decimal(100)
+_MONTHS: Final = {Period.MONTH: 1, Period.QUARTER: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class BoardFilter:
+    """What a board or a forecast is limited to: a pipeline by its code, whose (an id of staff, or ``pool``), expected by when."""
+
+    way: str = ""
+    owner: str = ""
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BoardCard:
+    """One opportunity on the board. `days` it has stood at its stage; `is_slow` after the days of the stage, `is_stuck` after twice as many."""
+
+    row: OpportunityRow
+    days: int
+    is_slow: bool
+    is_stuck: bool
+    next_step: str
+
+
+@dataclass(frozen=True, slots=True)
+class StuckRow:
+    """One that stands still, and since when it counts as such."""
+
+    row: OpportunityRow
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BoardColumn:
+    """A stage with all that stand at it; sums are None for who may not see amounts, `weighted` is by probability."""
+
+    stage: StageInfo
+    count: int
+    amount: Decimal | None
+    weighted: Decimal | None
+    cards: tuple[BoardCard, ...]
+
+    @property
+    def conditions(self) -> str:
+        """What the stage asks for, in words."""
+        return " · ".join(str(Condition(code).label) for code in self.stage.conditions)
+
+    @property
+    def more(self) -> int:
+        """How many stand at the stage besides the cards shown."""
+        return self.count - len(self.cards)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A pipeline with its columns; the last holds the deals of the quarter that began on `since`."""
+
+    way: Way
+    columns: tuple[BoardColumn, ...]
+    since: date
+
+    @property
+    def open_columns(self) -> tuple[BoardColumn, ...]:
+        """Those before the deal."""
+        return self.columns[:-1]
+
+    @property
+    def count(self) -> int:
+        """How many are open."""
+        return sum(column.count for column in self.open_columns)
+
+    @property
+    def amount(self) -> Decimal | None:
+        """The sum of the open ones."""
+        return _sum(column.amount for column in self.open_columns)
+
+    @property
+    def weighted(self) -> Decimal | None:
+        """Their sum by probability."""
+        return _sum(column.weighted for column in self.open_columns)
+
+    @property
+    def won(self) -> Decimal | None:
+        """What was won in the quarter."""
+        return self.columns[-1].amount
+
+
+def ways_of(*, actor: Actor) -> tuple[Way, ...]:
+    """Return the pipelines in which the actor has open opportunities, and the usual ones."""
+    stages = policies.on_the_list_of(actor).filter(closed_at__isnull=True)
+    seen = {
+        ways.way_of(pk).code
+        for pk in stages.order_by().values_list("stage_id", flat=True).distinct()
+    }
+    return tuple(way for way in ways.ways() if way.code in seen or way.is_default)
+
+
+def pipeline_board(*, actor: Actor, wanted: BoardFilter, now: datetime) -> Board:
+    """Return the board of a pipeline: those on the actor's list, up to `MOST_CARDS` a column, what is expected first on top."""
+    today = clock.bank_date(now)
+    way = ways.way(wanted.way) or ways.ways()[0]
+    rows = board_rows(actor=actor, wanted=wanted, way=way, today=today)
+    since = quarter_start(today)
+    won = won_rows(actor=actor, wanted=wanted, way=way, since=since)
+    sums = stage_sums(rows) | stage_sums(won)
+    cards = _cards(rows, won, way=way, actor=actor, now=now)
+    sees = policies.sees_sums(actor)
+    empty = StageSum(0, Decimal(0), Decimal(0))
+    columns = (
+        _column(stage, sums.get(stage.id, empty), tuple(cards.get(stage.id, ())), sees=sees)
+        for stage in way.stages
+    )
+    return Board(way, tuple(columns), since)
+
+
+@dataclass(frozen=True, slots=True)
+class StageSum:
+    """How many stand at a stage, what they amount to, and what is to be expected of that."""
+
+    count: int
+    amount: Decimal
+    weighted: Decimal
+
+
+def board_rows(
+    *, actor: Actor, wanted: BoardFilter, way: Way, today: date
+) -> QuerySet[Opportunity]:
+    """Return the open opportunities of a pipeline on the actor's list that match."""
+    rows = policies.on_the_list_of(actor).filter(
+        closed_at__isnull=True, stage_id__in=[stage.id for stage in way.stages]
+    )
+    if wanted.period:
+        rows = rows.filter(expected_on__lt=period_end(wanted.period, today))
+    return _of_owner(rows, wanted.owner)
+
+
+def won_rows(*, actor: Actor, wanted: BoardFilter, way: Way, since: date) -> QuerySet[Opportunity]:
+    """Return what was won in the pipeline since the beginning of a day at the bank."""
+    rows = policies.on_the_list_of(actor).filter(
+        state=State.WON, closed_at__gte=clock.start_of_day(since), stage_id=way.stages[-1].id
+    )
+    return _of_owner(rows, wanted.owner)
+
+
+def stage_sums(rows: QuerySet[Opportunity]) -> dict[int, StageSum]:
+    """Return count and sums by stage, in one query; a person's own probability goes before that of the stage."""
+    likely = weight()
+    found = (
+        rows.order_by()
+        .values("stage_id")
+        .annotate(
+            n=Count("pk"),
+            total=Sum("amount", default=Decimal(0)),
+            expected=Sum(F("amount") * likely / HUNDRED, default=Decimal(0)),
+        )
+    )
+    return {one["stage_id"]: StageSum(one["n"], one["total"], one["expected"]) for one in found}
+
+
+def weight() -> Coalesce:
+    """Return the probability of an opportunity in percent, as an expression."""
+    stages = [stage for way in ways.ways() for stage in way.stages]
+    cases = [When(stage_id=stage.id, then=Value(stage.probability)) for stage in stages]
+    return Coalesce("probability", Case(*cases, default=Value(0)))
+
+
+def is_slow(today: date) -> Q:
+    """Say which open ones have stood at their stage for as many days as it gives them, or longer."""
+    found = Q(pk__isnull=True)
+    for stage in (stage for way in ways.ways() for stage in way.stages if stage.slow_days):
+        end = clock.start_of_day(today - timedelta(days=stage.slow_days - 1))
+        found |= Q(stage_id=stage.id, stage_since__lt=end)
+    return Q(closed_at__isnull=True) & found
+
+
+def stuck_of(*, actor: Actor, now: datetime, days: int) -> list[StuckRow]:
+    """Return the actor's own that got stuck within the last `days` days, the newest first."""
+    if actor.staff_id is None:
+        return []
+    today = clock.bank_date(now)
+    rows = policies.visible_to(actor).filter(
+        is_slow(today), owner_id=actor.staff_id, state__in=rules.WORKED
+    )
+    found = [
+        StuckRow(shown, since)
+        for shown in opportunity_rows(
+            rows.order_by("-stage_since")[:MOST_CARDS], actor=actor, now=now
+        )
+        if (since := slow_since(shown)) > now - timedelta(days=days)
+    ]
+    return sorted(found, key=lambda one: one.since, reverse=True)[:MOST_NOTICES]
+
+
+def slow_since(row: OpportunityRow) -> datetime:
+    """Return since when one counts as stuck: the beginning of that day."""
+    way = ways.way(row.way)
+    slow = next((one.slow_days for one in way.stages if one.code == row.stage), 0) if way else 0
+    return clock.start_of_day(clock.bank_date(row.stage_since) + timedelta(days=slow))
+
+
+def quarter_start(day: date) -> date:
+    """Return the first day of the quarter."""
+    return day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
+
+
+def period_end(period: str, today: date) -> date:
+    """Return the first day after this month or quarter; overdue ones belong to it."""
+    if period == Period.LATE:
+        return today
+    first = quarter_start(today) if period == Period.QUARTER else today.replace(day=1)
+    return add_months(first, _MONTHS[Period(period)])
+
+
+def _of_owner(rows: QuerySet[Opportunity], owner: str) -> QuerySet[Opportunity]:
+    if not owner:
+        return rows
+    return rows.filter(owner__isnull=True) if owner == "pool" else rows.filter(owner_id=int(owner))
+
+
+def _cards(
+    rows: QuerySet[Opportunity],
+    won: QuerySet[Opportunity],
+    *,
+    way: Way,
+    actor: Actor,
+    now: datetime,
+) -> Mapping[int, Sequence[BoardCard]]:
+    """Read the first cards of all columns in one query, and what stands on them in as few as a list takes."""
+    slices = [
+        rows.filter(stage_id=stage.id).order_by("expected_on", "pk")[:MOST_CARDS]
+        for stage in way.stages[:-1]
+    ]
+    last = won.order_by("-closed_at", "-pk")[:MOST_CARDS]
+    found = list(last.union(*slices, all=True)) if slices else list(last)
+    shown = {row.id: row for row in opportunity_rows(found, actor=actor, now=now)}
+    today = clock.bank_date(now)
+    cards: dict[int, list[BoardCard]] = {}
+    for row in sorted(found, key=lambda one: (one.expected_on, one.pk)):
+        if row.pk in shown:
+            cards.setdefault(row.stage_id, []).append(_card(row, shown[row.pk], today))
+    deals = cards.get(way.stages[-1].id, [])
+    deals.sort(key=lambda card: (card.row.closed_at or now, card.row.id), reverse=True)
+    return cards
+
+
+def _card(row: Opportunity, shown: OpportunityRow, today: date) -> BoardCard:
+    stage = ways.stage_of(row.stage_id)
+    until = clock.bank_date(row.closed_at) if row.closed_at else today
+    begun = clock.bank_date(row.opened_at if row.closed_at else row.stage_since)
+    days = max((until - begun).days, 0)
+    slow = stage.slow_days if row.closed_at is None else 0
+    waits = row.snoozed_until is not None and row.snoozed_until > today
+    return BoardCard(
+        row=shown,
+        days=days,
+        is_slow=bool(slow) and days >= slow,
+        is_stuck=bool(slow) and days >= 2 * slow,
+        next_step=row.snooze_reason if waits else "",
+    )
+
+
+def _column(
+    stage: StageInfo, found: StageSum, cards: tuple[BoardCard, ...], *, sees: bool
+) -> BoardColumn:
+    return BoardColumn(
+        stage,
+        found.count,
+        found.amount if sees else None,
+        found.weighted if sees else None,
+        cards,
+    )
+
+
+def _sum(values: Iterable[Decimal | None]) -> Decimal | None:
+    """Return the sum; None where one part may not be seen."""
+    found = list(values)
+    known = [value for value in found if value is not None]
+    return sum(known, Decimal(0)) if len(known) == len(found) else None

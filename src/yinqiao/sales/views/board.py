@@ -1,0 +1,69 @@
+"""商机看板: a pipeline by stage; a card is dragged on, or moved from its page by keyboard."""
+
+from collections.abc import Mapping
+from typing import ClassVar, cast
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from yinqiao.platform import clock
+from yinqiao.platform.ui.views.page import Page
+from yinqiao.sales import policies, queries
+from yinqiao.sales.forms import BoardFilterForm
+from yinqiao.sales.queries import Board, BoardFilter
+from yinqiao.sales.views.switch import switch
+
+
+class Boards(Page):
+    """What board and forecast share: the switch between the views, and the filter."""
+
+    permission = policies.VIEW
+    route: ClassVar[str]
+    filter: BoardFilterForm
+
+    def wanted(self) -> BoardFilter:
+        """Read the filter from the address; what is wrong in it filters nothing."""
+        offered = [(way.code, way.title) for way in queries.ways_of(actor=self.actor)]
+        owners = queries.owner_choices(actor=self.actor)
+        self.filter = BoardFilterForm(self.request.GET or None, ways=offered, owners=owners)
+        found = self.filter.cleaned_data if self.filter.is_valid() else {}
+        way = found.get("way") or offered[0][0]
+        return BoardFilter(way, found.get("owner", ""), found.get("period", ""))
+
+    def shared(self) -> Mapping[str, object]:
+        """Return what the head of both pages shows."""
+        return {
+            "title": queries.list_title(self.actor),
+            "filter_form": self.filter,
+            "views": switch(self.request, self.route),
+            "may_work": self.actor.can(policies.WORK),
+        }
+
+
+class BoardPage(Boards):
+    """看板."""
+
+    template_name = "sales/board.html"
+    fragment_template = "sales/board_columns.html"
+    title = cast("str", _("Opportunities"))
+    route = "sales:board"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Draw it; whom it shows is in the trail before it is sent."""
+        wanted = self.wanted()
+        found = queries.pipeline_board(actor=self.actor, wanted=wanted, now=clock.now())
+        rows = [card.row for column in found.columns for card in column.cards]
+        queries.record_feed(actor=self.actor, rows=rows)
+        return self.page({"board": found, "wanted": wanted, "bar": bar_of(found), **self.shared()})
+
+
+def bar_of(found: Board) -> Mapping[str, object]:
+    """Return the bar of the quarter: what is won, and what is to be expected besides; nothing where sums may not be seen."""
+    if found.won is None or found.weighted is None:
+        return {}
+    whole = found.won + found.weighted
+    return {
+        "won": found.won,
+        "weighted": found.weighted,
+        "share": int(100 * found.won / whole) if whole else 0,
+    }

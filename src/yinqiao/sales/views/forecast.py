@@ -1,0 +1,62 @@
+"""预测: what the pipeline is to bring, by month and person, and how its stages are passed."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Final, cast
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from yinqiao.platform import clock
+from yinqiao.sales import queries
+from yinqiao.sales.queries import Forecast
+from yinqiao.sales.views.board import Boards
+
+TEN_THOUSAND: Final = Decimal(10_000)
+
+
+class ForecastPage(Boards):
+    """预测."""
+
+    template_name = "sales/forecast.html"
+    title = cast("str", _("Forecast"))
+    route = "sales:forecast"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Draw it."""
+        found = queries.pipeline_forecast(actor=self.actor, wanted=self.wanted(), now=clock.now())
+        return self.page(
+            {"forecast": found, "chart": _chart(found), "rows": _rows(found), **self.shared()}
+        )
+
+
+def _chart(found: Forecast) -> Mapping[str, object]:
+    """Return what was won and what is to be expected, by month, in ten thousand yuan."""
+    if not found.sees_sums:
+        return {}
+    series = (
+        (gettext("Won"), "--k1", [line.won for line in found.months]),
+        (gettext("By probability"), "--k2", [line.weighted for line in found.months]),
+    )
+    return {
+        "legend": {"top": 0, "right": 0, "itemWidth": 10, "itemHeight": 10},
+        "grid": {"left": 8, "right": 12, "top": 32, "bottom": 4, "containLabel": True},
+        "xAxis": {"type": "category", "data": [f"{line.month:%Y-%m}" for line in found.months]},
+        "yAxis": {"type": "value"},
+        "series": [
+            {
+                "type": "bar",
+                "stack": "all",
+                "name": name,
+                "barMaxWidth": 36,
+                "itemStyle": {"color": colour},
+                "data": [float(round(value / TEN_THOUSAND, 1)) for value in values],
+            }
+            for name, colour, values in series
+        ],
+    }
+
+
+def _rows(found: Forecast) -> list[Mapping[str, object]]:
+    return [{"line": line, "whole": line.won + line.weighted} for line in found.months]
