@@ -6470,24 +6470,25 @@ INSERT INTO public.django_migrations (id, app, name, applied) VALUES
 	(217, 'sales', '0017_pipelines', now()),
 	(218, 'sales', '0018_first_pipelines', now()),
 	(219, 'sales', '0019_placed', now()),
-	(220, 'screening', '0001_initial', now()),
-	(221, 'screening', '0002_wall', now()),
-	(222, 'screening', '0003_case_file', now()),
-	(223, 'screening', '0004_outsiders', now()),
-	(224, 'screening', '0005_erasing', now()),
-	(225, 'screening', '0006_proven', now()),
-	(226, 'sessions', '0001_initial', now()),
-	(227, 'ui', '0001_initial', now()),
-	(228, 'ui', '0002_saved_view', now()),
-	(229, 'ui', '0003_workbench_layout', now()),
-	(230, 'ui', '0004_problem_reports', now()),
-	(231, 'ui', '0005_notice_choice', now()),
-	(232, 'viewing', '0001_initial', now()),
-	(233, 'viewing', '0002_reveal_checks', now()),
-	(234, 'workflow', '0001_initial', now()),
-	(235, 'workflow', '0002_approval_indexes', now()),
-	(236, 'workflow', '0003_announcements', now()),
-	(237, 'workflow', '0004_levels_and_deputies', now());
+	(220, 'sales', '0020_board_indexes', now()),
+	(221, 'screening', '0001_initial', now()),
+	(222, 'screening', '0002_wall', now()),
+	(223, 'screening', '0003_case_file', now()),
+	(224, 'screening', '0004_outsiders', now()),
+	(225, 'screening', '0005_erasing', now()),
+	(226, 'screening', '0006_proven', now()),
+	(227, 'sessions', '0001_initial', now()),
+	(228, 'ui', '0001_initial', now()),
+	(229, 'ui', '0002_saved_view', now()),
+	(230, 'ui', '0003_workbench_layout', now()),
+	(231, 'ui', '0004_problem_reports', now()),
+	(232, 'ui', '0005_notice_choice', now()),
+	(233, 'viewing', '0001_initial', now()),
+	(234, 'viewing', '0002_reveal_checks', now()),
+	(235, 'workflow', '0001_initial', now()),
+	(236, 'workflow', '0002_approval_indexes', now()),
+	(237, 'workflow', '0003_announcements', now()),
+	(238, 'workflow', '0004_levels_and_deputies', now());
 INSERT INTO public.insights_tag (id, source, source_key, source_digest, batch_id, known_from, ended_on, version, code, name, kind, owner, description, expiry, valid_days, setters, condition, is_on) VALUES
 	(1, 'CRM', 'CHILD_SCHOOL', 0, NULL, now(), NULL, 1, 'CHILD_SCHOOL', '子女教育', 'MANUAL', '零售金融部', '子女在学或即将升学、留学', 'AFTER_DAYS', 730, 'TEAM', NULL, false),
 	(2, 'CRM', 'INHERITANCE', 0, NULL, now(), NULL, 1, 'INHERITANCE', '传承意愿', 'MANUAL', '零售金融部', '询问过保险金信托、家族信托或遗嘱安排', 'AFTER_DAYS', 365, 'TEAM', NULL, false),
@@ -7414,7 +7415,7 @@ SELECT pg_catalog.setval('public.diligence_grading_id_seq', 1, false);
 SELECT pg_catalog.setval('public.diligence_owner_difference_id_seq', 1, false);
 SELECT pg_catalog.setval('public.diligence_registered_owner_id_seq', 1, false);
 SELECT pg_catalog.setval('public.diligence_reminder_id_seq', 1, false);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 237, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 238, true);
 SELECT pg_catalog.setval('public.events_outbox_id_seq', 1, false);
 SELECT pg_catalog.setval('public.holdings_account_id_seq', 1, false);
 SELECT pg_catalog.setval('public.holdings_account_party_id_seq', 1, false);

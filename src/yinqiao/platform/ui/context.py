@@ -128,7 +128,7 @@ class Shell:
     @cached_property
     def toasts(self) -> list[dict[str, str]]:
         """Notes waiting from the action before."""
-        return toasts.of_page(self.request) if hasattr(self.request, "_messages") else []
+        return toasts.pending(self.request) if hasattr(self.request, "_messages") else []
 
     @cached_property
     def texts(self) -> Mapping[str, str]:

@@ -215,14 +215,6 @@ class Migration(migrations.Migration):
                 max_length=10,
             ),
         ),
-        migrations.AddIndex(
-            model_name="step",
-            index=models.Index(
-                condition=models.Q(("left_stage_id__isnull", False)),
-                fields=["left_stage_id", "-at"],
-                name="step_left_stage",
-            ),
-        ),
         migrations.AddField(
             model_name="evidence",
             name="opportunity",
@@ -259,32 +251,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="sales.stage",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="opportunity",
-            index=models.Index(
-                condition=models.Q(("closed_at__isnull", True)),
-                fields=["owner", "stage", "expected_on"],
-                include=("amount", "probability"),
-                name="opportunity_owner_stage",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="opportunity",
-            index=models.Index(
-                condition=models.Q(("closed_at__isnull", True)),
-                fields=["org", "stage", "expected_on"],
-                include=("amount", "probability"),
-                name="opportunity_org_stage",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="opportunity",
-            index=models.Index(
-                condition=models.Q(("state", "WON")),
-                fields=["org", "closed_at"],
-                name="opportunity_org_won",
             ),
         ),
         migrations.AddConstraint(

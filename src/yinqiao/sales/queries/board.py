@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Final
 
-from django.db.models import Case, Count, F, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Coalesce
 
 from yinqiao.lib.periods import add_months
@@ -14,13 +14,14 @@ from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.sales import policies, rules, ways
 from yinqiao.sales.choices import Condition, Period, State
-from yinqiao.sales.models import Opportunity
+from yinqiao.sales.models import Opportunity, Stage
 from yinqiao.sales.queries.rows import OpportunityRow, opportunity_rows
 from yinqiao.sales.ways import StageInfo, Way
 
 MOST_CARDS: Final = 40
 MOST_NOTICES: Final = 10
 HUNDRED: Final = Decimal(100)
+CENT: Final = Decimal("0.01")
 _MONTHS: Final = {Period.MONTH: 1, Period.QUARTER: 3}
 
 
@@ -109,12 +110,10 @@ class Board:
 
 def ways_of(*, actor: Actor) -> tuple[Way, ...]:
     """Return the pipelines in which the actor has open opportunities, and the usual ones."""
-    stages = policies.on_the_list_of(actor).filter(closed_at__isnull=True)
-    seen = {
-        ways.way_of(pk).code
-        for pk in stages.order_by().values_list("stage_id", flat=True).distinct()
-    }
-    return tuple(way for way in ways.ways() if way.code in seen or way.is_default)
+    rows = policies.on_the_list_of(actor).filter(closed_at__isnull=True).order_by()
+    of_stage = rows.filter(stage_id=OuterRef("pk"))
+    seen = set(Stage.objects.filter(Exists(of_stage)).values_list("pipeline_id", flat=True))
+    return tuple(way for way in ways.ways() if way.id in seen or way.is_default)
 
 
 def pipeline_board(*, actor: Actor, wanted: BoardFilter, now: datetime) -> Board:
@@ -176,7 +175,10 @@ def stage_sums(rows: QuerySet[Opportunity]) -> dict[int, StageSum]:
             expected=Sum(F("amount") * likely / HUNDRED, default=Decimal(0)),
         )
     )
-    return {one["stage_id"]: StageSum(one["n"], one["total"], one["expected"]) for one in found}
+    return {
+        one["stage_id"]: StageSum(one["n"], one["total"], one["expected"].quantize(CENT))
+        for one in found
+    }
 
 
 def weight() -> Coalesce:

@@ -1,6 +1,5 @@
 """Actors and requests for the tests of the shell."""
 
-from django.contrib.sessions.backends.signed_cookies import SessionStore
 from django.http import HttpRequest, HttpResponseBase
 from django.test import RequestFactory
 from django_htmx.middleware import HtmxDetails
@@ -43,7 +42,6 @@ def make_request(
     request.actor = actor
     request.request_id = "7f31c2aa-0000"
     request.htmx = HtmxDetails(request)
-    request.session = SessionStore()
     return request
 
 

@@ -141,9 +141,6 @@ class _Messages:
     def __iter__(self):
         return iter([])
 
-    def __len__(self) -> int:
-        return len(self.added)
-
 
 def test_the_form_carries_the_version():
     body = NamePage.as_view()(make_request(actor=make_actor(), is_htmx=True)).content.decode()

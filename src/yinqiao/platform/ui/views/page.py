@@ -82,7 +82,6 @@ def render_page(
 
 def see_other(request: HttpRequest, url: str) -> HttpResponse:
     """Send the person on after a write: 303, or HX-Redirect for HTMX."""
-    toasts.keep_for_page(request)
     if wants_fragment(request):
         return HttpResponse(status=204, headers={"HX-Redirect": url})
     return HttpResponseRedirect(url, status=303)

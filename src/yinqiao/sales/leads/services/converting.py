@@ -120,5 +120,6 @@ def _open(unit: Unit, row: Lead, customer_id: int, *, actor: Actor, now: datetim
         org_id=known.org_id,
         amount=row.amount,
         purpose=Purpose.SERVICE if row.origin in rules.ASKED else Purpose.MARKETING,
+        way="" if known.is_company else rules.WAYS.get(row.interest, ""),
     )
     return open_told(unit, told, actor=actor, now=now).pk

@@ -35,7 +35,7 @@ function unmark() {
 async function drop(card, stage, found) {
   const missing = found?.stages[stage];
   if (!missing) {
-    if (found?.refusal) show({ text: found.refusal, level: "error" });
+    if (!found || found.refusal) show({ text: found?.refusal || text("failed"), level: "error" });
     return refresh();
   }
   if (missing.length) {
