@@ -10,7 +10,7 @@ from yinqiao.sales.leads.choices import Interest, Origin, State
 # Whoever came of her own asked to be called; who was named by somebody else did not.
 ASKED: Final = frozenset({Origin.WALK_IN, Origin.FORM})
 # The pipeline that a person's interest leads to; any other takes the usual one.
-WAYS: Final = {Interest.LOAN: "RETAIL_LOAN", Interest.CARD: "RETAIL_CARD"}
+WAYS: Final[Mapping[str, str]] = {Interest.LOAN: "RETAIL_LOAN", Interest.CARD: "RETAIL_CARD"}
 ACTS_OPEN: Final = frozenset({State.OFFERED, State.WORKING})
 MOST: Final = 100
 AMOUNT: Final = "AMOUNT"
