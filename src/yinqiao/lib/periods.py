@@ -86,6 +86,11 @@ def month_end(day: date) -> date:
     return day.replace(day=days_in_month(day))
 
 
+def quarter_start(day: date) -> date:
+    """Return the first day of the quarter."""
+    return day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
+
+
 def add_months(day: date, months: int) -> date:
     """Return the same day `months` later (or earlier), clamped to the length of the month."""
     year, month_index = divmod(day.year * 12 + day.month - 1 + months, 12)

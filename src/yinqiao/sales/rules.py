@@ -16,6 +16,8 @@ OPEN: Final = (*UNTOUCHED, *WORKED)
 # What a person decided; a reason that goes on does not open it again at once.
 HANDLED: Final = (State.WON, State.LOST, State.EXPIRED)
 LONGEST_SNOOZE_DAYS: Final = 90
+# After so many times the days of its stage an opportunity is not slow any more but stuck.
+STUCK_AFTER: Final = 2
 # The rule about what falls due.
 MATURITY: Final = "MATURITY"
 # Rules of law and not of business: nobody decides that they came to nothing.
@@ -56,6 +58,16 @@ def waits_until(next_on: date | None, today: date) -> date | None:
     if next_on is None or next_on <= today:
         return None
     return min(next_on, today + timedelta(days=LONGEST_SNOOZE_DAYS))
+
+
+def is_slow(days: int, *, slow_days: int) -> bool:
+    """Tell whether something has stood at a stage for as many days as the stage gives it; 0 gives it all the time there is."""
+    return 0 < slow_days <= days
+
+
+def is_stuck(days: int, *, slow_days: int) -> bool:
+    """Tell whether it has stood there for so much longer that somebody must look."""
+    return is_slow(days, slow_days=slow_days * STUCK_AFTER)
 
 
 def may_win(state: str) -> bool:

@@ -61,6 +61,14 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
+class _Book:
+    """All pipelines by code, and all stages by id: a list asks for a stage with every row."""
+
+    ways: dict[str, Way]
+    stages: dict[int, StageInfo]
+
+
+@dataclass(frozen=True, slots=True)
 class Left:
     """The stage that was left, and after how many days."""
 
@@ -75,22 +83,22 @@ def stage_state(state: str) -> State:
 
 def ways() -> tuple[Way, ...]:
     """Return all pipelines in their order."""
-    return tuple(_kept.get().values())
+    return tuple(_kept.get().ways.values())
 
 
 def way(code: str) -> Way | None:
     """Return the pipeline of a code."""
-    return _kept.get().get(code)
+    return _kept.get().ways.get(code)
 
 
 def stage_of(stage_id: int) -> StageInfo:
     """Return a stage; raise KeyError for one that there never was."""
-    return _stages()[stage_id]
+    return _kept.get().stages[stage_id]
 
 
 def way_of(stage_id: int) -> Way:
     """Return the pipeline that a stage is in."""
-    return _kept.get()[stage_of(stage_id).way]
+    return _kept.get().ways[stage_of(stage_id).way]
 
 
 def way_for(kind: str, *, is_company: bool) -> Way:
@@ -123,13 +131,10 @@ def follow(row: Opportunity, *, now: datetime) -> Left | None:
     return enter(row, way_of(row.stage_id).at(state), now=now)
 
 
-def _stages() -> dict[int, StageInfo]:
-    return {stage.id: stage for way in ways() for stage in way.stages}
-
-
-def _read() -> dict[str, Way]:
+def _read() -> _Book:
     rows = Pipeline.objects.order_by("position").prefetch_related("stages")
-    return {row.code: _way(row) for row in rows}
+    found = {row.code: _way(row) for row in rows}
+    return _Book(found, {stage.id: stage for way in found.values() for stage in way.stages})
 
 
 def _way(row: Pipeline) -> Way:

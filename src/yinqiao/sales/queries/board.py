@@ -9,7 +9,7 @@ from typing import Final
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Coalesce
 
-from yinqiao.lib.periods import add_months
+from yinqiao.lib.periods import add_months, quarter_start
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.sales import policies, rules, ways
@@ -109,11 +109,12 @@ class Board:
 
 
 def ways_of(*, actor: Actor) -> tuple[Way, ...]:
-    """Return the pipelines in which the actor has open opportunities, and the usual ones."""
+    """Return the pipelines in which the actor has open opportunities, then the usual ones: a manager of companies begins with theirs."""
     rows = policies.on_the_list_of(actor).filter(closed_at__isnull=True).order_by()
     of_stage = rows.filter(stage_id=OuterRef("pk"))
     seen = set(Stage.objects.filter(Exists(of_stage)).values_list("pipeline_id", flat=True))
-    return tuple(way for way in ways.ways() if way.id in seen or way.is_default)
+    mine = [way for way in ways.ways() if way.id in seen]
+    return (*mine, *(way for way in ways.ways() if way.is_default and way.id not in seen))
 
 
 def pipeline_board(*, actor: Actor, wanted: BoardFilter, now: datetime) -> Board:
@@ -188,43 +189,38 @@ def weight() -> Coalesce:
     return Coalesce("probability", Case(*cases, default=Value(0)))
 
 
-def is_slow(today: date) -> Q:
-    """Say which open ones have stood at their stage for as many days as it gives them, or longer."""
+def is_slow(today: date, *, within: int | None = None) -> Q:
+    """Say which open ones have stood at their stage for as many days as it gives them, or longer; `within`: since so many days at most."""
     found = Q(pk__isnull=True)
     for stage in (stage for way in ways.ways() for stage in way.stages if stage.slow_days):
-        end = clock.start_of_day(today - timedelta(days=stage.slow_days - 1))
-        found |= Q(stage_id=stage.id, stage_since__lt=end)
+        end = today - timedelta(days=stage.slow_days - 1)
+        here = Q(stage_id=stage.id, stage_since__lt=clock.start_of_day(end))
+        if within is not None:
+            here &= Q(stage_since__gte=clock.start_of_day(end - timedelta(days=within)))
+        found |= here
     return Q(closed_at__isnull=True) & found
 
 
 def stuck_of(*, actor: Actor, now: datetime, days: int) -> list[StuckRow]:
-    """Return the actor's own that got stuck within the last `days` days, the newest first."""
+    """Return the actor's own that came to a stand within the last `days` days, the newest first."""
     if actor.staff_id is None:
         return []
-    today = clock.bank_date(now)
     rows = policies.visible_to(actor).filter(
-        is_slow(today), owner_id=actor.staff_id, state__in=rules.WORKED
+        is_slow(clock.bank_date(now), within=days),
+        owner_id=actor.staff_id,
+        state__in=rules.WORKED,
     )
-    found = [
-        StuckRow(shown, since)
-        for shown in opportunity_rows(
-            rows.order_by("-stage_since")[:MOST_CARDS], actor=actor, now=now
-        )
-        if (since := slow_since(shown)) > now - timedelta(days=days)
-    ]
-    return sorted(found, key=lambda one: one.since, reverse=True)[:MOST_NOTICES]
+    shown = opportunity_rows(
+        rows.order_by("-stage_since", "-pk")[:MOST_NOTICES], actor=actor, now=now
+    )
+    found = [StuckRow(row, _slow_since(row)) for row in shown]
+    return sorted(found, key=lambda one: one.since, reverse=True)
 
 
-def slow_since(row: OpportunityRow) -> datetime:
-    """Return since when one counts as stuck: the beginning of that day."""
-    way = ways.way(row.way)
-    slow = next((one.slow_days for one in way.stages if one.code == row.stage), 0) if way else 0
-    return clock.start_of_day(clock.bank_date(row.stage_since) + timedelta(days=slow))
-
-
-def quarter_start(day: date) -> date:
-    """Return the first day of the quarter."""
-    return day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
+def _slow_since(row: OpportunityRow) -> datetime:
+    """Return the beginning of the day on which its stage ran out."""
+    days = timedelta(days=ways.stage_of(row.stage_id).slow_days)
+    return clock.start_of_day(clock.bank_date(row.stage_since) + days)
 
 
 def period_end(period: str, today: date) -> date:
@@ -277,8 +273,8 @@ def _card(row: Opportunity, shown: OpportunityRow, today: date) -> BoardCard:
     return BoardCard(
         row=shown,
         days=days,
-        is_slow=bool(slow) and days >= slow,
-        is_stuck=bool(slow) and days >= 2 * slow,
+        is_slow=rules.is_slow(days, slow_days=slow),
+        is_stuck=rules.is_stuck(days, slow_days=slow),
         next_step=row.snooze_reason if waits else "",
     )
 

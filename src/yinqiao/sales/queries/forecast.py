@@ -9,18 +9,18 @@ from typing import Final
 from django.db.models import Count, F, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
-from yinqiao.lib.periods import add_months
+from yinqiao.lib.periods import add_months, quarter_start
 from yinqiao.organization import queries as organization
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.sales import policies, rules, ways
+from yinqiao.sales.choices import State
 from yinqiao.sales.models import Opportunity, Step
 from yinqiao.sales.queries.board import (
     HUNDRED,
     BoardFilter,
     board_rows,
     is_slow,
-    quarter_start,
     stage_sums,
     weight,
     won_rows,
@@ -31,6 +31,8 @@ MONTHS_AHEAD: Final = 6
 MOST_OWNERS: Final = 50
 # Over how many days it is measured how long the stages take.
 PAST_DAYS: Final = 180
+# As many of the newest decisions tell how it goes.
+MOST_DECIDED: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ class Forecast:
     stages: tuple[StageLine, ...]
     cycle: Cycle
     since: date
+    past_days: int
     sees_sums: bool
 
 
@@ -110,6 +113,7 @@ def pipeline_forecast(*, actor: Actor, wanted: BoardFilter, now: datetime) -> Fo
         stages=tuple(_stages(rows, way, actor=actor, today=today)),
         cycle=_cycle(actor, way, today),
         since=since,
+        past_days=PAST_DAYS,
         sees_sums=policies.sees_sums(actor),
     )
 
@@ -205,21 +209,17 @@ def _cycle(actor: Actor, way: Way, today: date) -> Cycle:
     decided = policies.on_the_list_of(actor).filter(
         closed_at__gte=clock.start_of_day(today - timedelta(days=PAST_DAYS)),
         stage_id__in=[stage.id for stage in way.stages],
-        state__in=("WON", "LOST"),
+        state__in=(State.WON, State.LOST),
     )
     days: dict[int, int] = {}
     won = lost = 0
     for state, opened, closed in decided.order_by("-closed_at").values_list(
         "state", "opened_at", "closed_at"
     )[:MOST_DECIDED]:
-        if state == "LOST":
+        if state == State.LOST:
             lost += 1
             continue
         won += 1
         spent = max((closed - opened).days, 0) if closed is not None else 0
         days[spent] = days.get(spent, 0) + 1
     return Cycle(won, lost, rules.median_of(days))
-
-
-# As many of the newest decisions tell how it goes.
-MOST_DECIDED: Final = 5_000

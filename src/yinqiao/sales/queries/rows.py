@@ -80,6 +80,7 @@ class OpportunityRow:
     in_team: bool
     proposed_product_id: int | None
     way: str
+    stage_id: int
     stage: str
     stage_label: str
     stage_since: datetime
@@ -176,6 +177,7 @@ def _row(row: Opportunity, customer: customers.CustomerRow, *, page: _Page) -> O
         in_team=in_team,
         proposed_product_id=row.proposed_product_id,
         way=stage.way,
+        stage_id=stage.id,
         stage=stage.code,
         stage_label=stage.title,
         stage_since=row.stage_since,

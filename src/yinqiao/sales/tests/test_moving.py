@@ -7,8 +7,9 @@ import pytest
 from django.db import transaction
 
 from yinqiao.customers.tests.factories import Bank, act_as, make_customer, whole_bank
+from yinqiao.platform import clock
 from yinqiao.platform.errors import InvalidInput, NotFound, PermissionRefused, StaleVersion
-from yinqiao.sales import queries, services, ways
+from yinqiao.sales import queries, rules, services, ways
 from yinqiao.sales.choices import Act, State
 from yinqiao.sales.models import Evidence
 from yinqiao.sales.services import Brought
@@ -283,8 +284,13 @@ def test_every_pipeline_begins_before_the_contact_and_ends_with_the_deal(db):
         assert [one.probability for one in way.stages] == sorted(
             one.probability for one in way.stages
         )
-        for state in (*State,)[:6]:
-            assert way.at(state).state in {ways.stage_state(state), *states}
+        # A state that a pipeline has no stage for stands at the last one before it.
+        order = list(State)
+        for state in rules.OPEN:
+            before = [
+                one for one in states if order.index(one) <= order.index(ways.stage_state(state))
+            ]
+            assert way.at(state).state == before[-1]
 
 
 def test_the_board_counts_sums_and_weighs(bank):
@@ -334,6 +340,18 @@ def test_a_long_column_shows_its_first_cards_and_how_many_more(bank, monkeypatch
     first = queries.pipeline_board(actor=bank.rm, wanted=queries.BoardFilter(), now=NOW).columns[0]
     assert [card.row.expected_on.day for card in first.cards] == [7, 8]
     assert (first.count, first.more) == (3, 1)
+
+
+def test_the_bell_rings_for_what_came_to_a_stand_these_days(bank):
+    for name, days in (("new", 4), ("slow", 6), ("long", 40)):
+        make_opportunity(
+            bank.own, state="CONTACTED", title=name, touched_at=LATER - timedelta(days=days)
+        )
+    make_opportunity(bank.own, state="ASSIGNED", touched_at=LATER - timedelta(days=6))
+    act_as(bank.rm)
+    (found,) = queries.stuck_of(actor=bank.rm, now=LATER, days=7)
+    # 已接触 gives five days; it came to a stand yesterday.
+    assert (found.row.title, clock.bank_date(found.since)) == ("slow", date(2026, 11, 27))
 
 
 def test_the_forecast_tells_months_people_and_stages(bank, met):

@@ -107,3 +107,13 @@ def test_other_reasons_stay_as_they_are(reason):
 )  # fmt: skip
 def test_a_timeline_counts_no_days(reason, told):
     assert rules.without_countdown(reason) == told
+
+
+def test_a_stage_that_gives_no_days_lets_nothing_come_to_a_stand():
+    told = [
+        (rules.is_slow(days, slow_days=3), rules.is_stuck(days, slow_days=3))
+        for days in (2, 3, 5, 6)
+    ]
+    assert told == [(False, False), (True, False), (True, False), (True, True)]
+    assert not rules.is_slow(999, slow_days=0)
+    assert not rules.is_stuck(999, slow_days=0)

@@ -17,6 +17,7 @@ from yinqiao.platform.errors import InvalidInput
 from yinqiao.platform.ui import toasts
 from yinqiao.platform.ui.views.page import Page, PageKind
 from yinqiao.sales import policies, queries, services, ways
+from yinqiao.sales.choices import Condition
 from yinqiao.sales.forms import StageForm
 from yinqiao.sales.services import BeforeMove, Brought
 from yinqiao.sales.views.acts import ActPage
@@ -73,7 +74,7 @@ class Stage(ActPage):
         asked = frozenset(str(one.condition) for one in self.missing)
         offered = (
             queries.proposable(actor=self.actor, row=row, now=clock.now())
-            if "OFFER" in asked
+            if Condition.OFFER in asked
             else []
         )
         initial = {
