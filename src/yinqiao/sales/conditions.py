@@ -73,6 +73,16 @@ def missing(found: Standing, stages: Iterable[StageInfo]) -> list[Missing]:
     ]
 
 
+def asked(
+    found: Standing, stages: Iterable[StageInfo], lacking: Iterable[Missing]
+) -> frozenset[str]:
+    """Return the conditions that a form asks about: those that do not hold, and what a product chosen in it would ask for besides."""
+    codes = {str(one.condition) for one in lacking}
+    wanted = {code for stage in stages for code in stage.conditions}
+    may_follow = Condition.OFFER in codes and Condition.RECORDING in wanted - found.shown
+    return frozenset(codes | ({str(Condition.RECORDING)} if may_follow else set()))
+
+
 def on_the_way(row: Opportunity, target: StageInfo) -> tuple[StageInfo, ...]:
     """Return the stages that a move to `target` passes or ends at."""
     return ways.way_of(row.stage_id).between(ways.stage_of(row.stage_id), target)

@@ -63,7 +63,7 @@ from yinqiao.sales.queries.desk import (
 )
 from yinqiao.sales.queries.errands import errands
 from yinqiao.sales.queries.forecast import Forecast, pipeline_forecast
-from yinqiao.sales.queries.gates import Gates, gates_of
+from yinqiao.sales.queries.gates import Gate, Gates, gates_of
 from yinqiao.sales.queries.kpi_lines import KpiLine, KpiRows, kpi_lines, record_behind
 from yinqiao.sales.queries.kpis import Figures, Measure, kpi_figures, targets_of
 from yinqiao.sales.queries.listing import (
@@ -114,6 +114,7 @@ __all__ = [
     "FeedCard",
     "Figures",
     "Forecast",
+    "Gate",
     "Gates",
     "KpiLine",
     "KpiRows",

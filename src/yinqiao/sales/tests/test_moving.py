@@ -97,7 +97,7 @@ def test_every_condition_on_the_way_must_hold(bank, met):
 def test_what_was_shown_once_is_not_asked_again(bank, met):
     move(met, bank.rm, "PROPOSED", is_without_product=True)
     gates = queries.gates_of(actor=bank.rm, opportunity_id=met.pk, now=LATER)
-    assert [(one.code, [m.condition for m in missing]) for one, missing in gates.ahead] == [
+    assert [(one.stage.code, [m.condition for m in one.missing]) for one in gates.ahead] == [
         ("PROCESSING", ["CONFIRMED"])
     ]
     move(met, bank.rm, "PROCESSING", version=2, confirmation="当面确认")

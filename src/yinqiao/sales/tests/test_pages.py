@@ -453,6 +453,16 @@ def test_the_forecast_tells_what_is_to_come(bank: Bank):
         assert text in body
 
 
+def test_what_brings_no_money_in_is_worked_on_the_board_and_never_forecast(bank: Bank):
+    make_opportunity(bank.own, kind="BIRTHDAY")
+    board, forecast = (page(bank.rm, f"sales:{name}")[1] for name in ("board", "forecast"))
+    assert (
+        "客户维护流程" in board,
+        "本季度" in board.split("data-board")[0].split("data-list")[1],
+    ) == (True, False)
+    assert "客户维护流程" not in forecast
+
+
 def test_a_dropped_card_moves_and_can_be_taken_back(bank: Bank):
     row = make_opportunity(bank.own, state=State.CONTACTED)
     client = as_(bank.rm)
@@ -478,6 +488,25 @@ def test_a_dropped_card_moves_and_can_be_taken_back(bank: Bank):
     row.refresh_from_db()
     assert row.state == State.CONTACTED
     assert client.post(undo.replace("was=", "was=x")).status_code == 422
+
+
+def test_a_product_chosen_on_the_way_may_ask_for_its_recording(bank: Bank):
+    row = make_opportunity(bank.own, state=State.CONTACTED)
+    processing = ways.way_of(row.stage_id).at(State.PROCESSING)
+    url = f"{reverse('sales:stages', args=[row.pk])}?to={processing.id}"
+    client = as_(bank.rm)
+    body = client.get(url).content.decode()
+    assert "进入条件" in body
+    for name in ("product", "booked_for", "confirmation"):
+        assert f'name="{name}"' in body
+    given = {"version": 1, "product": "none", "confirmation": "客户当面确认"}
+    assert client.post(url, given).status_code == 303
+
+
+def test_before_a_contact_the_page_says_so_and_asks_nothing(bank: Bank):
+    row = make_opportunity(bank.own)
+    status, body = page(bank.rm, "sales:stages", row.pk)
+    assert (status, "请先登记与客户的联系。" in body, 'name="note"' in body) == (200, True, False)
 
 
 def test_one_is_opened_from_the_customer(bank: Bank):

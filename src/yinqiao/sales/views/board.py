@@ -19,11 +19,17 @@ class Boards(Page):
 
     permission = policies.VIEW
     route: ClassVar[str]
+    # Looking after a certificate brings no money in: nobody forecasts that.
+    sells: ClassVar[bool] = False
     filter: BoardFilterForm
 
     def wanted(self) -> BoardFilter:
         """Read the filter from the address; what is wrong in it filters nothing."""
-        offered = [(way.code, way.title) for way in queries.ways_of(actor=self.actor)]
+        offered = [
+            (way.code, way.title)
+            for way in queries.ways_of(actor=self.actor)
+            if way.is_sale or not self.sells
+        ]
         owners = queries.owner_choices(actor=self.actor)
         self.filter = BoardFilterForm(self.request.GET or None, ways=offered, owners=owners)
         found = self.filter.cleaned_data if self.filter.is_valid() else {}
@@ -58,8 +64,8 @@ class BoardPage(Boards):
 
 
 def bar_of(found: Board) -> Mapping[str, object]:
-    """Return the bar of the quarter: what is won, and what is to be expected besides; nothing where sums may not be seen."""
-    if found.won is None or found.weighted is None:
+    """Return the bar of the quarter: what is won, and what is to be expected besides; nothing where nothing is sold, or sums may not be seen."""
+    if not found.way.is_sale or found.won is None or found.weighted is None:
         return {}
     whole = found.won + found.weighted
     return {

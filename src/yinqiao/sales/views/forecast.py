@@ -22,6 +22,7 @@ class ForecastPage(Boards):
     template_name = "sales/forecast.html"
     title = cast("str", _("Forecast"))
     route = "sales:forecast"
+    sells = True
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Draw it."""

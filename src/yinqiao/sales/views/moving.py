@@ -19,6 +19,7 @@ from yinqiao.platform.ui.views.page import Page, PageKind
 from yinqiao.sales import policies, queries, services, ways
 from yinqiao.sales.choices import Condition
 from yinqiao.sales.forms import StageForm
+from yinqiao.sales.queries import Gate
 from yinqiao.sales.services import BeforeMove, Brought
 from yinqiao.sales.views.acts import ActPage
 from yinqiao.sales.ways import StageInfo
@@ -43,7 +44,7 @@ class Gates(Page):
                 "version": gates.version,
                 "refusal": gates.refusal,
                 "stages": {
-                    str(stage.id): [one.title for one in missing] for stage, missing in gates.ahead
+                    str(gate.stage.id): [one.title for one in gate.missing] for gate in gates.ahead
                 },
             }
         )
@@ -56,22 +57,21 @@ class Stage(ActPage):
     submit_label = _("Move on")
     template_name = "sales/stage.html"
     fragment_template = "sales/stage_form.html"
-    target: StageInfo | None
+    gate: Gate | None
 
     def load(self, **kwargs: object) -> tuple[Mapping[str, object], int | None]:
         """Remember what the stage still asks for."""
         found = super().load(**kwargs)
         self.gates = queries.gates_of(actor=self.actor, opportunity_id=self.pk, now=clock.now())
-        ahead = {stage.id: (stage, missing) for stage, missing in self.gates.ahead}
+        ahead = {gate.stage.id: gate for gate in self.gates.ahead}
         asked = whole_number(self.request.GET.get("to", ""))
-        chosen = ahead.get(asked) if asked is not None else next(iter(ahead.values()), None)
-        self.target, self.missing = chosen or (None, [])
+        self.gate = ahead.get(asked) if asked is not None else next(iter(ahead.values()), None)
         return found
 
     def form(self, data: QueryDict | None, initial: Mapping[str, object]) -> Form:
         """Ask for what is missing only."""
         row = self.card.row
-        asked = frozenset(str(one.condition) for one in self.missing)
+        asked = self.gate.asked if self.gate else frozenset()
         offered = (
             queries.proposable(actor=self.actor, row=row, now=clock.now())
             if Condition.OFFER in asked
@@ -94,14 +94,14 @@ class Stage(ActPage):
             now=now,
             opportunity_id=self.pk,
             version=version or 0,
-            stage_id=self.target.id if self.target else 0,
+            stage_id=self.gate.stage.id if self.gate else 0,
             brought=Brought(**brought),  # type: ignore[arg-type]  # the fields of the form are those of what is brought
             note=str(data["note"]),
         )
 
     def toast(self, saved: object) -> str:
         """Say where it stands now."""
-        return moved_text(self.card.row.title, self.target)
+        return moved_text(self.card.row.title, self.gate.stage if self.gate else None)
 
     def undo_url(self, saved: object) -> str:
         """The move can be taken back."""
@@ -122,9 +122,9 @@ class Stage(ActPage):
         """The stages ahead, and what this one asks for."""
         return {
             **super().extra(),
-            "ahead": [stage for stage, _missing in self.gates.ahead],
-            "target": self.target,
-            "missing": self.missing,
+            "ahead": [gate.stage for gate in self.gates.ahead],
+            "target": self.gate.stage if self.gate else None,
+            "missing": self.gate.missing if self.gate else [],
             "card": self.card,
             "refusal": self.gates.refusal,
             "empty_text": gettext("Nothing but the deal comes after this stage."),
