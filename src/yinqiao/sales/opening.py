@@ -24,7 +24,7 @@ PRIORITY: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What it is about: of which kind and object, in which words, by whom it is to be worked in how many workdays."""
+    """What it is about: of which kind and object, in which words, by whom it is to be worked, and by when."""
 
     kind: str
     object_key: str
@@ -32,22 +32,25 @@ class Told:
     reason: str
     suggestion: str
     act: Act
-    workdays: int
+    due_on: date
     customer_id: int
     is_company: bool
     owner_id: int | None
     org_id: int
     amount: Decimal | None = None
     purpose: str = Purpose.SERVICE
-    # Without them the deadline counts, and the pipeline of its kind.
-    expected_on: date | None = None
+    # Without one the pipeline of its kind.
     way: str = ""
+
+
+def in_workdays(today: date, days: int) -> date:
+    """Return the day so many workdays of the bank on."""
+    return add_workdays(organization.calendar(), today, days)
 
 
 def open_told(unit: Unit, told: Told, *, actor: Actor, now: datetime) -> Opportunity:
     """Write it with its step, audit row and event, in the caller's transaction."""
     today = clock.bank_date(now)
-    due_on = add_workdays(organization.calendar(), today, told.workdays)
     row = Opportunity.objects.create(
         customer_id=told.customer_id,
         kind=told.kind,
@@ -56,10 +59,10 @@ def open_told(unit: Unit, told: Told, *, actor: Actor, now: datetime) -> Opportu
         reason=told.reason,
         suggestion=told.suggestion,
         amount=told.amount,
-        due_on=due_on,
+        due_on=told.due_on,
         stage_id=_way(told).stages[0].id,
         stage_since=now,
-        expected_on=told.expected_on or due_on,
+        expected_on=told.due_on,
         priority=PRIORITY,
         purpose=told.purpose,
         data_on=today,

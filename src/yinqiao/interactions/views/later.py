@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from yinqiao.interactions import policies, queries, services
 from yinqiao.platform import clock
-from yinqiao.platform.ui.views.putting_off import PutOffMenu, PutOffUndo
+from yinqiao.platform.ui.views.putting_off import PutOffMenu
+from yinqiao.platform.ui.views.undoing import UndoPage
 
 
 class TaskLater(PutOffMenu):
@@ -42,7 +43,7 @@ class TaskLater(PutOffMenu):
         return reverse("interactions:day-returns", args=[pk])
 
 
-class TaskDayReturn(PutOffUndo):
+class TaskDayReturn(UndoPage):
     """Take it back."""
 
     permission = policies.WORK

@@ -14,7 +14,6 @@ from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import Unit, use_case
 from yinqiao.platform.db.turns import take_turn
 from yinqiao.platform.errors import InvalidInput
-from yinqiao.platform.parameters import queries as parameters
 from yinqiao.sales import policies, ways
 from yinqiao.sales.choices import OWN, Act, Purpose
 from yinqiao.sales.models import Opportunity
@@ -65,14 +64,14 @@ def open_own(unit: Unit, *, actor: Actor, now: datetime, details: OwnDetails) ->
         reason=_needed(details.reason, "reason", most=REASON_LENGTH),
         suggestion="",
         act=Act.OPENED,
-        workdays=parameters.integer("sales.referral_workdays", on=today),
+        # She has promised herself a day: by then something is to have come of it.
+        due_on=from_today(details.expected_on, today),
         customer_id=customer.pk,
         is_company=customer.is_company,
         owner_id=_owner(actor, customer.main_rm_id),
         org_id=customer.org_id,
         amount=details.amount,
         purpose=Purpose.MARKETING if details.is_marketing else Purpose.SERVICE,
-        expected_on=from_today(details.expected_on, today),
         way=_fitting(details.way, is_company=customer.is_company).code,
     )
     return open_told(unit, told, actor=actor, now=now).pk

@@ -17,7 +17,7 @@ from yinqiao.platform.parameters import queries as parameters
 from yinqiao.sales import policies
 from yinqiao.sales.choices import REFERRAL, Act
 from yinqiao.sales.models import Opportunity
-from yinqiao.sales.opening import Told, open_told
+from yinqiao.sales.opening import Told, in_workdays, open_told
 
 NEED_LENGTH: Final = 300
 
@@ -51,7 +51,7 @@ def refer_customer(
         ),
         suggestion=_("Call the customer back and answer the wish."),
         act=Act.REFERRED,
-        workdays=parameters.integer("sales.referral_workdays", on=today),
+        due_on=in_workdays(today, parameters.integer("sales.referral_workdays", on=today)),
         customer_id=customer_id,
         is_company=customer.is_company,
         owner_id=customer.main_rm_id,

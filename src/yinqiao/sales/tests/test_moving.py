@@ -266,6 +266,7 @@ def test_a_manager_opens_one_of_her_own_once(bank):
         bank.rm.staff_id,
         date(2026, 12, 20),
     )
+    assert row.due_on == row.expected_on
     assert not row.is_profiled
     for field, value in (("way", "CORPORATE"), ("title", " "), ("expected_on", date(2026, 1, 1))):
         with pytest.raises(InvalidInput) as refused:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from yinqiao.platform import clock
 from yinqiao.platform.ui.views.page import Page
 from yinqiao.sales import policies, queries
-from yinqiao.sales.forms import BoardFilterForm
+from yinqiao.sales.pipeline_forms import BoardFilterForm
 from yinqiao.sales.queries import Board, BoardFilter
 from yinqiao.sales.views.switch import switch
 

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from django.urls import reverse
 
 from yinqiao.platform import clock
-from yinqiao.platform.ui.views.putting_off import PutOffMenu, PutOffUndo
+from yinqiao.platform.ui.views.putting_off import PutOffMenu
+from yinqiao.platform.ui.views.undoing import UndoPage
 from yinqiao.sales import policies, queries, services
 from yinqiao.sales.services import Before
 
@@ -40,7 +41,7 @@ class Later(PutOffMenu):
         return reverse("sales:wakings", args=[pk])
 
 
-class Waking(PutOffUndo):
+class Waking(UndoPage):
     """Take it back."""
 
     permission = policies.WORK

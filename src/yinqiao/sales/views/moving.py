@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import cast
 
-from django.core import signing
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.urls import reverse
@@ -13,20 +12,16 @@ from django.utils.translation import gettext_lazy as _
 
 from yinqiao.lib.numbers import whole_number
 from yinqiao.platform import clock
-from yinqiao.platform.errors import InvalidInput
 from yinqiao.platform.ui import toasts
 from yinqiao.platform.ui.views.page import Page, PageKind
+from yinqiao.platform.ui.views.undoing import UndoPage, undo_address
 from yinqiao.sales import policies, queries, services, ways
 from yinqiao.sales.choices import Condition
-from yinqiao.sales.forms import StageForm
+from yinqiao.sales.pipeline_forms import StageForm
 from yinqiao.sales.queries import Gate
 from yinqiao.sales.services import BeforeMove, Brought
 from yinqiao.sales.views.acts import ActPage
 from yinqiao.sales.ways import StageInfo
-
-SALT = "yinqiao.moved"
-# The note is gone after seconds; Ctrl Z from a page left open is not meant to work for long.
-UNDO_SECONDS = 600
 
 
 class Gates(Page):
@@ -105,7 +100,7 @@ class Stage(ActPage):
 
     def undo_url(self, saved: object) -> str:
         """The move can be taken back."""
-        return undo_address(self.pk, cast("BeforeMove", saved))
+        return _undo_of(self.pk, cast("BeforeMove", saved))
 
     def done_url(self, saved: object) -> str:
         """Back to the board it was dragged on, else to the opportunity."""
@@ -149,37 +144,27 @@ class Move(Page):
             actor=self.actor, now=clock.now(), opportunity_id=pk, version=version, stage_id=stage_id
         )
         text = moved_text(card.row.title, ways.stage_of(stage_id))
-        toasts.toast(request, text, undo_url=undo_address(pk, before))
+        toasts.toast(request, text, undo_url=_undo_of(pk, before))
         response = HttpResponse(status=204)
         toasts.hand_over(request, response)
         return response
 
 
-class MoveUndo(Page):
+class MoveUndo(UndoPage):
     """Take a move back from the note."""
 
     permission = policies.WORK
-    kind = PageKind.ACTION
-    http_method_names = ["post"]
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Do it once; an address that we did not write, or an old one, is refused."""
-        try:
-            was = signing.loads(
-                request.GET.get("was", ""), salt=SALT + request.path, max_age=UNDO_SECONDS
-            )
-        except signing.BadSignature:
-            raise InvalidInput(gettext("This can be taken back within ten minutes only.")) from None
-        before = BeforeMove(
-            version=int(was["version"]),
-            stage_id=int(was["stage_id"]),
-            stage_since=datetime.fromisoformat(was["stage_since"]),
-            state=str(was["state"]),
-            touched_at=datetime.fromisoformat(was["touched_at"]),
+    def take_back(self, pk: int, *, now: datetime, before: Mapping[str, object]) -> None:
+        """One service call."""
+        was = BeforeMove(
+            version=int(str(before["version"])),
+            stage_id=int(str(before["stage_id"])),
+            stage_since=datetime.fromisoformat(str(before["stage_since"])),
+            state=str(before["state"]),
+            touched_at=datetime.fromisoformat(str(before["touched_at"])),
         )
-        services.take_back_move(actor=self.actor, now=clock.now(), opportunity_id=pk, before=before)
-        toasts.toast(request, gettext("Undone."))
-        return HttpResponse(status=204)
+        services.take_back_move(actor=self.actor, now=now, opportunity_id=pk, before=was)
 
 
 def moved_text(title: str, stage: StageInfo | None) -> str:
@@ -189,9 +174,8 @@ def moved_text(title: str, stage: StageInfo | None) -> str:
     )
 
 
-def undo_address(pk: int, before: BeforeMove) -> str:
+def _undo_of(pk: int, before: BeforeMove) -> str:
     """Return what takes a move back."""
-    address = reverse("sales:move-undo", args=[pk])
     was = {
         "version": before.version,
         "stage_id": before.stage_id,
@@ -199,4 +183,4 @@ def undo_address(pk: int, before: BeforeMove) -> str:
         "state": str(before.state),
         "touched_at": before.touched_at.isoformat(),
     }
-    return f"{address}?was={signing.dumps(was, salt=SALT + address)}"
+    return undo_address(reverse("sales:move-undo", args=[pk]), was)

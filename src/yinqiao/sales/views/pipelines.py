@@ -15,7 +15,7 @@ from yinqiao.platform.ui.views.edit import EditPage
 from yinqiao.platform.ui.views.page import Page
 from yinqiao.sales import policies, services, ways
 from yinqiao.sales.choices import Condition
-from yinqiao.sales.forms import StageSettingForm
+from yinqiao.sales.pipeline_forms import StageSettingForm
 from yinqiao.sales.services import StageChange
 
 

@@ -15,7 +15,7 @@ from yinqiao.platform import clock
 from yinqiao.platform.ui.views.edit import EditPage
 from yinqiao.sales import policies, services, ways
 from yinqiao.sales.choices import OWN
-from yinqiao.sales.forms import OwnForm, PlanForm
+from yinqiao.sales.pipeline_forms import OwnForm, PlanForm
 from yinqiao.sales.services import OwnDetails
 from yinqiao.sales.views.acts import ActPage
 

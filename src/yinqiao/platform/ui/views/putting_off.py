@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Final, cast
 
-from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,10 +14,8 @@ from yinqiao.platform.errors import DomainError, InvalidInput
 from yinqiao.platform.i18n.times import short_day
 from yinqiao.platform.ui import desk, toasts
 from yinqiao.platform.ui.views.page import Page, PageKind
+from yinqiao.platform.ui.views.undoing import undo_address
 
-SALT: Final = "yinqiao.put-off"
-# The note is gone after seconds; Ctrl Z from a page left open is not meant to work for long.
-UNDO_SECONDS: Final = 600
 WORKDAYS: Final = 3
 CHOSEN: Final = "chosen"
 
@@ -58,9 +55,7 @@ class PutOffMenu(Page):
             said = next(iter(error.fields.values()), error.message)
             return self._menu(problem=said, status=error.status)
         text = _("{title} comes back on {day}.").format(title=title, day=short_day(until))
-        address = self.undo_url(pk)
-        undo_url = f"{address}?was={signing.dumps(before, salt=SALT + address)}"
-        toasts.toast(request, text, undo_url=undo_url)
+        toasts.toast(request, text, undo_url=undo_address(self.undo_url(pk), before))
         response = HttpResponse(status=204, headers={"HX-Trigger": '{"refresh-desk": true}'})
         toasts.hand_over(request, response)
         return response
@@ -92,29 +87,6 @@ class PutOffMenu(Page):
             "action": self.request.path,
         }
         return self.page(context, status=status)
-
-
-class PutOffUndo(Page):
-    """Take it back from the note; the subclass gives `take_back`."""
-
-    kind = PageKind.ACTION
-    http_method_names = ["post"]
-
-    def take_back(self, pk: int, *, now: datetime, before: Mapping[str, object]) -> None:
-        """Let stand again what stood before."""
-        raise NotImplementedError
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Do it once; an address that we did not write, or an old one, is refused."""
-        try:
-            before = signing.loads(
-                request.GET.get("was", ""), salt=SALT + request.path, max_age=UNDO_SECONDS
-            )
-        except signing.BadSignature:
-            raise InvalidInput(_("This can be taken back within ten minutes only.")) from None
-        self.take_back(pk, now=clock.now(), before=before)
-        toasts.toast(request, _("Undone."))
-        return HttpResponse(status=204)
 
 
 def usual_days(today: date) -> list[tuple[str, date]]:

@@ -25,7 +25,7 @@ from yinqiao.sales.leads.choices import Act, Interest, Origin, State
 from yinqiao.sales.leads.events import LeadConverted
 from yinqiao.sales.leads.models import FIELD, Lead
 from yinqiao.sales.leads.services.writing import Done, check_standing, own, plain, save
-from yinqiao.sales.opening import Told, open_told
+from yinqiao.sales.opening import Told, in_workdays, open_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +106,7 @@ def _open(unit: Unit, row: Lead, customer_id: int, *, actor: Actor, now: datetim
     known = customers.require_customer(actor=system_actor(name="leads"), customer_id=customer_id)
     interest = label(Interest, row.interest)
     origin = label(Origin, row.origin)
+    today = clock.bank_date(now)
     told = Told(
         kind=LEAD,
         object_key=f"lead-{row.pk}",
@@ -113,7 +114,7 @@ def _open(unit: Unit, row: Lead, customer_id: int, *, actor: Actor, now: datetim
         reason=_("{origin}: {need}").format(origin=origin, need=row.need or interest),
         suggestion=_("Go on with what was said at the first contact."),
         act=OpportunityAct.CONVERTED,
-        workdays=parameters.integer(keys.DUE_DAYS, on=clock.bank_date(now)),
+        due_on=in_workdays(today, parameters.integer(keys.DUE_DAYS, on=today)),
         customer_id=customer_id,
         is_company=known.is_company,
         owner_id=known.main_rm_id,
