@@ -42,10 +42,10 @@ class OpportunityFilterForm(forms.Form):
     def __init__(self, data: QueryDict | None = None, *, actor: Actor) -> None:
         super().__init__(data)
         given = data if data is not None else QueryDict()
-        self._offer("kind", queries.kind_choices(actor=actor), chosen=given.get("kind", ""))
-        owners = queries.owner_choices(actor=actor)
-        if owners:
-            self._offer("owner", [POOL, *owners], chosen=given.get("owner", ""))
+        offered = queries.list_choices(actor=actor)
+        self._offer("kind", offered.kinds, chosen=given.get("kind", ""))
+        if offered.owners:
+            self._offer("owner", [POOL, *offered.owners], chosen=given.get("owner", ""))
         else:
             del self.fields["owner"]
 

@@ -50,7 +50,7 @@ def on_the_list_of(actor: Actor) -> QuerySet[Opportunity]:
     rows = visible_to(actor)
     if sees_others(actor):
         return rows
-    return rows.filter(Q(owner_id=actor.staff_id) | Q(customer__main_rm_id=actor.staff_id))
+    return rows.filter(Q(owner_id=actor.staff_id) | customers.in_book_of(actor.staff_id))
 
 
 def sees_sums(actor: Actor) -> bool:

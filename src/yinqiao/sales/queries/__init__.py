@@ -5,11 +5,9 @@ from yinqiao.sales.queries.board import (
     Board,
     BoardCard,
     BoardColumn,
-    BoardFilter,
     StuckRow,
     pipeline_board,
     stuck_of,
-    ways_of,
 )
 from yinqiao.sales.queries.brief import (
     Brief,
@@ -68,16 +66,16 @@ from yinqiao.sales.queries.kpi_lines import KpiLine, KpiRows, kpi_lines, record_
 from yinqiao.sales.queries.kpis import Figures, Measure, kpi_figures, targets_of
 from yinqiao.sales.queries.listing import (
     OpportunityFilter,
-    kind_choices,
+    list_choices,
     list_title,
     opportunity_list,
-    owner_choices,
     passed_up_to,
     record_feed,
     record_listed,
     waiting_count,
 )
 from yinqiao.sales.queries.packing import scripts_packed
+from yinqiao.sales.queries.pulse import BoardFilter, Pulse, open_pulse, owners_of, ways_of
 from yinqiao.sales.queries.referrals import ReferralNote, referral_of, referred_to
 from yinqiao.sales.queries.results import (
     Result,
@@ -128,6 +126,7 @@ __all__ = [
     "OpportunityRow",
     "Pressing",
     "PressingAnswer",
+    "Pulse",
     "ReferralNote",
     "ReportCard",
     "Result",
@@ -146,17 +145,18 @@ __all__ = [
     "gates_of",
     "has_brief",
     "is_visible",
-    "kind_choices",
     "kpi_figures",
     "kpi_lines",
     "last_workday",
     "lead_list",
+    "list_choices",
     "list_title",
     "matter_of",
     "morning_brief",
     "open_choices",
     "open_count",
     "open_of_kind",
+    "open_pulse",
     "opportunities_of",
     "opportunities_told",
     "opportunities_waiting",
@@ -164,7 +164,7 @@ __all__ = [
     "opportunity_label",
     "opportunity_list",
     "opportunity_rows",
-    "owner_choices",
+    "owners_of",
     "passed_up_to",
     "pipeline_board",
     "pipeline_forecast",

@@ -6,32 +6,29 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Final
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 
-from yinqiao.lib.periods import add_months, quarter_start
+from yinqiao.lib.periods import quarter_start
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.sales import policies, rules, ways
-from yinqiao.sales.choices import Condition, Period, State
-from yinqiao.sales.models import Opportunity, Stage
+from yinqiao.sales.choices import Condition, State
+from yinqiao.sales.models import Opportunity
+from yinqiao.sales.queries.pulse import (
+    BoardFilter,
+    Pulse,
+    Sums,
+    is_slow,
+    open_pulse,
+    period_end,
+    stage_sums,
+    total,
+)
 from yinqiao.sales.queries.rows import OpportunityRow, opportunity_rows
 from yinqiao.sales.ways import StageInfo, Way
 
 MOST_CARDS: Final = 40
 MOST_NOTICES: Final = 10
-HUNDRED: Final = Decimal(100)
-CENT: Final = Decimal("0.01")
-_MONTHS: Final = {Period.MONTH: 1, Period.QUARTER: 3}
-
-
-@dataclass(frozen=True, slots=True)
-class BoardFilter:
-    """What a board or a forecast is limited to: a pipeline by its code, whose (an id of staff, or ``pool``), expected by when."""
-
-    way: str = ""
-    owner: str = ""
-    period: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,40 +105,29 @@ class Board:
         return self.columns[-1].amount
 
 
-def ways_of(*, actor: Actor) -> tuple[Way, ...]:
-    """Return the pipelines in which the actor has open opportunities, then the usual ones: a manager of companies begins with theirs."""
-    rows = policies.on_the_list_of(actor).filter(closed_at__isnull=True).order_by()
-    of_stage = rows.filter(stage_id=OuterRef("pk"))
-    seen = set(Stage.objects.filter(Exists(of_stage)).values_list("pipeline_id", flat=True))
-    mine = [way for way in ways.ways() if way.id in seen]
-    return (*mine, *(way for way in ways.ways() if way.is_default and way.id not in seen))
+def pipeline_board(
+    *, actor: Actor, wanted: BoardFilter, now: datetime, pulse: Pulse | None = None
+) -> Board:
+    """Return the board of a pipeline: those on the actor's list, up to `MOST_CARDS` a column, what is expected first on top.
 
-
-def pipeline_board(*, actor: Actor, wanted: BoardFilter, now: datetime) -> Board:
-    """Return the board of a pipeline: those on the actor's list, up to `MOST_CARDS` a column, what is expected first on top."""
+    `pulse` is what is open on her list, for a page that has read it already.
+    """
     today = clock.bank_date(now)
     way = ways.way(wanted.way) or ways.ways()[0]
     rows = board_rows(actor=actor, wanted=wanted, way=way, today=today)
     since = quarter_start(today)
     won = won_rows(actor=actor, wanted=wanted, way=way, since=since)
-    sums = stage_sums(rows) | stage_sums(won)
+    lines = (pulse or open_pulse(actor=actor, today=today)).of(way, wanted)
+    sums = {
+        stage.id: total(line for line in lines if line.stage_id == stage.id) for stage in way.stages
+    } | stage_sums(won)
     cards = _cards(rows, won, way=way, actor=actor, now=now)
     sees = policies.sees_sums(actor)
-    empty = StageSum(0, Decimal(0), Decimal(0))
     columns = (
-        _column(stage, sums.get(stage.id, empty), tuple(cards.get(stage.id, ())), sees=sees)
+        _column(stage, sums[stage.id], tuple(cards.get(stage.id, ())), sees=sees)
         for stage in way.stages
     )
     return Board(way, tuple(columns), since)
-
-
-@dataclass(frozen=True, slots=True)
-class StageSum:
-    """How many stand at a stage, what they amount to, and what is to be expected of that."""
-
-    count: int
-    amount: Decimal
-    weighted: Decimal
 
 
 def board_rows(
@@ -164,43 +150,6 @@ def won_rows(*, actor: Actor, wanted: BoardFilter, way: Way, since: date) -> Que
     return _of_owner(rows, wanted.owner)
 
 
-def stage_sums(rows: QuerySet[Opportunity]) -> dict[int, StageSum]:
-    """Return count and sums by stage, in one query; a person's own probability goes before that of the stage."""
-    likely = weight()
-    found = (
-        rows.order_by()
-        .values("stage_id")
-        .annotate(
-            n=Count("pk"),
-            total=Sum("amount", default=Decimal(0)),
-            expected=Sum(F("amount") * likely / HUNDRED, default=Decimal(0)),
-        )
-    )
-    return {
-        one["stage_id"]: StageSum(one["n"], one["total"], one["expected"].quantize(CENT))
-        for one in found
-    }
-
-
-def weight() -> Coalesce:
-    """Return the probability of an opportunity in percent, as an expression."""
-    stages = [stage for way in ways.ways() for stage in way.stages]
-    cases = [When(stage_id=stage.id, then=Value(stage.probability)) for stage in stages]
-    return Coalesce("probability", Case(*cases, default=Value(0)))
-
-
-def is_slow(today: date, *, within: int | None = None) -> Q:
-    """Say which open ones have stood at their stage for as many days as it gives them, or longer; `within`: since so many days at most."""
-    found = Q(pk__isnull=True)
-    for stage in (stage for way in ways.ways() for stage in way.stages if stage.slow_days):
-        end = today - timedelta(days=stage.slow_days - 1)
-        here = Q(stage_id=stage.id, stage_since__lt=clock.start_of_day(end))
-        if within is not None:
-            here &= Q(stage_since__gte=clock.start_of_day(end - timedelta(days=within)))
-        found |= here
-    return Q(closed_at__isnull=True) & found
-
-
 def stuck_of(*, actor: Actor, now: datetime, days: int) -> list[StuckRow]:
     """Return the actor's own that came to a stand within the last `days` days, the newest first."""
     if actor.staff_id is None:
@@ -221,14 +170,6 @@ def _slow_since(row: OpportunityRow) -> datetime:
     """Return the beginning of the day on which its stage ran out."""
     days = timedelta(days=ways.stage_of(row.stage_id).slow_days)
     return clock.start_of_day(clock.bank_date(row.stage_since) + days)
-
-
-def period_end(period: str, today: date) -> date:
-    """Return the first day after this month or quarter; overdue ones belong to it."""
-    if period == Period.LATE:
-        return today
-    first = quarter_start(today) if period == Period.QUARTER else today.replace(day=1)
-    return add_months(first, _MONTHS[Period(period)])
 
 
 def _of_owner(rows: QuerySet[Opportunity], owner: str) -> QuerySet[Opportunity]:
@@ -280,7 +221,7 @@ def _card(row: Opportunity, shown: OpportunityRow, today: date) -> BoardCard:
 
 
 def _column(
-    stage: StageInfo, found: StageSum, cards: tuple[BoardCard, ...], *, sees: bool
+    stage: StageInfo, found: Sums, cards: tuple[BoardCard, ...], *, sees: bool
 ) -> BoardColumn:
     return BoardColumn(
         stage,

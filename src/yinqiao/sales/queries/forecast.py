@@ -1,12 +1,12 @@
 """预测: what the months bring, whose it is, and how long the stages take (A59, A64)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Final
 
-from django.db.models import Count, F, QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
 from yinqiao.lib.periods import add_months, quarter_start
@@ -16,15 +16,8 @@ from yinqiao.platform.actor import Actor
 from yinqiao.sales import policies, rules, ways
 from yinqiao.sales.choices import State
 from yinqiao.sales.models import Opportunity, Step
-from yinqiao.sales.queries.board import (
-    HUNDRED,
-    BoardFilter,
-    board_rows,
-    is_slow,
-    stage_sums,
-    weight,
-    won_rows,
-)
+from yinqiao.sales.queries.board import won_rows
+from yinqiao.sales.queries.pulse import BoardFilter, Pulse, PulseLine, Sums, open_pulse, total
 from yinqiao.sales.ways import StageInfo, Way
 
 MONTHS_AHEAD: Final = 6
@@ -99,18 +92,20 @@ class Forecast:
     sees_sums: bool
 
 
-def pipeline_forecast(*, actor: Actor, wanted: BoardFilter, now: datetime) -> Forecast:
-    """Return the forecast of a pipeline over the actor's list."""
+def pipeline_forecast(
+    *, actor: Actor, wanted: BoardFilter, now: datetime, pulse: Pulse | None = None
+) -> Forecast:
+    """Return the forecast of a pipeline over the actor's list; `pulse` is what is open on it, for a page that has read it already."""
     today = clock.bank_date(now)
     way = ways.way(wanted.way) or ways.ways()[0]
-    rows = board_rows(actor=actor, wanted=wanted, way=way, today=today)
+    lines = (pulse or open_pulse(actor=actor, today=today)).of(way, wanted)
     since = quarter_start(today)
     won = won_rows(actor=actor, wanted=wanted, way=way, since=since)
     return Forecast(
         way=way,
-        months=tuple(_months(rows, won, since=since, today=today)),
-        owners=tuple(_owners(rows, won)) if policies.sees_others(actor) else (),
-        stages=tuple(_stages(rows, way, actor=actor, today=today)),
+        months=tuple(_months(lines, won, since=since, today=today)),
+        owners=tuple(_owners(lines, won)) if policies.sees_others(actor) else (),
+        stages=tuple(_stages(lines, way, actor=actor, today=today)),
         cycle=_cycle(actor, way, today),
         since=since,
         past_days=PAST_DAYS,
@@ -119,22 +114,13 @@ def pipeline_forecast(*, actor: Actor, wanted: BoardFilter, now: datetime) -> Fo
 
 
 def _months(
-    rows: QuerySet[Opportunity], won: QuerySet[Opportunity], *, since: date, today: date
+    lines: Iterable[PulseLine], won: QuerySet[Opportunity], *, since: date, today: date
 ) -> Iterable[MonthLine]:
     present = today.replace(day=1)
-    ahead: dict[date, tuple[int, Decimal, Decimal]] = {}
-    for one in (
-        rows.order_by()
-        .values(month=TruncMonth("expected_on"))
-        .annotate(
-            n=Count("pk"),
-            total=Sum("amount", default=Decimal(0)),
-            expected=Sum(F("amount") * weight() / HUNDRED, default=Decimal(0)),
-        )
-    ):
-        month = max(one["month"], present)
-        count, total, expected = ahead.get(month, (0, Decimal(0), Decimal(0)))
-        ahead[month] = (count + one["n"], total + one["total"], expected + one["expected"])
+    ahead: dict[date, Sums] = {}
+    for line in lines:
+        month = max(line.month, present)
+        ahead[month] = ahead.get(month, Sums()) + line.sums
     brought = {
         clock.bank_date(one["month"]): one["total"]
         for one in won.order_by()
@@ -143,42 +129,35 @@ def _months(
     }
     month, last = since, add_months(present, MONTHS_AHEAD)
     while month < last:
-        count, total, expected = ahead.get(month, (0, Decimal(0), Decimal(0)))
-        yield MonthLine(month, brought.get(month, Decimal(0)), count, total, expected)
+        sums = ahead.get(month, Sums())
+        won_of_month = brought.get(month, Decimal(0))
+        yield MonthLine(month, won_of_month, sums.count, sums.amount, sums.weighted)
         month = add_months(month, 1)
 
 
-def _owners(rows: QuerySet[Opportunity], won: QuerySet[Opportunity]) -> Iterable[OwnerLine]:
-    found = (
-        rows.order_by()
-        .values("owner_id")
-        .annotate(
-            n=Count("pk"),
-            total=Sum("amount", default=Decimal(0)),
-            expected=Sum(F("amount") * weight() / HUNDRED, default=Decimal(0)),
-        )
-        .order_by("-expected", "owner_id")[:MOST_OWNERS]
-    )
-    lines = list(found)
+def _owners(lines: Iterable[PulseLine], won: QuerySet[Opportunity]) -> Iterable[OwnerLine]:
+    by_owner: dict[int | None, Sums] = {}
+    for line in lines:
+        by_owner[line.owner_id] = by_owner.get(line.owner_id, Sums()) + line.sums
+    most = sorted(by_owner.items(), key=lambda one: (-one[1].weighted, one[0] or 0))[:MOST_OWNERS]
     brought = dict(
         won.order_by().values_list("owner_id").annotate(total=Sum("amount", default=Decimal(0)))
     )
-    names = organization.staff_names([one["owner_id"] for one in lines if one["owner_id"]])
-    for one in lines:
+    names = organization.staff_names([pk for pk, _sums in most if pk])
+    for pk, sums in most:
         yield OwnerLine(
-            owner_id=one["owner_id"],
-            name=names.get(one["owner_id"] or 0, ""),
-            count=one["n"],
-            amount=one["total"],
-            weighted=one["expected"],
-            won=brought.get(one["owner_id"], Decimal(0)),
+            owner_id=pk,
+            name=names.get(pk or 0, ""),
+            count=sums.count,
+            amount=sums.amount,
+            weighted=sums.weighted,
+            won=brought.get(pk, Decimal(0)),
         )
 
 
 def _stages(
-    rows: QuerySet[Opportunity], way: Way, *, actor: Actor, today: date
+    lines: Sequence[PulseLine], way: Way, *, actor: Actor, today: date
 ) -> Iterable[StageLine]:
-    sums = stage_sums(rows)
     spells: dict[int, dict[int, int]] = {}
     steps = Step.objects.filter(
         left_stage_id__in=[stage.id for stage in way.stages],
@@ -189,17 +168,15 @@ def _stages(
         steps.order_by().values_list("left_stage_id", "stage_days").annotate(n=Count("pk"))
     ):
         spells.setdefault(stage_id, {})[days or 0] = count
-    slow = dict(
-        rows.filter(is_slow(today)).order_by().values_list("stage_id").annotate(n=Count("pk"))
-    )
     for stage in way.stages[:-1]:
         counted = spells.get(stage.id, {})
-        found = sums.get(stage.id)
+        here = [line for line in lines if line.stage_id == stage.id]
+        sums = total(here)
         yield StageLine(
             stage=stage,
-            count=found.count if found else 0,
-            amount=found.amount if found else Decimal(0),
-            slow=slow.get(stage.id, 0),
+            count=sums.count,
+            amount=sums.amount,
+            slow=sum(line.slow for line in here),
             left=sum(counted.values()),
             median_days=rules.median_of(counted),
         )

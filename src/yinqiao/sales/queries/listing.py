@@ -7,19 +7,17 @@ from datetime import date, datetime, timedelta
 from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from yinqiao.organization import queries as organization
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import record_read
 from yinqiao.sales import policies, rules
 from yinqiao.sales.choices import Due, Show, State
 from yinqiao.sales.models import Opportunity
-from yinqiao.sales.queries.board import is_slow
 from yinqiao.sales.queries.day import last_workday
 from yinqiao.sales.queries.desk import DueMark, goes_up_next
+from yinqiao.sales.queries.pulse import MOST_CHOICES, is_slow, named
 from yinqiao.sales.queries.rows import OpportunityRow, opportunity_rows
 
 WEEK = timedelta(days=7)
-MOST_CHOICES = 100
 MOST_NOTICES = 10
 
 
@@ -77,21 +75,22 @@ def list_title(actor: Actor) -> str:
     return _("Opportunities") if policies.sees_others(actor) else _("My opportunities")
 
 
-def kind_choices(*, actor: Actor) -> list[tuple[str, str]]:
-    """Return the kinds among the open opportunities on the actor's list, as (code, title)."""
+@dataclass(frozen=True, slots=True)
+class ListChoices:
+    """What the open opportunities of a list can be filtered by: kinds as (code, title), people in charge as (id, name)."""
+
+    kinds: list[tuple[str, str]]
+    owners: list[tuple[str, str]]
+
+
+def list_choices(*, actor: Actor) -> ListChoices:
+    """Return the kinds and the people among the open opportunities on the actor's list; nobody for one's own book. One query."""
     rows = policies.on_the_list_of(actor).filter(closed_at__isnull=True)
-    named = rows.order_by().values_list("kind").annotate(name=Max("title")).order_by("name", "kind")
-    return list(named[:MOST_CHOICES])
-
-
-def owner_choices(*, actor: Actor) -> list[tuple[str, str]]:
-    """Return whose open opportunities there are, as (id, name), and the pool first; nothing for one's own book."""
-    if not policies.sees_others(actor):
-        return []
-    rows = policies.on_the_list_of(actor).filter(closed_at__isnull=True, owner__isnull=False)
-    ids = rows.order_by().values_list("owner_id", flat=True).distinct()[:MOST_CHOICES]
-    names = organization.staff_names(ids)
-    return sorted(((str(pk), name) for pk, name in names.items()), key=lambda item: item[1])
+    found = list(rows.order_by().values_list("kind", "owner_id").annotate(name=Max("title")))
+    kinds = dict(sorted((kind, name) for kind, _owner, name in found))
+    by_name = sorted(kinds.items(), key=lambda item: (item[1], item[0]))
+    owners = named(owner for _kind, owner, _name in found) if policies.sees_others(actor) else []
+    return ListChoices(by_name[:MOST_CHOICES], owners)
 
 
 def waiting_count(*, actor: Actor, today: date) -> int:

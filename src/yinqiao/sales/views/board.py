@@ -10,7 +10,7 @@ from yinqiao.platform import clock
 from yinqiao.platform.ui.views.page import Page
 from yinqiao.sales import policies, queries
 from yinqiao.sales.pipeline_forms import BoardFilterForm
-from yinqiao.sales.queries import Board, BoardFilter
+from yinqiao.sales.queries import Board, BoardFilter, Pulse
 from yinqiao.sales.views.switch import switch
 
 
@@ -22,15 +22,17 @@ class Boards(Page):
     # Looking after a certificate brings no money in: nobody forecasts that.
     sells: ClassVar[bool] = False
     filter: BoardFilterForm
+    pulse: Pulse
 
     def wanted(self) -> BoardFilter:
         """Read the filter from the address; what is wrong in it filters nothing."""
+        self.pulse = queries.open_pulse(actor=self.actor, today=clock.bank_date(clock.now()))
         offered = [
             (way.code, way.title)
-            for way in queries.ways_of(actor=self.actor)
+            for way in queries.ways_of(self.pulse)
             if way.is_sale or not self.sells
         ]
-        owners = queries.owner_choices(actor=self.actor)
+        owners = queries.owners_of(self.pulse, actor=self.actor)
         self.filter = BoardFilterForm(self.request.GET or None, ways=offered, owners=owners)
         found = self.filter.cleaned_data if self.filter.is_valid() else {}
         way = found.get("way") or offered[0][0]
@@ -57,7 +59,9 @@ class BoardPage(Boards):
     def get(self, request: HttpRequest) -> HttpResponse:
         """Draw it; whom it shows is in the trail before it is sent."""
         wanted = self.wanted()
-        found = queries.pipeline_board(actor=self.actor, wanted=wanted, now=clock.now())
+        found = queries.pipeline_board(
+            actor=self.actor, wanted=wanted, now=clock.now(), pulse=self.pulse
+        )
         rows = [card.row for column in found.columns for card in column.cards]
         queries.record_feed(actor=self.actor, rows=rows)
         return self.page({"board": found, "wanted": wanted, "bar": bar_of(found), **self.shared()})

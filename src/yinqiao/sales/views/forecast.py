@@ -26,7 +26,10 @@ class ForecastPage(Boards):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Draw it."""
-        found = queries.pipeline_forecast(actor=self.actor, wanted=self.wanted(), now=clock.now())
+        wanted = self.wanted()
+        found = queries.pipeline_forecast(
+            actor=self.actor, wanted=wanted, now=clock.now(), pulse=self.pulse
+        )
         return self.page(
             {"forecast": found, "chart": _chart(found), "rows": _rows(found), **self.shared()}
         )
