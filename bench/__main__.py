@@ -15,6 +15,7 @@ NAMES = (
     "gate",
     "pages",
     "desk",
+    "deals",
     "sign_in_storm",
     "audit_load",
     "audit_chain",

@@ -43,6 +43,11 @@ class Way:
     stages: tuple[StageInfo, ...]
     version: int
 
+    @property
+    def open_stages(self) -> tuple[StageInfo, ...]:
+        """Those before the deal."""
+        return self.stages[:-1]
+
     def at(self, state: str) -> StageInfo:
         """Return the first stage of a state; where the pipeline has none, the last one before it."""
         rank = _RANK[stage_state(state)]

@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Sum, Window
+from django.db.models.functions import RowNumber
 
 from yinqiao.lib.periods import quarter_start
 from yinqiao.platform import clock
@@ -21,7 +22,6 @@ from yinqiao.sales.queries.pulse import (
     is_slow,
     open_pulse,
     period_end,
-    stage_sums,
     total,
 )
 from yinqiao.sales.queries.rows import OpportunityRow, opportunity_rows
@@ -118,10 +118,12 @@ def pipeline_board(
     since = quarter_start(today)
     won = won_rows(actor=actor, wanted=wanted, way=way, since=since)
     lines = (pulse or open_pulse(actor=actor, today=today)).of(way, wanted)
+    first, deals = _first_won(won)
     sums = {
-        stage.id: total(line for line in lines if line.stage_id == stage.id) for stage in way.stages
-    } | stage_sums(won)
-    cards = _cards(rows, won, way=way, actor=actor, now=now)
+        stage.id: total(line for line in lines if line.stage_id == stage.id)
+        for stage in way.open_stages
+    } | {way.stages[-1].id: deals}
+    cards = _cards(_first_open(rows) + first, way=way, actor=actor, now=now)
     sees = policies.sees_sums(actor)
     columns = (
         _column(stage, sums[stage.id], tuple(cards.get(stage.id, ())), sees=sees)
@@ -178,21 +180,33 @@ def _of_owner(rows: QuerySet[Opportunity], owner: str) -> QuerySet[Opportunity]:
     return rows.filter(owner__isnull=True) if owner == "pool" else rows.filter(owner_id=int(owner))
 
 
+def _first_open(rows: QuerySet[Opportunity]) -> list[int]:
+    """Return the first of every stage. Narrow rows are ranked, once: stage by stage, the planner walks through everybody's for somebody's."""
+    place = Window(RowNumber(), partition_by="stage_id", order_by=("expected_on", "pk"))
+    ranked = rows.order_by().annotate(place=place).filter(place__lte=MOST_CARDS)
+    return list(ranked.values_list("pk", flat=True))
+
+
+def _first_won(won: QuerySet[Opportunity]) -> tuple[list[int], Sums]:
+    """Return the newest deals, and count and sum of all, in one query."""
+    found = list(
+        won.order_by("-closed_at", "-pk").values_list(
+            "pk", Window(Count("pk")), Window(Sum("amount"))
+        )[:MOST_CARDS]
+    )
+    ids = [pk for pk, _count, _amount in found]
+    if not found:
+        return ids, Sums()
+    _pk, count, amount = found[0]
+    brought = amount or Decimal(0)
+    return ids, Sums(count, brought, brought)
+
+
 def _cards(
-    rows: QuerySet[Opportunity],
-    won: QuerySet[Opportunity],
-    *,
-    way: Way,
-    actor: Actor,
-    now: datetime,
+    ids: Sequence[int], *, way: Way, actor: Actor, now: datetime
 ) -> Mapping[int, Sequence[BoardCard]]:
-    """Read the first cards of all columns in one query, and what stands on them in as few as a list takes."""
-    slices = [
-        rows.filter(stage_id=stage.id).order_by("expected_on", "pk")[:MOST_CARDS]
-        for stage in way.stages[:-1]
-    ]
-    last = won.order_by("-closed_at", "-pk")[:MOST_CARDS]
-    found = list(last.union(*slices, all=True)) if slices else list(last)
+    """Read the cards of all columns, and what stands on them in as few queries as a list takes."""
+    found = list(Opportunity.objects.filter(pk__in=ids))
     shown = {row.id: row for row in opportunity_rows(found, actor=actor, now=now)}
     today = clock.bank_date(now)
     cards: dict[int, list[BoardCard]] = {}

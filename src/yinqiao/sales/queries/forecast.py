@@ -100,7 +100,7 @@ def pipeline_forecast(
     way = ways.way(wanted.way) or ways.ways()[0]
     lines = (pulse or open_pulse(actor=actor, today=today)).of(way, wanted)
     since = quarter_start(today)
-    won = won_rows(actor=actor, wanted=wanted, way=way, since=since)
+    won = _won(won_rows(actor=actor, wanted=wanted, way=way, since=since))
     return Forecast(
         way=way,
         months=tuple(_months(lines, won, since=since, today=today)),
@@ -113,20 +113,33 @@ def pipeline_forecast(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class WonLine:
+    """What one person brought in a month (its first day)."""
+
+    month: date
+    owner_id: int | None
+    amount: Decimal
+
+
+def _won(rows: QuerySet[Opportunity]) -> tuple[WonLine, ...]:
+    month = TruncMonth("closed_at", tzinfo=clock.BANK_ZONE)
+    found = rows.order_by().annotate(month=month).values_list("month", "owner_id")
+    summed = found.annotate(total=Sum("amount", default=Decimal(0)))
+    return tuple(WonLine(clock.bank_date(at), owner, amount) for at, owner, amount in summed)
+
+
 def _months(
-    lines: Iterable[PulseLine], won: QuerySet[Opportunity], *, since: date, today: date
+    lines: Iterable[PulseLine], won: Iterable[WonLine], *, since: date, today: date
 ) -> Iterable[MonthLine]:
     present = today.replace(day=1)
     ahead: dict[date, Sums] = {}
     for line in lines:
         month = max(line.month, present)
         ahead[month] = ahead.get(month, Sums()) + line.sums
-    brought = {
-        clock.bank_date(one["month"]): one["total"]
-        for one in won.order_by()
-        .values(month=TruncMonth("closed_at", tzinfo=clock.BANK_ZONE))
-        .annotate(total=Sum("amount", default=Decimal(0)))
-    }
+    brought: dict[date, Decimal] = {}
+    for deal in won:
+        brought[deal.month] = brought.get(deal.month, Decimal(0)) + deal.amount
     month, last = since, add_months(present, MONTHS_AHEAD)
     while month < last:
         sums = ahead.get(month, Sums())
@@ -135,14 +148,14 @@ def _months(
         month = add_months(month, 1)
 
 
-def _owners(lines: Iterable[PulseLine], won: QuerySet[Opportunity]) -> Iterable[OwnerLine]:
+def _owners(lines: Iterable[PulseLine], won: Iterable[WonLine]) -> Iterable[OwnerLine]:
     by_owner: dict[int | None, Sums] = {}
     for line in lines:
         by_owner[line.owner_id] = by_owner.get(line.owner_id, Sums()) + line.sums
     most = sorted(by_owner.items(), key=lambda one: (-one[1].weighted, one[0] or 0))[:MOST_OWNERS]
-    brought = dict(
-        won.order_by().values_list("owner_id").annotate(total=Sum("amount", default=Decimal(0)))
-    )
+    brought: dict[int | None, Decimal] = {}
+    for deal in won:
+        brought[deal.owner_id] = brought.get(deal.owner_id, Decimal(0)) + deal.amount
     names = organization.staff_names([pk for pk, _sums in most if pk])
     for pk, sums in most:
         yield OwnerLine(
@@ -168,7 +181,7 @@ def _stages(
         steps.order_by().values_list("left_stage_id", "stage_days").annotate(n=Count("pk"))
     ):
         spells.setdefault(stage_id, {})[days or 0] = count
-    for stage in way.stages[:-1]:
+    for stage in way.open_stages:
         counted = spells.get(stage.id, {})
         here = [line for line in lines if line.stage_id == stage.id]
         sums = total(here)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, QuerySet, Sum
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, Sum
 from django.db.models.functions import TruncMonth
 
 from yinqiao.lib.periods import add_months, quarter_start
@@ -15,7 +15,6 @@ from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.sales import policies, ways
 from yinqiao.sales.choices import Period
-from yinqiao.sales.models import Opportunity
 from yinqiao.sales.ways import Way
 
 MOST_CHOICES: Final = 100
@@ -108,12 +107,6 @@ def open_pulse(*, actor: Actor, today: date) -> Pulse:
         for stage_id, owner_id, month, is_late, slow, *summed in found
     )
     return Pulse(lines, today)
-
-
-def stage_sums(rows: QuerySet[Opportunity]) -> dict[int, Sums]:
-    """Return count and sums by stage, in one query; a person's own probability goes before that of the stage."""
-    found = rows.order_by().values_list("stage_id").annotate(**_SUMS)
-    return {stage_id: _sums(stage_id, summed) for stage_id, *summed in found}
 
 
 def total(lines: Iterable[PulseLine]) -> Sums:
