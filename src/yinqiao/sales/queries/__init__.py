@@ -74,6 +74,7 @@ from yinqiao.sales.queries.listing import (
     record_listed,
     waiting_count,
 )
+from yinqiao.sales.queries.open_work import open_by_customer, open_counts
 from yinqiao.sales.queries.packing import scripts_packed
 from yinqiao.sales.queries.pulse import BoardFilter, Pulse, open_pulse, owners_of, ways_of
 from yinqiao.sales.queries.referrals import ReferralNote, referral_of, referred_to
@@ -153,8 +154,10 @@ __all__ = [
     "list_title",
     "matter_of",
     "morning_brief",
+    "open_by_customer",
     "open_choices",
     "open_count",
+    "open_counts",
     "open_of_kind",
     "open_pulse",
     "opportunities_of",

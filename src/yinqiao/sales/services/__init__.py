@@ -22,6 +22,7 @@ from yinqiao.sales.services.moving import (
     take_back_move,
 )
 from yinqiao.sales.services.offering import DiligenceMissing, ProposalUnsuitable
+from yinqiao.sales.services.passing_on import pass_on_opportunities
 from yinqiao.sales.services.pipelines import StageChange, change_stage
 from yinqiao.sales.services.planning import TITLE_LENGTH, OwnDetails, open_own, plan
 from yinqiao.sales.services.referring import NEED_LENGTH, refer_customer
@@ -83,6 +84,7 @@ __all__ = [
     "lose",
     "move",
     "open_own",
+    "pass_on_opportunities",
     "plan",
     "refer_customer",
     "see_brief",
