@@ -22,7 +22,7 @@ class HandoverFilterForm(forms.Form):
     show = forms.ChoiceField(
         label=_("Show"),
         required=False,
-        choices=[ANY, ("OPEN", _("Under way")), ("ENDED", _("Over"))],
+        choices=[ANY, ("OPEN", _("Under way")), ("ENDED", _("Finished"))],
     )
 
 
@@ -136,7 +136,7 @@ class DeskForm(forms.Form):
     """What a manager can take, and which languages she speaks."""
 
     help_source = "book"
-    capacity = forms.IntegerField(label=_("Capacity"), required=False, min_value=0)
+    capacity = forms.IntegerField(label=_("Book capacity"), required=False, min_value=0)
     languages = forms.MultipleChoiceField(
         label=_("Languages"),
         required=False,

@@ -1,5 +1,6 @@
 """Reads of opportunities: in scope, masked, frozen."""
 
+from yinqiao.sales.books.queries import capacity_rows, handover_card, handover_list
 from yinqiao.sales.leads.queries import LeadFilter, lead_list
 from yinqiao.sales.queries.board import (
     Board,
@@ -139,11 +140,14 @@ __all__ = [
     "activities_of_day",
     "brief_is_read",
     "call_list",
+    "capacity_rows",
     "day_work",
     "due_between",
     "errands",
     "feed",
     "gates_of",
+    "handover_card",
+    "handover_list",
     "has_brief",
     "is_visible",
     "kpi_figures",

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from yinqiao.access import services as access
+from yinqiao.compliance import policies as compliance_policies
 from yinqiao.customers import policies as customer_policies
 from yinqiao.customers import queries as customers
 from yinqiao.customers import services as customer_services
@@ -36,6 +37,7 @@ def books_actor() -> Actor:
                 sales_policies.WORK,
                 interaction_policies.WORK,
                 interaction_policies.LOG,
+                compliance_policies.RESERVE_CONTACT,
             }
         ),
     )

@@ -34,17 +34,12 @@ def tell_customers(*, now: datetime) -> int:
     hour = now.astimezone(clock.BANK_ZONE).hour
     if not is_on or not FIRST_HOUR <= hour < LAST_HOUR:
         return 0
-    actor, told, done = books_actor_for_telling(), 0, BATCH
+    actor, told, done = books_actor(), 0, BATCH
     while done == BATCH:
         with scope_session(actor):
             done, some = _tell(actor=actor, now=now)
         told += some
     return told
-
-
-def books_actor_for_telling() -> Actor:
-    """Return who tells them."""
-    return books_actor()
 
 
 @use_case("books.customers-told", permission=None)

@@ -238,7 +238,7 @@ class DeskPage(EditPage):
 
     def breadcrumbs(self) -> Sequence[tuple[str, str]]:
         """The list and whose it is."""
-        return [(_("Capacity"), reverse("books:capacity")), (self.named, "")]
+        return [(_("Book capacity"), reverse("books:capacity")), (self.named, "")]
 
 
 def _version(request: HttpRequest) -> int:

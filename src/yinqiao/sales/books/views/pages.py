@@ -123,7 +123,7 @@ class CapacityPage(Page):
 
     permission = policies.LEAD
     template_name = "books/capacity.html"
-    title = cast("str", gettext_lazy("Capacity"))
+    title = cast("str", gettext_lazy("Book capacity"))
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Show them."""

@@ -15,7 +15,7 @@ from yinqiao.sales.books import policies
 PAGES: Final[Sequence[tuple[str, Text, str]]] = (
     ("books:list", gettext_lazy("Handovers"), policies.VIEW),
     ("books:pool", gettext_lazy("Waiting for a manager"), policies.LEAD),
-    ("books:capacity", gettext_lazy("Capacity"), policies.LEAD),
+    ("books:capacity", gettext_lazy("Book capacity"), policies.LEAD),
     ("books:covers", gettext_lazy("Covers in leave"), policies.VIEW),
 )
 
