@@ -32,7 +32,7 @@ def run(_home: Path, _customers: int) -> None:
             needs=frozenset(draw.sample(["FUND", "INSURANCE"], draw.choice([0, 0, 1, 2]))),
             language=draw.choice(["", "", "nan"]),
             assistants=frozenset([draw.randrange(MANAGERS)])
-            if draw.random() < 0.2  # noqa: PLR2004
+            if draw.random() < 0.2
             else frozenset(),
         )
         for pk in range(CUSTOMERS)

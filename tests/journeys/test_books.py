@@ -24,38 +24,46 @@ def leave(person):
     return behind(run)
 
 
-def test_from_the_leaver_to_the_new_manager(open_as, planted):
-    people = {role: planted.users[role].staff for role in ("relationship_manager", "wealth_manager", "corporate_manager")}  # fmt: skip
-    customer = reverse("customers:detail", args=[planted.customer_id])
-    before = open_as("relationship_manager")
-    before.goto(customer)
-    expect(before.locator("main")).to_contain_text(NAME)
-    assert leave(people["relationship_manager"]) == 1
-    before.goto(customer)
-    expect(before.locator("main")).not_to_contain_text(NAME)
-
-    head = open_as("branch_head")
+def share_out(head, *, left, first, then):
+    """Let the head work out a proposal, choose somebody else for the first line, and submit it."""
     head.goto(reverse("books:pool"))
-    expect(head.locator("main")).to_contain_text(people["relationship_manager"].name)
+    expect(head.locator("main")).to_contain_text(left.name)
     head.get_by_role("link", name="分配", exact=True).click()
-    head.locator(f"[name=taker_ids][value='{people['wealth_manager'].pk}']").check()
+    head.locator(f"[name=taker_ids][value='{first.pk}']").check()
     head.fill("[name=reason]", "离职移交")
     head.get_by_role("button", name="生成方案").click()
     head.wait_for_url(re.compile(r"/books/\d+/$"))
     expect(head.locator("main")).to_contain_text("均衡负荷与资产")
     head.locator("[name=line_ids]").first.check()
-    head.select_option("[name=taker_id]", str(people["corporate_manager"].pk))
+    head.select_option("[name=taker_id]", str(then.pk))
     head.get_by_role("button", name="将所选客户改派").click()
     expect(head.locator("main")).to_contain_text("主管指定")
     head.get_by_role("button", name="提交", exact=True).click()
     expect(head.locator("main")).to_contain_text("待审批")
 
-    second = open_as("deputy_president")
+
+def agree(second):
+    """Let the second person approve what waits."""
     second.goto(reverse("workflow:list"))
     second.locator("#list tr[data-href]").first.click()
     second.get_by_role("button", name="同意").first.click()
     expect(second.locator("main")).to_contain_text("生效")
 
+
+def test_from_the_leaver_to_the_new_manager(open_as, planted):
+    left, first, then = (
+        planted.users[role].staff
+        for role in ("relationship_manager", "wealth_manager", "corporate_manager")
+    )
+    customer = reverse("customers:detail", args=[planted.customer_id])
+    before = open_as("relationship_manager")
+    before.goto(customer)
+    expect(before.locator("main")).to_contain_text(NAME)
+    assert leave(left) == 1
+    before.goto(customer)
+    expect(before.locator("main")).not_to_contain_text(NAME)
+    share_out(open_as("branch_head"), left=left, first=first, then=then)
+    agree(open_as("deputy_president"))
     after = open_as("corporate_manager")
     after.goto(customer)
     expect(after.locator("main")).not_to_contain_text(NAME)

@@ -77,11 +77,6 @@ class Handover(models.Model):
         """Tell whether it still may come into effect."""
         return self.state in OPEN
 
-    @property
-    def is_across(self) -> bool:
-        """Tell whether customers leave the unit."""
-        return self.taker_org_id is not None and self.taker_org_id != self.org_id
-
 
 class Line(models.Model):
     """One customer of a handover: who gets her and why, what she weighs, her assets when it was proposed and on the day she moved."""

@@ -26,7 +26,7 @@ from yinqiao.sales.books import (
 def _waiting(actor: Actor) -> int | None:
     found = len(queries.to_accept(actor=actor))
     if actor.can(policies.LEAD):
-        found += queries.pool_count(actor=actor)
+        found += len(queries.pool_since(actor=actor))
     return found or None
 
 
@@ -76,7 +76,7 @@ registry.datasets.add("books.cover_of", queries.cover_of)
 registry.menu.add(
     "books",
     registry.MenuItem(
-        "books", "Books", "books:list", "address-book", policies.VIEW, order=27, count=_waiting
+        "books", "Books", "books:list", "address-book", policies.VIEW, order=37, count=_waiting
     ),
 )
 for _parameter in parameters.PARAMETERS:

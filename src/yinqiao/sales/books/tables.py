@@ -36,7 +36,7 @@ def state_tag(row: HandoverRow) -> Tag:
     return Tag(row.state_label, *TONES[State(row.state)])
 
 
-def _cover_tag(row: CoverRow) -> Tag:
+def _cover_tag(row: CoverRow) -> Tag | None:
     if row.is_now:
         return Tag(_("Covers now"), "ok", "user-check")
     return Tag(row.state_label, *COVER_TONES[CoverState(row.state)])
@@ -63,12 +63,18 @@ def _end(row: CoverRow) -> Action | None:
 HANDOVERS = Table[HandoverRow](
     key="handovers",
     columns=(
-        Column("who", gettext_lazy("Who to whom"), value=_who, link=_url, phone=Phone.NAME),
+        Column(
+            "who",
+            gettext_lazy("Who to whom"),
+            value=_who,
+            link=_url,
+            extra=state_tag,
+            phone=Phone.NAME,
+        ),
         Column("kind_label", gettext_lazy("Kind"), is_desktop_only=True),
         Column("customers", gettext_lazy("Customers"), kind=Kind.FIGURE),
         Column("aum", gettext_lazy("AUM"), kind=Kind.MONEY),
         Column("reason", gettext_lazy("Reason"), is_wide=True, phone=Phone.REASON),
-        Column("state", gettext_lazy("State"), kind=Kind.TAG, value=state_tag),
         Column("effective_on", gettext_lazy("In effect from"), kind=Kind.DATE),
         Column("asked_by", gettext_lazy("Asked for by"), is_desktop_only=True),
         Column("asked_at", gettext_lazy("Asked for"), kind=Kind.MOMENT, sort="asked_at"),
@@ -79,10 +85,9 @@ HANDOVERS = Table[HandoverRow](
 COVERS = Table[CoverRow](
     key="covers",
     columns=(
-        Column("absent_name", gettext_lazy("On leave"), phone=Phone.NAME),
+        Column("absent_name", gettext_lazy("On leave"), extra=_cover_tag, phone=Phone.NAME),
         Column("taker_name", gettext_lazy("Covered by")),
         Column("days", gettext_lazy("Days"), value=_days),
-        Column("state", gettext_lazy("State"), kind=Kind.TAG, value=_cover_tag),
         Column("reason", gettext_lazy("Reason"), is_wide=True, phone=Phone.REASON),
         Column("asked_by", gettext_lazy("Asked for by"), is_desktop_only=True),
         Column("asked_at", gettext_lazy("Asked for"), kind=Kind.MOMENT, sort="asked_at"),

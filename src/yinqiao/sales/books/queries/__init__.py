@@ -18,6 +18,7 @@ from yinqiao.sales.books.queries.handovers import (
     handover_label,
     handover_list,
     handover_rows,
+    is_across,
     is_visible,
     record_opened,
     to_accept,
@@ -35,7 +36,6 @@ from yinqiao.sales.books.queries.people import (
 )
 from yinqiao.sales.books.queries.pool import (
     PoolRow,
-    pool_count,
     pool_rows,
     pool_since,
     promised,
@@ -64,10 +64,10 @@ __all__ = [
     "handover_label",
     "handover_list",
     "handover_rows",
+    "is_across",
     "is_visible",
     "loads_of",
     "managers_of",
-    "pool_count",
     "pool_rows",
     "pool_since",
     "promised",

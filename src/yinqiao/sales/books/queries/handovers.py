@@ -174,7 +174,7 @@ def handover_card(
         row=handover_rows([row])[0],
         giver_id=row.giver_id,
         tiers=_tiers(row),
-        is_across=row.is_across,
+        is_across=is_across(row, on=today),
         is_whole=row.is_whole,
         tells_customers=row.tells_customers,
         approved_by=row.approved_by_name,
@@ -192,6 +192,14 @@ def handover_card(
         can_edit=row.state == State.DRAFT and is_head,
         can_withdraw=actor.can(policies.ASK) and row.is_open and not_yet and (is_mine or is_head),
     )
+
+
+def is_across(row: Handover, *, on: date) -> bool:
+    """Tell whether customers go to another branch: one whose nearest head is somebody else."""
+    if row.taker_org_id is None or row.taker_org_id == row.org_id:
+        return False
+    heads = organization.heads_above(org_ids=[row.org_id, row.taker_org_id], on=on)
+    return heads.get(row.org_id, [])[:1] != heads.get(row.taker_org_id, [])[:1]
 
 
 def _warned_first() -> Case:

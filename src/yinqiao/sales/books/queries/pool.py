@@ -82,11 +82,6 @@ def pool_rows(*, actor: Actor, now: datetime) -> list[PoolRow]:
     return result
 
 
-def pool_count(*, actor: Actor) -> int:
-    """Return how many customers wait."""
-    return pooled(actor=actor).count()
-
-
 def pool_since(*, actor: Actor) -> list[tuple[int, str, datetime]]:
     """Return the leavers whose customers wait, with the moment since when: for the bell."""
     rows = pooled(actor=actor).values_list("left_id", "left_name").annotate(first=Min("since"))

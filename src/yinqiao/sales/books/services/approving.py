@@ -12,7 +12,7 @@ from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import Unit, use_case
 from yinqiao.platform.db.refs import ObjectRef
 from yinqiao.platform.i18n import formats, times
-from yinqiao.sales.books import policies, rules
+from yinqiao.sales.books import policies, queries, rules
 from yinqiao.sales.books.choices import Kind, LineState, State
 from yinqiao.sales.books.models import Handover, Line
 from yinqiao.sales.books.services.writing import (
@@ -78,7 +78,7 @@ def _approve(unit: Unit, *, actor: Actor, now: datetime, handover_id: int, appro
         raise HandoverClosed(_("This handover was withdrawn or decided meanwhile."))
     today = clock.bank_date(now)
     _check_takers(row, now=now)
-    new = rules.after_approval(is_across=is_across(row), state=row.state)
+    new = rules.after_approval(is_across=queries.is_across(row, on=today), state=row.state)
     if new == State.TO_APPROVE_THERE:
         turn(unit, row, new, now=now, approved_by_id=actor.staff_id, approved_by_name=actor.name)
         ask_approval(row, actor=actor, now=now, org_id=row.taker_org_id)
@@ -109,16 +109,6 @@ def reject_handover(
         return
     turn(unit, row, State.REJECTED, now=now, note=note)
     release(row, note)
-
-
-def is_across(row: Handover) -> bool:
-    """Tell whether customers leave the branch: neither unit stands above the other."""
-    if not row.is_across or row.taker_org_id is None:
-        return False
-    above = organization.units_above(row.org_id)
-    return row.taker_org_id not in above and row.org_id not in organization.units_above(
-        row.taker_org_id
-    )
 
 
 def _check_takers(row: Handover, *, now: datetime) -> None:
