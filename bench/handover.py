@@ -1,6 +1,6 @@
 """A fair proposal for a book of 1,200 customers over 15 managers, solved on its own: made-up customers, no bank is needed.
 
-Promise: under 10 seconds, everybody given once, load, assets and contribution within a tenth of an even share.
+Promise: under 10 seconds, everybody given once, load, assets and contribution within a fifth of an even share.
 """
 
 import os
@@ -13,7 +13,7 @@ from bench import product
 CUSTOMERS = 1_200
 MANAGERS = 15
 LIMIT = 10.0
-UNEVEN = 0.1
+UNEVEN = 0.2
 
 
 def run(_home: Path, _customers: int) -> None:

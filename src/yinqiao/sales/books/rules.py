@@ -79,20 +79,6 @@ def outflow(before: Decimal, now: Decimal, *, alarm_percent: int) -> Outflow:
     return Outflow(before, now, lost, exact >= alarm_percent)
 
 
-def covers_on(day: date, *, from_on: date, to_on: date) -> bool:
-    """Tell whether a cover holds on a day: its first and last day included, not one more."""
-    return from_on <= day <= to_on
-
-
-def cover_problem(from_on: date, to_on: date, *, today: date, most_days: int) -> str:
-    """Return which end of a cover is wrong: ``from``, ``to``, ``long`` or nothing."""
-    if from_on < today:
-        return "from"
-    if to_on < from_on:
-        return "to"
-    return "long" if (to_on - from_on).days >= most_days else ""
-
-
 @dataclass(frozen=True, slots=True)
 class Period:
     """One person's part in one customer over ``[first, end)``."""

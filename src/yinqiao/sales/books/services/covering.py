@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from yinqiao.access import services as access
+from yinqiao.lib.periods import span_problem
 from yinqiao.organization import queries as organization
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
@@ -17,7 +18,7 @@ from yinqiao.platform.errors import DomainError, InvalidInput, NotFound
 from yinqiao.platform.i18n import times
 from yinqiao.platform.parameters import queries as parameters
 from yinqiao.sales.books import parameters as keys
-from yinqiao.sales.books import policies, rules
+from yinqiao.sales.books import policies
 from yinqiao.sales.books.choices import CoverState
 from yinqiao.sales.books.events import CoverMoved
 from yinqiao.sales.books.models import Cover
@@ -192,7 +193,7 @@ def _tell(unit: Unit, row: Cover, *, actor: Actor, now: datetime) -> None:
 
 def _wrong_days(from_on: date, to_on: date, today: date) -> dict[str, str]:
     most = parameters.integer(keys.COVER_DAYS, on=today)
-    problem = rules.cover_problem(from_on, to_on, today=today, most_days=most)
+    problem = span_problem(from_on, to_on, today=today, most_days=most)
     said = {
         "from": {"from_on": _("It begins today or later.")},
         "to": {"to_on": _("It ends no earlier than it begins.")},

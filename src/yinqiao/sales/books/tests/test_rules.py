@@ -49,12 +49,6 @@ def test_nothing_was_there_nothing_flows_out():
     assert rules.outflow(Decimal(0), Decimal(0), alarm_percent=10).is_alarm is False
 
 
-def test_a_cover_holds_on_its_first_and_last_day():
-    days = {"from_on": date(2026, 11, 24), "to_on": date(2026, 11, 28)}
-    held = [day for day in range(22, 31) if rules.covers_on(date(2026, 11, day), **days)]
-    assert held == [24, 25, 26, 27, 28]
-
-
 def test_two_main_managers_and_broken_shares_are_found():
     first = date(2026, 11, 1)
     whole = rules.Period(1, True, Decimal(100), first, date(2026, 11, 20))

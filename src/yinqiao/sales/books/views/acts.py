@@ -1,6 +1,6 @@
 """What people do about books: ask, answer, share out, change, submit, withdraw, cover."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, ClassVar, cast
 
@@ -16,6 +16,7 @@ from yinqiao.platform import clock
 from yinqiao.platform.errors import InvalidInput, NotFound
 from yinqiao.platform.ui import toasts
 from yinqiao.platform.ui.requests import actor_of
+from yinqiao.platform.ui.texts import Text
 from yinqiao.platform.ui.views.edit import EditPage
 from yinqiao.platform.ui.views.page import see_other
 from yinqiao.sales.books import policies, queries, services
@@ -241,38 +242,22 @@ class DeskPage(EditPage):
         return [(_("Book capacity"), reverse("books:capacity")), (self.named, "")]
 
 
-def _version(request: HttpRequest) -> int:
-    return whole_number(request.POST.get("version", "")) or 0
+def _act(act: Callable[..., object], said: Text) -> Callable[..., HttpResponse]:
+    """Return the view of an act that needs no word: one service call, and back to the handover."""
+
+    @require_POST
+    def view(request: HttpRequest, pk: int) -> HttpResponse:
+        version = whole_number(request.POST.get("version", "")) or 0
+        act(actor=actor_of(request), now=clock.now(), handover_id=pk, version=version)
+        toasts.toast(request, str(said))
+        return see_other(request, reverse("books:detail", args=[pk]))
+
+    return view
 
 
-@require_POST
-def accept(request: HttpRequest, pk: int) -> HttpResponse:
-    """Agree to take the customers over."""
-    services.accept(
-        actor=actor_of(request), now=clock.now(), handover_id=pk, version=_version(request)
-    )
-    toasts.toast(request, _("Accepted. The head decides next."))
-    return see_other(request, reverse("books:detail", args=[pk]))
-
-
-@require_POST
-def submit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Send a proposal to the second person."""
-    services.submit(
-        actor=actor_of(request), now=clock.now(), handover_id=pk, version=_version(request)
-    )
-    toasts.toast(request, _("Submitted. A second person decides."))
-    return see_other(request, reverse("books:detail", args=[pk]))
-
-
-@require_POST
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take it back."""
-    services.withdraw(
-        actor=actor_of(request), now=clock.now(), handover_id=pk, version=_version(request)
-    )
-    toasts.toast(request, _("Withdrawn. The customers stay where they are."))
-    return see_other(request, reverse("books:detail", args=[pk]))
+accept = _act(services.accept, gettext_lazy("Accepted. The head decides next."))
+submit = _act(services.submit, gettext_lazy("Submitted. A second person decides."))
+withdraw = _act(services.withdraw, gettext_lazy("Withdrawn. The customers stay where they are."))
 
 
 @require_POST
