@@ -220,6 +220,14 @@ def test_withdrawn_before_the_day_nothing_moves(bank):
     assert main_of(bank.own) == bank.rm.staff_id
 
 
+def test_withdrawn_before_the_decision_nobody_has_to_decide(bank):
+    pk = bank.ask()
+    bank.accept(pk)
+    services.withdraw(actor=act_as(bank.rm), now=NOW, handover_id=pk, version=row_of(pk).version)
+    assert Approval.objects.get(pk=row_of(pk).approval_id).state == "WITHDRAWN"
+    assert row_of(pk).state == State.CANCELLED
+
+
 def test_what_cannot_be_asked_is_said_at_the_field(bank):
     stranger = make_customer("外人", org=bank.orgs["river"], rm=bank.second.staff_id)
     with pytest.raises(InvalidInput) as caught:

@@ -123,9 +123,8 @@ def in_book_of(*staff_ids: int | None, through: str = "customer_id") -> Q:
 
     Not by the joined row: beside an OR the planner finds rows of an array on an index, those of a join by reading everything.
     """
-    whose = (
-        Q(main_rm_id__in=staff_ids) if len(staff_ids) > 1 else Q(main_rm_id=(*staff_ids, None)[0])
-    )
+    is_one = len(staff_ids) == 1
+    whose = Q(main_rm_id=staff_ids[0]) if is_one else Q(main_rm_id__in=staff_ids)
     book = Customer.objects.filter(whose).order_by().values("pk")
     return Q(
         Func(

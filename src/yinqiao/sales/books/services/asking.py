@@ -34,6 +34,7 @@ from yinqiao.sales.books.services.writing import (
     release,
     turn,
 )
+from yinqiao.workflow import services as workflow
 
 MOST_CUSTOMERS = 5_000
 
@@ -117,6 +118,8 @@ def withdraw(
         raise HandoverClosed(_("It is in effect already."))
     said = note.strip() or _("Withdrawn by {name}").format(name=actor.name)
     turn(unit, row, State.CANCELLED, now=now, note=said)
+    if row.approval_id is not None:
+        workflow.void(actor=actor, now=now, approval_id=row.approval_id)
     with counting_all(actor):
         release(row, said)
 

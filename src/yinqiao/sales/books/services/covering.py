@@ -159,6 +159,8 @@ def end_cover(unit: Unit, *, actor: Actor, now: datetime, cover_id: int) -> None
     old = row.state
     row.state, row.ended_at = CoverState.ENDED, now
     row.save(update_fields=["state", "ended_at"])
+    if row.approval_id is not None:
+        workflow.void(actor=actor, now=now, approval_id=row.approval_id)
     unit.audit(ObjectRef(TYPE, row.pk), old={"state": str(old)}, new={"state": "ENDED"})
     _tell(unit, row, actor=actor, now=now)
 
