@@ -174,13 +174,14 @@ def _scope(
         grant.valid_from for grant in grants if grant.valid_from > now
     ]
     is_own = any(item.scope == ScopeKind.SELF for item in business)
+    books = (user.staff_id, *_covered(user.staff_id, now=now)) if is_own and user.staff_id else ()
     scope = CustomerScope(
         org_ids=_org_ids(business),
-        rm_ids=(user.staff_id,) if is_own and user.staff_id else (),
+        rm_ids=books,
         customer_ids=tuple(
             sorted(
                 {grant.customer_id for grant in grants if grant.valid_from <= now}
-                | (_assisted(user.staff_id, now=now) if is_own else set())
+                | {one for person in books for one in _assisted(person, now=now)}
             )
         ),
         lines=tuple(
@@ -216,6 +217,13 @@ def _assisted(staff_id: int | None, *, now: datetime) -> set[int]:
         return set()
     found = offer(staff_id=staff_id, on=clock.bank_date(now))
     return set(found) if isinstance(found, tuple) else set()
+
+
+def _covered(staff_id: int, *, now: datetime) -> tuple[int, ...]:
+    """Return whose books the person works while they are on leave (代管): `sales` stands above and offers the answer; the day is part of the stamp."""
+    offer = registry.datasets.find("books.covered")
+    found = offer(staff_id=staff_id, on=clock.bank_date(now)) if offer is not None else ()
+    return found if isinstance(found, tuple) else ()
 
 
 def _org_ids(held: Iterable[HeldRole]) -> tuple[int, ...]:

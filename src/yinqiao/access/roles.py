@@ -49,6 +49,8 @@ _WORK_BOOK = (
     "leads.view_lead",
     "leads.capture_lead",
     "leads.work_lead",
+    "books.view_handover",
+    "books.ask_handover",
     "customers.edit_customer",
     "customers.create_prospect",
     "customers.request_correction",
@@ -106,6 +108,7 @@ ROLES: tuple[RoleDefinition, ...] = (
         (
             *_WORK_BOOK,
             "leads.assign_lead",
+            "books.approve_handover",
             "sales.lead_team",
             "sales.set_target",
             "sales.view_result",
@@ -160,6 +163,8 @@ ROLES: tuple[RoleDefinition, ...] = (
             "insights.view_trigger",
             "insights.preview_trigger",
             "leads.view_lead",
+            "books.view_handover",
+            "books.approve_handover",
             "sales.view_result",
             "sales.view_bank_result",
             # Answers for personal information (PIPL 52): the second person beside compliance.

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from yinqiao.platform import clock
 from yinqiao.platform.imports.ports import Batch
 from yinqiao.platform.imports.tables import copying
 
@@ -110,6 +111,6 @@ def refresh_customers(connection: "BaseDatabaseWrapper", customer_ids: Sequence[
 
 
 def write_main_rms(connection: "BaseDatabaseWrapper", batch: Batch) -> None:
-    """Write the main RM of the batch date down to the customers."""
+    """Write the main RM of today down to the customers: data of yesterday do not take back who took over this morning."""
     with connection.cursor() as cursor:
-        cursor.execute(_MAIN_RMS, {"day": batch.on})
+        cursor.execute(_MAIN_RMS, {"day": max(batch.on, clock.bank_date(clock.now()))})

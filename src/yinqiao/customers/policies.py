@@ -69,8 +69,10 @@ def overview_visible_to(actor: Actor) -> Q:
 
 
 def in_team(actor: Actor, *, main_rm_id: int | None, customer_id: int) -> bool:
-    """Tell whether the actor belongs to the managing team of the customer (main or assisting RM, or granted by name)."""
-    if actor.staff_id is not None and main_rm_id == actor.staff_id:
+    """Tell whether the actor belongs to the managing team of the customer (main or assisting RM, covering for one, or granted by name)."""
+    if main_rm_id is not None and (
+        main_rm_id == actor.staff_id or main_rm_id in actor.scope.rm_ids
+    ):
         return True
     return customer_id in actor.scope.customer_ids
 
@@ -116,12 +118,14 @@ def scoped(queryset: QuerySet[M], actor: Actor, *, through: str = "customer") ->
     return queryset.filter(condition)
 
 
-def in_book_of(staff_id: int | None, *, through: str = "customer_id") -> Q:
-    """Say that a row hangs on a customer whose main manager this is, by an array of their ids.
+def in_book_of(*staff_ids: int | None, through: str = "customer_id") -> Q:
+    """Say that a row hangs on a customer whose main manager is one of these, by an array of their ids.
 
     Not by the joined row: beside an OR the planner finds rows of an array on an index, those of a join by reading everything.
     """
-    book = Customer.objects.filter(main_rm_id=staff_id).order_by().values("pk")
+    is_one = len(staff_ids) == 1
+    whose = Q(main_rm_id=staff_ids[0]) if is_one else Q(main_rm_id__in=staff_ids)
+    book = Customer.objects.filter(whose).order_by().values("pk")
     return Q(
         Func(
             F(through),
@@ -134,10 +138,15 @@ def in_book_of(staff_id: int | None, *, through: str = "customer_id") -> Q:
 
 
 def owns_all(actor: Actor) -> bool:
-    """Tell whether every customer in scope is the actor's own or opened to her by name: then she is in the team of each."""
+    """Tell whether every customer in scope is the actor's own, of a book she covers, or opened to her by name: then she is in the team of each."""
     scope = actor.scope
-    is_narrow = not (scope.is_all or scope.org_ids or scope.lines)
-    return is_narrow and all(staff_id == actor.staff_id for staff_id in scope.rm_ids)
+    return not (scope.is_all or scope.org_ids or scope.lines)
+
+
+def books_of(actor: Actor) -> tuple[int, ...]:
+    """Return whose books the actor works: her own and those she covers."""
+    own = () if actor.staff_id is None else (actor.staff_id,)
+    return (*own, *(pk for pk in actor.scope.rm_ids if pk != actor.staff_id))
 
 
 def sees_all_names(actor: Actor) -> bool:

@@ -73,6 +73,7 @@ processing.offer(
 )
 registry.sinks.add("customers.figures", figures.write_figures)
 registry.datasets.add("customers.assisted", queries.managed_customer_ids)
+registry.datasets.add("customers.main_managers", queries.main_managers)
 registry.datasets.add("customers.customer", exports.customers)
 registry.datasets.add("customers.main_period", exports.main_periods)
 registry.datasets.add("customers.merged", exports.merged)

@@ -4,6 +4,7 @@ import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 ONE_DAY = timedelta(days=1)
 # How source systems write "no end": ``99991231``.
@@ -114,3 +115,14 @@ def months_between(start: date, end: date) -> int:
 def age_on(birth_on: date, day: date) -> int:
     """Return the age in full years on `day`: it rises on the birthday itself (29 February on 1 March)."""
     return day.year - birth_on.year - ((day.month, day.day) < (birth_on.month, birth_on.day))
+
+
+def span_problem(
+    from_on: date, to_on: date, *, today: date, most_days: int
+) -> Literal["", "from", "to", "long"]:
+    """Return which end of days ahead is wrong: they begin today or later, end no earlier than they begin, and are `most_days` at most."""
+    if from_on < today:
+        return "from"
+    if to_on < from_on:
+        return "to"
+    return "long" if (to_on - from_on).days >= most_days else ""

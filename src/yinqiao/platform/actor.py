@@ -20,7 +20,7 @@ class CustomerScope:
     """Which customers an actor may see: the union of the parts; empty means none.
 
     `org_ids` are already flattened (ORG_AND_BELOW lists every organization below);
-    `rm_ids` are staff ids whose books are open (SELF is one's own id); `customer_ids` are
+    `rm_ids` are staff ids whose books are open (SELF is one's own id; the others are covered in their leave); `customer_ids` are
     single grants and assisted customers; `lines` are business-line codes (LINE).
     """
 
@@ -65,6 +65,14 @@ class Actor:
     def can(self, permission: str) -> bool:
         """Tell whether the actor holds `permission` (``module.verb_thing``)."""
         return permission in self.permissions
+
+    def covers(self, staff_id: int | None) -> bool:
+        """Tell whether she works the book of somebody else who is on leave (代管)."""
+        return staff_id is not None and staff_id != self.staff_id and staff_id in self.scope.rm_ids
+
+    def name_for(self, staff_id: int | None) -> str:
+        """Return the name under which she acts for this person's customers: marked 代 where she stands in."""
+        return f"{self.name}（代）" if self.covers(staff_id) else self.name
 
 
 def system_actor(*, name: str, permissions: frozenset[str] = frozenset()) -> Actor:

@@ -29,7 +29,13 @@ def waits_for(actor: Actor) -> Q:
     """Say which wait for the actor herself: her own, and those that went up to her."""
     # What nobody passed up is told apart for the sake of the index, which holds only what was.
     went_up = Q(escalated_to_id=actor.staff_id, escalated_at__isnull=False)
-    return Q(owner_id=actor.staff_id) | went_up
+    return owned_by(actor) | went_up
+
+
+def owned_by(actor: Actor) -> Q:
+    """Say which are the actor's own to work: hers, and those of the books she covers."""
+    covered = customers.books_of(actor)[1:]
+    return Q(owner_id__in=(actor.staff_id, *covered)) if covered else Q(owner_id=actor.staff_id)
 
 
 def sees_others(actor: Actor) -> bool:
@@ -50,7 +56,7 @@ def on_the_list_of(actor: Actor) -> QuerySet[Opportunity]:
     rows = visible_to(actor)
     if sees_others(actor):
         return rows
-    return rows.filter(Q(owner_id=actor.staff_id) | customers.in_book_of(actor.staff_id))
+    return rows.filter(owned_by(actor) | customers.in_book_of(*customers.books_of(actor)))
 
 
 def sees_sums(actor: Actor) -> bool:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
+from yinqiao.lib.periods import span_problem
 from yinqiao.workflow.choices import State
 
 
@@ -69,8 +70,4 @@ def deputy_problem(
     from_on: date, to_on: date, *, today: date, most_days: int
 ) -> Literal["", "from", "to", "long"]:
     """Return which end of a deputy's period is wrong: it begins today or later, ends no earlier, and lasts `most_days` at most."""
-    if from_on < today:
-        return "from"
-    if to_on < from_on:
-        return "to"
-    return "long" if (to_on - from_on).days >= most_days else ""
+    return span_problem(from_on, to_on, today=today, most_days=most_days)

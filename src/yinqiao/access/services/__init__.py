@@ -21,7 +21,7 @@ from yinqiao.access.services.dual import (
     grant_lasts,
     spend,
 )
-from yinqiao.access.services.grants import grant_access, revoke_grant, take_access
+from yinqiao.access.services.grants import grant_access, look_again, revoke_grant, take_access
 from yinqiao.access.services.orders import (
     account_order,
     enable_order,
@@ -106,6 +106,7 @@ __all__ = [
     "end_of",
     "grant_access",
     "grant_lasts",
+    "look_again",
     "needs_change",
     "open_recertification",
     "open_session",

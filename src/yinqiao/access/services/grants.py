@@ -109,3 +109,10 @@ def _wake(staff_id: int) -> None:
     user_id = User.objects.filter(staff_id=staff_id).values_list("id", flat=True).first()
     if user_id is not None:
         raise_version(locked_user(user_id))
+
+
+@use_case("access.scope-changed", permission=None)
+def look_again(unit: Unit, *, actor: Actor, now: datetime, staff_id: int, reason: str) -> None:
+    """Let what a person may see be worked out anew with her next request: a room above changed it, and has checked who may."""
+    _wake(staff_id)
+    unit.audit(ObjectRef("organization.staff", staff_id), reason=reason)

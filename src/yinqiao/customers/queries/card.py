@@ -27,7 +27,7 @@ from yinqiao.customers.queries.tiers import masker_of
 from yinqiao.lib.periods import FOREVER, end_or_none
 from yinqiao.lib.text import tidy
 from yinqiao.organization import queries as organization
-from yinqiao.platform import clock
+from yinqiao.platform import clock, registry
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.db.versions import rows_as_of, table_of
 from yinqiao.platform.errors import NotFound
@@ -348,9 +348,19 @@ def _managers(customer_id: int, today: date) -> tuple[Manager, ...]:
         .select_related("staff")
         .order_by("-role", "valid_from", "pk")
     )
-    return tuple(
-        Manager(row.staff.name, row.role, str(AssignmentRole(row.role).label)) for row in rows
-    )
+    found = [
+        (row.staff_id, Manager(row.staff.name, row.role, str(AssignmentRole(row.role).label)))
+        for row in rows
+    ]
+    main = next((pk for pk, manager in found if manager.role == AssignmentRole.MAIN), None)
+    return (*(manager for _pk, manager in found), *_cover(main, today))
+
+
+def _cover(main_rm_id: int | None, today: date) -> tuple[Manager, ...]:
+    """Return who works the book while its manager is on leave: `sales` stands above and offers the answer."""
+    offer = registry.datasets.find("books.cover_of")
+    found = offer(staff_id=main_rm_id, on=today) if offer is not None and main_rm_id else None
+    return (found,) if isinstance(found, Manager) else ()
 
 
 def _marks(customer: Customer, roles: Iterable[PartyRole], day: date) -> tuple[str, ...]:

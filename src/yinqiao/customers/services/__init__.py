@@ -123,6 +123,7 @@ from yinqiao.customers.services.limits import (
     refuse_automation,
     restrict_customer,
 )
+from yinqiao.customers.services.main_managers import MainMove, move_mains, release_assistant
 from yinqiao.customers.services.outsiders import OutsiderDetails, OutsiderFacts
 from yinqiao.customers.services.profile import change_field, update_profile
 from yinqiao.customers.services.prospects import (
@@ -183,6 +184,7 @@ __all__ = [
     "LaterMerge",
     "LifeEventDetails",
     "LinkageUnsigned",
+    "MainMove",
     "MergeClosed",
     "NotRefused",
     "OutsiderDetails",
@@ -236,12 +238,14 @@ __all__ = [
     "finish_export",
     "lift_restriction",
     "linkage_is_signed",
+    "move_mains",
     "refuse_automation",
     "refuse_correction",
     "refuse_export",
     "refuse_merge",
     "refuse_relation",
     "reject_suggestion",
+    "release_assistant",
     "release_contact_point",
     "report_unreachable",
     "request_access",

@@ -5,6 +5,7 @@ from yinqiao.insights.queries.books import (
     BookTotals,
     aum_changes,
     book_totals,
+    contributions,
     month_moves,
 )
 from yinqiao.insights.queries.decisions import scores_told, tier_told
@@ -79,6 +80,7 @@ __all__ = [
     "bearers",
     "book_totals",
     "catalogue",
+    "contributions",
     "dictionary",
     "event_rules",
     "fact_columns",

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
+from yinqiao.insights.models import CustomerFacts
+from yinqiao.platform.db.among import among
+
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
@@ -80,3 +83,11 @@ def month_moves(customer_ids: Collection[int]) -> dict[int, AumChange]:
     with connection.cursor() as cursor:
         cursor.execute(_MOVES, [sorted(customer_ids)])
         return {row[0]: AumChange(*row) for row in cursor.fetchall()}
+
+
+def contributions(customer_ids: Collection[int]) -> dict[int, Decimal]:
+    """Return the contribution of these customers as the last facts tell it; unknown ones are absent. The caller has asked for them within a scope."""
+    rows = CustomerFacts.objects.filter(
+        pk__in=among(customer_ids), contribution__isnull=False
+    ).values_list("pk", "contribution")
+    return {pk: amount for pk, amount in rows if amount is not None}

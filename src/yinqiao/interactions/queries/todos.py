@@ -85,7 +85,7 @@ def todo_list(*, actor: Actor, wanted: TodoFilter, today: date) -> QuerySet[Task
     """Return the tasks of this system in scope that match; those of another system are history and are no work."""
     rows = customer_policies.scoped(Task.objects.filter(source=OWN, ended_on__isnull=True), actor)
     if wanted.whose == "mine" or (not wanted.whose and customer_policies.owns_all(actor)):
-        rows = rows.filter(assignee_id=actor.staff_id)
+        rows = rows.filter(assignee_id__in=customer_policies.books_of(actor))
     elif wanted.whose == "pool":
         rows = rows.filter(assignee_id__isnull=True)
     if wanted.state != "ANY":
@@ -95,6 +95,21 @@ def todo_list(*, actor: Actor, wanted: TodoFilter, today: date) -> QuerySet[Task
     if wanted.due:
         rows = rows.filter(_due(wanted.due, today))
     return rows
+
+
+def open_counts(*, actor: Actor, staff_ids: Collection[int]) -> dict[int, int]:
+    """Return how many tasks of this system in scope are open with each of these people; who has none is absent."""
+    rows = customer_policies.scoped(
+        Task.objects.filter(
+            source=OWN,
+            ended_on__isnull=True,
+            state=TaskState.OPEN,
+            assignee_id__in=list(staff_ids),
+        ),
+        actor,
+    )
+    counted = rows.order_by().values_list("assignee_id").annotate(Count("pk"))
+    return {pk: number for pk, number in counted if pk is not None}
 
 
 def due_between(*, actor: Actor, first: date, last: date, today: date) -> list[Todo]:

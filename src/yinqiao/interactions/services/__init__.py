@@ -29,6 +29,7 @@ from yinqiao.interactions.services.follow_ups import (
 )
 from yinqiao.interactions.services.notes import NoteDraft, see_note, write_note
 from yinqiao.interactions.services.opening import TaskOrder, create_task
+from yinqiao.interactions.services.passing_on import pass_on_tasks
 from yinqiao.interactions.services.reaching import (
     NoChannel,
     Order,
@@ -44,6 +45,7 @@ from yinqiao.interactions.services.tasks import (
     reschedule_task,
     return_task_day,
 )
+from yinqiao.interactions.services.together import TaskFor, open_tasks
 
 __all__ = [
     "LINE_LENGTH",
@@ -62,6 +64,7 @@ __all__ = [
     "Reached",
     "Subject",
     "TaskClosed",
+    "TaskFor",
     "TaskOrder",
     "Words",
     "amend_follow_up",
@@ -76,6 +79,8 @@ __all__ = [
     "log_counter_visit",
     "log_follow_up",
     "open_diligence_task",
+    "open_tasks",
+    "pass_on_tasks",
     "reach_out",
     "remember_document",
     "reopen_task",

@@ -148,7 +148,7 @@ def _new(
         known_from=now,
         staff_id=actor.staff_id,
         staff_no=actor.staff_no,
-        staff_name=actor.name,
+        staff_name=customers.signature(actor=actor, customer_id=customer_id),
         channel=follow_up.channel,
         direction=follow_up.direction,
         happened_at=follow_up.happened_at or now,

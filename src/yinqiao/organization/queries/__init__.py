@@ -38,6 +38,7 @@ from yinqiao.organization.queries.orgs import (
     units_above_on,
 )
 from yinqiao.organization.queries.staff import (
+    Person,
     PostInForce,
     PostLine,
     StaffCard,
@@ -45,6 +46,7 @@ from yinqiao.organization.queries.staff import (
     heads_above,
     holders_of_posts,
     open_orgs,
+    people_of,
     post_kinds_in_force,
     posts_in_force,
     staff_by_no,
@@ -64,6 +66,7 @@ __all__ = [
     "OrgNode",
     "OrgPeriod",
     "PartCount",
+    "Person",
     "PostInForce",
     "PostLine",
     "StaffCard",
@@ -87,6 +90,7 @@ __all__ = [
     "org_names",
     "org_tree",
     "orgs_below",
+    "people_of",
     "post_kinds_in_force",
     "posts_in_force",
     "rest_days",

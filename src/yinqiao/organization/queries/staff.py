@@ -14,6 +14,18 @@ from yinqiao.platform.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody of the staff on a day: `is_working` is false for who left or is not active, `posts` are the kinds held."""
+
+    id: int
+    name: str
+    staff_no: str
+    org_id: int
+    is_working: bool
+    posts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PostLine:
     """One post as shown; `is_current` on the day asked for."""
 
@@ -184,6 +196,22 @@ def post_kinds_in_force(*, staff_ids: Iterable[int], on: date) -> dict[int, list
     for staff_id, kind in rows.values_list("staff_id", "kind"):
         kinds.setdefault(staff_id, []).append(kind)
     return kinds
+
+
+def people_of(*, staff_ids: Iterable[int], on: date) -> dict[int, Person]:
+    """Return who these people are and whether they may work on `on`, in two queries; unknown ones are absent."""
+    ids = set(staff_ids)
+    posts = post_kinds_in_force(staff_ids=ids, on=on)
+    working = set(
+        Staff.objects.working_on(on).filter(id__in=ids).order_by().values_list("id", flat=True)
+    )
+    rows = (
+        Staff.objects.filter(id__in=ids).order_by().values_list("id", "name", "staff_no", "org_id")
+    )
+    return {
+        pk: Person(pk, name, staff_no, org_id, pk in working, tuple(posts.get(pk, ())))
+        for pk, name, staff_no, org_id in rows
+    }
 
 
 def supervisor_of(*, staff_id: int, on: date) -> int | None:

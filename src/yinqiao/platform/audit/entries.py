@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
-from yinqiao.platform import clock
+from yinqiao.platform import clock, registry
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.crypto import index
 from yinqiao.platform.db.refs import ObjectRef
@@ -65,8 +65,9 @@ def append(
         index.blind("audit.session", actor.session_key).hex() if actor.session_key else "",
         actor.request_id,
     )
+    covered = _covered(actor, entries) if using == DEFAULT_DB_ALIAS else {}
     rows: list[tuple[Any, ...]] = [
-        (now, clock.bank_date(now), *who, *_what(entry)) for entry in entries
+        (now, clock.bank_date(now), *who, *_what(entry, covered)) for entry in entries
     ]
     with connections[using].cursor() as cursor:
         for start in range(0, len(rows), _ROWS_AT_ONCE):
@@ -106,11 +107,28 @@ def record_denial(
         )
 
 
-def _what(entry: Entry) -> tuple[object, ...]:
+def _covered(actor: Actor, entries: Sequence[Entry]) -> dict[int, int]:
+    """Return for whom she stands in with which of these customers (代): nothing is asked of who covers for nobody."""
+    ids = {pk for entry in entries if (pk := _customer_of(entry)) is not None}
+    offer = registry.datasets.find("customers.main_managers")
+    if offer is None or not ids or all(pk == actor.staff_id for pk in actor.scope.rm_ids):
+        return {}
+    found = offer(customer_ids=ids)
+    mains = found if isinstance(found, dict) else {}
+    return {pk: staff_id for pk, staff_id in mains.items() if actor.covers(staff_id)}
+
+
+def _customer_of(entry: Entry) -> int | None:
     ref = entry.ref
-    customer_id = entry.customer_id
-    if customer_id is None and ref is not None and ref.type == "customers.customer":
-        customer_id = ref.pk
+    if entry.customer_id is None and ref is not None and ref.type == "customers.customer":
+        return ref.pk
+    return entry.customer_id
+
+
+def _what(entry: Entry, covered: Mapping[int, int]) -> tuple[object, ...]:
+    ref, customer_id = entry.ref, _customer_of(entry)
+    covering = covered.get(customer_id or 0)
+    detail = entry.detail if covering is None else {**entry.detail, "covering_for": covering}
     return (
         entry.verb,
         entry.result,
@@ -120,7 +138,7 @@ def _what(entry: Entry) -> tuple[object, ...]:
         _json(entry.old),
         _json(entry.new),
         scan_free_text(entry.reason),
-        _json(entry.detail),
+        _json(detail),
     )
 
 

@@ -1,5 +1,6 @@
 """Reads of opportunities: in scope, masked, frozen."""
 
+from yinqiao.sales.books.queries import capacity_rows, handover_card, handover_list
 from yinqiao.sales.leads.queries import LeadFilter, lead_list
 from yinqiao.sales.queries.board import (
     Board,
@@ -74,6 +75,7 @@ from yinqiao.sales.queries.listing import (
     record_listed,
     waiting_count,
 )
+from yinqiao.sales.queries.open_work import open_by_customer, open_counts
 from yinqiao.sales.queries.packing import scripts_packed
 from yinqiao.sales.queries.pulse import BoardFilter, Pulse, open_pulse, owners_of, ways_of
 from yinqiao.sales.queries.referrals import ReferralNote, referral_of, referred_to
@@ -138,11 +140,14 @@ __all__ = [
     "activities_of_day",
     "brief_is_read",
     "call_list",
+    "capacity_rows",
     "day_work",
     "due_between",
     "errands",
     "feed",
     "gates_of",
+    "handover_card",
+    "handover_list",
     "has_brief",
     "is_visible",
     "kpi_figures",
@@ -153,8 +158,10 @@ __all__ = [
     "list_title",
     "matter_of",
     "morning_brief",
+    "open_by_customer",
     "open_choices",
     "open_count",
+    "open_counts",
     "open_of_kind",
     "open_pulse",
     "opportunities_of",

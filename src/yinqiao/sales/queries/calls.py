@@ -159,7 +159,7 @@ def _ranked(actor: Actor, today: date) -> list[_Candidate]:
     if actor.staff_id is None:
         return []
     waiting = waiting_for(actor, today, put_away_too=True).filter(
-        owner_id=actor.staff_id, state__in=rules.UNTOUCHED
+        policies.owned_by(actor), state__in=rules.UNTOUCHED
     )
     rows = [_Waiting(*found) for found in waiting.order_by().values_list(*_Waiting._fields)]
     refused = customers.refused_automation(customer_ids=[row.customer_id for row in rows])

@@ -115,7 +115,7 @@ def pressing(*, actor: Actor, now: datetime, limit: int) -> PressingAnswer:
 def feed(*, actor: Actor, now: datetime, limit: int = FEED_LENGTH) -> tuple[list[FeedCard], int]:
     """Return the actor's most urgent opportunities that nobody began, with the gate's answers, and how many there are."""
     today = clock.bank_date(now)
-    rows = waiting_for(actor, today).filter(owner_id=actor.staff_id, state__in=rules.UNTOUCHED)
+    rows = waiting_for(actor, today).filter(policies.owned_by(actor), state__in=rules.UNTOUCHED)
     # How many there are comes with them.
     counted = rows.annotate(in_all=Window(Count("pk")))
     chosen = list(counted.order_by("priority", "-data_on", "due_on", "pk")[:limit])
@@ -178,7 +178,7 @@ def due_between(*, actor: Actor, first: date, last: date, now: datetime) -> list
     """Return the actor's own open opportunities whose deadline lies in the span, for the calendar."""
     rows = list(
         waiting_for(actor, clock.bank_date(now))
-        .filter(owner_id=actor.staff_id, due_on__gte=first, due_on__lte=last)
+        .filter(policies.owned_by(actor), due_on__gte=first, due_on__lte=last)
         .order_by("due_on", "priority", "pk")
         .values_list("pk", "customer_id", "title", "due_on")[:MOST_MARKS]
     )

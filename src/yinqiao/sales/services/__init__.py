@@ -1,5 +1,13 @@
 """Writes of this room."""
 
+from yinqiao.sales.books.services import accept as accept_transfer
+from yinqiao.sales.books.services import (
+    ask_transfer,
+    name_cover,
+    propose_share_out,
+    release_book,
+    take_effect,
+)
 from yinqiao.sales.leads.services import (
     ConversionDetails,
     LeadDetails,
@@ -22,6 +30,7 @@ from yinqiao.sales.services.moving import (
     take_back_move,
 )
 from yinqiao.sales.services.offering import DiligenceMissing, ProposalUnsuitable
+from yinqiao.sales.services.passing_on import pass_on_opportunities
 from yinqiao.sales.services.pipelines import StageChange, change_stage
 from yinqiao.sales.services.planning import TITLE_LENGTH, OwnDetails, open_own, plan
 from yinqiao.sales.services.referring import NEED_LENGTH, refer_customer
@@ -68,7 +77,9 @@ __all__ = [
     "ReportSent",
     "StageChange",
     "Taken",
+    "accept_transfer",
     "advance",
+    "ask_transfer",
     "assign_pool",
     "capture_lead",
     "change_stage",
@@ -82,9 +93,13 @@ __all__ = [
     "hand_over",
     "lose",
     "move",
+    "name_cover",
     "open_own",
+    "pass_on_opportunities",
     "plan",
+    "propose_share_out",
     "refer_customer",
+    "release_book",
     "see_brief",
     "send_report",
     "set_targets",
@@ -92,6 +107,7 @@ __all__ = [
     "suppress",
     "take_back_move",
     "take_back_snooze",
+    "take_effect",
     "take_firings",
     "take_follow_up",
     "win",

@@ -238,7 +238,7 @@ def save(
         state=row.state,
         channel=done.channel,
         staff_id=actor.staff_id,
-        staff_name=actor.name,
+        staff_name=actor.name_for(row.owner_id),
         note="" if done.act is Act.LOST and not done.note else note,
         contact_record_id=done.contact_record_id,
         stage_id=row.stage_id,

@@ -13,6 +13,7 @@ from yinqiao.workflow.services.deciding import (
     approve,
     decide_many,
     reject,
+    void,
     withdraw,
 )
 from yinqiao.workflow.services.deputising import MOST_DAYS, end_deputy, name_deputy
@@ -34,6 +35,7 @@ __all__ = [
     "name_deputy",
     "reject",
     "request_approval",
+    "void",
     "withdraw",
     "withdraw_announcement",
 ]

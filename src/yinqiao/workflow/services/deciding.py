@@ -112,6 +112,21 @@ def withdraw(unit: Unit, *, actor: Actor, now: datetime, approval_id: int) -> No
     _record(unit, row)
 
 
+@use_case("workflow.approval-voided", permission=None)
+def void(unit: Unit, *, actor: Actor, now: datetime, approval_id: int) -> None:
+    """Close a request that has nothing to decide any more: the room that asked took back what it was about, and has checked who may.
+
+    One that was decided meanwhile stays as it is.
+    """
+    row = Approval.objects.select_for_update().filter(pk=approval_id, state=State.OPEN).first()
+    if row is None:
+        unit.audit(ObjectRef("workflow.approval", approval_id), detail={"voided": False})
+        return
+    row.state, row.decided_at, row.version = State.WITHDRAWN, now, row.version + 1
+    row.save(update_fields=["state", "decided_at", "version"])
+    _record(unit, row)
+
+
 def decide_many(
     *,
     actor: Actor,

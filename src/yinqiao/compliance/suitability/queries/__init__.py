@@ -23,7 +23,9 @@ from yinqiao.compliance.suitability.queries.licences import (
     licence_list,
     licence_rows,
     licences_ending,
+    licences_of,
 )
+from yinqiao.compliance.suitability.queries.limits import licence_of_class
 from yinqiao.compliance.suitability.queries.papers import (
     PaperCard,
     PaperRow,
@@ -64,8 +66,10 @@ __all__ = [
     "evidence_told",
     "licence",
     "licence_list",
+    "licence_of_class",
     "licence_rows",
     "licences_ending",
+    "licences_of",
     "offered_products",
     "paper_card",
     "paper_in_force",

@@ -76,6 +76,15 @@ def licence(*, licence_id: int, on: date) -> LicenceRow:
     return _row(row, on, _notice(on))
 
 
+def licences_of(*, staff_ids: Iterable[int], on: date) -> dict[int, frozenset[str]]:
+    """Return the kinds of licences that each of these people holds on a day; who holds none is absent."""
+    found: dict[int, set[str]] = {}
+    rows = facts.in_force(on).filter(staff_id__in=list(staff_ids)).order_by()
+    for staff_id, kind in rows.values_list("staff_id", "kind"):
+        found.setdefault(staff_id, set()).add(kind)
+    return {pk: frozenset(kinds) for pk, kinds in found.items()}
+
+
 def licences_ending(*, staff_ids: Iterable[int], on: date) -> QuerySet[SalesLicence]:
     """Return the licences of these people that end within the days of notice."""
     rows = facts.in_force(on).filter(staff_id__in=list(staff_ids))
