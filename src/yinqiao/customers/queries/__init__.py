@@ -127,6 +127,7 @@ from yinqiao.customers.queries.listing import (
     own_count,
     record_listed,
 )
+from yinqiao.customers.queries.managed import Managed, managed_between
 from yinqiao.customers.queries.means import financial_means
 from yinqiao.customers.queries.narrowing import Narrowing, narrowing_for, narrowings
 from yinqiao.customers.queries.outsiders import (
@@ -228,6 +229,8 @@ from yinqiao.customers.queries.waiting import certificates_waiting
 from yinqiao.customers.visits import Visit, begin_visit, visit_of
 
 __all__ = [
+    "Managed",
+    "managed_between",
     "BENEFICIAL_PERCENT",
     "BENEFICIAL_PERCENT_ENHANCED",
     "BUDGET_MODE",

@@ -31,6 +31,16 @@ from yinqiao.holdings.queries.positions import (
     holdings,
 )
 from yinqiao.holdings.queries.spells import OverdueHistory, overdue_counts, overdue_history
+from yinqiao.holdings.queries.steps import (
+    BEGIN,
+    MoneyStep,
+    Valuation,
+    class_sql,
+    factors,
+    invested_types,
+    money_steps,
+    steps_sql,
+)
 from yinqiao.holdings.queries.told import moves_told, products_told
 from yinqiao.holdings.queries.transactions import (
     TransactionFilter,
@@ -45,6 +55,14 @@ from yinqiao.holdings.queries.upcoming import Maturity, maturities
 from yinqiao.holdings.queries.waiting import maturities_waiting
 
 __all__ = [
+    "BEGIN",
+    "MoneyStep",
+    "Valuation",
+    "class_sql",
+    "factors",
+    "invested_types",
+    "money_steps",
+    "steps_sql",
     "AccountBalances",
     "AccountRow",
     "Allocation",

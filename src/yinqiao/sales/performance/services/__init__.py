@@ -1,0 +1,50 @@
+"""Writes of performance."""
+
+from yinqiao.sales.performance.services.closing import (
+    KIND as RESTATEMENT_KIND,
+)
+from yinqiao.sales.performance.services.closing import (
+    MonthLocked,
+    apply_restatement,
+    close_month,
+    request_restatement,
+)
+from yinqiao.sales.performance.services.counting import count_month, count_results
+from yinqiao.sales.performance.services.pay import (
+    VetoedAlready,
+    lift_veto,
+    set_incentive,
+    set_veto,
+)
+from yinqiao.sales.performance.services.targets import (
+    KIND as TARGETS_KIND,
+)
+from yinqiao.sales.performance.services.targets import (
+    Done,
+    Goal,
+    apply_targets,
+    newest,
+    problem_with,
+    set_targets,
+)
+
+__all__ = [
+    "RESTATEMENT_KIND",
+    "TARGETS_KIND",
+    "Done",
+    "Goal",
+    "MonthLocked",
+    "VetoedAlready",
+    "apply_restatement",
+    "apply_targets",
+    "close_month",
+    "count_month",
+    "count_results",
+    "lift_veto",
+    "newest",
+    "problem_with",
+    "request_restatement",
+    "set_incentive",
+    "set_targets",
+    "set_veto",
+]
