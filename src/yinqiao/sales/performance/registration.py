@@ -66,7 +66,7 @@ registry.menu.add(
         "performance",
         "My results",
         "performance:own",
-        "medal",
+        "chart-line",
         policies.VIEW_OWN,
         order=33,
     ),
@@ -92,6 +92,28 @@ registry.menu.add(
     "months",
     registry.MenuItem(
         "months", "Month-end", "performance:months", "lock", policies.CLOSE, order=38
+    ),
+)
+registry.menu.add(
+    "incentives",
+    registry.MenuItem(
+        "incentives",
+        "Rules of incentives",
+        "performance:incentives",
+        "coin",
+        policies.SET_INCENTIVES,
+        order=39,
+    ),
+)
+registry.menu.add(
+    "vetoes",
+    registry.MenuItem(
+        "vetoes",
+        "Compliance vetoes",
+        "performance:vetoes",
+        "ban",
+        policies.VETO,
+        order=40,
     ),
 )
 for _parameter in parameters.PARAMETERS:

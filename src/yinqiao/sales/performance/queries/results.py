@@ -191,6 +191,12 @@ def shows_names() -> bool:
     return parameters.text(keys.RANKING) == "on"
 
 
+def data_day() -> date | None:
+    """Return the day to which the newest results reach."""
+    rows = Result.objects.filter(is_recount=False).order_by("-month", "-data_on")
+    return rows.values_list("data_on", flat=True).first()
+
+
 def is_closed(month: date) -> bool:
     """Tell whether the month is locked."""
     return ClosedMonth.objects.filter(month=month).exists()
@@ -369,6 +375,7 @@ __all__ = [
     "Person",
     "Sheet",
     "Told",
+    "data_day",
     "is_closed",
     "month_of",
     "months_told",

@@ -10,6 +10,7 @@ from yinqiao.sales.performance.services.closing import (
     request_restatement,
 )
 from yinqiao.sales.performance.services.counting import count_month, count_results
+from yinqiao.sales.performance.services.lines import Bad, Read, read_lines
 from yinqiao.sales.performance.services.pay import (
     VetoedAlready,
     lift_veto,
@@ -31,9 +32,11 @@ from yinqiao.sales.performance.services.targets import (
 __all__ = [
     "RESTATEMENT_KIND",
     "TARGETS_KIND",
+    "Bad",
     "Done",
     "Goal",
     "MonthLocked",
+    "Read",
     "VetoedAlready",
     "apply_restatement",
     "apply_targets",
@@ -43,6 +46,7 @@ __all__ = [
     "lift_veto",
     "newest",
     "problem_with",
+    "read_lines",
     "request_restatement",
     "set_incentive",
     "set_targets",
