@@ -16,6 +16,7 @@ from yinqiao.integrations import (
     sample_greetings,
     sample_head,
     sample_leads,
+    sample_performance,
     sample_list,
     sample_looks,
     sample_privacy,
@@ -106,6 +107,7 @@ def _live(staff: list[tuple[str, str]]) -> None:
     sample_greetings.greet_people(now=clock.now())
     sample_checks.check_looks(staff, now=clock.now())
     sample_leads.bring_leads(staff, now=clock.now())
+    sample_performance.set_goals(staff, now=clock.now())
     sample_looks.look_around(staff, now=clock.now())
 
 

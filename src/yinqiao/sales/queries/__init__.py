@@ -1,6 +1,7 @@
 """Reads of opportunities: in scope, masked, frozen."""
 
 from yinqiao.sales.leads.queries import LeadFilter, lead_list
+from yinqiao.sales.performance import queries as performance
 from yinqiao.sales.performance.ports import MonthAsked
 from yinqiao.sales.performance.ports import engines as result_engines
 from yinqiao.sales.queries.board import (
@@ -102,6 +103,7 @@ from yinqiao.sales.queries.visit import VisitSheet, visit_sheet
 from yinqiao.sales.queries.waiting import opportunities_waiting
 
 __all__ = [
+    "performance",
     "MonthAsked",
     "result_engines",
     "MOST_ON_TAB",

@@ -1,5 +1,6 @@
 """Writes of this room."""
 
+from yinqiao.sales.performance import services as performance
 from yinqiao.sales.leads.services import (
     ConversionDetails,
     LeadDetails,
@@ -44,6 +45,7 @@ from yinqiao.sales.services.working import (
 )
 
 __all__ = [
+    "performance",
     "MOST_TOGETHER",
     "NEED_LENGTH",
     "NOTE_LENGTH",

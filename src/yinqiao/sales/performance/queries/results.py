@@ -81,7 +81,10 @@ class Sheet:
     veto: str = ""
 
     def __getitem__(self, figure: str) -> Line:
-        return next(line for line in self.lines if line.definition.figure == figure)
+        for line in self.lines:
+            if line.definition.figure == figure:
+                return line
+        raise KeyError(figure)
 
     @property
     def paid(self) -> Decimal:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yinqiao.sales.performance import rules
@@ -14,6 +14,7 @@ D = Decimal
 WEEK = [date(2026, 11, 2) + timedelta(days=n) for n in range(10)]
 
 
+@settings(max_examples=60)
 @given(st.integers(-(10**15), 10**15), st.lists(st.integers(0, 10_000), min_size=1, max_size=12))
 def test_parts_add_up_to_the_whole_and_lie_within_one_of_their_share(whole, weights):
     parts = rules.split(whole, weights)
@@ -85,6 +86,7 @@ def test_what_was_won_is_split_with_who_touched_last():
 STEPS = st.dictionaries(st.sampled_from(["INFLOW", "OUTFLOW", "MARKET", "SWITCH", "FX"]), st.integers(-(10**9), 10**9))
 
 
+@settings(max_examples=40)
 @given(st.booleans(), st.booleans(), st.booleans(), st.booleans(), st.integers(0, 10**9), STEPS)
 def test_causes_of_a_customer_come_to_her_part_of_the_change(was, is_now, is_new, is_lost, begin, steps):
     begin = 0 if is_new else begin
