@@ -40,57 +40,81 @@ def set_goals(accounts: Iterable[tuple[str, str]], *, now: datetime) -> None:
             )
     for role, head in people:
         if role == "branch_head" and head is not None and head.org_id is not None:
-            whole = _of_people(head, month=month, now=now)
-            _of_unit(planner, president, head.org_id, whole, month=month, now=now)
+            by_unit = _of_people(head, month=month, now=now)
+            _of_units(planner, president, head.org_id, by_unit, month=month, now=now)
     _lock(planner, add_months(month, -1), now=now)
     compliance = by_role.get("compliance_officer")
     if compliance is not None:
         _veto(compliance, by_role, month=month, now=now)
 
 
-def _of_people(head: Actor, *, month: date, now: datetime) -> Decimal:
-    """Set what each manager of a head is to bring: by the size of her book; return the sum of what the books are to grow by."""
+def _of_people(head: Actor, *, month: date, now: datetime) -> dict[int, Decimal]:
+    """Set what each manager of a head is to bring: by the size of her book; return what the books of each unit are to grow by."""
+    by_unit: dict[int, Decimal] = {}
     with scope_session(head):
-        people = results.team(actor=head, org_id=head.org_id or 0, month=month, today=clock.bank_date(now))
+        today = clock.bank_date(now)
+        people = results.team(actor=head, org_id=head.org_id or 0, month=month, today=today)
+        homes = dict(organization.staff_list().values_list("pk", "org_id"))
         goals = []
-        whole = Decimal(0)
         for one in people:
             held = one.sheet["AUM_AVERAGE"].shown
             if not held or held < STEP:
                 continue
-            grows = max((held * Decimal("0.02") / STEP).quantize(Decimal(1)), Decimal(1)) * STEP
-            whole += grows
-            values: dict[str, Decimal] = {
+            grows = max((held * Decimal("0.01") / STEP).quantize(Decimal(1)), Decimal(1)) * STEP
+            by_unit[homes[one.staff_id]] = by_unit.get(homes[one.staff_id], Decimal(0)) + grows
+            values = {
                 "AUM_NET_GROWTH": grows,
                 "NEW_CUSTOMERS": Decimal(4),
                 "CONTACT_RATE": Decimal("0.08"),
                 "USAGE": Decimal("0.5"),
             }
             goals += [
-                performance.Goal(figure=figure, span="MONTH", first=month, value=value, staff_id=one.staff_id)
+                performance.Goal(
+                    figure=figure, span="MONTH", first=month, value=value, staff_id=one.staff_id
+                )
                 for figure, value in values.items()
-            ]  # fmt: skip
+            ]
         if goals:
-            performance.set_targets(actor=head, now=now, goals=goals, reason="按管户规模分解", since=month)
-    return whole
+            performance.set_targets(
+                actor=head, now=now, goals=goals, reason="按管户规模分解", since=month
+            )
+    return by_unit
 
 
-def _of_unit(
-    planner: Actor, president: Actor, org_id: int, whole: Decimal, *, month: date, now: datetime
+def _of_units(
+    planner: Actor,
+    president: Actor,
+    org_id: int,
+    by_unit: Mapping[int, Decimal],
+    *,
+    month: date,
+    now: datetime,
 ) -> None:
-    """Ask for the target of a unit, a little more than its people have, and agree to it: the gap is seen."""
+    """Ask for the targets of a unit and those below it, the whole a little more than its parts, and agree to them: the gap is seen."""
+    whole = sum(by_unit.values(), Decimal(0))
     if not whole:
         return
-    value = (whole * Decimal("1.05") / STEP).quantize(Decimal(1)) * STEP
-    goal = performance.Goal(figure="AUM_NET_GROWTH", span="MONTH", first=month, value=value, org_id=org_id)
+    values = {pk: value for pk, value in by_unit.items() if pk != org_id}
+    values[org_id] = (whole * Decimal("1.05") / STEP).quantize(Decimal(1)) * STEP
+    goals = [
+        performance.Goal(
+            figure="AUM_NET_GROWTH", span="MONTH", first=month, value=value, org_id=pk
+        )
+        for pk, value in values.items()
+    ]
     with scope_session(planner):
         done = performance.set_targets(
-            actor=planner, now=now, goals=[goal], reason="总行下达", since=month
+            actor=planner, now=now, goals=goals, reason="总行下达", since=month
         )
     if done.approval_id is not None:
         with scope_session(president):
             card = approvals.approval_card(actor=president, approval_id=done.approval_id, now=now)
-            workflow.approve(actor=president, now=now, approval_id=done.approval_id, version=card.row.version)
+            workflow.approve(
+                actor=president,
+                now=now,
+                approval_id=done.approval_id,
+                version=card.row.version,
+            )
 
 
 def _lock(planner: Actor, month: date, *, now: datetime) -> None:

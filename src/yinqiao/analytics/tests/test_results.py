@@ -132,3 +132,21 @@ def test_a_bank_without_movements_has_no_money_and_fails_nowhere():
     assert results(unit=[(1, UNIT, OLD)], assignment=[(1, ANNA, "MAIN", 10_000, OLD, None)]) == {
         ("CONTACT_RATE", ANNA, ""): (0, 1)
     }
+
+
+def test_what_is_bought_from_a_deposit_is_no_price_and_no_growth():
+    """The core posts a purchase on the paying account alone: the fund's balance tells the other side, with its price of 3."""
+    found = results(
+        account=[(11, 1, "DEMAND", "SETTLEMENT", "CNY", None), (12, 1, "WM", "WEALTH", "CNY", None)],
+        assignment=[(1, ANNA, "MAIN", 10_000, OLD, None)],
+        unit=[(1, UNIT, OLD)],
+        balance=[
+            balance(11, OLD, 1000),
+            balance(11, date(2026, 11, 10), 400),
+            balance(12, date(2026, 11, 11), 600),
+            balance(12, date(2026, 11, 20), 603),
+        ],
+        posting=[(11, date(2026, 11, 10), D(-600), "INVESTMENT")],
+    )
+    assert found["AUM_NET_GROWTH", ANNA, ""] == (0, None)
+    assert found["AUM_END", ANNA, ""] == (100_300, None)

@@ -39,7 +39,8 @@ class MoneyStep:
 # `valued` names the accounts: account_id, customer_id, product_class, is_invested, before, after (factors), ended_on. The engine gives it, and
 # `balance` and `posting`. The day-end balances tell how much an account moved; what its postings do not explain is the price of what
 # is invested (MARKET), else a difference (OTHER). Amounts are 分; what is weighted or foreign is rounded at each balance, so that the
-# steps end at the last one exactly.
+# steps end at the last one exactly. Many cores post what is bought on the account that pays alone: what a customer's own moves do not come
+# to nothing by is the other side of them, taken out of what is invested (`matched`), unless that is less by more than prices fall.
 _STEPS = """
 , every_day as (
     select b.account_id, b.balance_on, cast(b.balance as double precision) * 100 as raw, b.batch_on
@@ -71,7 +72,7 @@ _STEPS = """
     select coalesce(m.account_id, p.account_id) as account_id, coalesce(m.day, p.day) as day, coalesce(m.cents, 0) as cents,
         coalesce(p.interest, 0) as interest, coalesce(p.switched, 0) as switched, coalesce(p.came, 0) as came, coalesce(p.went, 0) as went
     from moved m full join posted p on p.account_id = m.account_id and p.day = m.day
-), step as (
+), plain as (
     select account_id, day, 'INTEREST' as kind, interest as cents from days where interest <> 0
     union all select account_id, day, 'SWITCH', switched from days where switched <> 0
     union all select account_id, day, 'INFLOW', came from days where came <> 0
@@ -79,6 +80,21 @@ _STEPS = """
     union all
     select d.account_id, d.day, case when v.is_invested then 'MARKET' else 'OTHER' end, d.cents - d.interest - d.switched - d.came - d.went
     from days d join valued v on v.account_id = d.account_id where d.cents <> d.interest + d.switched + d.came + d.went
+), net as (
+    select v.customer_id, sum(p.cents) as cents from plain p join valued v on v.account_id = p.account_id where p.kind = 'SWITCH' group by v.customer_id
+), bought as (
+    select p.account_id, p.day, sign(p.cents) as way, abs(n.cents) as asked, abs(p.cents) as size,
+        sum(abs(p.cents)) over (partition by v.customer_id) as whole,
+        sum(abs(p.cents)) over (partition by v.customer_id order by p.account_id, p.day rows unbounded preceding) as upto
+    from plain p join valued v on v.account_id = p.account_id join net n on n.customer_id = v.customer_id
+    where p.kind = 'MARKET' and sign(p.cents) = -sign(n.cents)
+), matched as (
+    select account_id, day, way * (floor(taken * (upto * 1.0e0 / whole)) - floor(taken * ((upto - size) * 1.0e0 / whole))) as cents
+    from (select *, case when whole * 5 >= asked * 4 then asked else whole end * 1.0e0 as taken from bought) as b
+), step as (
+    select account_id, day, kind, cents from plain
+    union all select account_id, day, 'SWITCH', cast(cents as bigint) from matched where cents <> 0
+    union all select account_id, day, 'MARKET', cast(-cents as bigint) from matched where cents <> 0
     union all
     select b.account_id, date '{first}', 'BEGIN', cast(floor(b.raw * v.before + 0.5) as bigint)
     from begun b join valued v on v.account_id = b.account_id

@@ -16,7 +16,7 @@ class Figure(TextChoices):
     CHURN = "CHURN", _("Customers lost")
     WON_AMOUNT = "WON_AMOUNT", _("Amount won")
     CONVERSION_RATE = "CONVERSION_RATE", _("Won of contacted")
-    CONTACT_RATE = "CONTACT_RATE", _("Customers contacted")
+    CONTACT_RATE = "CONTACT_RATE", _("Contact rate of customers")
     USAGE = "USAGE", _("Workdays with contacts logged")
     DATA_QUALITY = "DATA_QUALITY", _("Certificates in force")
 
@@ -33,9 +33,9 @@ class Measure(TextChoices):
 class Span(TextChoices):
     """How long a target runs."""
 
-    YEAR = "YEAR", _("Year")
-    QUARTER = "QUARTER", _("Quarter")
-    MONTH = "MONTH", _("Month")
+    YEAR = "YEAR", _("Whole year")
+    QUARTER = "QUARTER", _("Whole quarter")
+    MONTH = "MONTH", _("Whole month")
 
 
 class Phasing(TextChoices):
@@ -52,7 +52,7 @@ class Cause(TextChoices):
     NEW = "NEW", _("New customers")
     LOST = "LOST", _("Customers lost")
     TRANSFER_IN = "TRANSFER_IN", _("Taken over")
-    TRANSFER_OUT = "TRANSFER_OUT", _("Handed over")
+    TRANSFER_OUT = "TRANSFER_OUT", _("Handed over to others")
     INFLOW = "INFLOW", _("Money in")
     OUTFLOW = "OUTFLOW", _("Money out")
     INTEREST = "INTEREST", _("Interest")

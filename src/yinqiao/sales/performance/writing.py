@@ -113,8 +113,8 @@ def waterfall(found: Explanation) -> Mapping[str, object]:
             "series": [
                 {**bar, "name": "", "silent": True, "itemStyle": clear, "data": floors},
                 {**bar, "name": _("Balance"), "itemStyle": {"color": "--k6"}, "data": wholes},
-                {**bar, "name": _("More"), "itemStyle": {"color": "--up"}, "data": ups},
-                {**bar, "name": _("Less"), "itemStyle": {"color": "--down"}, "data": downs},
+                {**bar, "name": _("Increase"), "itemStyle": {"color": "--up"}, "data": ups},
+                {**bar, "name": _("Decrease"), "itemStyle": {"color": "--down"}, "data": downs},
             ],
         },
     }  # fmt: skip
