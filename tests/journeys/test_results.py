@@ -10,7 +10,6 @@ from playwright.sync_api import expect
 from tests.journeys.conftest import PHONE, behind
 from yinqiao.customers.models import Customer
 from yinqiao.customers.tests.factories import whole_bank
-from yinqiao.holdings.models import Account
 from yinqiao.holdings.tests.factories import hold, make_account, post
 from yinqiao.platform import clock
 
@@ -24,7 +23,7 @@ def fallen(planted):
     def fall():
         with transaction.atomic(), whole_bank():
             customer = Customer.objects.get(pk=planted.customer_id)
-            account: Account = make_account(customer)
+            account = make_account(customer)
         hold(account, "800000", first - timedelta(days=20))
         hold(account, "100000", today)
         post(account, "-700000", posted_on=today, category="TRANSFER_OUT")
@@ -40,7 +39,7 @@ def test_a_branch_head_finds_why_money_fell(open_as, fallen):
     head.get_by_role("link", name="变动归因").first.click()
     head.fill("[name=first]", first.isoformat())
     head.fill("[name=last]", last.isoformat())
-    head.get_by_role("button", name="归因").click()
+    head.get_by_role("button", name="归因", exact=True).click()
     row = head.locator("tr", has_text="资金转出").first
     expect(row).to_contain_text("70.0 万")
     expect(head.locator("[data-chart] svg")).to_be_visible()

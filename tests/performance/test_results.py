@@ -34,7 +34,7 @@ MONTH = date(2026, 11, 1)
 
 
 @pytest.fixture
-def bank(committed_db, settings, tmp_path):
+def bank(committed_db, settings, tmp_path):  # noqa: PLR0915 - a month of five customers
     """The river branch: one customer grows, one leaves the bank, one comes, one is handed over to the hill, one is taken over."""
     forget()
     settings.STATIC_ROOT = tmp_path
@@ -50,13 +50,23 @@ def bank(committed_db, settings, tmp_path):
         bank.gone = make_customer("去女士", org=hill, rm=None)
         bank.come = make_customer("来先生", org=river, rm=None)
         moved = date(2026, 11, 16)
-        for customer, before, after in ((bank.gone, bank.rm, bank.other_rm), (bank.come, bank.other_rm, bank.rm)):
+        for customer, before, after in (
+            (bank.gone, bank.rm, bank.other_rm),
+            (bank.come, bank.other_rm, bank.rm),
+        ):
             make_assignment(customer, before.staff_id, valid_to=moved)
             make_assignment(customer, after.staff_id, valid_from=moved)
-        demand = {c.pk: make_money(c) for c in (bank.own, bank.lost, bank.new, bank.gone, bank.come)}
+        demand = {
+            c.pk: make_money(c) for c in (bank.own, bank.lost, bank.new, bank.gone, bank.come)
+        }
         bought = make_money(bank.new, account_type="WEALTH", product=make_product())
         fund = make_money(bank.own, account_type="WEALTH", product=make_product())
-    for customer, amount in ((bank.own, "1000000"), (bank.lost, "300000"), (bank.gone, "200000"), (bank.come, "50000")):
+    for customer, amount in (
+        (bank.own, "1000000"),
+        (bank.lost, "300000"),
+        (bank.gone, "200000"),
+        (bank.come, "50000"),
+    ):
         hold(demand[customer.pk], amount, date(2026, 10, 1))
     hold(fund, "400000.00", date(2026, 10, 1))
     hold(demand[bank.own.pk], "900000.33", date(2026, 11, 10))
@@ -101,16 +111,24 @@ def test_a_branch_head_finds_why_money_fell(bank):
     assert found.change == sum(found.by_manager().values()) == sum(found.by_customer().values())
     assert (found.begin, found.end) == (190_000_000, 142_099_033)
     with scope_session(bank.head):
-        lines, total, elsewhere = queries.people_behind(found, actor=bank.head, now=NOW, cause="LOST")
+        lines, total, elsewhere = queries.people_behind(
+            found, actor=bank.head, now=NOW, cause="LOST"
+        )
         assert [(line.name, line.cents) for line in lines] == [("失小姐", -30_000_000)]
         # Whom the hill looks after now is counted, and named to nobody here.
-        assert queries.people_behind(found, actor=bank.head, now=NOW, cause="TRANSFER_OUT") == ([], 1, 1)
+        assert queries.people_behind(found, actor=bank.head, now=NOW, cause="TRANSFER_OUT") == (
+            [],
+            1,
+            1,
+        )
         assert (total, elsewhere) == (1, 0)
 
 
 def test_deposits_alone_leave_the_fund_out(bank):
     with scope_session(bank.rm):
-        found = queries.explain(actor=bank.rm, asked=Asked(FIRST, LAST, staff_id=bank.rm.staff_id, is_deposits=True))
+        found = queries.explain(
+            actor=bank.rm, asked=Asked(FIRST, LAST, staff_id=bank.rm.staff_id, is_deposits=True)
+        )
     assert set(found.by_class()) == {"DEMAND"}
     assert found.end - found.begin == sum(found.by_cause().values())
 
@@ -146,7 +164,9 @@ class _Store:
         return ports.engines.get("lake").valuation(first=first, last=last)
 
     def results(self, connection, *, asked):
-        return worked_out(_frames(connection), asked=asked, valuation=self.valuation(first=FIRST, last=asked.last))
+        return worked_out(
+            _frames(connection), asked=asked, valuation=self.valuation(first=FIRST, last=asked.last)
+        )
 
 
 @pytest.fixture
@@ -167,10 +187,16 @@ def test_results_add_up_to_the_unit_and_leave_transfers_and_prices_out(counted):
     growth = -Decimal(120_000) + Decimal("20000.33") - 300_000 + 80_000 + 6_000
     assert shown(counted.rm)["AUM_NET_GROWTH"].shown == growth
     with scope_session(counted.head):
-        unit = queries.unit_sheet(actor=counted.head, org_id=counted.orgs["river"].pk, month=MONTH, today=NOW.date())
-        people = queries.team(actor=counted.head, org_id=counted.orgs["river"].pk, month=MONTH, today=NOW.date())
+        unit = queries.unit_sheet(
+            actor=counted.head, org_id=counted.orgs["river"].pk, month=MONTH, today=NOW.date()
+        )
+        people = queries.team(
+            actor=counted.head, org_id=counted.orgs["river"].pk, month=MONTH, today=NOW.date()
+        )
     assert unit["AUM_NET_GROWTH"].shown == growth
-    assert unit["AUM_END"].shown == sum((one.sheet["AUM_END"].shown for one in people if one.sheet["AUM_END"].shown), Decimal(0))
+    assert unit["AUM_END"].shown == sum(
+        (one.sheet["AUM_END"].shown for one in people if one.sheet["AUM_END"].shown), Decimal(0)
+    )
     assert unit["AUM_END"].shown == Decimal("1420990.33")
     with pytest.raises(NotFound):
         shown(counted.rm, staff_id=counted.other_rm.staff_id)
@@ -215,7 +241,11 @@ def test_a_locked_month_never_changes_and_late_data_stand_beside(counted):
     found = {(one.result_id, one.figure): one.by for one in queries.differences(month=MONTH)}
     assert found[own.pk, CATALOGUE[Figure.AUM_NET_GROWTH].title] == Decimal(700)
     for alias in ("loader", "owner"):
-        with pytest.raises(DatabaseError), transaction.atomic(using=alias), connections[alias].cursor() as cursor:
+        with (
+            pytest.raises(DatabaseError),
+            transaction.atomic(using=alias),
+            connections[alias].cursor() as cursor,
+        ):
             cursor.execute("update performance_result set value = 1 where id = %s", [own.pk])
     with pytest.raises(services.MonthLocked):
         close(counted)
@@ -233,19 +263,36 @@ def make_late(bank):
 
 def test_a_figure_is_restated_by_two_people_and_both_stay(counted):
     own = result(counted.rm.staff_id)
-    asked = {"actor": counted.planner, "now": NOW, "result_id": own.pk, "value": own.value + 700, "reason": "迟到流水补录"}
+    asked = {
+        "actor": counted.planner,
+        "now": NOW,
+        "result_id": own.pk,
+        "value": own.value + 700,
+        "reason": "迟到流水补录",
+    }
     with pytest.raises(InvalidInput):
         services.request_restatement(**asked)
     close(counted)
     with pytest.raises(PermissionRefused):
         services.request_restatement(**(asked | {"actor": counted.rm}))
-    first, second = (services.request_restatement(**asked), services.request_restatement(**(asked | {"value": own.value + 1})))
-    workflow.approve(actor=counted.president, now=NOW, approval_id=first, version=approval(first).version)
+    first, second = (
+        services.request_restatement(**asked),
+        services.request_restatement(**(asked | {"value": own.value + 1})),
+    )
+    workflow.approve(
+        actor=counted.president, now=NOW, approval_id=first, version=approval(first).version
+    )
     line = shown(counted.rm)["AUM_NET_GROWTH"]
-    assert (line.shown, line.told.first_value, line.told.why) == (own.value + 700, own.value, "迟到流水补录")
+    assert (line.shown, line.told.first_value, line.told.why) == (
+        own.value + 700,
+        own.value,
+        "迟到流水补录",
+    )
     # The other one was asked from the figure before: it is refused, and nothing is written.
     with pytest.raises(InvalidInput):
-        workflow.approve(actor=counted.president, now=NOW, approval_id=second, version=approval(second).version)
+        workflow.approve(
+            actor=counted.president, now=NOW, approval_id=second, version=approval(second).version
+        )
     assert Restatement.objects.count() == 1
 
 

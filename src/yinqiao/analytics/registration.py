@@ -55,7 +55,9 @@ class _Results:
             after=queries.pairs(parameters.FX_RATES, last),
         )
 
-    def results(self, connection: BaseDatabaseWrapper, *, asked: sales.MonthAsked) -> "pl.DataFrame":
+    def results(
+        self, connection: BaseDatabaseWrapper, *, asked: sales.MonthAsked
+    ) -> "pl.DataFrame":
         from yinqiao.analytics.results.engine import worked_out_from
 
         before = asked.first - timedelta(days=1)

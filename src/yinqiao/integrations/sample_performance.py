@@ -36,12 +36,18 @@ def set_goals(accounts: Iterable[tuple[str, str]], *, now: datetime) -> None:
     with scope_session(planner):
         for figure, pay, steps in RULES:
             performance.set_incentive(
-                actor=planner, now=now, figure=figure, since=month, pay=pay, steps=steps, reason=REASON
+                actor=planner,
+                now=now,
+                figure=figure,
+                since=month,
+                pay=pay,
+                steps=steps,
+                reason=REASON,
             )
     for role, head in people:
         if role == "branch_head" and head is not None and head.org_id is not None:
             by_unit = _of_people(head, month=month, now=now)
-            _of_units(planner, president, head.org_id, by_unit, month=month, now=now)
+            _of_units(planner, president, org_id=head.org_id, by_unit=by_unit, month=month, now=now)
     _lock(planner, add_months(month, -1), now=now)
     compliance = by_role.get("compliance_officer")
     if compliance is not None:
@@ -84,9 +90,9 @@ def _of_people(head: Actor, *, month: date, now: datetime) -> dict[int, Decimal]
 def _of_units(
     planner: Actor,
     president: Actor,
+    *,
     org_id: int,
     by_unit: Mapping[int, Decimal],
-    *,
     month: date,
     now: datetime,
 ) -> None:
@@ -97,9 +103,7 @@ def _of_units(
     values = {pk: value for pk, value in by_unit.items() if pk != org_id}
     values[org_id] = (whole * Decimal("1.05") / STEP).quantize(Decimal(1)) * STEP
     goals = [
-        performance.Goal(
-            figure="AUM_NET_GROWTH", span="MONTH", first=month, value=value, org_id=pk
-        )
+        performance.Goal(figure="AUM_NET_GROWTH", span="MONTH", first=month, value=value, org_id=pk)
         for pk, value in values.items()
     ]
     with scope_session(planner):
@@ -118,15 +122,15 @@ def _of_units(
 
 
 def _lock(planner: Actor, month: date, *, now: datetime) -> None:
-    ready = {line.month for line in results.month_lines(today=clock.bank_date(now)) if line.is_ready}
+    ready = {
+        line.month for line in results.month_lines(today=clock.bank_date(now)) if line.is_ready
+    }
     if month in ready:
         with scope_session(planner):
             performance.close_month(actor=planner, now=now, month=month)
 
 
-def _veto(
-    compliance: Actor, people: Mapping[str, Actor], *, month: date, now: datetime
-) -> None:
+def _veto(compliance: Actor, people: Mapping[str, Actor], *, month: date, now: datetime) -> None:
     """One manager's incentives are set to nothing for a month."""
     who = people.get("wealth_manager") or people.get("corporate_manager")
     if who is not None and who.staff_id is not None:

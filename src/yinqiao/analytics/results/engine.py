@@ -52,9 +52,14 @@ def worked_out(
     """Return the results of a month from master data in frames and movements in the lake (or in frames, for tests)."""
     with engine.shelf() as shelf, duckdb.connect(config=engine.limits(shelf)) as session:
         _lay_down(session, frames, shelf=shelf)
-        _put(session, shelf, "manager", _managers(asked.units))
-        _put(session, shelf, "factor", _factors(valuation))
-        _put(session, shelf, "workday", pl.DataFrame({"day": asked.workdays}, schema={"day": pl.Date}))
+        _put(session, shelf, name="manager", frame=_managers(asked.units))
+        _put(session, shelf, name="factor", frame=_factors(valuation))
+        _put(
+            session,
+            shelf,
+            "workday",
+            pl.DataFrame({"day": asked.workdays}, schema={"day": pl.Date}),
+        )
         for text in texts.preparing(asked):
             session.execute(text)
         parts = [session.execute(text).pl() for text in texts.figures(asked)]
@@ -65,7 +70,7 @@ def _lay_down(
     session: duckdb.DuckDBPyConnection, frames: Mapping[str, pl.DataFrame], *, shelf: Path
 ) -> None:
     for name, frame in frames.items():
-        _put(session, shelf, name, frame)
+        _put(session, shelf, name=name, frame=frame)
     for name, shape in _MOVEMENTS.items():
         if name in frames:
             continue
@@ -77,11 +82,11 @@ def _lay_down(
 
 
 def _put(
-    session: duckdb.DuckDBPyConnection, shelf: Path, name: str, frame: pl.DataFrame
+    session: duckdb.DuckDBPyConnection, shelf: Path, *, name: str, frame: pl.DataFrame
 ) -> None:
     path = shelf / f"result_{name}.parquet"
     frame.write_parquet(path)
-    session.execute(f"create view {name} as select * from read_parquet('{path}')")
+    session.execute(f"create view {name} as select * from read_parquet('{path}')")  # noqa: S608 - our own names
 
 
 def _managers(units: Mapping[int, int]) -> pl.DataFrame:

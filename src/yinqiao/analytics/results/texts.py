@@ -90,21 +90,27 @@ select org_id, staff_id, '{figure}' as figure, coalesce(product_class, '') as pr
 from every group by grouping sets ((org_id, staff_id, product_class), (org_id, staff_id))
 """
 _AVERAGE = (
-    "select v.customer_id, v.product_class, h.staff_id, sum(cast(s.cents as hugeint) * datediff('day', greatest(s.start, h.start), least(s.stop, h.stop)) * h.share) as weight"
-    " from span s join valued v on v.account_id = s.account_id join held h on h.customer_id = v.customer_id and h.start < s.stop and h.stop > s.start group by 1, 2, 3",
+    (
+        "select v.customer_id, v.product_class, h.staff_id, sum(cast(s.cents as hugeint) * datediff('day', greatest(s.start, h.start), least(s.stop, h.stop)) * h.share) as weight"
+        " from span s join valued v on v.account_id = s.account_id join held h on h.customer_id = v.customer_id and h.start < s.stop and h.stop > s.start group by 1, 2, 3"
+    ),
     "select customer_id, product_class, cast(floor_div(2 * day_cents + {days}, 2 * {days}) as bigint) as cents from total",
     "{days} * 10000",
 )
 _END = (
-    "select t.customer_id, t.product_class, h.staff_id, sum(cast(t.at_end as hugeint) * h.share) as weight"
-    " from total t join held h on h.customer_id = t.customer_id and h.stop > date '{last}' group by 1, 2, 3",
+    (
+        "select t.customer_id, t.product_class, h.staff_id, sum(cast(t.at_end as hugeint) * h.share) as weight"
+        " from total t join held h on h.customer_id = t.customer_id and h.stop > date '{last}' group by 1, 2, 3"
+    ),
     "select customer_id, product_class, cast(at_end as bigint) as cents from total",
     "10000",
 )
 _GROWTH = (
-    "select v.customer_id, v.product_class, h.staff_id, sum(cast(m.cents as hugeint) * h.share) as weight"
-    " from money m join valued v on v.account_id = m.account_id"
-    " join held h on h.customer_id = v.customer_id and h.start <= m.day and h.stop > m.day where m.kind <> 'BEGIN' group by 1, 2, 3",
+    (
+        "select v.customer_id, v.product_class, h.staff_id, sum(cast(m.cents as hugeint) * h.share) as weight"
+        " from money m join valued v on v.account_id = m.account_id"
+        " join held h on h.customer_id = v.customer_id and h.start <= m.day and h.stop > m.day where m.kind <> 'BEGIN' group by 1, 2, 3"
+    ),
     "select v.customer_id, v.product_class, cast(sum(m.cents) as bigint) as cents from money m join valued v on v.account_id = m.account_id where m.kind <> 'BEGIN' group by 1, 2",
     "10000",
 )
@@ -163,7 +169,7 @@ def figures(asked: MonthAsked) -> Iterator[str]:
         "CONTACT_RATE",
         "count(c.customer_id)",
         "count(*)",
-        joined=f"left join (select distinct customer_id from contact where day between date '{asked.first}' and date '{asked.last}') c on c.customer_id = m.customer_id",
+        joined=f"left join (select distinct customer_id from contact where day between date '{asked.first}' and date '{asked.last}') c on c.customer_id = m.customer_id",  # noqa: S608 - days alone
     )
     yield _counted(
         "DATA_QUALITY",

@@ -22,7 +22,9 @@ SCHEMAS = {
     "balance": {"account_id": pl.Int64, "balance_on": pl.Date, "balance": MONEY, "batch_on": pl.Date},
     "posting": {"account_id": pl.Int64, "posted_on": pl.Date, "amount": MONEY, "category": pl.String},
 }  # fmt: skip
-VALUATION = Valuation({"DEMAND": "1", "WM": "1"}, {"CNY": "1", "USD": "7.00"}, {"CNY": "1", "USD": "7.10"})
+VALUATION = Valuation(
+    {"DEMAND": "1", "WM": "1"}, {"CNY": "1", "USD": "7.00"}, {"CNY": "1", "USD": "7.10"}
+)
 OLD = date(2020, 1, 1)
 UNIT, ANNA, BELA = 9, 1, 2
 
@@ -97,7 +99,9 @@ def test_growth_goes_to_who_managed_on_the_day_and_leaves_prices_and_transfers_o
     # Anna: 300 of customer 1 before the 16th, 60 % of 100.01, the new one; Bela: 500 after it, 40 %. The fund's rise of 200 is nobody's.
     assert month["AUM_NET_GROWTH", ANNA, ""] == (30_000 + 6_001 + 60_000_000, None)
     assert month["AUM_NET_GROWTH", BELA, ""] == (50_000 + 4_000, None)
-    assert ("AUM_NET_GROWTH", BELA, "WM") not in month or month["AUM_NET_GROWTH", BELA, "WM"][0] == 0
+    assert ("AUM_NET_GROWTH", BELA, "WM") not in month or month["AUM_NET_GROWTH", BELA, "WM"][
+        0
+    ] == 0
 
 
 def test_averages_go_by_days_and_add_up_with_the_pool(month):
@@ -107,8 +111,21 @@ def test_averages_go_by_days_and_add_up_with_the_pool(month):
     shared = (1 * 4 + 10_002 * 26) * 6 // 10
     new = 60_000_000 * 21
     assert abs(own - (anna + shared + new) / 30) <= 2
-    whole = sum(value for (figure, _staff, cls), (value, _of) in month.items() if figure == "AUM_AVERAGE" and not cls)
-    exact = anna + 130_000 * 4 + 180_000 * 11 + 500_000 * 2 + 520_000 * 13 + (1 * 4 + 10_002 * 26) + 70_000 * 30 + new
+    whole = sum(
+        value
+        for (figure, _staff, cls), (value, _of) in month.items()
+        if figure == "AUM_AVERAGE" and not cls
+    )
+    exact = (
+        anna
+        + 130_000 * 4
+        + 180_000 * 11
+        + 500_000 * 2
+        + 520_000 * 13
+        + (1 * 4 + 10_002 * 26)
+        + 70_000 * 30
+        + new
+    )
     assert abs(whole - exact / 30) <= 3
 
 
@@ -137,7 +154,10 @@ def test_a_bank_without_movements_has_no_money_and_fails_nowhere():
 def test_what_is_bought_from_a_deposit_is_no_price_and_no_growth():
     """The core posts a purchase on the paying account alone: the fund's balance tells the other side, with its price of 3."""
     found = results(
-        account=[(11, 1, "DEMAND", "SETTLEMENT", "CNY", None), (12, 1, "WM", "WEALTH", "CNY", None)],
+        account=[
+            (11, 1, "DEMAND", "SETTLEMENT", "CNY", None),
+            (12, 1, "WM", "WEALTH", "CNY", None),
+        ],
         assignment=[(1, ANNA, "MAIN", 10_000, OLD, None)],
         unit=[(1, UNIT, OLD)],
         balance=[

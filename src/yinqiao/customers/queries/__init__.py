@@ -229,8 +229,6 @@ from yinqiao.customers.queries.waiting import certificates_waiting
 from yinqiao.customers.visits import Visit, begin_visit, visit_of
 
 __all__ = [
-    "Managed",
-    "managed_between",
     "BENEFICIAL_PERCENT",
     "BENEFICIAL_PERCENT_ENHANCED",
     "BUDGET_MODE",
@@ -282,6 +280,7 @@ __all__ = [
     "Life",
     "LifeEventRow",
     "Located",
+    "Managed",
     "Manager",
     "MergeCard",
     "MergeRowRead",
@@ -373,6 +372,7 @@ __all__ = [
     "life",
     "life_told",
     "locate",
+    "managed_between",
     "managed_customer_ids",
     "manager_choices",
     "manager_chosen",

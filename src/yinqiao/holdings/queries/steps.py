@@ -3,7 +3,7 @@
 One SQL text for both engines: PostgreSQL reads the hot months of some customers by it, the columnar engine the whole bank.
 """
 
-from collections.abc import Iterable, Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -209,4 +209,3 @@ def _code(text: str) -> str:
 
 def _listed(names: Iterable[str]) -> str:
     return ", ".join(f"'{_code(name)}'" for name in names)
-

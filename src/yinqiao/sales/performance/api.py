@@ -51,9 +51,7 @@ def read_change(request: ApiRequest, filters: Query[ChangeFilters]) -> ChangeIte
         filters.first,
         filters.last,
         org_id=filters.org_id,
-        staff_id=filters.staff_id
-        if filters.staff_id or filters.org_id
-        else request.actor.staff_id,
+        staff_id=filters.staff_id if filters.staff_id or filters.org_id else request.actor.staff_id,
         is_deposits=filters.is_deposits,
     )
     found = queries.explain(actor=request.actor, asked=asked)

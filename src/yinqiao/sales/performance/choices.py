@@ -62,6 +62,14 @@ class Cause(TextChoices):
     OTHER = "OTHER", _("Not explained by postings")
 
 
+class Move(TextChoices):
+    """What is tried out on a customer's contribution."""
+
+    DEPOSIT = "DEPOSIT", _("Deposit")
+    LOAN = "LOAN", _("Loan")
+    FEE = "FEE", _("Fee")
+
+
 class Pay(TextChoices):
     """What the rate of an incentive is of."""
 

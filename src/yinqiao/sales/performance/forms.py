@@ -3,19 +3,21 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.http import QueryDict
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yinqiao.products.choices import ProductClass
 from yinqiao.sales.performance.catalogue import CATALOGUE
-from yinqiao.sales.performance.choices import Figure, Pay, Phasing, Span
+from yinqiao.sales.performance.choices import Figure, Move, Pay, Phasing, Span
 from yinqiao.sales.performance.queries import Part
 from yinqiao.sales.performance.writing import scale_of
+
+if TYPE_CHECKING:
+    from django.utils.datastructures import MultiValueDict
 
 REASON: Final = 200
 
@@ -30,7 +32,7 @@ def day_field(label: str | Any) -> forms.DateField:
 class MonthField(forms.DateField):
     """A month, given as 2026-11."""
 
-    def __init__(self, *, choices: Sequence[date] = (), **kwargs: Any) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(
             input_formats=["%Y-%m", "%Y-%m-%d"],
             widget=forms.DateInput(format="%Y-%m", attrs={"type": "month"}),
@@ -88,12 +90,14 @@ class CascadeForm(forms.Form):
         self.parts = parts
         self.standing: dict[str, Decimal | None] = {}
         if own is not None:
-            self._add(f"org-{own[0]}", own[1], None, gettext("The unit itself"))
+            self._add(f"org-{own[0]}", value=own[1], offered=None, label=gettext("The unit itself"))
         for part in parts:
             offered = spread.get((part.kind, part.id))
-            self._add(f"{part.kind}-{part.id}", part.value, offered, part.title)
+            self._add(f"{part.kind}-{part.id}", value=part.value, offered=offered, label=part.title)
 
-    def _add(self, name: str, value: Decimal | None, offered: Decimal | None, label: str) -> None:
+    def _add(
+        self, name: str, *, value: Decimal | None, offered: Decimal | None, label: str
+    ) -> None:
         self.standing[name] = value
         shown = value if offered is None else offered
         self.fields[name] = forms.DecimalField(
@@ -144,12 +148,24 @@ class PhasingForm(forms.Form):
         data = super().clean() or {}
         if data.get("method") == Phasing.OWN:
             try:
-                weights = [Decimal(item.strip()) for item in str(data.get("shares", "")).replace("，", ",").split(",")]
-                is_good = len(weights) == self.count and all(0 <= one < 10**6 for one in weights) and sum(weights) > 0
+                weights = [
+                    Decimal(item.strip())
+                    for item in str(data.get("shares", "")).replace("，", ",").split(",")
+                ]
+                is_good = (
+                    len(weights) == self.count
+                    and all(0 <= one < 10**6 for one in weights)
+                    and sum(weights) > 0
+                )
             except ArithmeticError:
                 is_good = False
             if not is_good:
-                self.add_error("shares", gettext("{count} numbers of 0 or more, separated by commas.").format(count=self.count))
+                self.add_error(
+                    "shares",
+                    gettext("{count} numbers of 0 or more, separated by commas.").format(
+                        count=self.count
+                    ),
+                )
             else:
                 data["weights"] = weights
         return data
@@ -159,17 +175,26 @@ class UploadForm(forms.Form):
     """Targets as lines of a file; what could not be taken comes back to be mended."""
 
     file = forms.FileField(
-        label=_("File (CSV)"), required=False, widget=forms.ClearableFileInput(attrs={"accept": ".csv,text/csv"})
+        label=_("File (CSV)"),
+        required=False,
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,text/csv"}),
     )
     rows = forms.CharField(
         label=_("Lines"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
-        help_text=_("Unit code or staff number, figure, class of products (empty: all), span, first month, value; such as RM10238,AUM_NET_GROWTH,,MONTH,2026-12,500000"),
+        help_text=_(
+            "Unit code or staff number, figure, class of products (empty: all), span, first month, value; such as RM10238,AUM_NET_GROWTH,,MONTH,2026-12,500000"
+        ),
     )
     reason = forms.CharField(label=_("Reason"), max_length=REASON)
 
-    def __init__(self, data: QueryDict | None = None, files: "MultiValueDict[str, Any] | None" = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        files: "MultiValueDict[str, Any] | None" = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(data, files, **kwargs)
 
     def clean(self) -> dict[str, Any]:
@@ -200,7 +225,9 @@ class IncentiveForm(forms.Form):
     steps = forms.CharField(
         label=_("Steps"),
         max_length=200,
-        help_text=_("Attainment and rate, such as 0.8:5, 1:8 — from 80% of the target on 5, from 100% on 8."),
+        help_text=_(
+            "Attainment and rate, such as 0.8:5, 1:8 — from 80% of the target on 5, from 100% on 8."
+        ),
     )
     reason = forms.CharField(label=_("Reason"), max_length=REASON)
 
@@ -221,6 +248,34 @@ class RestateForm(forms.Form):
     value = forms.DecimalField(label=_("Restated value"), max_digits=22, decimal_places=2)
     reason = forms.CharField(
         label=_("Reason"), max_length=REASON, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class WhatIfForm(forms.Form):
+    """A move of money whose effect on a customer's contribution is asked for; a negative amount goes out."""
+
+    kind = forms.ChoiceField(label=_("What moves"), choices=Move.choices)
+    amount = forms.DecimalField(label=_("Amount (10,000 yuan)"), max_digits=12, decimal_places=4)
+    term = forms.IntegerField(
+        label=_("Term in days"), min_value=1, max_value=36_500, initial=365, required=False
+    )
+    rate = forms.DecimalField(
+        label=_("Rate a year (%)"),
+        min_value=Decimal(0),
+        max_value=Decimal(36),
+        max_digits=6,
+        decimal_places=4,
+        required=False,
+    )
+    product_class = forms.ChoiceField(
+        label=_("Class of the loan"),
+        required=False,
+        choices=[
+            ("CONSUMER", _("Consumer loan")),
+            ("MORTGAGE", _("Mortgage")),
+            ("BIZ_LOAN", _("Business loan")),
+            ("CORP_WC", _("Working-capital loan")),
+        ],
     )
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from yinqiao.insights import policies as insights
 from yinqiao.platform import clock, registry
 from yinqiao.platform import rule_book as book
 from yinqiao.platform.actor import Actor
@@ -59,6 +60,18 @@ registry.approval_kinds.add(
 )
 registry.batch_steps.add(
     "performance.results", registry.BatchStep("performance.results", "业绩核算", 70, _count)
+)
+registry.panels.add(
+    "performance-worth",
+    registry.Panel(
+        "performance-worth",
+        "customer.action",
+        "Contribution and what if",
+        "performance:worth",
+        insights.VIEW_CONTRIBUTION,
+        order=40,
+        icon="scale",
+    ),
 )
 registry.menu.add(
     "performance",

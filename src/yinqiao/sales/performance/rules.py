@@ -34,7 +34,9 @@ def split(whole: int, weights: Sequence[int]) -> list[int]:
     return parts
 
 
-def split_amount(amount: Decimal, weights: Sequence[Decimal], *, step: Decimal = CENT) -> list[Decimal]:
+def split_amount(
+    amount: Decimal, weights: Sequence[Decimal], *, step: Decimal = CENT
+) -> list[Decimal]:
     """Split an amount likewise, to whole `step`s; what is finer than a step stays with the last."""
     units = int(amount / step)
     scaled = [int(weight * WHOLE) for weight in weights]
@@ -109,7 +111,10 @@ def read_steps(text: str) -> list[Step]:
         except ArithmeticError:
             message = f"no step: {item!r}"
             raise ValueError(message) from None
-        if not (step.attained.is_finite() and step.rate.is_finite()) or min(step.attained, step.rate) < 0:
+        if (
+            not (step.attained.is_finite() and step.rate.is_finite())
+            or min(step.attained, step.rate) < 0
+        ):
             message = f"no step: {item!r}"
             raise ValueError(message)
         steps.append(step)
@@ -124,7 +129,9 @@ def rate_at(steps: Sequence[Step], attained: Decimal) -> Decimal:
     return next((step.rate for step in reversed(steps) if attained >= step.attained), Decimal(0))
 
 
-def incentive(pay: str, steps: Sequence[Step], *, value: Decimal, target: Decimal | None) -> Decimal:
+def incentive(
+    pay: str, steps: Sequence[Step], *, value: Decimal, target: Decimal | None
+) -> Decimal:
     """Return what is paid in yuan, to the cent; without a target or for nothing reached: nothing."""
     if not target or value <= 0:
         return Decimal(0)
@@ -133,7 +140,9 @@ def incentive(pay: str, steps: Sequence[Step], *, value: Decimal, target: Decima
     return paid.quantize(CENT)
 
 
-def touched_parts(amount: Decimal, *, owner: int, touched: int | None, percent: int) -> dict[int, Decimal]:
+def touched_parts(
+    amount: Decimal, *, owner: int, touched: int | None, percent: int
+) -> dict[int, Decimal]:
     """Split what was won between who closed it and who touched the customer last before (DOMAIN §6): `percent` of it is the latter's."""
     if touched is None or touched == owner:
         return {owner: amount}
@@ -171,3 +180,32 @@ def causes(member: Member, steps: Mapping[str, int], *, is_lost: bool = False) -
         else:
             found |= steps
     return {kind: cents for kind, cents in found.items() if cents}
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """What a move of money is priced by, each a share a year: the transfer price, the customer's rate, expected loss, charge on capital; `cost` in yuan."""
+
+    price: Decimal
+    rate: Decimal
+    loss: Decimal = Decimal(0)
+    capital: Decimal = Decimal(0)
+    cost: Decimal = Decimal(0)
+
+
+def moved_parts(kind: str, amount: Decimal, priced: Priced | None) -> dict[str, Decimal]:
+    """Return what a move changes of the contribution of a year, by part, to the cent, and of the charge on capital; a fee is itself."""
+    if kind == "FEE":
+        parts = {"fee_income": amount}
+    elif priced is None:
+        parts = {}
+    elif kind == "DEPOSIT":
+        parts = {"deposit_margin": amount * (priced.price - priced.rate)}
+    else:
+        parts = {
+            "loan_margin": amount * (priced.rate - priced.price),
+            "operating_cost": -priced.cost,
+            "expected_loss": -amount * priced.loss,
+            "capital_charge": amount * priced.capital,
+        }
+    return {name: value.quantize(CENT) for name, value in parts.items()}

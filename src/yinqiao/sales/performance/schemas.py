@@ -24,10 +24,14 @@ class ResultItem(Answer):
     measure: Measure
     value: Decimal | None
     of: Decimal | None = None
-    shown: Decimal | None = Field(description="The value to be read; null where there is nothing to tell.")
+    shown: Decimal | None = Field(
+        description="The value to be read; null where there is nothing to tell."
+    )
     first_value: Decimal | None = None
     target: Decimal | None = None
-    expected: Decimal | None = Field(None, description="Where it should stand by now, by the targets in force on each workday.")
+    expected: Decimal | None = Field(
+        None, description="Where it should stand by now, by the targets in force on each workday."
+    )
     incentive: Decimal | None = None
 
 
@@ -69,4 +73,6 @@ class ChangeItem(Answer):
     change: Decimal
     causes: list[PartItem]
     classes: list[PartItem]
-    managers: list[PartItem] = Field(description="By the id of the manager; `pool` for customers whom nobody manages.")
+    managers: list[PartItem] = Field(
+        description="By the id of the manager; `pool` for customers whom nobody manages."
+    )

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     page("months/", views.MonthsPage, name="months", namespace=app_name),
     page("months/<str:month>/closings/", views.CloseMonth, name="closings", namespace=app_name),
     page("results/<id:pk>/restatements/", views.Restate, name="restatements", namespace=app_name),
+    page("customers/<id:pk>/contribution/", views.WorthPage, name="worth", namespace=app_name),
     page("incentives/", views.Incentives, name="incentives", namespace=app_name),
     page("vetoes/", views.Vetoes, name="vetoes", namespace=app_name),
     page("vetoes/<id:pk>/liftings/", views.LiftVeto, name="liftings", namespace=app_name),

@@ -81,59 +81,115 @@ def unit_name(definition: Definition) -> str:
     return str(definition.measure.label)
 
 
+def whole_money(amount: Decimal) -> str:
+    """Return yuan as a short amount."""
+    return formats.money(amount, language=get_language() or CHINESE)
+
+
 def waterfall(found: Explanation) -> Mapping[str, object]:
-    """Return the chart: the begin, a step for each cause up or down, the end. Up is red and down green, as money is told here."""
-    causes = found.by_cause()
-    largest = max([abs(found.begin), abs(found.end), 1])
-    unit, divisor = unit_of(yuan(largest))
-    names = [_("At the begin"), *(str(Cause(cause).label) for cause in causes), _("At the end")]
-    floors, ups, downs, wholes = [0.0], ["-"], ["-"], [scaled(yuan(found.begin), divisor)]
-    level = found.begin
-    for cents in causes.values():
-        low, size = min(level, level + cents), abs(cents)
-        floors.append(scaled(yuan(low), divisor))
-        ups.append(scaled(yuan(size), divisor) if cents > 0 else "-")  # type: ignore[arg-type]
-        downs.append(scaled(yuan(size), divisor) if cents < 0 else "-")  # type: ignore[arg-type]
-        wholes.append("-")  # type: ignore[arg-type]
-        level += cents
-    floors.append(0.0)
-    ups.append("-")
-    downs.append("-")
-    wholes.append(scaled(yuan(found.end), divisor))
-    lowest = min(found.begin, found.end, *_levels(found))
+    """Return the chart of a change: the begin, a step for each cause, the end."""
+    steps = [(str(Cause(cause).label), yuan(cents)) for cause, cents in found.by_cause().items()]
+    return steps_chart(steps, begin=(_("At the begin"), yuan(found.begin)), end=_("At the end"))
+
+
+def steps_chart(
+    steps: Sequence[tuple[str, Decimal]], *, end: str, begin: tuple[str, Decimal] | None = None
+) -> Mapping[str, object]:
+    """Return a waterfall in yuan. Up is red and down green, as money is told here; a bar below nothing hangs from it."""
+    bars = _bars(steps, begin=begin, end=end)
+    unit, divisor = unit_of(max([*(abs(edge) for bar in bars for edge in bar.edges), Decimal(1)]))
     bar = {"type": "bar", "stack": "all", "barMaxWidth": 40}
-    clear = {"color": "rgba(0,0,0,0)"}
+    series = [
+        (_("Balance"), "--k6", lambda one: one.is_level),
+        (_("Increase"), "--up", lambda one: not one.is_level and one.size > 0),
+        (_("Decrease"), "--down", lambda one: not one.is_level and one.size <= 0),
+    ]
     return {
         "unit": unit,
         "option": {
             "grid": {"left": 8, "right": 12, "top": 24, "bottom": 4, "containLabel": True},
             "tooltip": {"trigger": "item"},
-            "xAxis": {"type": "category", "data": names, "axisLabel": {"interval": 0, "hideOverlap": False}},
-            "yAxis": {"type": "value", "min": _floor(lowest, found, divisor)},
+            "xAxis": {
+                "type": "category",
+                "data": [one.title for one in bars],
+                "axisLabel": {
+                    "interval": 0,
+                    "hideOverlap": False,
+                    "width": 64,
+                    "overflow": "break",
+                },
+            },
+            "yAxis": {"type": "value", "min": _floor(bars, divisor)},
             "series": [
-                {**bar, "name": "", "silent": True, "itemStyle": clear, "data": floors},
-                {**bar, "name": _("Balance"), "itemStyle": {"color": "--k6"}, "data": wholes},
-                {**bar, "name": _("Increase"), "itemStyle": {"color": "--up"}, "data": ups},
-                {**bar, "name": _("Decrease"), "itemStyle": {"color": "--down"}, "data": downs},
+                {
+                    **bar,
+                    "name": "",
+                    "silent": True,
+                    "itemStyle": {"color": "rgba(0,0,0,0)"},
+                    "tooltip": {"show": False},
+                    "data": [scaled(one.floor, divisor) for one in bars],
+                },
+                *(
+                    {
+                        **bar,
+                        "name": name,
+                        "itemStyle": {"color": colour},
+                        "data": [
+                            scaled(one.height, divisor) if shows(one) else "-" for one in bars
+                        ],
+                    }
+                    for name, colour, shows in series
+                ),
             ],
         },
-    }  # fmt: skip
+    }
 
 
-def _levels(found: Explanation) -> list[int]:
-    levels, level = [], found.begin
-    for cents in found.by_cause().values():
-        level += cents
-        levels.append(level)
-    return levels
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    title: str
+    start: Decimal
+    size: Decimal
+    is_level: bool = False
+
+    @property
+    def edges(self) -> tuple[Decimal, Decimal]:
+        return min(self.start, self.start + self.size), max(self.start, self.start + self.size)
+
+    @property
+    def floor(self) -> Decimal:
+        """The clear part below it; nothing for a bar that crosses or touches zero from below."""
+        low, high = self.edges
+        return low if low >= 0 else min(high, Decimal(0))
+
+    @property
+    def height(self) -> Decimal:
+        """What is drawn on the clear part: below zero it goes down."""
+        low, high = self.edges
+        return high - low if low >= 0 else low - min(high, Decimal(0))
 
 
-def _floor(lowest: int, found: Explanation, divisor: Decimal) -> float:
-    """Begin the axis near the lowest step, so that steps are seen beside large balances; from nothing where they are large themselves."""
-    highest = max(found.begin, found.end, *_levels(found)) if found.by_cause() else found.end
-    spread = highest - lowest
-    start = lowest - spread
-    return max(0.0, round(scaled(yuan(start), divisor), 0)) if start > 0 else 0.0
+def _bars(
+    steps: Sequence[tuple[str, Decimal]], *, begin: tuple[str, Decimal] | None, end: str
+) -> list[_Bar]:
+    level = begin[1] if begin else Decimal(0)
+    bars = [_Bar(begin[0], Decimal(0), level, is_level=True)] if begin else []
+    for title, size in steps:
+        bars.append(_Bar(title, level, size))
+        level += size
+    return [*bars, _Bar(end, Decimal(0), level, is_level=True)]
+
+
+def _floor(bars: Sequence[_Bar], divisor: Decimal) -> float | None:
+    """Begin the axis near the lowest step, so that steps are seen beside large balances; by itself where any lies near nothing."""
+    steps = [
+        edge
+        for one in bars
+        for edge in (one.edges if not one.is_level else (one.start + one.size,))
+    ]
+    lowest, highest = min(steps), max(steps)
+    start = lowest - (highest - lowest)
+    return float(round(scaled(start, divisor), 0)) if start > 0 else None
 
 
 def _row(line: Line) -> Row:

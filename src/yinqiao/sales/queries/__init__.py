@@ -103,9 +103,6 @@ from yinqiao.sales.queries.visit import VisitSheet, visit_sheet
 from yinqiao.sales.queries.waiting import opportunities_waiting
 
 __all__ = [
-    "performance",
-    "MonthAsked",
-    "result_engines",
     "MOST_ON_TAB",
     "Board",
     "BoardCard",
@@ -126,6 +123,7 @@ __all__ = [
     "LeftOut",
     "Measure",
     "Member",
+    "MonthAsked",
     "Moved",
     "OpportunityCard",
     "OpportunityFilter",
@@ -172,6 +170,7 @@ __all__ = [
     "opportunity_rows",
     "owners_of",
     "passed_up_to",
+    "performance",
     "pipeline_board",
     "pipeline_forecast",
     "pressing",
@@ -189,6 +188,7 @@ __all__ = [
     "referred_to",
     "report_of",
     "reports_of_day",
+    "result_engines",
     "result_periods",
     "rule_results",
     "script_of",

@@ -1,6 +1,5 @@
 """Writes of this room."""
 
-from yinqiao.sales.performance import services as performance
 from yinqiao.sales.leads.services import (
     ConversionDetails,
     LeadDetails,
@@ -9,6 +8,7 @@ from yinqiao.sales.leads.services import (
     contact_lead,
     convert_lead,
 )
+from yinqiao.sales.performance import services as performance
 from yinqiao.sales.services.briefs import see_brief
 from yinqiao.sales.services.contacting import TYPE as OPPORTUNITY_TYPE
 from yinqiao.sales.services.contacting import contact, follow_up_on, take_follow_up
@@ -45,7 +45,6 @@ from yinqiao.sales.services.working import (
 )
 
 __all__ = [
-    "performance",
     "MOST_TOGETHER",
     "NEED_LENGTH",
     "NOTE_LENGTH",
@@ -85,6 +84,7 @@ __all__ = [
     "lose",
     "move",
     "open_own",
+    "performance",
     "plan",
     "refer_customer",
     "see_brief",

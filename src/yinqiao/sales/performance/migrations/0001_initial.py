@@ -5,158 +5,339 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organization', '0003_mergers'),
+        ("organization", "0003_mergers"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ClosedMonth',
+            name="ClosedMonth",
             fields=[
-                ('month', models.DateField(primary_key=True, serialize=False)),
-                ('closed_at', models.DateTimeField()),
-                ('closed_by_id', models.BigIntegerField(null=True)),
-                ('data_on', models.DateField()),
+                ("month", models.DateField(primary_key=True, serialize=False)),
+                ("closed_at", models.DateTimeField()),
+                ("closed_by_id", models.BigIntegerField(null=True)),
+                ("data_on", models.DateField()),
             ],
             options={
-                'db_table': 'performance_closed_month',
-                'constraints': [models.CheckConstraint(condition=models.Q(('month__day', 1)), name='closed_whole_month')],
+                "db_table": "performance_closed_month",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("month__day", 1)), name="closed_whole_month"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='IncentiveRule',
+            name="IncentiveRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('figure', models.CharField(choices=[('AUM_AVERAGE', 'AUM, daily average'), ('AUM_END', 'AUM at the end'), ('AUM_NET_GROWTH', 'Net growth of AUM'), ('NEW_CUSTOMERS', 'New customers with assets'), ('QUALIFIED', 'Customers risen to key, net'), ('COVERAGE', 'Product classes per customer'), ('CHURN', 'Customers lost'), ('WON_AMOUNT', 'Amount won'), ('CONVERSION_RATE', 'Won of contacted'), ('CONTACT_RATE', 'Customers contacted'), ('USAGE', 'Workdays with contacts logged'), ('DATA_QUALITY', 'Certificates in force')], max_length=24)),
-                ('since', models.DateField()),
-                ('pay', models.CharField(choices=[('PER_10K', 'yuan per 10,000 yuan'), ('EACH', 'yuan for each'), ('FIXED', 'yuan in all')], max_length=8)),
-                ('steps', models.CharField(max_length=200)),
-                ('reason', models.CharField(max_length=200)),
-                ('set_by_id', models.BigIntegerField(null=True)),
-                ('set_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "figure",
+                    models.CharField(
+                        choices=[
+                            ("AUM_AVERAGE", "AUM, daily average"),
+                            ("AUM_END", "AUM at the end"),
+                            ("AUM_NET_GROWTH", "Net growth of AUM"),
+                            ("NEW_CUSTOMERS", "New customers with assets"),
+                            ("QUALIFIED", "Customers risen to key, net"),
+                            ("COVERAGE", "Product classes per customer"),
+                            ("CHURN", "Customers lost"),
+                            ("WON_AMOUNT", "Amount won"),
+                            ("CONVERSION_RATE", "Won of contacted"),
+                            ("CONTACT_RATE", "Customers contacted"),
+                            ("USAGE", "Workdays with contacts logged"),
+                            ("DATA_QUALITY", "Certificates in force"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("since", models.DateField()),
+                (
+                    "pay",
+                    models.CharField(
+                        choices=[
+                            ("PER_10K", "yuan per 10,000 yuan"),
+                            ("EACH", "yuan for each"),
+                            ("FIXED", "yuan in all"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("steps", models.CharField(max_length=200)),
+                ("reason", models.CharField(max_length=200)),
+                ("set_by_id", models.BigIntegerField(null=True)),
+                ("set_at", models.DateTimeField()),
             ],
             options={
-                'db_table': 'performance_incentive_rule',
-                'constraints': [models.UniqueConstraint(fields=('figure', 'since'), name='incentive_once'), models.CheckConstraint(condition=models.Q(('since__day', 1)), name='incentive_of_months')],
+                "db_table": "performance_incentive_rule",
+                "constraints": [
+                    models.UniqueConstraint(fields=("figure", "since"), name="incentive_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("since__day", 1)), name="incentive_of_months"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Result',
+            name="Result",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.DateField()),
-                ('figure', models.CharField(choices=[('AUM_AVERAGE', 'AUM, daily average'), ('AUM_END', 'AUM at the end'), ('AUM_NET_GROWTH', 'Net growth of AUM'), ('NEW_CUSTOMERS', 'New customers with assets'), ('QUALIFIED', 'Customers risen to key, net'), ('COVERAGE', 'Product classes per customer'), ('CHURN', 'Customers lost'), ('WON_AMOUNT', 'Amount won'), ('CONVERSION_RATE', 'Won of contacted'), ('CONTACT_RATE', 'Customers contacted'), ('USAGE', 'Workdays with contacts logged'), ('DATA_QUALITY', 'Certificates in force')], max_length=24)),
-                ('product_class', models.CharField(blank=True, max_length=16)),
-                ('value', models.DecimalField(decimal_places=2, max_digits=24)),
-                ('of', models.DecimalField(decimal_places=2, max_digits=24, null=True)),
-                ('data_on', models.DateField()),
-                ('counted_at', models.DateTimeField()),
-                ('is_recount', models.BooleanField(default=False)),
-                ('org', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.org')),
-                ('staff', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.staff')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("month", models.DateField()),
+                (
+                    "figure",
+                    models.CharField(
+                        choices=[
+                            ("AUM_AVERAGE", "AUM, daily average"),
+                            ("AUM_END", "AUM at the end"),
+                            ("AUM_NET_GROWTH", "Net growth of AUM"),
+                            ("NEW_CUSTOMERS", "New customers with assets"),
+                            ("QUALIFIED", "Customers risen to key, net"),
+                            ("COVERAGE", "Product classes per customer"),
+                            ("CHURN", "Customers lost"),
+                            ("WON_AMOUNT", "Amount won"),
+                            ("CONVERSION_RATE", "Won of contacted"),
+                            ("CONTACT_RATE", "Customers contacted"),
+                            ("USAGE", "Workdays with contacts logged"),
+                            ("DATA_QUALITY", "Certificates in force"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("product_class", models.CharField(blank=True, max_length=16)),
+                ("value", models.DecimalField(decimal_places=2, max_digits=24)),
+                ("of", models.DecimalField(decimal_places=2, max_digits=24, null=True)),
+                ("data_on", models.DateField()),
+                ("counted_at", models.DateTimeField()),
+                ("is_recount", models.BooleanField(default=False)),
+                (
+                    "org",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.org",
+                    ),
+                ),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.staff",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'performance_result',
+                "db_table": "performance_result",
             },
         ),
         migrations.CreateModel(
-            name='Restatement',
+            name="Restatement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.DecimalField(decimal_places=2, max_digits=24)),
-                ('of', models.DecimalField(decimal_places=2, max_digits=24, null=True)),
-                ('reason', models.CharField(max_length=200)),
-                ('asked_by_id', models.BigIntegerField()),
-                ('agreed_by_id', models.BigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('result', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='restatements', to='performance.result')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("value", models.DecimalField(decimal_places=2, max_digits=24)),
+                ("of", models.DecimalField(decimal_places=2, max_digits=24, null=True)),
+                ("reason", models.CharField(max_length=200)),
+                ("asked_by_id", models.BigIntegerField()),
+                ("agreed_by_id", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
+                (
+                    "result",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="restatements",
+                        to="performance.result",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'performance_restatement',
+                "db_table": "performance_restatement",
             },
         ),
         migrations.CreateModel(
-            name='Target',
+            name="Target",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('figure', models.CharField(choices=[('AUM_AVERAGE', 'AUM, daily average'), ('AUM_END', 'AUM at the end'), ('AUM_NET_GROWTH', 'Net growth of AUM'), ('NEW_CUSTOMERS', 'New customers with assets'), ('QUALIFIED', 'Customers risen to key, net'), ('COVERAGE', 'Product classes per customer'), ('CHURN', 'Customers lost'), ('WON_AMOUNT', 'Amount won'), ('CONVERSION_RATE', 'Won of contacted'), ('CONTACT_RATE', 'Customers contacted'), ('USAGE', 'Workdays with contacts logged'), ('DATA_QUALITY', 'Certificates in force')], max_length=24)),
-                ('product_class', models.CharField(blank=True, max_length=16)),
-                ('span', models.CharField(choices=[('YEAR', 'Year'), ('QUARTER', 'Quarter'), ('MONTH', 'Month')], max_length=8)),
-                ('first', models.DateField()),
-                ('since', models.DateField()),
-                ('value', models.DecimalField(decimal_places=4, max_digits=24, null=True)),
-                ('reason', models.CharField(blank=True, max_length=200)),
-                ('set_by_id', models.BigIntegerField(null=True)),
-                ('set_at', models.DateTimeField()),
-                ('approval_id', models.BigIntegerField(null=True)),
-                ('org', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.org')),
-                ('staff', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.staff')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "figure",
+                    models.CharField(
+                        choices=[
+                            ("AUM_AVERAGE", "AUM, daily average"),
+                            ("AUM_END", "AUM at the end"),
+                            ("AUM_NET_GROWTH", "Net growth of AUM"),
+                            ("NEW_CUSTOMERS", "New customers with assets"),
+                            ("QUALIFIED", "Customers risen to key, net"),
+                            ("COVERAGE", "Product classes per customer"),
+                            ("CHURN", "Customers lost"),
+                            ("WON_AMOUNT", "Amount won"),
+                            ("CONVERSION_RATE", "Won of contacted"),
+                            ("CONTACT_RATE", "Customers contacted"),
+                            ("USAGE", "Workdays with contacts logged"),
+                            ("DATA_QUALITY", "Certificates in force"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("product_class", models.CharField(blank=True, max_length=16)),
+                (
+                    "span",
+                    models.CharField(
+                        choices=[("YEAR", "Year"), ("QUARTER", "Quarter"), ("MONTH", "Month")],
+                        max_length=8,
+                    ),
+                ),
+                ("first", models.DateField()),
+                ("since", models.DateField()),
+                ("value", models.DecimalField(decimal_places=4, max_digits=24, null=True)),
+                ("reason", models.CharField(blank=True, max_length=200)),
+                ("set_by_id", models.BigIntegerField(null=True)),
+                ("set_at", models.DateTimeField()),
+                ("approval_id", models.BigIntegerField(null=True)),
+                (
+                    "org",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.org",
+                    ),
+                ),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.staff",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'performance_target',
+                "db_table": "performance_target",
             },
         ),
         migrations.CreateModel(
-            name='Veto',
+            name="Veto",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.DateField()),
-                ('reason', models.CharField(max_length=200)),
-                ('set_by_id', models.BigIntegerField()),
-                ('set_at', models.DateTimeField()),
-                ('lifted_by_id', models.BigIntegerField(null=True)),
-                ('lifted_at', models.DateTimeField(null=True)),
-                ('staff', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.staff')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("month", models.DateField()),
+                ("reason", models.CharField(max_length=200)),
+                ("set_by_id", models.BigIntegerField()),
+                ("set_at", models.DateTimeField()),
+                ("lifted_by_id", models.BigIntegerField(null=True)),
+                ("lifted_at", models.DateTimeField(null=True)),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.staff",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'performance_veto',
+                "db_table": "performance_veto",
             },
         ),
         migrations.AddIndex(
-            model_name='result',
-            index=models.Index(fields=['staff', 'month'], name='result_staff'),
+            model_name="result",
+            index=models.Index(fields=["staff", "month"], name="result_staff"),
         ),
         migrations.AddConstraint(
-            model_name='result',
-            constraint=models.UniqueConstraint(fields=('month', 'is_recount', 'org', 'staff', 'figure', 'product_class'), name='result_once', nulls_distinct=False),
+            model_name="result",
+            constraint=models.UniqueConstraint(
+                fields=("month", "is_recount", "org", "staff", "figure", "product_class"),
+                name="result_once",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(('month__day', 1)), name='result_of_a_month'),
+            model_name="result",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("month__day", 1)), name="result_of_a_month"
+            ),
         ),
         migrations.AddIndex(
-            model_name='target',
-            index=models.Index(fields=['first', 'org', 'figure'], name='goal_org'),
+            model_name="target",
+            index=models.Index(fields=["first", "org", "figure"], name="goal_org"),
         ),
         migrations.AddIndex(
-            model_name='target',
-            index=models.Index(fields=['staff', 'first', 'figure'], name='goal_staff'),
+            model_name="target",
+            index=models.Index(fields=["staff", "first", "figure"], name="goal_staff"),
         ),
         migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('org__isnull', True), ('staff__isnull', False)), models.Q(('org__isnull', False), ('staff__isnull', True)), _connector='OR'), name='goal_of_unit_or_person'),
+            model_name="target",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("org__isnull", True), ("staff__isnull", False)),
+                    models.Q(("org__isnull", False), ("staff__isnull", True)),
+                    _connector="OR",
+                ),
+                name="goal_of_unit_or_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('value__isnull', True), ('value__gt', 0), _connector='OR'), name='goal_above_zero'),
+            model_name="target",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("value__isnull", True), ("value__gt", 0), _connector="OR"),
+                name="goal_above_zero",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('first__day', 1)), name='goal_of_months'),
+            model_name="target",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("first__day", 1)), name="goal_of_months"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('since__gte', models.F('first'))), name='goal_holds_in_span'),
+            model_name="target",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("since__gte", models.F("first"))), name="goal_holds_in_span"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='veto',
-            constraint=models.UniqueConstraint(condition=models.Q(('lifted_at__isnull', True)), fields=('staff', 'month'), name='veto_once'),
+            model_name="veto",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("lifted_at__isnull", True)),
+                fields=("staff", "month"),
+                name="veto_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='veto',
-            constraint=models.CheckConstraint(condition=models.Q(('month__day', 1)), name='veto_of_a_month'),
+            model_name="veto",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("month__day", 1)), name="veto_of_a_month"
+            ),
         ),
     ]

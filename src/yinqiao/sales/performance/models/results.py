@@ -53,9 +53,7 @@ class ClosedMonth(models.Model):
 
     class Meta:
         db_table = "performance_closed_month"
-        constraints = [
-            models.CheckConstraint(condition=Q(month__day=1), name="closed_whole_month")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(month__day=1), name="closed_whole_month")]
 
     def __str__(self) -> str:
         return f"{self.month:%Y-%m}"

@@ -82,7 +82,9 @@ class Explanation:
         """Return the managers, the largest movement first."""
         return _largest(self._by(lambda piece: piece.staff_id, cause))
 
-    def by_customer(self, cause: str = "", product_class: str = "", staff: str = "") -> dict[int, int]:
+    def by_customer(
+        self, cause: str = "", product_class: str = "", staff: str = ""
+    ) -> dict[int, int]:
         """Return the customers of a cause, class and manager, the largest movement first."""
         sums: dict[int, int] = {}
         for piece in self.pieces:
@@ -162,7 +164,9 @@ def people_behind(
     for pk, cents in sums.items():
         row = known.get(pk)
         if row is not None:
-            lines.append(Behind(pk, row.name, row.tier_label, row.main_rm_name, cents, row.aum is not None))
+            lines.append(
+                Behind(pk, row.name, row.tier_label, row.main_rm_name, cents, row.aum is not None)
+            )
         if len(lines) == SHOWN:
             break
     if lines:
@@ -198,9 +202,15 @@ def _pieces(
         was, is_now = has(one.at_first, one.org_id), has(one.at_last, one.org_id)
         had = sum(kinds.get(holdings.BEGIN, 0) for kinds in classes.values())
         have = sum(sum(kinds.values()) for kinds in classes.values())
-        is_new = had == 0 and one.opened_on is not None and asked.first < one.opened_on <= asked.last
+        is_new = (
+            had == 0 and one.opened_on is not None and asked.first < one.opened_on <= asked.last
+        )
         # Somebody who came since was with nobody before: with whom she began does not matter.
-        was, begin, end = was and not is_new, begin + (had if was else 0), end + (have if is_now else 0)
+        was, begin, end = (
+            was and not is_new,
+            begin + (had if was else 0),
+            end + (have if is_now else 0),
+        )
         manager = one.at_last if is_now else one.at_first
         is_lost = was and is_now and had >= lost_below > have
         for product_class, kinds in classes.items():
@@ -240,7 +250,9 @@ def _whose(actor: Actor, asked: Asked) -> tuple[str, list[int], list[int]]:
 def _check_days(asked: Asked) -> None:
     if not asked.first < asked.last or (asked.last - asked.first).days > LONGEST_DAYS:
         said = _("The second day comes after the first, by {days} days at most.")
-        raise InvalidInput(said.format(days=LONGEST_DAYS), fields={"last": said.format(days=LONGEST_DAYS)})
+        raise InvalidInput(
+            said.format(days=LONGEST_DAYS), fields={"last": said.format(days=LONGEST_DAYS)}
+        )
 
 
 def _none() -> str:
@@ -252,7 +264,11 @@ def _too_many() -> str:
 
 
 def _largest(sums: Mapping[K, int]) -> dict[K, int]:
-    return dict(sorted(((key, cents) for key, cents in sums.items() if cents), key=lambda item: -abs(item[1])))
+    return dict(
+        sorted(
+            ((key, cents) for key, cents in sums.items() if cents), key=lambda item: -abs(item[1])
+        )
+    )
 
 
 def yuan(cents: int) -> Decimal:

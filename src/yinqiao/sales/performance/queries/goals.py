@@ -104,7 +104,14 @@ def workdays_of(month: date) -> list[date]:
 
 
 def cascade(
-    *, actor: Actor, org_id: int, figure: str, product_class: str, span: str, first: date, today: date
+    *,
+    actor: Actor,
+    org_id: int,
+    figure: str,
+    product_class: str,
+    span: str,
+    first: date,
+    today: date,
 ) -> Cascade:
     """Return the target of a unit beside those of the units and people right below it. Raises NotFound beyond the actor's units."""
     nodes = organization.org_tree(on=today, root_ids=[org_id])
@@ -123,7 +130,7 @@ def cascade(
     def value(kind: str, pk: int) -> Decimal | None:
         return final(values.get((kind, pk, figure, product_class), ()))
 
-    shape = _last_year(figure, product_class, span, first)
+    shape = _last_year(figure, product_class, span=span, first=first)
     parts = [
         Part("org", node.id, node.name, value("org", node.id), _summed(shape, organization.orgs_below([node.id])))
         for node in children
@@ -132,7 +139,9 @@ def cascade(
         Part("staff", row.pk, row.name, value("staff", row.pk), shape.get(("staff", row.pk), ZERO))
         for row in managers
     ]
-    names = {("org", part.id) if part.kind == "org" else ("staff", part.id): part.title for part in parts}
+    names = {
+        ("org", part.id) if part.kind == "org" else ("staff", part.id): part.title for part in parts
+    }
     names["org", org_id] = nodes[0].name
     return Cascade(
         org_id,
@@ -154,7 +163,7 @@ def _managers(ids: Collection[int], today: date) -> set[int]:
 
 
 def _last_year(
-    figure: str, product_class: str, span: str, first: date
+    figure: str, product_class: str, *, span: str, first: date
 ) -> dict[tuple[str, int], Decimal]:
     months = [month.replace(year=month.year - 1) for month in rules.months_of(span, first)]
     rows = Result.objects.filter(
@@ -168,7 +177,9 @@ def _last_year(
     return found
 
 
-def last_year_months(*, org_id: int, figure: str, product_class: str, months: Sequence[date]) -> list[Decimal]:
+def last_year_months(
+    *, org_id: int, figure: str, product_class: str, months: Sequence[date]
+) -> list[Decimal]:
     """Return the results of a unit in the same months a year before, nothing below zero: the shape that a target is laid by."""
     wanted = [month.replace(year=month.year - 1) for month in months]
     rows = Result.objects.filter(

@@ -61,18 +61,25 @@ def month_lines(*, today: date) -> list[MonthLine]:
     """Return the months that there are results of, the newest first."""
     told: dict[date, date] = {}
     for month, data_on in (
-        Result.objects.filter(is_recount=False).order_by("-month").values_list("month", "data_on").distinct()
+        Result.objects.filter(is_recount=False)
+        .order_by("-month")
+        .values_list("month", "data_on")
+        .distinct()
     ):
         told[month] = max(told.get(month, data_on), data_on)
     closed = {row.month: row for row in ClosedMonth.objects.all()}
-    names = organization.staff_names({row.closed_by_id for row in closed.values() if row.closed_by_id})
+    names = organization.staff_names(
+        {row.closed_by_id for row in closed.values() if row.closed_by_id}
+    )
     return [
         MonthLine(
             month,
             data_on,
             closed[month].closed_at if month in closed else None,
             names.get(closed[month].closed_by_id or 0, "") if month in closed else "",
-            month not in closed and rules.end_of("MONTH", month) <= data_on and rules.end_of("MONTH", month) < today,
+            month not in closed
+            and rules.end_of("MONTH", month) <= data_on
+            and rules.end_of("MONTH", month) < today,
         )
         for month, data_on in told.items()
     ]
@@ -87,7 +94,9 @@ def differences(*, month: date) -> list[Difference]:
     if not again:
         return []
     booked = Result.objects.filter(month=month, is_recount=False)
-    restated = {one.result_id: one for one in Restatement.objects.filter(result__month=month).order_by("pk")}
+    restated = {
+        one.result_id: one for one in Restatement.objects.filter(result__month=month).order_by("pk")
+    }
     rows = []
     for row in booked:
         one = restated.get(row.pk)
@@ -100,15 +109,23 @@ def differences(*, month: date) -> list[Difference]:
     names = organization.staff_names({row.staff_id for row, *_rest in rows[:MOST] if row.staff_id})
     units = organization.org_names({row.org_id for row, *_rest in rows[:MOST]})
     return [
-        Difference(row.pk, _who(row, names, units), _title(row.figure), row.product_class, stood, value, of)
+        Difference(
+            row.pk, _who(row, names, units), _title(row.figure), row.product_class, stood, value, of
+        )
         for row, stood, value, of in rows[:MOST]
     ]
 
 
 def restated(*, month: date) -> list[Restated]:
     """Return what was told anew of a month, the newest first."""
-    rows = list(Restatement.objects.filter(result__month=month).select_related("result").order_by("-pk")[:MOST])
-    ids = {pk for row in rows for pk in (row.asked_by_id, row.agreed_by_id, row.result.staff_id) if pk}
+    rows = list(
+        Restatement.objects.filter(result__month=month)
+        .select_related("result")
+        .order_by("-pk")[:MOST]
+    )
+    ids = {
+        pk for row in rows for pk in (row.asked_by_id, row.agreed_by_id, row.result.staff_id) if pk
+    }
     names = organization.staff_names(ids)
     units = organization.org_names({row.result.org_id for row in rows})
     before: dict[int, Decimal] = {}

@@ -162,14 +162,22 @@ def team(*, actor: Actor, org_id: int, month: date, today: date) -> list[Person]
     for row in people:
         if row.pk not in wanted:
             continue
-        sheet = _sheet(month, by_person.get(row.pk, {}), held=held, who=("staff", row.pk), today=today)
+        sheet = _sheet(
+            month, by_person.get(row.pk, {}), held=held, who=("staff", row.pk), today=today
+        )
         sheet = _with_pay(sheet, laws, vetoes.get(row.pk, ""))
-        found.append(Person(row.pk, row.name, row.staff_no, row.org.short_name or row.org.name, sheet))
+        found.append(
+            Person(row.pk, row.name, row.staff_no, row.org.short_name or row.org.name, sheet)
+        )
     return found
 
 
-def units_below(*, actor: Actor, org_id: int, month: date, today: date) -> list[tuple[int, str, Sheet]]:
-    """Return the units right below this one with their months, in reading order."""
+def units_below(
+    *, actor: Actor, org_id: int, month: date, today: date
+) -> list[tuple[int, str, Sheet]]:
+    """Return the units right below this one with their months, in reading order. Raises NotFound beyond the actor's units."""
+    if not policies.sees_unit(actor, org_id):
+        raise NotFound(_none())
     below = organization.orgs_below([org_id])
     nodes = organization.org_tree(on=today, root_ids=[org_id])
     children = [node for node in nodes if node.parent_id == org_id]
@@ -185,7 +193,13 @@ def units_below(*, actor: Actor, org_id: int, month: date, today: date) -> list[
             for (_staff, figure, cls), told in rows.items():
                 key = (0, figure, cls)
                 summed[key] = _added(summed[key], told) if key in summed else told
-        found.append((node.id, node.name, _sheet(month, summed, held=held, who=("org", node.id), today=today)))
+        found.append(
+            (
+                node.id,
+                node.name,
+                _sheet(month, summed, held=held, who=("org", node.id), today=today),
+            )
+        )
     return found
 
 
@@ -198,6 +212,12 @@ def data_day() -> date | None:
     """Return the day to which the newest results reach."""
     rows = Result.objects.filter(is_recount=False).order_by("-month", "-data_on")
     return rows.values_list("data_on", flat=True).first()
+
+
+def managers_told(*, month: date) -> int:
+    """Return how many people there are results of in a month."""
+    rows = Result.objects.filter(month=month, is_recount=False, staff__isnull=False)
+    return rows.values("staff_id").distinct().count()
 
 
 def is_closed(month: date) -> bool:
@@ -323,7 +343,9 @@ def _ranked(line: Line, values: _Values, who: int) -> Line:
     if who not in shown or len(shown) < 2:  # noqa: PLR2004 - a mean of one is herself
         return line
     own = shown[who]
-    ahead = sum(value < own if line.definition.is_better_low else value > own for value in shown.values())
+    ahead = sum(
+        value < own if line.definition.is_better_low else value > own for value in shown.values()
+    )
     mean = sum(shown.values(), ZERO) / len(shown)
     return Line(
         line.definition, line.shown, line.told, line.target, line.expected, line.changes,
@@ -337,9 +359,7 @@ def _paid(sheet: Sheet, lines: tuple[Line, ...], who: int) -> Sheet:
 
 
 def _with_pay(sheet: Sheet, laws: Mapping[str, IncentiveRule], veto: str) -> Sheet:
-    lines = tuple(
-        _line_paid(line, laws.get(line.definition.figure)) for line in sheet.lines
-    )
+    lines = tuple(_line_paid(line, laws.get(line.definition.figure)) for line in sheet.lines)
     pay = sum((line.incentive or ZERO for line in lines), ZERO)
     return Sheet(sheet.month, sheet.data_on, sheet.is_closed, lines, pay, veto)
 
@@ -380,6 +400,7 @@ __all__ = [
     "Told",
     "data_day",
     "is_closed",
+    "managers_told",
     "month_of",
     "months_told",
     "own_sheet",

@@ -38,7 +38,9 @@ def close_month(unit: Unit, *, actor: Actor, now: datetime, month: date) -> None
     counted = Result.objects.filter(month=month, is_recount=False).order_by("-data_on").first()
     if counted is None or counted.data_on < last:
         raise InvalidInput(
-            _("The results do not reach to the last day of the month yet: the data of that day are not in.")
+            _(
+                "The results do not reach to the last day of the month yet: the data of that day are not in."
+            )
         )
     _made, is_new = ClosedMonth.objects.get_or_create(
         month=month,
@@ -64,7 +66,9 @@ def request_restatement(
         raise PermissionRefused(_("You do not have the permission for this."))
     row = _result(result_id)
     if not ClosedMonth.objects.filter(month=row.month).exists():
-        raise InvalidInput(_("Only a locked month is restated; what is open is counted anew every night."))
+        raise InvalidInput(
+            _("Only a locked month is restated; what is open is counted anew every night.")
+        )
     standing = current(row)
     if (value, of if of is not None else standing[1]) == standing:
         raise InvalidInput(_("That is what it says already."))
@@ -121,7 +125,9 @@ def _restate(
         raise NotFound(_("There is no such figure."))
     standing = current(row)
     if standing[0] != stood:
-        raise InvalidInput(_("Another restatement came first: ask again from the figure as it stands now."))
+        raise InvalidInput(
+            _("Another restatement came first: ask again from the figure as it stands now.")
+        )
     Restatement.objects.create(
         result=row,
         value=value,

@@ -20,7 +20,9 @@ from yinqiao.sales.performance.catalogue import CATALOGUE
 
 _WON = resources.files("yinqiao.sales.performance").joinpath("sql", "won.sql").read_text("utf-8")
 _CONVERSION = (
-    resources.files("yinqiao.sales.performance").joinpath("sql", "conversion.sql").read_text("utf-8")
+    resources.files("yinqiao.sales.performance")
+    .joinpath("sql", "conversion.sql")
+    .read_text("utf-8")
 )
 _SHAPE: Final = {
     "org_id": pl.Int64,
@@ -64,7 +66,9 @@ def count_month(connection: BaseDatabaseWrapper, *, last: date, now: datetime) -
 def _has_month(connection: BaseDatabaseWrapper, last: date) -> bool:
     """Tell whether anything of that month was ever counted or could be: an empty bank has no month before."""
     with connection.cursor() as cursor:
-        cursor.execute("select exists (select 1 from customers_assignment where valid_from <= %s)", [last])
+        cursor.execute(
+            "select exists (select 1 from customers_assignment where valid_from <= %s)", [last]
+        )
         return bool(cursor.fetchone()[0])
 
 

@@ -36,7 +36,9 @@ class Read:
 
 def read_lines(*, actor: Actor, text: str, today: date) -> Read:
     """Return the targets of the lines and those that are none. Names stand as codes or in the words of the screen; a head line is passed over."""
-    rows = [(number, line) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
+    rows = [
+        (number, line) for number, line in enumerate(text.splitlines(), start=1) if line.strip()
+    ]
     cells = [(number, line, _cells(line)) for number, line in rows]
     if cells and cells[0][2][1:2] and not _figure(cells[0][2][1]) and len(cells[0][2]) >= COLUMNS:
         cells = cells[1:]
@@ -48,8 +50,19 @@ def read_lines(*, actor: Actor, text: str, today: date) -> Read:
     for number, line, given in cells:
         goal, why = _goal(given, units, people)
         if goal is not None:
-            key = (goal.org_id, goal.staff_id, goal.figure, goal.product_class, goal.span, goal.first)
-            why = _("It stands in the file twice.") if key in told else problem_with(goal, actor=actor, today=today)
+            key = (
+                goal.org_id,
+                goal.staff_id,
+                goal.figure,
+                goal.product_class,
+                goal.span,
+                goal.first,
+            )
+            why = (
+                _("It stands in the file twice.")
+                if key in told
+                else problem_with(goal, actor=actor, today=today)
+            )
             told.add(key)
         if not why and len(goals) >= MOST:
             why = _("Between 1 and {most} targets at once.").format(most=MOST)
@@ -65,7 +78,7 @@ def _cells(line: str) -> list[str]:
     return [cell.strip() for cell in next(csv.reader([line.replace("，", ",")], delimiter=mark))]
 
 
-def _goal(
+def _goal(  # noqa: PLR0911 - each column has a refusal of its own
     given: Sequence[str], units: dict[str, int], people: dict[str, int]
 ) -> tuple[Goal | None, str]:
     if len(given) < COLUMNS:

@@ -193,7 +193,7 @@ def _write(
     return len(rows)
 
 
-def problem_with(goal: Goal, *, actor: Actor, today: date) -> str:
+def problem_with(goal: Goal, *, actor: Actor, today: date) -> str:  # noqa: PLR0911 - each refusal in its own words
     """Return why a target cannot be set by this person; empty: it can."""
     if goal.figure not in Figure.values:
         return _("There is no such figure.")
@@ -208,11 +208,13 @@ def problem_with(goal: Goal, *, actor: Actor, today: date) -> str:
         return _("There is no such class of products.")
     most = Decimal(1) if definition.measure is Measure.SHARE else LARGEST
     if goal.value is not None and not 0 < goal.value <= most:
-        return _("More than 0 and at most {most}.").format(most="100%" if most == 1 else f"{most:,}")
+        return _("More than 0 and at most {most}.").format(
+            most="100%" if most == 1 else f"{most:,}"
+        )
     return _beyond(goal, actor)
 
 
-def _beyond(goal: Goal, actor: Actor) -> str:
+def _beyond(goal: Goal, actor: Actor) -> str:  # noqa: PLR0911 - each refusal in its own words
     units = policies.units_of(actor)
     if goal.org_id is not None:
         if units is not None and goal.org_id not in units:
@@ -240,7 +242,9 @@ def _since_seen(goals: Sequence[Goal], seen: int) -> bool:
 
 def _key(goal: Goal) -> str:
     who = f"unit {goal.org_id}" if goal.org_id is not None else f"staff {goal.staff_id}"
-    return ":".join((who, goal.figure, goal.product_class or "*", goal.span, goal.first.isoformat()))
+    return ":".join(
+        (who, goal.figure, goal.product_class or "*", goal.span, goal.first.isoformat())
+    )
 
 
 def _plain(goal: Goal) -> dict[str, object]:

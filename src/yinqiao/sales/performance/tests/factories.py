@@ -5,16 +5,34 @@ from decimal import Decimal
 
 from yinqiao.organization.models import Org
 from yinqiao.platform.actor import Actor
-from yinqiao.sales.performance.models import ClosedMonth, IncentiveRule, Restatement, Result, Target, Veto
+from yinqiao.sales.performance.models import (
+    ClosedMonth,
+    IncentiveRule,
+    Restatement,
+    Result,
+    Target,
+    Veto,
+)
 from yinqiao.sales.performance.services import Goal
 
-__all__ = ["ClosedMonth", "IncentiveRule", "Restatement", "Result", "Target", "Veto", "count", "goal"]
+__all__ = [
+    "ClosedMonth",
+    "IncentiveRule",
+    "Restatement",
+    "Result",
+    "Target",
+    "Veto",
+    "count",
+    "goal",
+]
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)  # a Tuesday
 TODAY = date(2026, 11, 24)
 MONTH = date(2026, 11, 1)
 
 
-def count(org: Org, who: Actor | None, *, month: date = MONTH, data_on: date | None = None, **figures: str) -> None:
+def count(
+    org: Org, who: Actor | None, *, month: date = MONTH, data_on: date | None = None, **figures: str
+) -> None:
     """Write results as the nightly count does: ``USAGE="6/10"`` is a share."""
     rows = []
     for figure, text in figures.items():
@@ -36,7 +54,12 @@ def count(org: Org, who: Actor | None, *, month: date = MONTH, data_on: date | N
 
 def goal(who: Actor | None = None, value: str = "200000", **more: object) -> Goal:
     """Return a target of a person for net growth in the month."""
-    told: dict[str, object] = {"figure": "AUM_NET_GROWTH", "span": "MONTH", "first": MONTH, "value": Decimal(value)}
+    told: dict[str, object] = {
+        "figure": "AUM_NET_GROWTH",
+        "span": "MONTH",
+        "first": MONTH,
+        "value": Decimal(value),
+    }
     if who is not None:
         told["staff_id"] = who.staff_id
     return Goal(**(told | more))  # type: ignore[arg-type]

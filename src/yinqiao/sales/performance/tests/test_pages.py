@@ -58,7 +58,9 @@ def test_a_manager_sees_her_place_and_the_mean_and_no_other_name(bank):
 def test_a_head_sees_unit_pool_and_people(bank):
     body = page(bank.head, "team", org=bank.orgs["river"].pk)
     act_as(bank.head)
-    unit = queries.unit_sheet(actor=bank.head, org_id=bank.orgs["river"].pk, month=MONTH, today=TODAY)
+    unit = queries.unit_sheet(
+        actor=bank.head, org_id=bank.orgs["river"].pk, month=MONTH, today=TODAY
+    )
     assert unit["AUM_NET_GROWTH"].shown == D(201_000)
     assert unit["USAGE"].shown == D("0.75")
     assert ("陈思远" in body, "邻座" in body) == (True, True)
@@ -94,7 +96,18 @@ def test_rules_of_incentives_hold_from_their_month_and_refuse_what_is_no_step(ba
     for wrong in ({"steps": "1"}, {"since": MONTH.replace(month=10)}, {"figure": "X"}, {}):
         with pytest.raises(InvalidInput):
             services.set_incentive(
-                **({"actor": bank.planner, "now": NOW, "figure": "AUM_NET_GROWTH", "since": MONTH, "pay": "EACH", "steps": "1:1", "reason": "方案"} | wrong)
+                **(
+                    {
+                        "actor": bank.planner,
+                        "now": NOW,
+                        "figure": "AUM_NET_GROWTH",
+                        "since": MONTH,
+                        "pay": "EACH",
+                        "steps": "1:1",
+                        "reason": "方案",
+                    }
+                    | wrong
+                )
             )
     body = page(bank.rm, "catalogue")
     assert "0.5:5" in body
@@ -105,7 +118,14 @@ def test_a_head_hands_targets_down_by_the_page(bank):
     url = reverse("performance:targets") + f"?org={bank.orgs['river'].pk}&first=2026-11"
     body = html.unescape(client.get(url).content.decode())
     assert "陈思远" in body
-    answer = client.post(url, {"seen": services.newest(), f"staff-{bank.rm.staff_id}": "20", f"staff-{bank.colleague.staff_id}": ""})
+    answer = client.post(
+        url,
+        {
+            "seen": services.newest(),
+            f"staff-{bank.rm.staff_id}": "20",
+            f"staff-{bank.colleague.staff_id}": "",
+        },
+    )
     assert answer.status_code == 303
     assert Target.objects.get().value == D(200_000)
     # An even spread is offered in the fields, and set by nobody yet.
@@ -116,7 +136,10 @@ def test_a_head_hands_targets_down_by_the_page(bank):
 def test_bad_lines_of_a_file_come_back_in_the_form(bank):
     answer = as_(bank.head).post(
         reverse("performance:upload"),
-        {"rows": f"{bank.rm.staff_no},AUM_NET_GROWTH,,MONTH,2026-12,5\nNOBODY,AUM_END,,MONTH,2026-12,5", "reason": "年末"},
+        {
+            "rows": f"{bank.rm.staff_no},AUM_NET_GROWTH,,MONTH,2026-12,5\nNOBODY,AUM_END,,MONTH,2026-12,5",
+            "reason": "年末",
+        },
     )
     body = html.unescape(answer.content.decode())
     assert answer.status_code == 422

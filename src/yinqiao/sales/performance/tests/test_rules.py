@@ -26,7 +26,11 @@ def test_parts_add_up_to_the_whole_and_lie_within_one_of_their_share(whole, weig
 
 
 def test_an_amount_is_split_to_the_cent():
-    assert rules.split_amount(D("100.00"), [D(1), D(1), D(1)]) == [D("33.33"), D("33.34"), D("33.33")]
+    assert rules.split_amount(D("100.00"), [D(1), D(1), D(1)]) == [
+        D("33.33"),
+        D("33.34"),
+        D("33.33"),
+    ]
     assert rules.split_amount(D(12), [D(0), D(0)]) == [D(6), D(6)]
 
 
@@ -83,12 +87,16 @@ def test_what_was_won_is_split_with_who_touched_last():
     assert rules.touched_parts(D(5), owner=1, touched=2, percent=100) == {1: D(0), 2: D(5)}
 
 
-STEPS = st.dictionaries(st.sampled_from(["INFLOW", "OUTFLOW", "MARKET", "SWITCH", "FX"]), st.integers(-(10**9), 10**9))
+STEPS = st.dictionaries(
+    st.sampled_from(["INFLOW", "OUTFLOW", "MARKET", "SWITCH", "FX"]), st.integers(-(10**9), 10**9)
+)
 
 
 @settings(max_examples=40)
 @given(st.booleans(), st.booleans(), st.booleans(), st.booleans(), st.integers(0, 10**9), STEPS)
-def test_causes_of_a_customer_come_to_her_part_of_the_change(was, is_now, is_new, is_lost, begin, steps):
+def test_causes_of_a_customer_come_to_her_part_of_the_change(
+    was, is_now, is_new, is_lost, begin, steps
+):
     begin = 0 if is_new else begin
     was = was and not is_new
     end = begin + sum(steps.values())

@@ -33,7 +33,10 @@ def test_a_target_changed_within_the_month_holds_from_its_day_and_both_stay(bank
     set_(bank.head, goal(bank.rm, "420000"), reason="加码")
     after = line(bank)
     assert (before.target, after.target) == (D(210_000), D(420_000))
-    assert [(one.since, one.value) for one in after.changes] == [(MONTH, D(210_000)), (TODAY, D(420_000))]
+    assert [(one.since, one.value) for one in after.changes] == [
+        (MONTH, D(210_000)),
+        (TODAY, D(420_000)),
+    ]
     # 21 workdays: 16 until the data date asked for 10,000 each; the change of today is not in them yet.
     assert before.expected == after.expected == D(160_000)
     assert AuditEntry.objects.filter(verb="performance.targets-set").count() == 2
@@ -51,7 +54,15 @@ def test_a_target_of_a_unit_waits_for_a_second_person(bank):
     held = Target.objects.get(org_id=unit)
     assert (held.value, held.set_by_id) == (D(500_000), bank.planner.staff_id)
     act_as(bank.head)
-    found = queries.cascade(actor=bank.head, org_id=unit, figure="AUM_NET_GROWTH", product_class="", span="MONTH", first=MONTH, today=TODAY)
+    found = queries.cascade(
+        actor=bank.head,
+        org_id=unit,
+        figure="AUM_NET_GROWTH",
+        product_class="",
+        span="MONTH",
+        first=MONTH,
+        today=TODAY,
+    )
     assert (found.value, found.total, found.gap) == (D(500_000), D(200_000), D(300_000))
     assert {part.title for part in found.parts} == {"码头网点", "陈思远", "邻座"}
 
@@ -85,7 +96,15 @@ def test_nobody_sets_targets_of_other_units_or_her_own(bank):
     assert not Target.objects.exists()
     act_as(bank.other_head)
     with pytest.raises(NotFound):
-        queries.cascade(actor=bank.other_head, org_id=bank.orgs["river"].pk, figure="AUM_NET_GROWTH", product_class="", span="MONTH", first=MONTH, today=TODAY)
+        queries.cascade(
+            actor=bank.other_head,
+            org_id=bank.orgs["river"].pk,
+            figure="AUM_NET_GROWTH",
+            product_class="",
+            span="MONTH",
+            first=MONTH,
+            today=TODAY,
+        )
 
 
 def test_of_two_heads_who_saw_the_same_the_second_is_told(bank):
@@ -119,12 +138,28 @@ def test_lines_of_a_file_are_taken_and_bad_ones_kept_with_the_reason(bank):
 def test_last_years_shape_gives_the_weights(bank):
     count(bank.orgs["river"], bank.rm, month=date(2025, 11, 1), AUM_NET_GROWTH="30")
     count(bank.orgs["river"], bank.rm, month=date(2025, 12, 1), AUM_NET_GROWTH="-5")
-    shape = queries.last_year_months(org_id=bank.orgs["river"].pk, figure="AUM_NET_GROWTH", product_class="", months=[date(2026, 11, 1), date(2026, 12, 1)])
+    shape = queries.last_year_months(
+        org_id=bank.orgs["river"].pk,
+        figure="AUM_NET_GROWTH",
+        product_class="",
+        months=[date(2026, 11, 1), date(2026, 12, 1)],
+    )
     assert shape == [D(30), D(0)]
 
 
 def test_the_table_keeps_what_is_no_target_out(bank):
-    row = {"figure": "AUM_END", "span": "MONTH", "first": MONTH, "since": MONTH, "value": 1, "set_at": NOW}
-    for wrong in ({}, {"org": bank.orgs["river"], "staff_id": bank.rm.staff_id}, {"staff_id": bank.rm.staff_id, "since": MONTH - timedelta(days=1)}):
+    row = {
+        "figure": "AUM_END",
+        "span": "MONTH",
+        "first": MONTH,
+        "since": MONTH,
+        "value": 1,
+        "set_at": NOW,
+    }
+    for wrong in (
+        {},
+        {"org": bank.orgs["river"], "staff_id": bank.rm.staff_id},
+        {"staff_id": bank.rm.staff_id, "since": MONTH - timedelta(days=1)},
+    ):
         with pytest.raises(IntegrityError), transaction.atomic():
             Target.objects.create(**(row | wrong))

@@ -5,6 +5,7 @@ from yinqiao.sales.performance.views.locking import CloseMonth, MonthsPage, Rest
 from yinqiao.sales.performance.views.paying import Incentives, LiftVeto, Vetoes
 from yinqiao.sales.performance.views.results import CataloguePage, OwnPage, TeamPage
 from yinqiao.sales.performance.views.targets import PhasingPage, TargetsPage, UploadPage
+from yinqiao.sales.performance.views.worth import WorthPage
 
 __all__ = [
     "CataloguePage",
@@ -21,4 +22,5 @@ __all__ = [
     "TeamPage",
     "UploadPage",
     "Vetoes",
+    "WorthPage",
 ]

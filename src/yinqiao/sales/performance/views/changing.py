@@ -38,7 +38,11 @@ class _Changes(Page):
         given.setdefault("last", self.data_on.isoformat())
         given.setdefault("first", (self.data_on.replace(day=1) - timedelta(days=1)).isoformat())
         self.staff_id = whole_number(given.get("staff", ""))
-        units = choosing.unit_choices(self.actor, self.today) if policies.units_of(self.actor) != () else []
+        units = (
+            choosing.unit_choices(self.actor, self.today)
+            if policies.units_of(self.actor) != ()
+            else []
+        )
         if not units and self.staff_id is None:
             self.staff_id = self.actor.staff_id
         if units and not given.get("org"):
@@ -60,7 +64,9 @@ class _Changes(Page):
         named = {"first": asked.first.isoformat(), "last": asked.last.isoformat()}
         if asked.is_deposits:
             named["measure"] = "deposits"
-        return named | ({"staff": str(asked.staff_id)} if asked.staff_id else {"org": str(asked.org_id)})
+        return named | (
+            {"staff": str(asked.staff_id)} if asked.staff_id else {"org": str(asked.org_id)}
+        )
 
 
 class ChangePage(_Changes):
@@ -171,7 +177,10 @@ def _finding(found: Explanation) -> str:
     causes = sorted(found.by_cause().items(), key=lambda item: -abs(item[1]))[:2]
     told = "; ".join(f"{Cause(cause).label} {money(cents)}" for cause, cents in causes)
     return _("From {first} to {last}: {change}. The largest: {causes}").format(
-        first=_day(found.asked.first), last=_day(found.asked.last), change=money(found.change), causes=told
+        first=_day(found.asked.first),
+        last=_day(found.asked.last),
+        change=money(found.change),
+        causes=told,
     )
 
 

@@ -39,7 +39,10 @@ class MonthsPage(Page):
             {
                 "months": lines,
                 "month": month if month in locked else None,
-                "differences": [(one, class_name(one.product_class) if one.product_class else "") for one in found],
+                "differences": [
+                    (one, class_name(one.product_class) if one.product_class else "")
+                    for one in found
+                ],
                 "restated": queries.restated(month=month) if month in locked and month else [],
                 "breadcrumbs": [(gettext("Results of the team"), reverse("performance:team"))],
             }
@@ -104,5 +107,3 @@ class Restate(EditPage):
     def breadcrumbs(self) -> list[tuple[str, str]]:
         """Below the months; which figure it is."""
         return [(gettext("Month-end"), reverse("performance:months")), (self.named, "")]
-
-

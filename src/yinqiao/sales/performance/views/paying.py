@@ -102,5 +102,3 @@ class LiftVeto(Page):
         services.lift_veto(actor=self.actor, now=clock.now(), veto_id=pk, reason=reason)
         toasts.toast(request, gettext("The veto is lifted; it stays on record."))
         return see_other(request, reverse("performance:vetoes"))
-
-

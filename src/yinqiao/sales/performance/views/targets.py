@@ -14,7 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from yinqiao.platform import clock
 from yinqiao.platform.errors import DomainError
+from yinqiao.platform.ui import toasts
 from yinqiao.platform.ui.views.edit import EditPage
+from yinqiao.platform.ui.views.page import see_other
 from yinqiao.sales.performance import policies, queries, rules, services
 from yinqiao.sales.performance.catalogue import CATALOGUE
 from yinqiao.sales.performance.choices import Figure, Phasing, Span
@@ -127,7 +129,9 @@ class TargetsPage(_Goals):
             weights = [ONE for _part in found.parts]
         else:
             weights = [max(part.last_year, Decimal(0)) / TEN_THOUSAND for part in found.parts]
-        parts = rules.split_amount(found.value, weights, step=_step(self.definition.is_money, found.value))
+        parts = rules.split_amount(
+            found.value, weights, step=_step(self.definition.is_money, found.value)
+        )
         return {(part.kind, part.id): value for part, value in zip(found.parts, parts, strict=True)}
 
     def save(
@@ -322,9 +326,6 @@ class UploadPage(EditPage):
         return self._show(again, None, status=422)
 
     def _finished(self, request: HttpRequest, done: Done) -> HttpResponse:
-        from yinqiao.platform.ui import toasts
-        from yinqiao.platform.ui.views.page import see_other
-
         said = gettext("{count} targets were taken over.").format(count=self.taken)
         if done.approval_id is not None:
             said += " " + gettext("The targets of units wait for a second person.")
