@@ -56,7 +56,10 @@ def _measured() -> list[tuple[str, str]]:
     people = queries.managers_told(month=last.replace(day=1))
     return [
         ("bare SQL", f"{alone:,.1f} s for the daily average and the money moved, by manager"),
-        ("results", f"{spent:,.1f} s in all (promise: under 30); ratio {spent / max(alone, 1e-6):.1f}"),
+        (
+            "results",
+            f"{spent:,.1f} s in all (promise: under 30); ratio {spent / max(alone, 1e-6):.1f}",
+        ),
         ("told", f"{written:,} figures of {people:,} managers, units and classes"),
     ]
 
@@ -71,7 +74,10 @@ def _bare(loader: object, last: date) -> float:
     places = {"balance": lake.pattern("balance"), "posting": lake.pattern("transaction")}
     days = {"first": last.replace(day=1), "last": last, "after": last + timedelta(days=1)}
     with engine.shelf() as folder, duckdb.connect(config=engine.limits(folder)) as connection:
-        for name, key in (("account", "holdings.account_ever"), ("assignment", "customers.assignment")):
+        for name, key in (
+            ("account", "holdings.account_ever"),
+            ("assignment", "customers.assignment"),
+        ):
             registry.datasets.get(key)(loader).write_parquet(folder / f"{name}.parquet")  # type: ignore[arg-type]
             places[name] = str(folder / f"{name}.parquet")
         texts = [text.format(**places, **days) for text in (_BARE, _MOVED)]

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from yinqiao.access.tests.factories import forget, sign_in
 from yinqiao.customers.tests.factories import Bank
-from yinqiao.insights.tests.factories import set_fact
+from yinqiao.insights.models import CustomerFacts
 from yinqiao.products.tests.factories import ftp_points
 from yinqiao.sales.performance import rules
 
@@ -26,7 +26,15 @@ def bank(committed_db, settings, tmp_path):
     with transaction.atomic():
         bank = Bank()
         _people = (bank.head, bank.other_head, bank.compliance)
-    set_fact(bank.own, deposit_margin=D(12880), fee_income=D(500), operating_cost=D(60), contribution=D(13320))
+    facts = {
+        "deposit_margin": D(12880),
+        "fee_income": D(500),
+        "operating_cost": D(60),
+        "contribution": D(13320),
+    }
+    CustomerFacts.objects.using("loader").create(
+        customer_id=bank.own.pk, data_on=date(2026, 11, 22), **facts
+    )
     ftp_points([("DEPOSIT", 365, date(2026, 1, 1), "0.0165")])
     return bank
 

@@ -57,8 +57,8 @@ def worked_out(
         _put(
             session,
             shelf,
-            "workday",
-            pl.DataFrame({"day": asked.workdays}, schema={"day": pl.Date}),
+            name="workday",
+            frame=pl.DataFrame({"day": asked.workdays}, schema={"day": pl.Date}),
         )
         for text in texts.preparing(asked):
             session.execute(text)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 
@@ -42,7 +42,12 @@ def managed_between(
 
     The caller opens the scope: who went to another unit is counted, and named to nobody.
     """
-    asked = {"first": first, "last": last, "staff": sorted(staff_ids), "orgs": sorted(org_ids)}
+    asked: dict[str, Any] = {
+        "first": first,
+        "last": last,
+        "staff": sorted(staff_ids),
+        "orgs": sorted(org_ids),
+    }
     with connection.cursor() as cursor:
         cursor.execute(_BETWEEN, asked)
         return [Managed(*row) for row in cursor.fetchall()]

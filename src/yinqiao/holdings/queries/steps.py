@@ -72,22 +72,22 @@ _STEPS = """
     select coalesce(m.account_id, p.account_id) as account_id, coalesce(m.day, p.day) as day, coalesce(m.cents, 0) as cents,
         coalesce(p.interest, 0) as interest, coalesce(p.switched, 0) as switched, coalesce(p.came, 0) as came, coalesce(p.went, 0) as went
     from moved m full join posted p on p.account_id = m.account_id and p.day = m.day
+), owned as (
+    select d.*, v.customer_id, v.is_invested from days d join valued v on v.account_id = d.account_id
 ), plain as (
-    select account_id, day, 'INTEREST' as kind, interest as cents from days where interest <> 0
-    union all select account_id, day, 'SWITCH', switched from days where switched <> 0
-    union all select account_id, day, 'INFLOW', came from days where came <> 0
-    union all select account_id, day, 'OUTFLOW', went from days where went <> 0
+    select account_id, customer_id, day, 'INTEREST' as kind, interest as cents from owned where interest <> 0
+    union all select account_id, customer_id, day, 'SWITCH', switched from owned where switched <> 0
+    union all select account_id, customer_id, day, 'INFLOW', came from owned where came <> 0
+    union all select account_id, customer_id, day, 'OUTFLOW', went from owned where went <> 0
     union all
-    select d.account_id, d.day, case when v.is_invested then 'MARKET' else 'OTHER' end, d.cents - d.interest - d.switched - d.came - d.went
-    from days d join valued v on v.account_id = d.account_id where d.cents <> d.interest + d.switched + d.came + d.went
+    select account_id, customer_id, day, case when is_invested then 'MARKET' else 'OTHER' end, cents - interest - switched - came - went
+    from owned where cents <> interest + switched + came + went
 ), net as (
-    select v.customer_id, sum(p.cents) as cents from plain p join valued v on v.account_id = p.account_id where p.kind = 'SWITCH' group by v.customer_id
+    select *, sum(case when kind = 'SWITCH' then cents else 0 end) over (partition by customer_id) as net from plain
 ), bought as (
-    select p.account_id, p.day, sign(p.cents) as way, abs(n.cents) as asked, abs(p.cents) as size,
-        sum(abs(p.cents)) over (partition by v.customer_id) as whole,
-        sum(abs(p.cents)) over (partition by v.customer_id order by p.account_id, p.day rows unbounded preceding) as upto
-    from plain p join valued v on v.account_id = p.account_id join net n on n.customer_id = v.customer_id
-    where p.kind = 'MARKET' and sign(p.cents) = -sign(n.cents)
+    select account_id, day, sign(cents) as way, abs(net) as asked, abs(cents) as size, sum(abs(cents)) over (partition by customer_id) as whole,
+        sum(abs(cents)) over (partition by customer_id order by account_id, day rows unbounded preceding) as upto
+    from net where kind = 'MARKET' and sign(cents) = -sign(net)
 ), matched as (
     select account_id, day, way * (floor(taken * (upto * 1.0e0 / whole)) - floor(taken * ((upto - size) * 1.0e0 / whole))) as cents
     from (select *, case when whole * 5 >= asked * 4 then asked else whole end * 1.0e0 as taken from bought) as b
@@ -113,10 +113,15 @@ with valued as materialized (
     where a.customer_id = any(%s) and (a.ended_on is null or a.ended_on > date '{first}')
 ), balance as (
     select account_id, balance_on, balance, batch_on from holdings_balance
-    where account_id = any(array(select account_id from valued)) and balance_on <= date '{last}'
+    where account_id = any(array(select account_id from valued)) and balance_on > date '{first}' and balance_on <= date '{last}'
+    union all
+    select b.account_id, b.balance_on, b.balance, b.batch_on from valued v cross join lateral (
+        select account_id, balance_on, balance, batch_on from holdings_balance
+        where account_id = v.account_id and balance_on <= date '{first}' order by balance_on desc, batch_on desc limit 1) b
 ), posting as (
     select account_id, posted_on, amount, category from holdings_transaction
-    where account_id = any(array(select account_id from valued)) and posted_on > date '{first}' and posted_on <= date '{last}'
+    where customer_id = any(array(select unnest(%s::bigint[]) union select member_id from customers_merged where survivor_id = any(%s)))
+        and posted_on > date '{first}' and posted_on <= date '{last}'
 ){steps}
 select v.customer_id, v.product_class, s.kind, cast(sum(s.cents) as bigint)
 from step s join valued v on v.account_id = s.account_id group by 1, 2, 3
@@ -165,7 +170,8 @@ def money_steps(
         steps=steps_sql(first=first, last=last),
     )
     with connection.cursor() as cursor:
-        cursor.execute(text, [sorted(customer_ids)])
+        ids = sorted(customer_ids)
+        cursor.execute(text, [ids, ids, ids])
         return [MoneyStep(*row) for row in cursor.fetchall()]
 
 

@@ -41,7 +41,9 @@ registry.audit_verbs.add("performance.results-opened", policies.VIEW_OWN)
 registry.audit_verbs.add("performance.change-opened", policies.VIEW_OWN)
 registry.object_types.add(
     "performance.result",
-    registry.ObjectType("performance.result", "Result", "performance:months", _label, _visible),
+    registry.ObjectType(
+        "performance.result", "Achieved figure", "performance:months", _label, _visible
+    ),
 )
 registry.approval_kinds.add(
     services.TARGETS_KIND,

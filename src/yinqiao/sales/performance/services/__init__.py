@@ -25,6 +25,7 @@ from yinqiao.sales.performance.services.targets import (
     Goal,
     apply_targets,
     newest,
+    note_month_targets,
     problem_with,
     set_targets,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "count_results",
     "lift_veto",
     "newest",
+    "note_month_targets",
     "problem_with",
     "read_lines",
     "request_restatement",

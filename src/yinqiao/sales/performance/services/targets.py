@@ -15,6 +15,8 @@ from yinqiao.platform.audit import Unit, use_case
 from yinqiao.platform.db.turns import take_turn
 from yinqiao.platform.errors import InvalidInput, StaleVersion
 from yinqiao.products.choices import ProductClass
+from yinqiao.sales.choices import Kpi
+from yinqiao.sales.models import Target as MonthTarget
 from yinqiao.sales.performance import policies, rules
 from yinqiao.sales.performance.catalogue import CATALOGUE
 from yinqiao.sales.performance.choices import Figure, Measure, Span
@@ -26,6 +28,12 @@ KIND: Final = "performance.targets"
 TURN: Final = "performance.targets"
 LARGEST: Final = Decimal(10) ** 15
 MOST: Final = 2_000
+# What the strip of the workbench shows, too: a month of a person over all classes.
+STRIP: Final = {
+    Figure.AUM_AVERAGE: Kpi.AUM,
+    Figure.AUM_NET_GROWTH: Kpi.AUM_GROWTH,
+    Figure.CONVERSION_RATE: Kpi.CONVERSION,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +191,7 @@ def _write(
         for goal in goals
     ]
     Target.objects.bulk_create(rows)
+    _show_on_strip(rows)
     unit.audit(
         None,
         new={_key(goal): goal.value for goal in goals},
@@ -191,6 +200,61 @@ def _write(
     )
     unit.publish(TargetsSet(first=min(goal.first for goal in goals).isoformat(), count=len(rows)))
     return len(rows)
+
+
+def _show_on_strip(rows: Sequence[Target]) -> None:
+    """Let the strip of the workbench show what holds now, the last of several for one month."""
+    months = {
+        (row.staff_id, STRIP[Figure(row.figure)], row.first): row
+        for row in rows
+        if row.staff_id is not None
+        and row.span == Span.MONTH
+        and not row.product_class
+        and row.figure in STRIP
+    }
+    for (staff_id, kpi, first), row in months.items():
+        if row.value is None:
+            MonthTarget.objects.filter(staff_id=staff_id, kpi=kpi, month=first).delete()
+    MonthTarget.objects.bulk_create(
+        [
+            MonthTarget(
+                staff_id=staff_id,
+                kpi=kpi,
+                month=first,
+                value=row.value,
+                set_by_id=row.set_by_id,
+                set_at=row.set_at,
+            )
+            for (staff_id, kpi, first), row in months.items()
+            if row.value is not None
+        ],
+        update_conflicts=True,
+        unique_fields=("staff", "kpi", "month"),
+        update_fields=("value", "set_by_id", "set_at"),
+    )
+
+
+def note_month_targets(
+    *, actor: Actor, now: datetime, month: date, values: Mapping[tuple[int, str], Decimal | None]
+) -> None:
+    """Keep what was set on the page of the month's targets, in the same transaction: it holds from that day on, beside what held before."""
+    figures = {kpi.value: figure for figure, kpi in STRIP.items()}
+    Target.objects.bulk_create(
+        [
+            Target(
+                staff_id=staff_id,
+                figure=figures[kpi],
+                span=Span.MONTH,
+                first=month,
+                since=max(month, clock.bank_date(now)),
+                value=value,
+                set_by_id=actor.staff_id,
+                set_at=now,
+            )
+            for (staff_id, kpi), value in values.items()
+            if kpi in figures
+        ]
+    )
 
 
 def problem_with(goal: Goal, *, actor: Actor, today: date) -> str:  # noqa: PLR0911 - each refusal in its own words

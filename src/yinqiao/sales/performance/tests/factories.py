@@ -52,13 +52,13 @@ def count(
     Result.objects.bulk_create(rows)
 
 
-def goal(who: Actor | None = None, value: str = "200000", **more: object) -> Goal:
+def goal(who: Actor | None = None, value: object = "200000", **more: object) -> Goal:
     """Return a target of a person for net growth in the month."""
     told: dict[str, object] = {
         "figure": "AUM_NET_GROWTH",
         "span": "MONTH",
         "first": MONTH,
-        "value": Decimal(value),
+        "value": None if value is None else Decimal(str(value)),
     }
     if who is not None:
         told["staff_id"] = who.staff_id

@@ -9,6 +9,8 @@ from django.db import IntegrityError, ProgrammingError, transaction
 from yinqiao.customers.tests.factories import act_as
 from yinqiao.platform.audit.models import AuditEntry
 from yinqiao.platform.errors import InvalidInput, NotFound, PermissionRefused, StaleVersion
+from yinqiao.sales import services as sales
+from yinqiao.sales.models import Target as MonthTarget
 from yinqiao.sales.performance import queries, services
 from yinqiao.sales.performance.tests.factories import MONTH, NOW, TODAY, Target, count, goal
 from yinqiao.workflow import services as workflow
@@ -42,6 +44,19 @@ def test_a_target_changed_within_the_month_holds_from_its_day_and_both_stay(bank
     assert AuditEntry.objects.filter(verb="performance.targets-set").count() == 2
     with pytest.raises(ProgrammingError), transaction.atomic():
         Target.objects.update(value=1)
+
+
+def test_the_strip_and_the_page_of_the_month_tell_the_same(bank):
+    set_(bank.head, goal(bank.rm, "210000"), goal(bank.rm, "7", figure="NEW_CUSTOMERS"))
+    (row,) = MonthTarget.objects.all()
+    assert (row.kpi, row.value) == ("AUM_GROWTH", D(210_000))
+    sales.set_targets(
+        actor=bank.head, now=NOW, month=MONTH, values={(bank.rm.staff_id, "AUM_GROWTH"): D(300_000)}
+    )
+    assert line(bank).target == D(300_000)
+    set_(bank.head, goal(bank.rm, value=None))
+    assert not MonthTarget.objects.exists()
+    assert line(bank).target is None
 
 
 def test_a_target_of_a_unit_waits_for_a_second_person(bank):
