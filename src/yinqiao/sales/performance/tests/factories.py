@@ -2,8 +2,8 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from yinqiao.organization.models import Org
 from yinqiao.platform.actor import Actor
 from yinqiao.sales.performance.models import (
     ClosedMonth,
@@ -14,6 +14,9 @@ from yinqiao.sales.performance.models import (
     Veto,
 )
 from yinqiao.sales.performance.services import Goal
+
+if TYPE_CHECKING:
+    from yinqiao.organization.models import Org
 
 __all__ = [
     "ClosedMonth",
@@ -31,7 +34,12 @@ MONTH = date(2026, 11, 1)
 
 
 def count(
-    org: Org, who: Actor | None, *, month: date = MONTH, data_on: date | None = None, **figures: str
+    org: "Org",
+    who: Actor | None,
+    *,
+    month: date = MONTH,
+    data_on: date | None = None,
+    **figures: str,
 ) -> None:
     """Write results as the nightly count does: ``USAGE="6/10"`` is a share."""
     rows = []
