@@ -63,7 +63,7 @@ def worked_out(
         for text in texts.preparing(asked):
             session.execute(text)
         parts = [session.execute(text).pl() for text in texts.figures(asked)]
-    return pl.concat([part.select(*SHAPE).cast(SHAPE) for part in parts])
+    return pl.concat([part.select(*SHAPE).cast(pl.Schema(SHAPE)) for part in parts])
 
 
 def _lay_down(

@@ -19,7 +19,7 @@ RULES: Final = (
         _SOURCE,
         _OWNER,
         (keys.KEY_BOUND, keys.LOST_BOUND),
-        (f"{_TESTS}test_changes.py", "tests/performance/test_results.py"),
+        ("tests/performance/test_results.py", "src/yinqiao/analytics/tests/test_results.py"),
     ),
     Rule(
         "F21",

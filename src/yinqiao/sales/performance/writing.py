@@ -99,11 +99,7 @@ def steps_chart(
     bars = _bars(steps, begin=begin, end=end)
     unit, divisor = unit_of(max([*(abs(edge) for bar in bars for edge in bar.edges), Decimal(1)]))
     bar = {"type": "bar", "stack": "all", "barMaxWidth": 40}
-    series = [
-        (_("Balance"), "--k6", lambda one: one.is_level),
-        (_("Increase"), "--up", lambda one: not one.is_level and one.size > 0),
-        (_("Decrease"), "--down", lambda one: not one.is_level and one.size <= 0),
-    ]
+    series = ((_("Balance"), "--k6"), (_("Increase"), "--up"), (_("Decrease"), "--down"))
     return {
         "unit": unit,
         "option": {
@@ -135,10 +131,11 @@ def steps_chart(
                         "name": name,
                         "itemStyle": {"color": colour},
                         "data": [
-                            scaled(one.height, divisor) if shows(one) else "-" for one in bars
+                            scaled(one.height, divisor) if one.colour == colour else "-"
+                            for one in bars
                         ],
                     }
-                    for name, colour, shows in series
+                    for name, colour in series
                 ),
             ],
         },
@@ -151,6 +148,13 @@ class _Bar:
     start: Decimal
     size: Decimal
     is_level: bool = False
+
+    @property
+    def colour(self) -> str:
+        """Levels are grey, what adds is red, what takes away green."""
+        if self.is_level:
+            return "--k6"
+        return "--up" if self.size > 0 else "--down"
 
     @property
     def edges(self) -> tuple[Decimal, Decimal]:

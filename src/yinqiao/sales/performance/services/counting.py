@@ -59,7 +59,7 @@ def count_month(connection: BaseDatabaseWrapper, *, last: date, now: datetime) -
     )
     frame = ports.engine().results(connection, asked=asked)
     own = pl.DataFrame(list(_own(connection, asked)), schema=_SHAPE, orient="row")
-    whole = pl.concat([frame.select(*_SHAPE).cast(_SHAPE), own])
+    whole = pl.concat([frame.select(*_SHAPE).cast(pl.Schema(_SHAPE)), own])
     return _write(connection, whole, first=first, last=last, now=now)
 
 

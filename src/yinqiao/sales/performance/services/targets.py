@@ -299,7 +299,7 @@ def _homes(ids: Sequence[int]) -> dict[int, int]:
 
 
 def _since_seen(goals: Sequence[Goal], seen: int) -> bool:
-    people = {goal.staff_id for goal in goals}
+    people = {goal.staff_id for goal in goals if goal.staff_id is not None}
     firsts = {goal.first for goal in goals}
     return Target.objects.filter(pk__gt=seen, staff_id__in=people, first__in=firsts).exists()
 
