@@ -12,6 +12,7 @@ NAMES = (
     "synthesis",
     "import_speed",
     "customer_facts",
+    "results",
     "gate",
     "pages",
     "desk",

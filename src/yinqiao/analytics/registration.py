@@ -1,15 +1,32 @@
 """What the analytics room puts on offer."""
 
+from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from yinqiao.analytics import freshness, handlers, parameters, policies, rule_book, services
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from yinqiao.analytics import (
+    freshness,
+    handlers,
+    parameters,
+    policies,
+    queries,
+    rule_book,
+    services,
+)
 from yinqiao.customers.queries import linkage
 from yinqiao.holdings import policies as holdings
+from yinqiao.holdings.queries import Valuation
 from yinqiao.platform import registry
 from yinqiao.platform import rule_book as book
 from yinqiao.platform.db import erasure
 from yinqiao.platform.db.erasure import DataClass
 from yinqiao.platform.parameters import trials
+from yinqiao.sales import queries as sales
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 def _rebuild(batch: object, connection: object, everything: bool) -> object:  # noqa: ARG001, FBT001 - facts are always of everybody
@@ -26,6 +43,27 @@ class _Linkage:
         from yinqiao.analytics.linkage.splinking import SplinkEngine
 
         return SplinkEngine().link(records, plan=plan, out=out)
+
+
+class _Results:
+    """The engine of results, loaded when it is asked; what counts as AUM is told without it."""
+
+    def valuation(self, *, first: date, last: date) -> Valuation:
+        return Valuation(
+            weights=queries.pairs(parameters.AUM_WEIGHTS, last),
+            before=queries.pairs(parameters.FX_RATES, first),
+            after=queries.pairs(parameters.FX_RATES, last),
+        )
+
+    def results(
+        self, connection: BaseDatabaseWrapper, *, asked: sales.MonthAsked
+    ) -> "pl.DataFrame":
+        from yinqiao.analytics.results.engine import worked_out_from
+
+        before = asked.first - timedelta(days=1)
+        return worked_out_from(
+            connection, asked=asked, valuation=self.valuation(first=before, last=asked.last)
+        )
 
 
 registry.batch_steps.add(
@@ -58,6 +96,7 @@ registry.panels.add(
     ),
 )
 freshness.register()
+sales.result_engines.add("lake", _Results())
 # `batch.CORE`, without the engines that writing it needs.
 erasure.offer_lake(DataClass.PROFILE, "customer_facts")
 linkage.engines.add(linkage.DEFAULT, _Linkage())

@@ -15,6 +15,7 @@ ROOMS = (
     "interactions",
     "sales",
     "sales.leads",
+    "sales.performance",
     "organization",
     "platform.imports",
     "platform.oversight.audit",

@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "yinqiao.sales",
     "yinqiao.sales.leads",
     "yinqiao.sales.books",
+    "yinqiao.sales.performance",
     "yinqiao.interactions",
     "yinqiao.compliance",
     "yinqiao.compliance.screening",

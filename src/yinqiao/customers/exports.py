@@ -66,3 +66,29 @@ def merged(connection: BaseDatabaseWrapper) -> pl.DataFrame:
         "select member_id, survivor_id from customers_merged",
         {"customer_id": pl.Int64, "survivor_id": pl.Int64},
     )
+
+
+def assignments(connection: BaseDatabaseWrapper) -> pl.DataFrame:
+    """Return who managed whom with which share (hundredths of a percent): customer_id, staff_id, role, share, valid_from, valid_to (exclusive, null = still)."""
+    return copying.read_copy(
+        connection,
+        "select customer_id, staff_id, role, (share * 100)::bigint, valid_from, valid_to from customers_assignment where ended_on is null",
+        {
+            "customer_id": pl.Int64,
+            "staff_id": pl.Int64,
+            "role": pl.String,
+            "share": pl.Int64,
+            "valid_from": pl.Date,
+            "valid_to": pl.Date,
+        },
+    )
+
+
+def units(connection: BaseDatabaseWrapper) -> pl.DataFrame:
+    """Return the unit and the first day of each customer, none of a record that went into another: customer_id, org_id, opened_on."""
+    return copying.read_copy(
+        connection,
+        "select id, org_id, opened_on from customers_customer c where ended_on is null"
+        " and not exists (select 1 from customers_merged m where m.member_id = c.id)",
+        {"customer_id": pl.Int64, "org_id": pl.Int64, "opened_on": pl.Date},
+    )

@@ -4,6 +4,7 @@ import polars as pl
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from yinqiao.holdings import rules
+from yinqiao.holdings.queries import steps
 from yinqiao.platform.imports.tables import copying
 
 # `rules.falls_due` in SQL, of an account `a`.
@@ -121,5 +122,22 @@ def maturing(connection: BaseDatabaseWrapper) -> pl.DataFrame:
             "object_amount": pl.Decimal(20, 2),
             "object_on": pl.Date,
             "object_renewal": pl.String,
+        },
+    )
+
+
+def accounts_ever(connection: BaseDatabaseWrapper) -> pl.DataFrame:
+    """Return every account, those that ended too: account_id, customer_id, product_class, account_type, currency, ended_on."""
+    return copying.read_copy(
+        connection,
+        f"select a.id, a.customer_id, {steps.class_sql()}, a.account_type, a.currency, a.ended_on"  # noqa: S608 - own words
+        " from holdings_account a left join products_product p on p.id = a.product_id",
+        {
+            "account_id": pl.Int64,
+            "customer_id": pl.Int64,
+            "product_class": pl.String,
+            "account_type": pl.String,
+            "currency": pl.String,
+            "ended_on": pl.Date,
         },
     )

@@ -49,6 +49,7 @@ registry.approval_kinds.add(
 registry.datasets.add("insights.standing", exports.standing)
 registry.audit_verbs.add("insights.catalogue-opened", policies.VIEW_CATALOGUE)
 registry.audit_verbs.add("insights.triggers-opened", policies.VIEW_TRIGGERS)
+registry.audit_verbs.add("insights.contribution-opened", policies.VIEW_CONTRIBUTION)
 registry.menu.add(
     "triggers",
     registry.MenuItem(

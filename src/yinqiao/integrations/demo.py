@@ -19,6 +19,7 @@ from yinqiao.integrations import (
     sample_leads,
     sample_list,
     sample_looks,
+    sample_performance,
     sample_privacy,
     sample_quality,
     sample_rules,
@@ -108,6 +109,7 @@ def _live(staff: list[tuple[str, str]]) -> None:
     sample_checks.check_looks(staff, now=clock.now())
     sample_leads.bring_leads(staff, now=clock.now())
     sample_books.hand_over(staff, now=clock.now())
+    sample_performance.set_goals(staff, now=clock.now())
     sample_looks.look_around(staff, now=clock.now())
 
 

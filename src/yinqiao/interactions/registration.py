@@ -41,6 +41,7 @@ def _visible(actor: Actor, task_id: int) -> bool:
 
 compliance.errands.add("interactions", queries.errands)
 registry.datasets.add("interactions.contact", exports.contacts)
+registry.datasets.add("interactions.logged", exports.logged)
 registry.permissions.add(
     policies.VIEW_TIMELINE, "See contact history and notes of customers in scope"
 )

@@ -11,7 +11,7 @@ from django.db.models.functions import Length
 
 from yinqiao.platform.i18n.codes import label
 from yinqiao.products import choices, rules
-from yinqiao.products.models import Product
+from yinqiao.products.models import FtpRate, Product, RiskParameter
 
 # Shorter names are words that any text may hold.
 SHORTEST_NAME: Final = 4
@@ -181,4 +181,38 @@ def _row(row: Product) -> ProductRow:
         matures_on=row.matures_on,
         is_on_sale=row.is_on_sale,
         is_investment=row.product_class in choices.INVESTMENTS,
+    )
+
+
+def transfer_price(
+    *, curve: str, term_days: int, on: date, currency: str = "CNY"
+) -> Decimal | None:
+    """Return the internal price of a term on a day: the newest of the nearest point of the curve; None without one."""
+    points = FtpRate.objects.filter(curve=curve, currency=currency, effective_on__lte=on)
+    rows = points.order_by("term_days", "-effective_on").distinct("term_days")
+    found = [(abs(row.term_days - term_days), row.term_days, row.rate) for row in rows]
+    return min(found)[2] if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class LoanRisk:
+    """What a loan of a class and grade costs a year: expected loss and charge on capital as shares of it, and yuan for the loan."""
+
+    loss: Decimal
+    capital: Decimal
+    cost: Decimal
+
+
+def loan_risk(*, product_class: str, grade: str, on: date) -> LoanRisk | None:
+    """Return the risk figures of a class and grade in force on a day; None where none are set."""
+    rows = RiskParameter.objects.filter(
+        product_class=product_class, loan_grade=grade, effective_on__lte=on, ended_on__isnull=True
+    )
+    row = rows.order_by("-effective_on").first()
+    if row is None:
+        return None
+    return LoanRisk(
+        row.probability_of_default * row.loss_given_default,
+        row.risk_weight * row.capital_ratio * row.hurdle_rate,
+        row.operating_cost or Decimal(0),
     )

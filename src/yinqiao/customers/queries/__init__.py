@@ -140,6 +140,7 @@ from yinqiao.customers.queries.listing import (
     own_count,
     record_listed,
 )
+from yinqiao.customers.queries.managed import Managed, managed_between
 from yinqiao.customers.queries.means import financial_means
 from yinqiao.customers.queries.narrowing import Narrowing, narrowing_for, narrowings
 from yinqiao.customers.queries.outsiders import (
@@ -293,6 +294,7 @@ __all__ = [
     "Life",
     "LifeEventRow",
     "Located",
+    "Managed",
     "Manager",
     "MergeCard",
     "MergeRowRead",
@@ -389,6 +391,7 @@ __all__ = [
     "life_told",
     "locate",
     "main_managers",
+    "managed_between",
     "managed_by",
     "managed_customer_ids",
     "manager_choices",

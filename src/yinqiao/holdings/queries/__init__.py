@@ -31,6 +31,16 @@ from yinqiao.holdings.queries.positions import (
     holdings,
 )
 from yinqiao.holdings.queries.spells import OverdueHistory, overdue_counts, overdue_history
+from yinqiao.holdings.queries.steps import (
+    BEGIN,
+    MoneyStep,
+    Valuation,
+    class_sql,
+    factors,
+    invested_types,
+    money_steps,
+    steps_sql,
+)
 from yinqiao.holdings.queries.told import moves_told, products_told
 from yinqiao.holdings.queries.transactions import (
     TransactionFilter,
@@ -45,6 +55,7 @@ from yinqiao.holdings.queries.upcoming import Maturity, maturities
 from yinqiao.holdings.queries.waiting import maturities_waiting
 
 __all__ = [
+    "BEGIN",
     "AccountBalances",
     "AccountRow",
     "Allocation",
@@ -60,6 +71,7 @@ __all__ = [
     "LoanRow",
     "Matured",
     "Maturity",
+    "MoneyStep",
     "OverdueHistory",
     "PayrollCover",
     "PositionRow",
@@ -69,6 +81,7 @@ __all__ = [
     "TransactionFilter",
     "TransactionRow",
     "UnusualMove",
+    "Valuation",
     "account_choices",
     "account_number",
     "allocation",
@@ -77,13 +90,17 @@ __all__ = [
     "bought_by_age",
     "card_number",
     "category_choices",
+    "class_sql",
     "corporate",
+    "factors",
     "flows",
     "held_products",
     "holdings",
+    "invested_types",
     "matured",
     "maturities",
     "maturities_waiting",
+    "money_steps",
     "month_choices",
     "month_end_balances",
     "month_end_days",
@@ -95,6 +112,7 @@ __all__ = [
     "products_had",
     "products_told",
     "purchases_since",
+    "steps_sql",
     "transaction_list",
     "transaction_rows",
 ]

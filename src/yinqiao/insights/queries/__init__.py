@@ -58,6 +58,7 @@ from yinqiao.insights.queries.triggers import (
     trigger_lines,
     trigger_values,
 )
+from yinqiao.insights.queries.worth import Worth, worth_of
 
 __all__ = [
     "AumChange",
@@ -76,6 +77,7 @@ __all__ = [
     "TagPast",
     "TriggerCard",
     "TriggerLine",
+    "Worth",
     "aum_changes",
     "bearers",
     "book_totals",
@@ -111,4 +113,5 @@ __all__ = [
     "trigger_draft",
     "trigger_lines",
     "trigger_values",
+    "worth_of",
 ]

@@ -2,6 +2,9 @@
 
 from yinqiao.sales.books.queries import capacity_rows, handover_card, handover_list
 from yinqiao.sales.leads.queries import LeadFilter, lead_list
+from yinqiao.sales.performance import queries as performance
+from yinqiao.sales.performance.ports import MonthAsked
+from yinqiao.sales.performance.ports import engines as result_engines
 from yinqiao.sales.queries.board import (
     Board,
     BoardCard,
@@ -122,6 +125,7 @@ __all__ = [
     "LeftOut",
     "Measure",
     "Member",
+    "MonthAsked",
     "Moved",
     "OpportunityCard",
     "OpportunityFilter",
@@ -173,6 +177,7 @@ __all__ = [
     "opportunity_rows",
     "owners_of",
     "passed_up_to",
+    "performance",
     "pipeline_board",
     "pipeline_forecast",
     "pressing",
@@ -190,6 +195,7 @@ __all__ = [
     "referred_to",
     "report_of",
     "reports_of_day",
+    "result_engines",
     "result_periods",
     "rule_results",
     "script_of",

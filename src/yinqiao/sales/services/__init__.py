@@ -16,6 +16,7 @@ from yinqiao.sales.leads.services import (
     contact_lead,
     convert_lead,
 )
+from yinqiao.sales.performance import services as performance
 from yinqiao.sales.services.briefs import see_brief
 from yinqiao.sales.services.contacting import TYPE as OPPORTUNITY_TYPE
 from yinqiao.sales.services.contacting import contact, follow_up_on, take_follow_up
@@ -96,6 +97,7 @@ __all__ = [
     "name_cover",
     "open_own",
     "pass_on_opportunities",
+    "performance",
     "plan",
     "propose_share_out",
     "refer_customer",

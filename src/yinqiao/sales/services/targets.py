@@ -14,6 +14,7 @@ from yinqiao.platform.errors import InvalidInput, StaleVersion
 from yinqiao.sales import policies
 from yinqiao.sales.choices import Kpi
 from yinqiao.sales.models import Target
+from yinqiao.sales.performance import services as performance
 from yinqiao.sales.queries.team import team_members
 
 SHARES: Final = (Kpi.RETENTION, Kpi.CONVERSION)
@@ -54,6 +55,7 @@ def set_targets(
         )
     changed = {key: value for key, value in values.items() if standing.get(key) != value}
     _write(changed, month=first, actor=actor, now=now)
+    performance.note_month_targets(actor=actor, now=now, month=first, values=changed)
     unit.audit(
         None,
         old={f"{pk}:{kpi}": standing.get((pk, kpi)) for pk, kpi in changed},

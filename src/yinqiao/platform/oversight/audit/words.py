@@ -88,6 +88,7 @@ OBJECTS = {
     "organization.org": lazy("Unit"),
     "organization.staff": lazy("Staff member"),
     "parameters.parameter": lazy("Parameter"),
+    "performance.result": lazy("Achieved figure"),
     "privacy.impact_assessment": lazy("Impact assessment"),
     "privacy.legal_hold": lazy("Legal hold"),
     "privacy.retention_run": lazy("Run of retention"),

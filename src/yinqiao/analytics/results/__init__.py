@@ -1,0 +1,1 @@
+"""Results of managers and units, set-wise over the lake: implements the port of performance."""
