@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "yinqiao.integrations",
     "yinqiao.analytics",
     "yinqiao.sales",
+    "yinqiao.sales.campaign_lists",
     "yinqiao.sales.leads",
     "yinqiao.interactions",
     "yinqiao.compliance",

@@ -17,7 +17,7 @@ from yinqiao.interactions.queries.lines import (
     contact_lines,
     contact_list,
 )
-from yinqiao.interactions.queries.logged import LoggedContact, contacts_logged
+from yinqiao.interactions.queries.logged import LoggedContact, contacts_logged, has_logged
 from yinqiao.interactions.queries.notes import (
     NoteCall,
     NoteRow,
@@ -82,6 +82,7 @@ __all__ = [
     "counter_visit",
     "due_between",
     "errands",
+    "has_logged",
     "is_reached",
     "is_task_visible",
     "kind_choices",
