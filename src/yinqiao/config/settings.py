@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "yinqiao.sales",
     "yinqiao.sales.campaign_lists",
     "yinqiao.sales.leads",
+    "yinqiao.sales.maturities",
     "yinqiao.interactions",
     "yinqiao.compliance",
     "yinqiao.compliance.screening",

@@ -23,6 +23,7 @@ ROOMS = {
     "sales": "sales/",
     "sales.leads": "leads/",
     "sales.campaign_lists": "campaign-lists/",
+    "sales.maturities": "maturities/",
     "workflow": "workflow/",
     "analytics": "analytics/",
     # Its pages stand beside those of the import centre.

@@ -17,6 +17,7 @@ from yinqiao.integrations import (
     sample_head,
     sample_leads,
     sample_list,
+    sample_lists,
     sample_looks,
     sample_privacy,
     sample_quality,
@@ -106,6 +107,7 @@ def _live(staff: list[tuple[str, str]]) -> None:
     sample_greetings.greet_people(now=clock.now())
     sample_checks.check_looks(staff, now=clock.now())
     sample_leads.bring_leads(staff, now=clock.now())
+    sample_lists.send_lists(staff, now=clock.now())
     sample_looks.look_around(staff, now=clock.now())
 
 

@@ -18,6 +18,13 @@ from yinqiao.holdings.queries.held import (
     purchases_since,
 )
 from yinqiao.holdings.queries.matured import Matured, matured
+from yinqiao.holdings.queries.maturing import (
+    Kept,
+    Maturing,
+    kept_of_matured,
+    maturing,
+    renewed_before,
+)
 from yinqiao.holdings.queries.overdue import behind_for, overdue_days, overdue_frame
 from yinqiao.holdings.queries.positions import (
     AccountRow,
@@ -57,8 +64,10 @@ __all__ = [
     "FlowPart",
     "Flows",
     "Holdings",
+    "Kept",
     "LoanRow",
     "Matured",
+    "Maturing",
     "Maturity",
     "OverdueHistory",
     "PayrollCover",
@@ -81,7 +90,9 @@ __all__ = [
     "flows",
     "held_products",
     "holdings",
+    "kept_of_matured",
     "matured",
+    "maturing",
     "maturities",
     "maturities_waiting",
     "month_choices",
@@ -95,6 +106,7 @@ __all__ = [
     "products_had",
     "products_told",
     "purchases_since",
+    "renewed_before",
     "transaction_list",
     "transaction_rows",
 ]

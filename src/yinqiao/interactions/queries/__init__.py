@@ -49,7 +49,12 @@ from yinqiao.interactions.queries.todos import (
     waiting_count,
 )
 from yinqiao.interactions.queries.visits import CounterVisit, counter_visit
-from yinqiao.interactions.queries.waiting import tasks_waiting
+from yinqiao.interactions.queries.waiting import (
+    open_key_counts,
+    open_keys,
+    planned_calls,
+    tasks_waiting,
+)
 from yinqiao.interactions.queries.words import OwnWords, is_reached, logged_words, own_words
 
 __all__ = [
@@ -90,8 +95,11 @@ __all__ = [
     "my_todos",
     "note_readers",
     "notes_of",
+    "open_key_counts",
+    "open_keys",
     "own_words",
     "people_of",
+    "planned_calls",
     "pressing_counts",
     "record_listed",
     "record_opened",

@@ -31,8 +31,10 @@ def visible_to(actor: Actor) -> QuerySet[CampaignList]:
 
 
 def reach_of(actor: Actor) -> tuple[int, ...]:
-    """Return the units for which the actor makes lists: her own and those below it. It shows her no customer."""
-    return tuple(organization.orgs_below([actor.org_id])) if actor.org_id is not None else ()
+    """Return the units for which the actor makes lists: that for which she works and those below it. It shows her no customer."""
+    if actor.org_id is None:
+        return ()
+    return tuple(organization.orgs_below([organization.unit_served(actor.org_id)]))
 
 
 def counts_all(actor: Actor, row: CampaignList) -> bool:

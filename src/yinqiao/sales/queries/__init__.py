@@ -1,5 +1,6 @@
 """Reads of opportunities: in scope, masked, frozen."""
 
+from yinqiao.sales.campaign_lists import queries as list_queries
 from yinqiao.sales.leads.queries import LeadFilter, lead_list
 from yinqiao.sales.queries.board import (
     Board,
@@ -150,6 +151,7 @@ __all__ = [
     "last_workday",
     "lead_list",
     "list_choices",
+    "list_queries",
     "list_title",
     "matter_of",
     "morning_brief",

@@ -1,5 +1,6 @@
 """Writes of this room."""
 
+from yinqiao.sales.campaign_lists import services as list_services
 from yinqiao.sales.leads.services import (
     ConversionDetails,
     LeadDetails,
@@ -80,6 +81,7 @@ __all__ = [
     "expire",
     "follow_up_on",
     "hand_over",
+    "list_services",
     "lose",
     "move",
     "open_own",

@@ -1,5 +1,6 @@
 """Writes of campaign lists."""
 
+from yinqiao.sales.campaign_lists.rules import Code, Numbered
 from yinqiao.sales.campaign_lists.services.dealing import deal_out, takers
 from yinqiao.sales.campaign_lists.services.ending import end_lists, recall_list
 from yinqiao.sales.campaign_lists.services.exporting import KIND as EXPORT_KIND
@@ -58,12 +59,14 @@ __all__ = [
     "SEND",
     "SEND_KIND",
     "TYPE",
+    "Code",
     "Feedback",
     "ListClosed",
     "ListDetails",
     "Made",
     "NameTaken",
     "NotTheMaker",
+    "Numbered",
     "apply_export",
     "apply_sending",
     "ask_for_export",

@@ -26,7 +26,7 @@ from yinqiao.sales.campaign_lists.services.writing import (
     cleaned,
     refuse,
 )
-from yinqiao.sales.services import OwnDetails, open_own
+from yinqiao.sales.services.planning import OwnDetails, open_own
 
 NOTE_LENGTH: Final = 500
 _OUTCOMES: Final = {

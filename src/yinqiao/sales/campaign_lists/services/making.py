@@ -76,7 +76,7 @@ def make_list(unit: Unit, *, actor: Actor, now: datetime, details: ListDetails) 
         script=cleaned(details.script, "script", most=SCRIPT_LENGTH),
         due_on=details.due_on,
         per_manager=details.per_manager,
-        org_id=actor.org_id,
+        org_id=organization.unit_served(actor.org_id),
         origin=Origin.FILTER if details.wanted is not None else Origin.FILE,
         filters=details.wanted.plain() if details.wanted is not None else {},
         state=State.DRAFT,

@@ -27,4 +27,5 @@ def bank(db: None) -> Bank:
 
 @pytest.fixture
 def marketer(bank: Bank) -> Actor:
-    return make_actor("marketer", org=bank.orgs["head"], name="马市场")
+    """In a department of the head office, beside the branches: she sees no customer."""
+    return make_actor("marketer", org=bank.department, name="马市场")
