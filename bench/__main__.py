@@ -21,6 +21,7 @@ NAMES = (
     "audit_chain",
     "identity",
     "screening",
+    "campaign_lists",
 )
 
 

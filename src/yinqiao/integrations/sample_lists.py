@@ -45,7 +45,7 @@ def send_lists(accounts: Iterable[tuple[str, str]], *, now: datetime) -> None:
     if maker is None or checker is None or manager is None or not maker.can(MAKE):
         return
     with scope_session(maker):
-        if queries.list_list(actor=maker).exists():
+        if queries.list_list(actor=maker, state="OUT").exists():
             return
     numbers = _numbers(manager)
     first = _make(maker, "年末大额存单续接", numbers=numbers, now=now)

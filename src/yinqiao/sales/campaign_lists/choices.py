@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 class State(TextChoices):
     """How far a list has come. APPROVED: it is on its way out."""
 
-    DRAFT = "DRAFT", _("Being prepared")
+    DRAFT = "DRAFT", _("List in preparation")
     ASKED = "ASKED", _("Approval asked for")
     APPROVED = "APPROVED", _("Being sent out")
-    OUT = "OUT", _("Sent out")
+    OUT = "OUT", _("Sent down")
     ENDED = "ENDED", _("List ended")
     RECALLED = "RECALLED", _("List recalled")
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from yinqiao.customers.tests.factories import act_as
+from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.sales.campaign_lists import services
 from yinqiao.sales.campaign_lists.models import CampaignList, Entry, FaultyLine, ListExport
@@ -20,6 +21,7 @@ __all__ = [
     "agree",
     "make",
     "send",
+    "send_now",
 ]
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)  # a Tuesday, ten o'clock at the bank
 AGREED, TOLD, NO_ANSWER = 1, 2, 3
@@ -41,6 +43,12 @@ def make(actor: Actor, *numbers: str, **values: object) -> CampaignList:
     made = services.make_list(actor=actor, now=NOW, details=details)
     services.check_list(now=NOW, list_id=made.list_id)
     return CampaignList.objects.get(pk=made.list_id)
+
+
+def send_now(list_id: int) -> None:
+    """Do what the jobs do with a list: check it, and send it once it is agreed to."""
+    services.check_list(now=clock.now(), list_id=list_id)
+    services.send_list(now=clock.now(), list_id=list_id)
 
 
 def agree(checker: Actor, approval_id: int | None) -> None:

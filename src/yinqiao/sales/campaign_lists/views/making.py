@@ -148,7 +148,7 @@ class Recall(ListAct):
     """撤回."""
 
     title = gettext_lazy("Recall the list")
-    submit_label = gettext_lazy("Recall")
+    submit_label = gettext_lazy("Recall the list")
 
     def save(
         self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object

@@ -74,9 +74,11 @@ class PlannerPage(Page):
             minutes=_minutes(values.get("minutes", "")),
         )
         queries.record_plan(actor=self.actor, plan=plan)
+        # The nearest days, and whoever found no room; what was typed stays in sight.
+        dated = [day for day in plan.days if day.day is not None]
+        near = [*dated[:NEAREST], *(day for day in plan.days if day.day is None)]
         shown = [
-            (day, [(line, days.get(line.customer_id, "")) for line in day.lines])
-            for day in plan.days
+            (day, [(line, days.get(line.customer_id, "")) for line in day.lines]) for day in near
         ]
         return self.page(
             {
@@ -86,7 +88,7 @@ class PlannerPage(Page):
                 "is_own": staff_id == self.actor.staff_id,
                 "said": said,
                 "today": today,
-                "nearest": NEAREST,
+                "later": sum(len(day.lines) for day in dated[NEAREST:]),
                 "breadcrumbs": [(_("Workbench"), reverse("ui:workbench"))],
             },
             status=status,
