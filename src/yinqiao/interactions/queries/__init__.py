@@ -25,6 +25,7 @@ from yinqiao.interactions.queries.notes import (
     note_readers,
     notes_of,
 )
+from yinqiao.interactions.queries.routes import Visit, visit_route
 from yinqiao.interactions.queries.tasks import TaskRow, tasks_of
 from yinqiao.interactions.queries.timeline import (
     Timeline,
@@ -73,6 +74,7 @@ __all__ = [
     "TimelineFilter",
     "Todo",
     "TodoFilter",
+    "Visit",
     "Way",
     "activities",
     "call_purposes",
@@ -111,5 +113,6 @@ __all__ = [
     "todo",
     "todo_list",
     "todo_rows",
+    "visit_route",
     "waiting_count",
 ]

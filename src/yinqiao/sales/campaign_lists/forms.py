@@ -158,7 +158,7 @@ class FeedbackForm(forms.Form):
         label=_("Remark"), required=False, max_length=services.NOTE_LENGTH, widget=_area(2)
     )
     next_step = forms.CharField(label=_("Next step"), required=False, max_length=120)
-    next_on = forms.DateField(label=_("Until"), required=False, widget=_DAY)
+    next_on = forms.DateField(label=_("On"), required=False, widget=_DAY)
     opens = forms.BooleanField(label=_("Open an opportunity"), required=False)
     place = forms.IntegerField(min_value=1, max_value=9, widget=forms.HiddenInput)
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
