@@ -23,6 +23,7 @@ NAMES = (
     "identity",
     "screening",
     "handover",
+    "campaign_lists",
 )
 
 

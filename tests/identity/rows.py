@@ -13,6 +13,8 @@ TODAY = date(2026, 11, 22)
 _numbers = count(1)
 # Columns whose values the checks of a table tie together.
 GIVEN = {
+    "campaign_lists.campaignlist": {"state": "DRAFT", "recall_reason": ""},
+    "campaign_lists.entry": {"standing": "READY", "bar_code": ""},
     "sales.opportunity": {"state": "ASSIGNED", "priority": 3, "kind": "MATURITY"},
     "interactions.task": {"state": "OPEN", "kind": "FOLLOW_UP"},
     "customers.assignment": {"role": "ASSIST", "share": Decimal(0), "valid_from": date(2020, 1, 1)},

@@ -24,6 +24,8 @@ ROOMS = {
     "sales.leads": "leads/",
     "sales.books": "books/",
     "sales.performance": "performance/",
+    "sales.campaign_lists": "campaign-lists/",
+    "sales.maturities": "maturities/",
     "workflow": "workflow/",
     "analytics": "analytics/",
     # Its pages stand beside those of the import centre.

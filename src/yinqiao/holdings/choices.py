@@ -186,3 +186,12 @@ class Channel(TextChoices):
     CALL_CENTRE = "CALL_CENTRE", _("Call centre")
     CORPORATE_ONLINE = "CORPORATE_ONLINE", _("Corporate online bank")
     WECOM = "WECOM", _("WeCom")
+
+
+class Maturing(TextChoices):
+    """What falls due, in the classes by which a book is planned."""
+
+    DEPOSIT = "DEPOSIT", _("Term deposits")
+    WEALTH = "WEALTH", _("Wealth products, funds and plans")
+    POLICY = "POLICY", _("Insurance policies")
+    LOAN = "LOAN", _("Loans to be repaid")

@@ -18,6 +18,8 @@ TERM_ACCOUNTS = ("TIME", "CD", "STRUCTURED", "TBOND")
 """Accounts that fall due on the day their source names. A notice deposit has no term: its day is the one on which a notice would end."""
 NOTICE = "NOTICE"
 LONGEST_NOTICE = 7
+# The class of policies sold by agency.
+INSURANCE = "INS"
 """Days: one-day and seven-day notice are the two there are; a source that sells a term under that type gives a longer one."""
 MERCHANT_TYPE = "CARD_PAYMENT"
 """Postings at a terminal: the other side is a merchant, as the source says."""

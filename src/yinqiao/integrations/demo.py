@@ -18,6 +18,7 @@ from yinqiao.integrations import (
     sample_head,
     sample_leads,
     sample_list,
+    sample_lists,
     sample_looks,
     sample_performance,
     sample_privacy,
@@ -110,6 +111,7 @@ def _live(staff: list[tuple[str, str]]) -> None:
     sample_leads.bring_leads(staff, now=clock.now())
     sample_books.hand_over(staff, now=clock.now())
     sample_performance.set_goals(staff, now=clock.now())
+    sample_lists.send_lists(staff, now=clock.now())
     sample_looks.look_around(staff, now=clock.now())
 
 

@@ -85,3 +85,12 @@ class DocumentKind(TextChoices):
     """What was drawn up for the customer."""
 
     ASSET_REPORT = "ASSET_REPORT", _("Report on the allocation of assets")
+
+
+class Repeat(TextChoices):
+    """How often a task comes again."""
+
+    ONCE = "", _("Once")
+    WORKDAYS = "WORKDAYS", _("Every workday")
+    WEEKLY = "WEEKLY", _("Every week")
+    MONTHLY = "MONTHLY", _("Every month")

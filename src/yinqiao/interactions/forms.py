@@ -10,7 +10,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yinqiao.compliance.choices import ContactPurpose
-from yinqiao.interactions.choices import Channel, CounterCheck, Direction, TaskKind, TaskState
+from yinqiao.interactions.choices import (
+    Channel,
+    CounterCheck,
+    Direction,
+    Repeat,
+    TaskKind,
+    TaskState,
+)
 from yinqiao.interactions.services import LINE_LENGTH, NOTE_LENGTH, OUTCOMES
 
 PURPOSES: Final = (ContactPurpose.MARKETING, ContactPurpose.SERVICE)
@@ -216,6 +223,10 @@ class TaskForm(forms.Form):
         label=_("At"),
         required=False,
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+    )
+    repeat = forms.ChoiceField(label=_("Comes again"), choices=Repeat.choices, required=False)
+    until = forms.DateField(
+        label=_("Repeat until"), required=False, widget=_DAY, validators=_IN_REACH
     )
     kind = forms.ChoiceField(
         label=_("Kind"),

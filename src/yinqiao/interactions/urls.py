@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern] = [
     page("tasks/new/", views.NewTask, name="task-new", namespace=app_name),
     page("tasks/calendar/", views.CalendarPage, name="calendar", namespace=app_name),
     page("tasks/calendar.ics", views.CalendarFile, name="calendar-file", namespace=app_name),
+    page("tasks/route/", views.RoutePage, name="route", namespace=app_name),
     page("tasks/done/", views.DoneTogether, name="done-together", namespace=app_name),
     page("tasks/put-offs/", views.PutOffTogether, name="put-offs-together", namespace=app_name),
     page("tasks/hand-overs/", views.GiveTogether, name="hand-overs-together", namespace=app_name),
@@ -42,6 +43,7 @@ urlpatterns: list[URLPattern] = [
     page(f"{_TASK}hand-overs/", views.GivePage, name="hand-overs", namespace=app_name),
     page(f"{_TASK}later/", views.TaskLater, name="later", namespace=app_name),
     page(f"{_TASK}day-returns/", views.TaskDayReturn, name="day-returns", namespace=app_name),
+    page(f"{_TASK}series-ends/", views.EndSeries, name="series-ends", namespace=app_name),
     page(f"{_TASK}reopenings/", views.ReopenPage, name="reopenings", namespace=app_name),
     page(
         f"{_CUSTOMER}notes/new/",

@@ -76,7 +76,7 @@ class Panel:
     `place` names the slot (``customer.overview``, ``customer.tab``); the URL takes the object's id. A panel of ``customer.action`` is
     not loaded: it is a button in the head of the page, with its icon, that opens the URL; one of ``counter.action``
     takes the name of a visit at the counter instead of an id, one of ``trigger.page`` the code of the rule; that of ``counter.stranger`` takes
-    nothing and is offered where nobody was found. One that `travels` shows what was known
+    nothing and is offered where nobody was found, one of ``sales.calls`` takes nothing and is loaded beside the calls of the day. One that `travels` shows what was known
     at ``?as_of=``; of the others the page of an earlier day says that they tell of today only. `only` names the one kind of object
     that it is for (``COMPANY``), where the page shows several. `count` tells how many wait in a tab of the object; None shows no number.
     """

@@ -64,6 +64,7 @@ from yinqiao.access.services.sessions import (
     touch,
 )
 from yinqiao.access.services.settings import password_profile, sharing_limits
+from yinqiao.access.services.together import grant_for_work, revoke_for_work
 from yinqiao.access.services.tokens import NewToken, create_token, revoke_token
 
 __all__ = [
@@ -105,6 +106,7 @@ __all__ = [
     "end_assignment",
     "end_of",
     "grant_access",
+    "grant_for_work",
     "grant_lasts",
     "look_again",
     "needs_change",
@@ -115,6 +117,7 @@ __all__ = [
     "read_accounts",
     "reset_order",
     "reset_password",
+    "revoke_for_work",
     "revoke_grant",
     "revoke_token",
     "role_edit_order",

@@ -9,7 +9,15 @@ from yinqiao.access import queries
 from yinqiao.access.actors import forget
 from yinqiao.access.choices import ScopeKind
 from yinqiao.access.http import LOGIN_KEY
-from yinqiao.access.models import ApiToken, DualAct, LoginSession, Role, RoleAssignment, User
+from yinqiao.access.models import (
+    AccessGrant,
+    ApiToken,
+    DualAct,
+    LoginSession,
+    Role,
+    RoleAssignment,
+    User,
+)
 from yinqiao.access.roles import ROLE_OF_POST
 from yinqiao.organization.tests.factories import (
     LONG_AGO,
@@ -24,6 +32,7 @@ from yinqiao.platform.actor import Actor
 
 # Tests of rooms above may look at the rows too, and forget kept Actors between two tests.
 __all__ = [
+    "AccessGrant",
     "ApiToken",
     "DualAct",
     "LoginSession",

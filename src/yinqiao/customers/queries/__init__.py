@@ -173,7 +173,14 @@ from yinqiao.customers.queries.profile import (
     Profile,
     profile,
 )
-from yinqiao.customers.queries.reach import AddressRow, ContactRow, IdentificationRow, Reach, reach
+from yinqiao.customers.queries.reach import (
+    AddressRow,
+    ContactRow,
+    IdentificationRow,
+    Reach,
+    districts_of,
+    reach,
+)
 from yinqiao.customers.queries.readers import who_could_read
 from yinqiao.customers.queries.relation_asked import TOLD_OF_RELATION, RelationAsked, relation_asked
 from yinqiao.customers.queries.requests import (
@@ -357,6 +364,7 @@ __all__ = [
     "customer_rows_of",
     "data_date_of",
     "default_order",
+    "districts_of",
     "evaluations",
     "export_file",
     "export_folder",

@@ -1,9 +1,10 @@
 """How a customer is identified and reached: certificates, contact points and addresses, all masked, now or as known earlier."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from yinqiao.customers import choices, rules
+from yinqiao.customers import choices, policies, rules
 from yinqiao.customers.models import Address, ContactPoint, History, Identification
 from yinqiao.customers.queries.card import register_number, require_customer
 from yinqiao.customers.queries.faults import number_faults
@@ -210,3 +211,14 @@ def contact_mask(masker: Masker, row: ContactPoint) -> str:
         if row.kind == choices.ContactKind.WECOM
         else masker.phone(row.value_masked)
     )
+
+
+def districts_of(*, actor: Actor, customer_ids: Collection[int]) -> dict[int, tuple[str, str]]:
+    """Return city and district of those of the customers in scope that have an address: the main one before any other. One query."""
+    rows = policies.scoped(
+        Address.objects.filter(customer_id__in=customer_ids, ended_on__isnull=True), actor
+    ).order_by("customer_id", "is_primary", "-pk")
+    return {
+        pk: (city, district)
+        for pk, city, district in rows.values_list("customer_id", "city", "district")
+    }

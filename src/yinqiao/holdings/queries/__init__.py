@@ -18,6 +18,13 @@ from yinqiao.holdings.queries.held import (
     purchases_since,
 )
 from yinqiao.holdings.queries.matured import Matured, matured
+from yinqiao.holdings.queries.maturing import (
+    Kept,
+    Maturing,
+    kept_of_matured,
+    maturing,
+    renewed_before,
+)
 from yinqiao.holdings.queries.overdue import behind_for, overdue_days, overdue_frame
 from yinqiao.holdings.queries.positions import (
     AccountRow,
@@ -68,8 +75,10 @@ __all__ = [
     "FlowPart",
     "Flows",
     "Holdings",
+    "Kept",
     "LoanRow",
     "Matured",
+    "Maturing",
     "Maturity",
     "MoneyStep",
     "OverdueHistory",
@@ -97,7 +106,9 @@ __all__ = [
     "held_products",
     "holdings",
     "invested_types",
+    "kept_of_matured",
     "matured",
+    "maturing",
     "maturities",
     "maturities_waiting",
     "money_steps",
@@ -112,6 +123,7 @@ __all__ = [
     "products_had",
     "products_told",
     "purchases_since",
+    "renewed_before",
     "steps_sql",
     "transaction_list",
     "transaction_rows",

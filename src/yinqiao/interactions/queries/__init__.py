@@ -17,7 +17,7 @@ from yinqiao.interactions.queries.lines import (
     contact_lines,
     contact_list,
 )
-from yinqiao.interactions.queries.logged import LoggedContact, contacts_logged
+from yinqiao.interactions.queries.logged import LoggedContact, contacts_logged, has_logged
 from yinqiao.interactions.queries.notes import (
     NoteCall,
     NoteRow,
@@ -25,6 +25,7 @@ from yinqiao.interactions.queries.notes import (
     note_readers,
     notes_of,
 )
+from yinqiao.interactions.queries.routes import Visit, visit_route
 from yinqiao.interactions.queries.tasks import TaskRow, tasks_of
 from yinqiao.interactions.queries.timeline import (
     Timeline,
@@ -50,7 +51,12 @@ from yinqiao.interactions.queries.todos import (
     waiting_count,
 )
 from yinqiao.interactions.queries.visits import CounterVisit, counter_visit
-from yinqiao.interactions.queries.waiting import tasks_waiting
+from yinqiao.interactions.queries.waiting import (
+    open_key_counts,
+    open_keys,
+    planned_calls,
+    tasks_waiting,
+)
 from yinqiao.interactions.queries.words import OwnWords, is_reached, logged_words, own_words
 
 __all__ = [
@@ -69,6 +75,7 @@ __all__ = [
     "TimelineFilter",
     "Todo",
     "TodoFilter",
+    "Visit",
     "Way",
     "activities",
     "call_purposes",
@@ -83,6 +90,7 @@ __all__ = [
     "counter_visit",
     "due_between",
     "errands",
+    "has_logged",
     "is_reached",
     "is_task_visible",
     "kind_choices",
@@ -91,8 +99,11 @@ __all__ = [
     "note_readers",
     "notes_of",
     "open_counts",
+    "open_key_counts",
+    "open_keys",
     "own_words",
     "people_of",
+    "planned_calls",
     "pressing_counts",
     "record_listed",
     "record_opened",
@@ -104,5 +115,6 @@ __all__ = [
     "todo",
     "todo_list",
     "todo_rows",
+    "visit_route",
     "waiting_count",
 ]

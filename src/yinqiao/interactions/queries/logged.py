@@ -10,6 +10,7 @@ from yinqiao.interactions import rules
 from yinqiao.interactions.choices import Channel, Outcome
 from yinqiao.interactions.models import ContactRecord
 from yinqiao.platform.actor import Actor
+from yinqiao.platform.db.refs import ObjectRef
 from yinqiao.platform.i18n.codes import labels
 
 MOST: Final = 200
@@ -66,3 +67,9 @@ def contacts_logged(
         for row in rows
         if row.customer_id in people
     ]
+
+
+def has_logged(*, staff_id: int | None, about: ObjectRef, since: datetime) -> bool:
+    """Tell whether a person logged a contact about this one thing since then."""
+    rows = ContactRecord.objects.filter(staff_id=staff_id or 0, happened_at__gte=since)
+    return rows.filter(about_type=about.type, about_id=about.pk).exists()

@@ -56,6 +56,7 @@ class Todo:
     closing_note: str
     about: ObjectRef | None
     version: int
+    is_series: bool = False
 
     @property
     def url(self) -> str:
@@ -216,6 +217,7 @@ def todo_rows(rows: Iterable[Task], *, actor: Actor, today: date) -> list[Todo]:
             closing_note=masker.free_text(row.closing_note),
             about=ObjectRef(row.about_type, row.about_id) if row.about_id else None,
             version=row.version,
+            is_series=row.source_key.startswith("series:"),
         )
         for row in found
         if (card := cards.get(row.customer_id)) is not None

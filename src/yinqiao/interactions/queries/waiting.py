@@ -1,5 +1,9 @@
 """What waits of what was agreed with the customer: open tasks."""
 
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -37,3 +41,33 @@ def tasks_waiting(actor: Actor, asked: StepAsked) -> list[NextStep]:
         )
         for row in rows.order_by("due_on", "pk")[:MOST]
     ]
+
+
+def open_keys(*, staff_id: int, prefix: str) -> frozenset[str]:
+    """Return the keys, of those that begin so, of a person's tasks that were made by a plan, done ones among them: nothing is planned twice."""
+    rows = Task.objects.filter(source=OWN, source_key__startswith=prefix, assignee_id=staff_id)
+    return frozenset(rows.values_list("source_key", flat=True))
+
+
+def open_key_counts(*, staff_ids: Collection[int], prefix: str) -> dict[int, int]:
+    """Return how many open tasks of a plan each of these people has."""
+    rows = Task.objects.filter(
+        source=OWN, source_key__startswith=prefix, assignee_id__in=staff_ids, state=TaskState.OPEN
+    )
+    return {
+        pk: many
+        for pk, many in rows.order_by().values_list("assignee_id").annotate(Count("pk"))
+        if pk is not None
+    }
+
+
+def planned_calls(*, staff_id: int, prefix: str) -> dict[date, int]:
+    """Return how many open tasks of a plan a person has by day."""
+    rows = Task.objects.filter(
+        source=OWN, source_key__startswith=prefix, assignee_id=staff_id, state=TaskState.OPEN
+    )
+    return {
+        day: many
+        for day, many in rows.order_by().values_list("due_on").annotate(Count("pk"))
+        if day is not None
+    }

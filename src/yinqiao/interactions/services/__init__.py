@@ -37,6 +37,7 @@ from yinqiao.interactions.services.reaching import (
     Reached,
     reach_out,
 )
+from yinqiao.interactions.services.series import SERIES, create_series, end_series
 from yinqiao.interactions.services.tasks import (
     TaskClosed,
     complete_task,
@@ -51,6 +52,7 @@ __all__ = [
     "LINE_LENGTH",
     "NOTE_LENGTH",
     "OUTCOMES",
+    "SERIES",
     "ChannelAdapter",
     "EditingOver",
     "FollowUp",
@@ -72,8 +74,10 @@ __all__ = [
     "close_answered_checks",
     "close_diligence_tasks",
     "complete_task",
+    "create_series",
     "create_task",
     "edit_follow_up",
+    "end_series",
     "greet",
     "hand_over_task",
     "log_counter_visit",

@@ -53,7 +53,7 @@ def create_task(
     Raises NotFound outside the scope, InvalidInput with the fields that are wrong.
     """
     customers.require_customer(actor=actor, customer_id=customer_id)
-    _check(order, clock.bank_date(now))
+    check_order(order, clock.bank_date(now))
     take_turn(_TURN, customer_id)
     standing = standing_task(order)
     if standing is not None:
@@ -81,21 +81,14 @@ def put_task(
 ) -> Task:
     """Write the task within a use case that has checked the actor, with its audit row and event."""
     name = organization.staff_names([assignee_id]).get(assignee_id, "") if assignee_id else ""
-    row = Task(
+    row = new_task(
+        order,
         customer_id=customer_id,
-        source=OWN,
-        source_key=order.key or f"task:{uuid4().hex}",
-        known_from=now,
-        assignee_id=assignee_id,
-        assignee_name=name,
-        kind=order.kind,
-        title=order.title.strip(),
-        detail=order.detail.strip(),
         due_on=order.due_on,
-        due_time=order.due_time,
-        about_type=order.about.type if order.about else "",
-        about_id=order.about.pk if order.about else None,
-        created_by_name=actor.name,
+        key=order.key,
+        assignee=(assignee_id, name),
+        created_by=actor.name,
+        now=now,
     )
     row.save(force_insert=True)
     unit.audit(
@@ -105,6 +98,35 @@ def put_task(
     )
     unit.publish(moved(row, "OPENED"))
     return row
+
+
+def new_task(
+    order: TaskOrder,
+    *,
+    customer_id: int,
+    due_on: date,
+    key: str,
+    assignee: tuple[int | None, str],
+    created_by: str,
+    now: datetime,
+) -> Task:
+    """Return the row of an order, not written yet."""
+    return Task(
+        customer_id=customer_id,
+        source=OWN,
+        source_key=key or f"task:{uuid4().hex}",
+        known_from=now,
+        assignee_id=assignee[0],
+        assignee_name=assignee[1],
+        kind=order.kind,
+        title=order.title.strip(),
+        detail=order.detail.strip(),
+        due_on=due_on,
+        due_time=order.due_time,
+        about_type=order.about.type if order.about else "",
+        about_id=order.about.pk if order.about else None,
+        created_by_name=created_by,
+    )
 
 
 def close_tasks(
@@ -148,7 +170,8 @@ def day_problems(name: str, day: date | None, *, today: date) -> dict[str, str]:
     return {}
 
 
-def _check(order: TaskOrder, today: date) -> None:
+def check_order(order: TaskOrder, today: date) -> None:
+    """Raise InvalidInput at the fields that are wrong."""
     wrong = day_problems("due_on", order.due_on, today=today)
     if order.kind not in TaskKind.values:
         wrong["kind"] = _("Choose one of the list.")

@@ -7,8 +7,10 @@ from yinqiao.interactions.views.follow_ups import CustomerHits, FollowUpPage
 from yinqiao.interactions.views.later import TaskDayReturn, TaskLater
 from yinqiao.interactions.views.panels import StoryPanel, TasksPanel, TimelinePanel
 from yinqiao.interactions.views.reaching import CallPage, ContactBarPanel, MessagePage
+from yinqiao.interactions.views.route import RoutePage
 from yinqiao.interactions.views.tasks import (
     DonePage,
+    EndSeries,
     GivePage,
     NewTask,
     PutOffPage,
@@ -29,6 +31,7 @@ __all__ = [
     "CustomerHits",
     "DonePage",
     "DoneTogether",
+    "EndSeries",
     "FollowUpPage",
     "GivePage",
     "GiveTogether",
@@ -37,6 +40,7 @@ __all__ = [
     "PutOffPage",
     "PutOffTogether",
     "ReopenPage",
+    "RoutePage",
     "StoryPanel",
     "TaskDayReturn",
     "TaskLater",

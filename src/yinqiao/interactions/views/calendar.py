@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from yinqiao.interactions import ics, policies, queries
 from yinqiao.interactions.queries import Todo
+from yinqiao.interactions.views.route import asked_day
 from yinqiao.lib.periods import add_months
 from yinqiao.organization import queries as organization
 from yinqiao.platform import clock
@@ -19,6 +20,7 @@ from yinqiao.platform.errors import InvalidInput
 from yinqiao.platform.ui.views.page import Page, PageKind
 
 FURTHEST_YEARS: Final = 50
+SPANS: Final = {"week": 7, "day": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,9 @@ class CalendarPage(Page):
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show the month."""
         today = clock.bank_date(clock.now())
+        span = SPANS.get(request.GET.get("view", ""))
+        if span is not None:
+            return self._days(asked_day(request, today), today=today, span=span)
         month = _month(request.GET.get("month", ""), today)
         last = add_months(month, 1) - timedelta(days=1)
         rows = queries.due_between(actor=self.actor, first=month, last=last, today=today)
@@ -55,6 +60,24 @@ class CalendarPage(Page):
                 "today": today,
                 "number": len(rows),
                 "days": [row for row in rows if row.is_open],
+                "breadcrumbs": [(_("Tasks and calendar"), reverse("interactions:task-list"))],
+            }
+        )
+
+    def _days(self, day: date, *, today: date, span: int) -> HttpResponse:
+        """Show the week of a day, or the day alone."""
+        first = day - timedelta(days=day.weekday()) if span > 1 else day
+        days = [first + timedelta(days=number) for number in range(span)]
+        rows = queries.due_between(actor=self.actor, first=days[0], last=days[-1], today=today)
+        return self.page(
+            {
+                "span": [(one, [row for row in rows if row.due_on == one]) for one in days],
+                "view": self.request.GET["view"],
+                "month": first,
+                "before": first - timedelta(days=span),
+                "after": first + timedelta(days=span),
+                "today": today,
+                "number": len(rows),
                 "breadcrumbs": [(_("Tasks and calendar"), reverse("interactions:task-list"))],
             }
         )

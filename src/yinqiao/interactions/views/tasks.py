@@ -207,6 +207,20 @@ class ReopenPage(Page):
         return see_other(request, reverse("interactions:task", args=[pk]))
 
 
+class EndSeries(Page):
+    """Call off what is left of a series after one of its tasks."""
+
+    permission = policies.WORK
+    kind = PageKind.ACTION
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Call it off."""
+        number = services.end_series(actor=self.actor, now=clock.now(), task_id=pk)
+        toasts.toast(request, _("{number} later tasks called off.").format(number=number))
+        return see_other(request, reverse("interactions:task", args=[pk]))
+
+
 class NewTask(EditPage):
     """A task of one's own about a customer (``?customer=``)."""
 
@@ -225,10 +239,18 @@ class NewTask(EditPage):
         self, *, now: datetime, data: Mapping[str, object], version: int | None, **kwargs: object
     ) -> object:
         """Create it."""
-        order = TaskOrder(**data)  # type: ignore[arg-type]  # the form's fields are those of the order
-        return services.create_task(
-            actor=self.actor, now=now, customer_id=self._customer(), order=order
+        values = dict(data)
+        repeat, until = str(values.pop("repeat") or ""), cast("date | None", values.pop("until"))
+        order = TaskOrder(**values)  # type: ignore[arg-type]  # the form's other fields are those of the order
+        made = services.create_series(
+            actor=self.actor,
+            now=now,
+            customer_id=self._customer(),
+            order=order,
+            repeat=repeat,
+            until=until,
         )
+        return made[0]
 
     def done_url(self, saved: object) -> str:
         """To the new task."""

@@ -34,6 +34,7 @@ from yinqiao.organization.queries.orgs import (
     org_tree,
     orgs_below,
     unit_above,
+    unit_served,
     units_above,
     units_above_on,
 )
@@ -106,6 +107,7 @@ __all__ = [
     "supervisors_of",
     "tree_stamp",
     "unit_above",
+    "unit_served",
     "units_above",
     "units_above_on",
 ]

@@ -77,6 +77,14 @@ def units_above(org_id: int) -> tuple[int, ...]:
     return tuple(path or ())
 
 
+def unit_served(org_id: int) -> int:
+    """Return the unit that somebody works for: of a department that to which it belongs, of any other itself."""
+    path = units_above(org_id)
+    kinds = dict(Org.objects.filter(pk__in=path).values_list("pk", "kind"))
+    units = [pk for pk in path if kinds[pk] != OrgKind.DEPARTMENT]
+    return units[-1] if units else org_id
+
+
 def units_above_on(org_id: int, on: date) -> tuple[int, ...]:
     """Return the ids of this unit and of all that stood above it on `on`, nearest first; itself alone if the tree of that day is not known."""
     in_force = OrgVersion.objects.filter(valid_from__lte=on).exclude(valid_to__lte=on)

@@ -1,6 +1,7 @@
 """Reads of opportunities: in scope, masked, frozen."""
 
 from yinqiao.sales.books.queries import capacity_rows, handover_card, handover_list
+from yinqiao.sales.campaign_lists import queries as list_queries
 from yinqiao.sales.leads.queries import LeadFilter, lead_list
 from yinqiao.sales.performance import queries as performance
 from yinqiao.sales.performance.ports import MonthAsked
@@ -159,6 +160,7 @@ __all__ = [
     "last_workday",
     "lead_list",
     "list_choices",
+    "list_queries",
     "list_title",
     "matter_of",
     "morning_brief",

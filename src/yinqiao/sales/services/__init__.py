@@ -8,6 +8,7 @@ from yinqiao.sales.books.services import (
     release_book,
     take_effect,
 )
+from yinqiao.sales.campaign_lists import services as list_services
 from yinqiao.sales.leads.services import (
     ConversionDetails,
     LeadDetails,
@@ -92,6 +93,7 @@ __all__ = [
     "expire",
     "follow_up_on",
     "hand_over",
+    "list_services",
     "lose",
     "move",
     "name_cover",

@@ -125,11 +125,11 @@ def _refusals(actor: Actor, customer_ids: Sequence[int], *, now: datetime) -> Re
         channels=CHANNELS,
         is_profiled=True,
         passing=PASSING,
-        now=_asked_at(now),
+        now=asked_at(now),
     )
 
 
-def _asked_at(now: datetime) -> datetime:
+def asked_at(now: datetime) -> datetime:
     """Return the moment that is asked about: never one that has passed, for what was taken back since would not be known."""
     calendar = organization.calendar()
     at = rules.planned_at(now.astimezone(clock.BANK_ZONE), calendar)

@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from yinqiao.lib.numbers import whole_number
-from yinqiao.platform import clock
+from yinqiao.platform import clock, registry
 from yinqiao.platform.errors import NotFound
 from yinqiao.platform.ui.views.page import Page
 from yinqiao.platform.ui.views.workbench import Block
@@ -149,9 +149,18 @@ class CallsPage(Page):
                 "found": found,
                 "page_number": page,
                 "today": clock.bank_date(now),
+                "slots": self._slots(),
                 "breadcrumbs": [(_("Workbench"), reverse("ui:workbench"))],
             }
         )
+
+    def _slots(self) -> list[tuple[str, str, str]]:
+        """Return what else is to be called today, as (key, title, address) of a fragment: rooms below `sales` put lists of theirs here."""
+        return [
+            (one.key, gettext(one.title), reverse(one.url_name))
+            for one in registry.panels.values()
+            if one.place == "sales.calls" and self.actor.can(one.permission)
+        ]
 
 
 def _page(request: HttpRequest) -> int:
