@@ -106,6 +106,8 @@ ROLES: tuple[RoleDefinition, ...] = (
         (
             *_WORK_BOOK,
             "leads.assign_lead",
+            "deals.approve_branch_price",
+            "deals.answer_order",
             "sales.lead_team",
             "sales.set_target",
             "sales.view_result",
@@ -160,6 +162,7 @@ ROLES: tuple[RoleDefinition, ...] = (
             "insights.view_trigger",
             "insights.preview_trigger",
             "leads.view_lead",
+            "deals.approve_head_price",
             "sales.view_result",
             "sales.view_bank_result",
             # Answers for personal information (PIPL 52): the second person beside compliance.

@@ -1,5 +1,6 @@
 """What the analytics room puts on offer."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from yinqiao.analytics import freshness, handlers, parameters, policies, rule_book, services
@@ -10,6 +11,7 @@ from yinqiao.platform import rule_book as book
 from yinqiao.platform.db import erasure
 from yinqiao.platform.db.erasure import DataClass
 from yinqiao.platform.parameters import trials
+from yinqiao.sales import queries as sales
 
 
 def _rebuild(batch: object, connection: object, everything: bool) -> object:  # noqa: ARG001, FBT001 - facts are always of everybody
@@ -26,6 +28,15 @@ class _Linkage:
         from yinqiao.analytics.linkage.splinking import SplinkEngine
 
         return SplinkEngine().link(records, plan=plan, out=out)
+
+
+class _Chances:
+    """The engine of chances, loaded when it is asked."""
+
+    def fit(self, examples: Sequence[sales.Example]) -> sales.Fitted:
+        from yinqiao.analytics.chances import Logistic
+
+        return Logistic().fit(examples)
 
 
 registry.batch_steps.add(
@@ -61,6 +72,7 @@ freshness.register()
 # `batch.CORE`, without the engines that writing it needs.
 erasure.offer_lake(DataClass.PROFILE, "customer_facts")
 linkage.engines.add(linkage.DEFAULT, _Linkage())
+sales.chance_engines.engines.add(sales.chance_engines.DEFAULT, _Chances())
 book.add(*rule_book.RULES)
 trials.cannot(parameters.FIGURES, trials.WORKED_OUT)
 __all__ = ["handlers", "parameters"]

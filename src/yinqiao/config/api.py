@@ -15,6 +15,7 @@ ROOMS = (
     "interactions",
     "sales",
     "sales.leads",
+    "sales.deals",
     "organization",
     "platform.imports",
     "platform.oversight.audit",

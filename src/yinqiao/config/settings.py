@@ -96,6 +96,8 @@ INSTALLED_APPS = [
     "yinqiao.analytics",
     "yinqiao.sales",
     "yinqiao.sales.leads",
+    "yinqiao.sales.deals",
+    "yinqiao.sales.chances",
     "yinqiao.interactions",
     "yinqiao.compliance",
     "yinqiao.compliance.screening",

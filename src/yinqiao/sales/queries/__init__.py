@@ -1,5 +1,11 @@
 """Reads of opportunities: in scope, masked, frozen."""
 
+from yinqiao.sales.chances import port as chance_engines
+from yinqiao.sales.chances.port import Fitted
+from yinqiao.sales.chances.rules import Example, Model, auc, calibration, chance
+from yinqiao.sales.chances.rules import names_of as feature_names
+from yinqiao.sales.chances.rules import vector as features
+from yinqiao.sales.deals.queries import deal_of, offerable, orders_of_opportunity
 from yinqiao.sales.leads.queries import LeadFilter, lead_list
 from yinqiao.sales.queries.board import (
     Board,
@@ -16,6 +22,7 @@ from yinqiao.sales.queries.brief import (
     morning_brief,
     record_brief,
 )
+from yinqiao.sales.queries.by_product import ProductLine, product_forecast
 from yinqiao.sales.queries.calls import (
     Call,
     CallList,
@@ -76,6 +83,7 @@ from yinqiao.sales.queries.listing import (
 )
 from yinqiao.sales.queries.packing import scripts_packed
 from yinqiao.sales.queries.pulse import BoardFilter, Pulse, open_pulse, owners_of, ways_of
+from yinqiao.sales.queries.quarter import quarter_target
 from yinqiao.sales.queries.referrals import ReferralNote, referral_of, referred_to
 from yinqiao.sales.queries.results import (
     Result,
@@ -109,8 +117,10 @@ __all__ = [
     "Call",
     "CallList",
     "DayWork",
+    "Example",
     "FeedCard",
     "Figures",
+    "Fitted",
     "Forecast",
     "Gate",
     "Gates",
@@ -120,12 +130,14 @@ __all__ = [
     "LeftOut",
     "Measure",
     "Member",
+    "Model",
     "Moved",
     "OpportunityCard",
     "OpportunityFilter",
     "OpportunityRow",
     "Pressing",
     "PressingAnswer",
+    "ProductLine",
     "Pulse",
     "ReferralNote",
     "ReportCard",
@@ -136,11 +148,18 @@ __all__ = [
     "Team",
     "VisitSheet",
     "activities_of_day",
+    "auc",
     "brief_is_read",
+    "calibration",
     "call_list",
+    "chance",
+    "chance_engines",
     "day_work",
+    "deal_of",
     "due_between",
     "errands",
+    "feature_names",
+    "features",
     "feed",
     "gates_of",
     "has_brief",
@@ -153,6 +172,7 @@ __all__ = [
     "list_title",
     "matter_of",
     "morning_brief",
+    "offerable",
     "open_choices",
     "open_count",
     "open_of_kind",
@@ -164,13 +184,16 @@ __all__ = [
     "opportunity_label",
     "opportunity_list",
     "opportunity_rows",
+    "orders_of_opportunity",
     "owners_of",
     "passed_up_to",
     "pipeline_board",
     "pipeline_forecast",
     "pressing",
     "pressing_of_team",
+    "product_forecast",
     "proposable",
+    "quarter_target",
     "reached_today",
     "record_behind",
     "record_brief",
