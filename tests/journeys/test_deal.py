@@ -55,8 +55,9 @@ def offer(page, pk, rate):
     """Offer the deposit at a rate, with one's own limit beside it."""
     page.goto(reverse("sales:detail", args=[pk]))
     page.locator("#deal").get_by_role("link", name="添加产品").click()
-    listed = "个人整存整取三年 · 1.5% · 本人权限 5 BP"
-    page.locator("[name=product_id]").select_option(label=listed)
+    listed = page.locator("[name=product_id] option", has_text="个人整存整取三年").first
+    assert "本人权限 5 BP" in listed.inner_text()
+    page.locator("[name=product_id]").select_option(listed.get_attribute("value"))
     page.fill("[name=amount]", "500000")
     page.fill("[name=rate]", rate)
     page.locator("#edit button[type=submit]").click()

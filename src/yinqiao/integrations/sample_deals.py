@@ -1,6 +1,7 @@
 """Deals of the sample bank: deposits with terms, a rate that waits for the head, one that was given, orders on the way, what other banks offer."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Final
@@ -17,8 +18,8 @@ from yinqiao.sales.queries import OpportunityFilter
 from yinqiao.sales.services import AnswerDetails, LineDetails, RivalDetails
 
 MANAGERS: Final = ("relationship_manager", "wealth_manager", "corporate_manager")
-# Basis points above the list by opportunity: as listed, within a manager's limit, beyond it, within the head office's.
-GIVEN: Final = (0, 4, 12, 0, 22)
+# Basis points above the list by opportunity: beyond a manager's limit, as listed (that one is won), within it, within the head office's.
+GIVEN: Final = (12, 0, 4, 0, 22)
 RIVALS: Final = (
     ("招商银行", "三年期大额存单", "1.75%", "客户经理口头报价，起点 20 万"),
     ("兴业银行", "定期存款一年", "1.35%", ""),
@@ -62,7 +63,10 @@ def _work(actor: Actor, *, now: datetime, turn: int) -> list[str]:
             opportunity_id=found[0].pk,
             details=RivalDetails(bank, product, price, note),
         )
-    return _win(actor, found[1].pk, found[1].version, now=now) if len(found) > 1 else []
+    for row in found[1:]:
+        with suppress(services.ProposalUnsuitable, services.TermsUnsettled):
+            return _win(actor, row.pk, row.version, now=now)
+    return []
 
 
 def _offer(actor: Actor, opportunity_id: int, *, points: int, now: datetime) -> None:
@@ -81,9 +85,13 @@ def _offer(actor: Actor, opportunity_id: int, *, points: int, now: datetime) -> 
         rate=price.list_rate + points / BASIS_POINTS if points else None,
         term_days=365,
     )
-    line_id = services.add_line(
-        actor=actor, now=now, opportunity_id=opportunity_id, details=details
-    )
+    try:
+        line_id = services.add_line(
+            actor=actor, now=now, opportunity_id=opportunity_id, details=details
+        )
+    except services.ProposalUnsuitable:
+        # Where the gate is closed nothing is offered.
+        return
     if points > price.limit("MANAGER") and not actor.can("deals.approve_branch_price"):
         services.ask_preference(
             actor=actor,

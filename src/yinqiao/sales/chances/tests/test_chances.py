@@ -123,9 +123,10 @@ def test_with_too_few_nothing_is_told_but_that(bank):
 
 def test_what_was_won_and_lost_says_how_likely_the_open_ones_are(bank):
     now = clock.now()
-    near = make_opportunity(bank.own, state=State.PROPOSED)
-    far = make_opportunity(bank.own, state=State.ASSIGNED)
-    foreign = make_opportunity(bank.foreign, state=State.PROPOSED)
+    since = now - timedelta(days=2)
+    near = make_opportunity(bank.own, state=State.PROPOSED, touched_at=since)
+    far = make_opportunity(bank.own, state=State.ASSIGNED, touched_at=since)
+    foreign = make_opportunity(bank.foreign, state=State.PROPOSED, touched_at=since)
     set_parameter(keys.LEAST, "50")
     decide(bank, 30, state=State.WON, now=now)
     decide(bank, 30, state=State.LOST, now=now)
