@@ -18,6 +18,7 @@ GIVEN = {
     "sales.opportunity": {"state": "ASSIGNED", "priority": 3, "kind": "MATURITY"},
     "interactions.task": {"state": "OPEN", "kind": "FOLLOW_UP"},
     "customers.assignment": {"role": "ASSIST", "share": Decimal(0), "valid_from": date(2020, 1, 1)},
+    "chances.chance": {"percent": 50},
     "insights.customertag": {"since": date(2026, 1, 1)},
     "insights.tag": {"expiry": "NEVER"},
     "insights.tierkeep": {"asked_by_id": 1, "granted_by_id": 2, "until_on": date(2027, 1, 1)},

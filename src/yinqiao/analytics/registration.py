@@ -1,5 +1,6 @@
 """What the analytics room puts on offer."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,6 +67,15 @@ class _Results:
         )
 
 
+class _Chances:
+    """The engine of chances, loaded when it is asked."""
+
+    def fit(self, examples: Sequence[sales.Example]) -> sales.Fitted:
+        from yinqiao.analytics.chances import Logistic
+
+        return Logistic().fit(examples)
+
+
 registry.batch_steps.add(
     "analytics.facts", registry.BatchStep("analytics.facts", "计算客户指标", 40, _rebuild)
 )
@@ -100,6 +110,7 @@ sales.result_engines.add("lake", _Results())
 # `batch.CORE`, without the engines that writing it needs.
 erasure.offer_lake(DataClass.PROFILE, "customer_facts")
 linkage.engines.add(linkage.DEFAULT, _Linkage())
+sales.chance_engines.engines.add(sales.chance_engines.DEFAULT, _Chances())
 book.add(*rule_book.RULES)
 trials.cannot(parameters.FIGURES, trials.WORKED_OUT)
 __all__ = ["handlers", "parameters"]

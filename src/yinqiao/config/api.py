@@ -16,6 +16,7 @@ ROOMS = (
     "sales",
     "sales.leads",
     "sales.performance",
+    "sales.deals",
     "organization",
     "platform.imports",
     "platform.oversight.audit",

@@ -100,6 +100,8 @@ INSTALLED_APPS = [
     "yinqiao.sales.books",
     "yinqiao.sales.performance",
     "yinqiao.sales.maturities",
+    "yinqiao.sales.deals",
+    "yinqiao.sales.chances",
     "yinqiao.interactions",
     "yinqiao.compliance",
     "yinqiao.compliance.screening",

@@ -26,6 +26,7 @@ ROOMS = {
     "sales.performance": "performance/",
     "sales.campaign_lists": "campaign-lists/",
     "sales.maturities": "maturities/",
+    "sales.deals": "deals/",
     "workflow": "workflow/",
     "analytics": "analytics/",
     # Its pages stand beside those of the import centre.

@@ -13,6 +13,7 @@ from yinqiao.analytics import services as analytics
 from yinqiao.integrations import (
     sample_books,
     sample_checks,
+    sample_deals,
     sample_diligence,
     sample_greetings,
     sample_head,
@@ -112,6 +113,7 @@ def _live(staff: list[tuple[str, str]]) -> None:
     sample_books.hand_over(staff, now=clock.now())
     sample_performance.set_goals(staff, now=clock.now())
     sample_lists.send_lists(staff, now=clock.now())
+    sample_deals.make_deals(staff, now=clock.now())
     sample_looks.look_around(staff, now=clock.now())
 
 

@@ -19,11 +19,13 @@ logger = logging.getLogger(__name__)
 _HERE = Path(__file__).resolve().parent
 _CORE_BANKING = _HERE / "core_banking" / "profile.yaml"
 _LEAD_LIST = _HERE / "lead_list" / "profile.yaml"
+_ORDER_ANSWERS = _HERE / "order_answers" / "profile.yaml"
 _OLD_CRM = _HERE / "old_crm" / "profile.yaml"
 
 profiles.add("core_banking", RegisteredProfile("core_banking", _CORE_BANKING))
 profiles.add("old_crm", RegisteredProfile("old_crm", _OLD_CRM))
 profiles.add("lead_list", RegisteredProfile("lead_list", _LEAD_LIST))
+profiles.add("order_answers", RegisteredProfile("order_answers", _ORDER_ANSWERS))
 profiles.add("old_crm_gbk", GbkProfile("old_crm_gbk", _OLD_CRM))
 # Those of the bank itself come last: a built-in id stays what it is.
 for taken in register_own(settings.PROFILES):

@@ -62,3 +62,25 @@ class RiskGrade(TextChoices):
     R3 = "R3", _("R3 medium")
     R4 = "R4", _("R4 medium-high")
     R5 = "R5", _("R5 high")
+
+
+class PriceLevel(TextChoices):
+    """Who may give away how much of a list rate, from the least to the most (A67)."""
+
+    MANAGER = "MANAGER", _("Manager")
+    BRANCH = "BRANCH", _("Branch head")
+    HEAD = "HEAD", _("Head office")
+
+
+LENDING = frozenset(
+    {
+        ProductClass.MORTGAGE,
+        ProductClass.CONSUMER,
+        ProductClass.BIZ_LOAN,
+        ProductClass.CORP_WC,
+    }
+)
+"""Classes on which a lower rate is a favour; on a deposit it is a higher one."""
+
+PRICED = frozenset({ProductClass.TIME, ProductClass.NOTICE, ProductClass.CD}) | LENDING
+"""Classes with a contract rate that may be agreed upon: a benchmark is no promise, the rate of a bond is the state's."""

@@ -10,11 +10,13 @@ from django.db.models import F, Q, QuerySet, TextField, Value
 from django.db.models.functions import Length
 
 from yinqiao.platform.i18n.codes import label
+from yinqiao.platform.parameters import queries as parameters
 from yinqiao.products import choices, rules
 from yinqiao.products.models import FtpRate, Product, RiskParameter
 
 # Shorter names are words that any text may hold.
 SHORTEST_NAME: Final = 4
+PRICE_LIMITS: Final = "products.price_limits"
 MOST_NAMED: Final = 20
 
 
@@ -148,6 +150,70 @@ def named_in(text: str, *, on: date) -> list[int]:
         said__contains=F("name"), length__gte=SHORTEST_NAME
     )
     return list(found.order_by("-length", "pk").values_list("pk", flat=True)[:MOST_NAMED])
+
+
+@dataclass(frozen=True, slots=True)
+class Pricing:
+    """What may be agreed upon of one product on a day: the list rate, and by level how many basis points may be given of it."""
+
+    product_id: int
+    code: str
+    name: str
+    product_class: str
+    list_rate: Decimal | None
+    is_priced: bool
+    limits: tuple[tuple[str, int], ...]
+
+    def points(self, rate: Decimal) -> Decimal:
+        """Return by how many basis points a rate is better for the customer than the list."""
+        listed = rate if self.list_rate is None else self.list_rate
+        return rules.favour(self.product_class, list_rate=listed, rate=rate)
+
+    def limit(self, level: str) -> int:
+        """Return how many basis points somebody of a level may give."""
+        return dict(self.limits).get(level, 0)
+
+    def level_that_may(self, points: Decimal) -> str:
+        """Return the lowest level whose limit covers a favour; nothing where nobody's does."""
+        return next((level for level, most in self.limits if points <= most), "")
+
+
+def pricing_of(ids: Iterable[int], *, on: date) -> dict[int, Pricing]:
+    """Return list rates and limits of products by id, in one query."""
+    wanted = set(ids)
+    rows = Product.objects.filter(pk__in=wanted) if wanted else []
+    limits = price_limits(on=on)
+    return {
+        row.pk: Pricing(
+            product_id=row.pk,
+            code=row.product_code,
+            name=row.name,
+            product_class=row.product_class,
+            list_rate=row.rate,
+            is_priced=row.rate is not None and rules.is_priced(row.product_class),
+            limits=limits_of(row.product_code, row.product_class, limits=limits),
+        )
+        for row in rows
+    }
+
+
+def price_limits(*, on: date) -> rules.Limits:
+    """Return who may give how much of a list rate, as it holds on a day."""
+    found = parameters.value(PRICE_LIMITS, on=on)
+    return rules.read_limits(str(item) for item in found) if isinstance(found, list) else {}
+
+
+def limits_of(
+    code: str, product_class: str, *, limits: rules.Limits
+) -> tuple[tuple[str, int], ...]:
+    """Return how many basis points each level may give of a product, the lowest level first."""
+    return tuple(
+        (
+            level.value,
+            rules.limit(limits, code=code, product_class=product_class, level=level.value),
+        )
+        for level in choices.PriceLevel
+    )
 
 
 def id_of_code(code: str) -> int | None:

@@ -1,7 +1,9 @@
 """What the products room puts on offer."""
 
 from yinqiao.platform import registry
-from yinqiao.products import exports, importing, policies
+from yinqiao.platform import rule_book as book
+from yinqiao.platform.parameters.trials import AHEAD, cannot
+from yinqiao.products import exports, importing, parameters, policies, rule_book
 
 registry.permissions.add(policies.VIEW, "See the product shelf")
 registry.permissions.add(policies.EDIT, "Edit the product shelf")
@@ -22,4 +24,8 @@ registry.menu.add(
         order=60,
     ),
 )
+for _parameter in parameters.PARAMETERS:
+    registry.parameters.add(_parameter.key, _parameter)
+cannot((one.key for one in parameters.PARAMETERS), AHEAD)
+book.add(*rule_book.RULES)
 registry.landing.add("product_manager", "products:list")

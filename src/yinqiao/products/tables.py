@@ -3,8 +3,11 @@
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from yinqiao.platform import clock
 from yinqiao.platform.i18n import formats
 from yinqiao.platform.ui.table import Column, Kind, Phone, Table, Tag
+from yinqiao.products import queries
+from yinqiao.products.choices import PriceLevel
 from yinqiao.products.queries import ProductRow
 
 YEAR = 365
@@ -28,6 +31,15 @@ def term(row: ProductRow) -> str:
     if row.term_days % YEAR == 0:
         return _now("{years} years").format(years=row.term_days // YEAR)
     return _now("{days} days").format(days=row.term_days)
+
+
+def limits(row: ProductRow) -> str:
+    """Return how many basis points each level may give of the list rate; nothing where none may be agreed upon."""
+    held = queries.price_limits(on=clock.bank_date(clock.now()))
+    found = queries.limits_of(row.code, row.product_class, limits=held)
+    if row.rate is None or not any(most for _level, most in found):
+        return ""
+    return " · ".join(f"{PriceLevel(level).label} {most} BP" for level, most in found)
 
 
 def on_sale(row: ProductRow) -> Tag:
@@ -58,6 +70,7 @@ SHELF = Table[ProductRow](
         ),
         Column("term", _("Term"), value=term),
         Column("rate", _("Rate or benchmark"), kind=Kind.FIGURE, value=earnings),
+        Column("limits", _("Delegated limits"), value=limits, is_desktop_only=True),
         Column("minimum_amount", _("Minimum"), kind=Kind.MONEY),
         Column("on_sale", _("State"), kind=Kind.TAG, value=on_sale, phone=Phone.ACTION),
     ),

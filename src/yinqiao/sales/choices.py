@@ -43,6 +43,8 @@ class Act(TextChoices):
     REFERRED = "REFERRED", _("Referred by the counter")
     CONVERTED = "CONVERTED", _("Came of a lead")
     OPENED = "OPENED", _("Opened by the manager")
+    TERMS = "TERMS", _("Terms of the deal")
+    ORDERED = "ORDERED", _("Opening of products")
     ESCALATED = "ESCALATED", _("Passed up to the supervisor")
     REASON_GONE = "REASON_GONE", _("The reason is gone")
     EXPIRED = "EXPIRED", _("Ended untouched")
@@ -56,6 +58,7 @@ class Condition(TextChoices):
     OFFER = "OFFER", _("Valid assessment, suitable product")
     RECORDING = "RECORDING", _("Double recording booked")
     CONFIRMED = "CONFIRMED", _("The customer confirmed")
+    TERMS = "TERMS", _("Preferential terms approved")
 
 
 class LossReason(TextChoices):

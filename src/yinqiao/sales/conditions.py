@@ -11,9 +11,13 @@ from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.errors import NotFound
 from yinqiao.sales import ways
-from yinqiao.sales.choices import Condition
+from yinqiao.sales.choices import Act, Condition
+from yinqiao.sales.deals import queries as deals
 from yinqiao.sales.models import Evidence, Opportunity
 from yinqiao.sales.ways import StageInfo
+
+# What these note is the bank's, and no word of the customer.
+_NOT_SAID = (Act.TERMS, Act.ORDERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +31,16 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the conditions of one opportunity are judged by, read once for all stages. `offer_refusal` is empty where the gate is open."""
+    """What the conditions of one opportunity are judged by, read once for all stages.
+
+    `offer_refusal` is empty where the gate is open, `terms_refusal` where all terms may be promised.
+    """
 
     row: Opportunity
     shown: frozenset[str]
     is_need_told: bool
     offer_refusal: str
+    terms_refusal: str
     today: date
 
     def holds(self, condition: str) -> bool:
@@ -45,21 +53,24 @@ class Standing:
         if condition == Condition.OFFER:
             is_said = row.proposed_product_id is not None or condition in self.shown
             return is_said and not self.offer_refusal
-        if condition == Condition.RECORDING and row.proposed_product_id is None:
-            return True
-        return condition in self.shown
+        if condition == Condition.TERMS:
+            return not self.terms_refusal
+        is_spared = condition == Condition.RECORDING and row.proposed_product_id is None
+        return is_spared or condition in self.shown
 
 
 def standing(row: Opportunity, *, actor: Actor, now: datetime) -> Standing:
-    """Read what the conditions of an opportunity are judged by: two queries, and the gate where a product was named."""
+    """Read what the conditions of an opportunity are judged by: a few queries, and the gate where a product was named."""
     shown = Evidence.objects.filter(opportunity_id=row.pk).values_list("condition", flat=True)
-    told = row.steps.filter(staff_id__isnull=False).exclude(note="")
+    told = row.steps.filter(staff_id__isnull=False).exclude(note="").exclude(act__in=_NOT_SAID)
+    today = clock.bank_date(now)
     return Standing(
         row=row,
         shown=frozenset(shown),
         is_need_told=told.exists(),
         offer_refusal=_offer_refusal(row, actor=actor, now=now),
-        today=clock.bank_date(now),
+        terms_refusal=deals.terms_refusal(row.pk, today=today),
+        today=today,
     )
 
 
@@ -108,6 +119,7 @@ def _hint(condition: Condition, found: Standing) -> str:
     if condition is Condition.OFFER and found.offer_refusal:
         return found.offer_refusal
     return {
+        Condition.TERMS: found.terms_refusal,
         Condition.NEED: _("Write down what the customer wants."),
         Condition.AMOUNT: _("Say for how much and by when a deal is expected."),
         Condition.OFFER: _(

@@ -71,6 +71,8 @@ def schedule_title(name: str) -> str:
         "leads.assign_pool_of": _("Give out leads of a pool"),
         "leads.look_at_list": _("Compare a list of leads with the customers"),
         "leads.return_leads": _("Take back leads that are late"),
+        "deals.settle_answers": _("Let orders follow what a file told of them"),
+        "chances.learn": _("Learn the chances of deals from history"),
         "leads.forget_leads": _("Forget leads that came to nothing"),
         "sales.expire_opportunities": _("End opportunities that nobody took up"),
         "screening.screen_nightly": _("Screen whoever slipped through"),

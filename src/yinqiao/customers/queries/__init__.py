@@ -217,7 +217,7 @@ from yinqiao.customers.queries.standing import (
     standings,
 )
 from yinqiao.customers.queries.summaries import filter_summary
-from yinqiao.customers.queries.tiers import masker_of, tier_bounds, tier_label
+from yinqiao.customers.queries.tiers import masker_of, tier_bounds, tier_label, tiers_of
 from yinqiao.customers.queries.ties import (
     AssignmentRow,
     RelationRow,
@@ -472,6 +472,7 @@ __all__ = [
     "tier_bounds",
     "tier_label",
     "tiers_from",
+    "tiers_of",
     "ties",
     "uncallable",
     "unit_choices",

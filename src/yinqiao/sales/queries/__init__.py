@@ -2,6 +2,12 @@
 
 from yinqiao.sales.books.queries import capacity_rows, handover_card, handover_list
 from yinqiao.sales.campaign_lists import queries as list_queries
+from yinqiao.sales.chances import port as chance_engines
+from yinqiao.sales.chances.port import Fitted
+from yinqiao.sales.chances.rules import Example, Model, auc, calibration, chance
+from yinqiao.sales.chances.rules import names_of as feature_names
+from yinqiao.sales.chances.rules import vector as features
+from yinqiao.sales.deals.queries import deal_of, offerable, orders_of_opportunity
 from yinqiao.sales.leads.queries import LeadFilter, lead_list
 from yinqiao.sales.performance import queries as performance
 from yinqiao.sales.performance.ports import MonthAsked
@@ -21,6 +27,7 @@ from yinqiao.sales.queries.brief import (
     morning_brief,
     record_brief,
 )
+from yinqiao.sales.queries.by_product import ProductLine, product_forecast
 from yinqiao.sales.queries.calls import (
     Call,
     CallList,
@@ -82,6 +89,7 @@ from yinqiao.sales.queries.listing import (
 from yinqiao.sales.queries.open_work import open_by_customer, open_counts
 from yinqiao.sales.queries.packing import scripts_packed
 from yinqiao.sales.queries.pulse import BoardFilter, Pulse, open_pulse, owners_of, ways_of
+from yinqiao.sales.queries.quarter import quarter_target
 from yinqiao.sales.queries.referrals import ReferralNote, referral_of, referred_to
 from yinqiao.sales.queries.results import (
     Result,
@@ -115,8 +123,10 @@ __all__ = [
     "Call",
     "CallList",
     "DayWork",
+    "Example",
     "FeedCard",
     "Figures",
+    "Fitted",
     "Forecast",
     "Gate",
     "Gates",
@@ -126,6 +136,7 @@ __all__ = [
     "LeftOut",
     "Measure",
     "Member",
+    "Model",
     "MonthAsked",
     "Moved",
     "OpportunityCard",
@@ -133,6 +144,7 @@ __all__ = [
     "OpportunityRow",
     "Pressing",
     "PressingAnswer",
+    "ProductLine",
     "Pulse",
     "ReferralNote",
     "ReportCard",
@@ -143,12 +155,19 @@ __all__ = [
     "Team",
     "VisitSheet",
     "activities_of_day",
+    "auc",
     "brief_is_read",
+    "calibration",
     "call_list",
     "capacity_rows",
+    "chance",
+    "chance_engines",
     "day_work",
+    "deal_of",
     "due_between",
     "errands",
+    "feature_names",
+    "features",
     "feed",
     "gates_of",
     "handover_card",
@@ -164,6 +183,7 @@ __all__ = [
     "list_title",
     "matter_of",
     "morning_brief",
+    "offerable",
     "open_by_customer",
     "open_choices",
     "open_count",
@@ -177,6 +197,7 @@ __all__ = [
     "opportunity_label",
     "opportunity_list",
     "opportunity_rows",
+    "orders_of_opportunity",
     "owners_of",
     "passed_up_to",
     "performance",
@@ -184,7 +205,9 @@ __all__ = [
     "pipeline_forecast",
     "pressing",
     "pressing_of_team",
+    "product_forecast",
     "proposable",
+    "quarter_target",
     "reached_today",
     "record_behind",
     "record_brief",

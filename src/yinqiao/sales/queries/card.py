@@ -21,6 +21,8 @@ from yinqiao.platform.i18n.codes import label
 from yinqiao.products import queries as products
 from yinqiao.products.queries import ShelfFilter
 from yinqiao.sales import policies, rules, ways
+from yinqiao.sales.chances import queries as chances
+from yinqiao.sales.chances.queries import ChanceCard
 from yinqiao.sales.choices import Act, Condition, State
 from yinqiao.sales.models import Evidence, Opportunity, Step
 from yinqiao.sales.queries.rows import OpportunityRow, opportunity_rows
@@ -70,6 +72,7 @@ class OpportunityCard:
     can_advance: bool
     shown: tuple[ShownLine, ...]
     product_name: str = ""
+    chance: ChanceCard | None = None
 
 
 def opportunity_card(*, actor: Actor, opportunity_id: int, now: datetime) -> OpportunityCard:
@@ -95,6 +98,7 @@ def opportunity_card(*, actor: Actor, opportunity_id: int, now: datetime) -> Opp
         and not ways.way_of(stage.id).is_last(stage),
         shown=_shown(opportunity_id),
         product_name=_product_name(row.proposed_product_id),
+        chance=chances.chance_of(stored, now=now),
     )
 
 

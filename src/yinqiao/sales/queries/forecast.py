@@ -1,6 +1,6 @@
 """预测: what the months bring, whose it is, and how long the stages take (A59, A64)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -16,7 +16,8 @@ from yinqiao.platform.actor import Actor
 from yinqiao.sales import policies, rules, ways
 from yinqiao.sales.choices import State
 from yinqiao.sales.models import Opportunity, Step
-from yinqiao.sales.queries.board import won_rows
+from yinqiao.sales.queries.board import board_rows, won_rows
+from yinqiao.sales.queries.by_history import by_history
 from yinqiao.sales.queries.pulse import BoardFilter, Pulse, PulseLine, Sums, open_pulse, total
 from yinqiao.sales.ways import StageInfo, Way
 
@@ -30,13 +31,17 @@ MOST_DECIDED: Final = 5_000
 
 @dataclass(frozen=True, slots=True)
 class MonthLine:
-    """What a month brought and is to bring; `month` is its first day. What is overdue counts to the present month."""
+    """What a month brought and is to bring; `month` is its first day. What is overdue counts to the present month.
+
+    `by_history` is what earlier deals would make of the open ones; None where too few were decided to tell.
+    """
 
     month: date
     won: Decimal
     open_count: int
     open_amount: Decimal
     weighted: Decimal
+    by_history: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +106,11 @@ def pipeline_forecast(
     lines = (pulse or open_pulse(actor=actor, today=today)).of(way, wanted)
     since = quarter_start(today)
     won = _won(won_rows(actor=actor, wanted=wanted, way=way, since=since))
+    rows = board_rows(actor=actor, wanted=wanted, way=way, today=today)
+    told = by_history(rows, way=way, present=today.replace(day=1))
     return Forecast(
         way=way,
-        months=tuple(_months(lines, won, since=since, today=today)),
+        months=tuple(_months(lines, won, told, since=since, today=today)),
         owners=tuple(_owners(lines, won)) if policies.sees_others(actor) else (),
         stages=tuple(_stages(lines, way, actor=actor, today=today)),
         cycle=_cycle(actor, way, today),
@@ -130,7 +137,12 @@ def _won(rows: QuerySet[Opportunity]) -> tuple[WonLine, ...]:
 
 
 def _months(
-    lines: Iterable[PulseLine], won: Iterable[WonLine], *, since: date, today: date
+    lines: Iterable[PulseLine],
+    won: Iterable[WonLine],
+    told: Mapping[date, Decimal] | None,
+    *,
+    since: date,
+    today: date,
 ) -> Iterable[MonthLine]:
     present = today.replace(day=1)
     ahead: dict[date, Sums] = {}
@@ -144,7 +156,8 @@ def _months(
     while month < last:
         sums = ahead.get(month, Sums())
         won_of_month = brought.get(month, Decimal(0))
-        yield MonthLine(month, won_of_month, sums.count, sums.amount, sums.weighted)
+        history = None if told is None else told.get(month, Decimal(0))
+        yield MonthLine(month, won_of_month, sums.count, sums.amount, sums.weighted, history)
         month = add_months(month, 1)
 
 

@@ -33,6 +33,7 @@ FIELD_OF = {
     Condition.OFFER: "product",
     Condition.RECORDING: "booked_for",
     Condition.CONFIRMED: "confirmation",
+    Condition.TERMS: "terms",
 }
 
 

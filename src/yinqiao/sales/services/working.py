@@ -17,6 +17,7 @@ from yinqiao.platform.errors import DomainError, InvalidInput, NotFound, StaleVe
 from yinqiao.platform.masking.notes import scan_free_text
 from yinqiao.sales import policies, rules, ways
 from yinqiao.sales.choices import Act, LossReason, State
+from yinqiao.sales.deals.placing import lines_to_order, place_orders
 from yinqiao.sales.events import OpportunityMoved
 from yinqiao.sales.models import Opportunity, Step
 from yinqiao.sales.services.offering import (
@@ -80,6 +81,7 @@ def win(
 ) -> None:
     """Close it as won, with the investment product that was sold and for how much (yuan), or the word that none was.
 
+    Each product with its terms becomes an order; terms beyond a limit must be approved (TermsUnsettled).
     A sale passes the gate as a proposal does, and every step before it has its evidence; without an amount that of the opportunity counts.
     From the bank's threshold on due diligence must be finished (DiligenceMissing): then the customer's file is opened, whatever becomes of
     the sale. Raises as `advance` does, and NotAtThisStage when the customer was never contacted.
@@ -115,6 +117,10 @@ def _win(
     if not rules.may_win(row.state):
         raise NotAtThisStage(_("Log the contact with the customer first."))
     check_offer(row, offer, actor=actor, now=now)
+    lines = lines_to_order(row, now=now)
+    for product_id in {line.product_id for line in lines} - {offer.product_id}:
+        sold = Offer(product_id, is_without=False, is_sale=True)
+        check_offer(row, sold, actor=actor, now=now)
     old = plain(row)
     if offer.product_id is not None:
         row.amount = sold_amount(row, offer)
@@ -122,6 +128,7 @@ def _win(
     row.state, row.closed_at, row.proposed_product_id = State.WON, now, offer.product_id
     row.closing_note = cleaned(note, "note", most=NOTE_LENGTH)
     save(unit, row, Done(Act.WON, note), actor=actor, now=now, old=old)
+    place_orders(unit, row, lines=lines, actor=actor, now=now)
 
 
 @use_case("sales.opportunity-lost", permission=policies.WORK)

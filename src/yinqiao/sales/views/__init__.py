@@ -5,7 +5,7 @@ from yinqiao.sales.views.board import BoardPage
 from yinqiao.sales.views.brief import BriefBlock
 from yinqiao.sales.views.counter import ReferralPage
 from yinqiao.sales.views.desk import Calls, CallsPage, Feed, KpiPage, KpiStrip, LeftOut
-from yinqiao.sales.views.forecast import ForecastPage
+from yinqiao.sales.views.forecast import ForecastPage, ForecastProducts
 from yinqiao.sales.views.later import Later, Waking
 from yinqiao.sales.views.moving import Gates, Move, MoveUndo, Stage
 from yinqiao.sales.views.pages import (
@@ -15,7 +15,7 @@ from yinqiao.sales.views.pages import (
     OpportunityPage,
 )
 from yinqiao.sales.views.pipelines import PipelinesPage, StageSetting
-from yinqiao.sales.views.planning import Open, Plan
+from yinqiao.sales.views.planning import Choose, Open, Plan
 from yinqiao.sales.views.reports import Report
 from yinqiao.sales.views.results import ResultList, ResultPanel
 from yinqiao.sales.views.team import MorningSheet, Targets, TeamBlock, TeamPage, WatchBlock
@@ -32,10 +32,12 @@ __all__ = [
     "BriefBlock",
     "Calls",
     "CallsPage",
+    "Choose",
     "Contact",
     "ContactTogether",
     "Feed",
     "ForecastPage",
+    "ForecastProducts",
     "Gates",
     "HandOver",
     "HandOverTogether",

@@ -1,7 +1,8 @@
 """商机看板: a pipeline by stage; a card is dragged on, or moved from its page by keyboard."""
 
 from collections.abc import Mapping
-from typing import ClassVar, cast
+from decimal import Decimal
+from typing import ClassVar, Final, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,9 @@ from yinqiao.sales import policies, queries
 from yinqiao.sales.pipeline_forms import BoardFilterForm
 from yinqiao.sales.queries import Board, BoardFilter, Pulse
 from yinqiao.sales.views.switch import switch
+
+# Into so many parts the bar of the quarter is cut.
+BAR: Final = 1000
 
 
 class Boards(Page):
@@ -64,16 +68,32 @@ class BoardPage(Boards):
         )
         rows = [card.row for column in found.columns for card in column.cards]
         queries.record_feed(actor=self.actor, rows=rows)
-        return self.page({"board": found, "wanted": wanted, "bar": bar_of(found), **self.shared()})
+        target = None
+        if found.won is not None:
+            target = queries.quarter_target(
+                actor=self.actor, way=found.way.code, owner=wanted.owner, since=found.since
+            )
+        bar = bar_of(found, target)
+        return self.page({"board": found, "wanted": wanted, "bar": bar, **self.shared()})
 
 
-def bar_of(found: Board) -> Mapping[str, object]:
-    """Return the bar of the quarter: what is won, and what is to be expected besides; nothing where nothing is sold, or sums may not be seen."""
+def bar_of(found: Board, target: Decimal | None) -> Mapping[str, object]:
+    """Return the bar of the quarter: what is won, what is to be expected besides, and what of the target is neither (all of it: 1,000 parts).
+
+    Nothing where nothing is sold, or sums may not be seen. Without a target the bar shows how much is won of what is to come.
+    """
     if not found.way.is_sale or found.won is None or found.weighted is None:
         return {}
-    whole = found.won + found.weighted
+    whole = max(found.won + found.weighted, target or Decimal(0))
+    won, both = (
+        int(BAR * part / whole) if whole else 0 for part in (found.won, found.won + found.weighted)
+    )
     return {
         "won": found.won,
         "weighted": found.weighted,
-        "share": int(100 * found.won / whole) if whole else 0,
+        "target": target,
+        "gap": max(target - found.won - found.weighted, Decimal(0)) if target else None,
+        "won_parts": won,
+        "weighted_parts": both - won,
+        "percent": int(100 * found.won / (target or whole)) if target or whole else 0,
     }

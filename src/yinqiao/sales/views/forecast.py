@@ -9,7 +9,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yinqiao.platform import clock
-from yinqiao.sales import queries
+from yinqiao.platform.ui.views.page import PageKind
+from yinqiao.sales import policies, queries
 from yinqiao.sales.queries import Forecast
 from yinqiao.sales.views.board import Boards
 
@@ -31,8 +32,29 @@ class ForecastPage(Boards):
             actor=self.actor, wanted=wanted, now=clock.now(), pulse=self.pulse
         )
         return self.page(
-            {"forecast": found, "chart": _chart(found), "rows": _rows(found), **self.shared()}
+            {
+                "forecast": found,
+                "chart": _chart(found),
+                "rows": _rows(found),
+                "by_history": _has_history(found),
+                **self.shared(),
+            }
         )
+
+
+class ForecastProducts(Boards):
+    """按产品, loaded after the page: what its products are to bring."""
+
+    kind = PageKind.FRAGMENT
+    template_name = "sales/forecast_products.html"
+    title = cast("str", _("By product"))
+    route = "sales:forecast"
+    sells = True
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Draw it."""
+        lines = queries.product_forecast(actor=self.actor, wanted=self.wanted(), now=clock.now())
+        return self.page({"lines": lines, "sees_sums": policies.sees_sums(self.actor)})
 
 
 def _chart(found: Forecast) -> Mapping[str, object]:
@@ -49,17 +71,40 @@ def _chart(found: Forecast) -> Mapping[str, object]:
         "xAxis": {"type": "category", "data": [f"{line.month:%Y-%m}" for line in found.months]},
         "yAxis": {"type": "value"},
         "series": [
-            {
-                "type": "bar",
-                "stack": "all",
-                "name": name,
-                "barMaxWidth": 36,
-                "itemStyle": {"color": colour},
-                "data": [float(round(value / TEN_THOUSAND, 1)) for value in values],
-            }
-            for name, colour, values in series
+            *(
+                {
+                    "type": "bar",
+                    "stack": "all",
+                    "name": name,
+                    "barMaxWidth": 36,
+                    "itemStyle": {"color": colour},
+                    "data": [float(round(value / TEN_THOUSAND, 1)) for value in values],
+                }
+                for name, colour, values in series
+            ),
+            *_history_line(found),
         ],
     }
+
+
+def _history_line(found: Forecast) -> list[Mapping[str, object]]:
+    """Return what was won and what earlier deals make of the rest, as a line over the bars."""
+    if not _has_history(found):
+        return []
+    values = [line.won + (line.by_history or Decimal(0)) for line in found.months]
+    return [
+        {
+            "type": "line",
+            "name": gettext("By history"),
+            "itemStyle": {"color": "--k3"},
+            "lineStyle": {"color": "--k3"},
+            "data": [float(round(value / TEN_THOUSAND, 1)) for value in values],
+        }
+    ]
+
+
+def _has_history(found: Forecast) -> bool:
+    return any(line.by_history is not None for line in found.months)
 
 
 def _rows(found: Forecast) -> list[Mapping[str, object]]:

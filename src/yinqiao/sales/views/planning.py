@@ -6,13 +6,15 @@ from typing import Any, cast
 from uuid import uuid4
 
 from django.forms import Form
-from django.http import HttpRequest, HttpResponseBase, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from yinqiao.customers import queries as customers
 from yinqiao.platform import clock
+from yinqiao.platform.ui.requests import wants_fragment
 from yinqiao.platform.ui.views.edit import EditPage
+from yinqiao.platform.ui.views.page import Page
 from yinqiao.sales import policies, services, ways
 from yinqiao.sales.choices import OWN
 from yinqiao.sales.pipeline_forms import OwnForm, PlanForm
@@ -38,6 +40,26 @@ class Plan(ActPage):
             "expected_on": card.row.expected_on,
             "probability": card.own_probability,
         }, version
+
+
+class Choose(Page):
+    """新建商机 from the board: for which customer. Who works without a script searches on a page of its own."""
+
+    permission = policies.WORK
+    template_name = "sales/choose.html"
+    title = cast("str", _("New opportunity"))
+
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """Show the search."""
+        return self.page({"is_search": True})
+
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """Return the customers in scope by name or number; every search is in the trail."""
+        text = request.POST.get("q", "")[:100]
+        found = customers.search(actor=self.actor, now=clock.now(), text=text)
+        return self.page(
+            {"is_search": not wants_fragment(request), "is_asked": True, "hits": found.hits}
+        )
 
 
 class Open(EditPage):
