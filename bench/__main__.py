@@ -14,6 +14,7 @@ NAMES = (
     "customer_facts",
     "results",
     "gate",
+    "advice",
     "pages",
     "desk",
     "deals",

@@ -1,6 +1,6 @@
 """What the analytics room puts on offer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ from yinqiao.platform.db import erasure
 from yinqiao.platform.db.erasure import DataClass
 from yinqiao.platform.parameters import trials
 from yinqiao.sales import queries as sales
+from yinqiao.sales.queries import propensity
 
 if TYPE_CHECKING:
     import polars as pl
@@ -76,6 +77,20 @@ class _Chances:
         return Logistic().fit(examples)
 
 
+class _Propensity:
+    """The engine of propensity, loaded when it is asked."""
+
+    def fit(self, features: "pl.DataFrame", bought: "pl.Series") -> Mapping[str, float]:
+        from yinqiao.analytics.propensity import LogisticEngine
+
+        return LogisticEngine().fit(features, bought)
+
+    def auc(self, said: "pl.Series", came: "pl.Series") -> float:
+        from yinqiao.analytics.propensity import LogisticEngine
+
+        return LogisticEngine().auc(said, came)
+
+
 registry.batch_steps.add(
     "analytics.facts", registry.BatchStep("analytics.facts", "计算客户指标", 40, _rebuild)
 )
@@ -111,6 +126,7 @@ sales.result_engines.add("lake", _Results())
 erasure.offer_lake(DataClass.PROFILE, "customer_facts")
 linkage.engines.add(linkage.DEFAULT, _Linkage())
 sales.chance_engines.engines.add(sales.chance_engines.DEFAULT, _Chances())
+propensity.engines.add(propensity.DEFAULT, _Propensity())
 book.add(*rule_book.RULES)
 trials.cannot(parameters.FIGURES, trials.WORKED_OUT)
 __all__ = ["handlers", "parameters"]

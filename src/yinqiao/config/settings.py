@@ -102,6 +102,8 @@ INSTALLED_APPS = [
     "yinqiao.sales.maturities",
     "yinqiao.sales.deals",
     "yinqiao.sales.chances",
+    "yinqiao.sales.advice",
+    "yinqiao.sales.scripts",
     "yinqiao.interactions",
     "yinqiao.compliance",
     "yinqiao.compliance.screening",

@@ -27,6 +27,8 @@ ROOMS = {
     "sales.campaign_lists": "campaign-lists/",
     "sales.maturities": "maturities/",
     "sales.deals": "deals/",
+    "sales.advice": "advice/",
+    "sales.scripts": "scripts/",
     "workflow": "workflow/",
     "analytics": "analytics/",
     # Its pages stand beside those of the import centre.

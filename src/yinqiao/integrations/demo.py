@@ -11,6 +11,7 @@ from django.utils import translation
 from yinqiao.access import services as access
 from yinqiao.analytics import services as analytics
 from yinqiao.integrations import (
+    sample_advice,
     sample_books,
     sample_checks,
     sample_deals,
@@ -114,6 +115,7 @@ def _live(staff: list[tuple[str, str]]) -> None:
     sample_performance.set_goals(staff, now=clock.now())
     sample_lists.send_lists(staff, now=clock.now())
     sample_deals.make_deals(staff, now=clock.now())
+    sample_advice.bring_advice(staff, now=clock.now())
     sample_looks.look_around(staff, now=clock.now())
 
 

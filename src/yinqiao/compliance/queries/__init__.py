@@ -79,11 +79,13 @@ from yinqiao.compliance.rules import place_of as purpose_place
 from yinqiao.compliance.suitability.queries import (
     BuyerStanding,
     SuitabilityAnswer,
+    SuitedFrames,
     buyer_standing,
     evidence_of,
     licence_of_class,
     licences_ending,
     licences_of,
+    licences_of_sellers,
     paper_in_force,
     recommendable,
     sample_paper,
@@ -91,6 +93,7 @@ from yinqiao.compliance.suitability.queries import (
     suitability,
     suitability_of_many,
     suitable_products,
+    suited_frames,
 )
 from yinqiao.compliance.viewing.queries import AlertFilter, alert_list, checks_before, is_drawn
 
@@ -120,6 +123,7 @@ __all__ = [
     "RuleLine",
     "StandingGrant",
     "SuitabilityAnswer",
+    "SuitedFrames",
     "TableEntry",
     "TextRow",
     "ValueUsed",
@@ -153,6 +157,7 @@ __all__ = [
     "licence_of_class",
     "licences_ending",
     "licences_of",
+    "licences_of_sellers",
     "linked_amount",
     "linked_since",
     "offer_decision",
@@ -173,6 +178,7 @@ __all__ = [
     "suitability",
     "suitability_of_many",
     "suitable_products",
+    "suited_frames",
     "texts_in_force",
     "undue_sale",
     "unsuited",

@@ -67,6 +67,8 @@ def schedule_title(name: str) -> str:
         "campaign_lists.check_list": _("Ask the rules of contact about a list"),
         "campaign_lists.send_list": _("Send a list out"),
         "campaign_lists.end_lists": _("End lists whose deadline has passed"),
+        "advice.advise": _("Work out what is advised"),
+        "advice.measure": _("Count what advice came to"),
         "leads.assign_pool": _("Give out leads of the pools"),
         "leads.assign_pool_of": _("Give out leads of a pool"),
         "leads.look_at_list": _("Compare a list of leads with the customers"),

@@ -166,6 +166,7 @@ from yinqiao.customers.queries.ownership import (
     OwnerShown,
     ownership_of,
 )
+from yinqiao.customers.queries.portraits import portrait_frame, starts
 from yinqiao.customers.queries.profile import (
     EmploymentRow,
     FinanceRow,
@@ -435,6 +436,7 @@ __all__ = [
     "party_names",
     "party_roles",
     "phones_of",
+    "portrait_frame",
     "portraits",
     "portraits_of_book",
     "profile",
@@ -461,6 +463,7 @@ __all__ = [
     "standing_field_grants",
     "standing_frame",
     "standings",
+    "starts",
     "suggestion_card",
     "suggestion_rows",
     "suggestions",

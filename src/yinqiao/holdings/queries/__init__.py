@@ -37,6 +37,8 @@ from yinqiao.holdings.queries.positions import (
     card_number,
     holdings,
 )
+from yinqiao.holdings.queries.purchases import SCHEMA as PURCHASES
+from yinqiao.holdings.queries.purchases import purchase_frame
 from yinqiao.holdings.queries.spells import OverdueHistory, overdue_counts, overdue_history
 from yinqiao.holdings.queries.steps import (
     BEGIN,
@@ -63,6 +65,7 @@ from yinqiao.holdings.queries.waiting import maturities_waiting
 
 __all__ = [
     "BEGIN",
+    "PURCHASES",
     "AccountBalances",
     "AccountRow",
     "Allocation",
@@ -122,6 +125,7 @@ __all__ = [
     "overdue_history",
     "products_had",
     "products_told",
+    "purchase_frame",
     "purchases_since",
     "renewed_before",
     "steps_sql",

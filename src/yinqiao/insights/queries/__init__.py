@@ -17,7 +17,9 @@ from yinqiao.insights.queries.facts import (
     fact_definitions,
     facts_of,
 )
+from yinqiao.insights.queries.frames import fact_frame, facts_on
 from yinqiao.insights.queries.head import HeadFigure, head_figures
+from yinqiao.insights.queries.phrases import forbidden_in
 from yinqiao.insights.queries.standing import (
     Standing,
     StandingRules,
@@ -87,9 +89,12 @@ __all__ = [
     "event_rules",
     "fact_columns",
     "fact_definitions",
+    "fact_frame",
     "facts_of",
+    "facts_on",
     "figures_on_offer",
     "firings",
+    "forbidden_in",
     "head_figures",
     "is_trigger",
     "kept_tier_choice",

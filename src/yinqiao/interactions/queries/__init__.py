@@ -57,7 +57,13 @@ from yinqiao.interactions.queries.waiting import (
     planned_calls,
     tasks_waiting,
 )
-from yinqiao.interactions.queries.words import OwnWords, is_reached, logged_words, own_words
+from yinqiao.interactions.queries.words import (
+    OwnWords,
+    is_reached,
+    logged_words,
+    own_words,
+    used_script,
+)
 
 __all__ = [
     "Activity",
@@ -115,6 +121,7 @@ __all__ = [
     "todo",
     "todo_list",
     "todo_rows",
+    "used_script",
     "visit_route",
     "waiting_count",
 ]

@@ -1,5 +1,6 @@
 """Reads of opportunities: in scope, masked, frozen."""
 
+from yinqiao.sales.advice.queries import AdviceItem, advice_feed, leverable
 from yinqiao.sales.books.queries import capacity_rows, handover_card, handover_list
 from yinqiao.sales.campaign_lists import queries as list_queries
 from yinqiao.sales.chances import port as chance_engines
@@ -112,9 +113,11 @@ from yinqiao.sales.queries.team import (
 from yinqiao.sales.queries.told import opportunities_told
 from yinqiao.sales.queries.visit import VisitSheet, visit_sheet
 from yinqiao.sales.queries.waiting import opportunities_waiting
+from yinqiao.sales.scripts.queries import ScriptFilter, script_list
 
 __all__ = [
     "MOST_ON_TAB",
+    "AdviceItem",
     "Board",
     "BoardCard",
     "BoardColumn",
@@ -150,11 +153,13 @@ __all__ = [
     "ReportCard",
     "Result",
     "Results",
+    "ScriptFilter",
     "StepLine",
     "StuckRow",
     "Team",
     "VisitSheet",
     "activities_of_day",
+    "advice_feed",
     "auc",
     "brief_is_read",
     "calibration",
@@ -178,6 +183,7 @@ __all__ = [
     "kpi_lines",
     "last_workday",
     "lead_list",
+    "leverable",
     "list_choices",
     "list_queries",
     "list_title",
@@ -223,6 +229,7 @@ __all__ = [
     "result_engines",
     "result_periods",
     "rule_results",
+    "script_list",
     "script_of",
     "scripts_packed",
     "sellable",

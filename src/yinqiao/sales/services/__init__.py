@@ -1,5 +1,14 @@
 """Writes of this room."""
 
+from yinqiao.sales.advice.services import (
+    AdviceGone,
+    LeverDetails,
+    accept_advice,
+    advise,
+    ask_for_lever,
+    refuse_advice,
+)
+from yinqiao.sales.advice.services import measure as measure_advice
 from yinqiao.sales.books.services import accept as accept_transfer
 from yinqiao.sales.books.services import (
     ask_transfer,
@@ -30,6 +39,7 @@ from yinqiao.sales.leads.services import (
     convert_lead,
 )
 from yinqiao.sales.performance import services as performance
+from yinqiao.sales.scripts.services import ScriptDetails, write_script
 from yinqiao.sales.services.briefs import see_brief
 from yinqiao.sales.services.contacting import TYPE as OPPORTUNITY_TYPE
 from yinqiao.sales.services.contacting import contact, follow_up_on, take_follow_up
@@ -75,6 +85,7 @@ __all__ = [
     "REASON_LENGTH",
     "REMARK_LENGTH",
     "TITLE_LENGTH",
+    "AdviceGone",
     "AnswerDetails",
     "Before",
     "BeforeMove",
@@ -85,6 +96,7 @@ __all__ = [
     "Done",
     "DutyStands",
     "LeadDetails",
+    "LeverDetails",
     "LineDetails",
     "NotAtThisStage",
     "OpportunityClosed",
@@ -92,12 +104,16 @@ __all__ = [
     "ProposalUnsuitable",
     "ReportSent",
     "RivalDetails",
+    "ScriptDetails",
     "StageChange",
     "Taken",
     "TermsUnsettled",
+    "accept_advice",
     "accept_transfer",
     "add_line",
     "advance",
+    "advise",
+    "ask_for_lever",
     "ask_preference",
     "ask_transfer",
     "assign_pool",
@@ -113,6 +129,7 @@ __all__ = [
     "hand_over",
     "list_services",
     "lose",
+    "measure_advice",
     "move",
     "name_cover",
     "note_rival",
@@ -122,6 +139,7 @@ __all__ = [
     "plan",
     "propose_share_out",
     "refer_customer",
+    "refuse_advice",
     "release_book",
     "see_brief",
     "send_report",
@@ -138,4 +156,5 @@ __all__ = [
     "take_follow_up",
     "win",
     "work_together",
+    "write_script",
 ]

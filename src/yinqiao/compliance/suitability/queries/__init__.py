@@ -26,6 +26,11 @@ from yinqiao.compliance.suitability.queries.licences import (
     licences_of,
 )
 from yinqiao.compliance.suitability.queries.limits import licence_of_class
+from yinqiao.compliance.suitability.queries.many import (
+    SuitedFrames,
+    licences_of_sellers,
+    suited_frames,
+)
 from yinqiao.compliance.suitability.queries.papers import (
     PaperCard,
     PaperRow,
@@ -61,6 +66,7 @@ __all__ = [
     "Reason",
     "SittingCard",
     "SuitabilityAnswer",
+    "SuitedFrames",
     "buyer_standing",
     "evidence_of",
     "evidence_told",
@@ -70,6 +76,7 @@ __all__ = [
     "licence_rows",
     "licences_ending",
     "licences_of",
+    "licences_of_sellers",
     "offered_products",
     "paper_card",
     "paper_in_force",
@@ -86,4 +93,5 @@ __all__ = [
     "suitability",
     "suitability_of_many",
     "suitable_products",
+    "suited_frames",
 ]
