@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                     "channel",
                     models.CharField(
                         choices=[
-                            ("BRANCH", "At the branch"),
+                            ("BRANCH", "At the counter of the branch"),
                             ("MANAGER", "Through the manager"),
                             ("MOBILE", "Mobile bank"),
                             ("ONLINE", "Online bank"),
@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                     "channel",
                     models.CharField(
                         choices=[
-                            ("BRANCH", "At the branch"),
+                            ("BRANCH", "At the counter of the branch"),
                             ("MANAGER", "Through the manager"),
                             ("MOBILE", "Mobile bank"),
                             ("ONLINE", "Online bank"),
@@ -104,9 +104,9 @@ class Migration(migrations.Migration):
                             ("DRAFT", "To be submitted"),
                             ("SUBMITTED", "Submitted"),
                             ("ACCEPTED", "Being handled"),
-                            ("OPENED", "Opened"),
-                            ("REFUSED", "Rejected"),
-                            ("WITHDRAWN", "Withdrawn"),
+                            ("OPENED", "Product opened"),
+                            ("REFUSED", "Order rejected"),
+                            ("WITHDRAWN", "Order called back"),
                         ],
                         max_length=10,
                     ),
@@ -195,9 +195,9 @@ class Migration(migrations.Migration):
                             ("DRAFT", "To be submitted"),
                             ("SUBMITTED", "Submitted"),
                             ("ACCEPTED", "Being handled"),
-                            ("OPENED", "Opened"),
-                            ("REFUSED", "Rejected"),
-                            ("WITHDRAWN", "Withdrawn"),
+                            ("OPENED", "Product opened"),
+                            ("REFUSED", "Order rejected"),
+                            ("WITHDRAWN", "Order called back"),
                         ],
                         max_length=10,
                     ),
