@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from importlib import resources
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 from django.db.models import F, QuerySet
@@ -55,7 +55,7 @@ def maturing(
 
     Which accounts fall due is the one rule of `rules.falls_due`.
     """
-    rows: Sequence[tuple[str, QuerySet[Account] | QuerySet[WealthPosition] | QuerySet[Loan]]] = (
+    rows: Sequence[tuple[str, QuerySet[Any]]] = (
         (
             choices.Maturing.DEPOSIT,
             Account.objects.filter(FALLS_DUE, ended_on__isnull=True, balance__gt=0)

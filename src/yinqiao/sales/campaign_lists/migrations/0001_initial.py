@@ -44,10 +44,10 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("DRAFT", "Being prepared"),
+                            ("DRAFT", "List in preparation"),
                             ("ASKED", "Approval asked for"),
                             ("APPROVED", "Being sent out"),
-                            ("OUT", "Sent out"),
+                            ("OUT", "Sent down"),
                             ("ENDED", "List ended"),
                             ("RECALLED", "List recalled"),
                         ],
