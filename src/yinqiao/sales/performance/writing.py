@@ -193,7 +193,9 @@ def _floor(bars: Sequence[_Bar], divisor: Decimal) -> float | None:
     ]
     lowest, highest = min(steps), max(steps)
     start = lowest - (highest - lowest)
-    return float(round(scaled(start, divisor), 0)) if start > 0 else None
+    shown = int(scaled(start, divisor))
+    step: int = 10 ** max(len(str(shown)) - 2, 0)
+    return float(shown // step * step) if shown > 0 else None
 
 
 def _row(line: Line) -> Row:

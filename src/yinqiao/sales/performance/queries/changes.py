@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Final, TypeVar
 
+from django.db import OperationalError
 from django.utils.translation import gettext as _
 
 from yinqiao.customers import queries as customers
@@ -29,6 +30,7 @@ DEPOSITS: Final = ("DEMAND", "TIME", "NOTICE", "CD", "STRUCTURED")
 MOST: Final = 60_000
 SHOWN: Final = 50
 LONGEST_DAYS: Final = 400
+QUERY_CANCELED: Final = "57014"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +128,24 @@ def explain(*, actor: Actor, asked: Asked) -> Explanation:
     require(actor, policies.VIEW_OWN, verb=OPENED)
     _check_days(asked)
     title, staff, orgs = _whose(actor, asked)
-    with counting_all(actor):
-        members = customers.managed_between(
-            first=asked.first, last=asked.last, staff_ids=staff, org_ids=orgs
-        )
-        if len(members) > MOST:
-            raise InvalidInput(_too_many())
-        steps = holdings.money_steps(
-            customer_ids=[one.customer_id for one in members],
-            first=asked.first,
-            last=asked.last,
-            valuation=ports.engine().valuation(first=asked.first, last=asked.last),
-        )
+    try:
+        with counting_all(actor):
+            members = customers.managed_between(
+                first=asked.first, last=asked.last, staff_ids=staff, org_ids=orgs
+            )
+            if len(members) > MOST:
+                raise InvalidInput(_too_many())
+            steps = holdings.money_steps(
+                customer_ids=[one.customer_id for one in members],
+                first=asked.first,
+                last=asked.last,
+                valuation=ports.engine().valuation(first=asked.first, last=asked.last),
+            )
+    except OperationalError as error:
+        # Cut by the time limit of a page: the whole block is taken back, and the reader is told.
+        if getattr(error.__cause__, "sqlstate", "") != QUERY_CANCELED:
+            raise
+        raise InvalidInput(_too_many()) from None
     if asked.is_deposits:
         steps = [step for step in steps if step.product_class in DEPOSITS]
     pieces, begin, end = _pieces(members, steps, staff=set(staff), orgs=set(orgs), asked=asked)
