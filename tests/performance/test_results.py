@@ -144,7 +144,10 @@ def test_the_page_draws_it_and_opens_the_customers_behind(bank, monkeypatch):
     status, body = get(bank.head, "people", cause="LOST")
     assert (status, "失小姐" in body, "林婉清" in body) == (200, True, False)
     assert AuditEntry.objects.filter(verb="performance.change-opened").exists()
-    assert [get(bank.other_head, name)[0] for name in ("change", "people")] == [404, 404]
+    # The other head cannot choose the unit: the form says so, and nothing is told.
+    for name in ("change", "people"):
+        status, body = get(bank.other_head, name)
+        assert (status, "失小姐" in body, "data-chart" in body) == (422, False, False)
 
 
 def test_deposits_alone_leave_the_fund_out(bank):
