@@ -1,5 +1,6 @@
 """Results over a real bank: why money changed, the month counted into the store, its lock, restatement by two, two writers at once."""
 
+import html
 import threading
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -7,16 +8,20 @@ from decimal import Decimal
 import duckdb
 import polars as pl
 import pytest
+from django.contrib.auth import get_user_model
 from django.db import DatabaseError, connections, transaction
+from django.test import Client
+from django.urls import reverse
 
-from yinqiao.access.tests.factories import actor_of, forget, make_account
+from yinqiao.access.tests.factories import actor_of, forget, make_account, sign_in
 from yinqiao.analytics.results.engine import worked_out
 from yinqiao.customers.models import Customer
 from yinqiao.customers.tests.factories import Bank, act_as, make_assignment, make_customer
 from yinqiao.holdings import queries as holdings
 from yinqiao.holdings.tests.factories import hold, post
 from yinqiao.holdings.tests.factories import make_account as make_money
-from yinqiao.platform import registry
+from yinqiao.platform import clock, registry
+from yinqiao.platform.audit.models import AuditEntry
 from yinqiao.platform.db.scope import scope_session
 from yinqiao.platform.errors import InvalidInput, NotFound, PermissionRefused
 from yinqiao.products.tests.factories import make_product
@@ -122,6 +127,27 @@ def test_a_branch_head_finds_why_money_fell(bank):
             1,
         )
         assert (total, elsewhere) == (1, 0)
+
+
+def test_the_page_draws_it_and_opens_the_customers_behind(bank, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    asked = {"first": FIRST.isoformat(), "last": LAST.isoformat(), "org": bank.orgs["river"].pk}
+
+    def get(actor, name, **more):
+        client = Client()
+        sign_in(client, get_user_model().objects.get(pk=actor.user_id))
+        answer = client.get(reverse(f"performance:{name}"), asked | more)
+        return answer.status_code, html.unescape(answer.content.decode())
+
+    status, body = get(bank.head, "change")
+    assert (status, "data-chart" in body, "−30.0 万" in body) == (200, True, True)
+    status, body = get(bank.head, "people", cause="LOST")
+    assert (status, "失小姐" in body, "林婉清" in body) == (200, True, False)
+    assert AuditEntry.objects.filter(verb="performance.change-opened").exists()
+    # The other head cannot choose the unit: the form says so, and nothing is told.
+    for name in ("change", "people"):
+        status, body = get(bank.other_head, name)
+        assert (status, "失小姐" in body, "data-chart" in body) == (422, False, False)
 
 
 def test_deposits_alone_leave_the_fund_out(bank):
