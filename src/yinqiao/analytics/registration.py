@@ -1,6 +1,8 @@
 """What the analytics room puts on offer."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from yinqiao.analytics import freshness, handlers, parameters, policies, rule_book, services
 from yinqiao.customers.queries import linkage
@@ -10,6 +12,10 @@ from yinqiao.platform import rule_book as book
 from yinqiao.platform.db import erasure
 from yinqiao.platform.db.erasure import DataClass
 from yinqiao.platform.parameters import trials
+from yinqiao.sales.queries import propensity
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 def _rebuild(batch: object, connection: object, everything: bool) -> object:  # noqa: ARG001, FBT001 - facts are always of everybody
@@ -26,6 +32,20 @@ class _Linkage:
         from yinqiao.analytics.linkage.splinking import SplinkEngine
 
         return SplinkEngine().link(records, plan=plan, out=out)
+
+
+class _Propensity:
+    """The engine of propensity, loaded when it is asked."""
+
+    def fit(self, features: "pl.DataFrame", bought: "pl.Series") -> Mapping[str, float]:
+        from yinqiao.analytics.propensity import LogisticEngine
+
+        return LogisticEngine().fit(features, bought)
+
+    def auc(self, said: "pl.Series", came: "pl.Series") -> float:
+        from yinqiao.analytics.propensity import LogisticEngine
+
+        return LogisticEngine().auc(said, came)
 
 
 registry.batch_steps.add(
@@ -61,6 +81,7 @@ freshness.register()
 # `batch.CORE`, without the engines that writing it needs.
 erasure.offer_lake(DataClass.PROFILE, "customer_facts")
 linkage.engines.add(linkage.DEFAULT, _Linkage())
+propensity.engines.add(propensity.DEFAULT, _Propensity())
 book.add(*rule_book.RULES)
 trials.cannot(parameters.FIGURES, trials.WORKED_OUT)
 __all__ = ["handlers", "parameters"]

@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "yinqiao.analytics",
     "yinqiao.sales",
     "yinqiao.sales.leads",
+    "yinqiao.sales.advice",
     "yinqiao.interactions",
     "yinqiao.compliance",
     "yinqiao.compliance.screening",

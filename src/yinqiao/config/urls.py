@@ -22,6 +22,7 @@ ROOMS = {
     "interactions": "interactions/",
     "sales": "sales/",
     "sales.leads": "leads/",
+    "sales.advice": "advice/",
     "workflow": "workflow/",
     "analytics": "analytics/",
     # Its pages stand beside those of the import centre.

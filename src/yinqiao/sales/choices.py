@@ -9,7 +9,11 @@ REFERRAL = "COUNTER_REFERRAL"
 LEAD = "LEAD"
 # The kind of one that a manager opened herself.
 OWN = "OWN"
+# The kind of one that a manager took up out of advice: a machine chose, so that it is none of those by people.
+ADVICE = "ADVICE"
 BY_PEOPLE = frozenset({REFERRAL, LEAD, OWN})
+# Nobody finds a rule of the triggers behind these.
+WITHOUT_RULE = BY_PEOPLE | {ADVICE}
 
 
 class State(TextChoices):

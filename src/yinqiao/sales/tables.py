@@ -11,7 +11,7 @@ from yinqiao.platform.i18n import formats, times
 from yinqiao.platform.ui.addresses import by_id
 from yinqiao.platform.ui.table import Action, BulkAction, Column, Kind, Phone, Table, Tag
 from yinqiao.sales import policies
-from yinqiao.sales.choices import BY_PEOPLE, Show, State
+from yinqiao.sales.choices import WITHOUT_RULE, Show, State
 from yinqiao.sales.queries import OpportunityRow, Result
 
 _detail = by_id("sales:detail")
@@ -133,7 +133,9 @@ def _rule_link(actor: Actor) -> Callable[[Result], str] | None:
     """Return where the rule is told, for whoever may read rules; what the counter referred has none."""
     if not actor.can("insights.view_trigger"):
         return None
-    return lambda row: "" if row.kind in BY_PEOPLE else reverse("insights:trigger", args=[row.kind])
+    return lambda row: (
+        "" if row.kind in WITHOUT_RULE else reverse("insights:trigger", args=[row.kind])
+    )
 
 
 def _open_ones(row: Result) -> Action:

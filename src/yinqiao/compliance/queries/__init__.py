@@ -79,9 +79,11 @@ from yinqiao.compliance.rules import place_of as purpose_place
 from yinqiao.compliance.suitability.queries import (
     BuyerStanding,
     SuitabilityAnswer,
+    SuitedFrames,
     buyer_standing,
     evidence_of,
     licences_ending,
+    licences_of_sellers,
     paper_in_force,
     recommendable,
     sample_paper,
@@ -89,6 +91,7 @@ from yinqiao.compliance.suitability.queries import (
     suitability,
     suitability_of_many,
     suitable_products,
+    suited_frames,
 )
 from yinqiao.compliance.viewing.queries import AlertFilter, alert_list, checks_before, is_drawn
 
@@ -118,6 +121,7 @@ __all__ = [
     "RuleLine",
     "StandingGrant",
     "SuitabilityAnswer",
+    "SuitedFrames",
     "TableEntry",
     "TextRow",
     "ValueUsed",
@@ -149,6 +153,7 @@ __all__ = [
     "hold_rows",
     "is_drawn",
     "licences_ending",
+    "licences_of_sellers",
     "linked_amount",
     "linked_since",
     "offer_decision",
@@ -169,6 +174,7 @@ __all__ = [
     "suitability",
     "suitability_of_many",
     "suitable_products",
+    "suited_frames",
     "texts_in_force",
     "undue_sale",
     "unsuited",

@@ -152,6 +152,7 @@ from yinqiao.customers.queries.ownership import (
     OwnerShown,
     ownership_of,
 )
+from yinqiao.customers.queries.portraits import portrait_frame, starts
 from yinqiao.customers.queries.profile import (
     EmploymentRow,
     FinanceRow,
@@ -403,6 +404,7 @@ __all__ = [
     "party_names",
     "party_roles",
     "phones_of",
+    "portrait_frame",
     "profile",
     "reach",
     "record_listed",
@@ -426,6 +428,7 @@ __all__ = [
     "standing_field_grants",
     "standing_frame",
     "standings",
+    "starts",
     "suggestion_card",
     "suggestion_rows",
     "suggestions",

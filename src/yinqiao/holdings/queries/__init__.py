@@ -30,6 +30,8 @@ from yinqiao.holdings.queries.positions import (
     card_number,
     holdings,
 )
+from yinqiao.holdings.queries.purchases import SCHEMA as PURCHASES
+from yinqiao.holdings.queries.purchases import purchase_frame
 from yinqiao.holdings.queries.spells import OverdueHistory, overdue_counts, overdue_history
 from yinqiao.holdings.queries.told import moves_told, products_told
 from yinqiao.holdings.queries.transactions import (
@@ -45,6 +47,7 @@ from yinqiao.holdings.queries.upcoming import Maturity, maturities
 from yinqiao.holdings.queries.waiting import maturities_waiting
 
 __all__ = [
+    "PURCHASES",
     "AccountBalances",
     "AccountRow",
     "Allocation",
@@ -94,6 +97,7 @@ __all__ = [
     "overdue_history",
     "products_had",
     "products_told",
+    "purchase_frame",
     "purchases_since",
     "transaction_list",
     "transaction_rows",

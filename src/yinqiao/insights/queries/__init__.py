@@ -16,6 +16,7 @@ from yinqiao.insights.queries.facts import (
     fact_definitions,
     facts_of,
 )
+from yinqiao.insights.queries.frames import fact_frame, facts_on
 from yinqiao.insights.queries.head import HeadFigure, head_figures
 from yinqiao.insights.queries.standing import (
     Standing,
@@ -83,7 +84,9 @@ __all__ = [
     "event_rules",
     "fact_columns",
     "fact_definitions",
+    "fact_frame",
     "facts_of",
+    "facts_on",
     "figures_on_offer",
     "firings",
     "head_figures",

@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from django.db import transaction
+
 from yinqiao.insights.models import (
     CustomerFacts,
     CustomerStanding,
@@ -70,3 +72,15 @@ def hold_aum(customer_id: int, *, now: Decimal, month_end: Decimal, on: date) ->
         customer_id=customer_id,
         defaults={"data_on": on, "aum": now, "aum_month_end": month_end},
     )
+
+
+def hold_facts(customer_id: int, *, on: date, **values: object) -> None:
+    """Give a customer facts as of a day, committed; the catalogue then knows the day."""
+    with transaction.atomic(using=LOADER):
+        CustomerFacts.objects.using(LOADER).update_or_create(
+            customer_id=customer_id, defaults={"data_on": on, **values}
+        )
+        told = {"topic": "t", "title": "t", "formula": "f", "inputs": [], "owner": "o", "is_core": False, "is_connected": True, "known": 1, "customers": 1, "data_on": on, "refreshed_at": datetime(on.year, on.month, on.day, 20, tzinfo=UTC)}  # fmt: skip
+        Fact.objects.using(LOADER).update_or_create(
+            key="aum", defaults={"position": 0, "unit": "YUAN", **told}
+        )

@@ -11,7 +11,7 @@ from yinqiao.platform.actor import Actor
 from yinqiao.platform.i18n.codes import label
 from yinqiao.platform.ui.story import Happening, StoryPart
 from yinqiao.sales import rules
-from yinqiao.sales.choices import BY_PEOPLE, Act, State
+from yinqiao.sales.choices import WITHOUT_RULE, Act, State
 from yinqiao.sales.models import Opportunity, Step
 
 CHINESE: Final = "zh-hans"
@@ -67,7 +67,7 @@ def _opened(row: Opportunity, *, reason: str, amount: str) -> Happening:
         facts=(amount,) if amount else (),
         url=reverse("sales:detail", args=[row.pk]),
         # A rule found it in the data of a day-end; only the counter opens one at an hour.
-        is_day=row.kind not in BY_PEOPLE,
+        is_day=row.kind not in WITHOUT_RULE,
     )
 
 

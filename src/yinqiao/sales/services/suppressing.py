@@ -68,7 +68,7 @@ def suppress(*, now: datetime, customer_id: int | None = None) -> int:
         if not page:
             return changed
         asked = sorted({customer_id for _pk, customer_id in page})
-        refusals = _refusals(actor, asked, now=now)
+        refusals = refusals_of(actor, asked, now=now)
         for start in range(0, len(page), CHUNK):
             some = [pk for pk, _customer_id in page[start : start + CHUNK]]
             with scope_session(actor):
@@ -117,7 +117,7 @@ def _mark(
     return len(changed)
 
 
-def _refusals(actor: Actor, customer_ids: Sequence[int], *, now: datetime) -> Refusals:
+def refusals_of(actor: Actor, customer_ids: Sequence[int], *, now: datetime) -> Refusals:
     """Return what forbids contact on every channel and does not pass by itself: now in working hours, else in those of the next workday."""
     return compliance.refused_everywhere(
         actor=actor,

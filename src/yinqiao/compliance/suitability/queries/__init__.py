@@ -24,6 +24,11 @@ from yinqiao.compliance.suitability.queries.licences import (
     licence_rows,
     licences_ending,
 )
+from yinqiao.compliance.suitability.queries.many import (
+    SuitedFrames,
+    licences_of_sellers,
+    suited_frames,
+)
 from yinqiao.compliance.suitability.queries.papers import (
     PaperCard,
     PaperRow,
@@ -59,6 +64,7 @@ __all__ = [
     "Reason",
     "SittingCard",
     "SuitabilityAnswer",
+    "SuitedFrames",
     "buyer_standing",
     "evidence_of",
     "evidence_told",
@@ -66,6 +72,7 @@ __all__ = [
     "licence_list",
     "licence_rows",
     "licences_ending",
+    "licences_of_sellers",
     "offered_products",
     "paper_card",
     "paper_in_force",
@@ -82,4 +89,5 @@ __all__ = [
     "suitability",
     "suitability_of_many",
     "suitable_products",
+    "suited_frames",
 ]
