@@ -13,6 +13,7 @@ NAMES = (
     "import_speed",
     "customer_facts",
     "gate",
+    "advice",
     "pages",
     "desk",
     "deals",

@@ -32,6 +32,7 @@ GIVEN = {
     "customers.fieldgrant": {"until": NOW + timedelta(hours=4), "staff_id": 1, "approved_by_id": 2},
     "customers.numberfault": {"settled_at": NOW, "reason": "EMPTY"},
     "compliance.evidence": {"external_no": "R-20260101-1"},
+    "advice.adviceanswer": {"reply": "REFUSED", "reason": "OTHER", "rests_until": TODAY},
     "viewing.markedcustomer": {"ended_at": NOW, "kind": "STAFF"},
     "viewing.revealcheck": {"verdict": ""},
 }

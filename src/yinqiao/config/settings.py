@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "yinqiao.sales",
     "yinqiao.sales.leads",
     "yinqiao.sales.advice",
+    "yinqiao.sales.scripts",
     "yinqiao.interactions",
     "yinqiao.compliance",
     "yinqiao.compliance.screening",

@@ -23,6 +23,7 @@ ROOMS = {
     "sales": "sales/",
     "sales.leads": "leads/",
     "sales.advice": "advice/",
+    "sales.scripts": "scripts/",
     "workflow": "workflow/",
     "analytics": "analytics/",
     # Its pages stand beside those of the import centre.

@@ -11,6 +11,7 @@ from django.utils import translation
 from yinqiao.access import services as access
 from yinqiao.analytics import services as analytics
 from yinqiao.integrations import (
+    sample_advice,
     sample_checks,
     sample_diligence,
     sample_greetings,
@@ -106,6 +107,7 @@ def _live(staff: list[tuple[str, str]]) -> None:
     sample_greetings.greet_people(now=clock.now())
     sample_checks.check_looks(staff, now=clock.now())
     sample_leads.bring_leads(staff, now=clock.now())
+    sample_advice.bring_advice(staff, now=clock.now())
     sample_looks.look_around(staff, now=clock.now())
 
 

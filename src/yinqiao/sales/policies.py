@@ -7,8 +7,9 @@ from yinqiao.platform.actor import Actor
 from yinqiao.sales.leads.policies import CAPTURE as CAPTURE_LEADS
 from yinqiao.sales.leads.policies import WORK as WORK_LEADS
 from yinqiao.sales.models import Opportunity
+from yinqiao.sales.scripts.policies import EDIT as EDIT_SCRIPTS
 
-__all__ = ["CAPTURE_LEADS", "WORK_LEADS"]
+__all__ = ["CAPTURE_LEADS", "EDIT_SCRIPTS", "WORK_LEADS"]
 
 VIEW = "sales.view_opportunity"
 WORK = "sales.work_opportunity"

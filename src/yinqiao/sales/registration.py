@@ -27,6 +27,7 @@ from yinqiao.sales import (
     ways,
 )
 from yinqiao.sales.parameters import PARAMETERS
+from yinqiao.sales.scripts import queries as scripts
 from yinqiao.sales.tour import TOUR
 
 
@@ -63,7 +64,8 @@ def _open_ones(actor: Actor, customer_id: int) -> list[tuple[int, str]]:
 
 
 def _script(actor: Actor, pk: int) -> str:
-    return queries.script_of(actor=actor, opportunity_id=pk)
+    words = queries.script_of(actor=actor, opportunity_id=pk)
+    return words or scripts.best_text(actor=actor, opportunity_id=pk, now=clock.now())
 
 
 def _matter(actor: Actor, pk: int) -> interactions.Matter | None:

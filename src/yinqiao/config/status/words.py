@@ -60,6 +60,8 @@ def schedule_title(name: str) -> str:
         "privacy.propose_retention": _("Count data over its time"),
         "sales.count_results": _("Count the results of opportunities"),
         "sales.escalate_opportunities": _("Pass up opportunities left untouched"),
+        "advice.advise": _("Work out what is advised"),
+        "advice.measure": _("Count what advice came to"),
         "leads.assign_pool": _("Give out leads of the pools"),
         "leads.assign_pool_of": _("Give out leads of a pool"),
         "leads.look_at_list": _("Compare a list of leads with the customers"),

@@ -18,6 +18,7 @@ from yinqiao.insights.queries.facts import (
 )
 from yinqiao.insights.queries.frames import fact_frame, facts_on
 from yinqiao.insights.queries.head import HeadFigure, head_figures
+from yinqiao.insights.queries.phrases import forbidden_in
 from yinqiao.insights.queries.standing import (
     Standing,
     StandingRules,
@@ -89,6 +90,7 @@ __all__ = [
     "facts_on",
     "figures_on_offer",
     "firings",
+    "forbidden_in",
     "head_figures",
     "is_trigger",
     "kept_tier_choice",

@@ -50,7 +50,13 @@ from yinqiao.interactions.queries.todos import (
 )
 from yinqiao.interactions.queries.visits import CounterVisit, counter_visit
 from yinqiao.interactions.queries.waiting import tasks_waiting
-from yinqiao.interactions.queries.words import OwnWords, is_reached, logged_words, own_words
+from yinqiao.interactions.queries.words import (
+    OwnWords,
+    is_reached,
+    logged_words,
+    own_words,
+    used_script,
+)
 
 __all__ = [
     "Activity",
@@ -102,5 +108,6 @@ __all__ = [
     "todo",
     "todo_list",
     "todo_rows",
+    "used_script",
     "waiting_count",
 ]

@@ -19,6 +19,11 @@ def logged_words(*, record_id: int) -> tuple[str, str]:
     return rows.first() or ("", "")
 
 
+def used_script(*, record_id: int) -> bool:
+    """Tell whether the words that the system offered were used in a contact. For handlers: no scope is asked."""
+    return ContactRecord.objects.filter(pk=record_id, used_script=True).exists()
+
+
 def is_reached(outcome: str) -> bool:
     """Tell whether a contact with this outcome reached the customer herself."""
     return rules.is_reached(outcome)

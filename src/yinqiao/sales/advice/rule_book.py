@@ -56,6 +56,6 @@ RULES: Final = (
         "本行设定：推荐成效口径",
         _OWNER,
         (keys.HELD_PERCENT, keys.TAKE_DAYS, keys.LEAST_GROUP, keys.CONTAMINATED),
-        (f"{_TESTS}test_choosing.py", f"{_TESTS}test_measuring.py"),
+        (f"{_TESTS}test_choosing.py", "tests/sales/test_measuring.py"),
     ),
 )  # fmt: skip

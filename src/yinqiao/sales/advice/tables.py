@@ -1,7 +1,7 @@
 """Columns of the levers, and of what advice came to."""
 
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yinqiao.platform.ui.table import Action, Column, Kind, Phone, Table, Tag
@@ -24,7 +24,7 @@ def state_tag(row: LeverRow) -> Tag:
 def _end(row: LeverRow) -> list[Action]:
     if not row.can_end:
         return []
-    return [Action(_now("End it"), reverse("advice:lever-ends", args=[row.id]), "", "g")]
+    return [Action(gettext("End it"), reverse("advice:lever-ends", args=[row.id]), "", "g")]
 
 
 def levers(*, can_set: bool) -> Table[LeverRow]:

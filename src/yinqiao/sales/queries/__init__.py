@@ -1,5 +1,6 @@
 """Reads of opportunities: in scope, masked, frozen."""
 
+from yinqiao.sales.advice.queries import AdviceItem, advice_feed, leverable
 from yinqiao.sales.leads.queries import LeadFilter, lead_list
 from yinqiao.sales.queries.board import (
     Board,
@@ -98,9 +99,11 @@ from yinqiao.sales.queries.team import (
 from yinqiao.sales.queries.told import opportunities_told
 from yinqiao.sales.queries.visit import VisitSheet, visit_sheet
 from yinqiao.sales.queries.waiting import opportunities_waiting
+from yinqiao.sales.scripts.queries import ScriptFilter, script_list
 
 __all__ = [
     "MOST_ON_TAB",
+    "AdviceItem",
     "Board",
     "BoardCard",
     "BoardColumn",
@@ -131,11 +134,13 @@ __all__ = [
     "ReportCard",
     "Result",
     "Results",
+    "ScriptFilter",
     "StepLine",
     "StuckRow",
     "Team",
     "VisitSheet",
     "activities_of_day",
+    "advice_feed",
     "brief_is_read",
     "call_list",
     "day_work",
@@ -150,6 +155,7 @@ __all__ = [
     "last_workday",
     "lead_list",
     "list_choices",
+    "leverable",
     "list_title",
     "matter_of",
     "morning_brief",
@@ -185,6 +191,7 @@ __all__ = [
     "reports_of_day",
     "result_periods",
     "rule_results",
+    "script_list",
     "script_of",
     "scripts_packed",
     "sellable",

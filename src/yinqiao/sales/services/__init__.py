@@ -1,5 +1,14 @@
 """Writes of this room."""
 
+from yinqiao.sales.advice.services import (
+    AdviceGone,
+    LeverDetails,
+    accept_advice,
+    advise,
+    ask_for_lever,
+    refuse_advice,
+)
+from yinqiao.sales.advice.services import measure as measure_advice
 from yinqiao.sales.leads.services import (
     ConversionDetails,
     LeadDetails,
@@ -8,6 +17,7 @@ from yinqiao.sales.leads.services import (
     contact_lead,
     convert_lead,
 )
+from yinqiao.sales.scripts.services import ScriptDetails, write_script
 from yinqiao.sales.services.briefs import see_brief
 from yinqiao.sales.services.contacting import TYPE as OPPORTUNITY_TYPE
 from yinqiao.sales.services.contacting import contact, follow_up_on, take_follow_up
@@ -52,6 +62,7 @@ __all__ = [
     "REASON_LENGTH",
     "REMARK_LENGTH",
     "TITLE_LENGTH",
+    "AdviceGone",
     "Before",
     "BeforeMove",
     "Brought",
@@ -61,14 +72,19 @@ __all__ = [
     "Done",
     "DutyStands",
     "LeadDetails",
+    "LeverDetails",
     "NotAtThisStage",
     "OpportunityClosed",
     "OwnDetails",
     "ProposalUnsuitable",
     "ReportSent",
+    "ScriptDetails",
     "StageChange",
     "Taken",
+    "accept_advice",
     "advance",
+    "advise",
+    "ask_for_lever",
     "assign_pool",
     "capture_lead",
     "change_stage",
@@ -81,10 +97,12 @@ __all__ = [
     "follow_up_on",
     "hand_over",
     "lose",
+    "measure_advice",
     "move",
     "open_own",
     "plan",
     "refer_customer",
+    "refuse_advice",
     "see_brief",
     "send_report",
     "set_targets",
@@ -96,4 +114,5 @@ __all__ = [
     "take_follow_up",
     "win",
     "work_together",
+    "write_script",
 ]

@@ -95,6 +95,8 @@ OBJECTS = {
     "screening.list": lazy("Screening list"),
     "screening.run": lazy("Screening run"),
     "sales.daily_report": lazy("Daily report"),
+    "advice.lever": lazy("Lever of advice"),
+    "scripts.script": lazy("Script"),
     "ui.preference": lazy("Preferences"),
     "ui.problem_report": lazy("Reported problem"),
     "ui.saved_view": lazy("Saved view"),

@@ -73,9 +73,13 @@ def lever_rows(rows: Iterable[Lever], *, today: date) -> list[LeverRow]:
     ]
 
 
-def leverable(*, on: date) -> list[tuple[str, str]]:
-    """Return (id, name) of the products that a lever may be set on."""
-    return [(str(row.id), f"{row.class_label} · {row.name}") for row in reading.shelf_on(on)]
+def leverable(*, on: date, product_class: str = "") -> list[tuple[str, str]]:
+    """Return (id, name) of the products on sale that a lever may be set on; of one class, if told."""
+    return [
+        (str(row.id), f"{row.class_label} · {row.name}")
+        for row in reading.shelf_on(on)
+        if row.is_on_sale and product_class in {"", row.product_class}
+    ]
 
 
 def lever(*, lever_id: int) -> Lever | None:

@@ -192,10 +192,16 @@ def _write(plan: _Plan, lines: pl.DataFrame, *, actor: Actor) -> int:
     )
     for part in rows.iter_slices(WRITTEN):
         lay_down(part, "advice_line")
-        span = {"first": int(part["customer_id"][0]), "end": int(part["customer_id"][-1]) + 1}
+        first, last = int(part["customer_id"][0]), int(part["customer_id"][-1])
+        told: dict[str, int | str | date] = {
+            "period": plan.period,
+            "today": plan.today,
+            "run": plan.run_id,
+            "first": first,
+            "end": last + 1,
+        }
         with scope_session(actor), connection.cursor() as cursor:
-            of_run = {"period": plan.period, "today": plan.today, "run": plan.run_id}
-            cursor.execute(_EXPOSE, {**of_run, **span})
+            cursor.execute(_EXPOSE, told)
     is_shown = (pl.col("result") == "SHOWN") & ~pl.col("is_held_out")
     return int(rows.select(is_shown.sum()).item())
 

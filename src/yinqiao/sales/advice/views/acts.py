@@ -6,7 +6,7 @@ from typing import ClassVar, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yinqiao.platform import clock
@@ -30,9 +30,9 @@ class Accept(Page):
         done = services.accept_advice(actor=self.actor, now=clock.now(), line_id=pk)
         toasts.toast(
             request,
-            _now("Taken up: here is the opportunity.")
+            gettext("Taken up: here is the opportunity.")
             if done.is_new
-            else _now("Somebody took it up already: here is the opportunity."),
+            else gettext("Somebody took it up already: here is the opportunity."),
         )
         return see_other(request, reverse("sales:detail", args=[done.opportunity_id]))
 
@@ -84,5 +84,5 @@ class Undo(Page):
     def post(self, request: HttpRequest, *args: object, pk: int, **kwargs: object) -> HttpResponse:
         """It is advised again."""
         customer_id = services.undo_refusal(actor=self.actor, now=clock.now(), answer_id=pk)
-        toasts.toast(request, _now("Taken back: it is advised again."))
+        toasts.toast(request, gettext("Taken back: it is advised again."))
         return see_other(request, reverse("customers:detail", args=[customer_id]))

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, cast
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yinqiao.platform import clock
@@ -54,7 +54,7 @@ class LeverList(ListPage[Lever, LeverRow]):
         """Where one is asked for."""
         if not self.actor.can(policies.SET_LEVERS):
             return {}
-        new = Action(_now("Ask for a lever"), reverse("advice:lever-new"), "plus", "p")
+        new = Action(gettext("Ask for a lever"), reverse("advice:lever-new"), "plus", "p")
         return {"head_actions": [new]}
 
 
@@ -105,7 +105,7 @@ class EndLever(_LeverEdit):
         """The version that the person sees."""
         row = queries.lever(lever_id=cast("int", kwargs["pk"]))
         if row is None:
-            raise NotFound(_now("There is no such entry."))
+            raise NotFound(gettext("There is no such entry."))
         return {}, row.version
 
     def save(
