@@ -22,7 +22,7 @@ _DATE: Final = {"type": "date"}
 class ScriptFilterForm(forms.Form):
     """The filter of the library, in the address."""
 
-    q = forms.CharField(label=_("Words"), required=False, max_length=40)
+    q = forms.CharField(label=_("Search words"), required=False, max_length=40)
     product_class = forms.ChoiceField(
         label=_("Product class"), required=False, choices=[ANY, *ProductClass.choices]
     )

@@ -28,9 +28,9 @@ SCRIPTS = Table[ScriptRow](
     columns=(
         Column("title", _("Script"), link=_url, phone=Phone.NAME),
         Column("fits", _("For whom"), phone=Phone.REASON),
-        Column("text", _("Words"), is_wide=True, is_desktop_only=True),
+        Column("text", _("What is said"), is_wide=True, is_desktop_only=True),
         Column("expires_on", _("Last day"), kind=Kind.DATE),
-        Column("used", _("Used"), kind=Kind.NUMBER),
+        Column("used", _("Times used"), kind=Kind.NUMBER),
         Column("reached", _("Reached"), kind=Kind.NUMBER),
         Column("interested", _("Interested"), kind=Kind.NUMBER),
         Column("won", _("Won"), kind=Kind.NUMBER),

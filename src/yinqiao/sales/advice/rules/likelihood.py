@@ -59,17 +59,16 @@ def features(
 ) -> pl.DataFrame:
     """Return the features and the segment of `people` (customer_id, is_company, age and tier of today, opened_on) as of the day `at`.
 
-    What is held today is known; of an earlier day what was bought until then.
+    Held is what was bought until then, today as well: what was learnt and what it is applied to must mean the same.
     """
     by_then = pl.col("bought_on") <= at
-    is_held = by_then & (pl.col("is_held") == 1) if at == today else by_then
     had = (
         purchases.filter(by_then)
         .group_by("customer_id")
         .agg(
-            classes=pl.col("product_class").filter(is_held).n_unique(),
+            classes=pl.col("product_class").n_unique(),
             recent=(pl.col("bought_on") > at - RECENT).any(),
-            **{f"held_{c}": (is_held & (pl.col("product_class") == c)).any() for c in HELD},
+            **{f"held_{c}": (pl.col("product_class") == c).any() for c in HELD},
         )
     )
     filled = people.join(had, on="customer_id", how="left").with_columns(

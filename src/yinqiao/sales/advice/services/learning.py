@@ -28,6 +28,8 @@ PIECE: Final = 50_000
 MOST_ROWS: Final = 120_000
 # Ranking hardly better than chance is none.
 LEAST_AUC: Final = 0.6
+# All together may not be said to buy so many times as often, or as rarely, as they did.
+MOST_DRIFT: Final = 2
 
 
 @dataclass
@@ -37,6 +39,8 @@ class _Window:
     first_on: date
     last_on: date
     rows: list[pl.DataFrame] = field(default_factory=list)
+    # The same people as they are on its last day: whom the model would be applied to.
+    later: list[pl.DataFrame] = field(default_factory=list)
     counts: dict[str, list[pl.DataFrame]] = field(default_factory=dict)
 
     def frame(self) -> pl.DataFrame:
@@ -93,6 +97,9 @@ def _take_in(window: _Window, found: reading.Piece, *, today: date, share: float
         window.counts.setdefault(name, []).append(rules.segments(seen))
     part = frame.filter(pl.col("customer_id").hash(seed=7) % 10_000 < int(share * 10_000))
     window.rows.append(part.select(*rules.FEATURES, *KEY, *took))
+    later = rules.features(found.people, found.purchases, at=window.last_on, today=today)
+    part = later.filter(pl.col("customer_id").hash(seed=7) % 10_000 < int(share * 10_000))
+    window.later.append(part.select(*rules.FEATURES))
 
 
 def _at_risk(frame: pl.DataFrame, name: str) -> pl.DataFrame:
@@ -160,7 +167,17 @@ def _proved(name: str, older: _Window, newer: _Window, *, least: int) -> _Proof:
     brier, plain = rules.brier(said, came), rules.brier(by_segment, came)
     is_better = auc >= LEAST_AUC and brier < plain
     again = engine.fit(rules.matrix(new), new[took]) if is_better else {}
+    if again and _has_drifted(again, newer, name):
+        again = {}
     return _Proof(again, auc, brier, plain)
+
+
+def _has_drifted(coefficients: Mapping[str, float], newer: _Window, name: str) -> bool:
+    """Tell whether the model says of the people of today, taken together, what nobody has seen: then they are not those it learnt from."""
+    people = _at_risk(pl.concat(newer.later), name)
+    said = rules.matrix(people).select(p=by_model(coefficients).mean()).item() or 0.0
+    rate = newer.likelihood(name).rate
+    return not rate / MOST_DRIFT <= said <= rate * MOST_DRIFT
 
 
 def learnt_now() -> dict[str, Likelihood]:

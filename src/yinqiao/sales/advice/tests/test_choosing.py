@@ -163,7 +163,7 @@ def test_features_hold_only_what_was_known_on_the_day():
     then = rules.features(table, bought, at=date(2026, 6, 1), today=date(2026, 11, 23)).row(0, named=True)  # fmt: skip
     now = rules.features(table, bought, at=date(2026, 11, 23), today=date(2026, 11, 23)).row(0, named=True)  # fmt: skip
     assert (then["held_WM"], then["held_FUND"], then["classes_band"]) == (True, False, 1)
-    assert (now["held_WM"], now["held_FUND"], now["recent"]) == (False, True, True)
+    assert (now["held_WM"], now["held_FUND"], now["recent"]) == (True, True, True)
 
 
 def test_every_class_has_a_number_and_a_bad_one_is_named():
