@@ -101,6 +101,7 @@ PLAIN = (
     (models.TimeField, lambda _number: time(9, 0)),
     (models.BinaryField, lambda number: b"%016d" % number),
     (models.DecimalField, lambda _number: Decimal(1)),
+    (models.FloatField, lambda _number: 0.5),
     (models.IntegerField, lambda number: number % 30_000),
     (models.JSONField, lambda _number: {}),
     (ArrayField, lambda _number: []),

@@ -111,7 +111,7 @@ def _live(staff: list[tuple[str, str]]) -> None:
     sample_greetings.greet_people(now=clock.now())
     sample_checks.check_looks(staff, now=clock.now())
     sample_leads.bring_leads(staff, now=clock.now())
-    sample_books.hand_over(staff, now=clock.now())
+    sample_books.share_out(staff, now=clock.now())
     sample_performance.set_goals(staff, now=clock.now())
     sample_lists.send_lists(staff, now=clock.now())
     sample_deals.make_deals(staff, now=clock.now())

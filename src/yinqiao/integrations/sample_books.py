@@ -24,7 +24,7 @@ AGO: Final = timedelta(days=2)
 NEEDED: Final = 5
 
 
-def hand_over(accounts: Iterable[tuple[str, str]], *, now: datetime) -> None:
+def share_out(accounts: Iterable[tuple[str, str]], *, now: datetime) -> None:
     """Let people among (role, staff number) leave, ask, propose and cover; again, it adds nothing."""
     people = {role: _actor(staff_no, now) for role, staff_no in accounts}
     head, manager = people.get("branch_head"), people.get("relationship_manager")

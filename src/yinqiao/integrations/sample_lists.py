@@ -52,7 +52,7 @@ def send_lists(accounts: Iterable[tuple[str, str]], *, now: datetime) -> None:
     _make(maker, "代发工资客户理财唤醒", numbers=numbers[::2], now=now, due=21)
     with scope_session(checker):
         waiting = workflow.waiting_about(
-            kind=services.SEND_KIND, ref=ObjectRef(services.TYPE, first), now=now
+            kind=services.SEND_KIND, ref=ObjectRef("campaign_lists.list", first), now=now
         )
         if waiting is not None:
             approvals.approve(actor=checker, now=now, approval_id=waiting, version=1)

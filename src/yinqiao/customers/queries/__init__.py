@@ -116,7 +116,7 @@ from yinqiao.customers.queries.handing_over import (
     main_managers,
     managed_by,
     managers_on_record,
-    portraits,
+    portraits_of,
     portraits_of_book,
     signature,
 )
@@ -437,7 +437,7 @@ __all__ = [
     "party_roles",
     "phones_of",
     "portrait_frame",
-    "portraits",
+    "portraits_of",
     "portraits_of_book",
     "profile",
     "reach",

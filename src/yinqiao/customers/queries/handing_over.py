@@ -46,7 +46,7 @@ def portraits_of_book(*, actor: Actor, staff_id: int) -> list[Portrait]:
     return _portraits(actor, Q(main_rm_id=staff_id))
 
 
-def portraits(*, actor: Actor, customer_ids: Collection[int]) -> list[Portrait]:
+def portraits_of(*, actor: Actor, customer_ids: Collection[int]) -> list[Portrait]:
     """Return those of the customers that are in scope."""
     return _portraits(actor, Q(customer_id__in=among(customer_ids)))
 

@@ -187,7 +187,7 @@ def test_mended_rows_void_both_signatures_and_the_batch_is_signed_anew(old_bank,
         SigningState.VOID,
         [False, False],
     )
-    inline.run_waiting()
+    inline.run_waiting(names=frozenset({"events.deliver"}))
     assert ReconciliationSignature.objects.filter(voided_at__isnull=False).count() == 2
     line = next(line for line in read(third, batch).objects if line.name == "contact_record")
     assert (
@@ -252,7 +252,7 @@ def test_a_batch_taken_back_loses_its_signatures_and_the_one_before_keeps_them(o
     put(stewards[0], second), put(stewards[1], second)
     with scope_session(RUNNER):
         imports.undo_batch(actor=RUNNER, now=moment(220), batch_id=second, reason="试装载")
-    inline.run_waiting()
+    inline.run_waiting(names=frozenset({"events.deliver"}))
     found = read(stewards[2], second)
     assert (found.state, found.problem) == (SigningState.VOID, SigningProblem.NOT_FINISHED)
     assert read(stewards[2], first).state == SigningState.SIGNED

@@ -7,6 +7,7 @@ from yinqiao.interactions import services as interactions
 from yinqiao.platform import registry
 from yinqiao.platform import rule_book as book
 from yinqiao.platform.actor import Actor
+from yinqiao.platform.parameters.trials import AHEAD, cannot
 from yinqiao.platform.ui import desk
 from yinqiao.platform.ui import help as words
 from yinqiao.sales.campaign_lists import (
@@ -137,6 +138,7 @@ registry.panels.add(
 interactions.subjects.add(
     services.NAME, interactions.Subject(services.NAME, _choices, _log, _script, _matter)
 )
+cannot((one.key for one in parameters.PARAMETERS), AHEAD)
 book.add(*rule_book.RULES)
 notices.offer()
 erasing.offer()

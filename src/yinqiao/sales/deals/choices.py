@@ -55,7 +55,7 @@ class OrderSource(TextChoices):
 class Outcome(TextChoices):
     """What became of an answer about an order."""
 
-    APPLIED = "APPLIED", _("Taken over")
+    APPLIED = "APPLIED", _("Answer taken")
     LATE = "LATE", _("Came too late, kept only")
     UNKNOWN = "UNKNOWN", _("No such order, to be repaired")
 

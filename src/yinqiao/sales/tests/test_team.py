@@ -299,7 +299,7 @@ def blocks(actor):
 
 def test_a_head_has_her_team_where_a_manager_has_her_calls(bank: Bank):
     shared = {"brief", "kpis", "todos", "calendar", "announced"}
-    assert blocks(bank.rm) == shared | {"calls", "feed", "upcoming"}
+    assert blocks(bank.rm) == shared | {"advice", "calls", "feed", "upcoming"}
     assert blocks(bank.head) == shared | {"team", "watch"}
     assert "开始今日电访" not in page(bank.head, "ui:workbench")[1]
 

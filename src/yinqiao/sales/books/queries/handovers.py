@@ -294,7 +294,7 @@ def outflows(row: Handover, *, actor: Actor, on: date) -> dict[int, rules.Outflo
     lines = list(moved)
     now = {
         one.customer_id: one.aum
-        for one in customers.portraits(actor=actor, customer_ids=[pk for pk, *_rest in lines])
+        for one in customers.portraits_of(actor=actor, customer_ids=[pk for pk, *_rest in lines])
     }
     sums: dict[int, tuple[Decimal, Decimal]] = {}
     for pk, taker, aum in lines:

@@ -51,7 +51,7 @@ def pool_rows(*, actor: Actor, now: datetime) -> list[PoolRow]:
         return []
     today = clock.bank_date(now)
     assets = {
-        one.customer_id: one.aum for one in customers.portraits(actor=actor, customer_ids=ids)
+        one.customer_id: one.aum for one in customers.portraits_of(actor=actor, customer_ids=ids)
     }
     names = organization.org_names({row.org_id for rows in found.values() for row in rows})
     waiting = sales.open_by_customer(actor=actor, customer_ids=ids)

@@ -146,7 +146,7 @@ def book_of(actor: Actor, giver_id: int) -> list[Portrait]:
     waiting = list(pooled.values_list("customer_id", flat=True))
     found = customers.portraits_of_book(actor=actor, staff_id=giver_id)
     if waiting:
-        found += customers.portraits(actor=actor, customer_ids=waiting)
+        found += customers.portraits_of(actor=actor, customer_ids=waiting)
     return found
 
 

@@ -69,7 +69,7 @@ def _move(lines: Sequence[Line], row: Handover, *, actor: Actor, now: datetime, 
     people = organization.people_of(staff_ids={line.taker_id for line in lines}, on=on)
     seen = {
         one.customer_id: one
-        for one in customers.portraits(
+        for one in customers.portraits_of(
             actor=actor, customer_ids=[line.customer_id for line in lines]
         )
     }

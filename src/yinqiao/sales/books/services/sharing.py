@@ -118,7 +118,7 @@ def give_lines(
     )
     if not lines:
         raise NotFound(_("There is no such customer in this proposal."))
-    seen = customers.portraits(actor=actor, customer_ids=[line.customer_id for line in lines])
+    seen = customers.portraits_of(actor=actor, customer_ids=[line.customer_id for line in lines])
     clients = {
         one.customer_id: one for one in clients_of(seen, takers=[taker_id], actor=actor, on=today)
     }

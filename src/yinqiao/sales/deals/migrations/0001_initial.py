@@ -209,7 +209,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("APPLIED", "Taken over"),
+                            ("APPLIED", "Answer taken"),
                             ("LATE", "Came too late, kept only"),
                             ("UNKNOWN", "No such order, to be repaired"),
                         ],
