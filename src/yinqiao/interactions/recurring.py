@@ -27,10 +27,13 @@ class Stop:
 def occurrences(
     first: date, repeat: str, *, until: date, calendar: BusinessCalendar
 ) -> tuple[date, ...]:
-    """Return the days from `first` to `until`, at most `MOST`; one that is no workday moves to the next workday, and none stands twice."""
+    """Return the days from `first` to `until`; one that is no workday moves to the next workday, and none stands twice.
+
+    Of a series of more than `MOST` one day more, and no further: so it can be told.
+    """
     days: list[date] = []
     number = 0
-    while len(days) < MOST:
+    while len(days) <= MOST:
         planned = _nth(first, repeat, number, calendar=calendar)
         day = next_workday(calendar, planned) if number else planned
         if planned > until or (number and day > until):

@@ -54,6 +54,11 @@ def create_series(
     days = recurring.occurrences(
         order.due_on, repeat, until=until or order.due_on, calendar=organization.calendar()
     )
+    if len(days) > recurring.MOST:
+        said = _("At most {most} tasks in one series: choose an earlier end.").format(
+            most=recurring.MOST
+        )
+        raise InvalidInput(said, fields={"until": said})
     key = f"{SERIES}{uuid4().hex}" if len(days) > 1 else ""
     rows = [
         opening.new_task(

@@ -56,7 +56,7 @@ def test_days_rise_stay_within_and_are_workdays_after_the_first(first, repeat, l
     assert found[0] == first
     assert found == sorted(set(found))
     assert all(PLAIN.is_workday(day) and day <= until for day in found[1:])
-    assert len(found) <= recurring.MOST
+    assert len(found) <= recurring.MOST + 1
 
 
 def test_visits_go_district_by_district_by_their_times():
@@ -85,6 +85,13 @@ def order(bank, *, repeat="WEEKLY", until=date(2026, 12, 22), **values):
         repeat=repeat,
         until=until,
     )
+
+
+def test_a_series_that_is_too_long_is_refused_and_not_cut_off(bank):
+    with pytest.raises(InvalidInput) as error:
+        order(bank, repeat="WORKDAYS", until=date(2027, 6, 1))
+    assert list(error.value.fields) == ["until"]
+    assert not Task.objects.exists()
 
 
 def test_a_series_is_opened_at_once_and_called_off_from_a_day_on(bank):

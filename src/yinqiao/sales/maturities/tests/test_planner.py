@@ -81,6 +81,10 @@ def test_the_pages_of_a_manager_and_of_a_head(bank):
         reverse("maturities:planner"), {"take": bank.own.pk, f"day-{bank.own.pk}": str(due)}
     )
     assert (bad.status_code, str(due) in bad.content.decode()) == (422, True)
+    assert "checked" in bad.content.decode()
+    # Who was not ticked is not ticked again by the answer that says why nothing was made.
+    none = manager.post(reverse("maturities:planner"), {f"day-{bank.own.pk}": str(due)})
+    assert (none.status_code, "checked" in none.content.decode()) == (422, False)
     books = html.unescape(head.get(reverse("maturities:books")).content.decode())
     assert ("陈思远" in books, "沈越" in books) == (True, False)
     seen = head.get(reverse("maturities:planner"), {"of": bank.rm.staff_id})

@@ -54,13 +54,21 @@ class PlannerPage(Page):
         except DomainError as error:
             return self._show(
                 {pk: str(text) for pk, text in days.items()},
+                chosen=chosen,
                 said=error.message,
                 status=error.status,
             )
         toasts.toast(request, _("{number} tasks opened.").format(number=made))
         return see_other(request, reverse("maturities:planner"))
 
-    def _show(self, days: dict[int, str], *, said: str = "", status: int = 200) -> HttpResponse:
+    def _show(
+        self,
+        days: dict[int, str],
+        *,
+        chosen: set[int] | None = None,
+        said: str = "",
+        status: int = 200,
+    ) -> HttpResponse:
         now = clock.now()
         today = clock.bank_date(now)
         values = self.request.GET if self.request.method == "GET" else self.request.POST
@@ -78,7 +86,18 @@ class PlannerPage(Page):
         dated = [day for day in plan.days if day.day is not None]
         near = [*dated[:NEAREST], *(day for day in plan.days if day.day is None)]
         shown = [
-            (day, [(line, days.get(line.customer_id, "")) for line in day.lines]) for day in near
+            (
+                day,
+                [
+                    (
+                        line,
+                        days.get(line.customer_id, ""),
+                        line.customer_id in chosen if chosen is not None else day.day,
+                    )
+                    for line in day.lines
+                ],
+            )
+            for day in near
         ]
         return self.page(
             {
