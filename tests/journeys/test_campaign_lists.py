@@ -56,7 +56,7 @@ def ask(page):
 def agree(page, approval_id):
     page.goto(reverse("workflow:detail", args=[approval_id]))
     page.locator("button[value=approve]").click()
-    expect(page.locator("main")).to_contain_text("名单正在下发")
+    expect(page.locator("main")).to_contain_text("没有待审批事项")
 
 
 def return_name(page, list_id):

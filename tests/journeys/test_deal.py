@@ -70,7 +70,7 @@ def ask(page, pk):
     expect(page.locator("main")).to_contain_text("支行行长")
     page.fill("[name=reason]", "他行三年期报价 1.70%")
     page.locator("#edit button[type=submit]").click()
-    expect(page.locator("#deal")).to_contain_text("审批中")
+    expect(page.locator("#deal")).to_contain_text("待审批")
 
 
 def approve(page):

@@ -72,6 +72,7 @@ COLUMNS: Mapping[str, Promise] = {
     "country": pgettext_lazy("file column", "Country"),
     "lead_interest": pgettext_lazy("file column", "Interest of a lead"),
     "lead_kind": pgettext_lazy("file column", "Kind of a lead"),
+    "order_state": pgettext_lazy("file column", "State of an order"),
     "lead_origin": pgettext_lazy("file column", "Origin of a lead"),
     "party_kind": pgettext_lazy("file column", "Kind of party"),
     "credit_limit": pgettext_lazy("file column", "Credit limit"),

@@ -160,8 +160,8 @@ def test_what_a_manager_reads_says_nothing_of_the_call(bank, people):
     def page(actor, name, *args):
         client = Client()
         sign_in(client, get_user_model().objects.get(pk=actor.user_id))
-        # A board without the shell: its menu has lists of campaigns for everybody.
-        headers = {"HX-Request": "true"} if name == "board" else {}
+        # Without the shell: its menu has lists of campaigns for everybody.
+        headers = {"HX-Request": "true"} if name in {"panel", "board"} else {}
         answer = client.get(reverse(f"diligence:{name}", args=args), headers=headers)
         assert answer.status_code == 200
         return answer.content.decode()

@@ -46,6 +46,7 @@ OBJECTS = {
     "compliance.consent_text": lazy("Text of consents"),
     "compliance.contact_hold": lazy("Hold on marketing"),
     "compliance.contact_slot": lazy("Contact with the customer"),
+    "books.cover": lazy("Cover of a book"),
     "campaign_lists.entry": lazy("Name of a list"),
     "compliance.evidence": lazy("Evidence of sales"),
     "compliance.risk_alert": lazy("Risk alert"),

@@ -81,7 +81,7 @@ def test_each_reads_her_own_limit_beside_the_field_and_asks_from_the_page(bank, 
         reverse("deals:requests", args=[line.pk]), {"version": 1, "reason": "他行报价"}
     )
     assert asked.status_code == 303
-    assert "审批中" in client.get(address, headers=FRAGMENT).content.decode()
+    assert "待审批" in client.get(address, headers=FRAGMENT).content.decode()
     waits = client.post(reverse("deals:terms", args=[line.pk]), {**given, "version": 1})
     assert (waits.status_code, "请先撤回申请" in waits.content.decode()) == (409, True)
     back = client.post(reverse("deals:withdrawals", args=[line.pk]), {"version": 1})
