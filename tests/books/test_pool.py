@@ -8,6 +8,7 @@ from tests.books.factories import (
     NOW,
     ONE_DAY,
     TODAY,
+    Cover,
     Pooled,
     leave,
     lines_of,
@@ -16,6 +17,7 @@ from tests.books.factories import (
     row_of,
 )
 from yinqiao.customers import overview
+from yinqiao.customers.models import Customer
 from yinqiao.customers.tests.factories import act_as, make_assignment, whole_bank
 from yinqiao.interactions.tests.factories import make_batch
 from yinqiao.organization.events import StaffLeft
@@ -60,6 +62,43 @@ def test_an_assistant_who_leaves_gives_her_share_to_the_main_manager(bank):
     assert [row[:3] for row in periods_of(bank.own) if row[4] is None] == [
         (bank.rm.staff_id, "MAIN", 100)
     ]
+
+
+def test_who_only_assists_or_covers_and_goes_later_is_released_on_that_day(bank):
+    with whole_bank():
+        bank.own.assignments.update(share=70)
+        make_assignment(bank.own, bank.second.staff_id, role="ASSIST", share="30")
+        cover = Cover.objects.create(
+            absent_id=bank.rm.staff_id, absent_name="陈思远", taker_id=bank.third.staff_id, taker_name="方以智",
+            org_id=bank.orgs["river"].pk, from_on=TODAY, to_on=TODAY + 5 * ONE_DAY, reason="年休假",
+            state="AGREED", asked_by_id=bank.head.staff_id, asked_by_name="周行长", asked_at=NOW,
+        )  # fmt: skip
+    # Nothing was done on the day of the news: both go tomorrow.
+    leave(bank.second, on=TODAY + ONE_DAY)
+    leave(bank.third, on=TODAY + ONE_DAY)
+    services.release_leavers(now=LATER)
+    assert [row[:3] for row in periods_of(bank.own) if row[4] is None] == [
+        (bank.rm.staff_id, "MAIN", 100)
+    ]
+    cover.refresh_from_db()
+    assert cover.state == "ENDED"
+
+
+def test_whom_a_feed_gives_a_manager_waits_no_longer_and_may_wait_again(bank):
+    leave(bank.rm)
+    services.release_book(now=NOW, staff_id=bank.rm.staff_id)
+    with whole_bank():
+        Customer.objects.filter(pk=bank.own.pk).update(main_rm_id=bank.second.staff_id)
+    assert queries.pool_rows(actor=act_as(bank.head), now=NOW) == []
+    leave(bank.second)
+    assert services.release_book(now=LATER, staff_id=bank.second.staff_id) == 1
+    (row,) = queries.pool_rows(actor=act_as(bank.head), now=LATER)
+    assert (row.left_id, row.customers) == (bank.second.staff_id, 1)
+    with whole_bank():
+        Customer.objects.filter(pk=bank.own.pk).update(main_rm_id=bank.third.staff_id)
+    services.release_leavers(now=LATER)
+    with whole_bank():
+        assert Pooled.objects.filter(taken_at__isnull=True).count() == 0
 
 
 def test_data_of_yesterday_do_not_bring_the_old_manager_back(bank):

@@ -95,6 +95,11 @@ def test_the_assets_of_who_moved_are_watched(bank):
     bank.approve(pk, by=bank.deputy_head)
     services.take_effect(now=LATER)
     assert queries.watched(actor=act_as(bank.head), on=TODAY + ONE_DAY) == []
+    # However many took effect after it: the one that alarms is told.
+    for _number in range(10):
+        later = row_of(pk)
+        later.pk, later.effective_on = None, TODAY + 2 * ONE_DAY
+        later.save(force_insert=True)
     with whole_bank():
         Figures.objects.filter(customer_id=bank.own.pk).update(aum=Decimal("9000000.00"))
         overview.refresh_customers(connection, [bank.own.pk])

@@ -10,6 +10,7 @@ from tests.books.factories import (
     ONE_DAY,
     TODAY,
     TOMORROW,
+    Cover,
     Handover,
     again,
     leave,
@@ -23,14 +24,16 @@ from yinqiao.customers.tests.factories import act_as, make_assignment, make_cust
 from yinqiao.interactions.models import Task
 from yinqiao.interactions.services import TaskOrder, create_task
 from yinqiao.organization.models import Post
+from yinqiao.platform import clock
 from yinqiao.platform.audit.models import AuditEntry
 from yinqiao.platform.errors import InvalidInput, NotFound
 from yinqiao.sales.books import queries, services
 from yinqiao.sales.books.choices import State
+from yinqiao.sales.deals.models import Order
 from yinqiao.sales.models import Opportunity, Step
 from yinqiao.sales.tests.factories import make_opportunity
 from yinqiao.workflow.models import Approval
-from yinqiao.workflow.services import Refused, reject
+from yinqiao.workflow.services import Refused, approve, name_deputy, reject
 
 LATER = NOW + ONE_DAY
 
@@ -245,3 +248,48 @@ def test_what_cannot_be_asked_is_said_at_the_field(bank):
             taker_no=bank.third.staff_no,
             reason="不是我的",
         )
+
+
+def test_orders_on_the_way_go_along_and_what_has_ended_stays(bank):
+    states = ("DRAFT", "ACCEPTED", "REFUSED")
+    for number, state in enumerate(states):
+        deal = make_opportunity(bank.own, state="WON", closed_at=NOW)
+        with whole_bank():
+            Order.objects.create(
+                opportunity=deal, customer=bank.own, number=f"KL2026112400000{number:03d}", source="SALE",
+                product_id=1, channel="MANAGER", org_id=bank.own.org_id, owner_id=bank.rm.staff_id,
+                state=state, state_at=NOW, made_at=NOW,
+            )  # fmt: skip
+    bank.approved()
+    services.take_effect(now=LATER)
+    with whole_bank():
+        owners = dict(Order.objects.values_list("state", "owner_id"))
+    assert owners == {
+        "DRAFT": bank.second.staff_id,
+        "ACCEPTED": bank.second.staff_id,
+        "REFUSED": bank.rm.staff_id,
+    }
+    leave(bank.second, on=TOMORROW)
+    services.release_book(now=LATER, staff_id=bank.second.staff_id)
+    with whole_bank():
+        assert Order.objects.filter(owner_id=None).count() == 2
+
+
+def test_a_deputy_decides_transfers_and_covers_as_the_head_might(bank):
+    today = clock.bank_date(NOW)
+    name_deputy(
+        actor=act_as(bank.head), now=NOW, staff_no=bank.compliance.staff_no, from_on=today, to_on=today,
+        reason="年休假",
+    )  # fmt: skip
+    pk = bank.ask()
+    bank.accept(pk)
+    bank.approve(pk, by=bank.compliance)
+    assert row_of(pk).state == State.APPROVED
+    cover_id = services.name_cover(
+        actor=act_as(bank.rm), now=NOW, absent_id=bank.rm.staff_id, taker_no=bank.second.staff_no,
+        from_on=TODAY, to_on=TOMORROW, reason="年休假",
+    )  # fmt: skip
+    cover = Cover.objects.get(pk=cover_id)
+    approve(actor=act_as(bank.compliance), now=NOW, approval_id=cover.approval_id, version=1)
+    cover.refresh_from_db()
+    assert cover.state == "AGREED"

@@ -110,6 +110,7 @@ from yinqiao.customers.queries.group import CompanySize, Group, company_size, gr
 from yinqiao.customers.queries.handing_over import (
     BookSize,
     Portrait,
+    assets_now,
     assistants,
     book_sizes,
     households_managed,
@@ -117,6 +118,8 @@ from yinqiao.customers.queries.handing_over import (
     managed_by,
     managers_on_record,
     portraits_of,
+    people_on_record,
+    portraits,
     portraits_of_book,
     signature,
 )
@@ -336,6 +339,7 @@ __all__ = [
     "admit",
     "all_who_refused",
     "answered_corrections",
+    "assets_now",
     "assistants",
     "automation_refusal",
     "band_choices",
@@ -435,6 +439,7 @@ __all__ = [
     "party_ids",
     "party_names",
     "party_roles",
+    "people_on_record",
     "phones_of",
     "portrait_frame",
     "portraits_of",

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, DecimalField, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
 
 from yinqiao.customers import policies
 from yinqiao.customers.choices import AssignmentRole, Kind
@@ -100,6 +101,16 @@ def households_managed(
     return {one: frozenset(people) for one, people in found.items()}
 
 
+def assets_now() -> Coalesce:
+    """Return the assets of the customer of a row (`customer_id`) as an expression: nothing of who has ended or is out of scope."""
+    listed = ListedCustomer.objects.filter(customer_id=OuterRef("customer_id"))
+    return Coalesce(
+        Subquery(listed.exclude(status__in=ENDED).values("aum")[:1]),
+        Value(Decimal(0)),
+        output_field=DecimalField(),
+    )
+
+
 def book_sizes(*, actor: Actor, staff_ids: Sequence[int]) -> list[BookSize]:
     """Return the books of these people by tier, of the customers in scope, in one query."""
     rows = (
@@ -121,6 +132,17 @@ def managed_by(*, staff_id: int, limit: int, after: int = 0) -> list[tuple[int, 
     """Return (id, unit) of those whose main manager this is, behind `after`, by id: for jobs, which see all."""
     rows = Customer.objects.filter(main_rm_id=staff_id, pk__gt=after, ended_on__isnull=True)
     return list(rows.order_by("pk").values_list("pk", "org_id")[:limit])
+
+
+def people_on_record(*, on: date) -> list[int]:
+    """Return everybody who is the main manager of some customer, or assists with one on a day: for jobs, which see all."""
+    helping = Assignment.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gt=on),
+        role=AssignmentRole.ASSIST,
+        ended_on__isnull=True,
+    )
+    found = set(helping.order_by().values_list("staff_id", flat=True).distinct())
+    return sorted(found.union(managers_on_record()))
 
 
 def managers_on_record(*, among_ids: Collection[int] | None = None) -> list[int]:

@@ -15,12 +15,12 @@ from django.db.models import Q, QuerySet
 from yinqiao.customers import policies, rules
 from yinqiao.customers.choices import AssignmentRole
 from yinqiao.customers.models import Assignment
+from yinqiao.customers.shares_left import Part, shares_left
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import Unit, use_case
 from yinqiao.platform.db.refs import ObjectRef
 
 TYPE: Final = "customers.customer"
-WHOLE: Final = Decimal(100)
 _ONE_DAY: Final = timedelta(days=1)
 
 # Whoever began on the very day is moved on the next one: a period has at least a day.
@@ -43,6 +43,10 @@ update customers_assignment a set known_from = %(now)s, version = version + 1,
     valid_to = case when a.valid_from > %(day)s then a.valid_to else greatest(c.day, a.valid_from + 1) end,
     ended_on = case when a.valid_from > %(day)s then %(day)s else a.ended_on end
 from unnest(%(rows)s::bigint[], %(days)s::date[]) as c (id, day) where c.id = a.id
+"""
+_RAISE: Final = """
+update customers_assignment a set share = a.share + r.share, known_from = %(now)s, version = version + 1
+from unnest(%(rows)s::bigint[], %(shares)s::numeric[]) as r (id, share) where r.id = a.id
 """
 _MOVE: Final = """
 update customers_customer c set main_rm_id = nullif(m.taker_id, 0), org_id = m.org_id, known_from = %(now)s, version = c.version + 1
@@ -147,12 +151,35 @@ def _hand_share(
         began = max(row.valid_from, main.valid_from if main else row.valid_from)
         day = on if began < on else began + _ONE_DAY
         ending[row.pk] = day
-        if main is not None and row.share:
+        if main is not None and row.share and (main.valid_to is None or main.valid_to > day):
             ending[main.pk] = day
             share, until = main.share + row.share, main.valid_to
             begun.append(_row(row.customer_id, main.staff_id, share, now=now, on=day, until=until))
     _shut(ending, actor=actor, now=now, on=on)
+    _raise_later(rows, actor=actor, now=now, on=on)
     Assignment.objects.bulk_create(begun)
+
+
+def _raise_later(rows: Sequence[Assignment], *, actor: Actor, now: datetime, on: date) -> None:
+    """Let the main periods that begin later have the share as well, as far as it would have been another's then."""
+    by_customer = {row.customer_id: row for row in rows if row.share}
+    later = [
+        main
+        for main in _current(on)
+        .filter(customer_id__in=by_customer, role=AssignmentRole.MAIN, valid_from__gt=on)
+        .order_by("pk")
+        .select_for_update()
+        if (end := by_customer[main.customer_id].valid_to) is None or end > main.valid_from
+    ]
+    told: dict[str, Any] = {
+        "rows": [main.pk for main in later],
+        "shares": [by_customer[main.customer_id].share for main in later],
+        "now": now,
+        "by": actor.staff_id,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_KEEP.format(table="customers_assignment", column="customer_id"), told)
+        cursor.execute(_RAISE, told)
 
 
 def _locked(moves: Sequence[MainMove], *, on: date) -> dict[int, int]:
@@ -206,26 +233,22 @@ def _shut(ending: Mapping[int, date], *, actor: Actor, now: datetime, on: date) 
 
 def _begin(found: Sequence[MainMove], *, now: datetime, on: date) -> None:
     takers = {move.customer_id: move.taker_id for move in found if move.taker_id is not None}
-    others: dict[int, Decimal] = {}
+    others: dict[int, list[Part]] = {}
     ahead: dict[int, date] = {}
     rows = _current(on).filter(customer_id__in=takers)
-    for customer_id, role, share, first in rows.values_list(
-        "customer_id", "role", "share", "valid_from"
+    for customer_id, role, share, first, end in rows.values_list(
+        "customer_id", "role", "share", "valid_from", "valid_to"
     ):
-        if role == AssignmentRole.ASSIST and first <= on:
-            others[customer_id] = others.get(customer_id, Decimal(0)) + share
+        if role == AssignmentRole.ASSIST:
+            others.setdefault(customer_id, []).append((first, end, share))
         elif role == AssignmentRole.MAIN and first > on:
             ahead[customer_id] = min(first, ahead.get(customer_id, first))
     Assignment.objects.bulk_create(
-        _row(
-            customer_id,
-            taker_id,
-            max(WHOLE - others.get(customer_id, Decimal(0)), Decimal(0)),
-            now=now,
-            on=on,
-            until=ahead.get(customer_id),
-        )
+        _row(customer_id, taker_id, share, now=now, on=first, until=end)
         for customer_id, taker_id in takers.items()
+        for first, end, share in shares_left(
+            others.get(customer_id, ()), first=on, end=ahead.get(customer_id)
+        )
     )
 
 

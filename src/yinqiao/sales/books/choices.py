@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Kind(TextChoices):
@@ -22,15 +23,15 @@ class State(TextChoices):
     DONE = "DONE", _("In effect")
     DECLINED = "DECLINED", _("Declined by the new manager")
     REJECTED = "REJECTED", _("Rejected")
-    CANCELLED = "CANCELLED", _("Withdrawn")
+    CANCELLED = "CANCELLED", pgettext_lazy("handover", "Withdrawn")
     STOPPED = "STOPPED", _("Stopped")
 
 
 class LineState(TextChoices):
     """What became of one customer of a handover."""
 
-    PLANNED = "PLANNED", _("Planned")
-    MOVED = "MOVED", _("Handed over")
+    PLANNED = "PLANNED", pgettext_lazy("handover", "Planned")
+    MOVED = "MOVED", pgettext_lazy("handover", "Handed over")
     STOPPED = "STOPPED", _("Not handed over")
 
 

@@ -45,14 +45,16 @@ class Grant:
     amount: Decimal
     term_days: int | None
     rate: Decimal | None
+    points: Decimal
     valid_until: date | None
 
     def covers(self, terms: Terms) -> bool:
-        """Tell whether it was asked for these very terms: another rate or term, or a larger amount, is asked for anew."""
-        return (self.rate, self.term_days) == (
-            terms.rate,
-            terms.term_days,
-        ) and terms.amount <= self.amount
+        """Tell whether it was asked for these very terms: another rate or term, a larger amount or a larger favour is asked for anew."""
+        return (
+            (self.rate, self.term_days) == (terms.rate, terms.term_days)
+            and terms.amount <= self.amount
+            and terms.points <= self.points
+        )
 
     def standing(self, today: date) -> Standing:
         """Return what it makes of the terms that it covers."""
@@ -90,6 +92,12 @@ def take(state: str, told: int, answer: Answer) -> tuple[str, int, Outcome]:
     if answer.sequence <= told or is_back or OrderState(state) in FINAL:
         return state, max(told, answer.sequence), Outcome.LATE
     return answer.state, answer.sequence, Outcome.APPLIED
+
+
+def may_ask(found: Standing, *, offered_until: date, today: date) -> bool:
+    """Tell whether approval may be asked for: where it is needed, was refused, or ended before the offer does."""
+    is_offered = offered_until >= today
+    return found in {Standing.NEEDED, Standing.REFUSED} or (found is Standing.LAPSED and is_offered)
 
 
 def may_submit(state: str) -> bool:

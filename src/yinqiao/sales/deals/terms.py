@@ -46,7 +46,12 @@ def standing_of(line: Line, asked: Preference | None, *, today: date) -> Standin
     grant = None
     if asked is not None:
         grant = rules.Grant(
-            asked.state, asked.amount, asked.term_days, asked.rate, asked.valid_until
+            asked.state,
+            asked.amount,
+            asked.term_days,
+            asked.rate,
+            asked.points,
+            asked.valid_until,
         )
     return rules.standing(terms, grant, today=today)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Sum, Value, When
 from django.utils.translation import gettext as _
 
 from yinqiao.customers import policies as customer_policies
@@ -26,6 +26,7 @@ from yinqiao.sales.books.queries import people as capacity
 
 TYPE = "books.handover"
 LINES_SHOWN = 200
+HUNDRED = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,19 +309,30 @@ def outflows(row: Handover, *, actor: Actor, on: date) -> dict[int, rules.Outflo
 
 
 def watched(*, actor: Actor, on: date, limit: int = 10) -> list[tuple[Handover, list[str]]]:
-    """Return the handovers of the actor's units whose assets flow out, with the managers by whom: for the bell."""
+    """Return the handovers of the actor's units whose assets flow out, the latest first, with the managers by whom: for the bell.
+
+    Every one that is watched is looked at, in one query: the one that alarms may be the oldest.
+    """
     rows = Handover.objects.filter(
         policies.handovers_visible_to(actor), state=State.DONE, watch_until__gte=on
-    ).order_by("-effective_on")[:limit]
-    found = []
-    for row in rows:
-        alarmed = [
-            taker for taker, flow in outflows(row, actor=actor, on=on).items() if flow.is_alarm
-        ]
-        if alarmed:
-            names = organization.staff_names(alarmed)
-            found.append((row, sorted(names.values())))
-    return found
+    )
+    moved = customer_policies.scoped(
+        Line.objects.filter(handover__in=rows, state=LineState.MOVED), actor
+    )
+    sums = (
+        moved.order_by()
+        .annotate(held=customers.assets_now())
+        .values("handover_id", "taker_id")
+        .annotate(before=Sum("aum_moved"), now=Sum("held"))
+    )
+    left = HUNDRED - keys.outflow_percent(on)
+    gone: dict[int, list[int]] = {}
+    flowing = sums.filter(before__gt=0, now__lte=F("before") * Value(left) / Value(HUNDRED))
+    for handover_id, taker in flowing.values_list("handover_id", "taker_id"):
+        gone.setdefault(handover_id, []).append(taker)
+    found = rows.filter(pk__in=gone).order_by("-effective_on", "-pk")[:limit]
+    names = organization.staff_names({pk for people in gone.values() for pk in people})
+    return [(row, sorted(names.get(pk, "") for pk in gone[row.pk])) for row in found]
 
 
 def to_accept(*, actor: Actor) -> list[Handover]:

@@ -38,7 +38,8 @@ class PoolRow:
 
 def pooled(*, actor: Actor) -> QuerySet[Pooled]:
     """Return who waits in the pools, within the actor's scope."""
-    return customer_policies.scoped(Pooled.objects.filter(taken_at__isnull=True), actor)
+    waiting = Pooled.objects.filter(taken_at__isnull=True, customer__main_rm_id__isnull=True)
+    return customer_policies.scoped(waiting, actor)
 
 
 def pool_rows(*, actor: Actor, now: datetime) -> list[PoolRow]:

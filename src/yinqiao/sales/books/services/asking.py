@@ -142,7 +142,9 @@ def require_giver(actor: Actor, giver_id: int, *, on: date) -> organization.Pers
 
 def book_of(actor: Actor, giver_id: int) -> list[Portrait]:
     """Return whom somebody manages, and those who wait in the pool since she left."""
-    pooled = Pooled.objects.filter(left_id=giver_id, taken_at__isnull=True)
+    pooled = Pooled.objects.filter(
+        left_id=giver_id, taken_at__isnull=True, customer__main_rm_id__isnull=True
+    )
     waiting = list(pooled.values_list("customer_id", flat=True))
     found = customers.portraits_of_book(actor=actor, staff_id=giver_id)
     if waiting:

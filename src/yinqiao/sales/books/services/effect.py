@@ -130,11 +130,9 @@ def _moves(
 
 def _pass_on(going: Mapping[int, MainMove], *, actor: Actor, now: datetime) -> None:
     """Let what is open go along, and nobody who moved wait in the pool any more."""
-    sales.pass_on_opportunities(
-        actor=actor,
-        now=now,
-        moves={pk: (move.giver_id, move.taker_id, move.org_id) for pk, move in going.items()},
-    )
+    moves = {pk: (move.giver_id, move.taker_id, move.org_id) for pk, move in going.items()}
+    sales.pass_on_opportunities(actor=actor, now=now, moves=moves)
+    sales.pass_on_orders(actor=actor, now=now, moves=moves)
     interactions.pass_on_tasks(
         actor=actor,
         now=now,

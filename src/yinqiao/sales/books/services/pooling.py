@@ -70,11 +70,14 @@ def release_book(*, now: datetime, staff_id: int) -> int:
 
 
 def release_leavers(*, now: datetime) -> int:
-    """Do the same for everybody who is gone and still is on record as a manager; return how many customers."""
+    """Do the same for everybody who is gone and still is on record as manager, assistant or cover; return how many customers."""
     actor, today = books_actor(), clock.bank_date(now)
     with scope_session(actor):
-        managing = customers.managers_on_record()
-    people = organization.people_of(staff_ids=managing, on=today)
+        known = set(customers.people_on_record(on=today))
+        _take_from_pool(actor=actor, now=now)
+    covering = Cover.objects.filter(state=CoverState.AGREED, to_on__gte=today)
+    known |= {pk for pair in covering.values_list("absent_id", "taker_id") for pk in pair}
+    people = organization.people_of(staff_ids=known, on=today)
     return sum(
         release_book(now=now, staff_id=pk) for pk, one in people.items() if not one.is_working
     )
@@ -96,10 +99,12 @@ def _pool(unit: Unit, *, actor: Actor, now: datetime, person: organization.Perso
         reason="客户经理离职，客户转入机构待交接池",
     )
     going = [pk for pk in orgs if pk in moved]
-    sales.pass_on_opportunities(
-        actor=actor, now=now, moves=dict.fromkeys(going, (person.id, None, None))
-    )
+    moves = dict.fromkeys(going, (person.id, None, None))
+    sales.pass_on_opportunities(actor=actor, now=now, moves=moves)
+    sales.pass_on_orders(actor=actor, now=now, moves=moves)
     interactions.pass_on_tasks(actor=actor, now=now, moves=dict.fromkeys(going, (person.id, None)))
+    # Who stood in the pool before, and had a manager since by a feed, stands there since now.
+    Pooled.objects.filter(customer_id__in=going, taken_at__isnull=True).update(taken_at=now)
     Pooled.objects.bulk_create(
         Pooled(customer_id=pk, org_id=orgs[pk], left_id=person.id, left_name=person.name, since=now)
         for pk in going
@@ -109,6 +114,15 @@ def _pool(unit: Unit, *, actor: Actor, now: datetime, person: organization.Perso
         detail={"pooled": len(going), "customers": going},
     )
     return len(found)
+
+
+@use_case("books.pool-left", permission=None)
+def _take_from_pool(unit: Unit, *, actor: Actor, now: datetime) -> None:
+    """Let nobody wait in the pool who has a manager by now: a feed names one without a handover."""
+    managed = Pooled.objects.filter(taken_at__isnull=True, customer__main_rm_id__isnull=False)
+    left = list(managed.values_list("pk", "customer_id"))
+    Pooled.objects.filter(pk__in=[pk for pk, _customer in left]).update(taken_at=now)
+    unit.audit(None, detail={"customers": [customer_id for _pk, customer_id in left]})
 
 
 @use_case("books.covers-ended", permission=None)

@@ -8,7 +8,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from yinqiao.lib.numbers import whole_number
@@ -127,7 +127,7 @@ class NewCover(_BookPage):
     """休假代管申请."""
 
     title = cast("str", gettext_lazy("New cover"))
-    submit_label = gettext_lazy("Name")
+    submit_label = pgettext_lazy("cover", "Name")
     toast_text = gettext_lazy("Named. One's own leave waits for the head's approval.")
 
     def form(self, data: QueryDict | None, initial: Mapping[str, object]) -> Form:

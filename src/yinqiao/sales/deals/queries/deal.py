@@ -223,7 +223,8 @@ def _card(
         note=asked.note if asked is not None else "",
         valid_until=asked.valid_until if asked is not None else None,
         approval_id=asked.approval_id if asked is not None else None,
-        may_ask=found in {Standing.NEEDED, Standing.REFUSED} and bool(decides),
+        may_ask=bool(decides)
+        and rules.may_ask(found, offered_until=line.offered_until, today=today),
         may_withdraw=asked is not None
         and asked.state == PreferenceState.ASKED
         and asked.asked_by_id == staff_id,

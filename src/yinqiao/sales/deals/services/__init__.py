@@ -20,6 +20,7 @@ from yinqiao.sales.deals.services.orders import (
     take_answer,
     withdraw_order,
 )
+from yinqiao.sales.deals.services.passing_on import pass_on_orders
 from yinqiao.sales.deals.services.people import (
     RivalDetails,
     end_participant,
@@ -68,6 +69,7 @@ __all__ = [
     "end_participant",
     "end_rival",
     "note_rival",
+    "pass_on_orders",
     "refuse_preference",
     "repair_answer",
     "set_participant",

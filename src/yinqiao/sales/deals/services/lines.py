@@ -68,13 +68,17 @@ def add_line(
 def change_line(
     unit: Unit, *, actor: Actor, now: datetime, line_id: int, version: int, details: LineDetails
 ) -> None:
-    """Change the terms of a line. What was approved holds for what was asked for: another rate is asked for anew.
+    """Change the terms of a line. What was approved holds for what was asked for: another rate is asked for anew, and another product is another line.
 
     Raises as `add_line` does, StaleVersion, and PreferenceWaits while a request is open.
     """
     row, line = locked_line(actor, line_id, version=version)
     _no_request(line)
     old = plain(line)
+    if details.product_id != line.product_id:
+        line.ended_at, line.version = now, line.version + 1
+        line.save(update_fields=["ended_at", "version"])
+        line = Line(opportunity=row, customer_id=row.customer_id, version=0)
     _write(line, row, details, actor=actor, now=now)
     line.version += 1
     line.save()

@@ -257,7 +257,7 @@ def _check(details: AnswerDetails) -> None:
     if details.state not in rules.TOLD:
         wrong["state"] = _("Choose one of the list.")
     if details.sequence < 1:
-        wrong["sequence"] = _("More than nothing.")
+        wrong["sequence"] = _("The sequence counts from 1 on.")
     if not details.order_no.strip():
         wrong["order_no"] = _("This must not stay empty.")
     if wrong:

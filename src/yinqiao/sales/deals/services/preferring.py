@@ -11,12 +11,13 @@ from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor, system_actor
 from yinqiao.platform.audit import Unit, use_case
 from yinqiao.platform.db.refs import ObjectRef
+from yinqiao.platform.db.scope import counting_all
 from yinqiao.platform.errors import DomainError, InvalidInput
 from yinqiao.platform.masking.notes import scan_free_text
 from yinqiao.products import queries as products
 from yinqiao.products.choices import PriceLevel
 from yinqiao.sales.choices import Act
-from yinqiao.sales.deals import policies, terms
+from yinqiao.sales.deals import policies, rules, terms
 from yinqiao.sales.deals.choices import PreferenceState, Standing
 from yinqiao.sales.deals.events import PreferenceDecided
 from yinqiao.sales.deals.models import Line, Preference
@@ -121,11 +122,15 @@ def withdraw_preference(*, actor: Actor, now: datetime, line_id: int, version: i
 
 @use_case("deals.preference-withdrawn", permission=policies.WORK)
 def _withdraw(unit: Unit, *, actor: Actor, now: datetime, line_id: int, version: int) -> None:
+    waiting = Preference.objects.filter(line_id=line_id, state=PreferenceState.ASKED)
+    approval_id = waiting.values_list("approval_id", flat=True).first()
+    if approval_id is not None:
+        # The approval is locked before the opportunity, as who decides locks them.
+        workflow.withdraw(actor=actor, now=now, approval_id=approval_id)
     row, line = locked_line(actor, line_id, version=version)
-    asked = Preference.objects.filter(line=line, state=PreferenceState.ASKED).first()
-    if asked is None or asked.approval_id is None:
+    asked = waiting.filter(approval_id=approval_id).first() if approval_id is not None else None
+    if asked is None:
         raise NoApprovalNeeded(_("There is no request that waits."))
-    workflow.withdraw(actor=actor, now=now, approval_id=asked.approval_id)
     _close(asked, PreferenceState.ENDED, now=now, note="")
     note = _("Request withdrawn: {terms}").format(terms=told(line))
     old, new = {"state": PreferenceState.ASKED}, {"state": PreferenceState.ENDED}
@@ -135,8 +140,13 @@ def _withdraw(unit: Unit, *, actor: Actor, now: datetime, line_id: int, version:
 @use_case("deals.preference-approved", permission=None)
 def _approve(unit: Unit, *, actor: Actor, now: datetime, preference_id: int) -> str:
     """Approve what was asked for, until the offer ends. Raises TermsChanged where the line is another one by now, or the rates are."""
+    opportunity_id = Preference.objects.values_list("opportunity_id", flat=True).get(
+        pk=preference_id
+    )
+    # In the order in which its writers lock them: the opportunity, the line, what was asked for.
+    row = Opportunity.objects.select_for_update().get(pk=opportunity_id)
+    line = Line.objects.select_for_update(of=("self",)).get(preferences=preference_id)
     asked = Preference.objects.select_for_update().get(pk=preference_id)
-    line = Line.objects.select_for_update().get(pk=asked.line_id)
     today = clock.bank_date(now)
     is_same = (line.rate, line.amount, line.term_days) == (
         asked.rate,
@@ -149,7 +159,6 @@ def _approve(unit: Unit, *, actor: Actor, now: datetime, preference_id: int) -> 
         raise TermsChanged(_("The offer is over by now."))
     asked.decided_by_name = actor.name
     _close(asked, PreferenceState.APPROVED, now=now, until=line.offered_until)
-    row = Opportunity.objects.get(pk=asked.opportunity_id)
     note = _("Preferential rate approved: {terms}").format(terms=told(line))
     old, new = {"state": PreferenceState.ASKED}, {"state": PreferenceState.APPROVED}
     noted(unit, row, old=old, new=new, actor=actor, now=now, note=note)
@@ -160,7 +169,10 @@ def _approve(unit: Unit, *, actor: Actor, now: datetime, preference_id: int) -> 
 def apply_preference(actor: Actor, payload: Mapping[str, object]) -> str:
     """Do what a granted approval says."""
     decided_at = datetime.fromisoformat(str(payload["decided_at"]))
-    return _approve(actor=actor, now=decided_at, preference_id=int(str(payload["preference_id"])))
+    preference_id = int(str(payload["preference_id"]))
+    # The workflow has checked who decides: a deputy may stand outside the customer's unit, and reads no name here.
+    with counting_all(actor):
+        return _approve(actor=actor, now=decided_at, preference_id=preference_id)
 
 
 def amount_of(payload: Mapping[str, object]) -> int:
@@ -213,7 +225,7 @@ def points_text(points: Decimal) -> str:
 def _check_needed(line: Line, today: date) -> None:
     asked = terms.newest_grants([line]).get(line.pk)
     found = terms.standing_of(line, asked, today=today)
-    if found in {Standing.NEEDED, Standing.REFUSED}:
+    if rules.may_ask(found, offered_until=line.offered_until, today=today):
         return
     if found is Standing.LAPSED:
         said = _("The offer is over. Set a later last day first.")

@@ -14,7 +14,12 @@ from yinqiao.sales.deals.choices import OrderState, Outcome, PreferenceState, St
 TODAY = date(2026, 11, 24)
 TERMS = rules.Terms(Decimal(500_000), 1095, Decimal("0.0160"), Decimal(10), 5, TODAY)
 GRANT = rules.Grant(
-    PreferenceState.APPROVED, Decimal(500_000), 1095, Decimal("0.0160"), valid_until=TODAY
+    PreferenceState.APPROVED,
+    Decimal(500_000),
+    1095,
+    Decimal("0.0160"),
+    points=Decimal(10),
+    valid_until=TODAY,
 )
 RANK = {
     OrderState.DRAFT: 0,
@@ -36,7 +41,8 @@ RANK = {
         ({}, replace(GRANT, state=PreferenceState.ENDED), Standing.NEEDED),
         ({}, GRANT, Standing.APPROVED),
         ({"amount": Decimal(400_000)}, GRANT, Standing.APPROVED),
-        # Another rate or term, or a larger amount, was never asked for.
+        # Another rate or term, a larger amount or (once the list has fallen) a larger favour was never asked for.
+        ({"points": Decimal(40)}, GRANT, Standing.NEEDED),
         ({"amount": Decimal(500_001)}, GRANT, Standing.NEEDED),
         ({"rate": Decimal("0.0161"), "points": Decimal(11)}, GRANT, Standing.NEEDED),
         ({"term_days": 730}, GRANT, Standing.NEEDED),

@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 
 from yinqiao.customers.tests.factories import Bank, act_as, whole_bank
+from yinqiao.platform import clock
 from yinqiao.platform.errors import InvalidInput, NotFound, PermissionRefused, StaleVersion
 from yinqiao.products.tests.factories import make_product
 from yinqiao.sales import queries as sales
@@ -36,11 +37,11 @@ def stand(actor, row, *, now=NOW):
     ]
 
 
-def ask(actor, line, *, version=1, reason="他行报价 1.70%，客户为代发大户"):
+def ask(actor, line, *, version=1, reason="他行报价 1.70%，客户为代发大户", now=NOW):
     act_as(actor)
     with transaction.atomic():
         return services.ask_preference(
-            actor=actor, now=NOW, line_id=line.pk, version=version, reason=reason
+            actor=actor, now=now, line_id=line.pk, version=version, reason=reason
         )
 
 
@@ -175,9 +176,47 @@ def test_an_approval_and_an_offer_end(bank, row):
     assert stand(bank.rm, row, now=NOW + timedelta(days=31)) == [Standing.LAPSED]
     with pytest.raises(ConditionsMissing):
         propose(bank.rm, row, now=NOW + timedelta(days=31))
-    # A later last day is a new offer: what was approved ended with the old one.
+    with pytest.raises(InvalidInput):
+        ask(bank.rm, line, now=NOW + timedelta(days=31))
+    # A later last day is a new offer: what was approved ended with the old one, and is asked for again.
     change(bank.rm, line, rate=Decimal("0.0160"), offered_until=TODAY + timedelta(days=90))
     assert stand(bank.rm, row, now=NOW + timedelta(days=31)) == [Standing.LAPSED]
+    (card,) = queries.deal_of(
+        actor=bank.rm, opportunity_id=row.pk, now=NOW + timedelta(days=31)
+    ).lines
+    assert card.may_ask
+    ask(bank.rm, line, version=2, now=NOW + timedelta(days=31))
+    assert stand(bank.rm, row, now=NOW + timedelta(days=31)) == [Standing.ASKED]
+
+
+def test_what_was_approved_of_one_product_holds_for_no_other(bank, row):
+    line = add(bank.rm, row.pk, deposit(), rate=Decimal("0.0160"))
+    decide(bank.head, ask(bank.rm, line))
+    act_as(bank.rm)
+    cheap = deposit("个人整存整取三个月", rate="0.0105")
+    with transaction.atomic():
+        services.change_line(
+            actor=bank.rm, now=NOW, line_id=line.pk, version=1,
+            details=terms(cheap, rate=Decimal("0.0160")),
+        )  # fmt: skip
+    (card,) = queries.deal_of(actor=bank.rm, opportunity_id=row.pk, now=NOW).lines
+    assert (card.product_id, card.points, card.standing) == (cheap, 55, Standing.NEEDED)
+    with pytest.raises(NotFound):
+        change(bank.rm, line, version=2, rate=Decimal("0.0160"))
+
+
+def test_a_deputy_of_another_branch_decides_as_the_head_might(bank, row):
+    asked = ask(bank.rm, add(bank.rm, row.pk, deposit(), rate=Decimal("0.0160")))
+    today = clock.bank_date(LATER)
+    workflow.name_deputy(
+        actor=act_as(bank.head), now=LATER, staff_no=bank.other_head.staff_no,
+        from_on=today, to_on=today, reason="年休假",
+    )  # fmt: skip
+    decide(bank.other_head, asked)
+    # What she decided opens no door.
+    with pytest.raises(NotFound):
+        queries.deal_of(actor=act_as(bank.other_head), opportunity_id=row.pk, now=LATER)
+    assert stand(bank.rm, row) == [Standing.APPROVED]
 
 
 def test_a_request_is_withdrawn_or_rejected_and_may_be_made_again(bank, row):
