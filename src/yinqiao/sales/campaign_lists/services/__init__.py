@@ -18,7 +18,6 @@ from yinqiao.sales.campaign_lists.services.feeding import (
 )
 from yinqiao.sales.campaign_lists.services.gating import GONE, check_list
 from yinqiao.sales.campaign_lists.services.making import (
-    CHECK,
     GOAL_LENGTH,
     NAME_LENGTH,
     PURPOSES,
@@ -27,7 +26,7 @@ from yinqiao.sales.campaign_lists.services.making import (
     Made,
     make_list,
 )
-from yinqiao.sales.campaign_lists.services.naming import mend_lines
+from yinqiao.sales.campaign_lists.services.naming import CHECK, mend_lines
 from yinqiao.sales.campaign_lists.services.sending import KIND as SEND_KIND
 from yinqiao.sales.campaign_lists.services.sending import (
     SEND,
