@@ -23,6 +23,7 @@ from yinqiao.interactions.tests.factories import make_batch
 from yinqiao.organization.events import StaffLeft
 from yinqiao.platform import clock
 from yinqiao.sales.books import handlers, jobs, queries, services
+from yinqiao.sales.campaign_lists.tests.factories import open_name
 from yinqiao.sales.models import Opportunity
 from yinqiao.sales.tests.factories import make_opportunity
 
@@ -31,6 +32,9 @@ LATER = NOW + ONE_DAY
 
 def test_customers_of_a_leaver_stand_in_the_pool_with_everything_open(bank):
     deal = make_opportunity(bank.own, now=NOW - timedelta(days=2))
+    with whole_bank():
+        # One of her own customers, one that was dealt to her.
+        names = [open_name(one, bank.rm) for one in (bank.own, bank.foreign)]
     assert services.release_book(now=NOW, staff_id=bank.rm.staff_id) == 0  # she still works
     leave(bank.rm)
     assert services.release_book(now=NOW, staff_id=bank.rm.staff_id) == 1
@@ -40,6 +44,9 @@ def test_customers_of_a_leaver_stand_in_the_pool_with_everything_open(bank):
     with whole_bank():
         row = Opportunity.objects.get(pk=deal.pk)
         assert (row.owner_id, row.touched_at, row.closed_at) == (None, deal.touched_at, None)
+        for name in names:
+            name.refresh_from_db()
+            assert (name.owner_id, name.standing) == (None, "POOL")
     (line,) = queries.pool_rows(actor=act_as(bank.head), now=NOW)
     assert (line.left_name, line.customers, str(line.aum), line.opportunities, line.is_late) == (
         "陈思远",

@@ -29,6 +29,7 @@ from yinqiao.platform.audit.models import AuditEntry
 from yinqiao.platform.errors import InvalidInput, NotFound
 from yinqiao.sales.books import queries, services
 from yinqiao.sales.books.choices import State
+from yinqiao.sales.campaign_lists.tests.factories import open_name
 from yinqiao.sales.deals.models import Order
 from yinqiao.sales.models import Opportunity, Step
 from yinqiao.sales.tests.factories import make_opportunity
@@ -84,6 +85,16 @@ def test_a_transfer_takes_effect_the_day_after_with_all_that_is_open(bank):
     assert AuditEntry.objects.filter(
         verb="customers.main-manager-changed", customer_id=bank.own.pk
     ).exists()
+
+
+def test_an_open_name_of_a_list_goes_along(bank):
+    with whole_bank():
+        name = open_name(bank.own, bank.rm)
+    bank.approved()
+    services.take_effect(now=LATER)
+    with whole_bank():
+        name.refresh_from_db()
+    assert (name.owner_id, name.standing) == (bank.second.staff_id, "OPEN")
 
 
 def test_who_assisted_and_now_manages_assists_no_more_and_shares_are_whole(bank):

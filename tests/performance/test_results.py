@@ -11,11 +11,13 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.db import DatabaseError, connections, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from yinqiao.access.tests.factories import actor_of, forget, make_account, sign_in
 from yinqiao.analytics.results.engine import worked_out
 from yinqiao.customers.models import Customer
+from yinqiao.customers.queries import Managed
 from yinqiao.customers.tests.factories import Bank, act_as, make_assignment, make_customer
 from yinqiao.holdings import queries as holdings
 from yinqiao.holdings.tests.factories import hold, post
@@ -29,7 +31,7 @@ from yinqiao.sales.performance import ports, queries, services
 from yinqiao.sales.performance.catalogue import CATALOGUE
 from yinqiao.sales.performance.choices import Figure
 from yinqiao.sales.performance.models import ClosedMonth, Restatement, Result
-from yinqiao.sales.performance.queries import Asked
+from yinqiao.sales.performance.queries import Asked, changes
 from yinqiao.workflow import services as workflow
 from yinqiao.workflow.tests.factories import approval
 
@@ -159,6 +161,21 @@ def test_deposits_alone_leave_the_fund_out(bank):
     assert found.end - found.begin == sum(found.by_cause().values())
 
 
+def test_who_puts_her_deposit_into_a_fund_is_not_lost_to_the_bank(db):
+    step = holdings.MoneyStep
+    member = Managed(customer_id=1, org_id=9, at_first=7, at_last=7, opened_on=date(2020, 1, 1))
+    steps = [
+        step(1, "DEMAND", holdings.BEGIN, 30_000_000),
+        step(1, "DEMAND", "OUTFLOW", -30_000_000),
+        step(1, "FUND", "INFLOW", 30_000_000),
+    ]
+    pieces, begin, end = changes._pieces(
+        [member], steps, staff={7}, orgs={9}, asked=Asked(FIRST, LAST, is_deposits=True)
+    )
+    assert [(one.cause, one.cents) for one in pieces] == [("OUTFLOW", -30_000_000)]
+    assert (begin, end) == (30_000_000, 0)
+
+
 def test_nobody_explains_the_units_of_others(bank):
     for actor, whose in (
         (bank.other_head, {"org_id": bank.orgs["river"].pk}),
@@ -259,7 +276,14 @@ def result(staff_id, figure="AUM_NET_GROWTH"):
 
 
 def test_a_locked_month_never_changes_and_late_data_stand_beside(counted):
-    close(counted)
+    with CaptureQueriesContext(connections["default"]) as asked:
+        close(counted)
+    # A count that is being written is waited for before the figures are looked at.
+    waits, looks = (
+        next(n for n, one in enumerate(asked.captured_queries) if part in one["sql"])
+        for part in ("performance.month", "performance_result")
+    )
+    assert waits < looks
     own = result(counted.rm.staff_id)
     account = make_late(counted)
     services.count_month(connections["loader"], last=LAST, now=NOW)

@@ -117,9 +117,8 @@ from yinqiao.customers.queries.handing_over import (
     main_managers,
     managed_by,
     managers_on_record,
-    portraits_of,
     people_on_record,
-    portraits,
+    portraits_of,
     portraits_of_book,
     signature,
 )

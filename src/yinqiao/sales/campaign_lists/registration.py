@@ -3,6 +3,8 @@
 from datetime import datetime
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from yinqiao.interactions import services as interactions
 from yinqiao.platform import registry
 from yinqiao.platform import rule_book as book
@@ -56,9 +58,11 @@ def _log(
     *, actor: Actor, now: datetime, pk: int, follow_up: interactions.FollowUp
 ) -> interactions.Logged:
     """The contact is logged as about the name; its feedback code is given on the page of the list."""
-    (customer_id,) = queries.customers_of(actor=actor, entry_ids=[pk])
+    people = queries.customers_of(actor=actor, entry_ids=[pk])
+    if not people:
+        raise services.NameTaken(_("This name was fed back meanwhile. What was said first stands."))
     return interactions.log_follow_up(
-        actor=actor, now=now, customer_id=customer_id, follow_up=follow_up
+        actor=actor, now=now, customer_id=people[0], follow_up=follow_up
     )
 
 

@@ -27,6 +27,7 @@ from yinqiao.sales.books.choices import LineState, State, Told
 from yinqiao.sales.books.models import Handover, Line, Pooled
 from yinqiao.sales.books.services.pooling import books_actor
 from yinqiao.sales.books.services.writing import TYPE, gone, may_take, planned, turn
+from yinqiao.sales.campaign_lists import services as lists
 
 CHUNK: Final = 200
 CHECK_DAYS: Final = 10
@@ -137,6 +138,11 @@ def _pass_on(going: Mapping[int, MainMove], *, actor: Actor, now: datetime) -> N
         actor=actor,
         now=now,
         moves={pk: (move.giver_id, move.taker_id) for pk, move in going.items()},
+    )
+    lists.pass_on_names(
+        actor=actor,
+        now=now,
+        moves={pk: (move.giver_id, move.taker_id, move.org_id) for pk, move in going.items()},
     )
     Pooled.objects.filter(customer_id__in=list(going), taken_at__isnull=True).update(taken_at=now)
 

@@ -21,6 +21,7 @@ from yinqiao.sales import policies as sales_policies
 from yinqiao.sales import services as sales
 from yinqiao.sales.books.choices import CoverState
 from yinqiao.sales.books.models import Cover, Pooled
+from yinqiao.sales.campaign_lists import services as lists
 
 CHUNK: Final = 200
 SYSTEM: Final = "books"
@@ -65,6 +66,7 @@ def release_book(*, now: datetime, staff_id: int) -> int:
                 limit=CHUNK,
             )
     with scope_session(actor):
+        lists.release_names(actor=actor, now=now, staff_id=staff_id)
         end_covers_of(actor=actor, now=now, staff_id=staff_id)
     return total
 

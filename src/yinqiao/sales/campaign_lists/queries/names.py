@@ -11,6 +11,7 @@ from yinqiao.compliance.choices import ContactPurpose
 from yinqiao.customers import queries as customers
 from yinqiao.interactions.services import Matter
 from yinqiao.organization import queries as organization
+from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import record_read
 from yinqiao.platform.db.scope import counting_all
@@ -225,7 +226,7 @@ def _exported(rows: QuerySet[Entry]) -> list[tuple[str, ...]]:
             f"{one.owner.name} {one.owner.staff_no}" if one.owner is not None else "",
             standings[one.standing],
             _said(one, returns),
-            f"{one.fed_back_at:%Y-%m-%d}" if one.fed_back_at else "",
+            f"{clock.bank_date(one.fed_back_at)}" if one.fed_back_at else "",
         )
         for one in found
     ]

@@ -18,7 +18,6 @@ from yinqiao.sales.campaign_lists.services.feeding import (
 )
 from yinqiao.sales.campaign_lists.services.gating import GONE, check_list
 from yinqiao.sales.campaign_lists.services.making import (
-    CHECK,
     GOAL_LENGTH,
     NAME_LENGTH,
     PURPOSES,
@@ -27,7 +26,8 @@ from yinqiao.sales.campaign_lists.services.making import (
     Made,
     make_list,
 )
-from yinqiao.sales.campaign_lists.services.naming import mend_lines
+from yinqiao.sales.campaign_lists.services.naming import CHECK, mend_lines
+from yinqiao.sales.campaign_lists.services.passing_on import pass_on_names, release_names
 from yinqiao.sales.campaign_lists.services.sending import KIND as SEND_KIND
 from yinqiao.sales.campaign_lists.services.sending import (
     SEND,
@@ -80,8 +80,10 @@ __all__ = [
     "make_list",
     "measure_of",
     "mend_lines",
+    "pass_on_names",
     "recall_list",
     "refuse_sending",
+    "release_names",
     "return_name",
     "send_list",
     "summary_of",

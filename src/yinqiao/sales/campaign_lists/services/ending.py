@@ -1,5 +1,6 @@
 """A list ends: its maker takes it back, or its deadline passes. What was done stays; the open rest leaves the desks at once."""
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Final
 
@@ -13,7 +14,7 @@ from yinqiao.platform.db.scope import counting_all, scope_session
 from yinqiao.sales.campaign_lists import policies
 from yinqiao.sales.campaign_lists.choices import State
 from yinqiao.sales.campaign_lists.events import ListRecalled
-from yinqiao.sales.campaign_lists.models import WAITING, CampaignList
+from yinqiao.sales.campaign_lists.models import WAITING, CampaignList, Entry
 from yinqiao.sales.campaign_lists.services.writing import (
     SYSTEM,
     ListClosed,
@@ -26,7 +27,7 @@ from yinqiao.workflow import services as workflow
 
 _END: Final = """
 update campaign_lists_entry set standing = %(standing)s, version = version + 1
-where campaign_list_id = %(list)s and standing = any(%(waiting)s) returning grant_id
+where campaign_list_id = %(list)s and standing = any(%(waiting)s)
 """
 
 
@@ -53,7 +54,7 @@ def recall_list(
 
 
 def end_lists(*, now: datetime) -> int:
-    """End what is over its deadline; return how many lists. Again, it ends none twice."""
+    """End what is over its deadline; return how many lists. Again, it ends none twice; one that its maker recalls meanwhile is left to her."""
     actor = system_actor(name=SYSTEM)
     with scope_session(actor):
         late = list(
@@ -61,10 +62,12 @@ def end_lists(*, now: datetime) -> int:
             .order_by("pk")
             .values_list("pk", flat=True)
         )
+    ended = 0
     for list_id in late:
-        with scope_session(actor):
+        with suppress(ListClosed), scope_session(actor):
             _end(actor=actor, now=now, list_id=list_id)
-    return len(late)
+            ended += 1
+    return ended
 
 
 @use_case("campaign_lists.list-ended", permission=None)
@@ -83,6 +86,9 @@ def _take_off(row: CampaignList, standing: str, *, now: datetime) -> int:
             _END,
             {"standing": standing, "list": row.pk, "waiting": [str(one) for one in WAITING]},
         )
-        grants = [pk for (pk,) in cursor.fetchall()]
-    access.revoke_for_work(now=now, grant_ids=[pk for pk in grants if pk is not None])
-    return len(grants)
+        taken = int(cursor.rowcount)
+    # The leave to see a customer ends with the list, also where the name was fed back.
+    grants = Entry.objects.filter(campaign_list=row, grant_id__isnull=False)
+    ids = [pk for pk in grants.values_list("grant_id", flat=True) if pk is not None]
+    access.revoke_for_work(now=now, grant_ids=ids)
+    return taken

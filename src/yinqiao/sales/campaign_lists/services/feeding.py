@@ -6,6 +6,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
+from yinqiao.access import services as access
 from yinqiao.interactions import queries as interactions
 from yinqiao.interactions import services as follow_ups
 from yinqiao.interactions.choices import Channel, Outcome
@@ -104,21 +105,26 @@ def return_name(
     reason: str,
     note: str = "",
 ) -> None:
-    """Give a name back to the unit: it is not for her. The head may deal it to another."""
+    """Give a name back to the unit: it is not for her. The head may deal it to another.
+
+    The leave to see the customer that came with the name ends with it; who manages her sees her as before.
+    """
     row = _open(actor, entry_id, version=version)
     if reason not in ReturnReason.values:
         refuse("reason", _("Choose one of the list."))
     said = cleaned(note, "note", most=NOTE_LENGTH, is_needed=reason == ReturnReason.OTHER)
     row.standing, row.return_reason, row.note = Standing.RETURNED, reason, said
+    grant_id, row.grant_id = row.grant_id, None
     row.version += 1
     row.save()
+    ended = access.revoke_for_work(now=now, grant_ids=[grant_id] if grant_id else [])
     unit.audit(
         ObjectRef(NAME, row.pk),
         old={"standing": str(Standing.OPEN)},
         new={"standing": str(row.standing), "reason": reason},
         reason=said,
         customer_id=row.customer_id,
-        detail={"list_id": row.campaign_list_id},
+        detail={"list_id": row.campaign_list_id, "grants_ended": ended},
     )
 
 

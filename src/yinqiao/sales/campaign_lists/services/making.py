@@ -24,10 +24,9 @@ from yinqiao.sales.campaign_lists import policies
 from yinqiao.sales.campaign_lists.choices import Origin, State
 from yinqiao.sales.campaign_lists.models import CampaignList, FeedbackCode, UnitQuota
 from yinqiao.sales.campaign_lists.rules import Code, Numbered
-from yinqiao.sales.campaign_lists.services.naming import take_filter, take_numbers
+from yinqiao.sales.campaign_lists.services.naming import CHECK, take_filter, take_numbers
 from yinqiao.sales.campaign_lists.services.writing import TYPE, cleaned, refuse
 
-CHECK: Final = "campaign_lists.check_list"
 NAME_LENGTH, GOAL_LENGTH, SCRIPT_LENGTH, LABEL_LENGTH = 60, 200, 700, 20
 PURPOSES: Final = (ContactPurpose.MARKETING, ContactPurpose.SERVICE)
 

@@ -15,6 +15,7 @@ from yinqiao.platform.actor import Actor, system_actor
 from yinqiao.platform.audit import Unit, use_case
 from yinqiao.platform.db.refs import ObjectRef
 from yinqiao.platform.db.scope import counting_all
+from yinqiao.platform.jobs import queue
 from yinqiao.platform.parameters import queries as parameters
 from yinqiao.sales.campaign_lists import parameters as keys
 from yinqiao.sales.campaign_lists import policies
@@ -23,6 +24,7 @@ from yinqiao.sales.campaign_lists.models import CampaignList, Entry, FaultyLine
 from yinqiao.sales.campaign_lists.rules import Numbered
 from yinqiao.sales.campaign_lists.services.writing import SYSTEM, TYPE, must_be, own, refuse
 
+CHECK: Final = "campaign_lists.check_list"
 TEXT_LENGTH: Final = 60
 # A record that was merged answers as the one that stands; who is named first is kept.
 _TAKE: Final = """
@@ -104,7 +106,7 @@ def mend_lines(
 ) -> int:
     """Take the numbers that somebody wrote beside faulty lines (by id; an empty one drops the line); return how many stay faulty.
 
-    Before the list goes out. What is still no name is kept under its line.
+    Before the list goes out. What is still no name is kept under its line; the gate is asked about the names once more.
     """
     row = own(actor, list_id, version=version)
     must_be(row, State.DRAFT)
@@ -119,6 +121,7 @@ def mend_lines(
     faults = take_numbers(actor, row, again) if again else Counter[str]()
     row.checked_at, row.version = None, row.version + 1
     row.save()
+    queue.defer(CHECK, lock=f"{CHECK}:{row.pk}", list_id=row.pk)
     unit.audit(
         ObjectRef(TYPE, row.pk),
         detail={"mended": len(again) - faults.total(), "dropped": len(gone) - len(again)},

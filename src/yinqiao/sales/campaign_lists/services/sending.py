@@ -92,7 +92,7 @@ def measure_of(payload: Mapping[str, object]) -> int:
 
 
 def apply_sending(actor: Actor, payload: Mapping[str, object]) -> str:
-    """Effect of the approval: the list goes out in the background."""
+    """Effect of the approval: the list goes out in the background. One whose deadline passed while it waited does not."""
     row = (
         CampaignList.objects.select_for_update()
         .filter(pk=int(str(payload["list_id"])), state=State.ASKED)
@@ -100,6 +100,8 @@ def apply_sending(actor: Actor, payload: Mapping[str, object]) -> str:
     )
     if row is None:
         raise InvalidInput(_("This list was taken back."))
+    if row.due_on < clock.bank_date(datetime.fromisoformat(str(payload["decided_at"]))):
+        raise InvalidInput(_("The deadline has passed."))
     row.state, row.version = State.APPROVED, row.version + 1
     row.save()
     queue.defer(SEND, lock=f"{SEND}:{row.pk}", list_id=row.pk)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from yinqiao.customers.tests.factories import act_as
+from yinqiao.customers.tests.factories import Customer, act_as
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.sales.campaign_lists import services
@@ -20,6 +20,7 @@ __all__ = [
     "ListExport",
     "agree",
     "make",
+    "open_name",
     "send",
     "send_now",
 ]
@@ -43,6 +44,18 @@ def make(actor: Actor, *numbers: str, **values: object) -> CampaignList:
     made = services.make_list(actor=actor, now=NOW, details=details)
     services.check_list(now=NOW, list_id=made.list_id)
     return CampaignList.objects.get(pk=made.list_id)
+
+
+def open_name(customer: Customer, owner: Actor) -> Entry:
+    """Put a customer on a list that is out, to be worked by `owner`."""
+    row = CampaignList.objects.create(
+        name=DETAILS.name, goal=DETAILS.goal, purpose=DETAILS.purpose, due_on=DETAILS.due_on,
+        org_id=customer.org_id, origin="FILE", state="OUT", maker_id=0, maker_name="", made_at=NOW, sent_at=NOW,
+    )  # fmt: skip
+    return Entry.objects.create(
+        campaign_list=row, customer=customer, org_id=customer.org_id, owner_id=owner.staff_id,
+        standing="OPEN", given_at=NOW,
+    )  # fmt: skip
 
 
 def send_now(list_id: int) -> None:

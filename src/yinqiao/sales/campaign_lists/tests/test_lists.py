@@ -3,13 +3,22 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from yinqiao.access.tests.factories import AccessGrant, User, actor_of, make_actor
 from yinqiao.customers.tests.factories import act_as, make_customer, whole_bank
+from yinqiao.interactions import services as interactions
+from yinqiao.interactions.services import FollowUp
 from yinqiao.platform.audit.models import AuditEntry
 from yinqiao.platform.errors import InvalidInput, NotFound, PermissionRefused
 from yinqiao.sales.campaign_lists import queries, services
-from yinqiao.sales.campaign_lists.services import Feedback, ListClosed, NameTaken, NotTheMaker
+from yinqiao.sales.campaign_lists.services import (
+    Feedback,
+    ListClosed,
+    NameTaken,
+    NotTheMaker,
+    ending,
+)
 from yinqiao.sales.campaign_lists.tests.factories import (
     NOW,
     CampaignList,
@@ -19,6 +28,7 @@ from yinqiao.sales.campaign_lists.tests.factories import (
     make,
     send,
 )
+from yinqiao.workflow import services as workflow
 
 
 def standings(row):
@@ -43,6 +53,15 @@ def feed(actor, row, customer, place=1, **values):
     )
 
 
+def asked_to_check(list_id):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select count(*) from procrastinate_jobs where task_name = %s and (args ->> 'list_id')::bigint = %s",
+            [services.CHECK, list_id],
+        )
+        return cursor.fetchone()[0]
+
+
 @pytest.fixture
 def free(bank):
     """A customer of the first branch without a manager."""
@@ -65,6 +84,8 @@ def test_faulty_lines_are_kept_with_why_and_can_be_mended(bank, free):
         actor=bank.head, now=NOW, list_id=row.pk, version=row.version, texts=texts
     )
     assert left == 2
+    # What was mended is asked of the gate again: once that was done, the list can go out.
+    assert asked_to_check(row.pk) == 2
     assert standings(row) == {bank.own.pk: "READY", free.pk: "READY"}
 
 
@@ -155,6 +176,8 @@ def test_the_head_deals_the_pool_out_and_the_sight_ends_with_the_list(bank, mark
         actor=marketer, now=NOW, list_id=row.pk, version=row.version, reason="活动取消"
     )
     assert standings(row) == {free.pk: "DONE"}
+    # What was done stays; the sight of the customer ends all the same.
+    assert AccessGrant.objects.get().revoked_at == NOW
 
 
 def test_recall_takes_the_open_names_and_the_sight_at_once(bank, marketer, free):
@@ -193,6 +216,12 @@ def test_a_code_feeds_back_logs_the_call_and_opens_what_comes_next(bank, markete
     assert done.opportunity_id is not None
     with pytest.raises(NameTaken):
         feed(bank.rm, row, bank.own, 2)
+    # The dialog of a call that was left open says so, too.
+    call = FollowUp(channel="CALL", outcome="REACHED", key="late", purpose="SERVICE", subject="x")
+    with pytest.raises(NameTaken):
+        interactions.subjects.find(services.NAME).log(
+            actor=bank.rm, now=NOW, pk=done.pk, follow_up=call
+        )
     card = queries.list_card(actor=act_as(marketer), list_id=row.pk, now=NOW)
     assert (card.row.figures.rate, card.row.figures.agreed) == (100, 1)
     assert [(one.name, one.figures.done) for one in card.managers] == [("陈思远", 1)]
@@ -215,6 +244,42 @@ def test_an_unsuitable_name_goes_back_with_its_reason_and_never_to_her_again(ban
     assert entry_of(row, bank.own).owner_id == mate.staff_id
 
 
+def test_who_gives_a_name_back_sees_the_customer_no_longer(bank, marketer, free):
+    mate = make_actor("relationship_manager", org=bank.orgs["river"], name="许知远")
+    row = send(marketer, bank.president, free.customer_no)
+    act_as(bank.head)
+    services.deal_out(actor=bank.head, now=NOW, list_id=row.pk, staff_ids=[mate.staff_id])
+    found = entry_of(row, free)
+    seen = act_as(actor_of(User.objects.get(staff_id=mate.staff_id), now=NOW))
+    services.return_name(
+        actor=seen, now=NOW, entry_id=found.pk, version=found.version, reason="ELSEWHERE"
+    )
+    assert AccessGrant.objects.get().revoked_at == NOW
+    later = actor_of(User.objects.get(staff_id=mate.staff_id), now=NOW + timedelta(minutes=1))
+    assert free.pk not in later.scope.customer_ids
+    told = AuditEntry.objects.get(verb="campaign_lists.name-returned")
+    assert told.detail["grants_ended"] == 1
+
+
+def test_one_list_that_was_recalled_at_the_same_moment_does_not_hold_up_the_others(
+    bank, marketer, monkeypatch
+):
+    first, second = (send(marketer, bank.president, bank.own.customer_no) for _one in range(2))
+    end, late = ending._end, NOW + timedelta(days=11)
+
+    def recalled_meanwhile(**values):
+        if values["list_id"] == first.pk:
+            CampaignList.objects.filter(pk=first.pk).update(
+                state="RECALLED", closed_at=late, recall_reason="取消"
+            )
+        end(**values)
+
+    monkeypatch.setattr(ending, "_end", recalled_meanwhile)
+    assert services.end_lists(now=late) == 1
+    second.refresh_from_db()
+    assert second.state == "ENDED"
+
+
 def test_the_deadline_ends_a_list_and_what_is_open_lapses(bank, marketer):
     row = send(marketer, bank.president, bank.own.customer_no)
     assert services.end_lists(now=NOW + timedelta(days=10)) == 0
@@ -224,6 +289,25 @@ def test_the_deadline_ends_a_list_and_what_is_open_lapses(bank, marketer):
     assert (row.state, standings(row)) == ("ENDED", {bank.own.pk: "LAPSED"})
     with pytest.raises(ListClosed):
         feed(bank.rm, row, bank.own)
+
+
+def test_a_list_is_not_let_out_after_its_deadline(bank, marketer):
+    row = make(marketer, bank.own.customer_no, due_on=NOW.date() + timedelta(days=1))
+    act_as(marketer)
+    services.ask_to_send(
+        actor=marketer, now=NOW, list_id=row.pk, version=row.version, reason="活动"
+    )
+    row.refresh_from_db()
+    act_as(bank.president)
+    with pytest.raises(InvalidInput):
+        workflow.approve(
+            actor=bank.president,
+            now=NOW + timedelta(days=2),
+            approval_id=row.approval_id,
+            version=1,
+        )
+    row.refresh_from_db()
+    assert row.state == "ASKED"
 
 
 def test_the_file_is_had_after_approval_for_some_hours_only(bank, marketer):

@@ -112,6 +112,8 @@ def test_a_manager_works_her_names_and_a_second_tab_is_told(bank, marketer):
         409,
         True,
     )
+    # The next name is another customer: what was said of the first is not put to her.
+    assert "想续存" not in html.unescape(again.content.decode())
     _status, desk = page(client, "campaign_lists:block")
     assert "大额存单续接" in desk
     status, body = page(

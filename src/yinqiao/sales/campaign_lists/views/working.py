@@ -103,6 +103,8 @@ class WorkNames(Page):
         )
         queries.record_names(actor=self.actor, list_id=pk, wanted=NameFilter(), rows=names)
         since = clock.start_of_day(clock.bank_date(now))
+        if form is not None and not (names and names[0].id == whole_number(wanted)):
+            form = _said_alone(form)
         return self.page(
             {
                 "title": row.name,
@@ -117,6 +119,16 @@ class WorkNames(Page):
             },
             status=status,
         )
+
+
+def _said_alone(form: FeedbackForm) -> FeedbackForm:
+    """Return an empty form with what could not be done: its name is gone, and what was said of one customer is not put to another."""
+    empty = FeedbackForm({})
+    empty.is_valid()
+    empty.errors.clear()
+    for said in [one for of_field in form.errors.values() for one in of_field]:
+        empty.add_error(None, said)
+    return empty
 
 
 class ReturnName(EditPage):

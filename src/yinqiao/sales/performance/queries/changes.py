@@ -146,8 +146,6 @@ def explain(*, actor: Actor, asked: Asked) -> Explanation:
         if getattr(error.__cause__, "sqlstate", "") != QUERY_CANCELED:
             raise
         raise InvalidInput(_too_many()) from None
-    if asked.is_deposits:
-        steps = [step for step in steps if step.product_class in DEPOSITS]
     pieces, begin, end = _pieces(members, steps, staff=set(staff), orgs=set(orgs), asked=asked)
     names = organization.staff_names({p.staff_id for p in pieces if p.staff_id is not None})
     return Explanation(asked, title, begin, end, tuple(pieces), names)
@@ -194,9 +192,20 @@ def _pieces(
     orgs: set[int],
     asked: Asked,
 ) -> tuple[list[Piece], int, int]:
-    """Return the pieces, what the unit had on the first day and has on the last."""
+    """Return the pieces, what the unit had on the first day and has on the last.
+
+    Whether somebody is new or lost is told by all her money, also where deposits alone are asked for.
+    """
     by_customer: dict[int, dict[str, dict[str, int]]] = {}
+    all_of: dict[int, tuple[int, int]] = {}
     for step in steps:
+        at_begin, at_end = all_of.get(step.customer_id, (0, 0))
+        all_of[step.customer_id] = (
+            at_begin + (step.cents if step.kind == holdings.BEGIN else 0),
+            at_end + step.cents,
+        )
+        if asked.is_deposits and step.product_class not in DEPOSITS:
+            continue
         kinds = by_customer.setdefault(step.customer_id, {}).setdefault(step.product_class, {})
         kinds[step.kind] = kinds.get(step.kind, 0) + step.cents
     lost_below = parameters.integer(keys.LOST_BOUND, on=asked.last) * 100
@@ -210,8 +219,9 @@ def _pieces(
         was, is_now = has(one.at_first, one.org_id), has(one.at_last, one.org_id)
         had = sum(kinds.get(holdings.BEGIN, 0) for kinds in classes.values())
         have = sum(sum(kinds.values()) for kinds in classes.values())
+        had_all, have_all = all_of.get(one.customer_id, (0, 0))
         is_new = (
-            had == 0 and one.opened_on is not None and asked.first < one.opened_on <= asked.last
+            had_all == 0 and one.opened_on is not None and asked.first < one.opened_on <= asked.last
         )
         # Somebody who came since was with nobody before: with whom she began does not matter.
         was, begin, end = (
@@ -220,7 +230,7 @@ def _pieces(
             end + (have if is_now else 0),
         )
         manager = one.at_last if is_now else one.at_first
-        is_lost = was and is_now and had >= lost_below > have
+        is_lost = was and is_now and had_all >= lost_below > have_all
         for product_class, kinds in classes.items():
             member = rules.Member(
                 was,

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from yinqiao.organization import queries as organization
+from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.errors import NotFound
 from yinqiao.sales.performance import policies, rules
@@ -220,7 +221,7 @@ def _history(
             row.value,
             row.reason,
             people.get(row.set_by_id or 0, ""),
-            row.set_at.date(),
+            clock.bank_date(row.set_at),
         )
         for row in rows
     )

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from yinqiao.platform import clock
@@ -16,6 +17,7 @@ from yinqiao.sales.performance import policies, rules
 from yinqiao.sales.performance.choices import Figure
 from yinqiao.sales.performance.events import MonthClosed, ResultRestated
 from yinqiao.sales.performance.models import ClosedMonth, Restatement, Result
+from yinqiao.sales.performance.services import counting
 from yinqiao.workflow import services as workflow
 
 KIND: Final = "performance.restatement"
@@ -32,6 +34,8 @@ class MonthLocked(DomainError):
 @use_case("performance.month-closed", permission=policies.CLOSE)
 def close_month(unit: Unit, *, actor: Actor, now: datetime, month: date) -> None:
     """Lock a month that is over and counted to its last day. Raises InvalidInput, and MonthLocked where somebody was quicker."""
+    # What is being counted this moment is waited for: nothing of it comes in behind the lock.
+    counting.take_month(connection)
     last = rules.end_of("MONTH", month)
     if month.day != 1 or last >= clock.bank_date(now):
         raise InvalidInput(_("A month is locked when it is over."))

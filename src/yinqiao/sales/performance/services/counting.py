@@ -63,6 +63,12 @@ def count_month(connection: BaseDatabaseWrapper, *, last: date, now: datetime) -
     return _write(connection, whole, first=first, last=last, now=now)
 
 
+def take_month(connection: BaseDatabaseWrapper) -> None:
+    """Let one count or lock a month at a time, to the end of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext('performance.month'))")
+
+
 def _has_month(connection: BaseDatabaseWrapper, last: date) -> bool:
     """Tell whether anything of that month was ever counted or could be: an empty bank has no month before."""
     with connection.cursor() as cursor:
@@ -114,7 +120,7 @@ def _write(
 ) -> int:
     money = [figure.value for figure, one in CATALOGUE.items() if one.is_money]
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtext('performance.month'))")
+        take_month(connection)
         cursor.execute(_LOCKED, [first])
         is_recount = cursor.fetchone() is not None
         cursor.execute(_DROP, [first, is_recount])

@@ -6,12 +6,15 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
+from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from yinqiao.organization import queries as organization
 from yinqiao.platform import clock
 from yinqiao.platform.actor import Actor
 from yinqiao.platform.audit import Unit, use_case
+from yinqiao.platform.audit.use_cases import require
 from yinqiao.platform.db.turns import take_turn
 from yinqiao.platform.errors import InvalidInput, StaleVersion
 from yinqiao.products.choices import ProductClass
@@ -27,6 +30,7 @@ from yinqiao.workflow import services as workflow
 KIND: Final = "performance.targets"
 TURN: Final = "performance.targets"
 LARGEST: Final = Decimal(10) ** 15
+FINEST: Final = Decimal("0.0001")
 MOST: Final = 2_000
 # What the strip of the workbench shows, too: a month of a person over all classes.
 STRIP: Final = {
@@ -78,24 +82,32 @@ def set_targets(
             raise InvalidInput(said, fields={str(place): said})
     if not goals or len(goals) > MOST:
         raise InvalidInput(_("Between 1 and {most} targets at once.").format(most=MOST))
+    require(actor, policies.SET_TARGETS, verb="performance.targets-set")
+    if since is not None and since < today and _held_of(goals).exists():
+        said = _("The day must not lie before today ({today}).").format(today=today)
+        raise InvalidInput(said, fields={"since": said})
     people = [goal for goal in goals if goal.staff_id is not None]
     units = [goal for goal in goals if goal.staff_id is None]
     count = 0
-    if people:
-        count = _set(actor=actor, now=now, goals=people, reason=reason, since=since, seen=seen)
-    if not units:
-        return Done(count)
-    if not actor.can(policies.SET_TARGETS):
-        raise InvalidInput(_("You do not have the permission for this."))
+    # All or nothing: what is refused of the units leaves nothing of the people behind.
+    with transaction.atomic():
+        if people:
+            count = _set(actor=actor, now=now, goals=people, reason=reason, since=since, seen=seen)
+        asked = _ask(units, actor=actor, now=now, reason=reason, since=since) if units else None
+    return Done(count, asked)
+
+
+def _ask(
+    units: Sequence[Goal], *, actor: Actor, now: datetime, reason: str, since: date | None
+) -> int:
     payload = {
         "goals": [_plain(goal) for goal in units],
         "since": since.isoformat() if since else "",
-        "seen": newest(),
     }
     summary = _("Targets of units: {count}, from {day}").format(
         count=len(units), day=min(goal.first for goal in units).isoformat()
     )
-    asked = workflow.request_approval(
+    return workflow.request_approval(
         actor=actor,
         now=now,
         kind=KIND,
@@ -104,11 +116,13 @@ def set_targets(
         org_id=None,
         summary=summary,
     )
-    return Done(count, asked)
 
 
 def apply_targets(actor: Actor, payload: Mapping[str, object]) -> str:
-    """Effect of a granted request: the targets of units hold."""
+    """Effect of a granted request: the targets of units hold.
+
+    Raises InvalidInput for a span that is over by now, and where a later request of the same target was granted before this one.
+    """
     rows = payload["goals"]
     goals = [_goal(row) for row in rows] if isinstance(rows, list) else []
     now = datetime.fromisoformat(str(payload["decided_at"]))
@@ -120,6 +134,7 @@ def apply_targets(actor: Actor, payload: Mapping[str, object]) -> str:
         reason=str(payload["reason"]),
         since=date.fromisoformat(since) if since else None,
         maker_id=int(str(payload["maker_id"])),
+        approval_id=int(str(payload["approval_id"])),
     )
     return _("{count} targets hold.").format(count=count)
 
@@ -158,9 +173,26 @@ def _grant(
     reason: str,
     since: date | None,
     maker_id: int,
+    approval_id: int,
 ) -> int:
     take_turn(TURN, 0)
-    return _write(unit, goals, actor=actor, now=now, reason=reason, since=since, maker_id=maker_id)
+    today = clock.bank_date(now)
+    if any(rules.end_of(goal.span, goal.first) < today for goal in goals):
+        raise InvalidInput(_("The targets of a span that is over stay as they are."))
+    if _held_of(goals).filter(approval_id__gt=approval_id).exists():
+        raise InvalidInput(
+            _("A later request of the same target was agreed to first: reject this one.")
+        )
+    return _write(
+        unit,
+        goals,
+        actor=actor,
+        now=now,
+        reason=reason,
+        since=since,
+        maker_id=maker_id,
+        approval_id=approval_id,
+    )
 
 
 def _write(
@@ -172,6 +204,7 @@ def _write(
     reason: str,
     since: date | None,
     maker_id: int | None = None,
+    approval_id: int | None = None,
 ) -> int:
     today = clock.bank_date(now)
     rows = [
@@ -187,6 +220,7 @@ def _write(
             reason=reason[:200],
             set_by_id=maker_id or actor.staff_id,
             set_at=now,
+            approval_id=approval_id,
         )
         for goal in goals
     ]
@@ -271,7 +305,7 @@ def problem_with(goal: Goal, *, actor: Actor, today: date) -> str:  # noqa: PLR0
     if goal.product_class and goal.product_class not in ProductClass.values:
         return _("There is no such class of products.")
     most = Decimal(1) if definition.measure is Measure.SHARE else LARGEST
-    if goal.value is not None and not 0 < goal.value <= most:
+    if goal.value is not None and not FINEST <= goal.value <= most:
         return _("More than 0 and at most {most}.").format(
             most="100%" if most == 1 else f"{most:,}"
         )
@@ -286,6 +320,8 @@ def _beyond(goal: Goal, actor: Actor) -> str:  # noqa: PLR0911 - each refusal in
         return "" if organization.org_names([goal.org_id]) else _("There is no such unit.")
     if goal.staff_id is None:
         return _("A target is that of a unit or of a person.")
+    if goal.staff_id == actor.staff_id:
+        return _("Nobody sets a target of her own.")
     homes = _homes([goal.staff_id])
     if goal.staff_id not in homes or (units is not None and homes[goal.staff_id] not in units):
         return _("Targets are set for the people of one's own units.")
@@ -296,6 +332,21 @@ def _beyond(goal: Goal, actor: Actor) -> str:  # noqa: PLR0911 - each refusal in
 
 def _homes(ids: Sequence[int]) -> dict[int, int]:
     return dict(organization.staff_list().filter(pk__in=ids).order_by().values_list("pk", "org_id"))
+
+
+def _held_of(goals: Sequence[Goal]) -> QuerySet[Target]:
+    """Return what was ever set of these targets."""
+    same = Q()
+    for goal in goals:
+        same |= Q(
+            org_id=goal.org_id,
+            staff_id=goal.staff_id,
+            figure=goal.figure,
+            product_class=goal.product_class,
+            span=goal.span,
+            first=goal.first,
+        )
+    return Target.objects.filter(same)
 
 
 def _since_seen(goals: Sequence[Goal], seen: int) -> bool:

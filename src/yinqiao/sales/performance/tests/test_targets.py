@@ -87,6 +87,7 @@ def test_a_target_of_a_unit_waits_for_a_second_person(bank):
     [
         {"value": D(0)},
         {"value": D(-1)},
+        {"value": D("0.00001")},
         {"figure": "NOTHING"},
         {"span": "QUARTER"},
         {"first": date(2026, 10, 1)},
@@ -108,6 +109,8 @@ def test_nobody_sets_targets_of_other_units_or_her_own(bank):
         set_(bank.head, goal(org_id=bank.orgs["hill"].pk), reason="x")
     with pytest.raises((PermissionRefused, InvalidInput)):
         set_(bank.rm, goal(bank.rm))
+    with pytest.raises(InvalidInput):
+        set_(bank.head, goal(bank.head))
     assert not Target.objects.exists()
     act_as(bank.other_head)
     with pytest.raises(NotFound):
@@ -148,6 +151,41 @@ def test_lines_of_a_file_are_taken_and_bad_ones_kept_with_the_reason(bank):
     ]
     assert [one.number for one in read.bad] == [3, 4, 5, 7]
     assert all(one.why for one in read.bad)
+
+
+def test_what_is_refused_of_units_leaves_nothing_of_people(bank):
+    with pytest.raises(InvalidInput):
+        set_(bank.head, goal(bank.rm), goal(value="9", org_id=bank.orgs["river"].pk), reason="")
+    assert not Target.objects.exists()
+
+
+def test_what_held_until_today_is_not_rewritten(bank):
+    set_(bank.head, goal(bank.rm, "210000"), since=MONTH)
+    with pytest.raises(InvalidInput) as error:
+        set_(bank.head, goal(bank.rm, "1"), since=MONTH)
+    assert list(error.value.fields) == ["since"]
+    assert line(bank).target == D(210_000)
+
+
+def test_a_request_never_undoes_a_later_one_and_none_sets_a_span_that_is_over(bank):
+    unit = bank.orgs["river"].pk
+    early, later, late = (
+        approval(set_(bank.planner, goal(value=value, org_id=unit), reason="下达").approval_id)
+        for value in ("1", "2", "3")
+    )
+    act_as(bank.president)
+
+    def agree(row, now=NOW):
+        workflow.approve(actor=bank.president, now=now, approval_id=row.pk, version=row.version)
+
+    agree(later)
+    with pytest.raises(InvalidInput):
+        agree(early)
+    over = timedelta(days=7)
+    type(late).objects.filter(pk=late.pk).update(expires_at=NOW + 2 * over)
+    with pytest.raises(InvalidInput):
+        agree(late, NOW + over)
+    assert [row.value for row in Target.objects.filter(org_id=unit)] == [D(2)]
 
 
 def test_last_years_shape_gives_the_weights(bank):
