@@ -76,7 +76,7 @@ def give_lead(
     Raises InvalidInput for who does not work in the unit, TooManyLeads for who has as many as she may.
     """
     row = locked(actor, lead_id, version=version)
-    check_standing(row, now=now)
+    check_standing(row, actor=actor, now=now)
     today = clock.bank_date(now)
     if staff_id not in dict(takers(org_id=row.org_id, on=today)):
         said = _("Choose somebody who works in the unit of the lead.")

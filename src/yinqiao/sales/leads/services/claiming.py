@@ -42,7 +42,7 @@ def claim_lead(unit: Unit, *, actor: Actor, now: datetime, lead_id: int) -> None
         if not policies.visible_to(actor).filter(pk=lead_id).exists():
             raise LeadTaken(_("Somebody else has it, or it is not in the pool of your unit."))
         raise LeadTaken(_("Somebody else has it already."))
-    check_standing(row, now=now)
+    check_standing(row, actor=actor, now=now)
     old = plain(row)
     row.owner_id, row.state, row.accept_by, row.is_contacted = (
         actor.staff_id,

@@ -63,7 +63,7 @@ def convert_lead(
     lead that nobody spoke with yet, or that may not be worked.
     """
     row = own(actor, lead_id, version=version)
-    check_standing(row, now=now)
+    check_standing(row, actor=actor, now=now)
     if not row.is_contacted:
         raise InvalidInput(_("Log the contact with the lead first."))
     customer_id = _customer_of(row, details, actor=actor, now=now)

@@ -34,7 +34,7 @@ SHORTEST_REASON = 2
 def reveal_mobile(unit: Unit, *, actor: Actor, now: datetime, lead_id: int, reason: str) -> Secret:
     """Return the number in clear; raise InvalidInput without a reason or a number, TooManyLeads when the day's looks are used."""
     row = own(actor, lead_id)
-    check_standing(row, now=now)
+    check_standing(row, actor=actor, now=now)
     if not row.mobile_token:
         raise InvalidInput(_("No mobile number is known."))
     if len(reason.strip()) < SHORTEST_REASON:

@@ -62,7 +62,7 @@ def contact_lead(
 ) -> None:
     """Log that the actor spoke with somebody, or tried to. Accepts it on the way."""
     row = own(actor, lead_id, version=version)
-    check_standing(row, now=now)
+    check_standing(row, actor=actor, now=now)
     if is_reached and not note.strip():
         said = _("Write what was said.")
         raise InvalidInput(said, fields={"note": said})

@@ -105,20 +105,21 @@ def own(actor: Actor, lead_id: int, *, version: int | None = None) -> Lead:
     return row
 
 
-def check_standing(row: Lead, *, now: datetime) -> None:
+def check_standing(row: Lead, *, actor: Actor, now: datetime) -> None:
     """Raise InvalidInput for what may not be worked, or was not looked at yet."""
     if row.standing == Standing.PENDING:
         raise InvalidInput(_("It is being compared with the customers. Try again in some minutes."))
     if row.standing == Standing.REFUSED:
         raise InvalidInput(row.standing_reason)
-    if row.alike_customer_id is not None and _is_barred(row.alike_customer_id, now):
+    if row.alike_customer_id is not None and _is_barred(row.alike_customer_id, actor=actor, now=now):
         raise InvalidInput(str(NOT_NOW))
 
 
-def _is_barred(customer_id: int, now: datetime) -> bool:
+def _is_barred(customer_id: int, *, actor: Actor, now: datetime) -> bool:
     """Look again: what the bank may do with the customer can have changed since the lead came in."""
     everybody = system_actor(name="leads")
-    with counting_all(everybody):
+    # The scope that is set again afterwards is that of whoever asks: with everybody's, the rest of her transaction would see the whole bank.
+    with counting_all(actor):
         return bool(compliance.barred(actor=everybody, customers=[customer_id], now=now))
 
 

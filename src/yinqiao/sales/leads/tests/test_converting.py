@@ -1,8 +1,10 @@
 """A lead becomes a customer and an opportunity, in one transaction; the customer of another stays hers."""
 
 import pytest
+from django.db import connection
 
 from yinqiao.customers import queries as customers
+from yinqiao.customers.models import Customer
 from yinqiao.customers.services import DuplicateCustomer
 from yinqiao.customers.tests.factories import act_as, whole_bank
 from yinqiao.platform.errors import InvalidInput
@@ -75,6 +77,16 @@ def test_one_who_is_alike_is_looked_at_first(bank):
         convert(bank, pk)
     done = convert(bank, pk, is_alike=True)
     assert (done.customer_id, done.is_elsewhere) == (bank.own.pk, False)
+
+
+def test_a_look_at_who_is_alike_leaves_the_scope_as_it_was(bank):
+    pk = worked(bank, name="顾长风", mobile="13900005678")
+    act_as(bank.rm)
+    services.contact_lead(actor=bank.rm, now=NOW, lead_id=pk, version=2, note="再次联系")
+    with connection.cursor() as cursor:
+        cursor.execute("select current_setting('app.all', true)")
+        assert cursor.fetchone() == ("off",)
+    assert not Customer.objects.filter(pk=bank.foreign.pk).exists()
 
 
 def test_the_opportunity_of_anothers_customer_goes_to_her_manager(bank):
