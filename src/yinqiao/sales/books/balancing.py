@@ -11,8 +11,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from scipy import sparse
-from scipy.optimize import linprog
 
 from yinqiao.sales.books.choices import Why
 
@@ -175,6 +173,10 @@ def _relaxed(task: _Task) -> "NDArray[np.int64]":
     costs = np.concatenate(
         [-task.affinity.ravel(), np.full(kinds * takers, 2.0), np.full(takers, OVER_CAPACITY)]
     )
+    # 50 MB of memory that no process but the one that proposes should carry.
+    from scipy import sparse  # noqa: PLC0415 - as above
+    from scipy.optimize import linprog  # noqa: PLC0415 - as above
+
     each = [sparse.kron(task.measures[:, [kind]].T, sparse.eye(takers)) for kind in range(kinds)]
     above = sparse.hstack([sparse.vstack([*each, each[0]]), -sparse.eye((kinds + 1) * takers)])
     once = sparse.hstack(
