@@ -64,7 +64,7 @@ def _of_people(head: Actor, *, month: date, now: datetime) -> dict[int, Decimal]
         goals = []
         for one in people:
             held = one.sheet["AUM_AVERAGE"].shown
-            if not held or held < STEP:
+            if not held or held < STEP or one.staff_id == head.staff_id:
                 continue
             grows = max((held * Decimal("0.01") / STEP).quantize(Decimal(1)), Decimal(1)) * STEP
             by_unit[homes[one.staff_id]] = by_unit.get(homes[one.staff_id], Decimal(0)) + grows

@@ -83,7 +83,7 @@ def set_targets(
     if not goals or len(goals) > MOST:
         raise InvalidInput(_("Between 1 and {most} targets at once.").format(most=MOST))
     require(actor, policies.SET_TARGETS, verb="performance.targets-set")
-    if since is not None and since < today and _held_of(goals).exists():
+    if since is not None and since < today and _held_of(goals).filter(since__lt=today).exists():
         said = _("The day must not lie before today ({today}).").format(today=today)
         raise InvalidInput(said, fields={"since": said})
     people = [goal for goal in goals if goal.staff_id is not None]
