@@ -42,6 +42,8 @@ def wait_until_somebody_waits():
     """Return once another session stands behind a lock."""
     for _again in range(300):
         with connection.cursor() as cursor:
+            # What others do is read once a transaction, unless it is asked anew.
+            cursor.execute("select pg_stat_clear_snapshot()")
             cursor.execute(WAITING)
             if cursor.fetchone()[0]:
                 return
