@@ -111,7 +111,9 @@ def check_standing(row: Lead, *, actor: Actor, now: datetime) -> None:
         raise InvalidInput(_("It is being compared with the customers. Try again in some minutes."))
     if row.standing == Standing.REFUSED:
         raise InvalidInput(row.standing_reason)
-    if row.alike_customer_id is not None and _is_barred(row.alike_customer_id, actor=actor, now=now):
+    if row.alike_customer_id is not None and _is_barred(
+        row.alike_customer_id, actor=actor, now=now
+    ):
         raise InvalidInput(str(NOT_NOW))
 
 
