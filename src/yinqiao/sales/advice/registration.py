@@ -76,7 +76,7 @@ registry.menu.add(
         "advice-results",
         "Results of advice",
         "advice:results",
-        "chart-dots",
+        "chart-dots-3",
         policies.VIEW_RESULTS,
         order=37,
     ),

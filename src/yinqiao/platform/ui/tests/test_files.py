@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import yinqiao
+from yinqiao.platform import registry
 
 PACKAGE = Path(yinqiao.__file__).parent
 STATIC = PACKAGE / "platform/ui/static"
@@ -33,7 +34,7 @@ def test_templates_carry_no_inline_code_or_style(path: Path):
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_icons_named_in_templates_exist(path: Path):
     sprite = (STATIC / "ui/icons.svg").read_text(encoding="utf-8")
-    named = set(re.findall(r'\{% icon "([a-z0-9-]+)"', path.read_text(encoding="utf-8")))
+    named = set(re.findall(r'(?:\{% icon |icon_name=)"([a-z0-9-]+)"', path.read_text("utf-8")))
     assert {name for name in named if f'id="{name}"' not in sprite} == set()
 
 
@@ -70,3 +71,10 @@ def test_vendored_files_are_unmodified():
     }
     assert kept == {name for name, _digest in rows if not name.startswith("../")}
     assert "http" not in listing
+
+
+def test_every_icon_of_the_menu_exists():
+    sprite = (STATIC / "ui/icons.svg").read_text(encoding="utf-8")
+    named = {item.icon for _key, item in registry.menu.items()}
+    assert len(named) > 30
+    assert {name for name in named if f'id="{name}"' not in sprite} == set()
